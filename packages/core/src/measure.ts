@@ -1,0 +1,18 @@
+/** The measures of a sample: name and meaning. Values are integer microseconds inside, ms with µs resolution outside. */
+export const measures = {
+  total: "consume waits for the first function it calls",
+  outerBilled: "billed duration of outer, from its receipt",
+  outerExecution: "duration of outer, from its receipt",
+  outerInit: "init duration of outer, from its receipt; cold starts only",
+  innerObserved: "inner's caller waits for inner",
+  innerBilled: "billed duration of inner, from its receipt",
+  innerExecution: "duration of inner, from its receipt",
+  innerInit: "init duration of inner, from its receipt; cold starts only",
+  db: "inner waits for DynamoDB",
+  outerOverhead: "total - outerExecution",
+  innerOverhead: "innerObserved - innerExecution",
+  queue: "publish to first receive; two machines' clocks, so skewed by their difference",
+} as const;
+
+export type Measure = keyof typeof measures;
+export const measureNames = Object.keys(measures) as readonly Measure[];
