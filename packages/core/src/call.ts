@@ -39,7 +39,7 @@ export interface Level {
   startUs: number;
   endUs: number;
   /** The wait for DynamoDB. */
-  db?: { sentUs: number; receivedUs: number } | undefined;
+  db?: { sentUs: number; receivedUs: number; outcome: Outcome; reason?: string | undefined } | undefined;
   /** The call this function made itself. */
   call?: Call | undefined;
 }
@@ -66,7 +66,14 @@ export const Level: v.GenericSchema<unknown, Level> = v.object({
   readyUs: microseconds,
   startUs: microseconds,
   endUs: microseconds,
-  db: v.optional(v.object({ sentUs: microseconds, receivedUs: microseconds })),
+  db: v.optional(
+    v.object({
+      sentUs: microseconds,
+      receivedUs: microseconds,
+      outcome: v.picklist(outcomes),
+      reason: v.optional(v.string()),
+    }),
+  ),
   call: v.optional(v.lazy(() => Call)),
 });
 

@@ -24,7 +24,11 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly rejections: readonly Rejection[];
 
-  constructor(code: ErrorCode, message: string, options: { cause?: unknown; rejections?: readonly Rejection[] } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { cause?: unknown; rejections?: readonly Rejection[] } = {},
+  ) {
     super(message, { cause: options.cause });
     this.name = "AppError";
     this.code = code;
@@ -49,5 +53,12 @@ export interface Problem {
 export function problemOf(error: AppError): Problem {
   const { status, code, message: detail, rejections } = error;
   const title = code.replaceAll("-", " ").replace(/^./, (letter) => letter.toUpperCase());
-  return { type: "about:blank", title, status, code, detail, ...(rejections.length > 0 && { errors: rejections }) };
+  return {
+    type: "about:blank",
+    title,
+    status,
+    code,
+    detail,
+    ...(rejections.length > 0 && { errors: rejections }),
+  };
 }
