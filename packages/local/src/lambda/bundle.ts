@@ -1,0 +1,93 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, symlink } from "node:fs/promises";
+import { basename, extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type BuildOptions, build } from "esbuild";
+import type { FunctionSpec } from "./contract.ts";
+
+export interface Bundle {
+  /** Absolute path of the ES module. */
+  file: string;
+  exportName: string;
+  /** Directory the file is in: the function's task root. */
+  taskRoot: string;
+}
+
+const extensions = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
+
+/** What SST 4's Node.js builder passes to esbuild (pkg/runtime/node/build.go) for an ES module. */
+const sstDefaults: BuildOptions = {
+  format: "esm",
+  target: "esnext",
+  mainFields: ["module", "main"],
+  external: ["sharp", "pg-native"],
+  keepNames: true,
+  minify: true,
+  banner: {
+    js: [
+      `import { createRequire as topLevelCreateRequire } from 'module';`,
+      `const require = topLevelCreateRequire(import.meta.url);`,
+      `import { fileURLToPath as topLevelFileUrlToPath, URL as topLevelURL } from "url"`,
+      `const __filename = topLevelFileUrlToPath(import.meta.url)`,
+      `const __dirname = topLevelFileUrlToPath(new topLevelURL(".", import.meta.url))`,
+    ].join("\n"),
+  },
+};
+
+/**
+ * Returns a bundler that writes below `directory` and builds each (handler, options) once.
+ * It rejects, naming the handler, when the file is missing or does not build.
+ */
+export function createBundler(directory: string): (source: FunctionSpec["source"]) => Promise<Bundle> {
+  const bundles = new Map<string, Promise<Bundle>>();
+  return (source) => {
+    const key = createHash("sha256").update(JSON.stringify(source)).digest("hex").slice(0, 16);
+    const known = bundles.get(key);
+    if (known) return known;
+    const bundle = bundleHandler(source, join(directory, key));
+    bundles.set(key, bundle);
+    return bundle;
+  };
+}
+
+async function bundleHandler(source: FunctionSpec["source"], taskRoot: string): Promise<Bundle> {
+  const exportName = extname(source.handler).slice(1);
+  const stem = source.handler.slice(0, -exportName.length - 1);
+  const entry = extensions.map((extension) => join(source.root, stem + extension)).find(existsSync);
+  if (exportName === "" || entry === undefined) {
+    throw new Error(`No source file for the handler ${source.handler}; looked in ${source.root}.`);
+  }
+  const file = join(taskRoot, `${basename(stem)}.mjs`);
+  await mkdir(taskRoot, { recursive: true });
+  await build({
+    ...sstDefaults,
+    ...source.esbuild,
+    entryPoints: [entry],
+    absWorkingDir: source.root,
+    bundle: true,
+    platform: "node",
+    outfile: file,
+    logLevel: "silent",
+  }).catch((cause: Error) => {
+    throw new Error(`The handler ${source.handler} does not build: ${cause.message}`, { cause });
+  });
+  // Packages left out of the bundle are found where SST would have installed them.
+  await symlink(join(source.root, "node_modules"), join(taskRoot, "node_modules"), "junction");
+  return { file, exportName, taskRoot };
+}
+
+/** Writes the runtime as plain JavaScript, so that no environment pays for stripping its types. */
+export async function bundleRuntime(directory: string): Promise<string> {
+  const file = join(directory, "runtime.cjs");
+  await build({
+    entryPoints: [fileURLToPath(new URL("./runtime.ts", import.meta.url))],
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node24",
+    outfile: file,
+    logLevel: "silent",
+  });
+  return file;
+}

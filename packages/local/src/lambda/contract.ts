@@ -1,0 +1,95 @@
+/** What the host is told about one function. */
+export interface FunctionSpec {
+  name: string;
+  region: string;
+  arn: string;
+  roleArn: string;
+  source: {
+    /** Absolute path of the repository. */
+    root: string;
+    /** Repository-relative file and export, as "packages/functions/src/consume.handler". */
+    handler: string;
+    /** esbuild options laid over the ones SST's builder uses. */
+    esbuild: Record<string, unknown>;
+  };
+  memoryMb: number;
+  timeoutMs: number;
+  /** 0 refuses every call; absent draws on the region's unreserved concurrency. */
+  reservedConcurrency?: number;
+  environment: Record<string, string>;
+  logFormat: "JSON" | "Text";
+  logGroup: string;
+}
+
+/** Who holds a set of credentials. */
+export interface Identity {
+  functionArn: string;
+  roleArn: string;
+  region: string;
+  environmentId: string;
+}
+
+export type InvocationType = "RequestResponse" | "Event" | "DryRun";
+
+export interface InvokeCall {
+  region: string;
+  /** Name, partial ARN or ARN, optionally with the qualifier $LATEST. */
+  functionName: string;
+  /** JSON; empty means `{}`. */
+  payload: Uint8Array;
+  invocationType?: InvocationType;
+  logTail?: boolean;
+  /** X-Ray header of the caller, handed on to the function. */
+  traceId?: string;
+  /** Base64 JSON, becomes `context.clientContext`. */
+  clientContext?: string;
+}
+
+export type InvokeResult =
+  | { kind: "answer"; payload: Uint8Array; functionError?: string; logTail?: string; requestId: string }
+  | { kind: "accepted"; status: 202 | 204; requestId: string }
+  | { kind: "throttled"; reason: ThrottleReason; message: string }
+  | { kind: "missing"; message: string }
+  | { kind: "invalid"; message: string }
+  | { kind: "tooLarge"; message: string };
+
+export type ThrottleReason =
+  | "ReservedFunctionConcurrentInvocationLimitExceeded"
+  | "ConcurrentInvocationLimitExceeded";
+
+/** One line of a function's log group: written by the function or by the platform about it. */
+export interface LogRecord {
+  kind: "function" | "platform";
+  functionName: string;
+  region: string;
+  environmentId: string;
+  logGroup: string;
+  logStream: string;
+  /** Absent while the environment initialises and between invocations. */
+  requestId?: string;
+  epochMs: number;
+  /** Without the final newline. */
+  message: string;
+}
+
+/** One finished, refused or dropped invocation, as CloudWatch's AWS/Lambda metrics count them. */
+export interface InvocationEvent {
+  functionName: string;
+  region: string;
+  epochMs: number;
+  /** `dropped`: an asynchronous event given up after its retries. */
+  outcome: "ok" | "error" | "timeout" | "throttled" | "dropped";
+  /** Execution time; absent when nothing ran. */
+  durationMs?: number;
+  /** Invocations of this function running at that moment, this one included. */
+  concurrent: number;
+}
+
+export interface EnvironmentInfo {
+  environmentId: string;
+  functionName: string;
+  region: string;
+  pid: number | undefined;
+  state: "starting" | "idle" | "busy";
+  invocations: number;
+}

@@ -1,0 +1,233 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import type { Duplex, Readable } from "node:stream";
+import { finished } from "node:stream/promises";
+import { setTimeout as setTimeoutAsync } from "node:timers/promises";
+import { type EventHeader, encodeFrame, type Frame, frameReader, type RuntimeHeader } from "./frames.ts";
+
+export interface Launch {
+  runtimeFile: string;
+  bundleFile: string;
+  exportName: string;
+  taskRoot: string;
+  cacheDirectory: string;
+  variables: Record<string, string>;
+  memoryMb: number;
+  /** A line written by the function, in order. */
+  onLine: (epochMs: number, line: string) => void;
+}
+
+/** How one invocation ended inside the environment. Times are µs of the machine's monotonic clock. */
+export interface Outcome {
+  status: "success" | "error" | "timeout";
+  payload: Uint8Array;
+  errorType?: string;
+  durationUs: number;
+  /** Only on the first invocation, when it was answered from this start. */
+  initUs?: number;
+  peakMb: number;
+}
+
+/** Lambda's own limit for the INIT phase. */
+const initLimitMs = 10_000;
+/** How long a dead environment's open output is still read. */
+const outputGraceMs = 200;
+
+export const nowUs = () => Number(process.hrtime.bigint() / 1000n);
+
+type Settle = (outcome: Outcome) => void;
+
+/** One child process serving one invocation at a time, until it is killed, crashes or times out. */
+export class Environment {
+  /** Resolves when INIT is over, well or badly. */
+  readonly started: Promise<void>;
+  readonly ended: Promise<void>;
+  invocations = 0;
+  state: "starting" | "idle" | "busy" | "ended" = "starting";
+  private readonly child: ChildProcess;
+  private readonly channel: Duplex;
+  private readonly launch: Launch;
+  private readonly spawnedUs: number;
+  private initUs: number | undefined;
+  private peakMb = 0;
+  private sentUs: number | undefined;
+  private current:
+    | { event: EventHeader; payload: Uint8Array; timeoutMs: number; settle: Settle; onStart: () => void }
+    | undefined;
+  private markStarted: () => void = () => {};
+  private timer: NodeJS.Timeout | undefined;
+  private fatal: Outcome | undefined;
+
+  constructor(launch: Launch) {
+    this.launch = launch;
+    this.started = new Promise((resolve) => {
+      this.markStarted = resolve;
+    });
+    this.spawnedUs = nowUs();
+    this.child = spawn(
+      process.execPath,
+      [
+        `--max-old-space-size=${Math.floor(launch.memoryMb * 0.9)}`,
+        launch.runtimeFile,
+        launch.bundleFile,
+        launch.exportName,
+        launch.cacheDirectory,
+      ],
+      {
+        cwd: launch.taskRoot,
+        env: launch.variables,
+        stdio: ["ignore", "pipe", "pipe", "pipe"],
+        // A group of its own: Ctrl-C reaches only the host, and a kill takes the function's children along.
+        detached: process.platform !== "win32",
+        windowsHide: true,
+      },
+    );
+    this.channel = this.child.stdio[3] as Duplex;
+    this.channel.on(
+      "data",
+      frameReader((frame) => this.receive(frame)),
+    );
+    this.channel.on("error", () => this.kill());
+    for (const output of [this.child.stdout, this.child.stderr]) if (output) this.readLines(output);
+    this.ended = this.watch();
+  }
+
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
+  /** Runs one invocation; never rejects. `timeoutMs` counts from the end of INIT, when `onStart` is called. */
+  run(event: EventHeader, payload: Uint8Array, timeoutMs: number, onStart: () => void): Promise<Outcome> {
+    return new Promise((settle) => {
+      this.current = { event, payload, timeoutMs, settle, onStart };
+      this.invocations++;
+      if (this.state === "idle") this.deliver();
+      else this.limit(initLimitMs);
+    });
+  }
+
+  /** Ends the process and whatever it started at once; an invocation under way ends as Runtime.ExitError. */
+  kill(): void {
+    this.state = "ended";
+    const { pid } = this.child;
+    if (pid === undefined || this.child.exitCode !== null || this.child.signalCode !== null) return;
+    if (process.platform === "win32") this.child.kill("SIGKILL");
+    else
+      try {
+        process.kill(-pid, "SIGKILL");
+      } catch {
+        this.child.kill("SIGKILL");
+      }
+  }
+
+  private deliver(): void {
+    if (this.current === undefined) return;
+    const { event, payload, timeoutMs, onStart } = this.current;
+    this.state = "busy";
+    onStart();
+    this.limit(timeoutMs);
+    this.sentUs = nowUs();
+    this.channel.write(encodeFrame({ ...event, deadlineEpochMs: Date.now() + timeoutMs }, payload));
+  }
+
+  private limit(limitMs: number): void {
+    clearTimeout(this.timer);
+    // A busy host may find the timer due before it has read an answer already there: let it read first.
+    this.timer = setTimeout(() => setImmediate(() => this.timeOut(limitMs)), limitMs);
+  }
+
+  private timeOut(limitMs: number): void {
+    if (this.current === undefined || this.timer === undefined) return;
+    const message = `Task timed out after ${(limitMs / 1000).toFixed(2)} seconds`;
+    const outcome = this.failure("timeout", "Sandbox.Timedout", message);
+    this.settle({ ...outcome, durationUs: limitMs * 1000 });
+    this.kill();
+  }
+
+  private receive(frame: Frame): void {
+    const header = frame.header as RuntimeHeader;
+    const payload = frame.body;
+    if (header.kind !== "log") this.peakMb = header.peakMb;
+    const { peakMb } = this;
+    switch (header.kind) {
+      case "log":
+        this.launch.onLine(header.epochMs, Buffer.from(payload).toString());
+        break;
+      case "ready":
+        if (this.state === "ended") break;
+        this.initUs = header.atUs - this.spawnedUs;
+        this.state = "idle";
+        this.markStarted();
+        this.deliver();
+        break;
+      case "initError":
+        this.initUs = header.atUs - this.spawnedUs;
+        this.fatal = { status: "error", payload, errorType: header.errorType, durationUs: 0, peakMb };
+        break;
+      case "response":
+        this.settle({ status: "success", payload, durationUs: header.durationUs, peakMb });
+        break;
+      case "error": {
+        const { errorType, durationUs } = header;
+        const outcome: Outcome = { status: "error", payload, errorType, durationUs, peakMb };
+        if (header.fatal) this.fatal = outcome;
+        else this.settle(outcome);
+      }
+    }
+  }
+
+  private settle(outcome: Outcome): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const { current } = this;
+    if (current === undefined) return;
+    this.current = undefined;
+    if (this.state === "busy") this.state = "idle";
+    const { initUs } = this;
+    current.settle(this.invocations > 1 || initUs === undefined ? outcome : { ...outcome, initUs });
+  }
+
+  private failure(status: "error" | "timeout", errorType: string, text: string): Outcome {
+    const requestId = this.current?.event.requestId;
+    const payload = { errorType, errorMessage: `RequestId: ${requestId} Error: ${text}` };
+    const durationUs = this.sentUs === undefined ? 0 : nowUs() - this.sentUs;
+    return {
+      status,
+      payload: Buffer.from(JSON.stringify(payload)),
+      errorType,
+      durationUs,
+      peakMb: this.peakMb,
+    };
+  }
+
+  private readLines(output: Readable): void {
+    createInterface({ input: output, crlfDelay: Number.POSITIVE_INFINITY }).on("line", (line) =>
+      this.launch.onLine(Date.now(), line),
+    );
+  }
+
+  private async watch(): Promise<void> {
+    const { child, channel } = this;
+    const outputs = [channel, child.stdout, child.stderr].filter((stream) => stream !== null);
+    const drained = Promise.all(
+      outputs.map((stream) => finished(stream, { writable: false }).catch(() => {})),
+    );
+    const reason = await new Promise<string>((resolve) => {
+      child.once("error", (error) => resolve(`could not start: ${error.message}`));
+      child.once("exit", (code, signal) => resolve(describeExit(code, signal)));
+    });
+    const failure = this.failure("error", "Runtime.ExitError", `Runtime exited ${reason}`);
+    this.state = "ended";
+    // The last frames and lines may still be on their way when the process is gone.
+    await Promise.race([drained, setTimeoutAsync(outputGraceMs, undefined, { ref: false })]);
+    this.settle(this.fatal ?? failure);
+    this.markStarted();
+    for (const stream of outputs) stream.destroy();
+  }
+}
+
+function describeExit(code: number | null, signal: NodeJS.Signals | null): string {
+  if (signal === "SIGKILL") return "with error: signal: killed";
+  if (signal !== null) return `with error: signal: ${signal}`;
+  return code === 0 ? "without providing a reason" : `with error: exit status ${code}`;
+}

@@ -1,0 +1,67 @@
+/**
+ * The wire between the host and an execution environment: frames of
+ * [header bytes: u32 BE][body bytes: u32 BE][header: JSON][body].
+ */
+export interface Frame {
+  header: unknown;
+  body: Uint8Array;
+}
+
+/** Host to environment. */
+export interface EventHeader {
+  kind: "event";
+  requestId: string;
+  deadlineEpochMs: number;
+  functionArn: string;
+  traceId?: string;
+  clientContext?: string;
+}
+
+/** Environment to host. Times are µs of the machine's monotonic clock; peakMb is the largest resident set. */
+export type RuntimeHeader =
+  | { kind: "ready"; atUs: number; peakMb: number }
+  | { kind: "initError"; atUs: number; peakMb: number; errorType: string }
+  | { kind: "log"; epochMs: number }
+  | { kind: "response"; durationUs: number; peakMb: number }
+  | { kind: "error"; durationUs: number; peakMb: number; errorType: string; fatal: boolean };
+
+export const prefixBytes = 8;
+const empty = new Uint8Array(0);
+
+export function encodeFrame(header: EventHeader | RuntimeHeader, body: Uint8Array = empty): Buffer {
+  const json = Buffer.from(JSON.stringify(header));
+  const frame = Buffer.allocUnsafe(prefixBytes + json.length + body.length);
+  frame.writeUInt32BE(json.length, 0);
+  frame.writeUInt32BE(body.length, 4);
+  frame.set(json, prefixBytes);
+  frame.set(body, prefixBytes + json.length);
+  return frame;
+}
+
+/** Returns a function to feed chunks to; it calls `onFrame` for every frame completed. */
+export function frameReader(onFrame: (frame: Frame) => void): (chunk: Buffer) => void {
+  let chunks: Buffer[] = [];
+  let heldBytes = 0;
+  let neededBytes = prefixBytes;
+  return (chunk) => {
+    chunks.push(chunk);
+    heldBytes += chunk.length;
+    if (heldBytes < neededBytes) return;
+    let held = chunks.length === 1 ? chunk : Buffer.concat(chunks);
+    for (;;) {
+      neededBytes = frameBytes(held);
+      if (held.length < neededBytes) break;
+      const bodyStart = prefixBytes + held.readUInt32BE(0);
+      const header: unknown = JSON.parse(held.toString("utf8", prefixBytes, bodyStart));
+      const body = held.subarray(bodyStart, neededBytes);
+      held = held.subarray(neededBytes);
+      onFrame({ header, body });
+    }
+    chunks = held.length > 0 ? [held] : [];
+    heldBytes = held.length;
+  };
+}
+
+function frameBytes(held: Buffer): number {
+  return held.length < prefixBytes ? prefixBytes : prefixBytes + held.readUInt32BE(0) + held.readUInt32BE(4);
+}

@@ -1,0 +1,217 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { bundleRuntime, createBundler } from "./bundle.ts";
+import { ConcurrencyLimits } from "./concurrency.ts";
+import type {
+  EnvironmentInfo,
+  FunctionSpec,
+  Identity,
+  InvocationEvent,
+  InvokeCall,
+  InvokeResult,
+  LogRecord,
+} from "./contract.ts";
+import { EventQueue } from "./event-queue.ts";
+import { Fleet } from "./fleet.ts";
+import { parseFunctionName } from "./function-name.ts";
+import { Gate } from "./gate.ts";
+import { checkPayload } from "./payload.ts";
+import { answerInvoke } from "./rest.ts";
+import { startSandbox } from "./sandbox.ts";
+
+export type { FunctionSpec, Identity, InvocationEvent, InvokeCall, InvokeResult, LogRecord };
+
+export interface LambdaHostOptions {
+  /** AWS_ENDPOINT_URL of every environment; read when one starts. */
+  endpoint: () => string;
+  /** Variables given to every function, which its own override. */
+  functionDefaults: Record<string, string>;
+  /** Account limit of concurrent invocations in a region; AWS starts accounts at 1,000. */
+  concurrencyPerRegion?: number;
+  /** How long an unused environment is kept. */
+  idleMs?: number;
+  /** How many environments may initialise at once; by default one a core, so that INIT is not measured in a crowd. */
+  startsAtOnce?: number;
+  /** Waits before the retries of a failed asynchronous event; AWS makes two. */
+  retryDelaysMs?: number[];
+  onRecord: (record: LogRecord) => void;
+  onInvocation?: (event: InvocationEvent) => void;
+}
+
+export interface LambdaHost {
+  /** Bundles the function and makes it callable. Rejects when its handler is missing or does not build. */
+  add(spec: FunctionSpec): Promise<void>;
+  invoke(call: InvokeCall): Promise<InvokeResult>;
+  /** Answers a request of the Lambda Invoke API; every failure is answered as AWS answers it. */
+  handle(request: IncomingMessage, response: ServerResponse, body: Uint8Array, region: string): Promise<void>;
+  /** Who holds these credentials; undefined when no living environment does. */
+  identify(accessKeyId: string): Identity | undefined;
+  environments(): EnvironmentInfo[];
+  /** Kills an environment as `kill -9` does; false when there is none of that id. */
+  kill(environmentId: string): boolean;
+  /** Kills every environment, drops waiting events and resolves when nothing of the host is left. */
+  stop(): Promise<void>;
+}
+
+interface Deployed {
+  spec: FunctionSpec;
+  fleet: Fleet;
+  running: number;
+}
+
+export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
+  const directory = mkdtempSync(join(tmpdir(), "crisscross-lambda-"));
+  const bundle = createBundler(directory);
+  const cacheDirectory = join(directory, "compile-cache");
+  const limits = new ConcurrencyLimits(options.concurrencyPerRegion ?? 1000);
+  const gate = new Gate(options.startsAtOnce ?? availableParallelism());
+  const deployed = new Map<string, Deployed>();
+  const holders = new Map<string, Identity>();
+  let runtime: Promise<string> | undefined;
+  let environmentCount = 0;
+  let stopped = false;
+
+  const events = new EventQueue({
+    retryDelaysMs: options.retryDelaysMs ?? [60_000, 120_000],
+    attempt: (key, call, requestId) => execute(find(key), call, requestId),
+    onDrop: (key) => report(find(key), "dropped"),
+  });
+
+  function find(key: string): Deployed {
+    const found = deployed.get(key);
+    if (found === undefined) throw new Error(`The local Lambda host has no function ${key}.`);
+    return found;
+  }
+
+  function report(target: Deployed, outcome: InvocationEvent["outcome"], durationMs?: number): void {
+    options.onInvocation?.({
+      functionName: target.spec.name,
+      region: target.spec.region,
+      epochMs: Date.now(),
+      outcome,
+      ...(durationMs === undefined ? {} : { durationMs }),
+      concurrent: target.running,
+    });
+  }
+
+  async function add(spec: FunctionSpec): Promise<void> {
+    runtime ??= bundleRuntime(directory);
+    const [runtimeFile, built] = await Promise.all([runtime, bundle(spec.source)]);
+    const start = () => {
+      if (stopped) throw new Error("The local Lambda host has stopped.");
+      const sandbox = startSandbox({
+        environmentId: `env-${++environmentCount}-${randomBytes(4).toString("hex")}`,
+        spec,
+        bundle: built,
+        runtimeFile,
+        cacheDirectory,
+        endpoint: options.endpoint(),
+        defaults: options.functionDefaults,
+        onRecord: options.onRecord,
+      });
+      holders.set(sandbox.accessKeyId, sandbox.identity);
+      return sandbox;
+    };
+    const onEnd = (sandbox: { accessKeyId: string }) => holders.delete(sandbox.accessKeyId);
+    const fleet = new Fleet({ start, gate, idleMs: options.idleMs ?? 300_000, onEnd });
+    limits.reserve(spec);
+    deployed.set(`${spec.region}/${spec.name}`, { spec, fleet, running: 0 });
+  }
+
+  async function execute(target: Deployed, call: InvokeCall, requestId: string): Promise<InvokeResult> {
+    const { spec, fleet } = target;
+    const reason = limits.enter(spec);
+    if (reason !== undefined) {
+      report(target, "throttled");
+      return { kind: "throttled", reason, message: "Rate Exceeded." };
+    }
+    target.running++;
+    try {
+      const sandbox = await fleet.take();
+      const payload = call.payload.length === 0 ? Buffer.from("{}") : call.payload;
+      const event = {
+        kind: "event",
+        requestId,
+        deadlineEpochMs: 0,
+        functionArn: spec.arn,
+        traceId: call.traceId ?? createTraceId(),
+        ...(call.clientContext === undefined ? {} : { clientContext: call.clientContext }),
+      } as const;
+      const { outcome, logTail } = await sandbox.invoke(event, payload);
+      fleet.giveBack(sandbox);
+      const durationMs = outcome.durationUs / 1000;
+      report(target, outcome.status === "success" ? "ok" : outcome.status, durationMs);
+      return {
+        kind: "answer",
+        requestId,
+        payload: outcome.payload,
+        ...(outcome.status === "success" ? {} : { functionError: "Unhandled" }),
+        ...(call.logTail === true ? { logTail } : {}),
+      };
+    } finally {
+      target.running--;
+      limits.leave(spec);
+    }
+  }
+
+  async function invoke(call: InvokeCall): Promise<InvokeResult> {
+    if (stopped) throw new Error("The local Lambda host has stopped.");
+    const name = parseFunctionName(call.functionName, call.region);
+    const key = `${call.region}/${name}`;
+    const target = deployed.get(key);
+    if (target === undefined) {
+      const account = `arn:aws:lambda:${call.region}:000000000000:function`;
+      return { kind: "missing", message: `Function not found: ${account}:${name ?? call.functionName}` };
+    }
+    const type = call.invocationType ?? "RequestResponse";
+    const refusal = checkPayload(call.payload, type);
+    if (refusal !== undefined) return refusal;
+    const requestId = randomUUID();
+    if (type === "DryRun") return { kind: "accepted", status: 204, requestId };
+    if (type === "RequestResponse") return execute(target, call, requestId);
+    events.add(key, call, requestId);
+    return { kind: "accepted", status: 202, requestId };
+  }
+
+  const everySandbox = () => [...deployed.values()].flatMap(({ fleet }) => [...fleet.sandboxes]);
+
+  return {
+    add,
+    invoke,
+    handle: (request, response, body, region) => answerInvoke({ invoke }, request, response, body, region),
+    identify: (accessKeyId) => holders.get(accessKeyId),
+    environments: () =>
+      [...deployed.values()].flatMap(({ spec, fleet }) =>
+        [...fleet.sandboxes].flatMap(({ environment, identity }) => {
+          const { state, pid, invocations } = environment;
+          const { environmentId } = identity;
+          const place = { functionName: spec.name, region: spec.region };
+          return state === "ended" ? [] : [{ environmentId, ...place, pid, state, invocations }];
+        }),
+      ),
+    kill(environmentId) {
+      const sandbox = everySandbox().find(({ identity }) => identity.environmentId === environmentId);
+      sandbox?.environment.kill();
+      return sandbox !== undefined;
+    },
+    async stop() {
+      stopped = true;
+      events.stop();
+      const sandboxes = everySandbox();
+      for (const { environment } of sandboxes) environment.kill();
+      await Promise.all(sandboxes.map(({ environment }) => environment.ended));
+      await runtime?.catch(() => {});
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** An X-Ray header as Lambda makes it for a call that carries none and is not sampled. */
+function createTraceId(): string {
+  const seconds = Math.floor(Date.now() / 1000).toString(16);
+  return `Root=1-${seconds}-${randomBytes(12).toString("hex")};Parent=${randomBytes(8).toString("hex")};Sampled=0`;
+}

@@ -1,0 +1,95 @@
+import type { FunctionSpec } from "./contract.ts";
+import type { Outcome } from "./environment.ts";
+
+/** Limits, in bytes, of the synchronous and asynchronous invocation payloads and of the log tail. */
+export const requestLimitBytes = 6_291_456;
+export const eventLimitBytes = 1_048_576;
+export const responseLimitBytes = 6_291_556;
+export const tailBytes = 4096;
+
+/** Since 2025-08-01 INIT is billed for managed runtimes too: whole ms, rounded up over INIT and execution. */
+export function billedMs(outcome: Outcome): number {
+  return Math.max(1, Math.ceil((outcome.durationUs + (outcome.initUs ?? 0)) / 1000));
+}
+
+/** The line that opens an environment's life in a JSON log; text logs carry none in the tail. */
+export function describeInit(spec: FunctionSpec, epochMs: number): string[] {
+  if (spec.logFormat === "Text") return [];
+  const record = {
+    initializationType: "on-demand",
+    phase: "init",
+    runtimeVersion: "nodejs:24",
+    functionName: spec.name,
+    functionVersion: "$LATEST",
+  };
+  return [platformLine("platform.initStart", epochMs, record)];
+}
+
+export function describeStart(spec: FunctionSpec, requestId: string, epochMs: number): string {
+  return spec.logFormat === "Text"
+    ? `START RequestId: ${requestId} Version: $LATEST`
+    : platformLine("platform.start", epochMs, { requestId, version: "$LATEST" });
+}
+
+/** The platform's lines after an invocation, REPORT or platform.report last. */
+export function describeEnd(
+  spec: FunctionSpec,
+  requestId: string,
+  outcome: Outcome,
+  epochMs: number,
+): string[] {
+  return spec.logFormat === "Text"
+    ? textEnd(spec, requestId, outcome, epochMs)
+    : jsonEnd(spec, requestId, outcome, epochMs);
+}
+
+function textEnd(spec: FunctionSpec, requestId: string, outcome: Outcome, epochMs: number): string[] {
+  const { status, errorType } = outcome;
+  const report = [
+    `REPORT RequestId: ${requestId}`,
+    `Duration: ${printMs(outcome.durationUs, 2)} ms`,
+    `Billed Duration: ${billedMs(outcome)} ms`,
+    `Memory Size: ${spec.memoryMb} MB`,
+    `Max Memory Used: ${outcome.peakMb} MB`,
+  ];
+  if (outcome.initUs !== undefined) report.push(`Init Duration: ${printMs(outcome.initUs, 2)} ms`);
+  if (status === "timeout") report.push("Status: timeout");
+  if (errorType === "Runtime.ExitError") report.push("Status: error", `Error Type: ${errorType}`);
+  const lines = [`END RequestId: ${requestId}`, report.join("\t")];
+  if (status !== "timeout") return lines;
+  const seconds = printMs(outcome.durationUs / 1000, 2);
+  return [
+    `${new Date(epochMs).toISOString()} ${requestId} Task timed out after ${seconds} seconds`,
+    ...lines,
+  ];
+}
+
+function jsonEnd(spec: FunctionSpec, requestId: string, outcome: Outcome, epochMs: number): string[] {
+  const { status, errorType, initUs } = outcome;
+  const durationMs = outcome.durationUs / 1000;
+  const producedBytes = status === "success" ? outcome.payload.length : 0;
+  const named = status === "error" ? { status, errorType } : { status };
+  const metrics = {
+    durationMs,
+    billedDurationMs: billedMs(outcome),
+    memorySizeMB: spec.memoryMb,
+    maxMemoryUsedMB: outcome.peakMb,
+    ...(initUs === undefined ? {} : { initDurationMs: initUs / 1000 }),
+  };
+  return [
+    platformLine("platform.runtimeDone", epochMs, {
+      requestId,
+      ...named,
+      metrics: { durationMs, producedBytes },
+    }),
+    platformLine("platform.report", epochMs, { requestId, metrics, ...named }),
+  ];
+}
+
+function platformLine(type: string, epochMs: number, record: object): string {
+  return JSON.stringify({ time: new Date(epochMs).toISOString(), type, record });
+}
+
+function printMs(us: number, decimals: number): string {
+  return (us / 1000).toFixed(decimals);
+}

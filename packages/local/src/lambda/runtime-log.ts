@@ -1,0 +1,79 @@
+import { format } from "node:util";
+import { describeError } from "./runtime-error.ts";
+
+/** Source of both layouts: the Node.js runtime interface client, its log patch. */
+export interface OutputPatch {
+  format: "JSON" | "Text";
+  requestId: () => string | undefined;
+  write: (epochMs: number, line: string) => void;
+}
+
+const levels = { trace: "TRACE", debug: "DEBUG", info: "INFO", log: "INFO", warn: "WARN", error: "ERROR" };
+
+/**
+ * Turns console calls into the runtime's log lines and sends whatever is written to stdout and stderr as it is,
+ * so that lines reach the host in order and before the answer of the invocation that wrote them.
+ */
+export function patchOutput(patch: OutputPatch): { error: (title: string, error: unknown) => void } {
+  const layout = patch.format === "JSON" ? layoutJson : layoutText;
+  const write = (level: string, values: unknown[]) => {
+    const epochMs = Date.now();
+    patch.write(epochMs, layout(new Date(epochMs).toISOString(), patch.requestId(), level, values));
+  };
+  for (const [method, level] of Object.entries(levels)) {
+    Object.assign(console, { [method]: (...values: unknown[]) => write(level, values) });
+  }
+  for (const stream of [process.stdout, process.stderr]) patchStream(stream, patch.write);
+  return {
+    error: (title, error) =>
+      write(
+        "ERROR",
+        patch.format === "JSON" ? [error] : [`${title} \t${JSON.stringify(describeError(error))}`],
+      ),
+  };
+}
+
+function patchStream(stream: NodeJS.WriteStream, write: OutputPatch["write"]): void {
+  let rest = "";
+  const patched = (chunk: string | Uint8Array, ...others: unknown[]): boolean => {
+    const lines = (rest + (typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8"))).split(
+      "\n",
+    );
+    rest = lines.pop() ?? "";
+    for (const line of lines) write(Date.now(), line);
+    const done = others.at(-1);
+    if (typeof done === "function") process.nextTick(done);
+    return true;
+  };
+  Object.assign(stream, { write: patched });
+}
+
+function layoutText(time: string, requestId: string | undefined, level: string, values: unknown[]): string {
+  return `${time}\t${requestId}\t${level}\t${format(...values)}`;
+}
+
+function layoutJson(
+  timestamp: string,
+  requestId: string | undefined,
+  level: string,
+  values: unknown[],
+): string {
+  const record: Record<string, unknown> = { timestamp, level, requestId };
+  const [first] = values;
+  if (values.length === 1) {
+    try {
+      return JSON.stringify({ ...record, message: first }, (_key, value: unknown) =>
+        value instanceof Error ? plainError(value) : value,
+      );
+    } catch {
+      return JSON.stringify({ ...record, message: format(first) });
+    }
+  }
+  const error = values.find((value) => value instanceof Error);
+  return JSON.stringify({ ...record, message: format(...values), ...(error && plainError(error)) });
+}
+
+function plainError(error: Error): object {
+  const stackTrace = (error.stack ?? "").split("\n");
+  return { errorType: error.constructor.name, errorMessage: error.message, stackTrace, ...error };
+}

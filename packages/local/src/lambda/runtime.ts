@@ -1,0 +1,108 @@
+/**
+ * The runtime inside an execution environment: one process, started as
+ * `node runtime.cjs <bundle> <export> <compile cache>` with the host's socket on descriptor 3.
+ * It behaves as the nodejs24.x runtime does; names and texts of errors are the runtime's.
+ */
+import { enableCompileCache, flushCompileCache } from "node:module";
+import { Socket } from "node:net";
+import { pathToFileURL } from "node:url";
+import { type EventHeader, encodeFrame, type Frame, frameReader, type RuntimeHeader } from "./frames.ts";
+import { describeError, errorName, HandlerNotFound, UnhandledPromiseRejection } from "./runtime-error.ts";
+import { patchOutput } from "./runtime-log.ts";
+
+type Handler = (event: unknown, context: object) => unknown;
+
+const [bundle = "", exportName = "", cacheDirectory = ""] = process.argv.slice(2);
+const environment = { ...process.env };
+const host = new Socket({ fd: 3, readable: true, writable: true });
+let current: { requestId: string; startedUs: number } | undefined;
+
+const send = (header: RuntimeHeader, body?: Uint8Array, sent?: () => void) =>
+  host.write(encodeFrame(header, body), sent);
+const nowUs = () => Number(process.hrtime.bigint() / 1000n);
+const peakMb = () => Math.ceil(process.resourceUsage().maxRSS / 1024);
+
+const log = patchOutput({
+  format: environment.AWS_LAMBDA_LOG_FORMAT === "JSON" ? "JSON" : "Text",
+  requestId: () => current?.requestId,
+  write: (epochMs, line) => send({ kind: "log", epochMs }, Buffer.from(line)),
+});
+
+async function loadHandler(): Promise<Handler> {
+  if (cacheDirectory !== "") enableCompileCache(cacheDirectory);
+  const module: Record<string, unknown> = await import(pathToFileURL(bundle).href);
+  const handler = module[exportName];
+  if (typeof handler === "function") return handler as Handler;
+  throw new HandlerNotFound(`${environment._HANDLER} is undefined or not exported`);
+}
+
+function buildContext(event: EventHeader): object {
+  return {
+    callbackWaitsForEmptyEventLoop: true,
+    functionName: environment.AWS_LAMBDA_FUNCTION_NAME,
+    functionVersion: environment.AWS_LAMBDA_FUNCTION_VERSION,
+    memoryLimitInMB: environment.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+    logGroupName: environment.AWS_LAMBDA_LOG_GROUP_NAME,
+    logStreamName: environment.AWS_LAMBDA_LOG_STREAM_NAME,
+    clientContext: event.clientContext ? JSON.parse(atob(event.clientContext)) : undefined,
+    identity: undefined,
+    invokedFunctionArn: event.functionArn,
+    awsRequestId: event.requestId,
+    getRemainingTimeInMillis: () => event.deadlineEpochMs - Date.now(),
+  };
+}
+
+/** Execution runs from the event's last byte to the answer's JSON; everything else comes before or after. */
+async function run(handler: Handler, event: EventHeader, payload: Uint8Array): Promise<void> {
+  const startedUs = nowUs();
+  current = { requestId: event.requestId, startedUs };
+  if (event.traceId !== undefined) process.env._X_AMZN_TRACE_ID = event.traceId;
+  try {
+    const answer = await handler(JSON.parse(Buffer.from(payload).toString("utf8")), buildContext(event));
+    const body = Buffer.from(JSON.stringify(answer) ?? "null");
+    send({ kind: "response", durationUs: nowUs() - startedUs, peakMb: peakMb() }, body);
+  } catch (error) {
+    const durationUs = nowUs() - startedUs;
+    log.error("Invoke Error", error);
+    const body = Buffer.from(JSON.stringify(describeError(error)));
+    send({ kind: "error", durationUs, peakMb: peakMb(), errorType: errorName(error), fatal: false }, body);
+  }
+  current = undefined;
+}
+
+/** Nothing can be trusted after an uncaught error: report it and end the environment, as Lambda does. */
+function crash(title: string, error: unknown, exitCode: number): void {
+  log.error(title, error);
+  const body = Buffer.from(JSON.stringify(describeError(error)));
+  const durationUs = current === undefined ? 0 : nowUs() - current.startedUs;
+  const errorType = errorName(error);
+  const header: RuntimeHeader =
+    handlerLoaded === undefined
+      ? { kind: "initError", atUs: nowUs(), peakMb: peakMb(), errorType }
+      : { kind: "error", durationUs, peakMb: peakMb(), errorType, fatal: true };
+  send(header, body, () => process.exit(exitCode));
+}
+
+process.on("uncaughtException", (error) => crash("Uncaught Exception", error, 129));
+process.on("unhandledRejection", (reason) =>
+  crash("Unhandled Promise Rejection", new UnhandledPromiseRejection(String(reason)), 128),
+);
+
+let handlerLoaded: Handler | undefined;
+host.on("close", () => process.exit(0));
+host.on(
+  "data",
+  frameReader((frame: Frame) => {
+    const header = frame.header as EventHeader;
+    if (handlerLoaded !== undefined) void run(handlerLoaded, header, frame.body);
+  }),
+);
+
+loadHandler().then(
+  (handler) => {
+    handlerLoaded = handler;
+    send({ kind: "ready", atUs: nowUs(), peakMb: peakMb() });
+    if (cacheDirectory !== "") flushCompileCache();
+  },
+  (error: unknown) => crash("Init Error", error, 1),
+);

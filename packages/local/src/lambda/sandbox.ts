@@ -1,0 +1,99 @@
+import type { Bundle } from "./bundle.ts";
+import type { FunctionSpec, Identity, LogRecord } from "./contract.ts";
+import { Environment, type Outcome } from "./environment.ts";
+import type { EventHeader } from "./frames.ts";
+import { describeEnd, describeInit, describeStart, responseLimitBytes, tailBytes } from "./report.ts";
+import { Tail } from "./tail.ts";
+import { createCredentials, createLogStream, environmentVariables } from "./variables.ts";
+
+export interface SandboxOptions {
+  environmentId: string;
+  spec: FunctionSpec;
+  bundle: Bundle;
+  runtimeFile: string;
+  cacheDirectory: string;
+  endpoint: string;
+  defaults: Record<string, string>;
+  onRecord: (record: LogRecord) => void;
+}
+
+/** An execution environment with its identity and its log stream. */
+export interface Sandbox {
+  environment: Environment;
+  accessKeyId: string;
+  identity: Identity;
+  invoke(event: EventHeader, payload: Uint8Array): Promise<{ outcome: Outcome; logTail: string }>;
+}
+
+export function startSandbox(options: SandboxOptions): Sandbox {
+  const { spec, environmentId, bundle } = options;
+  const credentials = createCredentials();
+  const logStream = createLogStream(Date.now());
+  let tail = new Tail(tailBytes);
+  let requestId: string | undefined;
+
+  const write = (kind: LogRecord["kind"], epochMs: number, message: string) => {
+    tail.push(message);
+    options.onRecord({
+      kind,
+      functionName: spec.name,
+      region: spec.region,
+      environmentId,
+      logGroup: spec.logGroup,
+      logStream,
+      ...(requestId === undefined ? {} : { requestId }),
+      epochMs,
+      message,
+    });
+  };
+
+  for (const line of describeInit(spec, Date.now())) write("platform", Date.now(), line);
+  const environment = new Environment({
+    runtimeFile: options.runtimeFile,
+    bundleFile: bundle.file,
+    exportName: bundle.exportName,
+    taskRoot: bundle.taskRoot,
+    cacheDirectory: options.cacheDirectory,
+    memoryMb: spec.memoryMb,
+    variables: environmentVariables({
+      spec,
+      credentials,
+      logStream,
+      defaults: options.defaults,
+      endpoint: options.endpoint,
+      taskRoot: bundle.taskRoot,
+    }),
+    onLine: (epochMs, line) => write("function", epochMs, line),
+  });
+
+  return {
+    environment,
+    accessKeyId: credentials.accessKeyId,
+    identity: { functionArn: spec.arn, roleArn: spec.roleArn, region: spec.region, environmentId },
+    async invoke(event, payload) {
+      if (environment.invocations > 0) tail = new Tail(tailBytes);
+      let begun = false;
+      const begin = () => {
+        begun = true;
+        requestId = event.requestId;
+        write("platform", Date.now(), describeStart(spec, event.requestId, Date.now()));
+      };
+      const outcome = limitAnswer(await environment.run(event, payload, spec.timeoutMs, begin));
+      if (!begun) begin();
+      const endEpochMs = Date.now();
+      for (const line of describeEnd(spec, event.requestId, outcome, endEpochMs)) {
+        write("platform", endEpochMs, line);
+      }
+      requestId = undefined;
+      return { outcome, logTail: tail.toBase64() };
+    },
+  };
+}
+
+function limitAnswer(outcome: Outcome): Outcome {
+  if (outcome.payload.length <= responseLimitBytes) return outcome;
+  const errorType = "Function.ResponseSizeTooLarge";
+  const errorMessage = `Response payload size exceeded maximum allowed payload size (${responseLimitBytes} bytes).`;
+  const payload = Buffer.from(JSON.stringify({ errorType, errorMessage }));
+  return { ...outcome, status: "error", errorType, payload };
+}

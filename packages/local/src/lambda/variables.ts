@@ -1,0 +1,74 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { FunctionSpec } from "./contract.ts";
+
+export interface Credentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken: string;
+}
+
+const base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+/** Temporary credentials in the form STS gives them; the access key is unique to one environment. */
+export function createCredentials(): Credentials {
+  const key = Array.from(randomBytes(16), (byte) => base32[byte % 32]).join("");
+  return {
+    accessKeyId: `ASIA${key}`,
+    secretAccessKey: randomBytes(30).toString("base64"),
+    sessionToken: randomBytes(96).toString("base64"),
+  };
+}
+
+/** Named as Lambda names them: `2026/11/20/[$LATEST]` and 32 hex digits. */
+export function createLogStream(epochMs: number): string {
+  const day = new Date(epochMs).toISOString().slice(0, 10).replaceAll("-", "/");
+  return `${day}/[$LATEST]${randomUUID().replaceAll("-", "")}`;
+}
+
+export interface VariableOptions {
+  spec: FunctionSpec;
+  defaults: Record<string, string>;
+  endpoint: string;
+  credentials: Credentials;
+  logStream: string;
+  taskRoot: string;
+}
+
+/**
+ * The whole environment of an execution environment: what Lambda sets, what the function asks for, and
+ * nothing of the host's own. HOME is the task root, so that no SDK reads the developer's AWS configuration.
+ */
+export function environmentVariables(options: VariableOptions): Record<string, string> {
+  const { spec, credentials } = options;
+  return {
+    AWS_ENDPOINT_URL: options.endpoint,
+    ...options.defaults,
+    ...spec.environment,
+    ...windowsVariables(),
+    PATH: "/usr/local/bin:/usr/bin:/bin",
+    HOME: options.taskRoot,
+    LANG: "en_US.UTF-8",
+    TZ: ":UTC",
+    LAMBDA_TASK_ROOT: options.taskRoot,
+    _HANDLER: spec.source.handler.split("/").at(-1) ?? spec.source.handler,
+    AWS_REGION: spec.region,
+    AWS_DEFAULT_REGION: spec.region,
+    AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x",
+    AWS_LAMBDA_FUNCTION_NAME: spec.name,
+    AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(spec.memoryMb),
+    AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
+    AWS_LAMBDA_LOG_FORMAT: spec.logFormat,
+    AWS_LAMBDA_LOG_GROUP_NAME: spec.logGroup,
+    AWS_LAMBDA_LOG_STREAM_NAME: options.logStream,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_SESSION_TOKEN: credentials.sessionToken,
+  };
+}
+
+/** Node cannot open a socket on Windows without it. */
+function windowsVariables(): Record<string, string> {
+  const root = process.env.SystemRoot;
+  return root === undefined ? {} : { SystemRoot: root };
+}
