@@ -1,0 +1,59 @@
+import { secretNames } from "./config.ts";
+import { defineFunction } from "./functions.ts";
+import { blockBudgetMs, functionLimits } from "./limits.ts";
+import { jobs } from "./queues.ts";
+import { home, probeSites } from "./regions.ts";
+import { byCreatedArn, results } from "./storage.ts";
+
+const handle = defineFunction("api", home, {
+  environment: {
+    RESULTS_TABLE: results.name,
+    JOBS_QUEUE_URL: jobs.url,
+    PROBE_REGIONS: probeSites.map(({ region }) => region).join(","),
+    BLOCK_BUDGET_MS: String(blockBudgetMs),
+    MEMORY_MB: JSON.stringify({
+      consume: functionLimits.consume.memoryMb,
+      outer: functionLimits.outer.memoryMb,
+      inner: functionLimits.inner.memoryMb,
+      innerDb: functionLimits["inner-db"].memoryMb,
+    }),
+  },
+  permissions: [
+    { actions: ["sqs:SendMessage"], resources: [jobs.arn] },
+    { actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], resources: [results.arn] },
+    { actions: ["dynamodb:Query"], resources: [byCreatedArn] },
+  ],
+});
+
+/** Hashes of the bearer tokens that may call. */
+const tokenHashes = new sst.Secret(secretNames.tokenHashes);
+const authorize = defineFunction("authorize", home, { link: [tokenHashes] });
+
+export const api = new sst.aws.ApiGatewayV2("HttpApi", {
+  cors: false,
+  accessLog: { retention: "1 month" },
+  transform: {
+    stage: { defaultRouteSettings: { throttlingRateLimit: 20, throttlingBurstLimit: 50 } },
+  },
+});
+
+// A revoked token works for a minute more at most; in exchange a client that polls is checked once a minute.
+const authorizer = api.addAuthorizer({
+  name: "Tokens",
+  lambda: {
+    function: authorize.arn,
+    response: "simple",
+    payload: "2.0",
+    identitySources: ["$request.header.Authorization"],
+    ttl: "60 seconds",
+  },
+});
+const auth = { lambda: authorizer.id };
+
+api.route("GET /health", handle.arn, { name: "Health" });
+api.route("POST /v1/jobs", handle.arn, { name: "SubmitJob", auth });
+api.route("GET /v1/jobs", handle.arn, { name: "ListJobs", auth });
+api.route("GET /v1/jobs/{id}", handle.arn, { name: "GetJob", auth });
+api.route("GET /v1/jobs/{id}/matrix", handle.arn, { name: "GetMatrix", auth });
+// What no route names reaches the function too, which answers 404 in the API's own words.
+api.route("$default", handle.arn, { name: "NotFound", auth });

@@ -1,0 +1,86 @@
+import { functionLimits, type MappingLimits, type Verb } from "./limits.ts";
+import { pascalCase, type Site } from "./regions.ts";
+
+type Statement = NonNullable<$util.Unwrap<sst.aws.FunctionArgs["permissions"]>>[number];
+type Permission = { actions: Statement["actions"]; resources: $util.Input<string>[] };
+
+export interface FunctionNeeds {
+  readonly environment?: Record<string, $util.Input<string>>;
+  readonly permissions?: readonly Permission[];
+  readonly link?: sst.Secret[];
+  readonly reservedConcurrency?: number;
+  /** False keeps the function on AWS under `sst dev`. */
+  readonly live?: boolean;
+}
+
+/** The same in every region, so that a caller needs a name and a region only. */
+export const nameOf = (verb: Verb): string => `${$app.name}-${$app.stage}-${verb}`;
+
+/** The Lambda function of packages/functions/src/<verb>.ts in one region, allowed what it needs and to log. */
+export function defineFunction(verb: Verb, site: Site, needs: FunctionNeeds): sst.aws.Function {
+  const { memoryMb, timeoutSeconds } = functionLimits[verb];
+  const { environment = {}, permissions = [], link = [], reservedConcurrency, live = true } = needs;
+  return new sst.aws.Function(
+    `${pascalCase(verb)}${site.suffix}`,
+    {
+      name: nameOf(verb),
+      handler: `packages/functions/src/${verb}.handler`,
+      runtime: "nodejs24.x",
+      architecture: "arm64",
+      memory: `${memoryMb} MB`,
+      timeout: `${timeoutSeconds} seconds`,
+      // JSON with the system log level left at INFO: the caller reads the report in the log tail.
+      logging: { format: "json", retention: "1 month" },
+      nodejs: { format: "esm", minify: true },
+      ...(reservedConcurrency !== undefined && { concurrency: { reserved: reservedConcurrency } }),
+      environment,
+      link,
+      permissions: [...permissions, logPermission(verb, site)],
+      ...(!live && { dev: false as const }),
+      transform: { role: narrowRole },
+    },
+    site.options,
+  );
+}
+
+/**
+ * SST attaches AWSLambdaBasicExecutionRole, which may write to every log group, and lets the whole account assume the
+ * role, which only `sst dev` needs.
+ */
+const narrowRole: Partial<aws.iam.RoleArgs> = {
+  managedPolicyArns: [],
+  ...(!$dev && {
+    assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" }),
+  }),
+};
+
+/** Has Lambda poll a queue for a function. Give the function `pollPermission` as well. */
+export function feed(queue: sst.aws.Queue, consumer: sst.aws.Function, limits: MappingLimits): void {
+  const { batchSize, maximumConcurrency } = limits;
+  queue.subscribe(consumer.arn, {
+    batch: { size: batchSize, partialResponses: true },
+    transform: { eventSourceMapping: { scalingConfig: { maximumConcurrency } } },
+  });
+}
+
+export const pollPermission = (queue: sst.aws.Queue): Permission => ({
+  actions: [
+    "sqs:ReceiveMessage",
+    "sqs:DeleteMessage",
+    "sqs:GetQueueAttributes",
+    "sqs:ChangeMessageVisibility",
+  ],
+  resources: [queue.arn],
+});
+
+const partition = aws.getPartitionOutput().partition;
+const accountId = aws.getCallerIdentityOutput().accountId;
+
+/** The `:*` stands for the streams of the one log group, which Lambda names. */
+function logPermission(verb: Verb, { region }: Site): Permission {
+  const group = `log-group:/aws/lambda/${nameOf(verb)}`;
+  return {
+    actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+    resources: [$interpolate`arn:${partition}:logs:${region}:${accountId}:${group}:*`],
+  };
+}

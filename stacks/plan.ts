@@ -1,0 +1,15 @@
+import { defineFunction, feed, pollPermission } from "./functions.ts";
+import { planMapping } from "./limits.ts";
+import { jobs, probes } from "./queues.ts";
+import { home } from "./regions.ts";
+import { results } from "./storage.ts";
+
+const plan = defineFunction("plan", home, {
+  environment: { RESULTS_TABLE: results.name, PROBE_TOPIC_ARN: probes.arn },
+  permissions: [
+    { actions: ["sns:Publish"], resources: [probes.arn] },
+    { actions: ["dynamodb:GetItem"], resources: [results.arn] },
+    pollPermission(jobs),
+  ],
+});
+feed(jobs, plan, planMapping);

@@ -1,0 +1,49 @@
+import { defineFunction, feed, nameOf, pollPermission } from "./functions.ts";
+import { consumeMapping } from "./limits.ts";
+import { blockQueue } from "./queues.ts";
+import { home, probeSites, type Site } from "./regions.ts";
+import { recordsIn, results } from "./storage.ts";
+
+/** `sst dev` would measure the way to a laptop, so measured functions are live only when one debugs them. */
+const live = process.env.CRISSCROSS_LIVE === "all";
+
+const targets = probeSites.flatMap((site) => [defineFunction("inner", site, { live }), defineInnerDb(site)]);
+
+for (const site of probeSites) defineConsume(site, defineOuter(site));
+
+function defineInnerDb(site: Site): sst.aws.Function {
+  const records = recordsIn.get(site.region);
+  if (records === undefined) throw new Error(`no records table in ${site.region}: it is not a probe region`);
+  return defineFunction("inner-db", site, {
+    environment: { RECORDS_TABLE: records.name },
+    permissions: [{ actions: ["dynamodb:GetItem", "dynamodb:PutItem"], resources: [records.arn] }],
+    live,
+  });
+}
+
+function defineOuter(site: Site): sst.aws.Function {
+  return defineFunction("outer", site, {
+    environment: { INNER_FUNCTION: nameOf("inner"), INNER_DB_FUNCTION: nameOf("inner-db") },
+    permissions: [{ actions: ["lambda:InvokeFunction"], resources: targets.map(({ arn }) => arn) }],
+    live,
+  });
+}
+
+function defineConsume(site: Site, outer: sst.aws.Function): void {
+  const queue = blockQueue(site);
+  const consume = defineFunction("consume", site, {
+    environment: {
+      RESULTS_TABLE: results.name,
+      RESULTS_REGION: home.region,
+      OUTER_FUNCTION: nameOf("outer"),
+    },
+    permissions: [
+      { actions: ["lambda:InvokeFunction"], resources: [outer.arn] },
+      { actions: ["dynamodb:PutItem"], resources: [results.arn] },
+      pollPermission(queue),
+    ],
+    // Kept free for the mapping: a poll that finds the account throttled spends a message's receive count.
+    reservedConcurrency: consumeMapping.maximumConcurrency,
+  });
+  feed(queue, consume, consumeMapping);
+}

@@ -1,0 +1,25 @@
+import { isProduction } from "./config.ts";
+import { probeSites } from "./regions.ts";
+
+/** Jobs, blocks and summaries: on-demand, with point-in-time recovery, which SST turns on. */
+export const results = new sst.aws.Dynamo("Results", {
+  fields: { pk: "string", sk: "string", list: "string", createdAt: "string" },
+  primaryIndex: { hashKey: "pk", rangeKey: "sk" },
+  globalIndexes: { byCreated: { hashKey: "list", rangeKey: "createdAt", projection: "all" } },
+  ttl: "expiresAt",
+  deletionProtection: isProduction($app.stage),
+});
+
+export const byCreatedArn = $interpolate`${results.arn}/index/byCreated`;
+
+/** The records inner-db reads and writes, by probe region: made-up customers that a seed makes again. */
+export const recordsIn: ReadonlyMap<string, sst.aws.Dynamo> = new Map(
+  probeSites.map(({ region, suffix, options }) => [
+    region,
+    new sst.aws.Dynamo(
+      `Records${suffix}`,
+      { fields: { email: "string" }, primaryIndex: { hashKey: "email" } },
+      options,
+    ),
+  ]),
+);
