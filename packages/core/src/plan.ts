@@ -1,0 +1,70 @@
+import { type BlockMessage, blocksPerShard, type Probe, probesPerBlock } from "./block.ts";
+import type { JobRecord } from "./job-record.ts";
+import { permutation, seededRandom, seedOf } from "./random.ts";
+import type { Region } from "./regions.ts";
+
+/*
+ * A job's plan is a pure function of its record. Each origin's probes are numbered from 0 and come in rounds: a
+ * round holds every cell of the origin once, in its own seeded order, so that slow drift reaches all cells alike.
+ */
+
+/** What consume waits for outer beyond the deadline outer has for inner: outer's own cold start and overhead. */
+export const callGraceMs = 3_000;
+
+export type PlannedBlock = Omit<BlockMessage, "publishedAtMs">;
+
+/** How many probes fit in one block (1 to 16) if every one of them runs into its deadline within `budgetMs`. */
+export function probesPerBlockFor(deadlineMs: number, budgetMs: number): number {
+  const fitting = Math.floor(budgetMs / (deadlineMs + callGraceMs));
+  return Math.min(probesPerBlock, Math.max(1, fitting));
+}
+
+/** Blocks of one origin; every origin has as many. */
+export function blockCount(record: JobRecord): number {
+  return Math.ceil(probesPerOrigin(record) / record.probesPerBlock);
+}
+
+export const shardOf = (index: number): number => Math.floor(index / blocksPerShard);
+
+/**
+ * One block, without the ones before it: the cost is that of the rounds it touches. `seed` is the job's, from which
+ * the customer records follow. Throws RangeError for an index the plan does not have.
+ */
+export function planBlock(record: JobRecord, origin: Region, index: number): PlannedBlock {
+  const blocks = blockCount(record);
+  if (!Number.isInteger(index) || index < 0 || index >= blocks)
+    throw new RangeError(`block ${index} is not in the plan: ${origin} has blocks 0 to ${blocks - 1}`);
+  const { seed, deadlineMs } = record.spec;
+  const first = index * record.probesPerBlock;
+  const end = Math.min(first + record.probesPerBlock, probesPerOrigin(record));
+  const probes = probesBetween(record, origin, first, end);
+  return { v: 1, job: record.id, origin, index, seed, deadlineMs, probes };
+}
+
+/** All blocks, origins taking turns so that every region starts at once. */
+export function* planBlocks(record: JobRecord): Generator<PlannedBlock> {
+  const blocks = blockCount(record);
+  for (let index = 0; index < blocks; index++)
+    for (const origin of record.spec.origins) yield planBlock(record, origin, index);
+}
+
+function probesPerOrigin({ spec }: JobRecord): number {
+  return spec.targets.length * spec.variants.length * spec.samples;
+}
+
+function probesBetween(record: JobRecord, origin: Region, first: number, end: number): Probe[] {
+  const { targets, variants, seed } = record.spec;
+  const cells = targets.length * variants.length;
+  const probes: Probe[] = [];
+  for (let round = Math.floor(first / cells); round * cells < end; round++) {
+    const order = permutation(cells, seededRandom(seedOf(seed, origin, round)));
+    for (const [place, cell] of order.entries()) {
+      const seq = round * cells + place;
+      if (seq < first || seq >= end) continue;
+      const target = targets[Math.floor(cell / variants.length)] as Region;
+      const variant = variants[cell % variants.length] as string;
+      probes.push({ seq, target, variant, intendedAtMs: record.createdAtMs });
+    }
+  }
+  return probes;
+}

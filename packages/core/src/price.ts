@@ -1,0 +1,91 @@
+import { type JobSpec, probesIn } from "./job.ts";
+import { parseVariant, type Variant } from "./variant.ts";
+
+/** Memory of each function, in MB. */
+export interface MemoryMb {
+  consume: number;
+  outer: number;
+  inner: number;
+  innerDb: number;
+}
+
+/**
+ * us-east-1 list prices in USD, without free tiers, read 2026-11 from aws.amazon.com/{lambda,sns,sqs,dynamodb,
+ * cloudwatch,ec2}/pricing. Other regions cost up to about twice as much for logs and transfer.
+ */
+export const listPrices = {
+  lambdaArmPerGbSecond: 0.0000133334,
+  lambdaPerRequest: 0.2e-6,
+  snsPerPublish: 0.5e-6,
+  sqsPerRequest: 0.4e-6,
+  dynamoPerWriteUnit: 0.625e-6,
+  dynamoPerReadUnit: 0.125e-6,
+  logsPerGb: 0.5,
+  transferPerGb: 0.02,
+} as const;
+
+/** What the estimate takes for granted where only the run itself could tell. */
+export const priceAssumptions = {
+  /** Mean wait of a caller for a function in another region. */
+  waitMs: 120,
+  innerMs: 2,
+  innerDbMs: 12,
+  /** platform.start and platform.report of one invocation, in JSON. */
+  logBytes: 1_000,
+  /** A stored sample, packed. */
+  sampleBytes: 150,
+  /** Request, answer, headers and log tail of one call between regions, without padding. */
+  callBytes: 6_000,
+} as const;
+
+/**
+ * What a job will cost at list price, in USD: compute (a caller pays while it waits), requests, messages, stored
+ * results, logs and transfer. Assumes `priceAssumptions`; a cold start or a slow network costs more.
+ */
+export function estimateUsd(spec: JobSpec, probesPerBlock: number, memoryMb: MemoryMb): number {
+  const pairs = spec.origins.length * spec.targets.length * spec.samples;
+  const calls = spec.variants.reduce((sum, name) => sum + pairs * probeUsd(parseVariant(name), memoryMb), 0);
+  const blocks = Math.ceil(probesIn(spec) / probesPerBlock);
+  return roundToMicroUsd(calls + blocks * blockUsd(probesPerBlock));
+}
+
+function probeUsd(variant: Variant | undefined, memoryMb: MemoryMb): number {
+  const { waitMs, innerMs, innerDbMs, logBytes, callBytes } = priceAssumptions;
+  const database = variant !== undefined && variant.work !== "bare";
+  const outers = variant?.path === "direct" ? 0 : 1 + (variant?.via.length ?? 0);
+  const workMs = database ? innerDbMs : innerMs;
+  const innermost = computeUsd(workMs, database ? memoryMb.innerDb : memoryMb.inner);
+  // Each level waits for every hop below it; consume waits for all of them.
+  let callers = 0;
+  for (let hops = 1; hops <= outers; hops++) callers += computeUsd(hops * waitMs + workMs, memoryMb.outer);
+  const consume = computeUsd(Math.max(1, outers) * waitMs + workMs, memoryMb.consume);
+  const functions = outers + 1;
+  const requests = functions * (listPrices.lambdaPerRequest + (logBytes / 1e9) * listPrices.logsPerGb);
+  const padding = (variant?.upBytes ?? 0) + (variant?.downBytes ?? 0);
+  const transfer = ((Math.max(1, outers) * callBytes + padding) / 1e9) * listPrices.transferPerGb;
+  return innermost + callers + consume + requests + transfer + recordUsd(variant);
+}
+
+function recordUsd(variant: Variant | undefined): number {
+  if (variant?.work === "db-put") return listPrices.dynamoPerWriteUnit;
+  // An eventually consistent read of up to 4 KB is half a unit.
+  return variant?.work === "db-get" ? listPrices.dynamoPerReadUnit / 2 : 0;
+}
+
+/** One publish, one receive and one delete, one invocation of consume and its log, one write of 1 KB units. */
+function blockUsd(probes: number): number {
+  const writeUnits = Math.ceil((probes * priceAssumptions.sampleBytes) / 1_024);
+  return (
+    listPrices.snsPerPublish +
+    2 * listPrices.sqsPerRequest +
+    listPrices.lambdaPerRequest +
+    (priceAssumptions.logBytes / 1e9) * listPrices.logsPerGb +
+    writeUnits * listPrices.dynamoPerWriteUnit
+  );
+}
+
+function computeUsd(ms: number, memory: number): number {
+  return (ms / 1_000) * (memory / 1_024) * listPrices.lambdaArmPerGbSecond;
+}
+
+const roundToMicroUsd = (usd: number): number => Math.round(usd * 1e6) / 1e6;

@@ -1,0 +1,121 @@
+import type { Sample } from "./block.ts";
+import type { Call, Level, Outcome, Receipt } from "./call.ts";
+import { AppError } from "./error.ts";
+import type { Measure } from "./measure.ts";
+import { parseVariant } from "./variant.ts";
+
+export type Hop = "outer" | "inner" | "db";
+
+export interface Result {
+  outcome: Outcome;
+  /** Where the innermost fault is; absent when ok. */
+  hop?: Hop;
+  reason?: string;
+}
+
+/** A sample's calls in order: consume's own first, then the one each level made. `inner` is the one to the last function. */
+export interface Route {
+  calls: readonly Call[];
+  /** How many functions lie before inner: 0 for direct, 1 for nested, more with via. */
+  outers: number;
+  inner: Call | undefined;
+  wantsDb: boolean;
+}
+
+/** Throws AppError `corrupt` for a sample whose variant does not parse: it could not have been planned. */
+export function routeOf(sample: Sample): Route {
+  const variant = parseVariant(sample.variant);
+  if (!variant)
+    throw new AppError(
+      "corrupt",
+      `sample ${sample.seq} has no such variant: ${JSON.stringify(sample.variant)}`,
+    );
+  const outers = variant.path === "direct" ? 0 : 1 + variant.via.length;
+  const calls: Call[] = [];
+  for (let call: Call | undefined = sample.call; call && calls.length <= outers; call = call.level?.call)
+    calls.push(call);
+  return { calls, outers, inner: calls[outers], wantsDb: variant.work !== "bare" };
+}
+
+/**
+ * What became of a probe. The innermost fault wins, since the ones above follow from it; a fault in a via counts as
+ * outer's. An answer that leaves out what it was asked for is an error, never ok.
+ */
+export function resultOf(sample: Sample): Result {
+  const { calls, outers, inner, wantsDb } = routeOf(sample);
+  const db = inner?.level?.db;
+  if (db && db.outcome !== "ok") return faultOf("db", db.outcome, db.reason);
+  const hopAt = (index: number): Hop => (index === outers ? "inner" : "outer");
+  for (const [index, call] of [...calls.entries()].reverse())
+    if (call.outcome !== "ok") return faultOf(hopAt(index), call.outcome, call.reason);
+  const last = calls.length - 1;
+  if (!inner?.level) return faultOf(hopAt(last), "error", "answered without its account of the call");
+  if (wantsDb && !db) return faultOf("inner", "error", "answered without its database call");
+  return { outcome: "ok" };
+}
+
+function faultOf(hop: Hop, outcome: Outcome, reason: string | undefined): Result {
+  return { outcome, hop, ...(reason !== undefined && { reason }) };
+}
+
+/**
+ * A sample's measures in integer µs, only those whose parts are there; differences may be negative. `queue` is not
+ * among them: it belongs to the block. Failed samples have measures too; statistics must leave them out.
+ */
+export function measuresOf(sample: Sample): Partial<Record<Measure, number>> {
+  const { calls, outers, inner } = routeOf(sample);
+  const outer = outers > 0 ? calls[0] : undefined;
+  const db = inner?.level?.db;
+  return {
+    total: waitUs(sample.call),
+    ...(outer?.receipt && {
+      outerBilled: billedUs(outer.receipt),
+      outerExecution: outer.receipt.durationUs,
+      ...(outer.receipt.initUs !== undefined && { outerInit: outer.receipt.initUs }),
+      outerOverhead: waitUs(outer) - outer.receipt.durationUs,
+    }),
+    ...(inner && { innerObserved: waitUs(inner) }),
+    ...(inner?.receipt && {
+      innerBilled: billedUs(inner.receipt),
+      innerExecution: inner.receipt.durationUs,
+      ...(inner.receipt.initUs !== undefined && { innerInit: inner.receipt.initUs }),
+      innerOverhead: waitUs(inner) - inner.receipt.durationUs,
+    }),
+    ...(db && { db: waitUs(db) }),
+  };
+}
+
+const waitUs = ({ sentUs, receivedUs }: { sentUs: number; receivedUs: number }): number =>
+  receivedUs - sentUs;
+const billedUs = (receipt: Receipt): number => Math.round(receipt.billedMs * 1_000);
+
+/** From coldest to warmest: how ready a function was for the call it got. */
+export const startClasses = ["cold", "restored", "unknown", "proactive", "provisioned", "warm"] as const;
+export type StartClass = (typeof startClasses)[number];
+
+/** A waiting call is handed over as soon as init ends; an environment idle for longer was made ahead of its call. */
+export const proactiveAfterUs = 1_000_000;
+
+/** How one function started for one call, from its own account, or from its receipt alone when it gave none. */
+export function startOf(level: Level | undefined, receipt: Receipt | undefined): StartClass {
+  if (!level) {
+    if (receipt?.restoreUs !== undefined) return "restored";
+    return receipt?.initUs !== undefined ? "cold" : "unknown";
+  }
+  if (level.served > 0) return "warm";
+  if (level.initType === "provisioned-concurrency") return "provisioned";
+  if (level.initType === "snap-start") return "restored";
+  if (level.initType !== "on-demand") return "unknown";
+  return level.startUs - level.readyUs >= proactiveAfterUs ? "proactive" : "cold";
+}
+
+/**
+ * A sample's start class: the coldest of its functions'. One cold outer opens the connection inner's measures are
+ * taken on, so a sample is warm only if every function in it was.
+ */
+export function sampleStartOf(sample: Sample): StartClass {
+  const { calls, outers } = routeOf(sample);
+  const found = new Set<StartClass>(calls.map(({ level, receipt }) => startOf(level, receipt)));
+  if (calls.length <= outers) found.add("unknown");
+  return startClasses.find((start) => found.has(start)) ?? "unknown";
+}
