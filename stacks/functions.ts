@@ -50,7 +50,9 @@ export function defineFunction(verb: Verb, site: Site, needs: FunctionNeeds): ss
 const narrowRole: Partial<aws.iam.RoleArgs> = {
   managedPolicyArns: [],
   ...(!$dev && {
-    assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" }),
+    assumeRolePolicy: JSON.stringify(
+      aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" }),
+    ),
   }),
 };
 

@@ -60,8 +60,8 @@ function plain(value: unknown): unknown {
   if (signature in value && "value" in value) return plain(value.value);
   return Object.fromEntries(
     Object.entries(value)
+      .map(([key, inner]) => [key, plain(inner)] as const)
       .filter(([key, inner]) => inner !== null && !packagingInputs.has(key))
-      .sort(([a], [b]) => compare(a, b))
-      .map(([key, inner]) => [key, plain(inner)]),
+      .sort(([a], [b]) => compare(a, b)),
   );
 }

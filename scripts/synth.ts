@@ -1,0 +1,67 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { text } from "node:stream/consumers";
+import { pathToFileURL } from "node:url";
+import { secretNames } from "../stacks/config.ts";
+import { bundleProgram, type Edit } from "./bundle.ts";
+import type { ResourceGraph } from "./graph.ts";
+import { ensurePlatform } from "./platform.ts";
+
+const root = resolve(import.meta.dirname, "..");
+
+export const graphFile = join(root, "stacks/resources.json");
+
+export interface SynthOptions {
+  /** Default "local", the stage of stacks/resources.json. */
+  stage?: string;
+  /** As under `sst dev`. */
+  dev?: boolean;
+  /** Runs stacks/ as if its sources read otherwise. */
+  edits?: readonly Edit[];
+  /** More environment for the program, such as CRISSCROSS_LIVE. */
+  environment?: Readonly<Record<string, string>>;
+}
+
+/** Runs stacks/ on SST's real components with no AWS account and no Pulumi engine, and returns what it describes. */
+export const synthesize = async (options: SynthOptions = {}): Promise<ResourceGraph> =>
+  JSON.parse(await synthesizeText(options));
+
+/** As `synthesize`, in the bytes that belong in stacks/resources.json. */
+export async function synthesizeText(options: SynthOptions = {}): Promise<string> {
+  const { stage = "local", dev = false, edits = [], environment = {} } = options;
+  const platform = await ensurePlatform();
+  const work = await mkdtemp(join(tmpdir(), "crisscross-synth-"));
+  try {
+    const program = join(work, "program.mjs");
+    const output = join(work, "resources.json");
+    await symlink(join(platform, "node_modules"), join(work, "node_modules"), "junction");
+    await writeFile(program, await bundleProgram(root, platform, edits));
+    await runProgram(program, {
+      ...environment,
+      SYNTH_REQUEST: JSON.stringify({ root, work, stage, dev, output }),
+    });
+    return await readFile(output, "utf8");
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** In a process of its own, because Pulumi and SST keep the program's state in globals. */
+async function runProgram(program: string, environment: Record<string, string>): Promise<void> {
+  const secrets = Object.values(secretNames).map((name) => [`SST_SECRET_${name}`, `secret:${name}`]);
+  const child = spawn(process.execPath, ["--no-warnings", program], {
+    env: { PATH: process.env.PATH, ...Object.fromEntries(secrets), ...environment },
+    stdio: ["ignore", "inherit", "pipe"],
+  });
+  const [complaints, code] = await Promise.all([
+    text(child.stderr),
+    new Promise((done, fail) => child.on("close", done).on("error", fail)),
+  ]);
+  if (code !== 0) throw new Error(`stacks/ does not synthesize:\n${complaints.trim()}`);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  await writeFile(graphFile, await synthesizeText());
+}
