@@ -1,3 +1,5 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
 /** What the host is told about one function. */
 export interface FunctionSpec {
   name: string;
@@ -92,4 +94,36 @@ export interface EnvironmentInfo {
   pid: number | undefined;
   state: "starting" | "idle" | "busy";
   invocations: number;
+}
+
+export interface LambdaHostOptions {
+  /** AWS_ENDPOINT_URL of every environment; read when one starts. */
+  endpoint: () => string;
+  /** Variables given to every function, which its own override. */
+  functionDefaults: Record<string, string>;
+  /** Account limit of concurrent invocations in a region; AWS starts accounts at 1,000. */
+  concurrencyPerRegion?: number;
+  /** How long an unused environment is kept. */
+  idleMs?: number;
+  /** How many environments may initialise at once; by default one a core, so that INIT is not measured in a crowd. */
+  startsAtOnce?: number;
+  /** Waits before the retries of a failed asynchronous event; AWS makes two. */
+  retryDelaysMs?: number[];
+  onRecord: (record: LogRecord) => void;
+  onInvocation?: (event: InvocationEvent) => void;
+}
+
+export interface LambdaHost {
+  /** Bundles the function and makes it callable. Rejects when its handler is missing or does not build. */
+  add(spec: FunctionSpec): Promise<void>;
+  invoke(call: InvokeCall): Promise<InvokeResult>;
+  /** Answers a request of the Lambda Invoke API; every failure is answered as AWS answers it. */
+  handle(request: IncomingMessage, response: ServerResponse, body: Uint8Array, region: string): Promise<void>;
+  /** Who holds these credentials; undefined when no living environment does. */
+  identify(accessKeyId: string): Identity | undefined;
+  environments(): EnvironmentInfo[];
+  /** Kills an environment as `kill -9` does; false when there is none of that id. */
+  kill(environmentId: string): boolean;
+  /** Kills every environment, drops waiting events and resolves when nothing of the host is left. */
+  stop(): Promise<void>;
 }

@@ -1,21 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Duplex, Readable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { setTimeout as setTimeoutAsync } from "node:timers/promises";
-import { type EventHeader, encodeFrame, type Frame, frameReader, type RuntimeHeader } from "./frames.ts";
-
-export interface Launch {
-  runtimeFile: string;
-  bundleFile: string;
-  exportName: string;
-  taskRoot: string;
-  cacheDirectory: string;
-  variables: Record<string, string>;
-  memoryMb: number;
-  /** A line written by the function, in order. */
-  onLine: (epochMs: number, line: string) => void;
-}
+import { encodeFrame, type Frame, frameReader, type Invocation, type RuntimeHeader } from "./frames.ts";
+import { killProcess, type Launch, startProcess, watchProcess } from "./process.ts";
 
 /** How one invocation ended inside the environment. Times are µs of the machine's monotonic clock. */
 export interface Outcome {
@@ -35,6 +24,7 @@ const outputGraceMs = 200;
 
 export const nowUs = () => Number(process.hrtime.bigint() / 1000n);
 
+type LineWriter = (epochMs: number, line: string) => void;
 type Settle = (outcome: Outcome) => void;
 
 /** One child process serving one invocation at a time, until it is killed, crashes or times out. */
@@ -46,42 +36,26 @@ export class Environment {
   state: "starting" | "idle" | "busy" | "ended" = "starting";
   private readonly child: ChildProcess;
   private readonly channel: Duplex;
-  private readonly launch: Launch;
+  private readonly onLine: LineWriter;
   private readonly spawnedUs: number;
   private initUs: number | undefined;
   private peakMb = 0;
   private sentUs: number | undefined;
   private current:
-    | { event: EventHeader; payload: Uint8Array; timeoutMs: number; settle: Settle; onStart: () => void }
+    | { invocation: Invocation; payload: Uint8Array; timeoutMs: number; settle: Settle; onStart: () => void }
     | undefined;
   private markStarted: () => void = () => {};
   private timer: NodeJS.Timeout | undefined;
   private fatal: Outcome | undefined;
 
-  constructor(launch: Launch) {
-    this.launch = launch;
+  /** `onLine` gets what the function writes, in order. */
+  constructor(launch: Launch, onLine: LineWriter) {
+    this.onLine = onLine;
     this.started = new Promise((resolve) => {
       this.markStarted = resolve;
     });
     this.spawnedUs = nowUs();
-    this.child = spawn(
-      process.execPath,
-      [
-        `--max-old-space-size=${Math.floor(launch.memoryMb * 0.9)}`,
-        launch.runtimeFile,
-        launch.bundleFile,
-        launch.exportName,
-        launch.cacheDirectory,
-      ],
-      {
-        cwd: launch.taskRoot,
-        env: launch.variables,
-        stdio: ["ignore", "pipe", "pipe", "pipe"],
-        // A group of its own: Ctrl-C reaches only the host, and a kill takes the function's children along.
-        detached: process.platform !== "win32",
-        windowsHide: true,
-      },
-    );
+    this.child = startProcess(launch);
     this.channel = this.child.stdio[3] as Duplex;
     this.channel.on(
       "data",
@@ -97,9 +71,9 @@ export class Environment {
   }
 
   /** Runs one invocation; never rejects. `timeoutMs` counts from the end of INIT, when `onStart` is called. */
-  run(event: EventHeader, payload: Uint8Array, timeoutMs: number, onStart: () => void): Promise<Outcome> {
+  run(invocation: Invocation, payload: Uint8Array, timeoutMs: number, onStart: () => void): Promise<Outcome> {
     return new Promise((settle) => {
-      this.current = { event, payload, timeoutMs, settle, onStart };
+      this.current = { invocation, payload, timeoutMs, settle, onStart };
       this.invocations++;
       if (this.state === "idle") this.deliver();
       else this.limit(initLimitMs);
@@ -109,25 +83,18 @@ export class Environment {
   /** Ends the process and whatever it started at once; an invocation under way ends as Runtime.ExitError. */
   kill(): void {
     this.state = "ended";
-    const { pid } = this.child;
-    if (pid === undefined || this.child.exitCode !== null || this.child.signalCode !== null) return;
-    if (process.platform === "win32") this.child.kill("SIGKILL");
-    else
-      try {
-        process.kill(-pid, "SIGKILL");
-      } catch {
-        this.child.kill("SIGKILL");
-      }
+    killProcess(this.child);
   }
 
   private deliver(): void {
     if (this.current === undefined) return;
-    const { event, payload, timeoutMs, onStart } = this.current;
+    const { invocation, payload, timeoutMs, onStart } = this.current;
     this.state = "busy";
     onStart();
     this.limit(timeoutMs);
     this.sentUs = nowUs();
-    this.channel.write(encodeFrame({ ...event, deadlineEpochMs: Date.now() + timeoutMs }, payload));
+    const event = { kind: "event", ...invocation, deadlineEpochMs: Date.now() + timeoutMs } as const;
+    this.channel.write(encodeFrame(event, payload));
   }
 
   private limit(limitMs: number): void {
@@ -151,7 +118,7 @@ export class Environment {
     const { peakMb } = this;
     switch (header.kind) {
       case "log":
-        this.launch.onLine(header.epochMs, Buffer.from(payload).toString());
+        this.onLine(header.epochMs, Buffer.from(payload).toString());
         break;
       case "ready":
         if (this.state === "ended") break;
@@ -170,8 +137,10 @@ export class Environment {
       case "error": {
         const { errorType, durationUs } = header;
         const outcome: Outcome = { status: "error", payload, errorType, durationUs, peakMb };
-        if (header.fatal) this.fatal = outcome;
-        else this.settle(outcome);
+        if (header.fatal) {
+          this.fatal = outcome;
+          this.state = "ended";
+        } else this.settle(outcome);
       }
     }
   }
@@ -188,7 +157,7 @@ export class Environment {
   }
 
   private failure(status: "error" | "timeout", errorType: string, text: string): Outcome {
-    const requestId = this.current?.event.requestId;
+    const requestId = this.current?.invocation.requestId;
     const payload = { errorType, errorMessage: `RequestId: ${requestId} Error: ${text}` };
     const durationUs = this.sentUs === undefined ? 0 : nowUs() - this.sentUs;
     return {
@@ -202,7 +171,7 @@ export class Environment {
 
   private readLines(output: Readable): void {
     createInterface({ input: output, crlfDelay: Number.POSITIVE_INFINITY }).on("line", (line) =>
-      this.launch.onLine(Date.now(), line),
+      this.onLine(Date.now(), line),
     );
   }
 
@@ -212,10 +181,7 @@ export class Environment {
     const drained = Promise.all(
       outputs.map((stream) => finished(stream, { writable: false }).catch(() => {})),
     );
-    const reason = await new Promise<string>((resolve) => {
-      child.once("error", (error) => resolve(`could not start: ${error.message}`));
-      child.once("exit", (code, signal) => resolve(describeExit(code, signal)));
-    });
+    const reason = await watchProcess(child);
     const failure = this.failure("error", "Runtime.ExitError", `Runtime exited ${reason}`);
     this.state = "ended";
     // The last frames and lines may still be on their way when the process is gone.
@@ -224,10 +190,4 @@ export class Environment {
     this.markStarted();
     for (const stream of outputs) stream.destroy();
   }
-}
-
-function describeExit(code: number | null, signal: NodeJS.Signals | null): string {
-  if (signal === "SIGKILL") return "with error: signal: killed";
-  if (signal !== null) return `with error: signal: ${signal}`;
-  return code === 0 ? "without providing a reason" : `with error: exit status ${code}`;
 }

@@ -17,6 +17,9 @@ export interface EventHeader {
   clientContext?: string;
 }
 
+/** What the host knows of an invocation before an environment is ready for it. */
+export type Invocation = Omit<EventHeader, "kind" | "deadlineEpochMs">;
+
 /** Environment to host. Times are µs of the machine's monotonic clock; peakMb is the largest resident set. */
 export type RuntimeHeader =
   | { kind: "ready"; atUs: number; peakMb: number }

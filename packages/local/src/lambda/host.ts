@@ -1,19 +1,18 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { bundleRuntime, createBundler } from "./bundle.ts";
 import { ConcurrencyLimits } from "./concurrency.ts";
 import type {
-  EnvironmentInfo,
   FunctionSpec,
   Identity,
   InvocationEvent,
   InvokeCall,
   InvokeResult,
-  LogRecord,
+  LambdaHost,
+  LambdaHostOptions,
 } from "./contract.ts";
 import { EventQueue } from "./event-queue.ts";
 import { Fleet } from "./fleet.ts";
@@ -23,39 +22,17 @@ import { checkPayload } from "./payload.ts";
 import { answerInvoke } from "./rest.ts";
 import { startSandbox } from "./sandbox.ts";
 
-export type { FunctionSpec, Identity, InvocationEvent, InvokeCall, InvokeResult, LogRecord };
-
-export interface LambdaHostOptions {
-  /** AWS_ENDPOINT_URL of every environment; read when one starts. */
-  endpoint: () => string;
-  /** Variables given to every function, which its own override. */
-  functionDefaults: Record<string, string>;
-  /** Account limit of concurrent invocations in a region; AWS starts accounts at 1,000. */
-  concurrencyPerRegion?: number;
-  /** How long an unused environment is kept. */
-  idleMs?: number;
-  /** How many environments may initialise at once; by default one a core, so that INIT is not measured in a crowd. */
-  startsAtOnce?: number;
-  /** Waits before the retries of a failed asynchronous event; AWS makes two. */
-  retryDelaysMs?: number[];
-  onRecord: (record: LogRecord) => void;
-  onInvocation?: (event: InvocationEvent) => void;
-}
-
-export interface LambdaHost {
-  /** Bundles the function and makes it callable. Rejects when its handler is missing or does not build. */
-  add(spec: FunctionSpec): Promise<void>;
-  invoke(call: InvokeCall): Promise<InvokeResult>;
-  /** Answers a request of the Lambda Invoke API; every failure is answered as AWS answers it. */
-  handle(request: IncomingMessage, response: ServerResponse, body: Uint8Array, region: string): Promise<void>;
-  /** Who holds these credentials; undefined when no living environment does. */
-  identify(accessKeyId: string): Identity | undefined;
-  environments(): EnvironmentInfo[];
-  /** Kills an environment as `kill -9` does; false when there is none of that id. */
-  kill(environmentId: string): boolean;
-  /** Kills every environment, drops waiting events and resolves when nothing of the host is left. */
-  stop(): Promise<void>;
-}
+export type {
+  EnvironmentInfo,
+  FunctionSpec,
+  Identity,
+  InvocationEvent,
+  InvokeCall,
+  InvokeResult,
+  LambdaHost,
+  LambdaHostOptions,
+  LogRecord,
+} from "./contract.ts";
 
 interface Deployed {
   spec: FunctionSpec;
@@ -133,15 +110,13 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
     try {
       const sandbox = await fleet.take();
       const payload = call.payload.length === 0 ? Buffer.from("{}") : call.payload;
-      const event = {
-        kind: "event",
+      const invocation = {
         requestId,
-        deadlineEpochMs: 0,
         functionArn: spec.arn,
         traceId: call.traceId ?? createTraceId(),
         ...(call.clientContext === undefined ? {} : { clientContext: call.clientContext }),
-      } as const;
-      const { outcome, logTail } = await sandbox.invoke(event, payload);
+      };
+      const { outcome, logTail } = await sandbox.invoke(invocation, payload);
       fleet.giveBack(sandbox);
       const durationMs = outcome.durationUs / 1000;
       report(target, outcome.status === "success" ? "ok" : outcome.status, durationMs);

@@ -1,7 +1,7 @@
 import type { Bundle } from "./bundle.ts";
 import type { FunctionSpec, Identity, LogRecord } from "./contract.ts";
 import { Environment, type Outcome } from "./environment.ts";
-import type { EventHeader } from "./frames.ts";
+import type { Invocation } from "./frames.ts";
 import { describeEnd, describeInit, describeStart, responseLimitBytes, tailBytes } from "./report.ts";
 import { Tail } from "./tail.ts";
 import { createCredentials, createLogStream, environmentVariables } from "./variables.ts";
@@ -22,7 +22,7 @@ export interface Sandbox {
   environment: Environment;
   accessKeyId: string;
   identity: Identity;
-  invoke(event: EventHeader, payload: Uint8Array): Promise<{ outcome: Outcome; logTail: string }>;
+  invoke(invocation: Invocation, payload: Uint8Array): Promise<{ outcome: Outcome; logTail: string }>;
 }
 
 export function startSandbox(options: SandboxOptions): Sandbox {
@@ -48,40 +48,41 @@ export function startSandbox(options: SandboxOptions): Sandbox {
   };
 
   for (const line of describeInit(spec, Date.now())) write("platform", Date.now(), line);
-  const environment = new Environment({
+  const variables = environmentVariables({
+    spec,
+    credentials,
+    logStream,
+    defaults: options.defaults,
+    endpoint: options.endpoint,
+    taskRoot: bundle.taskRoot,
+  });
+  const launch = {
     runtimeFile: options.runtimeFile,
     bundleFile: bundle.file,
     exportName: bundle.exportName,
     taskRoot: bundle.taskRoot,
     cacheDirectory: options.cacheDirectory,
     memoryMb: spec.memoryMb,
-    variables: environmentVariables({
-      spec,
-      credentials,
-      logStream,
-      defaults: options.defaults,
-      endpoint: options.endpoint,
-      taskRoot: bundle.taskRoot,
-    }),
-    onLine: (epochMs, line) => write("function", epochMs, line),
-  });
+    variables,
+  };
+  const environment = new Environment(launch, (epochMs, line) => write("function", epochMs, line));
 
   return {
     environment,
     accessKeyId: credentials.accessKeyId,
     identity: { functionArn: spec.arn, roleArn: spec.roleArn, region: spec.region, environmentId },
-    async invoke(event, payload) {
+    async invoke(invocation, payload) {
       if (environment.invocations > 0) tail = new Tail(tailBytes);
       let begun = false;
       const begin = () => {
         begun = true;
-        requestId = event.requestId;
-        write("platform", Date.now(), describeStart(spec, event.requestId, Date.now()));
+        requestId = invocation.requestId;
+        write("platform", Date.now(), describeStart(spec, invocation.requestId, Date.now()));
       };
-      const outcome = limitAnswer(await environment.run(event, payload, spec.timeoutMs, begin));
+      const outcome = limitAnswer(await environment.run(invocation, payload, spec.timeoutMs, begin));
       if (!begun) begin();
       const endEpochMs = Date.now();
-      for (const line of describeEnd(spec, event.requestId, outcome, endEpochMs)) {
+      for (const line of describeEnd(spec, invocation.requestId, outcome, endEpochMs)) {
         write("platform", endEpochMs, line);
       }
       requestId = undefined;

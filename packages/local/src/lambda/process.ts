@@ -1,0 +1,49 @@
+import { type ChildProcess, spawn } from "node:child_process";
+
+/** What starts one execution environment's process. */
+export interface Launch {
+  runtimeFile: string;
+  bundleFile: string;
+  exportName: string;
+  taskRoot: string;
+  cacheDirectory: string;
+  variables: Record<string, string>;
+  memoryMb: number;
+}
+
+/** Starts the runtime with a socket to the host on descriptor 3 and only `variables` in its environment. */
+export function startProcess(launch: Launch): ChildProcess {
+  // As Lambda's own runtime does, so that a leak ends the environment and not the machine.
+  const heapMb = Math.floor(launch.memoryMb * 0.9);
+  const files = [launch.runtimeFile, launch.bundleFile, launch.exportName, launch.cacheDirectory];
+  return spawn(process.execPath, [`--max-old-space-size=${heapMb}`, ...files], {
+    cwd: launch.taskRoot,
+    env: launch.variables,
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
+    // A group of its own: Ctrl-C reaches only the host, and a kill takes the function's children along.
+    detached: process.platform !== "win32",
+    windowsHide: true,
+  });
+}
+
+/** Kills a process started above together with everything it started. */
+export function killProcess(child: ChildProcess): void {
+  const { pid } = child;
+  if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  if (process.platform === "win32") child.kill("SIGKILL");
+  else process.kill(-pid, "SIGKILL");
+}
+
+/** Resolves with how the process ended, in the words of Lambda's Runtime.ExitError. */
+export function watchProcess(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    child.once("error", (error) => resolve(`could not start: ${error.message}`));
+    child.once("exit", (code, signal) => resolve(describeExit(code, signal)));
+  });
+}
+
+function describeExit(code: number | null, signal: NodeJS.Signals | null): string {
+  if (signal === "SIGKILL") return "with error: signal: killed";
+  if (signal !== null) return `with error: signal: ${signal}`;
+  return code === 0 ? "without providing a reason" : `with error: exit status ${code}`;
+}
