@@ -1,0 +1,102 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { InvokeCommand, type InvokeCommandOutput, LambdaClient } from "@aws-sdk/client-lambda";
+import {
+  createLambdaHost,
+  type FunctionSpec,
+  type InvocationEvent,
+  type LambdaHost,
+  type LambdaHostOptions,
+  type LogRecord,
+} from "@crisscross/local/lambda/host";
+import { onTestFinished } from "vitest";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const region = "eu-west-2";
+
+export interface Answer {
+  status: number | undefined;
+  functionError: string | undefined;
+  payload: unknown;
+  log: string;
+}
+
+export interface TestCloud {
+  host: LambdaHost;
+  client: LambdaClient;
+  url: string;
+  records: LogRecord[];
+  events: InvocationEvent[];
+  /** Invokes through the SDK with the log tail. */
+  invoke: (functionName: string, event: unknown) => Promise<Answer>;
+}
+
+export function spec(name: string, changes: Partial<FunctionSpec> = {}): FunctionSpec {
+  return {
+    name,
+    region,
+    arn: `arn:aws:lambda:${region}:000000000000:function:${name}`,
+    roleArn: `arn:aws:iam::000000000000:role/${name}`,
+    source: { root, handler: "test/local/lambda/fixtures/probe.handler", esbuild: {} },
+    memoryMb: 128,
+    timeoutMs: 20_000,
+    environment: {},
+    logFormat: "Text",
+    logGroup: `/aws/lambda/${name}`,
+    ...changes,
+  };
+}
+
+export function fixture(handler: string): Pick<FunctionSpec, "source"> {
+  return { source: { root, handler: `test/local/lambda/fixtures/${handler}`, esbuild: {} } };
+}
+
+/** A host behind an HTTP server, with the real client; both are stopped when the test ends. */
+export async function startCloud(
+  specs: FunctionSpec[],
+  options: Partial<LambdaHostOptions> = {},
+): Promise<TestCloud> {
+  const records: LogRecord[] = [];
+  const events: InvocationEvent[] = [];
+  const host = createLambdaHost({
+    endpoint: () => "http://127.0.0.1:9",
+    functionDefaults: {},
+    onRecord: (record) => records.push(record),
+    onInvocation: (event) => events.push(event),
+    ...options,
+  });
+  const server = createServer(async (request, response) => {
+    await host.handle(request, response, Buffer.concat(await request.toArray()), region);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+  const client = new LambdaClient({ region, endpoint: url, maxAttempts: 1, credentials });
+  onTestFinished(async () => {
+    client.destroy();
+    await host.stop();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  for (const each of specs) await host.add(each);
+  const invoke = async (FunctionName: string, event: unknown) =>
+    readAnswer(
+      await client.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(event), LogType: "Tail" })),
+    );
+  return { host, client, url, records, events, invoke };
+}
+
+function readAnswer(output: InvokeCommandOutput): Answer {
+  return {
+    status: output.StatusCode,
+    functionError: output.FunctionError,
+    payload: JSON.parse(Buffer.from(output.Payload ?? []).toString()),
+    log: Buffer.from(output.LogResult ?? "", "base64").toString(),
+  };
+}
+
+/** Resolves once `condition` holds; the test's own time limit ends a wait in vain. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+}

@@ -1,0 +1,126 @@
+import { existsSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { fixture, spec, startCloud, until } from "./cloud.ts";
+
+const alive = (pid: number | undefined) => {
+  try {
+    return pid !== undefined && process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+describe("execution environments", () => {
+  it("serve one call after another, the last one used first", async () => {
+    const { invoke, host } = await startCloud([spec("one")]);
+    await Promise.all([invoke("one", { sleepMs: 300 }), invoke("one", { sleepMs: 600 })]);
+    expect(host.environments()).toHaveLength(2);
+    const [third, fourth] = [await invoke("one", {}), await invoke("one", {})];
+    expect(third.payload).toMatchObject({ served: 2 });
+    expect(fourth.payload).toMatchObject({ served: 3 });
+  });
+
+  it("report Init Duration once and bill it", async () => {
+    const { invoke } = await startCloud([spec("one")]);
+    const cold = (await invoke("one", {})).log;
+    const read = (name: string) => Number(new RegExp(`\\t${name}: ([\\d.]+) ms`).exec(cold)?.[1]);
+    const [durationMs = 0] = [Number(/\tDuration: ([\d.]+) ms/.exec(cold)?.[1])];
+    const exactMs = durationMs + read("Init Duration");
+    expect(read("Init Duration")).toBeGreaterThan(0);
+    // Both are printed rounded to 0.01 ms, the bill is rounded up from the exact sum.
+    expect(read("Billed Duration")).toBeGreaterThanOrEqual(exactMs - 0.01);
+    expect(read("Billed Duration")).toBeLessThan(exactMs + 1.01);
+    expect((await invoke("one", {})).log).not.toMatch(/Init Duration/);
+  });
+
+  it("end when unused for idleMs", async () => {
+    const { invoke, host } = await startCloud([spec("one")], { idleMs: 50 });
+    const [first] = [await invoke("one", {})];
+    await until(() => host.environments().length === 0);
+    const second = await invoke("one", {});
+    expect(second.payload).toMatchObject({ served: 1 });
+    expect(second.payload).not.toEqual(first.payload);
+  });
+
+  it("see their own variables and nothing of the host's", async () => {
+    process.env.HOST_SECRET = "leaked";
+    process.env.NODE_OPTIONS = "--no-deprecation";
+    const one = spec("one", { environment: { TABLE: "records", SHARED: "mine" } });
+    const { invoke } = await startCloud([one], {
+      functionDefaults: { SHARED: "default", MODE: "simulated" },
+    });
+    const { payload } = await invoke("one", { show: "environment" });
+    delete process.env.HOST_SECRET;
+    delete process.env.NODE_OPTIONS;
+    expect(payload).toMatchObject({
+      TABLE: "records",
+      SHARED: "mine",
+      MODE: "simulated",
+      AWS_ENDPOINT_URL: "http://127.0.0.1:9",
+      AWS_REGION: "eu-west-2",
+      AWS_DEFAULT_REGION: "eu-west-2",
+      AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x",
+      AWS_LAMBDA_FUNCTION_NAME: "one",
+      AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: "128",
+      AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
+      AWS_LAMBDA_LOG_GROUP_NAME: "/aws/lambda/one",
+      _HANDLER: "probe.handler",
+      TZ: ":UTC",
+      _X_AMZN_TRACE_ID: expect.stringMatching(/^Root=1-/),
+    });
+    expect(payload).not.toHaveProperty("HOST_SECRET");
+    expect(payload).not.toHaveProperty("NODE_OPTIONS");
+  });
+
+  it("hold credentials of their own, which name the function while they live", async () => {
+    const { invoke, host } = await startCloud([spec("one")]);
+    const shown = await Promise.all(
+      [100, 100].map(async (sleepMs) => {
+        await invoke("one", { sleepMs });
+        return (await invoke("one", { show: "environment" })).payload as Record<string, string>;
+      }),
+    );
+    for (const { AWS_ACCESS_KEY_ID = "" } of shown) {
+      expect(host.identify(AWS_ACCESS_KEY_ID)).toMatchObject({
+        functionArn: "arn:aws:lambda:eu-west-2:000000000000:function:one",
+        roleArn: "arn:aws:iam::000000000000:role/one",
+        region: "eu-west-2",
+      });
+    }
+    expect(host.identify("ASIAUNKNOWN")).toBeUndefined();
+    for (const { environmentId } of host.environments()) host.kill(environmentId);
+    await until(() =>
+      shown.every(({ AWS_ACCESS_KEY_ID = "" }) => host.identify(AWS_ACCESS_KEY_ID) === undefined),
+    );
+  });
+
+  it("wait for a free place to initialise in", async () => {
+    const { invoke, host } = await startCloud([spec("one")], { startsAtOnce: 1 });
+    const answers = [1, 2, 3].map(() => invoke("one", { sleepMs: 100 }));
+    await until(() => host.environments().length > 0);
+    expect(host.environments().filter(({ state }) => state === "starting").length).toBeLessThanOrEqual(1);
+    for (const answer of await Promise.all(answers)) expect(answer.functionError).toBeUndefined();
+  });
+
+  it("leave nothing behind when the host stops, not even hanging ones", async () => {
+    const { invoke, host } = await startCloud([spec("one"), spec("init", fixture("waiting-init.handler"))]);
+    const { payload } = await invoke("one", { show: "environment" });
+    const taskRoot = (payload as Record<string, string>).LAMBDA_TASK_ROOT ?? "";
+    const hanging = [
+      invoke("one", { spinMs: 60_000 }),
+      invoke("one", { sleepMs: 60_000 }),
+      invoke("init", {}),
+    ];
+    await until(() => host.environments().length === 3);
+    const pids = host.environments().map(({ pid }) => pid);
+    expect(existsSync(taskRoot)).toBe(true);
+    await host.stop();
+    for (const { payload } of await Promise.all(hanging)) {
+      expect(payload).toMatchObject({ errorType: "Runtime.ExitError" });
+    }
+    expect(pids.map(alive)).toEqual([false, false, false]);
+    expect(existsSync(taskRoot)).toBe(false);
+    await expect(invoke("one", {})).rejects.toMatchObject({ name: "ServiceException" });
+  });
+});

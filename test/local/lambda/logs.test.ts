@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import { spec, startCloud } from "./cloud.ts";
+
+const parse = (log: string): Record<string, unknown>[] =>
+  log
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+
+describe("a function's log", () => {
+  it("has the runtime's text lines between START and REPORT", async () => {
+    const { invoke } = await startCloud([spec("one")]);
+    const { log } = await invoke("one", { log: ["hello"], write: '{"_aws":{}}' });
+    expect(log).toMatch(
+      new RegExp(
+        [
+          "^START RequestId: (\\S{36}) Version: \\$LATEST",
+          "\\S+Z\\t\\1\\tINFO\\thello",
+          '\\{"_aws":\\{\\}\\}',
+          "END RequestId: \\1",
+          "REPORT RequestId: \\1\\tDuration: \\d+\\.\\d\\d ms\\tBilled Duration: \\d+ ms\\tMemory Size: 128 MB" +
+            "\\tMax Memory Used: \\d+ MB\\tInit Duration: \\d+\\.\\d\\d ms\\n$",
+        ].join("\\n"),
+      ),
+    );
+  });
+
+  it("has the platform's and the runtime's JSON records", async () => {
+    const { invoke } = await startCloud([spec("one", { logFormat: "JSON" })]);
+    const order = { log: ["hello"], write: '{"_aws":{}}', warn: { code: 7 } };
+    const lines = parse((await invoke("one", order)).log);
+    const requestId = expect.stringMatching(/^[0-9a-f-]{36}$/);
+    expect(lines).toEqual([
+      expect.objectContaining({ type: "platform.initStart" }),
+      {
+        time: expect.any(String),
+        type: "platform.start",
+        record: { requestId, version: "$LATEST" },
+      },
+      { timestamp: expect.any(String), level: "INFO", requestId, message: "hello" },
+      { timestamp: expect.any(String), level: "WARN", requestId, message: { code: 7 } },
+      { _aws: {} },
+      expect.objectContaining({ type: "platform.runtimeDone" }),
+      {
+        time: expect.any(String),
+        type: "platform.report",
+        record: {
+          requestId,
+          status: "success",
+          metrics: {
+            durationMs: expect.any(Number),
+            billedDurationMs: expect.any(Number),
+            memorySizeMB: 128,
+            maxMemoryUsedMB: expect.any(Number),
+            initDurationMs: expect.any(Number),
+          },
+        },
+      },
+    ]);
+  });
+
+  it("names status and error type in JSON", async () => {
+    const { invoke } = await startCloud([spec("one", { logFormat: "JSON", timeoutMs: 300 })]);
+    const failed = parse((await invoke("one", { throwing: "no" })).log);
+    expect(failed.at(-1)?.record).toMatchObject({ status: "error", errorType: "RangeError" });
+    expect(failed).toContainEqual(
+      expect.objectContaining({
+        level: "ERROR",
+        message: expect.objectContaining({ errorType: "RangeError", errorMessage: "no" }),
+      }),
+    );
+    const late = parse((await invoke("one", { sleepMs: 20_000 })).log);
+    expect(late.at(-1)?.record).toMatchObject({ status: "timeout", metrics: { durationMs: 300 } });
+    expect(late.at(-1)?.record).not.toHaveProperty("errorType");
+  });
+
+  it("comes as a tail of the last 4 KB and no line of another call", async () => {
+    const { invoke } = await startCloud([spec("one")]);
+    const lines = Array.from({ length: 200 }, (_, index) => `line ${index} ${"-".repeat(40)}`);
+    const { log } = await invoke("one", { log: lines });
+    expect(Buffer.byteLength(log)).toBe(4096);
+    expect(log).toMatch(/line 199/);
+    expect(log).toMatch(/REPORT RequestId: .*\n$/);
+    expect((await invoke("one", {})).log).not.toMatch(/line/);
+  });
+
+  it("goes to onRecord whole, with function, stream, environment and request", async () => {
+    const { invoke, records, host } = await startCloud([spec("one")]);
+    await invoke("one", { log: ["first", "second"] });
+    const own = records.filter(({ kind }) => kind === "function");
+    expect(own.map(({ message }) => message.split("\t").at(-1))).toEqual(["first", "second"]);
+    const requestId = own[0]?.message.split("\t")[1];
+    for (const record of records) {
+      expect(record).toMatchObject({
+        functionName: "one",
+        region: "eu-west-2",
+        logGroup: "/aws/lambda/one",
+        environmentId: host.environments()[0]?.environmentId,
+        requestId,
+      });
+    }
+    expect(records.filter(({ kind }) => kind === "platform")).toHaveLength(3);
+  });
+});
