@@ -1,0 +1,24 @@
+/** Time as the gateway uses it; tests pass their own to see delays without waiting for them. */
+export interface Clock {
+  /** Monotonic milliseconds, µs resolution. */
+  nowMs(): number;
+  /** Resolves once nowMs() has reached the given value. */
+  waitUntil(monotonicMs: number): Promise<void>;
+}
+
+/** A timer may fire a millisecond late or early: stop short of the end and yield to the loop until it is reached. */
+const TIMER_SLACK_MS = 1.5;
+
+export const systemClock: Clock = {
+  nowMs: () => performance.now(),
+  waitUntil: (monotonicMs) =>
+    new Promise((resolve) => {
+      const check = (): void => {
+        const leftMs = monotonicMs - performance.now();
+        if (leftMs <= 0) resolve();
+        else if (leftMs > TIMER_SLACK_MS) setTimeout(check, Math.floor(leftMs - TIMER_SLACK_MS) || 1);
+        else setImmediate(check);
+      };
+      check();
+    }),
+};
