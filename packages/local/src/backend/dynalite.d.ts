@@ -1,0 +1,11 @@
+declare module "dynalite" {
+  import type { Server } from "node:http";
+
+  export default function dynalite(options: {
+    createTableMs: number;
+    deleteTableMs: number;
+    updateTableMs: number;
+    /** Folder of the LevelDB store; in memory when absent. */
+    path?: string;
+  }): Server;
+}

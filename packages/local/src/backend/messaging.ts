@@ -1,0 +1,118 @@
+import { join } from "node:path";
+import { buildApp } from "fauxqs";
+import type { Backend } from "./backend.ts";
+
+export interface Messaging extends Backend {
+  /** Makes every message that was being processed when the data was left receivable again. */
+  releaseInFlight(queueArn: string): void;
+}
+
+export interface MessagingOptions {
+  /** SQLite file's folder; in memory when absent. */
+  dataDir: string | undefined;
+  onDeadLetter: (queue: string, messageId: string) => void;
+}
+
+/** SNS and SQS: fauxqs without its own listener, which would be open to the network. */
+export async function openMessaging({ dataDir, onDeadLetter }: MessagingOptions): Promise<Messaging> {
+  const { stores, persistence } = await openStores(dataDir, {
+    addMessage: ({ status, queueName, messageId }) => {
+      if (status === "dlq") onDeadLetter(queueName ?? "", messageId);
+    },
+  });
+  const app = buildApp({ logger: false, host: "localhost", stores: stores as unknown as AppStores });
+  await app.ready();
+  return {
+    async answer(call) {
+      const response = await app.inject({
+        method: call.method as "POST",
+        url: call.path,
+        headers: call.headers,
+        payload: call.body,
+      });
+      const headers: Record<string, string | string[]> = {};
+      for (const [name, value] of Object.entries(response.headers)) {
+        if (value !== undefined) headers[name] = Array.isArray(value) ? value : String(value);
+      }
+      return { status: response.statusCode, headers, body: response.rawPayload };
+    },
+    releaseInFlight(queueArn) {
+      const queue = stores.sqsStore.getQueueByArn(queueArn);
+      for (const receiptHandle of [...(queue?.inflightMessages.keys() ?? [])])
+        queue?.changeVisibility(receiptHandle, 0);
+    },
+    async stop() {
+      await app.close();
+      persistence?.close();
+    },
+  };
+}
+
+type AppStores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>["stores"]>;
+
+interface Queue {
+  inflightMessages: Map<string, unknown>;
+  changeVisibility(receiptHandle: string, timeoutS: number): void;
+  persistence?: Persistence;
+}
+
+interface Spy {
+  addMessage(message: { status: string; queueName?: string; messageId: string }): void;
+}
+
+interface Stores {
+  sqsStore: {
+    persistence?: Persistence;
+    spy?: Spy;
+    allQueues(): Iterable<Queue>;
+    getQueueByArn(arn: string): Queue | undefined;
+  };
+  snsStore: { persistence?: Persistence };
+  s3Store: object;
+}
+
+interface Persistence {
+  db: { prepare(sql: string): { run(...values: string[]): unknown } };
+  load(...stores: object[]): void;
+  updateMessageReady(messageId: string): void;
+  close(): void;
+}
+
+/** fauxqs persists only behind its own listener on all interfaces, so its stores are put together here as it does. */
+async function openStores(
+  dataDir: string | undefined,
+  spy: Spy,
+): Promise<{ stores: Stores; persistence?: Persistence }> {
+  const [{ SqsStore }, { SnsStore }, { S3Store }, { PersistenceManager }] = await Promise.all([
+    importInternal<{ SqsStore: new () => Stores["sqsStore"] }>("sqs/sqsStore.js"),
+    importInternal<{ SnsStore: new () => Stores["snsStore"] }>("sns/snsStore.js"),
+    importInternal<{ S3Store: new () => object }>("s3/s3Store.js"),
+    importInternal<{ PersistenceManager: new (folder: string) => Persistence }>("persistence.js"),
+  ]);
+  const stores: Stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
+  stores.sqsStore.spy = spy;
+  if (dataDir === undefined) return { stores };
+  const persistence = new PersistenceManager(join(dataDir, "messaging"));
+  persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
+  repairRelease(persistence);
+  stores.sqsStore.persistence = persistence;
+  stores.snsStore.persistence = persistence;
+  for (const queue of stores.sqsStore.allQueues()) queue.persistence = persistence;
+  return { stores, persistence };
+}
+
+/** fauxqs 2.4.1 writes a null receive count here, which its own schema refuses; the count must stay anyway. */
+function repairRelease(persistence: Persistence): void {
+  const release = persistence.db.prepare(
+    "UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?",
+  );
+  persistence.updateMessageReady = (messageId) => {
+    release.run(messageId);
+  };
+}
+
+/** fauxqs exports its entry only; the version is pinned, and the shape asked for is declared above. */
+async function importInternal<T>(path: string): Promise<T> {
+  const module: unknown = await import(new URL(path, import.meta.resolve("fauxqs")).href);
+  return module as T;
+}

@@ -1,0 +1,20 @@
+import type { InvocationEvent, LogRecord } from "./lambda/contract.ts";
+
+/** What happens inside the local cloud, for progress and debugging. */
+export type CloudEvent =
+  | { kind: "provisioned"; done: number; total: number; type: string; name: string; region: string }
+  | { kind: "log"; record: LogRecord }
+  | { kind: "invocation"; invocation: InvocationEvent }
+  | { kind: "access"; api: string; logGroup: string; line: string }
+  | { kind: "denied"; principal: string; action: string; resource: string; message: string }
+  /** A mapping's batch found its function at its concurrency limit; its messages come back after their visibility timeout. */
+  | { kind: "throttled"; functionName: string; region: string; reason: string; messages: number }
+  /** A mapping's batch, or part of it, was not processed; those messages come back. */
+  | { kind: "failed"; functionName: string; region: string; messages: number; reason: string }
+  | { kind: "deadLettered"; queue: string; messageId: string }
+  /** A subscription that delivers nothing, because its queue does not let the topic send. */
+  | { kind: "undelivered"; topic: string; queue: string; reason: string }
+  /** Something of the local cloud itself failed and is tried again. */
+  | { kind: "trouble"; where: string; message: string };
+
+export type Emit = (event: CloudEvent) => void;

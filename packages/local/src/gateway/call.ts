@@ -1,0 +1,39 @@
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+
+/** One HTTP request to an AWS service, its body read. */
+export interface Call {
+  method: string;
+  path: string;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+}
+
+export interface Reply {
+  status: number;
+  headers: Record<string, string | string[]>;
+  body: Uint8Array;
+}
+
+export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes <= limitBytes) chunks.push(chunk);
+  }
+  return bytes > limitBytes ? undefined : Buffer.concat(chunks);
+}
+
+/** The credential scope of a SigV4 Authorization header. The signature itself is not checked. */
+export interface Scope {
+  accessKeyId: string;
+  region: string;
+  service: string;
+}
+
+export function readScope(authorization: string | undefined): Scope | undefined {
+  const match = /Credential=([^/,\s]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/.exec(authorization ?? "");
+  const [, accessKeyId, region, service] = match ?? [];
+  if (accessKeyId === undefined || region === undefined || service === undefined) return undefined;
+  return { accessKeyId, region, service };
+}
