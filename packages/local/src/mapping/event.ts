@@ -1,0 +1,65 @@
+import type { Message } from "@aws-sdk/client-sqs";
+
+/** A batch of messages as Lambda hands it to a function. Source: Lambda developer guide, "Using Lambda with SQS". */
+export interface SqsEvent {
+  Records: SqsRecord[];
+}
+
+export interface SqsRecord {
+  messageId: string;
+  receiptHandle: string;
+  body: string;
+  attributes: Record<string, string>;
+  messageAttributes: Record<string, SqsRecordAttribute>;
+  md5OfBody: string;
+  md5OfMessageAttributes?: string;
+  eventSource: "aws:sqs";
+  eventSourceARN: string;
+  awsRegion: string;
+}
+
+export interface SqsRecordAttribute {
+  stringValue?: string;
+  /** Base64. */
+  binaryValue?: string;
+  stringListValues: string[];
+  binaryListValues: string[];
+  dataType: string;
+}
+
+export function encodeBatch(messages: readonly Message[], queueArn: string): SqsEvent {
+  return { Records: messages.map((message) => encodeRecord(message, queueArn)) };
+}
+
+function encodeRecord(message: Message, queueArn: string): SqsRecord {
+  return {
+    messageId: message.MessageId ?? "",
+    receiptHandle: message.ReceiptHandle ?? "",
+    body: message.Body ?? "",
+    attributes: { ...message.Attributes },
+    messageAttributes: encodeAttributes(message),
+    md5OfBody: message.MD5OfBody ?? "",
+    ...(message.MD5OfMessageAttributes === undefined
+      ? {}
+      : { md5OfMessageAttributes: message.MD5OfMessageAttributes }),
+    eventSource: "aws:sqs",
+    eventSourceARN: queueArn,
+    awsRegion: queueArn.split(":")[3] ?? "",
+  };
+}
+
+function encodeAttributes(message: Message): Record<string, SqsRecordAttribute> {
+  const entries = Object.entries(message.MessageAttributes ?? {}).map(([name, attribute]) => {
+    const encoded: SqsRecordAttribute = {
+      ...(attribute.StringValue === undefined ? {} : { stringValue: attribute.StringValue }),
+      ...(attribute.BinaryValue === undefined
+        ? {}
+        : { binaryValue: Buffer.from(attribute.BinaryValue).toString("base64") }),
+      stringListValues: [],
+      binaryListValues: [],
+      dataType: attribute.DataType ?? "String",
+    };
+    return [name, encoded] as const;
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,165 @@
+import { setTimeout } from "node:timers/promises";
+import {
+  ChangeMessageVisibilityBatchCommand,
+  DeleteMessageBatchCommand,
+  type Message,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from "@aws-sdk/client-sqs";
+import type { Emit } from "../event.ts";
+import type { InvokeResult } from "../lambda/contract.ts";
+import { encodeBatch } from "./event.ts";
+import { readOutcome } from "./outcome.ts";
+
+export interface PollerOptions {
+  client: SQSClient;
+  queueUrl: string;
+  queueArn: string;
+  functionName: string;
+  region: string;
+  /** Most messages a batch holds. */
+  batchSize: number;
+  /** How long a batch waits for more messages once it has one. */
+  windowMs: number;
+  /** Batches being processed at once. */
+  concurrency: number;
+  partialResponses: boolean;
+  invoke: (payload: Uint8Array) => Promise<InvokeResult>;
+  emit: Emit;
+}
+
+export interface Poller {
+  /** Takes no further message, waits a little for batches being processed, and gives the rest back to the queue. */
+  stop(): Promise<void>;
+}
+
+/** Short enough to end on its own when the cloud stops: an abandoned receive would still take messages. */
+const POLL_S = 1;
+const BATCH_LIMIT = 10;
+const GRACE_MS = 2_500;
+const RETRY_MS = 1_000;
+
+/** Feeds a function from a queue as Lambda's event source mapping does. */
+export function startPoller(options: PollerOptions): Poller {
+  const running = new Set<Promise<void>>();
+  /** What was received and is neither deleted nor left to its visibility timeout, by receipt handle. */
+  const unsettled = new Map<string, Message>();
+  const stopping = new AbortController();
+  const stopped = new Promise<void>((resolve) => {
+    stopping.signal.addEventListener("abort", () => resolve());
+  });
+
+  async function poll(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      if (running.size >= options.concurrency) {
+        await Promise.race([...running, stopped]);
+        continue;
+      }
+      try {
+        const messages = await gather(options, stopping.signal);
+        for (const message of messages) unsettled.set(message.ReceiptHandle ?? "", message);
+        if (messages.length === 0 || stopping.signal.aborted) continue;
+        const batch: Promise<void> = process(messages).finally(() => running.delete(batch));
+        running.add(batch);
+      } catch (error) {
+        if (!stopping.signal.aborted) report("receive", error);
+        await pause(RETRY_MS, stopping.signal);
+      }
+    }
+  }
+
+  async function process(messages: Message[]): Promise<void> {
+    try {
+      const event = encodeBatch(messages, options.queueArn);
+      const result = await options.invoke(Buffer.from(JSON.stringify(event)));
+      const ids = messages.map(({ MessageId }) => MessageId ?? "");
+      const outcome = readOutcome(result, ids, options.partialResponses);
+      if (outcome.kind !== "processed") {
+        const { functionName, region } = options;
+        const left = messages.length - outcome.done.length;
+        options.emit({ kind: outcome.kind, functionName, region, messages: left, reason: outcome.reason });
+      }
+      await remove(messages.filter(({ MessageId }) => outcome.done.includes(MessageId ?? "")));
+      for (const { ReceiptHandle } of messages) unsettled.delete(ReceiptHandle ?? "");
+      if (outcome.kind === "throttled") await pause(RETRY_MS, stopping.signal);
+    } catch (error) {
+      report("process", error);
+    }
+  }
+
+  async function remove(messages: Message[]): Promise<void> {
+    for (const chunk of chunks(messages)) {
+      const { Failed = [] } = await options.client.send(
+        new DeleteMessageBatchCommand({ QueueUrl: options.queueUrl, Entries: chunk.map(toEntry) }),
+      );
+      for (const { Id, Message: reason } of Failed) report("delete", `${Id}: ${reason}`);
+    }
+  }
+
+  async function giveBack(): Promise<void> {
+    for (const chunk of chunks([...unsettled.values()])) {
+      const entries = chunk.map((message, index) => ({ ...toEntry(message, index), VisibilityTimeout: 0 }));
+      await options.client.send(
+        new ChangeMessageVisibilityBatchCommand({ QueueUrl: options.queueUrl, Entries: entries }),
+      );
+    }
+  }
+
+  function report(step: string, error: unknown): void {
+    options.emit({
+      kind: "trouble",
+      where: `mapping of ${options.queueArn} (${step})`,
+      message: String(error),
+    });
+  }
+
+  const polling = poll();
+  return {
+    async stop() {
+      stopping.abort();
+      await polling;
+      const grace = new AbortController();
+      await Promise.race([Promise.all(running), pause(GRACE_MS, grace.signal)]);
+      grace.abort();
+      await giveBack().catch((error: unknown) => report("give back", error));
+    },
+  };
+}
+
+async function gather(options: PollerOptions, signal: AbortSignal): Promise<Message[]> {
+  const messages = await receive(options, options.batchSize, POLL_S);
+  if (messages.length === 0) return messages;
+  const endMs = performance.now() + options.windowMs;
+  while (messages.length < options.batchSize && performance.now() < endMs && !signal.aborted) {
+    const more = await receive(options, options.batchSize - messages.length, POLL_S);
+    messages.push(...more);
+  }
+  return messages;
+}
+
+async function receive(options: PollerOptions, count: number, waitS: number): Promise<Message[]> {
+  const { Messages = [] } = await options.client.send(
+    new ReceiveMessageCommand({
+      QueueUrl: options.queueUrl,
+      MaxNumberOfMessages: Math.min(count, BATCH_LIMIT),
+      WaitTimeSeconds: waitS,
+      MessageSystemAttributeNames: ["All"],
+      MessageAttributeNames: ["All"],
+    }),
+  );
+  return Messages;
+}
+
+function toEntry(message: Message, index: number): { Id: string; ReceiptHandle: string | undefined } {
+  return { Id: String(index), ReceiptHandle: message.ReceiptHandle };
+}
+
+function* chunks<T>(values: readonly T[]): Generator<T[]> {
+  for (let start = 0; start < values.length; start += BATCH_LIMIT)
+    yield values.slice(start, start + BATCH_LIMIT);
+}
+
+/** Waits, or stops waiting when the signal says so. */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await setTimeout(ms, undefined, { signal }).catch(() => {});
+}
