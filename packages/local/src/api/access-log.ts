@@ -1,0 +1,27 @@
+import { type ApiRequest, printTime } from "./request.ts";
+import type { Route } from "./route.ts";
+
+/** Fills a stage's access log format: each $context variable by its value, or "-" as API Gateway writes for none. */
+export function printAccess(
+  format: string,
+  request: ApiRequest,
+  route: Route | undefined,
+  status: number,
+  durationMs: number,
+): string {
+  const values: Readonly<Record<string, string>> = {
+    requestId: request.requestId,
+    requestTime: printTime(request.epochMs),
+    requestTimeEpoch: String(request.epochMs),
+    httpMethod: request.method,
+    path: request.rawPath,
+    protocol: "HTTP/1.1",
+    routeKey: route?.key ?? "-",
+    stage: "$default",
+    status: String(status),
+    responseLatency: String(Math.round(durationMs)),
+    "identity.sourceIp": request.sourceIp,
+    "identity.userAgent": request.headers["user-agent"] ?? "-",
+  };
+  return format.replace(/\$context\.([A-Za-z.]+)/g, (_, name: string) => values[name] ?? "-");
+}

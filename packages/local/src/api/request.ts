@@ -1,0 +1,96 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Route } from "./route.ts";
+
+/** A request as it came to the API's port. */
+export interface ApiRequest {
+  requestId: string;
+  epochMs: number;
+  method: string;
+  rawPath: string;
+  rawQuery: string;
+  headers: IncomingHttpHeaders;
+  sourceIp: string;
+  body: Buffer;
+}
+
+export interface ApiIdentity {
+  accountId: string;
+  apiId: string;
+  region: string;
+  domainName: string;
+}
+
+/** What authorizer and integration events share. Source: API Gateway, Lambda proxy integrations, format 2.0. */
+export function encodeRequest(
+  api: ApiIdentity,
+  request: ApiRequest,
+  route: Route,
+  parameters: Record<string, string>,
+) {
+  const { cookie, ...others } = request.headers;
+  const query = readQuery(request.rawQuery);
+  return {
+    version: "2.0",
+    routeKey: route.key,
+    rawPath: request.rawPath,
+    rawQueryString: request.rawQuery,
+    ...(cookie === undefined ? {} : { cookies: cookie.split(";").map((part) => part.trim()) }),
+    headers: joinHeaders(others),
+    ...(Object.keys(query).length > 0 ? { queryStringParameters: query } : {}),
+    ...(Object.keys(parameters).length > 0 ? { pathParameters: parameters } : {}),
+    requestContext: {
+      accountId: api.accountId,
+      apiId: api.apiId,
+      domainName: api.domainName,
+      domainPrefix: api.apiId,
+      http: {
+        method: request.method,
+        path: request.rawPath,
+        protocol: "HTTP/1.1",
+        sourceIp: request.sourceIp,
+        userAgent: request.headers["user-agent"] ?? "",
+      },
+      requestId: request.requestId,
+      routeKey: route.key,
+      stage: "$default",
+      time: printTime(request.epochMs),
+      timeEpoch: request.epochMs,
+    },
+  };
+}
+
+/** The body as text, or base64 when its content type is not one API Gateway passes as text. */
+export function encodeBody(request: ApiRequest): { body?: string; isBase64Encoded: boolean } {
+  if (request.body.length === 0) return { isBase64Encoded: false };
+  const type = (request.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+  const textual = /^(text\/.+|application\/(json|javascript|xml|.+\+json|.+\+xml))$/.test(type);
+  return textual
+    ? { body: request.body.toString("utf8"), isBase64Encoded: false }
+    : { body: request.body.toString("base64"), isBase64Encoded: true };
+}
+
+export function joinHeaders(headers: IncomingHttpHeaders): Record<string, string> {
+  const joined: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) joined[name] = Array.isArray(value) ? value.join(",") : value;
+  }
+  return joined;
+}
+
+export function readQuery(rawQuery: string): Record<string, string> {
+  const query: Record<string, string> = {};
+  for (const [name, value] of new URLSearchParams(rawQuery)) {
+    query[name] = name in query ? `${query[name]},${value}` : value;
+  }
+  return query;
+}
+
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** Common log format, as requestContext.time has it: 21/Nov/2026:09:00:00 +0000. */
+export function printTime(epochMs: number): string {
+  const date = new Date(epochMs);
+  const day = String(date.getUTCDate()).padStart(2, "0");
+  const time = date.toISOString().slice(11, 19);
+  return `${day}/${months[date.getUTCMonth()]}/${date.getUTCFullYear()}:${time} +0000`;
+}
