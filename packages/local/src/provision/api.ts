@@ -1,0 +1,164 @@
+import { type AuthorizerSpec, checkSource } from "../api/authorizer.ts";
+import type { CorsRules } from "../api/cors.ts";
+import { parseRoute } from "../api/route.ts";
+import type { ApiRoute, ApiServer, Caller } from "../api/server.ts";
+import { serveApi } from "../api/server.ts";
+import type { Clock } from "../clock.ts";
+import type { Resource } from "../graph.ts";
+import { matches } from "../iam/evaluate.ts";
+import { type InputRules, readBlock, readList, readNumber, readOptionalText, readText } from "./inputs.ts";
+import type { Site } from "./site.ts";
+
+export const apiRules: InputRules = {
+  used: ["corsConfiguration"],
+  fixed: { protocolType: ["HTTP"], disableExecuteApiEndpoint: [false] },
+};
+export const stageRules: InputRules = {
+  used: ["apiId", "accessLogSettings", "defaultRouteSettings"],
+  fixed: { name: ["$default"], autoDeploy: [true] },
+};
+export const routeRules: InputRules = {
+  used: ["apiId", "routeKey", "target", "authorizerId"],
+  fixed: { authorizationType: ["NONE", "CUSTOM"], apiKeyRequired: [false] },
+};
+export const integrationRules: InputRules = {
+  used: ["apiId", "integrationUri", "timeoutMilliseconds"],
+  inert: { integrationMethod: "Lambda is always called with POST" },
+  fixed: {
+    integrationType: ["AWS_PROXY"],
+    payloadFormatVersion: ["2.0"],
+    connectionType: ["INTERNET"],
+    passthroughBehavior: ["WHEN_NO_MATCH"],
+  },
+};
+export const authorizerRules: InputRules = {
+  used: ["apiId", "authorizerUri", "authorizerResultTtlInSeconds", "identitySources"],
+  fixed: {
+    authorizerType: ["REQUEST"],
+    authorizerPayloadFormatVersion: ["2.0"],
+    enableSimpleResponses: [true],
+  },
+};
+export const permissionRules: InputRules = {
+  used: ["function", "sourceArn"],
+  inert: { statementId: "a label" },
+  fixed: { action: ["lambda:InvokeFunction"], principal: ["apigateway.amazonaws.com"] },
+};
+
+/** API Gateway's own limit, and default. */
+const INTEGRATION_TIMEOUT_MS = 30_000;
+
+/** Serves an HTTP API from its stage, routes, integrations, authorizers and the permissions of the functions behind. */
+export async function provisionApi(
+  site: Site,
+  resource: Resource,
+  graph: readonly Resource[],
+  port: number,
+  clock: Clock,
+): Promise<ApiServer> {
+  const apiId = resource.id;
+  const { accountId } = site;
+  const { region } = resource;
+  const part = (type: string): Resource[] =>
+    graph.filter((other) => other.type === `aws:apigatewayv2/${type}` && other.inputs.apiId === apiId);
+  const [stage] = part("stage:Stage");
+  if (stage === undefined)
+    throw new Error(`The API ${resource.name} has no stage, so AWS would not serve it.`);
+
+  const integrations = new Map(part("integration:Integration").map((one) => [`integrations/${one.id}`, one]));
+  const targets = new Map<string, Resource>();
+  const routes = part("route:Route").map((route): ApiRoute => {
+    const target = integrations.get(readText(route, "target"));
+    if (target === undefined)
+      throw new Error(`The route ${route.name} leads to no integration of the graph.`);
+    const parsed = parseRoute(readText(route, "routeKey"));
+    targets.set(parsed.key, target);
+    const authorizerId = readOptionalText(route, "authorizerId");
+    if ((readOptionalText(route, "authorizationType") ?? "NONE") === "CUSTOM" && authorizerId === undefined) {
+      throw new Error(`The route ${route.name} has custom authorization and no authorizer.`);
+    }
+    const timeoutMs = readNumber(target, "timeoutMilliseconds") ?? INTEGRATION_TIMEOUT_MS;
+    return { ...parsed, timeoutMs, ...(authorizerId === undefined ? {} : { authorizerId }) };
+  });
+  const authorizers = part("authorizer:Authorizer");
+  const permissions = graph.filter(({ type }) => type === "aws:lambda/permission:Permission");
+  const call = (uri: string, sourcePath: string): Caller => {
+    const functionArn = readFunctionArn(uri);
+    const source = `arn:aws:execute-api:${region}:${accountId}:${apiId}/${sourcePath}`;
+    const permitted = permissions.some((one) => permitsCall(one, functionArn, source));
+    if (!permitted) {
+      site.emit({
+        kind: "denied",
+        principal: "apigateway.amazonaws.com",
+        action: "lambda:InvokeFunction",
+        resource: functionArn,
+        message: `no permission of the function allows API Gateway to invoke it from ${source}`,
+      });
+      return () => Promise.resolve({ kind: "forbidden" });
+    }
+    return (payload) => site.host.invoke({ region, functionName: functionArn, payload });
+  };
+
+  const throttling = readBlock<{ throttlingRateLimit: number; throttlingBurstLimit: number }>(
+    stage,
+    "defaultRouteSettings",
+  );
+  const cors = readBlock<CorsRules>(resource, "corsConfiguration");
+  const log = readBlock<{ destinationArn: string; format: string }>(stage, "accessLogSettings");
+  return serveApi(
+    {
+      name: resource.name,
+      accountId,
+      apiId,
+      region,
+      domainName: `${apiId}.execute-api.${region}.amazonaws.com`,
+      routes,
+      authorizers: authorizers.map(readAuthorizer),
+      ...(throttling?.throttlingRateLimit === undefined
+        ? {}
+        : {
+            throttle: {
+              ratePerS: throttling.throttlingRateLimit,
+              burst: throttling.throttlingBurstLimit ?? throttling.throttlingRateLimit,
+            },
+          }),
+      ...(cors === undefined ? {} : { cors }),
+      ...(log?.destinationArn === undefined || log.format === undefined
+        ? {}
+        : { accessLog: { logGroup: log.destinationArn.split(":").slice(6).join(":"), format: log.format } }),
+      callRoute: (route) => {
+        const path = route.key === "$default" ? "$default" : route.key.replace(" ", "");
+        return call(readText(targets.get(route.key) ?? resource, "integrationUri"), `$default/${path}`);
+      },
+      callAuthorizer: (id) => {
+        const authorizer = authorizers.find((one) => one.id === id) ?? resource;
+        return call(readText(authorizer, "authorizerUri"), `authorizers/${id}`);
+      },
+    },
+    port,
+    clock,
+    site.emit,
+  );
+}
+
+function readAuthorizer(resource: Resource): AuthorizerSpec {
+  const identitySources = readList<string>(resource, "identitySources");
+  for (const source of identitySources) checkSource(source);
+  return {
+    id: resource.id,
+    identitySources,
+    ttlMs: (readNumber(resource, "authorizerResultTtlInSeconds") ?? 0) * 1000,
+  };
+}
+
+function permitsCall(permission: Resource, functionArn: string, source: string): boolean {
+  const named = readText(permission, "function");
+  const pattern = readOptionalText(permission, "sourceArn");
+  const isSame = named === functionArn || functionArn.endsWith(`:function:${named}`);
+  return isSame && (pattern === undefined || matches(pattern, source));
+}
+
+/** A function's ARN, given as such or inside API Gateway's …/functions/ARN/invocations. */
+function readFunctionArn(uri: string): string {
+  return /\/functions\/(arn:.+)\/invocations$/.exec(uri)?.[1] ?? uri;
+}

@@ -1,0 +1,96 @@
+import type { Resource } from "../graph.ts";
+import { permits } from "../iam/evaluate.ts";
+import type { FunctionSpec } from "../lambda/contract.ts";
+import { type InputRules, readBlock, readNumber, readText } from "./inputs.ts";
+import type { Site } from "./site.ts";
+
+export const functionRules: InputRules = {
+  used: ["environment", "loggingConfig", "memorySize", "reservedConcurrentExecutions", "role", "timeout"],
+  inert: {
+    architectures: "functions run on this machine's architecture",
+    code: "the handler is bundled from the sources",
+    ephemeralStorage: "functions write to this machine's temporary folder",
+    handler: "the bundle's handler is what the deployed wrapper calls",
+    s3Bucket: "the handler is bundled from the sources",
+    s3Key: "the handler is bundled from the sources",
+    s3ObjectVersion: "the handler is bundled from the sources",
+    sourceCodeHash: "the handler is bundled from the sources",
+    skipDestroy: "nothing is destroyed here",
+    tracingConfig: "there is no X-Ray here",
+  },
+  fixed: { packageType: ["Zip"], publish: [false], runtime: ["nodejs24.x"] },
+};
+
+const SECRET = "secret:";
+/** Where the deployed function finds its links encrypted; here they are plain variables instead. */
+const encryptedLinks = new Set(["SST_KEY", "SST_KEY_FILE"]);
+
+export async function provisionFunction(site: Site, resource: Resource): Promise<void> {
+  const spec = describeFunction(site, resource);
+  const trust = site.roles.get(spec.roleArn)?.trust ?? [];
+  const principals = ["Service:lambda.amazonaws.com"];
+  if (!permits(trust, { action: "sts:AssumeRole", resource: spec.roleArn, principals, context: {} })) {
+    throw new Error(
+      `The role ${spec.roleArn} of the function ${spec.name} (${spec.region}) cannot be assumed by Lambda; its trust policy has to allow lambda.amazonaws.com sts:AssumeRole.`,
+    );
+  }
+  await site.host.add(spec);
+}
+
+function describeFunction(site: Site, resource: Resource): FunctionSpec {
+  if (resource.bundle === undefined) {
+    throw new Error(
+      `The function ${resource.name} has no bundle in the graph; run npm run synth to write it again.`,
+    );
+  }
+  const { handler, esbuild } = resource.bundle;
+  const name = readText(resource, "name");
+  const logging =
+    readBlock<{ logFormat: "JSON" | "Text"; logGroup: string }>(resource, "loggingConfig") ?? {};
+  const reserved = readNumber(resource, "reservedConcurrentExecutions");
+  return {
+    name,
+    region: resource.region,
+    arn: resource.arn ?? `arn:aws:lambda:${resource.region}:${site.accountId}:function:${name}`,
+    roleArn: readText(resource, "role"),
+    source: { root: site.root, handler, esbuild },
+    memoryMb: readNumber(resource, "memorySize") ?? 128,
+    timeoutMs: (readNumber(resource, "timeout") ?? 3) * 1000,
+    // Pulumi writes "unreserved" as -1.
+    ...(reserved === undefined || reserved < 0 ? {} : { reservedConcurrency: reserved }),
+    environment: readEnvironment(site, resource),
+    logFormat: logging.logFormat ?? "Text",
+    logGroup: logging.logGroup ?? `/aws/lambda/${name}`,
+  };
+}
+
+function readEnvironment(site: Site, resource: Resource): Record<string, string> {
+  const environment: Record<string, string> = {};
+  const variables =
+    readBlock<{ variables: Record<string, string> }>(resource, "environment")?.variables ?? {};
+  for (const [name, value] of Object.entries(variables)) {
+    if (encryptedLinks.has(name)) continue;
+    environment[name] = site.environment[name] ?? String(reveal(site, resource, value));
+  }
+  for (const [name, properties] of Object.entries(resource.bundle?.links ?? {})) {
+    environment[`SST_RESOURCE_${name}`] = JSON.stringify(reveal(site, resource, properties));
+  }
+  return environment;
+}
+
+/** Puts the values of secrets where the graph has only their names. */
+function reveal(site: Site, resource: Resource, value: unknown): unknown {
+  if (typeof value === "string" && value.startsWith(SECRET)) {
+    const name = value.slice(SECRET.length);
+    const secret = site.secrets[name];
+    if (secret !== undefined) return secret;
+    throw new Error(`The function ${resource.name} needs the secret ${name}; pass its value in \`secrets\`.`);
+  }
+  if (Array.isArray(value)) return value.map((item) => reveal(site, resource, item));
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, reveal(site, resource, item)]),
+    );
+  }
+  return value;
+}

@@ -1,0 +1,67 @@
+import type { Resource } from "../graph.ts";
+import {
+  apiRules,
+  authorizerRules,
+  integrationRules,
+  permissionRules,
+  routeRules,
+  stageRules,
+} from "./api.ts";
+import { functionRules } from "./function.ts";
+import { checkInputs, type InputRules } from "./inputs.ts";
+import { mappingRules } from "./mapping.ts";
+import { queuePolicyRules, queueRules } from "./queue.ts";
+import { tableRules } from "./table.ts";
+import { subscriptionRules, topicRules } from "./topic.ts";
+
+/** Every resource type the local cloud acts on, and what it does with its inputs. */
+export const supported: Readonly<Record<string, InputRules>> = {
+  "aws:sqs/queue:Queue": queueRules,
+  "aws:sqs/queuePolicy:QueuePolicy": queuePolicyRules,
+  "aws:sns/topic:Topic": topicRules,
+  "aws:sns/topicSubscription:TopicSubscription": subscriptionRules,
+  "aws:dynamodb/table:Table": tableRules,
+  "aws:lambda/function:Function": functionRules,
+  "aws:lambda/permission:Permission": permissionRules,
+  "aws:lambda/eventSourceMapping:EventSourceMapping": mappingRules,
+  "aws:apigatewayv2/api:Api": apiRules,
+  "aws:apigatewayv2/stage:Stage": stageRules,
+  "aws:apigatewayv2/route:Route": routeRules,
+  "aws:apigatewayv2/integration:Integration": integrationRules,
+  "aws:apigatewayv2/authorizer:Authorizer": authorizerRules,
+  "aws:iam/role:Role": {
+    used: ["assumeRolePolicy", "inlinePolicies", "managedPolicyArns"],
+    inert: {
+      path: "part of the ARN",
+      maxSessionDuration: "no session is that long here",
+      forceDetachPolicies: "nothing is destroyed here",
+    },
+  },
+  "aws:iam/policy:Policy": { used: ["policy"], inert: { path: "part of the ARN" } },
+  "aws:iam/rolePolicy:RolePolicy": { used: ["role", "policy"] },
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": { used: ["role", "policyArn"] },
+};
+
+/** Types with no effect on one machine, and why. */
+export const withoutEffect: Readonly<Record<string, string>> = {
+  "aws:cloudwatch/logGroup:LogGroup": "logs are handed to the caller as they are written, and kept nowhere",
+  "aws:s3/bucketObject:BucketObject": "holds a function's code, which is bundled from the sources instead",
+  "aws:s3/bucketObjectv2:BucketObjectv2":
+    "holds a function's code, which is bundled from the sources instead",
+  "random:index/randomBytes:RandomBytes": "its value is already in the inputs of others",
+  "random:index/randomId:RandomId": "its value is already in the inputs of others",
+};
+
+/** Throws naming the first resource the local cloud would not do justice to; called before anything is built. */
+export function checkResource(resource: Resource): void {
+  const rules = supported[resource.type];
+  if (rules !== undefined) {
+    checkInputs(resource, rules);
+    return;
+  }
+  if (resource.type in withoutEffect) return;
+  throw new Error(
+    `The local cloud does not know the resource type ${resource.type} (${resource.name}). ` +
+      "Teach packages/local what it does, or list it with the types that have no local effect and say why.",
+  );
+}

@@ -1,0 +1,97 @@
+import type { Resource } from "../graph.ts";
+import { decide } from "../iam/evaluate.ts";
+import { type Poller, startPoller } from "../mapping/poller.ts";
+import { type InputRules, readBlock, readList, readNumber, readText } from "./inputs.ts";
+import { toQueueUrl } from "./queue.ts";
+import type { Site } from "./site.ts";
+
+export const mappingRules: InputRules = {
+  used: [
+    "batchSize",
+    "eventSourceArn",
+    "functionName",
+    "functionResponseTypes",
+    "maximumBatchingWindowInSeconds",
+    "scalingConfig",
+  ],
+  fixed: { enabled: [true] },
+};
+
+/** Without a maximum Lambda starts with five batches at a time; growing towards 1,250 is left out here. */
+const DEFAULT_CONCURRENCY = 5;
+const pollActions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"];
+
+/** Checks what CreateEventSourceMapping checks, and returns what starts the mapping once all is in place. */
+export function provisionMapping(site: Site, resource: Resource, graph: readonly Resource[]): () => Poller {
+  const queueArn = readText(resource, "eventSourceArn");
+  const functionArn = readText(resource, "functionName");
+  const queue = find(graph, "aws:sqs/queue:Queue", queueArn, resource);
+  const consumer = find(graph, "aws:lambda/function:Function", functionArn, resource);
+  checkRole(site, resource, consumer, queueArn);
+  const visibilityS = readNumber(queue, "visibilityTimeoutSeconds") ?? 30;
+  const timeoutS = readNumber(consumer, "timeout") ?? 3;
+  if (visibilityS < timeoutS) {
+    throw refuse(
+      resource,
+      `Queue visibility timeout: ${visibilityS} seconds is less than Function timeout: ${timeoutS} seconds`,
+    );
+  }
+  const batchSize = readNumber(resource, "batchSize") ?? 10;
+  const windowMs = (readNumber(resource, "maximumBatchingWindowInSeconds") ?? 0) * 1000;
+  if (batchSize > 10 && windowMs < 1000) {
+    throw refuse(
+      resource,
+      "Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10",
+    );
+  }
+  const scaling = readBlock<{ maximumConcurrency: number }>(resource, "scalingConfig");
+  const functionName = readText(consumer, "name");
+  const { region } = resource;
+  return () =>
+    startPoller({
+      client: site.clientsIn(region).sqs,
+      queueUrl: toQueueUrl(queueArn),
+      queueArn,
+      functionName,
+      region,
+      batchSize,
+      windowMs,
+      concurrency: scaling?.maximumConcurrency ?? DEFAULT_CONCURRENCY,
+      partialResponses: readList<string>(resource, "functionResponseTypes").includes(
+        "ReportBatchItemFailures",
+      ),
+      invoke: (payload) => site.host.invoke({ region, functionName, payload }),
+      emit: site.emit,
+    });
+}
+
+function checkRole(site: Site, resource: Resource, consumer: Resource, queueArn: string): void {
+  const roleArn = readText(consumer, "role");
+  const identity = site.roles.get(roleArn)?.statements ?? [];
+  const policy = site.queuePolicies.get(queueArn);
+  const missing = pollActions.filter((action) => {
+    const request = {
+      action,
+      resource: queueArn,
+      principals: [`AWS:${roleArn}`],
+      context: { "aws:SecureTransport": "true" },
+    };
+    return !decide({ identity, ...(policy === undefined ? {} : { resource: policy }) }, request).allowed;
+  });
+  if (missing.length === 0) return;
+  const calls = missing.map((action) => action.slice(action.indexOf(":") + 1)).join(", ");
+  throw refuse(
+    resource,
+    `The provided execution role does not have permissions to call ${calls} on SQS (grant ${missing.join(", ")} on ${queueArn} to ${roleArn})`,
+  );
+}
+
+function find(graph: readonly Resource[], type: string, arn: string, mapping: Resource): Resource {
+  const found = graph.find((resource) => resource.type === type && resource.arn === arn);
+  if (found !== undefined) return found;
+  throw refuse(mapping, `there is no ${type} ${arn}`);
+}
+
+function refuse(resource: Resource, reason: string): Error {
+  return new Error(`The event source mapping ${resource.name} (${resource.region}) is refused: ${reason}.`);
+}

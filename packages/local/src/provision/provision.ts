@@ -1,0 +1,139 @@
+import type { ApiServer } from "../api/server.ts";
+import type { Clock } from "../clock.ts";
+import type { Resource, ResourceGraph } from "../graph.ts";
+import { parsePolicy, type Statement } from "../iam/policy.ts";
+import type { Poller } from "../mapping/poller.ts";
+import { provisionApi } from "./api.ts";
+import { provisionFunction } from "./function.ts";
+import { readText } from "./inputs.ts";
+import { checkResource } from "./kinds.ts";
+import { provisionMapping } from "./mapping.ts";
+import { provisionQueue, provisionQueuePolicy, toQueueArn } from "./queue.ts";
+import type { Site } from "./site.ts";
+import { provisionTable } from "./table.ts";
+import { provisionSubscription, provisionTopic } from "./topic.ts";
+
+export interface Provisioned {
+  apis: ApiServer[];
+  /** Started already; to be stopped first. */
+  pollers: Poller[];
+}
+
+export interface ProvisionOptions {
+  /** Port of the first API; the others take free ones. */
+  apiPort: number;
+  clock: Clock;
+  /** Called with each queue a mapping polls, before it does. */
+  beforePolling: (queueArn: string) => void;
+}
+
+/** IAM is one for all regions. */
+const isGlobal = ({ type }: Resource): boolean => type.startsWith("aws:iam/");
+
+/** The resources of the chosen regions and the home region; a subscription goes with its queue. */
+export function selectResources(graph: ResourceGraph, regions: readonly string[] | undefined): Resource[] {
+  if (regions === undefined) return graph.resources;
+  const known = new Set(graph.resources.map(({ region }) => region));
+  const unknown = regions.find((region) => !known.has(region));
+  if (unknown !== undefined) {
+    throw new Error(`The graph has nothing in region ${unknown}; it has ${[...known].sort().join(", ")}.`);
+  }
+  const chosen = new Set([graph.homeRegion, ...regions]);
+  return graph.resources.filter((resource) => {
+    if (isGlobal(resource)) return true;
+    const { endpoint } = resource.inputs;
+    const isSubscription = resource.type === "aws:sns/topicSubscription:TopicSubscription";
+    const region = isSubscription && typeof endpoint === "string" ? endpoint.split(":")[3] : resource.region;
+    return region !== undefined && chosen.has(region);
+  });
+}
+
+/** Throws for what cannot be built faithfully, before anything is. */
+export function checkResources(resources: readonly Resource[]): void {
+  for (const resource of resources) checkResource(resource);
+  const places = new Map<string, Resource>();
+  for (const queue of resources.filter(({ type }) => type === "aws:sqs/queue:Queue")) {
+    const name = readText(queue, "name");
+    const other = places.get(name);
+    // fauxqs keeps queues on disk by name alone.
+    if (other !== undefined) {
+      throw new Error(
+        `The queues ${other.name} (${other.region}) and ${queue.name} (${queue.region}) are both called ${name}; the local cloud needs a different name in each region.`,
+      );
+    }
+    places.set(name, queue);
+  }
+}
+
+/** The policies of queues by queue ARN. */
+export function collectQueuePolicies(resources: readonly Resource[]): Map<string, Statement[]> {
+  const policies = new Map<string, Statement[]>();
+  for (const resource of resources.filter(({ type }) => type === "aws:sqs/queuePolicy:QueuePolicy")) {
+    const where = `${resource.type} ${resource.name}`;
+    policies.set(
+      toQueueArn(readText(resource, "queueUrl")),
+      parsePolicy(readText(resource, "policy"), where),
+    );
+  }
+  return policies;
+}
+
+/** Builds the resources, each after what it needs, and starts what runs by itself last. */
+export async function provision(
+  site: Site,
+  resources: readonly Resource[],
+  options: ProvisionOptions,
+): Promise<Provisioned> {
+  let done = 0;
+  const advance = ({ type, name, region }: Resource): void => {
+    done++;
+    site.emit({ kind: "provisioned", done, total: resources.length, type, name, region });
+  };
+  const build = async (type: string, step: (resource: Resource) => Promise<void>): Promise<void> => {
+    const chosen = resources.filter((resource) => resource.type === type);
+    await Promise.all(
+      chosen.map(async (resource) => {
+        await step(resource);
+        advance(resource);
+      }),
+    );
+  };
+  await build("aws:sqs/queue:Queue", (resource) => provisionQueue(site, resource));
+  await build("aws:sqs/queuePolicy:QueuePolicy", (resource) => provisionQueuePolicy(site, resource));
+  await build("aws:sns/topic:Topic", (resource) => provisionTopic(site, resource));
+  await build("aws:sns/topicSubscription:TopicSubscription", (resource) =>
+    provisionSubscription(site, resource),
+  );
+  await build("aws:dynamodb/table:Table", (resource) => provisionTable(site, resource));
+  await build("aws:lambda/function:Function", (resource) => provisionFunction(site, resource));
+
+  const provisioned: Provisioned = { apis: [], pollers: [] };
+  const starts: { queueArn: string; start: () => Poller }[] = [];
+  await build("aws:lambda/eventSourceMapping:EventSourceMapping", async (resource) => {
+    const start = provisionMapping(site, resource, resources);
+    starts.push({ queueArn: readText(resource, "eventSourceArn"), start });
+  });
+  for (const resource of resources.filter(({ type }) => type === "aws:apigatewayv2/api:Api")) {
+    const port = provisioned.apis.length === 0 ? options.apiPort : 0;
+    provisioned.apis.push(await provisionApi(site, resource, resources, port, options.clock));
+    advance(resource);
+  }
+  for (const { queueArn, start } of starts) {
+    options.beforePolling(queueArn);
+    provisioned.pollers.push(start());
+  }
+  const built = new Set(builtTypes);
+  for (const resource of resources) if (!built.has(resource.type)) advance(resource);
+  return provisioned;
+}
+
+const builtTypes = [
+  "aws:sqs/queue:Queue",
+  "aws:sqs/queuePolicy:QueuePolicy",
+  "aws:sns/topic:Topic",
+  "aws:sns/topicSubscription:TopicSubscription",
+  "aws:dynamodb/table:Table",
+  "aws:lambda/function:Function",
+  "aws:lambda/eventSourceMapping:EventSourceMapping",
+  "aws:apigatewayv2/api:Api",
+];

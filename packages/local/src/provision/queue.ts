@@ -1,0 +1,66 @@
+import { CreateQueueCommand, QueueDoesNotExist, SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
+import type { Resource } from "../graph.ts";
+import { type InputRules, readText } from "./inputs.ts";
+import type { Site } from "./site.ts";
+
+/** Pulumi's input of a queue, and the attribute SQS knows it by. */
+const attributeNames: Readonly<Record<string, string>> = {
+  delaySeconds: "DelaySeconds",
+  maxMessageSize: "MaximumMessageSize",
+  messageRetentionSeconds: "MessageRetentionPeriod",
+  receiveWaitTimeSeconds: "ReceiveMessageWaitTimeSeconds",
+  visibilityTimeoutSeconds: "VisibilityTimeout",
+  redrivePolicy: "RedrivePolicy",
+  redriveAllowPolicy: "RedriveAllowPolicy",
+  sqsManagedSseEnabled: "SqsManagedSseEnabled",
+  kmsMasterKeyId: "KmsMasterKeyId",
+  kmsDataKeyReusePeriodSeconds: "KmsDataKeyReusePeriodSeconds",
+};
+
+export const queueRules: InputRules = {
+  used: Object.keys(attributeNames),
+  fixed: { fifoQueue: [false], contentBasedDeduplication: [false] },
+};
+
+export const queuePolicyRules: InputRules = { used: ["queueUrl", "policy"] };
+
+/** Creates the queue, or brings a queue kept from an earlier run to these attributes. */
+export async function provisionQueue(site: Site, resource: Resource): Promise<void> {
+  const { sqs } = site.clientsIn(resource.region);
+  const Attributes: Record<string, string> = {};
+  for (const [input, attribute] of Object.entries(attributeNames)) {
+    const value = resource.inputs[input];
+    if (value !== null && value !== undefined) Attributes[attribute] = String(value);
+  }
+  const QueueUrl = resource.id;
+  try {
+    // A policy dropped from the graph has to go from a kept queue too.
+    await sqs.send(
+      new SetQueueAttributesCommand({ QueueUrl, Attributes: { RedrivePolicy: "", ...Attributes } }),
+    );
+  } catch (error) {
+    if (!(error instanceof QueueDoesNotExist)) throw error;
+    await sqs.send(new CreateQueueCommand({ QueueName: readText(resource, "name"), Attributes }));
+  }
+}
+
+export async function provisionQueuePolicy(site: Site, resource: Resource): Promise<void> {
+  await site.clientsIn(resource.region).sqs.send(
+    new SetQueueAttributesCommand({
+      QueueUrl: readText(resource, "queueUrl"),
+      Attributes: { Policy: readText(resource, "policy") },
+    }),
+  );
+}
+
+/** The ARN of the queue a URL names: https://sqs.REGION.amazonaws.com/ACCOUNT/NAME. */
+export function toQueueArn(url: string): string {
+  const [, region, account, name] = /^https?:\/\/sqs\.([^.]+)\.[^/]+\/(\d+)\/([^/]+)$/.exec(url) ?? [];
+  if (region === undefined) throw new Error(`${url} is not the URL of a queue.`);
+  return `arn:aws:sqs:${region}:${account}:${name}`;
+}
+
+export function toQueueUrl(arn: string): string {
+  const [, , , region, account, name] = arn.split(":");
+  return `https://sqs.${region}.amazonaws.com/${account}/${name}`;
+}

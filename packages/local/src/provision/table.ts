@@ -1,0 +1,85 @@
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DescribeTableCommand,
+  type KeySchemaElement,
+  ResourceNotFoundException,
+} from "@aws-sdk/client-dynamodb";
+import type { Resource } from "../graph.ts";
+import { type InputRules, readList, readOptionalText, readText } from "./inputs.ts";
+import type { Site } from "./site.ts";
+
+export const tableRules: InputRules = {
+  used: ["attributes", "billingMode", "hashKey", "rangeKey", "globalSecondaryIndexes"],
+  inert: {
+    ttl: "DynamoDB promises deletion within days of expiry, which a session on one machine does not reach",
+    pointInTimeRecovery: "backups are not read here",
+    deletionProtectionEnabled: "nothing deletes tables here",
+    serverSideEncryption: "encrypts at rest only",
+    tableClass: "changes the price only",
+    onDemandThroughput: "no throughput is limited here",
+  },
+  fixed: { streamEnabled: [false], localSecondaryIndexes: [[]], billingMode: ["PAY_PER_REQUEST"] },
+};
+
+interface Index {
+  name: string;
+  hashKey: string;
+  rangeKey?: string;
+  projectionType: "ALL" | "INCLUDE" | "KEYS_ONLY";
+  nonKeyAttributes?: string[];
+}
+
+/** Creates the table, or accepts one kept from an earlier run if its keys are the same. */
+export async function provisionTable(site: Site, resource: Resource): Promise<void> {
+  const { dynamodb } = site.clientsIn(resource.region);
+  const input = describeTable(resource);
+  try {
+    const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: input.TableName }));
+    const kept = [
+      Table?.KeySchema ?? [],
+      ...(Table?.GlobalSecondaryIndexes ?? []).map((index) => index.KeySchema ?? []),
+    ];
+    const wanted = [
+      input.KeySchema ?? [],
+      ...(input.GlobalSecondaryIndexes ?? []).map((index) => index.KeySchema ?? []),
+    ];
+    if (printKeys(kept) === printKeys(wanted)) return;
+    throw new Error(
+      `The data folder has the table ${input.TableName} (${resource.region}) with other keys or indexes than the graph; start with an empty data folder.`,
+    );
+  } catch (error) {
+    if (!(error instanceof ResourceNotFoundException)) throw error;
+    await dynamodb.send(new CreateTableCommand(input));
+  }
+}
+
+function describeTable(resource: Resource): CreateTableCommandInput {
+  const indexes = readList<Index>(resource, "globalSecondaryIndexes").map((index) => ({
+    IndexName: index.name,
+    KeySchema: describeKeys(index.hashKey, index.rangeKey),
+    Projection: {
+      ProjectionType: index.projectionType,
+      ...(index.nonKeyAttributes === undefined ? {} : { NonKeyAttributes: index.nonKeyAttributes }),
+    },
+  }));
+  return {
+    TableName: readText(resource, "name"),
+    BillingMode: "PAY_PER_REQUEST",
+    AttributeDefinitions: readList<{ name: string; type: "S" | "N" | "B" }>(resource, "attributes").map(
+      ({ name, type }) => ({ AttributeName: name, AttributeType: type }),
+    ),
+    KeySchema: describeKeys(readText(resource, "hashKey"), readOptionalText(resource, "rangeKey")),
+    ...(indexes.length > 0 ? { GlobalSecondaryIndexes: indexes } : {}),
+  };
+}
+
+function describeKeys(hashKey: string, rangeKey: string | undefined): KeySchemaElement[] {
+  const hash: KeySchemaElement = { AttributeName: hashKey, KeyType: "HASH" };
+  return rangeKey === undefined ? [hash] : [hash, { AttributeName: rangeKey, KeyType: "RANGE" }];
+}
+
+function printKeys(schemas: KeySchemaElement[][]): string {
+  const [table, ...indexes] = schemas.map((keys) => keys.map(({ AttributeName }) => AttributeName).join("+"));
+  return [table, ...indexes.sort()].join(" ");
+}

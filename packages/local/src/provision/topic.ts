@@ -1,0 +1,69 @@
+import {
+  CreateTopicCommand,
+  ListSubscriptionsByTopicCommand,
+  SubscribeCommand,
+  UnsubscribeCommand,
+} from "@aws-sdk/client-sns";
+import type { Resource } from "../graph.ts";
+import { permits } from "../iam/evaluate.ts";
+import { type InputRules, readFlag, readOptionalText, readText } from "./inputs.ts";
+import type { Site } from "./site.ts";
+
+export const topicRules: InputRules = {
+  used: ["name", "displayName"],
+  inert: {
+    tracingConfig: "there is no X-Ray here",
+    kmsMasterKeyId: "messages are encrypted at rest only",
+  },
+  fixed: { fifoTopic: [false], contentBasedDeduplication: [false] },
+};
+
+export const subscriptionRules: InputRules = {
+  used: ["topic", "endpoint", "rawMessageDelivery", "filterPolicy", "filterPolicyScope"],
+  fixed: { protocol: ["sqs"] },
+};
+
+/** Creates the topic, and drops the subscriptions it has from an earlier run: the graph's are made anew. */
+export async function provisionTopic(site: Site, resource: Resource): Promise<void> {
+  const { sns } = site.clientsIn(resource.region);
+  const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: readText(resource, "name") }));
+  let NextToken: string | undefined;
+  do {
+    const page = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn, NextToken }));
+    for (const { SubscriptionArn } of page.Subscriptions ?? []) {
+      await sns.send(new UnsubscribeCommand({ SubscriptionArn }));
+    }
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+}
+
+/**
+ * Subscribes a queue to a topic, if the queue's policy lets the topic send: AWS checks that at each delivery and
+ * drops what it refuses, so a subscription without permission is one that delivers nothing.
+ */
+export async function provisionSubscription(site: Site, resource: Resource): Promise<void> {
+  const topic = readText(resource, "topic");
+  const queue = readText(resource, "endpoint");
+  const policy = site.queuePolicies.get(queue) ?? [];
+  const context = {
+    "aws:SourceArn": topic,
+    "aws:SourceAccount": site.accountId,
+    "aws:SecureTransport": "true",
+  };
+  const principals = ["Service:sns.amazonaws.com"];
+  if (!permits(policy, { action: "sqs:SendMessage", resource: queue, principals, context })) {
+    const reason = "the queue's policy does not allow sns.amazonaws.com sqs:SendMessage for this topic";
+    site.emit({ kind: "undelivered", topic, queue, reason });
+    return;
+  }
+  const Attributes: Record<string, string> = {
+    RawMessageDelivery: String(readFlag(resource, "rawMessageDelivery")),
+  };
+  const filter = readOptionalText(resource, "filterPolicy");
+  if (filter !== undefined) {
+    Attributes.FilterPolicy = filter;
+    Attributes.FilterPolicyScope = readOptionalText(resource, "filterPolicyScope") ?? "MessageAttributes";
+  }
+  const subscribe = new SubscribeCommand({ TopicArn: topic, Protocol: "sqs", Endpoint: queue, Attributes });
+  await site.clientsIn(resource.region).sns.send(subscribe);
+}
