@@ -1,0 +1,58 @@
+import { AppError } from "./error.ts";
+
+/*
+ * Integers as base-36 words. Stored text is only ever read back by the code that wrote it, so what does not parse
+ * is damage: AppError `corrupt`.
+ */
+
+const word = /^-?[0-9a-z]+$/;
+/** 36^10 < 2^53: what Number can take in at once. */
+const digitsAtOnce = 10;
+
+export function readBigInt(text: string): bigint {
+  if (!word.test(text)) throw corrupt(text);
+  const digits = text.replace("-", "");
+  let value = 0n;
+  for (let at = 0; at < digits.length; at += digitsAtOnce) {
+    const chunk = digits.slice(at, at + digitsAtOnce);
+    value = value * 36n ** BigInt(chunk.length) + BigInt(Number.parseInt(chunk, 36));
+  }
+  return text.startsWith("-") ? -value : value;
+}
+
+export function readInteger(text: string): number {
+  const value = Number(readBigInt(text));
+  if (!Number.isSafeInteger(value)) throw corrupt(text);
+  return value;
+}
+
+/** Ascending integers as the first and then the steps between them. */
+export function writeAscending(values: readonly number[]): string {
+  return values.map((value, place) => (value - (values[place - 1] ?? 0)).toString(36)).join(" ");
+}
+
+export function readAscending(text: string): number[] {
+  if (text === "") return [];
+  let value = 0;
+  return text.split(" ").map((step) => {
+    value += readInteger(step);
+    return value;
+  });
+}
+
+/** Integers of which neighbours are often equal: an empty word repeats the one before it. */
+export function writeRuns(values: readonly bigint[]): string {
+  return values.map((value, place) => (value === values[place - 1] ? "" : value.toString(36))).join(",");
+}
+
+export function readRuns(text: string): bigint[] {
+  let value = 0n;
+  return text.split(",").map((item) => {
+    if (item !== "") value = readBigInt(item);
+    return value;
+  });
+}
+
+export function corrupt(text: string): AppError {
+  return new AppError("corrupt", `stored summary is damaged near ${JSON.stringify(text.slice(0, 60))}`);
+}

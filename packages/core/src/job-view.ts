@@ -1,0 +1,48 @@
+import * as v from "valibot";
+import { probesIn, wans } from "./job.ts";
+import { type JobRecord, StoredSpec } from "./job-record.ts";
+import { jobStates, Ledger, stateOf } from "./ledger.ts";
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** A job as lists show it: what was asked for, without looking at what is stored. */
+export const JobHead = v.object({
+  id: v.string(),
+  createdAt: v.pipe(v.string(), v.isoTimestamp()),
+  spec: StoredSpec,
+  /** Probes. */
+  planned: count,
+  estimatedUsd: v.number(),
+  wan: v.picklist(wans),
+});
+export type JobHead = v.InferOutput<typeof JobHead>;
+
+/** What the API answers about one job. */
+export const JobView = v.object({
+  ...JobHead.entries,
+  state: v.picklist(jobStates),
+  ledger: Ledger,
+  /** Share of the planned probes that are accounted for, 0 to 1. */
+  progress: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+});
+export type JobView = v.InferOutput<typeof JobView>;
+
+/** One page of jobs, newest first; `next` is the cursor of the page after it. */
+export const JobList = v.object({ jobs: v.array(JobHead), next: v.optional(v.string()) });
+export type JobList = v.InferOutput<typeof JobList>;
+
+export function jobHeadOf(record: JobRecord): JobHead {
+  return {
+    id: record.id,
+    createdAt: new Date(record.createdAtMs).toISOString(),
+    spec: record.spec,
+    planned: probesIn(record.spec),
+    estimatedUsd: record.estimatedUsd,
+    wan: record.wan,
+  };
+}
+
+export function jobViewOf(record: JobRecord, ledger: Ledger): JobView {
+  const progress = (ledger.expected - ledger.pending) / ledger.expected;
+  return { ...jobHeadOf(record), state: stateOf(ledger), ledger, progress };
+}

@@ -1,0 +1,58 @@
+import * as v from "valibot";
+import { type Outcome, outcomes } from "./call.ts";
+import { AppError } from "./error.ts";
+import { probesIn } from "./job.ts";
+import type { JobRecord } from "./job-record.ts";
+import type { Summary } from "./summary.ts";
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** Every planned probe in exactly one place: expected = ok + throttled + timeout + error + lost + pending. */
+export const Ledger = v.object({
+  expected: count,
+  ok: count,
+  throttled: count,
+  timeout: count,
+  error: count,
+  lost: count,
+  pending: count,
+});
+export type Ledger = v.InferOutput<typeof Ledger>;
+
+/** `incomplete`: nothing more will come and some probes are lost. */
+export const jobStates = ["queued", "running", "complete", "incomplete"] as const;
+export type JobState = (typeof jobStates)[number];
+
+/** `lost` probes are those known never to come. Throws AppError `corrupt` if more is stored than was planned. */
+export function ledgerOf(record: JobRecord, summary: Summary, lost = 0): Ledger {
+  return ledgerOfCounts(record, countOutcomes(summary), lost);
+}
+
+/** As ledgerOf, from the counts stored beside each block. */
+export function ledgerOfCounts(
+  record: JobRecord,
+  stored: Readonly<Record<Outcome, number>>,
+  lost = 0,
+): Ledger {
+  const expected = probesIn(record.spec);
+  const { ok, throttled, timeout, error } = stored;
+  const pending = expected - ok - throttled - timeout - error - lost;
+  if (pending < 0)
+    throw new AppError(
+      "corrupt",
+      `job ${record.id} stores ${expected - pending} probes but planned ${expected}`,
+    );
+  return { expected, ok, throttled, timeout, error, lost, pending };
+}
+
+export function countOutcomes(summary: Summary): Record<Outcome, number> {
+  const counts = { ok: 0, throttled: 0, timeout: 0, error: 0 };
+  for (const cell of summary.cells.values())
+    for (const outcome of outcomes) counts[outcome] += cell.outcomes[outcome];
+  return counts;
+}
+
+export function stateOf({ expected, lost, pending }: Ledger): JobState {
+  if (pending === 0) return lost === 0 ? "complete" : "incomplete";
+  return pending + lost === expected ? "queued" : "running";
+}

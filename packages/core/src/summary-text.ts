@@ -1,0 +1,135 @@
+import * as v from "valibot";
+import type { BlockMoments } from "./block-moments.ts";
+import { outcomes } from "./call.ts";
+import { decodeDistribution, decodeMoments, encodeDistribution, encodeMoments } from "./distribution-text.ts";
+import { corrupt } from "./integer-text.ts";
+import { type Measure, measureNames } from "./measure.ts";
+import { type StartClass, startClasses } from "./result.ts";
+import { parse } from "./schema.ts";
+import type { CellSummary, Summary } from "./summary.ts";
+
+/*
+ * The stored form of a summary: JSON with short keys, every map in a fixed order, numbers that grow packed by
+ * distribution-text.ts. `moments` has only the measures that several start classes share; elsewhere they are the
+ * one class's own.
+ */
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const byMeasure = v.record(v.picklist(measureNames), v.string());
+const Stored = v.object({
+  v: v.literal(1),
+  blocks: count,
+  cells: v.record(
+    v.string(),
+    v.object({
+      outcomes: v.tuple([count, count, count, count]),
+      failures: v.optional(v.record(v.string(), count), {}),
+      receiptsMissing: v.optional(v.tuple([count, count]), [0, 0]),
+      connections: v.optional(v.tuple([count, count]), [0, 0]),
+      starts: v.record(v.picklist(startClasses), v.object({ n: count, measures: byMeasure })),
+      moments: v.optional(byMeasure, {}),
+      censored: v.optional(v.record(v.picklist(measureNames), v.tuple([count, count])), {}),
+    }),
+  ),
+});
+type Stored = v.InferOutput<typeof Stored>;
+type StoredCell = Stored["cells"][string];
+
+export function writeSummary({ blocks, cells }: Summary): string {
+  const stored = sorted(cells).map(([key, cell]) => [key, storedCell(cell)] as const);
+  return JSON.stringify({ v: 1, blocks, cells: Object.fromEntries(stored) });
+}
+
+export function readSummary(text: string): Summary {
+  const { blocks, cells } = parse(Stored, parseJson(text), "stored summary", "corrupt");
+  return { blocks, cells: new Map(Object.entries(cells).map(([key, cell]) => [key, cellOf(cell)])) };
+}
+
+function storedCell(cell: CellSummary): Partial<StoredCell> {
+  const starts = inOrder(startClasses, cell.starts).map(([start, { n, measures }]) => {
+    const texts = inOrder(measureNames, measures).map(([name, of]) => [name, encodeDistribution(of)]);
+    return [start, { n, measures: Object.fromEntries(texts) }];
+  });
+  const shared = inOrder(measureNames, cell.moments).filter(([name]) => classesWith(cell, name).length > 1);
+  const moments = shared.map(([name, of]) => [name, encodeMoments(of)]);
+  const censored = inOrder(measureNames, cell.censored).map(([name, waits]) => [
+    name,
+    [waits.n, waits.leastUs],
+  ]);
+  const { receiptsMissing, connections } = cell;
+  return {
+    outcomes: [cell.outcomes.ok, cell.outcomes.throttled, cell.outcomes.timeout, cell.outcomes.error],
+    ...(cell.failures.size > 0 && { failures: Object.fromEntries(sorted(cell.failures)) }),
+    ...(receiptsMissing.outer + receiptsMissing.inner > 0 && {
+      receiptsMissing: [receiptsMissing.outer, receiptsMissing.inner],
+    }),
+    ...(connections.reused + connections.fresh > 0 && {
+      connections: [connections.reused, connections.fresh],
+    }),
+    starts: Object.fromEntries(starts),
+    ...(moments.length > 0 && { moments: Object.fromEntries(moments) }),
+    ...(censored.length > 0 && { censored: Object.fromEntries(censored) }),
+  };
+}
+
+function cellOf(stored: StoredCell): CellSummary {
+  const [outer, inner] = stored.receiptsMissing;
+  const [reused, fresh] = stored.connections;
+  const cell: CellSummary = {
+    outcomes: { ok: 0, throttled: 0, timeout: 0, error: 0 },
+    failures: new Map(Object.entries(stored.failures)),
+    receiptsMissing: { outer, inner },
+    connections: { reused, fresh },
+    starts: new Map(),
+    moments: new Map(),
+    censored: new Map(),
+  };
+  for (const [place, outcome] of outcomes.entries()) cell.outcomes[outcome] = stored.outcomes[place] ?? 0;
+  for (const [start, { n, measures }] of present(startClasses, stored.starts)) {
+    const decoded = present(measureNames, measures).map(
+      ([name, text]) => [name, decodeDistribution(text)] as const,
+    );
+    cell.starts.set(start, { n, measures: new Map(decoded) });
+  }
+  for (const name of measureNames) {
+    const moments = momentsOf(cell, name, stored.moments[name]);
+    if (moments) cell.moments.set(name, moments);
+  }
+  for (const [name, [n, leastUs]] of present(measureNames, stored.censored))
+    cell.censored.set(name, { n, leastUs });
+  return cell;
+}
+
+function momentsOf(cell: CellSummary, name: Measure, text: string | undefined): BlockMoments | undefined {
+  const [only, ...others] = classesWith(cell, name);
+  if (text !== undefined) return decodeMoments(text);
+  if (others.length > 0) throw corrupt(`moments of ${name}`);
+  const moments = only && cell.starts.get(only)?.measures.get(name)?.moments;
+  return moments && { ...moments };
+}
+
+const classesWith = (cell: CellSummary, name: Measure): StartClass[] =>
+  startClasses.filter((start) => cell.starts.get(start)?.measures.has(name));
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw corrupt(String(cause));
+  }
+}
+
+const sorted = <V>(map: ReadonlyMap<string, V>): [string, V][] =>
+  [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+
+const inOrder = <K, V>(order: readonly K[], map: ReadonlyMap<K, V>): [K, V][] =>
+  order.flatMap((key) => {
+    const value = map.get(key);
+    return value === undefined ? [] : [[key, value] as [K, V]];
+  });
+
+const present = <K extends string, V>(order: readonly K[], record: { readonly [key in K]?: V }): [K, V][] =>
+  order.flatMap((key) => {
+    const value = record[key];
+    return value === undefined ? [] : [[key, value] as [K, V]];
+  });
