@@ -1,0 +1,251 @@
+import type { Resource, ResourceGraph } from "./graph.ts";
+
+/** One box of the picture: where it stands in columns and rows. */
+interface Box {
+  arn: string;
+  kind: Kind;
+  label: string;
+  column: number;
+  row: number;
+}
+
+interface Arrow {
+  from: string;
+  to: string;
+  label: string;
+}
+
+type Kind = "api" | "function" | "queue" | "topic" | "table";
+
+/** Where a person looks for it. A resource without a place here is an error, so none goes missing unseen. */
+const homePlaces: Readonly<Record<string, readonly [column: number, row: number]>> = {
+  "HTTP API": [0, 1],
+  authorize: [0, 2],
+  api: [1, 1],
+  jobs: [2, 1],
+  "jobs dead": [2, 0],
+  plan: [3, 1],
+  results: [3, 2],
+  probes: [4, 1],
+  unroutable: [4, 0],
+};
+const probePlaces: typeof homePlaces = {
+  blocks: [4, 3],
+  "blocks dead": [4, 4],
+  consume: [3, 3],
+  outer: [2, 3],
+  inner: [1, 3],
+  "inner-db": [1, 4],
+  records: [0, 4],
+};
+
+const px = { width: 128, height: 44, stepX: 216, stepY: 92, left: 24, top: 40 };
+const fills: Readonly<Record<Kind, string>> = {
+  api: "#6b4fbb",
+  function: "#c05717",
+  queue: "#a8285f",
+  topic: "#a8285f",
+  table: "#2f5bb7",
+};
+
+/** An SVG of what calls what at home and in one probe region, read from mappings, filters and IAM statements. */
+export function drawFlow(graph: ResourceGraph): string {
+  const queues = ofType(graph.resources, "aws:lambda/function:Function");
+  const probeRegion = queues.find(({ region }) => region !== graph.homeRegion)?.region;
+  const resources = graph.resources.filter(
+    ({ region }) => region === graph.homeRegion || region === probeRegion,
+  );
+  return render(boxesOf(resources, graph.homeRegion), arrowsOf(resources), graph.homeRegion);
+}
+
+function boxesOf(resources: readonly Resource[], home: string): Box[] {
+  return resources.flatMap((resource) => {
+    const kind = kindOf[resource.type];
+    if (kind === undefined) return [];
+    const label = labelOf(resource);
+    const place = (resource.region === home ? homePlaces : probePlaces)[label];
+    if (place === undefined) throw new Error(`scripts/flow.ts: give "${label}" (${resource.name}) a place`);
+    return [{ arn: resource.arn ?? resource.id, kind, label, column: place[0], row: place[1] }];
+  });
+}
+
+const kindOf: Readonly<Record<string, Kind>> = {
+  "aws:apigatewayv2/api:Api": "api",
+  "aws:lambda/function:Function": "function",
+  "aws:sqs/queue:Queue": "queue",
+  "aws:sns/topic:Topic": "topic",
+  "aws:dynamodb/table:Table": "table",
+};
+
+function labelOf({ type, name, region, bundle }: Resource): string {
+  if (type === "aws:apigatewayv2/api:Api") return "HTTP API";
+  if (bundle !== undefined) return bundle.handler.replace(/^.*\/|\.handler$/g, "");
+  const place = region.split("-").map((part) => part.charAt(0).toUpperCase() + part.slice(1));
+  return name
+    .replace(/(Queue|Topic|Table)$/, "")
+    .replace(place.join(""), "")
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase();
+}
+
+function arrowsOf(resources: readonly Resource[]): Arrow[] {
+  return [
+    ...routes(resources),
+    ...permissions(resources),
+    ...mappings(resources),
+    ...subscriptions(resources),
+    ...redrives(resources),
+  ];
+}
+
+const ofType = (resources: readonly Resource[], type: string) => resources.filter((r) => r.type === type);
+
+function routes(resources: readonly Resource[]): Arrow[] {
+  const [api] = ofType(resources, "aws:apigatewayv2/api:Api");
+  if (api === undefined) return [];
+  const integrations = ofType(resources, "aws:apigatewayv2/integration:Integration");
+  const authorizers = ofType(resources, "aws:apigatewayv2/authorizer:Authorizer");
+  const targets = new Set(integrations.map(({ inputs }) => functionArnIn(String(inputs.integrationUri))));
+  return [
+    ...[...targets].map((to) => ({ from: api.arn ?? api.id, to, label: "routes" })),
+    ...authorizers.map(({ inputs }) => ({
+      from: api.arn ?? api.id,
+      to: functionArnIn(String(inputs.authorizerUri)),
+      label: "authorizer",
+    })),
+  ];
+}
+
+const functionArnIn = (uri: string): string => /arn:aws:lambda:[^/]+:function:[^/]+/.exec(uri)?.[0] ?? uri;
+
+interface Statement {
+  Action: string | string[];
+  Resource: string | string[];
+}
+
+/** The verbs worth an arrow; polling is drawn by the mapping instead. */
+const arrowActions: Readonly<Record<string, string>> = {
+  "sqs:SendMessage": "send",
+  "sns:Publish": "publish",
+  "lambda:InvokeFunction": "invoke",
+  "dynamodb:PutItem": "put",
+  "dynamodb:BatchWriteItem": "put",
+  "dynamodb:GetItem": "get",
+  "dynamodb:Query": "query",
+};
+
+function permissions(resources: readonly Resource[]): Arrow[] {
+  const roles = new Map(ofType(resources, "aws:iam/role:Role").map((role) => [role.arn, role]));
+  return ofType(resources, "aws:lambda/function:Function").flatMap((fn) => {
+    const policies = (roles.get(String(fn.inputs.role))?.inputs.inlinePolicies ?? []) as { policy: string }[];
+    const statements = policies.flatMap(
+      ({ policy }) => (JSON.parse(policy) as { Statement: Statement[] }).Statement,
+    );
+    return verbsByTarget(statements).map(([to, verbs]) => ({
+      from: fn.arn ?? fn.id,
+      to,
+      label: verbs.join(", "),
+    }));
+  });
+}
+
+function verbsByTarget(statements: readonly Statement[]): [string, string[]][] {
+  const verbs = new Map<string, Set<string>>();
+  for (const { Action, Resource: target } of statements) {
+    const arns = [target].flat();
+    const reach = new Set(arns.map((arn) => arn.split(":")[3])).size;
+    for (const action of [Action].flat()) {
+      const verb = arrowActions[action];
+      if (verb === undefined) continue;
+      const said = reach > 1 ? `${verb} in ${reach} regions` : verb;
+      for (const arn of arns) verbs.set(arn, (verbs.get(arn) ?? new Set()).add(said));
+    }
+  }
+  return [...verbs].map(([arn, set]) => [arn, [...set]]);
+}
+
+const mappings = (resources: readonly Resource[]): Arrow[] =>
+  ofType(resources, "aws:lambda/eventSourceMapping:EventSourceMapping").map(({ inputs }) => ({
+    from: String(inputs.eventSourceArn),
+    to: String(inputs.functionName),
+    label: `batch ${inputs.batchSize}`,
+  }));
+
+const subscriptions = (resources: readonly Resource[]): Arrow[] =>
+  ofType(resources, "aws:sns/topicSubscription:TopicSubscription").map(({ inputs }) => ({
+    from: String(inputs.topic),
+    to: String(inputs.endpoint),
+    label: String(inputs.filterPolicy).includes("$or") ? "unmatched" : "filter origin",
+  }));
+
+const redrives = (resources: readonly Resource[]): Arrow[] =>
+  ofType(resources, "aws:sqs/queue:Queue").flatMap((queue) => {
+    const policy = queue.inputs.redrivePolicy;
+    if (typeof policy !== "string") return [];
+    const { deadLetterTargetArn, maxReceiveCount } = JSON.parse(policy);
+    return [
+      { from: queue.arn ?? queue.id, to: String(deadLetterTargetArn), label: `after ${maxReceiveCount}` },
+    ];
+  });
+
+function render(boxes: readonly Box[], arrows: readonly Arrow[], home: string): string {
+  const at = new Map(boxes.map((box) => [box.arn, box]));
+  const drawn = arrows.flatMap(({ from, to, label }) => {
+    const [a, b] = [at.get(from), at.get(to)];
+    return a && b ? [drawArrow(a, b, label)] : [];
+  });
+  const width = px.left * 2 + 4 * px.stepX + px.width;
+  const height = px.top + 5 * px.stepY;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="12">
+<title>What calls what in Crisscross</title>
+<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" fill="#555"/></marker></defs>
+<rect width="${width}" height="${height}" fill="#fff"/>
+${band(0, 3, `home region, ${home}`, "#f4f2fb")}
+${band(3, 5, "every probe region", "#fbf3ee")}
+${drawn.join("\n")}
+${boxes.map(drawBox).join("\n")}
+</svg>
+`;
+}
+
+function band(fromRow: number, toRow: number, title: string, fill: string): string {
+  const top = px.top + fromRow * px.stepY - 28;
+  const width = px.left + 4 * px.stepX + px.width + 8;
+  const height = (toRow - fromRow) * px.stepY - 8;
+  return `<rect x="8" y="${top}" width="${width}" height="${height}" rx="8" fill="${fill}"/><text x="20" y="${top + 18}" fill="#666">${title}</text>`;
+}
+
+const left = ({ column }: Box): number => px.left + column * px.stepX;
+const top = ({ row }: Box): number => px.top + row * px.stepY;
+
+function drawBox(box: Box): string {
+  const [x, y] = [left(box), top(box)];
+  const kind =
+    box.kind === "api"
+      ? "API Gateway"
+      : { function: "Lambda", queue: "SQS", topic: "SNS", table: "DynamoDB" }[box.kind];
+  return `<g text-anchor="middle" fill="#fff"><rect x="${x}" y="${y}" width="${px.width}" height="${px.height}" rx="6" fill="${fills[box.kind]}"/><text x="${x + px.width / 2}" y="${y + 19}" font-weight="600">${box.label}</text><text x="${x + px.width / 2}" y="${y + 35}" font-size="10" opacity="0.85">${kind}</text></g>`;
+}
+
+/** Straight along a row or column, else out of the side nearest to the target and round one corner. */
+function drawArrow(a: Box, b: Box, label: string): string {
+  const [ax, ay, bx, by] = [
+    left(a) + px.width / 2,
+    top(a) + px.height / 2,
+    left(b) + px.width / 2,
+    top(b) + px.height / 2,
+  ];
+  const [dx, dy] = [Math.sign(b.column - a.column), Math.sign(b.row - a.row)];
+  const start = dx !== 0 && dy === 0 ? [ax + (dx * px.width) / 2, ay] : [ax, ay + (dy * px.height) / 2];
+  const end = dx === 0 ? [bx, by - (dy * px.height) / 2] : [bx - (dx * px.width) / 2, by];
+  const corner = dx !== 0 && dy !== 0 ? `L${ax} ${by}` : "";
+  const text = textAt(start, end, dx, dy);
+  return `<path d="M${start.join(" ")} ${corner} L${end.join(" ")}" fill="none" stroke="#777" stroke-width="1.2" marker-end="url(#tip)"/><text ${text} font-size="10" fill="#444">${label}</text>`;
+}
+
+function textAt(start: readonly number[], end: readonly number[], dx: number, dy: number): string {
+  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = [...start, ...end];
+  if (dy === 0) return `x="${(x1 + x2) / 2}" y="${y1 - 5}" text-anchor="middle"`;
+  if (dx === 0) return `x="${x1 + 6}" y="${(y1 + y2) / 2 + 4}"`;
+  return `x="${x1 + dx * 8}" y="${y2 - 5}" text-anchor="${dx > 0 ? "start" : "end"}"`;
+}
