@@ -1,0 +1,52 @@
+import { createHash, randomBytes, randomInt } from "node:crypto";
+import { Logger } from "@aws-lambda-powertools/logger";
+import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
+import { openJobsQueue } from "./aws/jobs-queue.ts";
+import { openResultClient } from "./aws/result-client.ts";
+import { openResultTable } from "./aws/result-table.ts";
+import { memoryMb, milliseconds, readEnvironment, regionList, text, wan } from "./environment.ts";
+import { createApp } from "./http/app.ts";
+import { idRandomBytes, jobIdOf } from "./job-id.ts";
+
+const environment = readEnvironment({
+  AWS_REGION: text,
+  RESULTS_TABLE: text,
+  JOBS_QUEUE_URL: text,
+  PROBE_REGIONS: regionList,
+  BLOCK_BUDGET_MS: milliseconds,
+  MEMORY_MB: memoryMb,
+  CRISSCROSS_WAN: wan,
+});
+
+const logger = new Logger({ serviceName: "api" });
+const table = openResultTable(openResultClient(environment.AWS_REGION), environment.RESULTS_TABLE);
+
+const app = createApp({
+  jobs: table,
+  blocks: table,
+  queue: openJobsQueue(environment.JOBS_QUEUE_URL),
+  deployed: environment.PROBE_REGIONS,
+  blockBudgetMs: environment.BLOCK_BUDGET_MS,
+  memoryMb: environment.MEMORY_MB,
+  wan: environment.CRISSCROSS_WAN,
+  nowMs: Date.now,
+  newId: (epochMs) => jobIdOf(epochMs, randomBytes(idRandomBytes)),
+  newSeed: () => randomInt(2 ** 32),
+  hash: (body) => createHash("sha256").update(body).digest("hex"),
+  log: {
+    submitted: (job, planned, repeated) => logger.info("job.submitted", { job, planned, repeated }),
+    failed: (error) => logger.error("request.failed", error as Error),
+  },
+});
+
+const respond = handle(app);
+
+/** API Gateway's payload format 2.0. */
+type HttpEvent = Extract<LambdaEvent, { routeKey: string }>;
+
+/** Serves the HTTP API's routes. */
+export const handler = (event: HttpEvent, context: LambdaContext) => {
+  // The adapter builds a Request, which refuses a body on a GET.
+  const body = event.requestContext.http.method === "POST" ? event.body : null;
+  return respond({ ...event, body }, context);
+};

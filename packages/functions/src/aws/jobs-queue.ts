@@ -1,0 +1,14 @@
+import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import type { JobMessage } from "../plan-job.ts";
+
+/** The queue plan reads: one message names one job. */
+export function openJobsQueue(QueueUrl: string): { send(jobId: string): Promise<void> } {
+  // The client's own endpoint wins over the queue URL's host, which no local cloud resolves.
+  const client = new SQSClient({ useQueueUrlAsEndpoint: false });
+  return {
+    async send(job) {
+      const message: JobMessage = { v: 1, job };
+      await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(message) }));
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import http from "node:http";
+import https from "node:https";
+import { setImmediate as nextTurn } from "node:timers/promises";
+
+/** An agent that can say what kind of socket the last request got. */
+export interface MeasuringAgent {
+  agent: http.Agent | https.Agent;
+  /** `fresh` once a new socket has connected, `reused` when a kept one was taken; undefined before either. */
+  observed(): "reused" | "fresh" | undefined;
+  forget(): void;
+  /** Makes sure that an idle, established connection waits in the pool. Never rejects. */
+  establish(): Promise<void>;
+}
+
+/** A kept socket idle for longer is not trusted: a frozen environment does not hear the other end hang up. */
+const trustedIdleMs = 30_000;
+/** Three round trips of the longest way, and slack; well inside the grace a caller has. */
+const establishMs = 1_500;
+
+/** `fresh` opens a connection for every request, without a resumed TLS session; `reused` keeps them. */
+export function openMeasuringAgent(endpoint: string, connection: "reused" | "fresh"): MeasuringAgent {
+  const secure = new URL(endpoint).protocol === "https:";
+  const keepAlive = connection === "reused";
+  const agent = secure
+    ? new https.Agent({ keepAlive, ...(!keepAlive && { maxCachedSessions: 0 }) })
+    : new http.Agent({ keepAlive });
+  let observed: "reused" | "fresh" | undefined;
+  let lastUsedMs = Number.NEGATIVE_INFINITY;
+
+  const createConnection = agent.createConnection.bind(agent);
+  agent.createConnection = (options, callback) => {
+    const socket = createConnection(options, callback);
+    socket?.once("connect", () => {
+      observed = "fresh";
+    });
+    return socket;
+  };
+  const reuseSocket = agent.reuseSocket.bind(agent);
+  agent.reuseSocket = (socket, request) => {
+    observed = "reused";
+    reuseSocket(socket, request);
+  };
+  agent.on("free", () => {
+    lastUsedMs = performance.now();
+  });
+
+  return {
+    agent,
+    observed: () => observed,
+    forget: () => {
+      observed = undefined;
+    },
+    async establish() {
+      if (!keepAlive) return;
+      // A close that arrived while the environment was frozen is seen now, and drops its socket from the pool.
+      await nextTurn();
+      if (performance.now() - lastUsedMs > trustedIdleMs) agent.destroy();
+      if (Object.keys(agent.freeSockets).length === 0) await greet(endpoint, agent, secure);
+    },
+  };
+}
+
+/** An unsigned HEAD: any answer proves the connection. A failure is left to the call itself to report. */
+async function greet(endpoint: string, agent: http.Agent, secure: boolean): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const options = { method: "HEAD", agent, signal: AbortSignal.timeout(establishMs) };
+    const request = (secure ? https : http).request(endpoint, options, (response) => response.resume());
+    request.once("error", () => resolve());
+    request.once("close", () => resolve());
+    request.end();
+  });
+  // The agent takes the socket back a tick after the request has closed.
+  await nextTurn();
+}

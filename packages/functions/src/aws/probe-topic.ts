@@ -1,0 +1,20 @@
+import { PublishBatchCommand, SNSClient } from "@aws-sdk/client-sns";
+import type { ProbeTopic } from "../publish-plan.ts";
+
+/** The topic whose subscriptions filter on the attribute `origin`. */
+export function openProbeTopic(TopicArn: string): ProbeTopic {
+  const client = new SNSClient({});
+  return {
+    async publishBatch(entries) {
+      const PublishBatchRequestEntries = entries.map(({ origin, body }, place) => ({
+        Id: String(place),
+        Message: body,
+        MessageAttributes: { origin: { DataType: "String", StringValue: origin } },
+      }));
+      const { Failed = [] } = await client.send(
+        new PublishBatchCommand({ TopicArn, PublishBatchRequestEntries }),
+      );
+      return Failed.map(({ Id }) => Number(Id));
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { BlockMessage, Sample, StoredBlock } from "@crisscross/core/block";
+import { AppError } from "@crisscross/core/error";
+import type { Wan } from "@crisscross/core/job";
+import { callGraceMs } from "@crisscross/core/plan";
+import type { BlockStore } from "./result-store.ts";
+import { orderOf, type ProbeDeps, runProbe } from "./run-probe.ts";
+
+export interface ConsumeDeps extends ProbeDeps {
+  blocks: Pick<BlockStore, "putBlock">;
+  wan: Wan;
+  /** consume's own execution environment. */
+  environment: string;
+}
+
+/** A block as the queue handed it over. */
+export interface Delivery {
+  message: BlockMessage;
+  receives: number;
+  enqueuedAtMs: number;
+  firstReceivedAtMs: number;
+}
+
+/** Kept back for writing the block, retries included. */
+const storeMs = 5_000;
+
+/**
+ * Runs a block's probes one after another and stores their samples, once. A block that was stored before is run
+ * again and then found to be a duplicate: looking first would cost every block a read, and a redelivery is rare.
+ * Throws AppError: `invalid` for a probe no plan would make, `unavailable` when the time left cannot hold the block.
+ */
+export async function consumeBlock(
+  deps: ConsumeDeps,
+  { message, ...times }: Delivery,
+  timeLeftMs: number,
+): Promise<"stored" | "duplicate"> {
+  const { job, origin, index, seed, deadlineMs, publishedAtMs } = message;
+  const neededMs = message.probes.length * (deadlineMs + callGraceMs) + storeMs;
+  if (timeLeftMs < neededMs)
+    throw new AppError(
+      "unavailable",
+      `block needs up to ${neededMs} ms, ${timeLeftMs} ms are left; it comes back`,
+    );
+  const probes = message.probes.map((probe) => ({ ...probe, origin, seed, deadlineMs }));
+  // All orders are checked before the first call, so that a poison block costs nothing.
+  for (const probe of probes) orderOf(probe);
+  const startedAtMs = deps.nowMs();
+  const samples: Sample[] = [];
+  for (const probe of probes) samples.push(await runProbe(deps, probe));
+  const { environment, wan } = deps;
+  const block: StoredBlock = {
+    job,
+    origin,
+    index,
+    wan,
+    environment,
+    ...times,
+    publishedAtMs,
+    startedAtMs,
+    samples,
+  };
+  return deps.blocks.putBlock(block);
+}

@@ -1,0 +1,51 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import { BlockMessage } from "@crisscross/core/block";
+import * as v from "valibot";
+import { lambdaCallers } from "./aws/lambda-caller.ts";
+import { openResultClient } from "./aws/result-client.ts";
+import { openResultTable } from "./aws/result-table.ts";
+import { nowUs } from "./clock.ts";
+import { consumeBlock } from "./consume-block.ts";
+import { readEnvironment, text, wan } from "./environment.ts";
+import { batchHandler } from "./process-batch.ts";
+import { openSandbox } from "./sandbox.ts";
+
+const environment = readEnvironment({
+  RESULTS_TABLE: text,
+  RESULTS_REGION: text,
+  OUTER_FUNCTION: text,
+  // Only direct variants call these. Where they are not named Lambda refuses the call, and the sample says so.
+  INNER_FUNCTION: v.optional(text, "unnamed"),
+  INNER_DB_FUNCTION: v.optional(text, "unnamed"),
+  CRISSCROSS_WAN: wan,
+});
+
+const logger = new Logger({ serviceName: "consume" });
+
+const deps = {
+  names: {
+    outer: environment.OUTER_FUNCTION,
+    inner: environment.INNER_FUNCTION,
+    innerDb: environment.INNER_DB_FUNCTION,
+  },
+  callerFor: lambdaCallers(),
+  nowUs,
+  nowMs: Date.now,
+  deadline: AbortSignal.timeout,
+  blocks: openResultTable(openResultClient(environment.RESULTS_REGION), environment.RESULTS_TABLE),
+  wan: environment.CRISSCROSS_WAN,
+  environment: openSandbox().environment,
+};
+
+/** Runs the blocks of an SQS batch, one probe after another, and stores each block once. */
+export const handler = batchHandler(logger, BlockMessage, async (message, { attributes }, context) => {
+  const delivery = {
+    message,
+    receives: Number(attributes.ApproximateReceiveCount),
+    enqueuedAtMs: Number(attributes.SentTimestamp),
+    firstReceivedAtMs: Number(attributes.ApproximateFirstReceiveTimestamp),
+  };
+  const stored = await consumeBlock(deps, delivery, context.getRemainingTimeInMillis());
+  const { job, origin, index, probes } = message;
+  logger.info(`block.${stored}`, { job, origin, index, receives: delivery.receives, probes: probes.length });
+});

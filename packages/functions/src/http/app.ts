@@ -1,0 +1,104 @@
+import { AppError, problemOf } from "@crisscross/core/error";
+import { jobHeadOf, jobViewOf } from "@crisscross/core/job-view";
+import { ledgerOfCounts } from "@crisscross/core/ledger";
+import { Hono } from "hono";
+import * as v from "valibot";
+import { countOutcomes, noOutcomes, type ReadDeps, readMatrix, readRecord } from "../read-job.ts";
+import { type SubmitDeps, submitJob } from "../submit-job.ts";
+import { encodeCursor, readIdempotencyKey, readJobId, readJsonBody, readListQuery } from "./request.ts";
+
+export interface AppDeps extends Omit<SubmitDeps, "jobs">, Omit<ReadDeps, "jobs"> {
+  jobs: SubmitDeps["jobs"] & ReadDeps["jobs"];
+  log: {
+    submitted(job: string, planned: number, repeated: boolean): void;
+    failed(error: unknown): void;
+  };
+}
+
+/** What the Lambda adapter hands in with a request. */
+export interface Bindings {
+  /** Of the API Gateway event; holds what the authorizer said. */
+  requestContext?: unknown;
+}
+
+const Authorized = v.object({
+  authorizer: v.object({ lambda: v.object({ principal: v.pipe(v.string(), v.minLength(1)) }) }),
+});
+
+/** The HTTP API: routes of /v1/jobs and /health, every error as application/problem+json. */
+export function createApp(deps: AppDeps): Hono<{ Bindings: Bindings }> {
+  const app = new Hono<{ Bindings: Bindings }>();
+
+  app.get("/health", (c) => c.json({ status: "ok" }));
+
+  app.post("/v1/jobs", async (c) => {
+    const idempotencyKey = readIdempotencyKey(c.req.header("idempotency-key"));
+    const body = await readJsonBody(c.req.raw);
+    const submission = { body, principal: principalOf(c.env), idempotencyKey };
+    const { record, repeated } = await submitJob(deps, submission);
+    const counts = repeated ? await countOutcomes(deps, record) : noOutcomes;
+    const view = jobViewOf(record, ledgerOfCounts(record, counts));
+    deps.log.submitted(record.id, view.planned, repeated);
+    return c.json(view, 202, { location: `/v1/jobs/${record.id}` });
+  });
+
+  app.get("/v1/jobs", async (c) => {
+    const { limit, after } = readListQuery(c.req.query());
+    const { jobs, next } = await deps.jobs.listJobs(limit, after);
+    return c.json({ jobs: jobs.map(jobHeadOf), ...(next && { next: encodeCursor(next) }) });
+  });
+
+  app.get("/v1/jobs/:id", async (c) => {
+    const record = await readRecord(deps, readJobId(c.req.param("id")));
+    const counts = await countOutcomes(deps, record);
+    return c.json(jobViewOf(record, ledgerOfCounts(record, counts)));
+  });
+
+  app.get("/v1/jobs/:id/matrix", async (c) => {
+    const record = await readRecord(deps, readJobId(c.req.param("id")));
+    return c.json(await readMatrix(deps, record));
+  });
+
+  refuseOtherMethods(app, {
+    "/health": "GET",
+    "/v1/jobs": "GET, POST",
+    "/v1/jobs/:id": "GET",
+    "/v1/jobs/:id/matrix": "GET",
+  });
+
+  app.notFound((c) => problemResponse(new AppError("not-found", `route: ${c.req.path} is not known`)));
+  app.onError((error) => {
+    const known = error instanceof AppError ? error : unexpected(error);
+    if (known.status >= 500) deps.log.failed(error);
+    return problemResponse(known);
+  });
+  return app;
+}
+
+function refuseOtherMethods(app: Hono<{ Bindings: Bindings }>, routes: Record<string, string>): void {
+  for (const [path, allow] of Object.entries(routes))
+    app.all(path, (c) => {
+      const problem = new AppError(
+        "method-not-allowed",
+        `method: ${c.req.method} is not accepted; accepted: ${allow}`,
+      );
+      return problemResponse(problem, { allow });
+    });
+}
+
+/** The API must not run without its authorizer: keys of one caller would then meet another's. */
+function principalOf({ requestContext }: Bindings): string {
+  const context = v.safeParse(Authorized, requestContext);
+  if (context.success) return context.output.authorizer.lambda.principal;
+  throw new AppError("unavailable", "no authorizer has named the caller; deploy the API with its authorizer");
+}
+
+const unexpected = (cause: unknown): AppError =>
+  new AppError("unavailable", "the request could not be carried out; try again", { cause });
+
+function problemResponse(error: AppError, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(problemOf(error)), {
+    status: error.status,
+    headers: { "content-type": "application/problem+json", ...headers },
+  });
+}

@@ -1,0 +1,77 @@
+import { AppError } from "@crisscross/core/error";
+import { limits } from "@crisscross/core/job";
+import { parse } from "@crisscross/core/schema";
+import * as v from "valibot";
+import { JobId } from "../job-id.ts";
+import type { JobCursor } from "../result-store.ts";
+
+/** Reads a JSON body. Throws AppError: `unsupported-media-type`, `too-large`, `invalid`. */
+export async function readJsonBody(request: Request): Promise<unknown> {
+  const contentType = request.headers.get("content-type") ?? "";
+  if (contentType.split(";")[0]?.trim().toLowerCase() !== "application/json")
+    throw new AppError(
+      "unsupported-media-type",
+      `content-type: ${JSON.stringify(contentType)} is not accepted; accepted: application/json`,
+    );
+  const body = await request.arrayBuffer();
+  if (body.byteLength > limits.bodyBytes)
+    throw new AppError("too-large", `body: ${body.byteLength} bytes; accepted: at most ${limits.bodyBytes}`);
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+  } catch (cause) {
+    throw new AppError("invalid", `body: not JSON (${(cause as Error).message})`, { cause });
+  }
+}
+
+const Key = v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,128}$/, "1 to 128 visible ASCII characters"));
+
+export function readIdempotencyKey(value: string | undefined): string | undefined {
+  return value === undefined
+    ? undefined
+    : parse(v.object({ "Idempotency-Key": Key }), { "Idempotency-Key": value }, "headers")["Idempotency-Key"];
+}
+
+/** A path's job id; one that cannot be an id is as unknown as one that is none. */
+export function readJobId(value: string): string {
+  if (v.safeParse(JobId, value).success) return value;
+  throw new AppError("not-found", `job: ${JSON.stringify(value.slice(0, 100))} is not known`);
+}
+
+const limitForm = "a whole number from 1 to 100";
+const cursorForm = "a cursor as `next` of an earlier answer gave it";
+
+const ListQuery = v.strictObject({
+  limit: v.optional(v.pipe(v.string(), v.regex(/^([1-9]\d?|100)$/, limitForm), v.transform(Number)), "20"),
+  cursor: v.optional(
+    v.pipe(
+      v.string(),
+      v.check((text) => decodeCursor(text) !== undefined, cursorForm),
+      v.transform(decodeCursor),
+    ),
+  ),
+});
+
+/** Page size and start of a list of jobs. Throws AppError `invalid`, also for parameters it does not know. */
+export function readListQuery(query: Record<string, string>): { limit: number; after?: JobCursor } {
+  const { limit, cursor } = parse(ListQuery, query, "query");
+  return { limit, ...(cursor && { after: cursor }) };
+}
+
+const Cursor = v.strictTuple([
+  JobId,
+  v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(8.64e15)),
+]);
+
+export const encodeCursor = ({ id, createdAtMs }: JobCursor): string =>
+  Buffer.from(JSON.stringify([id, createdAtMs])).toString("base64url");
+
+function decodeCursor(text: string): JobCursor | undefined {
+  try {
+    const parsed = v.safeParse(Cursor, JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
+    if (!parsed.success) return undefined;
+    const [id, createdAtMs] = parsed.output;
+    return { id, createdAtMs };
+  } catch {
+    return undefined;
+  }
+}

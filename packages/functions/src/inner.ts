@@ -1,0 +1,12 @@
+import type { Level } from "@crisscross/core/call";
+import { type InnerEvent, paddingOf } from "./inner-event.ts";
+import { openSandbox } from "./sandbox.ts";
+
+/** The function at the end of a `bare` call: says who answered and when. No SDK, no validation, at most 2 KB. */
+export async function handler(event: InnerEvent): Promise<Level & { padding: string }> {
+  const leave = sandbox.enter();
+  const padding = paddingOf(event.downBytes);
+  return { padding, ...leave() };
+}
+
+const sandbox = openSandbox();

@@ -1,0 +1,22 @@
+import { AppError } from "@crisscross/core/error";
+import * as v from "valibot";
+import { JobId } from "./job-id.ts";
+import { type PublishDeps, publishPlan } from "./publish-plan.ts";
+import type { JobStore } from "./result-store.ts";
+import { type SeedDeps, seedRecords } from "./seed-records.ts";
+
+/** What api sends and plan reads. */
+export const JobMessage = v.strictObject({ v: v.literal(1), job: JobId });
+export type JobMessage = v.InferOutput<typeof JobMessage>;
+
+export interface PlanDeps extends PublishDeps, SeedDeps {
+  jobs: Pick<JobStore, "getJob">;
+}
+
+/** Seeds the records a job reads, then publishes its blocks. Gives how many; doing it again changes nothing. */
+export async function planJob(deps: PlanDeps, { job }: JobMessage): Promise<number> {
+  const record = await deps.jobs.getJob(job);
+  if (record === undefined) throw new AppError("not-found", `job ${job} is not stored; submit it again`);
+  await seedRecords(deps, record);
+  return publishPlan(deps, record);
+}

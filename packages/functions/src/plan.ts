@@ -1,0 +1,32 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Logger } from "@aws-lambda-powertools/logger";
+import { openCustomerTables } from "./aws/customer-tables.ts";
+import { openProbeTopic } from "./aws/probe-topic.ts";
+import { openResultClient } from "./aws/result-client.ts";
+import { openResultTable } from "./aws/result-table.ts";
+import { readEnvironment, text } from "./environment.ts";
+import { JobMessage, planJob } from "./plan-job.ts";
+import { batchHandler } from "./process-batch.ts";
+
+const environment = readEnvironment({
+  AWS_REGION: text,
+  RESULTS_TABLE: text,
+  PROBE_TOPIC_ARN: text,
+  RECORDS_TABLE: text,
+});
+
+const logger = new Logger({ serviceName: "plan" });
+
+const deps = {
+  jobs: openResultTable(openResultClient(environment.AWS_REGION), environment.RESULTS_TABLE),
+  topic: openProbeTopic(environment.PROBE_TOPIC_ARN),
+  records: openCustomerTables(environment.RECORDS_TABLE),
+  nowMs: Date.now,
+  sleep: (ms: number) => sleep(ms),
+};
+
+/** Expands the jobs of an SQS batch into blocks on the probe topic. */
+export const handler = batchHandler(logger, JobMessage, async (message) => {
+  const blocks = await planJob(deps, message);
+  logger.info("job.planned", { job: message.job, blocks });
+});

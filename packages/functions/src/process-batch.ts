@@ -1,0 +1,57 @@
+import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
+import type { Logger } from "@aws-lambda-powertools/logger";
+import { AppError } from "@crisscross/core/error";
+import { parse } from "@crisscross/core/schema";
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import type * as v from "valibot";
+
+const processor = new BatchProcessor(EventType.SQS);
+
+/** One message of a batch, its body parsed. */
+export type BatchAct<T> = (body: T, record: SQSRecord, context: Context) => Promise<void>;
+
+/**
+ * Handles an SQS batch one message after another: parallel ones would measure each other. A message that fails is
+ * logged and reported alone, so that it alone comes back.
+ */
+export function batchHandler<T extends v.GenericSchema>(
+  logger: Logger,
+  schema: T,
+  act: BatchAct<v.InferOutput<T>>,
+) {
+  return (event: SQSEvent, context: Context): Promise<SQSBatchResponse> =>
+    processPartialResponse(
+      event,
+      async (record: SQSRecord) => {
+        try {
+          await act(parseBody(schema, record.body), record, context);
+        } catch (error) {
+          logger.error("message.failed", {
+            messageId: record.messageId,
+            receives: Number(record.attributes.ApproximateReceiveCount),
+            ...causeOf(error),
+          });
+          throw error;
+        }
+      },
+      processor,
+      { context, processInParallel: false, throwOnFullBatchFailure: false },
+    );
+}
+
+function parseBody<T extends v.GenericSchema>(schema: T, body: string): v.InferOutput<T> {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch (cause) {
+    throw new AppError("invalid", "message body is not JSON", { cause });
+  }
+  return parse(schema, value, "message");
+}
+
+/** For the log: the fields of a rejected message but not what was in them, and any other error as it is. */
+function causeOf(error: unknown): { code: string; fields: string[] } | { error: Error } {
+  if (error instanceof AppError && error.code === "invalid")
+    return { code: error.code, fields: error.rejections.map(({ field }) => field) };
+  return { error: error instanceof Error ? error : new Error(String(error)) };
+}

@@ -1,0 +1,78 @@
+import type { BlockMessage } from "@crisscross/core/block";
+import { AppError } from "@crisscross/core/error";
+import type { JobRecord } from "@crisscross/core/job-record";
+import { planBlocks } from "@crisscross/core/plan";
+import { forEachOf } from "./for-each-of.ts";
+
+/** One message of a batch, its origin as the attribute that routes it. */
+export interface TopicEntry {
+  origin: string;
+  body: string;
+}
+
+export interface ProbeTopic {
+  /** Publishes up to `batchEntries` messages; gives the places of those that were not taken. */
+  publishBatch(entries: readonly TopicEntry[]): Promise<readonly number[]>;
+}
+
+export interface PublishDeps {
+  topic: ProbeTopic;
+  nowMs(): number;
+  sleep(ms: number): Promise<unknown>;
+}
+
+/** SNS takes 10 messages and 256 KiB in a batch; attributes count, so some room is left for them. */
+const batchEntries = 10;
+const batchBytes = 250_000;
+const batchesInFlight = 8;
+const attempts = 6;
+const firstPauseMs = 100;
+
+/** Publishes all blocks of a job; doing it again publishes the same blocks. Gives how many. */
+export async function publishPlan(deps: PublishDeps, record: JobRecord): Promise<number> {
+  let published = 0;
+  await forEachOf(batchesOf(entriesOf(deps, record)), batchesInFlight, async (batch) => {
+    await publishAll(deps, batch);
+    published += batch.length;
+  });
+  return published;
+}
+
+function* entriesOf({ nowMs }: PublishDeps, record: JobRecord): Generator<TopicEntry> {
+  for (const block of planBlocks(record)) {
+    const message: BlockMessage = { ...block, publishedAtMs: nowMs() };
+    yield { origin: block.origin, body: JSON.stringify(message) };
+  }
+}
+
+/** Groups messages into batches that SNS takes. */
+export function* batchesOf(entries: Iterable<TopicEntry>): Generator<TopicEntry[]> {
+  let batch: TopicEntry[] = [];
+  let bytes = 0;
+  for (const entry of entries) {
+    const size = Buffer.byteLength(entry.body);
+    if (batch.length === batchEntries || (batch.length > 0 && bytes + size > batchBytes)) {
+      yield batch;
+      batch = [];
+      bytes = 0;
+    }
+    batch.push(entry);
+    bytes += size;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** Sends the refused entries of a batch again, and only those. Throws AppError `unavailable` when some never get in. */
+async function publishAll({ topic, sleep }: PublishDeps, batch: readonly TopicEntry[]): Promise<void> {
+  let rest = batch;
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    if (attempt > 0) await sleep(firstPauseMs * 2 ** (attempt - 1));
+    const refused = new Set(await topic.publishBatch(rest));
+    rest = rest.filter((_, place) => refused.has(place));
+    if (rest.length === 0) return;
+  }
+  throw new AppError(
+    "unavailable",
+    `the topic refused ${rest.length} blocks ${attempts} times; the job comes back`,
+  );
+}

@@ -1,0 +1,76 @@
+import { AppError } from "@crisscross/core/error";
+import { parseJobSpec, type Wan } from "@crisscross/core/job";
+import type { JobRecord } from "@crisscross/core/job-record";
+import { probesPerBlockFor } from "@crisscross/core/plan";
+import { estimateUsd, type MemoryMb } from "@crisscross/core/price";
+import type { Region } from "@crisscross/core/regions";
+import type { JobStore } from "./result-store.ts";
+
+export interface SubmitDeps {
+  jobs: Pick<JobStore, "claimKey" | "putJob" | "markQueued" | "isQueued">;
+  queue: { send(jobId: string): Promise<void> };
+  /** Regions with a consumer. */
+  deployed: readonly Region[];
+  blockBudgetMs: number;
+  memoryMb: MemoryMb;
+  wan: Wan;
+  nowMs(): number;
+  newId(epochMs: number): string;
+  /** For a job that names none: a whole number below 2^32. */
+  newSeed(): number;
+  hash(text: string): string;
+}
+
+export interface Submission {
+  /** The parsed JSON body. */
+  body: unknown;
+  principal: string;
+  idempotencyKey?: string | undefined;
+}
+
+export interface Submitted {
+  record: JobRecord;
+  /** Whether an earlier submission under the same key made this job. */
+  repeated: boolean;
+}
+
+/**
+ * Checks, prices, stores and queues a job. Under an idempotency key every step is write-once and repeated by a retry,
+ * so a crash between steps is harmless: the retry finishes the first submission.
+ * Throws AppError: `invalid` before anything is written, `conflict` for another body under the same key.
+ */
+export async function submitJob(deps: SubmitDeps, submission: Submission): Promise<Submitted> {
+  const { body, principal, idempotencyKey: key } = submission;
+  const fresh = recordOf(deps, body);
+  if (key === undefined) {
+    await deps.jobs.putJob(fresh);
+    await deps.queue.send(fresh.id);
+    return { record: fresh, repeated: false };
+  }
+  const bodyHash = deps.hash(JSON.stringify(body));
+  const claim = await deps.jobs.claimKey({ principal, key, bodyHash, record: fresh });
+  if (claim.bodyHash !== bodyHash)
+    throw new AppError(
+      "conflict",
+      `Idempotency-Key: ${JSON.stringify(key)} was used for another body, job ${claim.record.id}; use a new key`,
+    );
+  await finish(deps, claim.record);
+  return { record: claim.record, repeated: claim.record.id !== fresh.id };
+}
+
+async function finish({ jobs, queue }: SubmitDeps, record: JobRecord): Promise<void> {
+  const existing = (await jobs.putJob(record)) === "existing";
+  if (existing && (await jobs.isQueued(record.id))) return;
+  await queue.send(record.id);
+  await jobs.markQueued(record);
+}
+
+function recordOf(deps: SubmitDeps, body: unknown): JobRecord {
+  const { origins, targets, variants, ...numbers } = parseJobSpec(body, deps.deployed, deps.newSeed());
+  const spec = { origins: [...origins], targets: [...targets], variants: [...variants], ...numbers };
+  const createdAtMs = deps.nowMs();
+  const id = deps.newId(createdAtMs);
+  const probesPerBlock = probesPerBlockFor(spec.deadlineMs, deps.blockBudgetMs);
+  const estimatedUsd = estimateUsd(spec, probesPerBlock, deps.memoryMb);
+  return { id, createdAtMs, spec, probesPerBlock, estimatedUsd, wan: deps.wan };
+}

@@ -1,0 +1,39 @@
+import type { Level } from "@crisscross/core/call";
+import { type Customer, customer } from "@crisscross/core/records";
+import { failureOf } from "./failure.ts";
+import type { InnerEvent } from "./inner-event.ts";
+
+/** The records of one region. Both build a request; what they return sends it. */
+export interface CustomerRecords {
+  /** Whether the customer was found. */
+  get(customer: Customer): (signal: AbortSignal) => Promise<boolean>;
+  put(customer: Customer): (signal: AbortSignal) => Promise<boolean>;
+}
+
+export interface TouchDeps {
+  records: CustomerRecords;
+  nowUs(): number;
+  deadline(ms: number): AbortSignal;
+}
+
+/** The database gives up before inner's caller does, so that its failure still gets home as data. */
+const shareOfDeadline = 0.8;
+
+/** Makes inner's one database call and measures it. A failure is data in the answer; this never rejects. */
+export async function touchRecord(
+  { records, nowUs, deadline }: TouchDeps,
+  { work, seed, record, deadlineMs }: InnerEvent,
+): Promise<NonNullable<Level["db"]>> {
+  const one = customer(seed, record);
+  const send = work === "db-put" ? records.put(one) : records.get(one);
+  const signal = deadline(Math.ceil(deadlineMs * shareOfDeadline));
+  const sentUs = nowUs();
+  return send(signal).then(
+    (found) => ({
+      sentUs,
+      receivedUs: nowUs(),
+      ...(found ? { outcome: "ok" as const } : { outcome: "error" as const, reason: "record missing" }),
+    }),
+    (error: unknown) => ({ sentUs, receivedUs: nowUs(), ...failureOf(error, signal.aborted) }),
+  );
+}
