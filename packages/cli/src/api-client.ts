@@ -1,0 +1,130 @@
+import { AppError } from "@crisscross/core/error";
+import { JobView } from "@crisscross/core/job-view";
+import { MatrixDocument } from "@crisscross/core/matrix";
+import { parse } from "@crisscross/core/schema";
+import type * as v from "valibot";
+import { CommandError } from "./command-error.ts";
+import { type JobRequest, usageError } from "./job-options.ts";
+import { rejectionsOf, sentenceOf } from "./problem.ts";
+
+/** The HTTP API as the commands use it. Every method throws CommandError in words that say what to do. */
+export interface ApiClient {
+  /** Publishes a job. The key makes a repeated call answer with the same job instead of a second one. */
+  publish(request: JobRequest, idempotencyKey: string): Promise<JobView>;
+  job(id: string): Promise<JobView>;
+  matrix(id: string): Promise<MatrixDocument>;
+}
+
+export interface ApiOptions {
+  url: string;
+  token: string;
+  /** Ends every call that is under way. */
+  signal: AbortSignal;
+  /** Waits before a call is tried again. */
+  wait(ms: number): Promise<void>;
+}
+
+interface Answer {
+  status: number;
+  body: string;
+}
+
+/** Longer than the 30 s API Gateway gives an answer. */
+const answerMs = 35_000;
+/** Pauses before the second, third and fourth try of a call that may succeed later. All calls are safe to repeat. */
+const retryPausesMs = [500, 1_000, 2_000];
+const passing = new Set([429, 500, 502, 503, 504]);
+
+export function createApiClient(options: ApiOptions): ApiClient {
+  const call = async <T extends v.GenericSchema>(schema: T, path: string, init: RequestInit = {}) => {
+    const answer = await callPatiently(options, path, init);
+    if (answer.status >= 400) throw refusal(options.url, answer);
+    return understand(schema, answer, `${options.url}${path}`);
+  };
+  const jobPath = (id: string) => `/v1/jobs/${encodeURIComponent(id)}`;
+  return {
+    publish: (request, idempotencyKey) =>
+      call(JobView, "/v1/jobs", {
+        method: "POST",
+        headers: { "content-type": "application/json", "idempotency-key": idempotencyKey },
+        body: JSON.stringify(request),
+      }),
+    job: (id) => call(JobView, jobPath(id)),
+    matrix: (id) => call(MatrixDocument, `${jobPath(id)}/matrix`),
+  };
+}
+
+async function callPatiently(options: ApiOptions, path: string, init: RequestInit): Promise<Answer> {
+  for (const pauseMs of retryPausesMs) {
+    const answer = await callOnce(options, path, init).catch((error) => {
+      if (isUnreachable(error)) throw unreachable(options.url, error);
+      return undefined;
+    });
+    if (answer !== undefined && !passing.has(answer.status)) return answer;
+    options.signal.throwIfAborted();
+    await options.wait(pauseMs);
+  }
+  return callOnce(options, path, init).catch((error) => {
+    throw unreachable(options.url, error);
+  });
+}
+
+async function callOnce(
+  { url, token, signal }: ApiOptions,
+  path: string,
+  init: RequestInit,
+): Promise<Answer> {
+  const response = await fetch(`${url}${path}`, {
+    ...init,
+    headers: { ...init.headers, authorization: `Bearer ${token}`, accept: "application/json" },
+    signal: AbortSignal.any([signal, AbortSignal.timeout(answerMs)]),
+  });
+  return { status: response.status, body: await response.text() };
+}
+
+function understand<T extends v.GenericSchema>(schema: T, { body }: Answer, where: string): v.InferOutput<T> {
+  try {
+    return parse(schema, JSON.parse(body), "answer", "corrupt");
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new CommandError(
+      1,
+      `${where} answered something this version of crisscross does not understand: ${detail}. Is it a Crisscross API of the same version?`,
+      { cause },
+    );
+  }
+}
+
+/** An answer of 400 or more, in words. A rejected job is a usage error; the rest is a failure. */
+function refusal(url: string, { status, body }: Answer): CommandError {
+  const rejections = rejectionsOf(body);
+  if (status === 400 && rejections.length > 0)
+    return usageError(new AppError("invalid", "the job was rejected", { rejections }));
+  const said = sentenceOf(body);
+  const advice =
+    status === 401 || status === 403
+      ? ". The token is not one it accepts: pass --token or set CRISSCROSS_TOKEN"
+      : status === 429
+        ? ". It is being called too often: try again in a minute"
+        : "";
+  return new CommandError(1, `${url} answered ${status}${said && `: ${said}`}${advice}`);
+}
+
+/** Why fetch failed lies in its cause: a code such as ECONNREFUSED, or words. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause = error } = error;
+  if (!(cause instanceof Error)) return String(cause);
+  return "code" in cause && typeof cause.code === "string" ? cause.code : cause.message;
+}
+
+const isUnreachable = (error: unknown): boolean =>
+  ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "bad port"].includes(reasonOf(error));
+
+function unreachable(url: string, cause: unknown): CommandError {
+  return new CommandError(
+    1,
+    `nothing answers at ${url} (${reasonOf(cause)}). Start a local cloud with npx crisscross up, or check the address given to --api`,
+    { cause },
+  );
+}

@@ -1,0 +1,48 @@
+import { probesPerBlock } from "@crisscross/core/block";
+import type { JobSpec } from "@crisscross/core/job";
+import type { JobView } from "@crisscross/core/job-view";
+import { callGraceMs } from "@crisscross/core/plan";
+import type { ApiClient } from "./api-client.ts";
+
+export interface Following {
+  client: Pick<ApiClient, "job">;
+  monotonicMs(): number;
+  wait(ms: number): Promise<void>;
+  onView(view: JobView): void;
+  /** How long the job may store nothing before it counts as stalled. */
+  stallMs: number;
+}
+
+const pollMs = { first: 200, most: 1_000 };
+
+/** A block stores its probes together, so nothing may show for the longest block; and half a minute for what is around it. */
+export function stallMsFor({ deadlineMs }: Pick<JobSpec, "deadlineMs">): number {
+  return 30_000 + probesPerBlock * (deadlineMs + callGraceMs);
+}
+
+/** Reads a job until it is no longer queued or running, or has stored nothing new for `stallMs`. */
+export async function followJob(
+  deps: Following,
+  first: JobView,
+): Promise<{ view: JobView; stalled: boolean }> {
+  let view = first;
+  let pauseMs = pollMs.first;
+  let changedMs = deps.monotonicMs();
+  deps.onView(view);
+  while (view.state === "queued" || view.state === "running") {
+    await deps.wait(pauseMs);
+    pauseMs = Math.min(pauseMs * 1.2, pollMs.most);
+    const next = await deps.client.job(view.id);
+    const nowMs = deps.monotonicMs();
+    if (storedIn(next) !== storedIn(view)) changedMs = nowMs;
+    view = next;
+    deps.onView(view);
+    if (nowMs - changedMs > deps.stallMs) return { view, stalled: true };
+  }
+  return { view, stalled: false };
+}
+
+/** Probes whose result is stored, whatever it is. */
+export function storedIn({ ledger }: Pick<JobView, "ledger">): number {
+  return ledger.ok + ledger.throttled + ledger.timeout + ledger.error;
+}

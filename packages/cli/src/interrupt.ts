@@ -1,0 +1,29 @@
+const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/** Why a command stopped early, and the exit code shells expect for it. */
+export class Interruption extends Error {
+  readonly exitCode: number;
+
+  constructor(signal: keyof typeof exitCodes) {
+    super(`stopped by ${signal}`);
+    this.name = "Interruption";
+    this.exitCode = exitCodes[signal];
+  }
+}
+
+/** npx forwards the Ctrl-C that the terminal has already delivered: a second signal this soon is the same one. */
+const echoMs = 1_000;
+
+/** The signal that aborts on the first Ctrl-C or SIGTERM. A second one ends the process at once. */
+export function listenForInterrupt(): AbortSignal {
+  const controller = new AbortController();
+  let firstMs: number | undefined;
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.on(signal, () => {
+      const nowMs = performance.now();
+      if (firstMs !== undefined && nowMs - firstMs > echoMs) process.exit(exitCodes[signal]);
+      firstMs ??= nowMs;
+      controller.abort(new Interruption(signal));
+    });
+  return controller.signal;
+}

@@ -1,0 +1,67 @@
+import { createHash, randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { isRegion, type Region } from "@crisscross/core/regions";
+import type { Cloud } from "@crisscross/local/cloud";
+import type { CloudEvent } from "@crisscross/local/event";
+import type { ResourceGraph } from "@crisscross/local/graph";
+import { CommandError } from "./command-error.ts";
+
+export interface LocalCloudOptions {
+  graph: ResourceGraph;
+  token: string;
+  wan: boolean;
+  regions: readonly Region[];
+  port?: number;
+  dataDir?: string;
+  onEvent(event: CloudEvent): void;
+}
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const graphPath = "stacks/resources.json";
+
+/** A bearer token that nothing else knows. */
+export const createToken = (): string => randomBytes(24).toString("base64url");
+
+/** The description of the system, as synthesised. Throws CommandError 1 when it is missing or damaged. */
+export async function readGraph(): Promise<ResourceGraph> {
+  const { parseGraph } = await import("@crisscross/local/graph");
+  try {
+    return parseGraph(JSON.parse(await readFile(`${root}${graphPath}`, "utf8")));
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new CommandError(1, `${graphPath} cannot be read (${why}). Write it again with npm run synth`, {
+      cause,
+    });
+  }
+}
+
+/** The regions the description deploys probes to: what its API was told. */
+export function deployedRegions(graph: ResourceGraph): readonly Region[] {
+  const listed = graph.resources
+    .map(({ inputs }) => inputs.environment as { variables?: Record<string, string> } | undefined)
+    .find((environment) => environment?.variables?.PROBE_REGIONS !== undefined)?.variables?.PROBE_REGIONS;
+  const regions = (listed ?? "").split(",").filter(isRegion);
+  if (regions.length > 0) return regions;
+  throw new CommandError(
+    1,
+    `${graphPath} has no function with PROBE_REGIONS. Write it again with npm run synth`,
+  );
+}
+
+/** Provisions the description on this machine, for `regions` only, with one bearer token. */
+export async function startLocalCloud(options: LocalCloudOptions): Promise<Cloud> {
+  const { graph, token, wan, regions, port, dataDir, onEvent } = options;
+  const { startCloud } = await import("@crisscross/local/cloud");
+  return startCloud({
+    graph,
+    root,
+    wan,
+    regions,
+    secrets: { TokenHashes: createHash("sha256").update(token).digest("hex") },
+    environment: { PROBE_REGIONS: regions.join(",") },
+    ...(port !== undefined && { apiPort: port }),
+    ...(dataDir !== undefined && { dataDir }),
+    onEvent,
+  });
+}

@@ -1,0 +1,31 @@
+import type { MatrixDocument } from "@crisscross/core/matrix";
+import type { Paint } from "../paint.ts";
+
+const networks = {
+  aws: "AWS's own",
+  simulated: "simulated: round trips between regions come from a table, not from AWS",
+  none: "none: every region is this machine, and calls between them take no longer than inside one",
+} as const;
+
+/** What was measured and where its network comes from. */
+export function renderTitle({ job, matrix }: MatrixDocument, paint: Paint): string[] {
+  const most = Math.max(0, ...matrix.map(({ n }) => n));
+  const least = Math.min(most, ...matrix.map(({ n }) => n));
+  const perCell = most === least ? `${most}` : `${least} to ${most}`;
+  return [
+    paint("bold", "Crisscross: what one function waits for another, region to region"),
+    `job      ${job.id}, seed ${job.seed}`,
+    `probes   ${matrix.length} cells, n = ${perCell} each`,
+    `network  ${job.wan === "aws" ? networks.aws : paint("yellow", networks[job.wan])}`,
+  ];
+}
+
+/** The ledger in one line, and whether every probe is accounted for. */
+export function renderVerdict({ job }: MatrixDocument, paint: Paint): string[] {
+  const kinds = (["ok", "throttled", "timeout", "error", "lost", "pending"] as const).filter(
+    (kind) => job[kind] > 0,
+  );
+  const ledger = `${job.expected} probes: ${kinds.map((kind) => `${job[kind]} ${kind}`).join(", ")}`;
+  const style = job.state !== "complete" ? "red" : job.ok === job.expected ? "green" : "yellow";
+  return [`${paint([style, "bold"], job.state)}  ${ledger}`];
+}

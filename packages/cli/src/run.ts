@@ -1,0 +1,38 @@
+import { AppError } from "@crisscross/core/error";
+import { CommanderError } from "commander";
+import { CommandError } from "./command-error.ts";
+import { Interruption } from "./interrupt.ts";
+import { createProgram } from "./program.ts";
+import type { Shell } from "./shell.ts";
+
+/** Runs one command line. Answers its exit code: 0 done, 1 failed, 2 used wrongly, 130 or 143 interrupted. */
+export async function run(argv: readonly string[], shell: Shell): Promise<number> {
+  let exitCode = 0;
+  const program = createProgram(shell, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(argv, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    return report(shell.interrupted.aborted ? shell.interrupted.reason : error, shell);
+  }
+}
+
+function report(error: unknown, { stderr }: Shell): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof Interruption) {
+    stderr.write(`crisscross: ${error.message}\n`);
+    return error.exitCode;
+  }
+  if (error instanceof CommandError) {
+    stderr.write(`crisscross: ${error.message}\n`);
+    return error.exitCode;
+  }
+  if (error instanceof AppError && error.code === "invalid") {
+    stderr.write(`crisscross: ${error.message}\n`);
+    return 2;
+  }
+  stderr.write(`crisscross: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return 1;
+}

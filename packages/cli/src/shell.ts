@@ -1,0 +1,10 @@
+/** What a command may touch of the process it runs in. Tests hand in their own. */
+export interface Shell {
+  stdout: Screen;
+  stderr: Screen;
+  env: Readonly<Record<string, string | undefined>>;
+  /** Aborted by Ctrl-C or SIGTERM; the reason is an Interruption. */
+  interrupted: AbortSignal;
+}
+
+export type Screen = NodeJS.WritableStream & { isTTY?: boolean; columns?: number };

@@ -1,0 +1,106 @@
+import { once } from "node:events";
+import { resolve } from "node:path";
+import { isRegion, placeOf, type Region } from "@crisscross/core/regions";
+import { CommandError } from "./command-error.ts";
+import { createToken, deployedRegions, readGraph, startLocalCloud } from "./local-cloud.ts";
+import { createProgress } from "./progress.ts";
+import type { Shell } from "./shell.ts";
+import { keepToken } from "./token-file.ts";
+import { troubleIn } from "./trouble.ts";
+
+export interface UpOptions {
+  port?: string;
+  data?: string;
+  wan: boolean;
+  regions?: string;
+}
+
+/** Keeps a local cloud running until Ctrl-C, which is its ordinary end: answers 0. */
+export async function up(shell: Shell, options: UpOptions): Promise<number> {
+  const graph = await readGraph();
+  const port = readPort(options.port);
+  const regions = readRegions(options.regions, deployedRegions(graph));
+  const dataDir = options.data === undefined ? undefined : resolve(options.data);
+  const token = dataDir === undefined ? createToken() : await keepToken(dataDir);
+  const bringUp = createProgress(shell.stderr, "provisioning", {
+    quiet: false,
+    monotonicMs: () => performance.now(),
+  });
+  const cloud = await startLocalCloud({
+    graph,
+    token,
+    wan: options.wan,
+    regions,
+    ...(port !== undefined && { port }),
+    ...(dataDir !== undefined && { dataDir }),
+    onEvent: (event) => {
+      if (event.kind === "provisioned") bringUp.update(event.done, event.total);
+      const trouble = troubleIn(event);
+      if (trouble !== undefined) shell.stderr.write(`${trouble}\n`);
+    },
+  })
+    .catch((error) => {
+      throw isPortTaken(error)
+        ? new CommandError(1, `port ${port} is in use; pass another --port, or none for a free one`)
+        : error;
+    })
+    .finally(() => bringUp.stop());
+  try {
+    shell.stdout.write(welcome({ url: cloud.apiUrl, token, regions, wan: options.wan, dataDir }));
+    if (!shell.interrupted.aborted) await once(shell.interrupted, "abort");
+    shell.stderr.write("stopping\n");
+  } finally {
+    await cloud.stop();
+  }
+  return 0;
+}
+
+interface Welcome {
+  url: string;
+  token: string;
+  regions: readonly Region[];
+  wan: boolean;
+  dataDir: string | undefined;
+}
+
+function welcome({ url, token, regions, wan, dataDir }: Welcome): string {
+  return `Crisscross is up; Ctrl-C stops it.
+
+  API      ${url}
+  token    ${token}
+  regions  ${regions.map((region) => `${region} (${placeOf(region)})`).join(", ")}
+  network  ${wan ? "simulated between regions" : "none: every call takes no longer than on one machine"}
+  data     ${dataDir ?? "in memory, gone when it stops"}
+
+Publish a job:
+  curl -s -X POST ${url}/v1/jobs -H 'authorization: Bearer ${token}' -H 'content-type: application/json' -d '{"samples": 1}'
+
+Publish one and see its matrix:
+  npx crisscross probe --api ${url} --token ${token} --samples 1
+`;
+}
+
+function readPort(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new CommandError(
+    2,
+    `--port: ${JSON.stringify(text)} is not accepted; accepted: a whole number from 0 to 65535`,
+  );
+}
+
+function readRegions(text: string | undefined, deployed: readonly Region[]): readonly Region[] {
+  if (text === undefined) return deployed;
+  const asked = text.split(",").map((item) => item.trim());
+  const stranger = asked.find((region) => !(isRegion(region) && deployed.includes(region)));
+  const rejected = stranger ?? asked.find((region, index) => asked.indexOf(region) !== index);
+  if (rejected === undefined) return deployed.filter((region) => asked.includes(region));
+  throw new CommandError(
+    2,
+    `--regions: ${JSON.stringify(rejected)} is not accepted; accepted: any of ${deployed.join(", ")}; each at most once`,
+  );
+}
+
+const isPortTaken = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "EADDRINUSE";

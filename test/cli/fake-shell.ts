@@ -1,0 +1,26 @@
+import { Writable } from "node:stream";
+import type { Screen, Shell } from "../../packages/cli/src/shell.ts";
+
+/** A screen that keeps what was written to it. */
+export class FakeScreen extends Writable implements Screen {
+  text = "";
+  isTTY = false;
+  columns = 100;
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+    this.text += chunk.toString("utf8");
+    done();
+  }
+}
+
+export interface FakeShell extends Shell {
+  stdout: FakeScreen;
+  stderr: FakeScreen;
+}
+
+export function createShell(
+  env: Record<string, string> = {},
+  interrupted: AbortSignal = new AbortController().signal,
+): FakeShell {
+  return { stdout: new FakeScreen(), stderr: new FakeScreen(), env, interrupted };
+}

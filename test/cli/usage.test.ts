@@ -1,0 +1,91 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { run } from "../../packages/cli/src/run.ts";
+import { createShell } from "./fake-shell.ts";
+import { runCommand } from "./run-command.ts";
+
+const packageJson = JSON.parse(
+  readFileSync(new URL("../../packages/cli/package.json", import.meta.url), "utf8"),
+) as { version: string };
+
+describe("crisscross", () => {
+  it("prints its version", async () => {
+    expect(await runCommand(["--version"])).toEqual({
+      exitCode: 0,
+      stdout: `${packageJson.version}\n`,
+      stderr: "",
+    });
+  });
+
+  it.each([
+    [["--help"], ["probe", "up", "npx crisscross probe"]],
+    [
+      ["probe", "--help"],
+      ["--origins", "--deadline", "--json", "Examples:", "Exit codes:", "CRISSCROSS_TOKEN"],
+    ],
+    [
+      ["up", "--help"],
+      ["--port", "--data", "--regions", "Examples:"],
+    ],
+  ])("%j explains itself", async (argv, words) => {
+    const shell = createShell();
+    const exitCode = await run(argv, shell);
+    expect({ exitCode, stderr: shell.stderr.text }).toEqual({ exitCode: 0, stderr: "" });
+    for (const word of words) expect(shell.stdout.text).toContain(word);
+  });
+
+  it.each([
+    [[], "Usage: crisscross"],
+    [["prob"], "unknown command 'prob'"],
+    [["probe", "--sample", "3"], "unknown option '--sample'"],
+    [["probe", "extra"], "too many arguments"],
+    [["probe", "--samples"], "option '--samples <n>' argument missing"],
+    [["probe", "--samples", "0"], "--samples: 0 is not accepted; accepted: a whole number from 1 to 100000"],
+    [["probe", "--samples", "2.5"], "--samples: 2.5 is not accepted"],
+    [["probe", "--samples", "many"], '--samples: "many" is not accepted'],
+    [["probe", "--samples", "1e3"], '--samples: "1e3" is not accepted'],
+    [["probe", "--samples", "100000"], "at most 1000000 probes a job"],
+    [["probe", "--seed", "-1"], "--seed: -1 is not accepted; accepted: a whole number from 0 to 4294967295"],
+    [
+      ["probe", "--deadline", "99"],
+      "--deadline: 99 is not accepted; accepted: a whole number from 100 to 30000",
+    ],
+    [
+      ["probe", "--origins", "mars-1"],
+      '--origins: "mars-1" is not accepted; accepted: one of ap-northeast-1',
+    ],
+    [["probe", "--targets", "us-east-2"], '--targets: "us-east-2" is not accepted; accepted: one of'],
+    [["probe", "--origins", "eu-west-2,eu-west-2"], "each at most once"],
+    [["probe", "--origins", ""], "at least one"],
+    [
+      ["probe", "--variants", "naked"],
+      '--variants: "naked" is not accepted; accepted: bare, db-get or db-put',
+    ],
+    [["probe", "--variants", "bare,bare"], "each at most once"],
+    [["probe", "--api", "127.0.0.1:4000", "--token", "t"], '--api: "127.0.0.1:4000" is not accepted'],
+    [["probe", "--api", "ftp://a", "--token", "t"], '--api: "ftp://a" is not accepted'],
+    [["probe", "--api", "http://127.0.0.1:1"], "--api needs a token: pass --token, or set CRISSCROSS_TOKEN"],
+    [["probe", "--api", "http://127.0.0.1:1", "--token", "t", "--samples", "x"], '--samples: "x"'],
+    [
+      ["probe", "--api", "http://127.0.0.1:1", "--token", "t", "--no-wan"],
+      "'--no-wan' cannot be used with option '--api",
+    ],
+    [["probe", "--token", "t"], "--token is for --api"],
+    [["up", "--port", "65536"], '--port: "65536" is not accepted; accepted: a whole number from 0 to 65535'],
+    [["up", "--regions", "mars-1"], '--regions: "mars-1" is not accepted; accepted: any of ap-northeast-1'],
+    [["up", "--regions", "eu-west-2,eu-west-2"], "each at most once"],
+  ])("%j is wrong usage: %s", async (argv, words) => {
+    const shell = createShell();
+    const exitCode = await run(argv, shell);
+    expect(shell.stderr.text).toContain(words);
+    expect({ exitCode, stdout: shell.stdout.text }).toEqual({ exitCode: 2, stdout: "" });
+  });
+
+  it("ends its process with the exit code of wrong usage", async () => {
+    const { exitCode, stdout, stderr } = await runCommand(["probe", "--samples", "0"]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(stderr).toBe(
+      "crisscross: --samples: 0 is not accepted; accepted: a whole number from 1 to 100000\n",
+    );
+  });
+});
