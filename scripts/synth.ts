@@ -63,5 +63,10 @@ async function runProgram(program: string, environment: Record<string, string>):
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  await writeFile(graphFile, await synthesizeText());
+  try {
+    await writeFile(graphFile, await synthesizeText());
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
 }

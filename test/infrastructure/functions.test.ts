@@ -1,0 +1,127 @@
+import { describe, expect, it } from "vitest";
+import {
+  committed,
+  functionOf,
+  home,
+  homeVerbs,
+  ofType,
+  one,
+  probeRegions,
+  probeVerbs,
+  types,
+} from "./stack.ts";
+
+const deployed = [
+  ...homeVerbs.map((verb) => ({ verb, region: home })),
+  ...probeRegions.flatMap((region) => probeVerbs.map((verb) => ({ verb, region }))),
+];
+const variablesOf = (verb: string, region = home): Record<string, string> => {
+  const { variables } = functionOf(verb, region).inputs.environment as { variables: Record<string, string> };
+  const { SST_RESOURCE_App: _app, ...own } = variables;
+  return own;
+};
+const limits: Record<string, { memorySize: number; timeout: number }> = {
+  api: { memorySize: 512, timeout: 20 },
+  authorize: { memorySize: 256, timeout: 5 },
+  plan: { memorySize: 512, timeout: 300 },
+  consume: { memorySize: 512, timeout: 270 },
+  outer: { memorySize: 512, timeout: 60 },
+  inner: { memorySize: 256, timeout: 40 },
+  "inner-db": { memorySize: 256, timeout: 40 },
+};
+
+describe("functions", () => {
+  it("are api, authorize and plan at home and the other four in every probe region", () => {
+    expect(
+      ofType(types.function)
+        .map(({ inputs, region }) => `${region} ${inputs.name}`)
+        .sort(),
+    ).toEqual(deployed.map(({ verb, region }) => `${region} crisscross-local-${verb}`).sort());
+  });
+
+  it.each(deployed)(
+    "$verb in $region runs its file on arm64 and Node.js 24 within its limits",
+    ({ verb, region }) => {
+      const { inputs, bundle } = functionOf(verb, region);
+      expect(inputs).toMatchObject({ runtime: "nodejs24.x", architectures: ["arm64"], ...limits[verb] });
+      expect(bundle?.handler).toBe(`packages/functions/src/${verb}.handler`);
+      expect(bundle?.esbuild).toMatchObject({
+        format: "esm",
+        minify: true,
+        bundle: true,
+        platform: "node",
+        mainFields: ["module", "main"],
+      });
+    },
+  );
+
+  it.each(deployed)("$verb in $region logs JSON, everything, to a group that forgets", ({ verb, region }) => {
+    const { inputs } = functionOf(verb, region);
+    const logGroup = `/aws/lambda/crisscross-local-${verb}`;
+    expect(inputs.loggingConfig).toEqual({ logFormat: "JSON", logGroup });
+    expect(one(types.logGroup, logGroup, region).inputs.retentionInDays).toBe(30);
+  });
+
+  it("reserve concurrency in consume only, so that no measured call is throttled by us", () => {
+    const reserving = ofType(types.function).filter(
+      ({ inputs }) => inputs.reservedConcurrentExecutions !== undefined,
+    );
+    expect(reserving.map(({ region }) => region).sort()).toEqual([...probeRegions].sort());
+    for (const { inputs } of reserving)
+      expect(inputs).toMatchObject({ name: "crisscross-local-consume", reservedConcurrentExecutions: 2 });
+  });
+
+  it("end from the inside out: inner before outer, a batch of blocks before consume", () => {
+    const seconds = (verb: string) => Number(functionOf(verb, "eu-west-2").inputs.timeout);
+    expect(seconds("inner")).toBeLessThan(seconds("outer"));
+    expect(seconds("inner-db")).toBeLessThan(seconds("outer"));
+    expect(2 * Number(variablesOf("api").BLOCK_BUDGET_MS)).toBeLessThan(1000 * seconds("consume"));
+  });
+});
+
+describe("environments", () => {
+  const results = "crisscross-local-ResultsTable";
+
+  it("tell api the table, the queue, the regions, the budget of a block and the memory", () => {
+    expect(variablesOf("api")).toEqual({
+      RESULTS_TABLE: results,
+      JOBS_QUEUE_URL: "https://sqs.us-east-1.amazonaws.com/000000000000/crisscross-local-JobsQueue",
+      PROBE_REGIONS: probeRegions.join(","),
+      BLOCK_BUDGET_MS: "130000",
+      MEMORY_MB: '{"consume":512,"outer":512,"inner":256,"innerDb":256}',
+    });
+  });
+
+  it("tell plan the table and the topic, and authorize nothing", () => {
+    expect(variablesOf("plan")).toEqual({
+      RESULTS_TABLE: results,
+      PROBE_TOPIC_ARN: "arn:aws:sns:us-east-1:000000000000:crisscross-local-ProbesTopic",
+    });
+    expect(variablesOf("authorize")).toEqual({});
+  });
+
+  it.each(probeRegions)("in %s name the functions to call and the tables to write", (region) => {
+    expect(variablesOf("consume", region)).toEqual({
+      RESULTS_TABLE: results,
+      RESULTS_REGION: home,
+      OUTER_FUNCTION: "crisscross-local-outer",
+    });
+    expect(variablesOf("outer", region)).toEqual({
+      INNER_FUNCTION: "crisscross-local-inner",
+      INNER_DB_FUNCTION: "crisscross-local-inner-db",
+    });
+    expect(variablesOf("inner", region)).toEqual({});
+    const { RECORDS_TABLE } = variablesOf("inner-db", region);
+    expect(one(types.table, String(RECORDS_TABLE), region).inputs.hashKey).toBe("email");
+  });
+
+  it("link the token hashes to authorize and nothing to the others", () => {
+    const linked = committed.resources.filter(({ bundle }) => Object.keys(bundle?.links ?? {}).length > 0);
+    expect(linked.map(({ inputs, bundle }) => [inputs.name, bundle?.links])).toEqual([
+      [
+        "crisscross-local-authorize",
+        { TokenHashes: { type: "sst.sst.Secret", value: "secret:TokenHashes" } },
+      ],
+    ]);
+  });
+});

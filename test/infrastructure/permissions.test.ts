@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { arnOf, functionOf, home, ofType, parsed, probeRegions, suffixOf, types } from "./stack.ts";
+
+interface Statement {
+  Effect: string;
+  Action: string[];
+  Resource: string[];
+}
+
+const results = arnOf("dynamodb", home, "table/crisscross-local-ResultsTable");
+const poll = [
+  "sqs:ReceiveMessage",
+  "sqs:DeleteMessage",
+  "sqs:GetQueueAttributes",
+  "sqs:ChangeMessageVisibility",
+];
+const lambda = (verb: string, region: string) => arnOf("lambda", region, `function:crisscross-local-${verb}`);
+
+/** All that each function may do besides logging: actions, then resources. */
+const allowed: Record<string, (region: string) => [string[], string[]][]> = {
+  api: () => [
+    [["sqs:SendMessage"], [arnOf("sqs", home, "crisscross-local-JobsQueue")]],
+    [["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], [results]],
+    [["dynamodb:Query"], [`${results}/index/byCreated`]],
+  ],
+  authorize: () => [],
+  plan: () => [
+    [["sns:Publish"], [arnOf("sns", home, "crisscross-local-ProbesTopic")]],
+    [["dynamodb:GetItem"], [results]],
+    [poll, [arnOf("sqs", home, "crisscross-local-JobsQueue")]],
+  ],
+  consume: (region) => [
+    [["lambda:InvokeFunction"], [lambda("outer", region)]],
+    [["dynamodb:PutItem"], [results]],
+    [poll, [arnOf("sqs", region, `crisscross-local-Blocks${suffixOf(region)}Queue`)]],
+  ],
+  outer: () => [
+    [
+      ["lambda:InvokeFunction"],
+      probeRegions.flatMap((target) => [lambda("inner", target), lambda("inner-db", target)]),
+    ],
+  ],
+  inner: () => [],
+  "inner-db": (region) => [
+    [
+      ["dynamodb:GetItem", "dynamodb:PutItem"],
+      [arnOf("dynamodb", region, `table/crisscross-local-Records${suffixOf(region)}Table`)],
+    ],
+  ],
+};
+const verbOf = (name: unknown) => String(name).replace("crisscross-local-", "");
+const functions = ofType(types.function).map(({ inputs, region }) => ({ verb: verbOf(inputs.name), region }));
+
+function roleOf(verb: string, region: string) {
+  const { role } = functionOf(verb, region).inputs;
+  const [found] = ofType(types.role).filter(({ arn }) => arn === role);
+  if (found === undefined)
+    throw new Error(`${verb} in ${region} has the role ${role}, which nothing defines`);
+  return found;
+}
+
+function statementsOf(verb: string, region: string): Statement[] {
+  const policies = roleOf(verb, region).inputs.inlinePolicies as { policy: string }[];
+  return policies.flatMap(({ policy }) => (parsed(policy) as { Statement: Statement[] }).Statement);
+}
+
+describe("permissions", () => {
+  it("come from one role a function", () => {
+    const roles = new Set(functions.map(({ verb, region }) => roleOf(verb, region).arn));
+    expect(roles.size).toBe(functions.length);
+    expect(ofType(types.role)).toHaveLength(functions.length);
+  });
+
+  it.each(functions)("let $verb in $region do what it needs, log, and nothing else", ({ verb, region }) => {
+    const logs = arnOf("logs", region, `log-group:/aws/lambda/crisscross-local-${verb}:*`);
+    const expected = [
+      ...(allowed[verb]?.(region) ?? []),
+      [["logs:CreateLogStream", "logs:PutLogEvents"], [logs]],
+    ];
+    expect(statementsOf(verb, region)).toEqual(
+      expected.map(([Action, Resource]) => ({ Effect: "Allow", Action, Resource })),
+    );
+  });
+
+  it("name every action and resource in full; `*` stands only for the streams of one log group", () => {
+    for (const { verb, region } of functions)
+      for (const { Action, Resource } of statementsOf(verb, region)) {
+        expect(Action.filter((action) => action.includes("*"))).toEqual([]);
+        expect(Resource.filter((resource) => /\*(?!$)|(?<!log-group:\S*:)\*/.test(resource))).toEqual([]);
+      }
+  });
+
+  it("have no managed policies, and only Lambda may take the role", () => {
+    for (const { inputs } of ofType(types.role)) {
+      expect(inputs.managedPolicyArns).toEqual([]);
+      expect(parsed(inputs.assumeRolePolicy)).toMatchObject({
+        Statement: [
+          { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "lambda.amazonaws.com" } },
+        ],
+      });
+    }
+  });
+});
