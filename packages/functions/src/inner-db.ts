@@ -7,7 +7,7 @@ import { openSandbox } from "./sandbox.ts";
 import { touchRecord } from "./touch-record.ts";
 
 const { RECORDS_TABLE } = readEnvironment({ RECORDS_TABLE: text });
-const deps = { records: openCustomerTable(RECORDS_TABLE), nowUs, deadline: AbortSignal.timeout };
+const deps = { records: await openCustomerTable(RECORDS_TABLE), nowUs, deadline: AbortSignal.timeout };
 
 /** inner with one database call in its own region. */
 export async function handler(event: InnerEvent): Promise<Level & { padding: string }> {

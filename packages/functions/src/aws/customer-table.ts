@@ -1,21 +1,21 @@
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Customer } from "@crisscross/core/records";
-import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { CustomerRecords } from "../touch-record.ts";
 import { credentials, endpointOf, ownRegion } from "./client-config.ts";
 import { openMeasuringAgent } from "./measuring-agent.ts";
+import { openMeasuringHandler, rehearse } from "./measuring-handler.ts";
 
 /** This region's records table, each call made once: no retries. */
-export function openCustomerTable(TableName: string): CustomerRecords {
+export async function openCustomerTable(TableName: string): Promise<CustomerRecords> {
   const endpoint = endpointOf("dynamodb", ownRegion);
-  const { agent } = openMeasuringAgent(endpoint, "reused");
   const client = new DynamoDBClient({
     region: ownRegion,
     endpoint,
     credentials,
     maxAttempts: 1,
-    requestHandler: new NodeHttpHandler({ httpAgent: agent, httpsAgent: agent }),
+    requestHandler: openMeasuringHandler(openMeasuringAgent(endpoint, "reused")),
   });
+  await rehearse(client.send(new GetItemCommand({ TableName, Key: { email: { S: "rehearsal" } } })));
   return {
     get({ email }) {
       const command = new GetItemCommand({ TableName, Key: { email: { S: email } } });

@@ -1,8 +1,8 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { FunctionCaller } from "../call-function.ts";
 import { credentials, endpointOf } from "./client-config.ts";
 import { openMeasuringAgent } from "./measuring-agent.ts";
+import { openMeasuringHandler, rehearse } from "./measuring-handler.ts";
 
 /** Calls functions of one region over connections of one kind, once each: no retries, the log tail asked for. */
 export function openLambdaCaller(region: string, connection: "reused" | "fresh"): FunctionCaller {
@@ -13,10 +13,13 @@ export function openLambdaCaller(region: string, connection: "reused" | "fresh")
     endpoint,
     credentials,
     maxAttempts: 1,
-    requestHandler: new NodeHttpHandler({ httpAgent: measured.agent, httpsAgent: measured.agent }),
+    requestHandler: openMeasuringHandler(measured),
   });
+  let rehearsal: Promise<unknown> | undefined;
   return {
     async prepare() {
+      rehearsal ??= rehearse(client.send(new InvokeCommand({ FunctionName: "rehearsal", LogType: "Tail" })));
+      await rehearsal;
       await measured.establish();
       measured.forget();
     },
