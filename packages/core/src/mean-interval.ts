@@ -21,9 +21,9 @@ export function meanIntervalUs(moments: BlockMoments): readonly [number, number]
 /** Below this many blocks the skewness is too uncertain to correct for. */
 const leastForSkewness = 10;
 
-/** Standard error of the mean over independent values, in µs: what the blocks' own is compared with. */
+/** Standard error of the mean in µs, with the block as the unit of sampling; Infinity with one block. */
 export function standardErrorOfBlocks(moments: BlockMoments): number {
-  return moments.blocks < 2n ? Number.NaN : residuals(moments).standardErrorUs;
+  return moments.blocks < 2n ? Number.POSITIVE_INFINITY : residuals(moments).standardErrorUs;
 }
 
 /** Exact up to the last division: the sums are combined as integers. */

@@ -18,8 +18,8 @@ export function ranksOf(name: QuantileName, n: number): readonly [number, number
 
 /**
  * Ranks of the two values that enclose a quantile with 95% confidence: the narrowest binomial interval (order
- * statistics). `designEffect` ≥ 1 widens it where values of a block resemble each other. Undefined when n
- * values cannot give that confidence.
+ * statistics). `designEffect` ≥ 1 widens it where values of a block resemble each other, and may push the upper rank
+ * past n. Undefined when n values cannot give that confidence.
  */
 export function intervalRanks(
   name: QuantileName,
@@ -33,7 +33,7 @@ export function intervalRanks(
   const stretch = Math.sqrt(designEffect);
   const low = Math.floor(middle - (middle - below[0]) * stretch + rounding);
   const high = Math.ceil(middle + (below[1] + 1 - middle) * stretch - rounding);
-  return low < 1 || high > n ? undefined : [low, high];
+  return low < 1 ? undefined : [low, high];
 }
 
 const rounding = 1e-9;

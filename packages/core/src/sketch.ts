@@ -1,10 +1,10 @@
 /*
- * A log-linear sketch: every power of two is cut into 50 equal buckets, so a bucket's representative is within
- * 1/101 (α < 1%) of everything in it. Integer arithmetic only: the same bucket on every engine, bit for bit,
- * which Math.log does not promise. Negative values have the mirrored bucket of their magnitude.
+ * A log-linear sketch: every power of two is cut into 100 equal buckets, so that any point of a bucket is within
+ * α = 1% of any other. Integer arithmetic only: the same bucket on every engine, bit for bit, which Math.log does
+ * not promise. Negative values have the mirrored bucket of their magnitude.
  */
 
-const bucketsPerOctave = 50;
+const bucketsPerOctave = 100;
 const zero = 0;
 
 /** The bucket of an integer amount of µs: 0 for 0, negative for negative values; order is that of the values. */
@@ -17,7 +17,7 @@ export function bucketOf(us: number): number {
   return us < 0 ? -bucket : bucket;
 }
 
-/** The lowest and highest value of a bucket in µs, both inclusive in intent: [low, high). */
+/** A bucket's ends in µs: it holds the integers from `lowUs` up to, not including, `highUs`; mirrored when negative. */
 export function boundsOf(bucket: number): { lowUs: number; highUs: number } {
   if (bucket === zero) return { lowUs: 0, highUs: 0 };
   const place = Math.abs(bucket) - 1;
@@ -26,12 +26,6 @@ export function boundsOf(bucket: number): { lowUs: number; highUs: number } {
   const low = base + (step * base) / bucketsPerOctave;
   const high = base + ((step + 1) * base) / bucketsPerOctave;
   return bucket < 0 ? { lowUs: -high, highUs: -low } : { lowUs: low, highUs: high };
-}
-
-/** The value that stands for a bucket: the harmonic middle, whose relative error is the same at both ends. */
-export function representativeOf(bucket: number): number {
-  const { lowUs, highUs } = boundsOf(bucket);
-  return bucket === zero ? 0 : (2 * lowUs * highUs) / (lowUs + highUs);
 }
 
 /** floor(log2(value)) of an integer from 1 to 2^53, exactly. */
