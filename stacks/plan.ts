@@ -2,13 +2,14 @@ import { defineFunction, feed, pollPermission } from "./functions.ts";
 import { planMapping } from "./limits.ts";
 import { jobs, probes } from "./queues.ts";
 import { home } from "./regions.ts";
-import { results } from "./storage.ts";
+import { recordsIn, recordsName, results } from "./storage.ts";
 
 const plan = defineFunction("plan", home, {
-  environment: { RESULTS_TABLE: results.name, PROBE_TOPIC_ARN: probes.arn },
+  environment: { RESULTS_TABLE: results.name, PROBE_TOPIC_ARN: probes.arn, RECORDS_TABLE: recordsName },
   permissions: [
     { actions: ["sns:Publish"], resources: [probes.arn] },
     { actions: ["dynamodb:GetItem"], resources: [results.arn] },
+    { actions: ["dynamodb:BatchWriteItem"], resources: [...recordsIn.values()].map(({ arn }) => arn) },
     pollPermission(jobs),
   ],
 });

@@ -12,13 +12,20 @@ export const results = new sst.aws.Dynamo("Results", {
 
 export const byCreatedArn = $interpolate`${results.arn}/index/byCreated`;
 
+/** The same in every region, so that plan needs a name and a region only. */
+export const recordsName = `${$app.name}-${$app.stage}-records`;
+
 /** The records inner-db reads and writes, by probe region: made-up customers that a seed makes again. */
 export const recordsIn: ReadonlyMap<string, sst.aws.Dynamo> = new Map(
   probeSites.map(({ region, suffix, options }) => [
     region,
     new sst.aws.Dynamo(
       `Records${suffix}`,
-      { fields: { email: "string" }, primaryIndex: { hashKey: "email" } },
+      {
+        fields: { email: "string" },
+        primaryIndex: { hashKey: "email" },
+        transform: { table: { name: recordsName } },
+      },
       options,
     ),
   ]),

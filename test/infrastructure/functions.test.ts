@@ -92,9 +92,10 @@ describe("environments", () => {
     });
   });
 
-  it("tell plan the table and the topic, and authorize nothing", () => {
+  it("tell plan the tables and the topic, and authorize nothing", () => {
     expect(variablesOf("plan")).toEqual({
       RESULTS_TABLE: results,
+      RECORDS_TABLE: "crisscross-local-records",
       PROBE_TOPIC_ARN: "arn:aws:sns:us-east-1:000000000000:crisscross-local-ProbesTopic",
     });
     expect(variablesOf("authorize")).toEqual({});

@@ -15,6 +15,7 @@ const poll = [
   "sqs:ChangeMessageVisibility",
 ];
 const lambda = (verb: string, region: string) => arnOf("lambda", region, `function:crisscross-local-${verb}`);
+const recordsIn = (region: string) => arnOf("dynamodb", region, "table/crisscross-local-records");
 
 /** All that each function may do besides logging: actions, then resources. */
 const allowed: Record<string, (region: string) => [string[], string[]][]> = {
@@ -27,6 +28,7 @@ const allowed: Record<string, (region: string) => [string[], string[]][]> = {
   plan: () => [
     [["sns:Publish"], [arnOf("sns", home, "crisscross-local-ProbesTopic")]],
     [["dynamodb:GetItem"], [results]],
+    [["dynamodb:BatchWriteItem"], probeRegions.map(recordsIn)],
     [poll, [arnOf("sqs", home, "crisscross-local-JobsQueue")]],
   ],
   consume: (region) => [
@@ -41,12 +43,7 @@ const allowed: Record<string, (region: string) => [string[], string[]][]> = {
     ],
   ],
   inner: () => [],
-  "inner-db": (region) => [
-    [
-      ["dynamodb:GetItem", "dynamodb:PutItem"],
-      [arnOf("dynamodb", region, `table/crisscross-local-Records${suffixOf(region)}Table`)],
-    ],
-  ],
+  "inner-db": (region) => [[["dynamodb:GetItem", "dynamodb:PutItem"], [recordsIn(region)]]],
 };
 const verbOf = (name: unknown) => String(name).replace("crisscross-local-", "");
 const functions = ofType(types.function).map(({ inputs, region }) => ({ verb: verbOf(inputs.name), region }));
