@@ -1,6 +1,5 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { fileURLToPath } from "node:url";
 import { InvokeCommand, type InvokeCommandOutput, LambdaClient } from "@aws-sdk/client-lambda";
 import {
   createLambdaHost,
@@ -11,9 +10,7 @@ import {
   type LogRecord,
 } from "@crisscross/local/lambda/host";
 import { onTestFinished } from "vitest";
-
-const root = fileURLToPath(new URL("../../..", import.meta.url));
-const region = "eu-west-2";
+import { region } from "./spec.ts";
 
 export interface Answer {
   status: number | undefined;
@@ -30,26 +27,6 @@ export interface TestCloud {
   events: InvocationEvent[];
   /** Invokes through the SDK with the log tail. */
   invoke: (functionName: string, event: unknown) => Promise<Answer>;
-}
-
-export function spec(name: string, changes: Partial<FunctionSpec> = {}): FunctionSpec {
-  return {
-    name,
-    region,
-    arn: `arn:aws:lambda:${region}:000000000000:function:${name}`,
-    roleArn: `arn:aws:iam::000000000000:role/${name}`,
-    source: { root, handler: "test/local/lambda/fixtures/probe.handler", esbuild: {} },
-    memoryMb: 128,
-    timeoutMs: 20_000,
-    environment: {},
-    logFormat: "Text",
-    logGroup: `/aws/lambda/${name}`,
-    ...changes,
-  };
-}
-
-export function fixture(handler: string): Pick<FunctionSpec, "source"> {
-  return { source: { root, handler: `test/local/lambda/fixtures/${handler}`, esbuild: {} } };
 }
 
 /** A host behind an HTTP server, with the real client; both are stopped when the test ends. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fixture, spec, startCloud, until } from "./cloud.ts";
+import { startCloud, until } from "./cloud.ts";
+import { fixture, spec } from "./spec.ts";
 
 describe("a function that fails", () => {
   it("answers a thrown error as Unhandled and keeps the environment", async () => {
@@ -89,6 +90,10 @@ describe("a function that fails", () => {
       errorType: "Runtime.HandlerNotFound",
       errorMessage: "no-handler.handler is undefined or not exported",
     });
+  });
+
+  it("refuses a function it already has", async () => {
+    await expect(startCloud([spec("one"), spec("one")])).rejects.toThrow(/already has .*one/);
   });
 
   it("refuses at once a handler that has no file or does not build", async () => {

@@ -1,6 +1,7 @@
 import { InvokeCommand } from "@aws-sdk/client-lambda";
 import { describe, expect, it } from "vitest";
-import { spec, startCloud, until } from "./cloud.ts";
+import { startCloud, until } from "./cloud.ts";
+import { spec } from "./spec.ts";
 
 const asynchronous = (event: unknown) =>
   new InvokeCommand({ FunctionName: "one", InvocationType: "Event", Payload: JSON.stringify(event) });

@@ -1,6 +1,7 @@
 import { InvokeCommand } from "@aws-sdk/client-lambda";
 import { describe, expect, it } from "vitest";
-import { spec, startCloud } from "./cloud.ts";
+import { startCloud } from "./cloud.ts";
+import { spec } from "./spec.ts";
 
 describe("invoking a function", () => {
   it("answers with what the handler returns, the executed version and a request id", async () => {

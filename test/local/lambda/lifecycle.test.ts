@@ -1,6 +1,10 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { fixture, spec, startCloud, until } from "./cloud.ts";
+import { startCloud, until } from "./cloud.ts";
+import { fixture, spec } from "./spec.ts";
 
 const alive = (pid: number | undefined) => {
   try {
@@ -122,5 +126,27 @@ describe("execution environments", () => {
     expect(pids.map(alive)).toEqual([false, false, false]);
     expect(existsSync(taskRoot)).toBe(false);
     await expect(invoke("one", {})).rejects.toMatchObject({ name: "ServiceException" });
+  });
+
+  it("end when the host is killed", async () => {
+    const program = fork(fileURLToPath(new URL("./fixtures/abandoning-host.ts", import.meta.url)), {
+      execArgv: [],
+    });
+    const [pids]: [number[]] = await once(program, "message");
+    expect(pids.map(alive)).toEqual([true, true]);
+    program.kill("SIGKILL");
+    await until(() => !pids.some(alive));
+  });
+
+  it("measure their own execution, however busy the host is", async () => {
+    const { host, events } = await startCloud([spec("one")]);
+    const call = { region: "eu-west-2", functionName: "one", payload: Buffer.from("{}") };
+    await host.invoke(call);
+    const startMs = performance.now();
+    const answer = host.invoke(call);
+    await new Promise((resolve) => setImmediate(resolve));
+    while (performance.now() < startMs + 2000);
+    await answer;
+    expect(performance.now() - startMs).toBeGreaterThan((events[1]?.durationMs ?? 2000) + 1000);
   });
 });

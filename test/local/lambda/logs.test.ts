@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { spec, startCloud } from "./cloud.ts";
+import { startCloud } from "./cloud.ts";
+import { spec } from "./spec.ts";
 
 const parse = (log: string): Record<string, unknown>[] =>
   log
@@ -100,5 +101,10 @@ describe("a function's log", () => {
       });
     }
     expect(records.filter(({ kind }) => kind === "platform")).toHaveLength(3);
+  });
+
+  it("has what was written without a final newline", async () => {
+    const { invoke } = await startCloud([spec("one")]);
+    expect((await invoke("one", { writeOnly: "no newline" })).log).toMatch(/^no newline$/m);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { spec, startCloud, until } from "./cloud.ts";
+import { startCloud, until } from "./cloud.ts";
+import { spec } from "./spec.ts";
 
 describe("concurrency", () => {
   it("throttles a function at its reserved concurrency and frees the place afterwards", async () => {

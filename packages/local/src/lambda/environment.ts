@@ -22,7 +22,7 @@ const initLimitMs = 10_000;
 /** How long a dead environment's open output is still read. */
 const outputGraceMs = 200;
 
-export const nowUs = () => Number(process.hrtime.bigint() / 1000n);
+const nowUs = () => Number(process.hrtime.bigint() / 1000n);
 
 type LineWriter = (epochMs: number, line: string) => void;
 type Settle = (outcome: Outcome) => void;
@@ -100,11 +100,15 @@ export class Environment {
   private limit(limitMs: number): void {
     clearTimeout(this.timer);
     // A busy host may find the timer due before it has read an answer already there: let it read first.
-    this.timer = setTimeout(() => setImmediate(() => this.timeOut(limitMs)), limitMs);
+    const timer = setTimeout(() => {
+      setImmediate(() => {
+        if (this.timer === timer) this.timeOut(limitMs);
+      });
+    }, limitMs);
+    this.timer = timer;
   }
 
   private timeOut(limitMs: number): void {
-    if (this.current === undefined || this.timer === undefined) return;
     const message = `Task timed out after ${(limitMs / 1000).toFixed(2)} seconds`;
     const outcome = this.failure("timeout", "Sandbox.Timedout", message);
     this.settle({ ...outcome, durationUs: limitMs * 1000 });

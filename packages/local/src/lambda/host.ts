@@ -76,6 +76,8 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
   }
 
   async function add(spec: FunctionSpec): Promise<void> {
+    const key = `${spec.region}/${spec.name}`;
+    if (deployed.has(key)) throw new Error(`The local Lambda host already has the function ${key}.`);
     runtime ??= bundleRuntime(directory);
     const [runtimeFile, built] = await Promise.all([runtime, bundle(spec.source)]);
     const start = () => {
@@ -96,7 +98,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
     const onEnd = (sandbox: { accessKeyId: string }) => holders.delete(sandbox.accessKeyId);
     const fleet = new Fleet({ start, gate, idleMs: options.idleMs ?? 300_000, onEnd });
     limits.reserve(spec);
-    deployed.set(`${spec.region}/${spec.name}`, { spec, fleet, running: 0 });
+    deployed.set(key, { spec, fleet, running: 0 });
   }
 
   async function execute(target: Deployed, call: InvokeCall, requestId: string): Promise<InvokeResult> {

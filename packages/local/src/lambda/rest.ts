@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { InvocationType, InvokeCall, InvokeResult } from "./contract.ts";
 
@@ -19,10 +20,10 @@ export async function answerInvoke(
   body: Uint8Array,
   region: string,
 ): Promise<void> {
-  const url = new URL(request.url ?? "/", "http://lambda");
-  const named = route.exec(url.pathname)?.[1];
+  const [path = "", query] = (request.url ?? "").split("?", 2);
+  const named = route.exec(path)?.[1];
   if (request.method !== "POST" || named === undefined) {
-    const message = `The local Lambda host only knows Invoke, not ${request.method} ${url.pathname}.`;
+    const message = `The local Lambda host only knows Invoke, not ${request.method} ${path}.`;
     return refuse(response, 404, "UnknownOperationException", { Message: message });
   }
   const type = header(request, "x-amz-invocation-type") ?? "RequestResponse";
@@ -30,11 +31,11 @@ export async function answerInvoke(
     const message = `Invocation type ${type} is none of ${invocationTypes.join(", ")}.`;
     return refuse(response, 400, "InvalidParameterValueException", { Type: "User", message });
   }
-  const qualifier = url.searchParams.get("Qualifier");
+  const qualifier = new URLSearchParams(query).get("Qualifier");
   const traceId = header(request, "x-amzn-trace-id");
   const clientContext = header(request, "x-amz-client-context");
-  const name = decodeURIComponent(named);
   try {
+    const name = decodeURIComponent(named);
     const result = await host.invoke({
       region,
       functionName: qualifier === null ? name : `${name}:${qualifier}`,
@@ -77,7 +78,12 @@ function write(response: ServerResponse, result: InvokeResult): void {
 
 function refuse(response: ServerResponse, status: number, type: string, body: object): void {
   const json = JSON.stringify(body);
-  response.writeHead(status, { "content-type": "application/json", "x-amzn-errortype": type }).end(json);
+  response.writeHead(status, {
+    "content-type": "application/json",
+    "x-amzn-errortype": type,
+    "x-amzn-requestid": randomUUID(),
+  });
+  response.end(json);
 }
 
 function header(request: IncomingMessage, name: string): string | undefined {

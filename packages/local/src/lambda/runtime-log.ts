@@ -8,13 +8,19 @@ export interface OutputPatch {
   write: (epochMs: number, line: string) => void;
 }
 
+export interface PatchedOutput {
+  error: (title: string, error: unknown) => void;
+  /** Sends what was written without a final newline. */
+  flush: () => void;
+}
+
 const levels = { trace: "TRACE", debug: "DEBUG", info: "INFO", log: "INFO", warn: "WARN", error: "ERROR" };
 
 /**
  * Turns console calls into the runtime's log lines and sends whatever is written to stdout and stderr as it is,
  * so that lines reach the host in order and before the answer of the invocation that wrote them.
  */
-export function patchOutput(patch: OutputPatch): { error: (title: string, error: unknown) => void } {
+export function patchOutput(patch: OutputPatch): PatchedOutput {
   const layout = patch.format === "JSON" ? layoutJson : layoutText;
   const write = (level: string, values: unknown[]) => {
     const epochMs = Date.now();
@@ -23,8 +29,11 @@ export function patchOutput(patch: OutputPatch): { error: (title: string, error:
   for (const [method, level] of Object.entries(levels)) {
     Object.assign(console, { [method]: (...values: unknown[]) => write(level, values) });
   }
-  for (const stream of [process.stdout, process.stderr]) patchStream(stream, patch.write);
+  const flushes = [process.stdout, process.stderr].map((stream) => patchStream(stream, patch.write));
   return {
+    flush: () => {
+      for (const flush of flushes) flush();
+    },
     error: (title, error) =>
       write(
         "ERROR",
@@ -33,7 +42,7 @@ export function patchOutput(patch: OutputPatch): { error: (title: string, error:
   };
 }
 
-function patchStream(stream: NodeJS.WriteStream, write: OutputPatch["write"]): void {
+function patchStream(stream: NodeJS.WriteStream, write: OutputPatch["write"]): () => void {
   let rest = "";
   const patched = (chunk: string | Uint8Array, ...others: unknown[]): boolean => {
     const lines = (rest + (typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8"))).split(
@@ -46,6 +55,10 @@ function patchStream(stream: NodeJS.WriteStream, write: OutputPatch["write"]): v
     return true;
   };
   Object.assign(stream, { write: patched });
+  return () => {
+    if (rest !== "") write(Date.now(), rest);
+    rest = "";
+  };
 }
 
 function layoutText(time: string, requestId: string | undefined, level: string, values: unknown[]): string {

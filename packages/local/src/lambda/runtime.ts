@@ -14,6 +14,7 @@ type Handler = (event: unknown, context: object) => unknown;
 
 const [bundle = "", exportName = "", cacheDirectory = ""] = process.argv.slice(2);
 const environment = { ...process.env };
+/** The host; when it goes, even by kill -9, this environment ends. */
 const host = new Socket({ fd: 3, readable: true, writable: true });
 let current: { requestId: string; startedUs: number } | undefined;
 
@@ -60,9 +61,12 @@ async function run(handler: Handler, event: EventHeader, payload: Uint8Array): P
   try {
     const answer = await handler(JSON.parse(Buffer.from(payload).toString("utf8")), buildContext(event));
     const body = Buffer.from(JSON.stringify(answer) ?? "null");
-    send({ kind: "response", durationUs: nowUs() - startedUs, peakMb: peakMb() }, body);
+    const durationUs = nowUs() - startedUs;
+    log.flush();
+    send({ kind: "response", durationUs, peakMb: peakMb() }, body);
   } catch (error) {
     const durationUs = nowUs() - startedUs;
+    log.flush();
     log.error("Invoke Error", error);
     const body = Buffer.from(JSON.stringify(describeError(error)));
     send({ kind: "error", durationUs, peakMb: peakMb(), errorType: errorName(error), fatal: false }, body);
@@ -72,6 +76,7 @@ async function run(handler: Handler, event: EventHeader, payload: Uint8Array): P
 
 /** Nothing can be trusted after an uncaught error: report it and end the environment, as Lambda does. */
 function crash(title: string, error: unknown, exitCode: number): void {
+  log.flush();
   log.error(title, error);
   const body = Buffer.from(JSON.stringify(describeError(error)));
   const durationUs = current === undefined ? 0 : nowUs() - current.startedUs;
