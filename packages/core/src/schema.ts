@@ -11,18 +11,46 @@ export function parse<T extends v.GenericSchema>(
   what: string,
   code: ErrorCode = "invalid",
 ): v.InferOutput<T> {
+  const fields = fieldsOf(schema);
+  // To valibot a list is an object without the keys it looks for, so defaults would turn it into a valid one.
+  if (fields && Array.isArray(input))
+    throw rejected([{ field: what, value: shown(input), accepted: "an object" }], code);
   const result = v.safeParse(schema, input);
   if (result.success) return result.output;
-  const rejections = result.issues.map((issue) => rejectionOf(issue, what));
-  throw new AppError(code, rejections.map(sentence).join("; "), { rejections });
+  throw rejected(distinct(result.issues.map((issue) => rejectionOf(issue, what, fields))), code);
 }
 
-function rejectionOf(issue: v.BaseIssue<unknown>, what: string): Rejection {
-  const path = v.getDotPath(issue);
-  if (issue.type === "strict_object" && issue.expected === "never")
-    return { field: path ?? what, value: shown(issue.input), accepted: "no such key" };
-  return { field: path ?? what, value: shown(issue.input), accepted: issue.message };
+function rejectionOf(
+  issue: v.BaseIssue<unknown>,
+  what: string,
+  fields: readonly string[] | undefined,
+): Rejection {
+  const field = v.getDotPath(issue) ?? what;
+  if (issue.type === "strict_object" && issue.expected === "never") {
+    const known =
+      issue.path?.length === 1 && fields ? `no such field; there are ${fields.join(", ")}` : "no such field";
+    return { field, value: shown(issue.path?.at(-1)?.value), accepted: known };
+  }
+  return { field, value: shown(issue.input), accepted: acceptedBy(issue) };
 }
+
+/** Our own message says what is accepted; valibot's ones start with "Invalid" and keep that in `expected`. */
+function acceptedBy({ message, expected }: v.BaseIssue<unknown>): string {
+  if (!message.startsWith("Invalid ") || !expected) return message;
+  return expected === "Object" ? "an object" : expected;
+}
+
+function fieldsOf(schema: v.GenericSchema): readonly string[] | undefined {
+  const entries = "entries" in schema ? schema.entries : undefined;
+  return typeof entries === "object" && entries !== null ? Object.keys(entries) : undefined;
+}
+
+function distinct(rejections: readonly Rejection[]): Rejection[] {
+  return [...new Map(rejections.map((rejection) => [sentence(rejection), rejection])).values()];
+}
+
+const rejected = (rejections: readonly Rejection[], code: ErrorCode): AppError =>
+  new AppError(code, rejections.map(sentence).join("; "), { rejections });
 
 function sentence({ field, value, accepted }: Rejection): string {
   return `${field}: ${JSON.stringify(value) ?? "nothing"} is not accepted; accepted: ${accepted}`;

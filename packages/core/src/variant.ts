@@ -41,8 +41,8 @@ export function parseVariant(name: string): Variant | undefined {
   };
   const seen = new Set<string>();
   for (const modifier of modifiers) {
-    const [key = "", value] = modifier.split("=");
-    if (seen.has(key) || !applyModifier(variant, key, value)) return undefined;
+    const [key = "", value, ...more] = modifier.split("=");
+    if (more.length > 0 || seen.has(key) || !applyModifier(variant, key, value)) return undefined;
     seen.add(key);
   }
   return variant.path === "direct" && variant.via.length > 0 ? undefined : variant;
