@@ -8,6 +8,8 @@ import { orderOf, type ProbeDeps, runProbe } from "./run-probe.ts";
 export interface ConsumeDeps extends ProbeDeps {
   blocks: Pick<BlockStore, "putBlock">;
   wan: Wan;
+  /** Where this consume runs: the origin of every block it may run. */
+  region: string;
   /** consume's own execution environment. */
   environment: string;
 }
@@ -26,7 +28,7 @@ const storeMs = 5_000;
 /**
  * Runs a block's probes one after another and stores their samples, once. A block that was stored before is run
  * again and then found to be a duplicate: looking first would cost every block a read, and a redelivery is rare.
- * Throws AppError: `invalid` for a probe no plan would make, `unavailable` when the time left cannot hold the block.
+ * Throws AppError: `invalid` for a block of another region or a probe no plan would make, `unavailable` when the time left cannot hold the block.
  */
 export async function consumeBlock(
   deps: ConsumeDeps,
@@ -34,6 +36,10 @@ export async function consumeBlock(
   timeLeftMs: number,
 ): Promise<"stored" | "duplicate"> {
   const { job, origin, index, seed, deadlineMs, publishedAtMs } = message;
+  if (origin !== deps.region)
+    throw new AppError("invalid", `origin: ${origin} is not ${deps.region}; correct the filter policy`, {
+      rejections: [{ field: "origin", value: origin, accepted: deps.region }],
+    });
   const neededMs = message.probes.length * (deadlineMs + callGraceMs) + storeMs;
   if (timeLeftMs < neededMs)
     throw new AppError(

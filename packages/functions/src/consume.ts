@@ -11,6 +11,7 @@ import { batchHandler } from "./process-batch.ts";
 import { openSandbox } from "./sandbox.ts";
 
 const environment = readEnvironment({
+  AWS_REGION: text,
   RESULTS_TABLE: text,
   RESULTS_REGION: text,
   OUTER_FUNCTION: text,
@@ -34,6 +35,7 @@ const deps = {
   deadline: AbortSignal.timeout,
   blocks: openResultTable(openResultClient(environment.RESULTS_REGION), environment.RESULTS_TABLE),
   wan: environment.CRISSCROSS_WAN,
+  region: environment.AWS_REGION,
   environment: openSandbox().environment,
 };
 

@@ -1,0 +1,53 @@
+import type { CallDeps, InvokeAnswer } from "@crisscross/functions/call-function";
+
+/** What a fake callee was asked. */
+export interface Asked {
+  region: string;
+  connection: "reused" | "fresh";
+  functionName: string;
+  event: Record<string, unknown>;
+}
+
+export const answerOf = (value: unknown, more: Partial<InvokeAnswer> = {}): InvokeAnswer => ({
+  Payload: new TextEncoder().encode(typeof value === "string" ? value : JSON.stringify(value)),
+  ...more,
+});
+
+/**
+ * Dependencies of a call whose callee is a function here. Its clock moves 10 µs at each look and 1,000 µs while a
+ * call is prepared; `journal` lists what happened in order.
+ */
+export function fakeCalls(
+  callee: (asked: Asked, signal: AbortSignal) => InvokeAnswer | Promise<InvokeAnswer>,
+) {
+  let us = 0;
+  const asked: Asked[] = [];
+  const journal: string[] = [];
+  const waits: number[] = [];
+  const expire = new AbortController();
+  const deps: CallDeps = {
+    callerFor: (region, connection) => ({
+      async prepare() {
+        us += 1_000;
+        journal.push("prepare");
+      },
+      invoke: (functionName, payload) => async (signal) => {
+        journal.push("send");
+        const event = JSON.parse(new TextDecoder().decode(payload));
+        asked.push({ region, connection, functionName, event });
+        return callee({ region, connection, functionName, event }, signal);
+      },
+      connection: () => connection,
+    }),
+    nowUs() {
+      journal.push("mark");
+      us += 10;
+      return us;
+    },
+    deadline(ms) {
+      waits.push(ms);
+      return expire.signal;
+    },
+  };
+  return { deps, asked, journal, waits, expire };
+}

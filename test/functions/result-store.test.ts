@@ -1,0 +1,112 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { CreateTableCommand, DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { openResultTable } from "@crisscross/functions/aws/result-table";
+import dynalite from "dynalite";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createMemoryStore } from "./memory-store.ts";
+import { describeResultStore } from "./result-store.contract.ts";
+import { blockOf } from "./samples.ts";
+
+describe("in memory", () => {
+  describeResultStore(async () => createMemoryStore());
+});
+
+describe("in a DynamoDB table", () => {
+  const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  let client: DynamoDBClient;
+  let tables = 0;
+
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    client = new DynamoDBClient({
+      region: "us-east-1",
+      endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      credentials: { accessKeyId: "key", secretAccessKey: "secret" },
+    });
+  });
+  afterAll(async () => {
+    client.destroy();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  async function createTable(): Promise<string> {
+    const TableName = `results-${tables++}`;
+    await client.send(
+      new CreateTableCommand({
+        TableName,
+        BillingMode: "PAY_PER_REQUEST",
+        AttributeDefinitions: ["pk", "sk", "list", "createdAt"].map((AttributeName) => ({
+          AttributeName,
+          AttributeType: "S",
+        })),
+        KeySchema: [
+          { AttributeName: "pk", KeyType: "HASH" },
+          { AttributeName: "sk", KeyType: "RANGE" },
+        ],
+        GlobalSecondaryIndexes: [
+          {
+            IndexName: "byCreated",
+            KeySchema: [
+              { AttributeName: "list", KeyType: "HASH" },
+              { AttributeName: "createdAt", KeyType: "RANGE" },
+            ],
+            Projection: { ProjectionType: "ALL" },
+          },
+        ],
+      }),
+    );
+    return TableName;
+  }
+
+  describeResultStore(async () => openResultTable(client, await createTable()));
+
+  const shard = { job: "j", origin: "ap-south-1", shard: 0 };
+
+  it.each([
+    ["does not unpack", { B: new Uint8Array([1, 2, 3]) }],
+    ["is missing", undefined],
+  ])("calls a block item corrupt whose data %s", async (_, data) => {
+    const TableName = await createTable();
+    const Item = { pk: { S: "job#j#ap-south-1#0" }, sk: { S: "block#000000" }, ...(data && { data }) };
+    await client.send(new PutItemCommand({ TableName, Item }));
+    const store = openResultTable(client, TableName);
+    await expect(Array.fromAsync(store.blocks(shard))).rejects.toMatchObject({ code: "corrupt" });
+    await expect(Array.fromAsync(store.blockCounts(shard))).rejects.toMatchObject({ code: "corrupt" });
+  });
+
+  it("calls a job item corrupt that is no job", async () => {
+    const TableName = await createTable();
+    const Item = { pk: { S: "job#x" }, sk: { S: "job" }, record: { S: '{"id":"x"}' } };
+    await client.send(new PutItemCommand({ TableName, Item }));
+    await expect(openResultTable(client, TableName).getJob("x")).rejects.toMatchObject({ code: "corrupt" });
+  });
+
+  it("takes a block for stored before when the answer to the first attempt was lost", async () => {
+    const TableName = await createTable();
+    const { hostname, port } = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    let lost = 0;
+    // Hands every request on, and drops the connection instead of the first answer.
+    const proxy = createServer(async (request, response) => {
+      const body = Buffer.concat(await Array.fromAsync(request));
+      const headers = new Headers(request.headers as Record<string, string>);
+      const answer = await fetch(`http://${hostname}:${port}`, { method: "POST", headers, body });
+      const text = await answer.text();
+      if (lost++ === 0) return request.socket.destroy();
+      response.writeHead(answer.status, { "content-type": "application/x-amz-json-1.0" }).end(text);
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+    const through = new DynamoDBClient({
+      region: "us-east-1",
+      endpoint: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+      credentials: { accessKeyId: "key", secretAccessKey: "secret" },
+    });
+    expect(await openResultTable(through, TableName).putBlock(blockOf("j", 0))).toBe("duplicate");
+    expect(lost).toBe(2);
+    expect(await Array.fromAsync(openResultTable(client, TableName).blocks(shard))).toEqual([
+      blockOf("j", 0),
+    ]);
+    through.destroy();
+    await new Promise((resolve) => proxy.close(resolve));
+  });
+});
