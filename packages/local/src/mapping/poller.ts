@@ -36,6 +36,8 @@ export interface Poller {
 /** Short enough to end on its own when the cloud stops: an abandoned receive would still take messages. */
 const POLL_S = 1;
 const BATCH_LIMIT = 10;
+/** Long polls last whole seconds; a window is watched more closely. */
+const WINDOW_POLL_MS = 50;
 const GRACE_MS = 2_500;
 const RETRY_MS = 1_000;
 
@@ -131,8 +133,9 @@ async function gather(options: PollerOptions, signal: AbortSignal): Promise<Mess
   if (messages.length === 0) return messages;
   const endMs = performance.now() + options.windowMs;
   while (messages.length < options.batchSize && performance.now() < endMs && !signal.aborted) {
-    const more = await receive(options, options.batchSize - messages.length, POLL_S);
+    const more = await receive(options, options.batchSize - messages.length, 0);
     messages.push(...more);
+    if (more.length === 0) await pause(WINDOW_POLL_MS, signal);
   }
   return messages;
 }

@@ -1,0 +1,96 @@
+import { deriveAccesses } from "@crisscross/local/gateway/access";
+import { readScope } from "@crisscross/local/gateway/call";
+import { describe, expect, it } from "vitest";
+
+const at = (service: string) => ({ accessKeyId: "k", region: "eu-west-2", service });
+
+function json(service: string, target: string, body: object) {
+  const call = {
+    method: "POST",
+    path: "/",
+    headers: { "x-amz-target": target },
+    body: Buffer.from(JSON.stringify(body)),
+  };
+  return deriveAccesses(call, at(service), "000000000000");
+}
+
+const table = "arn:aws:dynamodb:eu-west-2:000000000000:table/t";
+
+describe("the permission a call needs", () => {
+  it.each([
+    ["SendMessage", "sqs:SendMessage"],
+    ["SendMessageBatch", "sqs:SendMessage"],
+    ["DeleteMessageBatch", "sqs:DeleteMessage"],
+    ["ChangeMessageVisibilityBatch", "sqs:ChangeMessageVisibility"],
+    ["ReceiveMessage", "sqs:ReceiveMessage"],
+  ])("is for SQS %s: %s on the queue", (operation, action) => {
+    const QueueUrl = "https://sqs.eu-west-2.amazonaws.com/000000000000/q";
+    expect(json("sqs", `AmazonSQS.${operation}`, { QueueUrl })).toEqual([
+      { action, resource: "arn:aws:sqs:eu-west-2:000000000000:q" },
+    ]);
+  });
+
+  it("is for DynamoDB the operation on the table, or on the index that is queried", () => {
+    const query = (body: object) => json("dynamodb", "DynamoDB_20120810.Query", body);
+    expect(query({ TableName: "t" })).toEqual([{ action: "dynamodb:Query", resource: table }]);
+    expect(query({ TableName: "t", IndexName: "i" })).toEqual([
+      { action: "dynamodb:Query", resource: `${table}/index/i` },
+    ]);
+  });
+
+  it("is for a DynamoDB batch one for each table", () => {
+    expect(json("dynamodb", "DynamoDB_20120810.BatchWriteItem", { RequestItems: { t: [], u: [] } })).toEqual([
+      { action: "dynamodb:BatchWriteItem", resource: table },
+      { action: "dynamodb:BatchWriteItem", resource: table.replace("/t", "/u") },
+    ]);
+  });
+
+  it("is for a DynamoDB transaction that of each of its parts", () => {
+    const TransactItems = [{ Put: { TableName: "t" } }, { ConditionCheck: { TableName: "t" } }];
+    expect(json("dynamodb", "DynamoDB_20120810.TransactWriteItems", { TransactItems })).toEqual([
+      { action: "dynamodb:PutItem", resource: table },
+      { action: "dynamodb:ConditionCheckItem", resource: table },
+    ]);
+  });
+
+  it("is for SNS Publish and PublishBatch the same", () => {
+    for (const operation of ["Publish", "PublishBatch"]) {
+      const body = Buffer.from(new URLSearchParams({ Action: operation, TopicArn: "arn:t" }).toString());
+      expect(deriveAccesses({ method: "POST", path: "/", headers: {}, body }, at("sns"), "0")).toEqual([
+        { action: "sns:Publish", resource: "arn:t" },
+      ]);
+    }
+  });
+
+  it.each([
+    ["f", "arn:aws:lambda:eu-west-2:000000000000:function:f"],
+    ["arn%3Aaws%3Alambda%3Aeu-west-2%3A1%3Afunction%3Af", "arn:aws:lambda:eu-west-2:1:function:f"],
+  ])("is for invoking %s InvokeFunction on its ARN", (name, resource) => {
+    const path = `/2015-03-31/functions/${name}/invocations`;
+    const call = { method: "POST", path, headers: {}, body: Buffer.of() };
+    expect(deriveAccesses(call, at("lambda"), "000000000000")).toEqual([
+      { action: "lambda:InvokeFunction", resource },
+    ]);
+  });
+
+  it("is not known for what the local cloud does not understand", () => {
+    expect(json("dynamodb", "DynamoDB_20120810.ExecuteStatement", { Statement: "SELECT" })).toBeUndefined();
+    expect(json("sqs", "AmazonSQS.SendMessage", {})).toBeUndefined();
+    expect(json("s3", "x", {})).toBeUndefined();
+    const listing = { method: "GET", path: "/2015-03-31/functions", headers: {}, body: Buffer.of() };
+    expect(deriveAccesses(listing, at("lambda"), "0")).toBeUndefined();
+  });
+});
+
+describe("the credential scope", () => {
+  it("names key, region and service", () => {
+    const header =
+      "AWS4-HMAC-SHA256 Credential=AK/20261121/sa-east-1/sqs/aws4_request, SignedHeaders=host, Signature=0";
+    expect(readScope(header)).toEqual({ accessKeyId: "AK", region: "sa-east-1", service: "sqs" });
+  });
+
+  it("is absent from unsigned requests", () => {
+    expect(readScope(undefined)).toBeUndefined();
+    expect(readScope("Bearer x")).toBeUndefined();
+  });
+});

@@ -1,0 +1,170 @@
+import { printAccess } from "@crisscross/local/api/access-log";
+import { answerPreflight, corsHeaders } from "@crisscross/local/api/cors";
+import { encodeBody, printTime, readQuery } from "@crisscross/local/api/request";
+import { decodeResponse } from "@crisscross/local/api/response";
+import { findRoute, parseRoute } from "@crisscross/local/api/route";
+import { createThrottle } from "@crisscross/local/api/throttle";
+import { describe, expect, it } from "vitest";
+
+const request = {
+  requestId: "id",
+  epochMs: Date.UTC(2026, 10, 1, 9, 5, 3),
+  method: "GET",
+  rawPath: "/a",
+  rawQuery: "",
+  headers: {},
+  sourceIp: "127.0.0.1",
+  body: Buffer.of(),
+};
+
+describe("routing", () => {
+  const keys = [
+    "$default",
+    "GET /jobs/{id}",
+    "GET /jobs/all",
+    "ANY /jobs/{id}",
+    "GET /{rest+}",
+    "GET /jobs/{id}/matrix",
+  ];
+  const routes = keys.map(parseRoute);
+  it.each([
+    ["GET", "/jobs/all", "GET /jobs/all", {}],
+    ["GET", "/jobs/7", "GET /jobs/{id}", { id: "7" }],
+    ["GET", "/jobs/a%20b", "GET /jobs/{id}", { id: "a b" }],
+    ["PUT", "/jobs/7", "ANY /jobs/{id}", { id: "7" }],
+    ["GET", "/jobs/7/matrix", "GET /jobs/{id}/matrix", { id: "7" }],
+    ["GET", "/x/y/z", "GET /{rest+}", { rest: "x/y/z" }],
+    ["POST", "/x", "$default", {}],
+    ["GET", "/jobs/", "GET /{rest+}", { rest: "jobs/" }],
+  ])("takes %s %s to %s", (method, path, key, parameters) => {
+    const match = findRoute(routes, method, path);
+    expect(match?.route.key).toBe(key);
+    expect(match?.parameters).toEqual(parameters);
+  });
+
+  it("finds nothing without $default", () => {
+    expect(findRoute([parseRoute("GET /a")], "GET", "/b")).toBeUndefined();
+  });
+
+  it("refuses a route key that is none", () => {
+    expect(() => parseRoute("jobs")).toThrow(/jobs/);
+  });
+});
+
+describe("throttling", () => {
+  it("lets a burst through, then the rate, for each route by itself", () => {
+    let nowMs = 0;
+    const clock = { nowMs: () => nowMs, waitUntil: () => Promise.resolve() };
+    const throttle = createThrottle({ ratePerS: 2, burst: 3 }, clock);
+    const take = (key: string, times: number) => Array.from({ length: times }, () => throttle.take(key));
+    expect(take("a", 4)).toEqual([true, true, true, false]);
+    expect(take("b", 1)).toEqual([true]);
+    nowMs = 500;
+    expect(take("a", 2)).toEqual([true, false]);
+    nowMs = 60_000;
+    expect(take("a", 4)).toEqual([true, true, true, false]);
+  });
+});
+
+describe("requests", () => {
+  it.each([
+    ["application/json", "text"],
+    ["application/problem+json; charset=utf-8", "text"],
+    ["text/csv", "text"],
+    ["application/octet-stream", "base64"],
+    ["application/x-www-form-urlencoded", "base64"],
+    ["", "base64"],
+  ])("pass a body of type %s as %s", (type, form) => {
+    const encoded = encodeBody({ ...request, headers: { "content-type": type }, body: Buffer.from("{}") });
+    expect(encoded).toEqual(
+      form === "text" ? { body: "{}", isBase64Encoded: false } : { body: "e30=", isBase64Encoded: true },
+    );
+  });
+
+  it("join repeated query parameters with commas", () => {
+    expect(readQuery("a=1&b=x%20y&a=2")).toEqual({ a: "1,2", b: "x y" });
+  });
+
+  it("have their time in the common log format", () => {
+    expect(printTime(request.epochMs)).toBe("01/Nov/2026:09:05:03 +0000");
+  });
+});
+
+describe("results of functions", () => {
+  const decode = (result: unknown) => {
+    const response = decodeResponse(Buffer.from(JSON.stringify(result)));
+    return response && { ...response, body: Buffer.from(response.body).toString() };
+  };
+
+  it("without a status are JSON bodies", () => {
+    expect(decode({ a: 1 })).toEqual({
+      status: 200,
+      headers: { "content-type": "application/json" },
+      body: '{"a":1}',
+    });
+    expect(decode("words")?.body).toBe("words");
+  });
+
+  it("with a status are responses", () => {
+    expect(
+      decode({
+        statusCode: 404,
+        headers: { "X-A": 1 },
+        cookies: ["a=1"],
+        body: "aGk=",
+        isBase64Encoded: true,
+      }),
+    ).toEqual({
+      status: 404,
+      headers: { "content-type": "text/plain;charset=UTF-8", "x-a": "1", "set-cookie": ["a=1"] },
+      body: "hi",
+    });
+  });
+
+  it("are malformed when the status is no number or the body no text", () => {
+    expect(decode({ statusCode: "what" })).toBeUndefined();
+    expect(decode({ statusCode: 200, body: { a: 1 } })).toBeUndefined();
+  });
+});
+
+describe("CORS", () => {
+  const rules = {
+    allowOrigins: ["https://a.example"],
+    allowMethods: ["GET"],
+    allowHeaders: ["x-a"],
+    maxAge: 60,
+  };
+  const from = (origin: string) => ({
+    ...request,
+    method: "OPTIONS",
+    headers: { origin, "access-control-request-method": "GET" },
+  });
+
+  it("answers the preflight of an allowed origin with what is allowed", () => {
+    expect(answerPreflight(rules, from("https://a.example"))).toMatchObject({
+      status: 204,
+      headers: {
+        "access-control-allow-origin": "https://a.example",
+        "access-control-allow-methods": "GET",
+        "access-control-allow-headers": "x-a",
+        "access-control-max-age": "60",
+      },
+    });
+  });
+
+  it("allows nothing to another origin", () => {
+    expect(answerPreflight(rules, from("https://b.example"))?.headers).toEqual({});
+    expect(corsHeaders(rules, from("https://b.example"))).toEqual({});
+  });
+
+  it("leaves an OPTIONS request that is no preflight to the routes", () => {
+    expect(answerPreflight(rules, { ...request, method: "OPTIONS" })).toBeUndefined();
+  });
+});
+
+describe("access logs", () => {
+  it("fill the format, with a dash for what is not known", () => {
+    const format = '{"path":"$context.path","status":$context.status,"who":"$context.authorizer.who"}';
+    expect(printAccess(format, request, undefined, 404, 1.6)).toBe('{"path":"/a","status":404,"who":"-"}');
+  });
+});
