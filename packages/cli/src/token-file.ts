@@ -3,29 +3,35 @@ import { join } from "node:path";
 import { CommandError } from "./command-error.ts";
 import { createToken } from "./local-cloud.ts";
 
-/** The token kept in a data folder, made on the first call; readable by its owner only. */
+/** The token kept in a data folder, made on the first call; readable by its owner only. Throws CommandError 1. */
 export async function keepToken(dataDir: string): Promise<string> {
   const path = join(dataDir, "token");
   try {
-    await mkdir(dataDir, { recursive: true });
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    const kept = await readIfThere(path);
+    if (kept !== undefined) return checkToken(path, kept.trim());
     const token = createToken();
     await writeFile(path, `${token}\n`, { mode: 0o600, flag: "wx" });
     return token;
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") return readToken(path);
-    const why = error instanceof Error ? error.message : String(error);
-    throw new CommandError(
-      1,
-      `--data: ${dataDir} cannot be used (${why}); pass a folder that can be written`,
-      {
-        cause: error,
-      },
-    );
+  } catch (cause) {
+    if (cause instanceof CommandError) throw cause;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new CommandError(1, `--data: ${dataDir} cannot be used (${why}); pass a folder of your own`, {
+      cause,
+    });
   }
 }
 
-async function readToken(path: string): Promise<string> {
-  const token = (await readFile(path, "utf8").catch(() => "")).trim();
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+function checkToken(path: string, token: string): string {
   if (/^[\w-]{32}$/.test(token)) return token;
   throw new CommandError(1, `${path} holds no token; remove it, and the next start makes another`);
 }

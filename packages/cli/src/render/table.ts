@@ -39,6 +39,6 @@ export function renderTable(paint: Paint, columns: readonly Column[], rows: read
 function headCell(paint: Paint, head: string): string {
   return head
     .split("\n")
-    .map((line) => paint("bold", line))
+    .map((line) => line && paint("bold", line))
     .join("\n");
 }

@@ -1,0 +1,232 @@
+import { stripVTControlCharacters } from "node:util";
+import type { MatrixDocument, MatrixRow } from "@crisscross/core/matrix";
+import type { Stats } from "@crisscross/core/stats";
+import { describe, expect, it } from "vitest";
+import { createPaint, wantsColour } from "../../packages/cli/src/paint.ts";
+import { createHeat } from "../../packages/cli/src/render/heat.ts";
+import { renderMatrix } from "../../packages/cli/src/render/matrix.ts";
+import { showMean, showMs } from "../../packages/cli/src/render/milliseconds.ts";
+import { FakeScreen } from "./fake-shell.ts";
+
+const six = ["ap-northeast-1", "ap-south-1", "us-west-1", "sa-east-1", "ap-southeast-2", "eu-west-2"];
+
+function statsOf(ms: number, change: Partial<Stats> = {}): Stats {
+  const quantiles = { p50: ms, p90: ms * 2, p95: null, p99: null };
+  return { n: 5, mean: ms + 10, sd: 3, min: ms, max: ms * 2, ...quantiles, intervals: {}, ...change };
+}
+
+function rowOf(origin: string, target: string, variant: string, change: Partial<MatrixRow> = {}): MatrixRow {
+  return {
+    origin,
+    target,
+    variant,
+    n: 5,
+    outcomes: { ok: 5, throttled: 0, timeout: 0, error: 0 },
+    failures: [],
+    measures: {
+      total: statsOf(1234.4),
+      innerObserved: statsOf(203.6),
+      ...(variant !== "bare" && { db: statsOf(4.5) }),
+    },
+    starts: { cold: { n: 2, measures: {} }, warm: { n: 3, measures: {} } },
+    connections: { reused: 5, fresh: 0 },
+    receiptsMissing: { outer: 0, inner: 0 },
+    ...change,
+  };
+}
+
+function documentOf(matrix: MatrixRow[], change: Partial<MatrixDocument["job"]> = {}): MatrixDocument {
+  const sum = (kind: keyof MatrixRow["outcomes"]) =>
+    matrix.reduce((total, row) => total + row.outcomes[kind], 0);
+  const counts = { ok: sum("ok"), throttled: sum("throttled"), timeout: sum("timeout"), error: sum("error") };
+  const expected = matrix.reduce((total, { n }) => total + n, 0);
+  return {
+    job: {
+      id: "j1",
+      state: "complete",
+      expected,
+      ...counts,
+      lost: 0,
+      pending: 0,
+      seed: 31,
+      deadlineMs: 5_000,
+      wan: "simulated",
+      ...change,
+    },
+    matrix,
+  };
+}
+
+const everyCell = ["bare", "db-get"].flatMap((variant) =>
+  six.flatMap((origin) => six.map((target) => rowOf(origin, target, variant))),
+);
+
+const plain = { paint: createPaint(false), columns: 100, detail: true };
+const linesOf = (document: MatrixDocument, options = {}) =>
+  renderMatrix(document, { ...plain, ...options }).split("\n");
+
+describe("the page", () => {
+  it("fits 100 columns for six regions", () => {
+    const widest = everyCell.map((row) => ({ ...row, measures: wideMeasures }));
+    for (const line of linesOf(documentOf(widest))) expect(line.length).toBeLessThanOrEqual(100);
+  });
+
+  it("says what was measured, in which unit, how often and over which network", () => {
+    const page = renderMatrix(documentOf(everyCell), plain);
+    expect(page).toContain("job      j1, seed 31");
+    expect(page).toContain("72 cells, n = 5 each");
+    expect(page).toContain("network  simulated: round trips between regions come from a table, not from AWS");
+    expect(page).toContain("bare  innerObserved, the wait for inner, in ms: median, and below it mean±sd");
+    expect(page.trimEnd()).toMatch(/complete {2}360 probes: 360 ok$/);
+  });
+
+  it.each([
+    ["none", "every region is this machine"],
+    ["aws", "AWS's own"],
+  ] as const)("names the network when it is %s", (wan, words) => {
+    expect(renderMatrix(documentOf(everyCell, { wan }), plain)).toContain(words);
+  });
+
+  it("gives n as a range when cells differ", () => {
+    const rows = [rowOf("eu-west-2", "us-west-1", "bare"), rowOf("us-west-1", "us-west-1", "bare", { n: 3 })];
+    expect(renderMatrix(documentOf(rows), plain)).toContain("n = 3 to 5 each");
+  });
+
+  it("puts the median over the mean and deviation of each cell in the grid", () => {
+    const lines = linesOf(documentOf([rowOf("ap-south-1", "eu-west-2", "bare")]));
+    const mumbai = lines.findIndex((line) => line.startsWith("Mumbai"));
+    expect(lines[mumbai]).toMatch(/^Mumbai +204$/);
+    expect(lines[mumbai + 1]).toMatch(/^ap-south-1 +214±3\.00$/);
+  });
+
+  it("lists every measure of a cell, with n and cold starts, and the database only where there is one", () => {
+    const lines = linesOf(
+      documentOf([rowOf("ap-south-1", "eu-west-2", "bare"), rowOf("ap-south-1", "eu-west-2", "db-get")]),
+    );
+    const cells = lines.filter((line) => line.startsWith("London") && line.includes("5/5"));
+    expect(cells).toEqual([
+      expect.stringMatching(/^London +5\/5 +2 +1234 +204$/),
+      expect.stringMatching(/^London +5\/5 +2 +1234 +204 +4\.50$/),
+    ]);
+  });
+
+  it("leaves the table of every cell out when it is not wanted", () => {
+    expect(renderMatrix(documentOf(everyCell), { ...plain, detail: false })).not.toContain("bare from Tokyo");
+  });
+
+  it("continues targets that do not fit in a further grid", () => {
+    const grids = (columns: number) =>
+      linesOf(documentOf(everyCell), { columns, detail: false }).filter((line) => line.includes("from ↓"))
+        .length;
+    expect([grids(100), grids(60)]).toEqual([2, 4]);
+  });
+
+  it("shows failures in the grid, in the table, and with hop and reason", () => {
+    const failed = rowOf("ap-south-1", "eu-west-2", "bare", {
+      outcomes: { ok: 2, throttled: 1, timeout: 2, error: 0 },
+      failures: [
+        { outcome: "timeout", hop: "inner", reason: "deadline", n: 2 },
+        { outcome: "throttled", hop: "outer", reason: "ConcurrentInvocationLimitExceeded", n: 1 },
+      ],
+    });
+    const page = renderMatrix(documentOf([failed]), plain);
+    expect(page).toMatch(/Mumbai +✗3 204/);
+    expect(page).toMatch(/London +2\/5/);
+    expect(page).toContain("bare  Mumbai → London: 2 of 5 timeout at inner: deadline");
+    expect(page).toContain(
+      "bare  Mumbai → London: 1 of 5 throttled at outer: ConcurrentInvocationLimitExceeded",
+    );
+    expect(page).toContain("complete  5 probes: 2 ok, 1 throttled, 2 timeout");
+  });
+
+  it("shows a cell without any answer as a dash, and one beyond the deadline as greater than it", () => {
+    const silent = rowOf("ap-south-1", "eu-west-2", "bare", { measures: {} });
+    const beyond = rowOf("ap-south-1", "us-west-1", "bare", {
+      measures: { innerObserved: statsOf(1, { n: 0, mean: null, sd: null, p50: { gt: 5_000 } }) },
+    });
+    expect(renderMatrix(documentOf([silent, beyond]), plain)).toMatch(/Mumbai +– +>5000\n/);
+  });
+
+  it("says what is missing when the job is not complete", () => {
+    const page = renderMatrix(documentOf(everyCell, { state: "running", ok: 300, pending: 60 }), plain);
+    expect(page).toContain("running  360 probes: 300 ok, 60 pending");
+  });
+
+  it("is the same text with and without colours", () => {
+    const document = documentOf(everyCell);
+    const coloured = renderMatrix(document, { ...plain, paint: createPaint(true) });
+    expect(coloured).toContain("\u001b[");
+    expect(stripVTControlCharacters(coloured)).toBe(renderMatrix(document, plain));
+  });
+});
+
+const wideMeasures: MatrixRow["measures"] = Object.fromEntries(
+  ["total", "outerBilled", "innerObserved", "innerExecution", "innerBilled", "db"].map((measure) => [
+    measure,
+    statsOf(9_876.5, { mean: 9_876.5, sd: 4_321.9 }),
+  ]),
+);
+
+describe("heat", () => {
+  it("gives each style a fifth of the values", () => {
+    const heat = createHeat([10, 20, 30, 40, 50, 60, 70, 80, 90, 100]);
+    expect([10, 20, 30, 45, 60, 80, 81, 1_000].map((ms) => heat?.styleOf(ms))).toEqual([
+      "green",
+      "green",
+      "cyan",
+      "yellow",
+      "yellow",
+      "magenta",
+      "red",
+      "red",
+    ]);
+    expect(heat?.steps.map(({ label }) => label)).toEqual(["≤ 20.0", "≤ 40.0", "≤ 60.0", "≤ 80.0", "> 80.0"]);
+  });
+
+  it("is not used for values too few to compare", () => {
+    expect(createHeat([])).toBeUndefined();
+    expect(createHeat([5, 5, 5, 5, 5, 5])).toBeUndefined();
+  });
+});
+
+describe("milliseconds", () => {
+  it.each([
+    [0, "0.00"],
+    [0.005, "0.01"],
+    [9.994, "9.99"],
+    [9.995, "10.0"],
+    [99.94, "99.9"],
+    [99.95, "100"],
+    [12_345.6, "12346"],
+    [-1.5, "-1.50"],
+    [null, "–"],
+    [undefined, "–"],
+    [{ gt: 5_000 }, ">5000"],
+  ])("shows %j as %s", (figure, text) => {
+    expect(showMs(figure)).toBe(text);
+  });
+
+  it("shows a mean with its deviation, if there is one", () => {
+    expect([showMean(215.2, 14.4), showMean(215.2, null), showMean(null, null)]).toEqual([
+      "215±14.4",
+      "215",
+      "",
+    ]);
+  });
+});
+
+describe("colour", () => {
+  const terminal = Object.assign(new FakeScreen(), { isTTY: true });
+  it.each([
+    ["a terminal", terminal, {}, true, true],
+    ["no terminal", new FakeScreen(), {}, true, false],
+    ["--no-color", terminal, { FORCE_COLOR: "1" }, false, false],
+    ["FORCE_COLOR", new FakeScreen(), { FORCE_COLOR: "1", NO_COLOR: "1" }, true, true],
+    ["FORCE_COLOR=0", terminal, { FORCE_COLOR: "0" }, true, false],
+    ["NO_COLOR", terminal, { NO_COLOR: "1" }, true, false],
+    ["an empty NO_COLOR", terminal, { NO_COLOR: "" }, true, true],
+    ["a dumb terminal", terminal, { TERM: "dumb" }, true, false],
+  ] as const)("follows %s", (_case, screen, env, flag, expected) => {
+    expect(wantsColour(screen, env, flag)).toBe(expected);
+  });
+});

@@ -1,0 +1,32 @@
+import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { keepToken } from "../../packages/cli/src/token-file.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "crisscross-token-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe("the token of a data folder", () => {
+  it("is made once, for its owner only, and found again", async () => {
+    const dataDir = join(folder, "new", "data");
+    const token = await keepToken(dataDir);
+    expect(token).toMatch(/^[\w-]{32}$/);
+    expect((await stat(join(dataDir, "token"))).mode & 0o777).toBe(0o600);
+    expect(await keepToken(dataDir)).toBe(token);
+  });
+
+  it("is not taken from a file that holds something else", async () => {
+    await writeFile(join(folder, "token"), "short\n");
+    await expect(keepToken(folder)).rejects.toThrow("token holds no token; remove it");
+  });
+
+  it("is refused where the folder is a file", async () => {
+    const file = join(folder, "file");
+    await writeFile(file, "");
+    await expect(keepToken(file)).rejects.toThrow(`--data: ${file} cannot be used`);
+  });
+});
