@@ -16,7 +16,7 @@ export const systemClock: Clock = {
       const check = (): void => {
         const leftMs = monotonicMs - performance.now();
         if (leftMs <= 0) resolve();
-        else if (leftMs > TIMER_SLACK_MS) setTimeout(check, Math.floor(leftMs - TIMER_SLACK_MS) || 1);
+        else if (leftMs >= TIMER_SLACK_MS + 1) setTimeout(check, Math.floor(leftMs - TIMER_SLACK_MS));
         else setImmediate(check);
       };
       check();
