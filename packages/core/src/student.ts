@@ -7,10 +7,10 @@ const table = [
 
 const z = 1.959964;
 
-/** The 97.5% point of Student's t; beyond the table by Fisher's expansion, right to 4 decimals. */
+/** The 97.5% point of Student's t; beyond the table by Fisher's expansion in 1/degrees, right to 4 decimals. */
 export function student975(degrees: number): number {
-  return (
-    table[degrees - 1] ??
-    z + (z ** 3 + z) / (4 * degrees) + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * degrees ** 2)
-  );
+  const first = (z ** 3 + z) / 4;
+  const second = (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96;
+  const third = (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384;
+  return table[degrees - 1] ?? z + first / degrees + second / degrees ** 2 + third / degrees ** 3;
 }

@@ -1,0 +1,101 @@
+import { AppError, problemOf } from "@crisscross/core/error";
+import { parseJobSpec, probesIn } from "@crisscross/core/job";
+import type { Region } from "@crisscross/core/regions";
+import { describe, expect, it } from "vitest";
+
+const deployed: Region[] = ["ap-south-1", "eu-west-2", "us-west-1"];
+
+function refusal(json: string): AppError {
+  try {
+    parseJobSpec(JSON.parse(json), deployed, 7);
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+  throw new Error(`${json} was accepted`);
+}
+
+describe("a submitted job", () => {
+  it("defaults to all regions both ways, bare and db-get, 5 samples, and the seed it is given", () => {
+    const spec = parseJobSpec({}, deployed, 7);
+    expect(spec).toEqual({
+      origins: deployed,
+      targets: deployed,
+      variants: ["bare", "db-get"],
+      samples: 5,
+      seed: 7,
+      deadlineMs: 5_000,
+    });
+    expect(probesIn(spec)).toBe(90);
+  });
+
+  it("keeps variants under their canonical names", () => {
+    const { variants } = parseJobSpec({ variants: ["bare/up=5/fresh", "db-get/up=0"] }, deployed, 7);
+    expect(variants).toEqual(["bare/fresh/up=5", "db-get"]);
+  });
+
+  it.each([
+    ['{"samples":0}', "samples", 0, "a whole number from 1 to 100000"],
+    ['{"samples":-3}', "samples", -3, "a whole number from 1 to 100000"],
+    ['{"samples":2.5}', "samples", 2.5, "a whole number from 1 to 100000"],
+    ['{"samples":1e309}', "samples", "Infinity", "a whole number from 1 to 100000"],
+    ['{"samples":"5"}', "samples", "5", "a whole number from 1 to 100000"],
+    ['{"samples":null}', "samples", null, "a whole number from 1 to 100000"],
+    ['{"seed":4294967296}', "seed", 4_294_967_296, "a whole number from 0 to 4294967295"],
+    ['{"deadlineMs":99}', "deadlineMs", 99, "a whole number from 100 to 30000"],
+    ['{"origins":[]}', "origins", [], "at least one"],
+    ['{"origins":["eu-west-2","eu-west-2"]}', "origins", ["eu-west-2", "eu-west-2"], "each at most once"],
+    ['{"origins":"eu-west-2"}', "origins", "eu-west-2", "a list of ap-south-1"],
+    ['{"targets":["mars-1"]}', "targets.0", "mars-1", "one of ap-south-1, eu-west-2, us-west-1"],
+    ['{"targets":["sa-east-1"]}', "targets.0", "sa-east-1", "one of ap-south-1, eu-west-2, us-west-1"],
+    ['{"variants":["warm"]}', "variants.0", "warm", "bare, db-get or db-put"],
+    ['{"variants":["bare/up=1=2"]}', "variants.0", "bare/up=1=2", "bare, db-get or db-put"],
+    ['{"variants":["bare/direct/via=eu-west-2"]}', "variants.0", "bare/direct/via=eu-west-2", "bare, db-get"],
+    [
+      '{"variants":["bare/fresh/up=5","bare/up=5/fresh"]}',
+      "variants",
+      expect.anything(),
+      "each at most once",
+    ],
+    ['{"variants":["bare/via=sa-east-1"]}', "variants", "sa-east-1", "via regions among ap-south-1"],
+    ['{"colour":"red"}', "colour", "red", "no such field; there are origins, targets"],
+    ['{"__proto__":{"samples":9}}', "__proto__", { samples: 9 }, "no such field"],
+    ['{"constructor":1}', "constructor", 1, "no such field"],
+    ["[]", "job", [], "an object"],
+    ["null", "job", null, "an object"],
+    ['"job"', "job", "job", "an object"],
+  ])("refuses %s, naming field, value and what is accepted", (json, field, value, accepted) => {
+    const error = refusal(json);
+    expect(error.code).toBe("invalid");
+    expect(error.rejections).toEqual([{ field, value, accepted: expect.stringContaining(accepted) }]);
+    expect(error.message).toContain(`${field}: `);
+  });
+
+  it("refuses NaN by name", () => {
+    expect(() => parseJobSpec({ samples: Number.NaN }, deployed, 7)).toThrow(
+      /samples: "NaN" is not accepted/,
+    );
+  });
+
+  it("refuses more than a million probes and says how many were asked for", () => {
+    const error = refusal('{"samples":100000}');
+    expect(error.rejections).toEqual([
+      {
+        field: "samples",
+        value: 100_000,
+        accepted: "at most 1000000 probes a job; this one asks for 1800000",
+      },
+    ]);
+  });
+
+  it("names every fault of a job with several", () => {
+    const fields = refusal('{"samples":0,"seed":-1,"x":1}').rejections.map(({ field }) => field);
+    expect(fields.sort()).toEqual(["samples", "seed", "x"]);
+  });
+
+  it("becomes problem details with the same content", () => {
+    const problem = problemOf(refusal('{"samples":0}'));
+    expect(problem).toMatchObject({ type: "about:blank", title: "Invalid", status: 400, code: "invalid" });
+    expect(problem.errors).toHaveLength(1);
+  });
+});

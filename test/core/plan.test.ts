@@ -1,0 +1,120 @@
+import { blocksPerShard, probesPerBlock } from "@crisscross/core/block";
+import {
+  blockCount,
+  callGraceMs,
+  planBlock,
+  planBlocks,
+  probesPerBlockFor,
+  shardOf,
+} from "@crisscross/core/plan";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { recordOf } from "./samples.ts";
+
+const someRegions = (min = 1) =>
+  fc.uniqueArray(fc.constantFrom("ap-south-1", "eu-west-2", "us-west-1", "sa-east-1"), { minLength: min });
+const anyRecord = fc
+  .record({
+    origins: someRegions(),
+    targets: someRegions(),
+    variants: fc.uniqueArray(fc.constantFrom("bare", "db-get", "db-put"), { minLength: 1 }),
+    samples: fc.integer({ min: 1, max: 40 }),
+    seed: fc.integer({ min: 0, max: 4_294_967_295 }),
+    perBlock: fc.integer({ min: 1, max: probesPerBlock }),
+  })
+  .map(({ perBlock, ...spec }) => recordOf(spec as Partial<ReturnType<typeof recordOf>["spec"]>, perBlock));
+
+describe("a plan", () => {
+  it("asks for every cell exactly as often as the job wants, under distinct numbers", () => {
+    fc.assert(
+      fc.property(anyRecord, (record) => {
+        const { origins, targets, variants, samples } = record.spec;
+        const counts = new Map<string, number>();
+        const names = new Set<string>();
+        for (const { origin, probes } of planBlocks(record))
+          for (const { seq, target, variant } of probes) {
+            const cell = `${origin} ${target} ${variant}`;
+            counts.set(cell, (counts.get(cell) ?? 0) + 1);
+            names.add(`${origin}.${seq}`);
+          }
+        expect(counts.size).toBe(origins.length * targets.length * variants.length);
+        expect(new Set(counts.values())).toEqual(new Set([samples]));
+        expect(names.size).toBe(counts.size * samples);
+      }),
+    );
+  });
+
+  it("gives any block by itself the same as in sequence", () => {
+    fc.assert(
+      fc.property(anyRecord, fc.nat(), (record, pick) => {
+        const blocks = [...planBlocks(record)];
+        const block = blocks[pick % blocks.length];
+        if (!block) throw new Error("a plan has blocks");
+        const origin = record.spec.origins.find((code) => code === block.origin) ?? "us-east-1";
+        expect(planBlock(record, origin, block.index)).toEqual(block);
+      }),
+    );
+  });
+
+  it("fills every block but an origin's last", () => {
+    const record = recordOf({ samples: 5 }, 16);
+    const sizes = [0, 1].map((index) => planBlock(record, "eu-west-2", index).probes.length);
+    expect(blockCount(record)).toBe(2);
+    expect(sizes).toEqual([16, 4]);
+  });
+
+  it("visits every cell once before any cell again", () => {
+    const record = recordOf({ samples: 30 });
+    const cells = [...planBlocks(record)]
+      .filter(({ origin }) => origin === "ap-south-1")
+      .flatMap(({ probes }) => probes.map(({ target, variant }) => `${target} ${variant}`));
+    for (let round = 0; round < 30; round++)
+      expect(new Set(cells.slice(round * 4, round * 4 + 4)).size).toBe(4);
+  });
+
+  it("changes the order with the seed, the origin and the round, and with nothing else", () => {
+    const orderOf = (record: ReturnType<typeof recordOf>, origin: "ap-south-1" | "eu-west-2") =>
+      planBlock(record, origin, 0).probes.map(({ target, variant }) => `${target} ${variant}`);
+    const record = recordOf({ samples: 4, variants: ["bare", "db-get", "db-put"] }, 6);
+    expect(orderOf(record, "ap-south-1")).toEqual(orderOf({ ...record, id: "job-2" }, "ap-south-1"));
+    expect(orderOf(record, "ap-south-1")).not.toEqual(orderOf(record, "eu-west-2"));
+    const reseeded = { ...record, spec: { ...record.spec, seed: 32 } };
+    expect(orderOf(record, "ap-south-1")).not.toEqual(orderOf(reseeded, "ap-south-1"));
+    const rounds = [0, 1, 2, 3].map((index) =>
+      JSON.stringify(
+        planBlock(record, "ap-south-1", index).probes.map(({ target, variant }) => [target, variant]),
+      ),
+    );
+    expect(new Set(rounds).size).toBe(4);
+  });
+
+  it("lets origins take turns", () => {
+    const origins = [...planBlocks(recordOf())].map(({ origin, index }) => `${origin} ${index}`);
+    expect(origins).toEqual(["ap-south-1 0", "eu-west-2 0", "ap-south-1 1", "eu-west-2 1"]);
+  });
+
+  it("reaches the last block of a million probes without the others", () => {
+    const record = recordOf({
+      origins: ["ap-south-1"],
+      targets: ["us-west-1"],
+      variants: ["bare"],
+      samples: 1_000_000,
+    });
+    expect(planBlock(record, "ap-south-1", 62_499).probes.at(-1)?.seq).toBe(999_999);
+  });
+
+  it.each([-1, 2, 0.5])("has no block %s", (index) => {
+    expect(() => planBlock(recordOf(), "ap-south-1", index)).toThrow("has blocks 0 to 1");
+  });
+});
+
+it("sizes blocks so that all probes may time out within the budget", () => {
+  expect(probesPerBlockFor(5_000, 16 * (5_000 + callGraceMs))).toBe(16);
+  expect(probesPerBlockFor(5_000, 16 * (5_000 + callGraceMs) - 1)).toBe(15);
+  expect(probesPerBlockFor(100, 1_000_000)).toBe(16);
+  expect(probesPerBlockFor(30_000, 10_000)).toBe(1);
+});
+
+it("shards blocks by 256", () => {
+  expect([0, blocksPerShard - 1, blocksPerShard, 62_499].map(shardOf)).toEqual([0, 0, 1, 244]);
+});

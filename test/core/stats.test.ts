@@ -1,0 +1,192 @@
+import {
+  addDistribution,
+  distributionOf,
+  emptyDistribution,
+  exactValues,
+} from "@crisscross/core/distribution";
+import { meanIntervalUs } from "@crisscross/core/mean-interval";
+import { seededRandom } from "@crisscross/core/random";
+import { statsOf } from "@crisscross/core/stats";
+import { student975 } from "@crisscross/core/student";
+import { describe, expect, it } from "vitest";
+
+/** Values in ms, one block each unless `perBlock` says otherwise. */
+function distributionOfMs(valuesMs: readonly number[], perBlock = 1) {
+  const whole = emptyDistribution();
+  for (let at = 0; at < valuesMs.length; at += perBlock)
+    addDistribution(
+      whole,
+      distributionOf(valuesMs.slice(at, at + perBlock).map((ms) => Math.round(ms * 1_000))),
+    );
+  return whole;
+}
+
+const statsOfMs = (valuesMs: readonly number[], perBlock?: number) =>
+  statsOf(distributionOfMs(valuesMs, perBlock), undefined, 5_000);
+
+describe("statistics", () => {
+  it("do not exist without samples", () => {
+    expect(statsOf(undefined, undefined, 5_000)).toBeUndefined();
+    expect(statsOf(emptyDistribution(), undefined, 5_000)).toBeUndefined();
+  });
+
+  it("of one value are that value, without spread or interval", () => {
+    expect(statsOfMs([12.345])).toEqual({
+      n: 1,
+      mean: 12.345,
+      sd: null,
+      min: 12.345,
+      max: 12.345,
+      p50: 12.345,
+      p90: 12.345,
+      p95: null,
+      p99: null,
+      intervals: {},
+      refused: { p95: "needs 59 samples, has 1", p99: "needs 299 samples, has 1" },
+    });
+  });
+
+  it("of 2, 4, 4, 4, 5, 5, 7, 9 ms are as computed by hand", () => {
+    // Sum of squared deviations from 5 is 32; sd = √(32/7).
+    const stats = statsOfMs([9, 2, 4, 5, 4, 7, 4, 5]);
+    expect(stats).toMatchObject({ n: 8, mean: 5, sd: 2.138, min: 2, max: 9, p50: 4.5, p90: 9 });
+    // Eight blocks are too few to correct for skewness: 5 ± 2.3646 · 2.13809/√8.
+    expect(stats?.intervals.mean).toEqual([3.213, 6.787]);
+    // Six counts of a binomial(8, ½) hold 95%: k = 2 to 7 hold 246/256, so the 2nd to the 8th value.
+    expect(stats?.intervals.p50).toEqual([4, 9]);
+  });
+
+  it("of ties are the tie", () => {
+    const stats = statsOfMs(Array(80).fill(20));
+    expect(stats).toMatchObject({
+      n: 80,
+      mean: 20,
+      sd: 0,
+      min: 20,
+      max: 20,
+      p50: 20,
+      p90: 20,
+      p95: 20,
+      p99: null,
+    });
+    expect(stats?.intervals).toMatchObject({ mean: [20, 20], p50: [20, 20], p95: [20, 20] });
+  });
+
+  it("keep negative values and count them", () => {
+    expect(statsOfMs([-3, -1, 4])).toMatchObject({ n: 3, mean: 0, min: -3, p50: -1, max: 4, negatives: 2 });
+    const many = statsOfMs(Array.from({ length: 101 }, (_, place) => place - 50));
+    expect(many).toMatchObject({ n: 101, mean: 0, min: -50, max: 50, negatives: 50 });
+    expect(Math.abs(many?.p50 as number)).toBeLessThanOrEqual(0.001);
+  });
+
+  it("give p95 from 59 samples and p99 from 299", () => {
+    const upTo = (n: number) => statsOfMs(Array.from({ length: n }, (_, place) => place + 1));
+    expect(upTo(58)).toMatchObject({ p95: null, refused: { p95: "needs 59 samples, has 58" } });
+    expect(upTo(59)).toMatchObject({ p95: 57, refused: { p99: "needs 299 samples, has 59" } });
+    expect(upTo(298)?.p99).toBeNull();
+    expect(upTo(299)?.p99).toBeCloseTo(297, -1);
+    expect(upTo(299)?.refused).toBeUndefined();
+  });
+
+  it("are exact while values are few and within 1% after", () => {
+    for (const n of [exactValues, exactValues + 1, 1_001]) {
+      const random = seededRandom(n);
+      const values = Array.from({ length: n }, () => Math.round(20_000 * Math.exp(random() * 3)) / 1_000);
+      const sorted = values.toSorted((a, b) => a - b);
+      const stats = statsOfMs(values);
+      const [p90, exact] = [stats?.p90 as number, sorted[Math.ceil(0.9 * n) - 1] as number];
+      if (n <= exactValues) expect(p90).toBe(exact);
+      expect(Math.abs(p90 - exact) / exact).toBeLessThanOrEqual(0.01);
+    }
+  });
+});
+
+describe("censored waits", () => {
+  const censored = (n: number, leastMs = 5_003) => ({ n, leastUs: leastMs * 1_000 });
+
+  it("turn the quantiles they reach into a bound, and leave the others", () => {
+    const stats = statsOf(distributionOfMs([10, 20, 30, 40, 50, 60]), censored(4), 5_000);
+    expect(stats).toMatchObject({ n: 6, mean: 35, max: 60, p50: 55, p90: { gt: 5_000 }, censored: 4 });
+    expect(stats?.intervals.p50).toEqual([20, { gt: 5_000 }]);
+  });
+
+  it("are all there is to say when every probe timed out", () => {
+    expect(statsOf(undefined, censored(6), 5_000)).toEqual({
+      n: 0,
+      mean: null,
+      sd: null,
+      min: null,
+      max: null,
+      p50: { gt: 5_000 },
+      p90: { gt: 5_000 },
+      p95: null,
+      p99: null,
+      intervals: { p50: [{ gt: 5_000 }, { gt: 5_000 }] },
+      refused: { p95: "needs 59 samples, has 6", p99: "needs 299 samples, has 6" },
+      censored: 6,
+    });
+  });
+
+  it("count towards what a quantile needs", () => {
+    expect(statsOf(distributionOfMs(Array(58).fill(10)), censored(1), 5_000)).toMatchObject({ p95: 10 });
+  });
+
+  it("bound no more than the wait itself when it was given up early", () => {
+    const stats = statsOf(distributionOfMs([10, 4_000]), censored(2, 3_000), 5_000);
+    expect(stats?.p50).toEqual({ gt: 3_000 });
+  });
+
+  it("take a timer that fired a little early for the deadline", () => {
+    expect(statsOf(undefined, censored(1, 4_999.2), 5_000)?.p50).toEqual({ gt: 5_000 });
+  });
+});
+
+describe("blocks", () => {
+  const twins = [10, 10, 20, 20, 30, 30, 40, 40];
+
+  it("that repeat their values count once: the mean's interval is that of the blocks", () => {
+    const [low, high] = statsOfMs(twins, 2)?.intervals.mean ?? [0, 0];
+    // Four blocks with means 10, 20, 30, 40: 25 ± 3.1824 · 12.9099/2.
+    expect(low).toBeCloseTo(4.458, 2);
+    expect(high).toBeCloseTo(45.542, 2);
+  });
+
+  it("that resemble themselves widen the intervals of quantiles", () => {
+    const random = seededRandom(5);
+    const values = Array.from({ length: 100 }, () => 100 + 20 * random()).flatMap((ms) => Array(4).fill(ms));
+    const [low, high] = statsOfMs(values, 4)?.intervals.p50 ?? [0, 0];
+    const [lowApart, highApart] = statsOfMs(values)?.intervals.p50 ?? [0, 0];
+    expect((high as number) - (low as number)).toBeGreaterThan(
+      1.5 * ((highApart as number) - (lowApart as number)),
+    );
+  });
+
+  it("cannot bound a quantile from above when too few of them are unlike each other", () => {
+    const values = Array.from({ length: 20 }, (_, block) => 100 + block).flatMap((ms) => Array(15).fill(ms));
+    expect(statsOfMs(values, 15)?.intervals.p99?.[1]).toEqual({ gt: 119 });
+  });
+
+  it("give no interval at all when there is only one", () => {
+    expect(statsOfMs([1, 2, 3, 4, 5, 6, 7, 8], 8)?.intervals).toEqual({});
+  });
+
+  it("lean the mean's interval towards a long tail", () => {
+    const values = Array.from({ length: 40 }, (_, place) => (place % 10 === 0 ? 500_000 : 50_000));
+    const whole = emptyDistribution();
+    for (const us of values) addDistribution(whole, distributionOf([us]));
+    const [low, high] = meanIntervalUs(whole.moments) ?? [0, 0];
+    expect(high - 95_000).toBeGreaterThan(1.3 * (95_000 - low));
+  });
+});
+
+it("has Student's t as the tables have it", () => {
+  expect([1, 5, 30, 31, 60, 120, 1_000].map((degrees) => student975(degrees).toFixed(3))).toEqual([
+    "12.706",
+    "2.571",
+    "2.042",
+    "2.040",
+    "2.000",
+    "1.980",
+    "1.962",
+  ]);
+});
