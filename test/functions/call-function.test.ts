@@ -16,9 +16,11 @@ const report =
   "REPORT RequestId: 1\tDuration: 12.34 ms\tBilled Duration: 13 ms\tMemory Size: 256 MB\tMax Memory Used: 70 MB\t\n";
 
 it("answers with both ends of a call and its receipt", async () => {
-  const { deps, asked, waits } = fakeCalls(() =>
-    answerOf({ ...levelOf(), padding: "xxx" }, { LogResult: base64(report) }),
-  );
+  const {
+    callDeps: deps,
+    asked,
+    waits,
+  } = fakeCalls(() => answerOf({ ...levelOf(), padding: "xxx" }, { LogResult: base64(report) }));
   expect(await callFunction(deps, hop)).toEqual({
     region: "us-west-1",
     sentUs: 1_010,
@@ -35,20 +37,20 @@ it("answers with both ends of a call and its receipt", async () => {
 });
 
 it("takes its marks around the sending and nothing else", async () => {
-  const { deps, journal } = fakeCalls(() => answerOf(levelOf()));
+  const { callDeps: deps, journal } = fakeCalls(() => answerOf(levelOf()));
   await callFunction(deps, hop);
   expect(journal).toEqual(["prepare", "mark", "send", "mark"]);
 });
 
 it("leaves out a receipt that does not parse", async () => {
-  const { deps } = fakeCalls(() => answerOf(levelOf(), { LogResult: base64("REPORT Requ") }));
+  const { callDeps: deps } = fakeCalls(() => answerOf(levelOf(), { LogResult: base64("REPORT Requ") }));
   const call = await callFunction(deps, hop);
   expect(call.outcome).toBe("ok");
   expect(call).not.toHaveProperty("receipt");
 });
 
 it("keeps the receipt of a function that failed", async () => {
-  const { deps } = fakeCalls(() =>
+  const { callDeps: deps } = fakeCalls(() =>
     answerOf({ errorType: "Error" }, { FunctionError: "Unhandled", LogResult: base64(report) }),
   );
   expect(await callFunction(deps, hop)).toMatchObject({
@@ -65,12 +67,12 @@ it.each([
   ["an account with a negative time", { ...levelOf(), endUs: -1 }],
   ["an account without an environment", { ...levelOf(), environment: undefined }],
 ])("calls %s a garbage answer", async (_, payload) => {
-  const { deps } = fakeCalls(() => answerOf(payload));
+  const { callDeps: deps } = fakeCalls(() => answerOf(payload));
   expect(await callFunction(deps, hop)).toMatchObject({ outcome: "error", reason: "garbage answer" });
 });
 
 it("has data, not an exception, for a call that was refused", async () => {
-  const { deps } = fakeCalls(() => {
+  const { callDeps: deps } = fakeCalls(() => {
     throw Object.assign(new Error("Rate Exceeded."), {
       name: "TooManyRequestsException",
       Reason: "CallerRateLimitExceeded",
@@ -87,7 +89,7 @@ it("has data, not an exception, for a call that was refused", async () => {
 });
 
 it("gives up at its own deadline", async () => {
-  const { deps, expire } = fakeCalls((_, signal) => {
+  const { callDeps: deps, expire } = fakeCalls((_, signal) => {
     const { promise, reject } = Promise.withResolvers<never>();
     signal.addEventListener("abort", () => reject(new Error("aborted")));
     expire.abort();

@@ -49,5 +49,5 @@ export function fakeCalls(
       return expire.signal;
     },
   };
-  return { deps, asked, journal, waits, expire };
+  return { callDeps: deps, asked, journal, waits, expire };
 }

@@ -52,18 +52,26 @@ export function openMeasuringAgent(endpoint: string, connection: "reused" | "fre
     },
     async establish() {
       if (!keepAlive) return;
-      // A close that arrived while the environment was frozen is seen now, and drops its socket from the pool.
+      // A close that arrived while the environment was frozen is seen now: the second turn polls the sockets.
+      await nextTurn();
       await nextTurn();
       if (performance.now() - lastUsedMs > trustedIdleMs) agent.destroy();
-      if (Object.keys(agent.freeSockets).length === 0) await greet(endpoint, agent, secure);
+      if (!hasIdleSocket(agent)) await greet(endpoint, agent, secure);
     },
   };
 }
 
-/** An unsigned HEAD: any answer proves the connection. A failure is left to the call itself to report. */
+function hasIdleSocket({ freeSockets }: http.Agent): boolean {
+  return Object.values(freeSockets).some((sockets) => sockets?.some((socket) => !socket.destroyed));
+}
+
+/**
+ * An unsigned request: any answer proves the connection. A failure is left to the call itself to report. Not a HEAD:
+ * Node drops the connection after an answer to one that names no length.
+ */
 async function greet(endpoint: string, agent: http.Agent, secure: boolean): Promise<void> {
   await new Promise<void>((resolve) => {
-    const options = { method: "HEAD", agent, signal: AbortSignal.timeout(establishMs) };
+    const options = { method: "GET", agent, signal: AbortSignal.timeout(establishMs) };
     const request = (secure ? https : http).request(endpoint, options, (response) => response.resume());
     request.once("error", () => resolve());
     request.once("close", () => resolve());

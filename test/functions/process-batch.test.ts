@@ -1,0 +1,79 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import { BlockMessage } from "@crisscross/core/block";
+import { type BatchAct, batchHandler } from "@crisscross/functions/process-batch";
+import type { Context, SQSEvent } from "aws-lambda";
+import { expect, it } from "vitest";
+import { messageOf } from "./samples.ts";
+
+class SilentLogger extends Logger {
+  readonly lines: string[] = [];
+  override printLog(): void {}
+}
+
+const context = { getRemainingTimeInMillis: () => 1_000 } as Context;
+
+function eventOf(bodies: readonly string[]): SQSEvent {
+  const Records = bodies.map((body, place) => ({
+    messageId: `m${place}`,
+    body,
+    receiptHandle: "",
+    attributes: {
+      ApproximateReceiveCount: "1",
+      SentTimestamp: "1",
+      SenderId: "",
+      ApproximateFirstReceiveTimestamp: "2",
+    },
+    messageAttributes: {},
+    md5OfBody: "",
+    eventSource: "aws:sqs",
+    eventSourceARN: "arn:aws:sqs:eu-west-2:000000000000:q",
+    awsRegion: "eu-west-2",
+  }));
+  return { Records };
+}
+
+async function run(bodies: readonly string[], act: BatchAct<BlockMessage>) {
+  const answer = await batchHandler(new SilentLogger(), BlockMessage, act)(eventOf(bodies), context);
+  return answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+}
+
+const good = JSON.stringify(messageOf());
+
+it.each([
+  ["invalid JSON", "{"],
+  ["nothing", ""],
+  ["another version", JSON.stringify({ ...messageOf(), v: 2 })],
+  ["an unknown key", JSON.stringify({ ...messageOf(), extra: 1 })],
+  ["256 KB of text", JSON.stringify("x".repeat(262_144))],
+  [
+    "odd unicode",
+    JSON.stringify({ ...messageOf(), origin: "\ud800\u0000" }).replace('"probes"', '"pr\u202eobes"'),
+  ],
+  ["no probes", JSON.stringify({ ...messageOf(), probes: [] })],
+])("fails a message of %s alone; its siblings are handled", async (_, poison) => {
+  let handled = 0;
+  const failures = await run([good, poison, good], async () => {
+    handled++;
+  });
+  expect(failures).toEqual(["m1"]);
+  expect(handled).toBe(2);
+});
+
+it("handles messages one after another", async () => {
+  const journal: string[] = [];
+  await run([good, good], async (_, { messageId }) => {
+    journal.push(`start ${messageId}`);
+    await new Promise((resolve) => setImmediate(resolve));
+    journal.push(`end ${messageId}`);
+  });
+  expect(journal).toEqual(["start m0", "end m0", "start m1", "end m1"]);
+});
+
+it("reports every message when all fail, and does not fail itself", async () => {
+  const failures = await run([good, good], () => Promise.reject(new Error("down")));
+  expect(failures).toEqual(["m0", "m1"]);
+});
+
+it("reports nothing when all are handled", async () => {
+  expect(await run([good], async () => {})).toEqual([]);
+});

@@ -1,0 +1,95 @@
+import { BlockMessage } from "@crisscross/core/block";
+import type { JobRecord } from "@crisscross/core/job-record";
+import { planBlocks } from "@crisscross/core/plan";
+import { parse } from "@crisscross/core/schema";
+import { batchesOf, type ProbeTopic, publishPlan, type TopicEntry } from "@crisscross/functions/publish-plan";
+import { expect, it } from "vitest";
+import { recordOf, startMs } from "./samples.ts";
+
+const record: JobRecord = recordOf("job-1", {
+  spec: { ...recordOf("job-1").spec, origins: ["ap-south-1", "eu-west-2"], samples: 400 },
+});
+
+function open(publishBatch: ProbeTopic["publishBatch"]) {
+  const pauses: number[] = [];
+  const deps = {
+    topic: { publishBatch },
+    nowMs: () => startMs + 5,
+    sleep: async (ms: number) => {
+      pauses.push(ms);
+    },
+  };
+  return { deps, pauses };
+}
+
+it("publishes every block of the plan once, ten at most at a time, routed by its origin", async () => {
+  const batches: (readonly TopicEntry[])[] = [];
+  const { deps } = open(async (entries) => {
+    batches.push(entries);
+    return [];
+  });
+  expect(await publishPlan(deps, record)).toBe(50);
+  expect(batches.map(({ length }) => length)).toEqual([10, 10, 10, 10, 10]);
+  const entries = batches.flat();
+  const messages = entries.map(({ body }) => parse(BlockMessage, JSON.parse(body), "message"));
+  expect(messages).toEqual(
+    [...planBlocks(record)].map((block) => ({ ...block, publishedAtMs: startMs + 5 })),
+  );
+  expect(entries.map(({ origin }) => origin)).toEqual(messages.map(({ origin }) => origin));
+});
+
+it("sends only the refused entries of a batch again", async () => {
+  const sent: string[][] = [];
+  const { deps, pauses } = open(async (entries) => {
+    const names = entries.map(({ body }) => {
+      const { origin, index } = JSON.parse(body);
+      return `${origin} ${index}`;
+    });
+    sent.push(names);
+    return names.flatMap((name, place) =>
+      name === "eu-west-2 0" && sent.flat().filter((one) => one === name).length < 3 ? [place] : [],
+    );
+  });
+  expect(await publishPlan(deps, record)).toBe(50);
+  const times = new Map<string, number>();
+  for (const name of sent.flat()) times.set(name, (times.get(name) ?? 0) + 1);
+  expect(times.get("eu-west-2 0")).toBe(3);
+  expect([...times.values()].filter((count) => count > 1)).toEqual([3]);
+  expect(pauses).toEqual([100, 200]);
+});
+
+it("stops when the topic goes on refusing, so that the job comes back", async () => {
+  let calls = 0;
+  const { deps } = open(async (entries) => {
+    calls++;
+    return entries.map((_, place) => place);
+  });
+  await expect(publishPlan(deps, record)).rejects.toMatchObject({ code: "unavailable" });
+  expect(calls).toBe(5 * 6);
+});
+
+it("never has more than eight batches under way", async () => {
+  let running = 0;
+  let most = 0;
+  const { deps } = open(async () => {
+    most = Math.max(most, ++running);
+    await new Promise((resolve) => setImmediate(resolve));
+    running--;
+    return [];
+  });
+  await publishPlan(deps, { ...record, spec: { ...record.spec, samples: 4_000 } });
+  expect(most).toBe(8);
+});
+
+it("splits batches before 256 KB", () => {
+  const entries = Array.from({ length: 5 }, (_, n) => ({ origin: String(n), body: "é".repeat(50_000) }));
+  expect([...batchesOf(entries)].map((batch) => batch.map(({ origin }) => origin))).toEqual([
+    ["0", "1"],
+    ["2", "3"],
+    ["4"],
+  ]);
+});
+
+it("has no batch for no messages", () => {
+  expect([...batchesOf([])]).toEqual([]);
+});
