@@ -26,16 +26,20 @@ export function readInteger(text: string): number {
   return value;
 }
 
-/** Ascending integers as the first and then the steps between them. */
+/** Ascending integers as the first and then the steps between them; a step of 1, the commonest, as nothing. */
 export function writeAscending(values: readonly number[]): string {
-  return values.map((value, place) => (value - (values[place - 1] ?? 0)).toString(36)).join(" ");
+  const words = values.map((value, place) => {
+    const before = values[place - 1];
+    return before !== undefined && value - before === 1 ? "" : (value - (before ?? 0)).toString(36);
+  });
+  return words.join(" ");
 }
 
 export function readAscending(text: string): number[] {
   if (text === "") return [];
   let value = 0;
-  return text.split(" ").map((step) => {
-    value += readInteger(step);
+  return text.split(" ").map((step, place) => {
+    value += step === "" && place > 0 ? 1 : readInteger(step);
     return value;
   });
 }

@@ -1,0 +1,111 @@
+import { JobView, jobViewOf } from "@crisscross/core/job-view";
+import { ledgerOf, ledgerOfCounts, stateOf } from "@crisscross/core/ledger";
+import { MatrixDocument, matrixOf } from "@crisscross/core/matrix";
+import { parse } from "@crisscross/core/schema";
+import { emptySummary, mergeAll, summarize } from "@crisscross/core/summary";
+import { describe, expect, it } from "vitest";
+import { blockOf, levelOf, recordOf, sampleOf } from "./samples.ts";
+
+const record = recordOf({ origins: ["ap-south-1"], targets: ["us-west-1"], variants: ["bare"], samples: 4 });
+const throttled = sampleOf({}, { outcome: "throttled", reason: "Rate Exceeded", level: undefined });
+const timedOut = sampleOf(
+  {},
+  { outcome: "timeout", receivedUs: 6_002_000, level: undefined },
+  { receivedUs: 6_080_000 },
+);
+
+describe("a ledger", () => {
+  it("puts every planned probe in one place", () => {
+    const summary = summarize(blockOf([sampleOf(), throttled]));
+    expect(ledgerOf(record, summary, 1)).toEqual({
+      expected: 4,
+      ok: 1,
+      throttled: 1,
+      timeout: 0,
+      error: 0,
+      lost: 1,
+      pending: 1,
+    });
+  });
+
+  it("refuses to balance when more is stored than was planned", () => {
+    const counts = { ok: 5, throttled: 0, timeout: 0, error: 0 };
+    expect(() => ledgerOfCounts(record, counts)).toThrow("stores 5 probes but planned 4");
+  });
+
+  it.each([
+    ["queued", { ok: 0, throttled: 0, timeout: 0, error: 0 }, 0],
+    ["running", { ok: 1, throttled: 0, timeout: 0, error: 0 }, 1],
+    ["complete", { ok: 1, throttled: 1, timeout: 1, error: 1 }, 0],
+    ["incomplete", { ok: 3, throttled: 0, timeout: 0, error: 0 }, 1],
+    ["incomplete", { ok: 0, throttled: 0, timeout: 0, error: 0 }, 4],
+  ])("says that a job is %s", (state, counts, lost) => {
+    expect(stateOf(ledgerOfCounts(record, counts, lost))).toBe(state);
+  });
+});
+
+describe("a matrix", () => {
+  it("has a row for every planned cell, in the order asked for, before anything is stored", () => {
+    const { job, matrix } = matrixOf(recordOf(), emptySummary());
+    expect(job).toMatchObject({ state: "queued", expected: 40, pending: 40, seed: 31, wan: "simulated" });
+    expect(matrix.map(({ origin, target, variant }) => [origin, target, variant])).toEqual(
+      ["ap-south-1", "eu-west-2"].flatMap((origin) =>
+        ["us-west-1", "sa-east-1"].flatMap((target) =>
+          ["bare", "db-get"].map((variant) => [origin, target, variant]),
+        ),
+      ),
+    );
+    expect(matrix[0]).toMatchObject({ n: 0, measures: {}, starts: {}, failures: [] });
+  });
+
+  it("counts every outcome, keeps latencies of ok samples apart by start, and bounds what timed out", () => {
+    const cold = sampleOf({}, { level: levelOf({ served: 0, readyUs: 899_000 }) }, { receivedUs: 1_500_000 });
+    const summary = mergeAll([
+      summarize(blockOf([cold, sampleOf()])),
+      summarize(blockOf([throttled, timedOut])),
+    ]);
+    const document = parse(MatrixDocument, JSON.parse(JSON.stringify(matrixOf(record, summary))), "matrix");
+    const [row] = document.matrix;
+    expect(document.job).toMatchObject({
+      state: "complete",
+      expected: 4,
+      ok: 2,
+      throttled: 1,
+      timeout: 1,
+      pending: 0,
+    });
+    expect(row).toMatchObject({
+      n: 4,
+      outcomes: { ok: 2, throttled: 1, timeout: 1, error: 0 },
+      failures: [
+        { outcome: "throttled", hop: "inner", reason: "Rate Exceeded", n: 1 },
+        { outcome: "timeout", hop: "inner", reason: "unknown", n: 1 },
+      ],
+      measures: {
+        total: { n: 2, mean: 400, min: 300, max: 500, p50: 500, p90: { gt: 5_000 }, censored: 1 },
+        innerOverhead: { n: 2, mean: 218 },
+      },
+      starts: {
+        cold: { n: 1, measures: { total: { n: 1, mean: 500 } } },
+        warm: { n: 1, measures: { total: { n: 1, mean: 300 } } },
+      },
+    });
+    expect(row?.measures.db).toBeUndefined();
+  });
+
+  it("refuses samples of a cell the job never planned", () => {
+    const stray = summarize(blockOf([sampleOf({ target: "sa-east-1" })]));
+    expect(() => matrixOf(record, stray)).toThrow("cells it never planned");
+  });
+});
+
+it("shows a job's progress as the share that is accounted for", () => {
+  const view = jobViewOf(record, ledgerOf(record, summarize(blockOf([sampleOf(), throttled])), 1));
+  expect(parse(JobView, JSON.parse(JSON.stringify(view)), "view")).toEqual(view);
+  expect(view).toMatchObject({
+    state: "running",
+    planned: 4,
+    progress: 0.75,
+    createdAt: "2027-01-15T08:00:00.000Z",
+  });
+});

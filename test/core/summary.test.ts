@@ -1,0 +1,200 @@
+import { AppError } from "@crisscross/core/error";
+import {
+  decodeSummary,
+  emptySummary,
+  encodeSummary,
+  merge,
+  mergeAll,
+  summarize,
+} from "@crisscross/core/summary";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { anyBlock } from "./blocks.ts";
+import { blockOf, callOf, levelOf, receiptOf, sampleOf } from "./samples.ts";
+
+const anySummary = fc.array(anyBlock, { maxLength: 12 }).map((blocks) => mergeAll(blocks.map(summarize)));
+const text = encodeSummary;
+
+describe("merging summaries", () => {
+  it("does not depend on order", () => {
+    fc.assert(
+      fc.property(anySummary, anySummary, (a, b) => {
+        expect(text(merge(a, b))).toBe(text(merge(b, a)));
+      }),
+    );
+  });
+
+  it("does not depend on grouping", () => {
+    fc.assert(
+      fc.property(anySummary, anySummary, anySummary, (a, b, c) => {
+        expect(text(merge(merge(a, b), c))).toBe(text(merge(a, merge(b, c))));
+      }),
+    );
+  });
+
+  it("is the same however blocks are shuffled and sealed", () => {
+    const shuffled = fc.array(anyBlock, { minLength: 2, maxLength: 30 }).chain((blocks) =>
+      fc.record({
+        blocks: fc.constant(blocks),
+        order: fc.shuffledSubarray(blocks, { minLength: blocks.length }),
+        cut: fc.nat({ max: blocks.length }),
+      }),
+    );
+    fc.assert(
+      fc.property(shuffled, ({ blocks, order, cut }) => {
+        const sealed = decodeSummary(text(mergeAll(order.slice(0, cut).map(summarize))));
+        const rest = mergeAll(order.slice(cut).map(summarize));
+        expect(text(merge(rest, sealed))).toBe(text(mergeAll(blocks.map(summarize))));
+      }),
+    );
+  });
+
+  it("with nothing changes nothing, and leaves its parts as they were", () => {
+    fc.assert(
+      fc.property(anySummary, anySummary, (a, b) => {
+        const [before, other] = [text(a), text(b)];
+        expect(text(merge(a, emptySummary()))).toBe(before);
+        merge(a, b);
+        expect([text(a), text(b)]).toEqual([before, other]);
+      }),
+    );
+  });
+});
+
+describe("a summary's text", () => {
+  it("reads back as the same summary", () => {
+    fc.assert(
+      fc.property(anySummary, (summary) => {
+        const read = decodeSummary(text(summary));
+        expect(text(read)).toBe(text(summary));
+        expect(text(merge(read, read))).toBe(text(merge(summary, summary)));
+      }),
+    );
+  });
+
+  it.each([
+    ["no JSON", "{"],
+    ["another version", '{"v":2,"blocks":0,"cells":{}}'],
+    [
+      "a start class there is not",
+      '{"v":1,"blocks":1,"cells":{"a":{"outcomes":[1,0,0,0],"starts":{"hot":{"n":1,"measures":{}}}}}}',
+    ],
+  ])("is refused as corrupt when it is %s", (_, damaged) => {
+    expect(() => decodeSummary(damaged)).toThrow(expect.objectContaining({ code: "corrupt" }));
+  });
+
+  it("is refused as corrupt when numbers in it were damaged", () => {
+    const samples = Array.from({ length: 3 }, (_, place) =>
+      sampleOf({}, {}, { receivedUs: 1_300_000 + place }),
+    );
+    const whole = text(summarize(blockOf(samples)));
+    const distribution = /"total":"([^"]+)"/.exec(whole)?.[1] ?? "";
+    for (const damaged of [
+      distribution.replace("|", ""),
+      `${distribution} 1`,
+      distribution.replace("|", "|!"),
+      "",
+    ])
+      expect(() => decodeSummary(whole.replace(distribution, damaged))).toThrow(AppError);
+  });
+});
+
+describe("the summary of a block", () => {
+  const only = (samples: Parameters<typeof blockOf>[0]) => {
+    const [cell] = summarize(blockOf(samples)).cells.values();
+    if (!cell) throw new Error("no cell");
+    return cell;
+  };
+
+  it("keeps failures out of latencies and counts them by reason", () => {
+    const throttled = { outcome: "throttled" as const, reason: "Rate Exceeded", level: undefined };
+    const cell = only([sampleOf(), sampleOf({}, throttled), sampleOf({}, throttled)]);
+    expect(cell.outcomes).toEqual({ ok: 1, throttled: 2, timeout: 0, error: 0 });
+    expect([...cell.failures]).toEqual([["throttled inner Rate Exceeded", 2]]);
+    expect(cell.starts.get("warm")?.measures.get("total")?.n).toBe(1);
+  });
+
+  it("files reasons that differ only in an id or a time together", () => {
+    const reasons = ["5b2f0c1e-8f6d-4c8a-9a53-1f0f4f3f9a10", "9b2f0c1e-8f6d-4c8a-9a53-1f0f4f3f9a10"];
+    const samples = reasons.map((id, second) =>
+      sampleOf(
+        {},
+        { outcome: "error", reason: `2026-11-20T00:00:0${second}.000Z ${id} Task failed`, level: undefined },
+      ),
+    );
+    expect([...only(samples).failures]).toEqual([["error inner … … Task failed", 2]]);
+  });
+
+  it("keeps a timeout as a bound on every wait it was part of", () => {
+    const gaveUp = (waitUs: number) => callOf(waitUs, { outcome: "timeout" });
+    const atInner = sampleOf({}, gaveUp(5_001_000), { receivedUs: 6_100_000 });
+    const atOuter = sampleOf({ call: gaveUp(8_000_000) });
+    const { censored, starts } = only([atInner, atOuter]);
+    expect(Object.fromEntries(censored)).toEqual({
+      total: { n: 2, leastUs: 5_100_000 },
+      innerObserved: { n: 1, leastUs: 5_001_000 },
+    });
+    expect(starts.size).toBe(0);
+  });
+
+  it("tells cold from warm and counts a block's cold and warm values as one cluster", () => {
+    const cold = sampleOf({}, { level: levelOf({ served: 0, readyUs: 899_000 }) });
+    const { starts, moments } = only([cold, sampleOf(), sampleOf()]);
+    expect([...starts].map(([start, { n }]) => [start, n]).sort()).toEqual([
+      ["cold", 1],
+      ["warm", 2],
+    ]);
+    expect(moments.get("total")).toMatchObject({ blocks: 1n, n1: 3n, n2: 9n, s1: 900_000n });
+  });
+
+  it("counts receipts that are missing and connections as seen", () => {
+    const cell = only([sampleOf({}, { receipt: undefined, connection: "fresh" }), sampleOf()]);
+    expect(cell.receiptsMissing).toEqual({ outer: 0, inner: 1 });
+    expect(cell.connections).toEqual({ reused: 1, fresh: 1 });
+  });
+
+  it("gives every probe the queue time of its block, even a negative one", () => {
+    const block = blockOf([sampleOf()], { publishedAtMs: 1_000, firstReceivedAtMs: 900 });
+    const [cell] = summarize(block).cells.values();
+    expect(cell?.starts.get("warm")?.measures.get("queue")).toMatchObject({ minUs: -100_000, negatives: 1 });
+  });
+
+  it("cannot be made from samples no plan could have asked for", () => {
+    const damaged = blockOf([sampleOf({ variant: "warm" })]);
+    expect(() => summarize(damaged)).toThrow(expect.objectContaining({ code: "corrupt" }));
+  });
+});
+
+it("keeps a summary of 256 blocks below 100 KB and one of a whole origin below 350 KB", () => {
+  const targets = ["us-west-1", "sa-east-1", "eu-west-2", "ap-south-1", "ap-northeast-1", "ap-southeast-2"];
+  let state = 1;
+  const next = () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+  const spread = (medianUs: number) =>
+    Math.round(medianUs * Math.exp(0.6 * Math.sqrt(-2 * Math.log(next())) * Math.cos(2 * Math.PI * next())));
+  const blockNumber = (index: number) =>
+    blockOf(
+      Array.from({ length: 16 }, (_, place) => {
+        const seq = index * 16 + place;
+        const variant = seq % 2 === 0 ? "bare" : "db-get";
+        const cold = next() < 0.05;
+        const db = { sentUs: 0, receivedUs: spread(8_000), outcome: "ok" as const };
+        const level = levelOf({
+          ...(cold && { served: 0, readyUs: 899_000 }),
+          ...(variant !== "bare" && { db }),
+        });
+        const receipt = () => receiptOf(spread(20_000), cold ? { initUs: spread(120_000) } : {});
+        const inner = { level, ...callOf(spread(200_000)), receipt: receipt() };
+        const call = callOf(spread(300_000), { receipt: receipt(), level: levelOf({ call: inner }) });
+        return sampleOf({ seq, variant, target: targets[Math.floor(seq / 2) % 6] ?? "", call });
+      }),
+      { index, firstReceivedAtMs: 1_800_000_000_100 + Math.round(spread(70)) },
+    );
+  const shard = mergeAll(Array.from({ length: 256 }, (_, index) => summarize(blockNumber(index))));
+  const origin = mergeAll(Array.from({ length: 3_000 }, (_, index) => summarize(blockNumber(index))));
+  expect(shard.cells.size).toBe(12);
+  expect(text(shard).length).toBeLessThan(100_000);
+  expect(text(origin).length).toBeLessThan(350_000);
+});
