@@ -132,7 +132,7 @@ describe("execution environments", () => {
     const program = fork(fileURLToPath(new URL("./fixtures/abandoning-host.ts", import.meta.url)), {
       execArgv: [],
     });
-    const [pids]: [number[]] = await once(program, "message");
+    const [pids = []]: number[][] = await once(program, "message");
     expect(pids.map(alive)).toEqual([true, true]);
     program.kill("SIGKILL");
     await until(() => !pids.some(alive));

@@ -1,0 +1,25 @@
+/**
+ * Memory of many environments, told by a host that has held no others: pages a freed thread leaves behind
+ * would be counted to nobody. Started as `environments-memory.ts <kind> <count> <built>`.
+ */
+import { Gate } from "../packages/local/src/lambda/gate.ts";
+import { proportionalMb, starters } from "./environments-kinds.ts";
+
+const [kind = "", count = "0", built = "{}"] = process.argv.slice(2);
+const start = starters[kind];
+if (start === undefined) throw new Error(`No such kind of environment: ${kind}.`);
+const beforeMb = proportionalMb();
+const gate = new Gate(2);
+const subjects = await Promise.all(
+  Array.from({ length: Number(count) }, async () => {
+    await gate.enter();
+    const subject = start(JSON.parse(built));
+    await subject.init();
+    gate.leave();
+    return subject;
+  }),
+);
+const ownMb = subjects.reduce((sum, { pid }) => sum + (pid === undefined ? 0 : proportionalMb(pid)), 0);
+process.send?.((ownMb + proportionalMb() - beforeMb) / subjects.length);
+await Promise.all(subjects.map(({ stop }) => stop()));
+process.disconnect?.();
