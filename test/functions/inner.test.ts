@@ -1,0 +1,64 @@
+import { join } from "node:path";
+import type { InnerEvent } from "@crisscross/functions/inner-event";
+import { build } from "esbuild";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+
+const event: InnerEvent = {
+  v: 1,
+  work: "bare",
+  seed: 1,
+  record: 0,
+  deadlineMs: 500,
+  downBytes: 0,
+  padding: "",
+};
+
+beforeEach(() => {
+  vi.resetModules();
+  vi.stubEnv("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+});
+afterEach(() => vi.unstubAllEnvs());
+
+it("says who answers, how often it did, and when", async () => {
+  const { handler } = await import("@crisscross/functions/inner");
+  const first = await handler(event);
+  const second = await handler(event);
+  expect(first).toMatchObject({ served: 0, initType: "on-demand", padding: "" });
+  expect(second).toMatchObject({ served: 1, environment: first.environment, readyUs: first.readyUs });
+  const times = [first.readyUs, first.startUs, first.endUs, second.startUs, second.endUs];
+  expect(times.toSorted((a, b) => a - b)).toEqual(times);
+  expect(times.every(Number.isSafeInteger)).toBe(true);
+});
+
+it("is another environment when loaded again", async () => {
+  const { handler: one } = await import("@crisscross/functions/inner");
+  const { environment } = await one(event);
+  vi.resetModules();
+  const { handler: other } = await import("@crisscross/functions/inner");
+  expect(await other(event)).toMatchObject({ served: 0 });
+  expect((await other(event)).environment).not.toBe(environment);
+});
+
+it("pads its answer as asked", async () => {
+  const { handler } = await import("@crisscross/functions/inner");
+  expect((await handler({ ...event, downBytes: 262_144 })).padding).toBe("x".repeat(262_144));
+});
+
+it.each(["api", "authorize", "plan", "consume", "outer", "inner", "inner-db"])(
+  "bundles %s as ESM",
+  async (verb) => {
+    const { outputFiles, errors } = await build({
+      entryPoints: [join(import.meta.dirname, `../../packages/functions/src/${verb}.ts`)],
+      bundle: true,
+      write: false,
+      format: "esm",
+      minify: true,
+      platform: "node",
+      mainFields: ["module", "main"],
+      logLevel: "silent",
+    });
+    expect(errors).toEqual([]);
+    const bytes = outputFiles[0]?.contents.byteLength ?? Number.POSITIVE_INFINITY;
+    expect(bytes).toBeLessThanOrEqual(verb === "inner" ? 2_048 : 524_288);
+  },
+);

@@ -1,0 +1,69 @@
+import { customer } from "@crisscross/core/records";
+import { type CustomerRecords, touchRecord } from "@crisscross/functions/touch-record";
+import { expect, it } from "vitest";
+
+const event = { v: 1, seed: 3, record: 7, deadlineMs: 1_000, downBytes: 0, padding: "" } as const;
+
+function open(outcome: () => Promise<boolean>) {
+  const journal: string[] = [];
+  const log = (call: string) => (one: unknown) => () => {
+    journal.push(`${call} ${JSON.stringify(one)}`);
+    return outcome();
+  };
+  const records: CustomerRecords = { get: log("get"), put: log("put") };
+  const waits: number[] = [];
+  let us = 0;
+  const signal = new AbortController();
+  const deps = {
+    records,
+    nowUs: () => {
+      us += 10;
+      return us;
+    },
+    deadline: (ms: number) => {
+      waits.push(ms);
+      return signal.signal;
+    },
+  };
+  return { deps, journal, waits, signal };
+}
+
+it.each([
+  ["db-get", "get"],
+  ["db-put", "put"],
+] as const)("measures the %s of the job's customer", async (work, call) => {
+  const { deps, journal, waits } = open(async () => true);
+  expect(await touchRecord(deps, { ...event, work })).toEqual({ sentUs: 10, receivedUs: 20, outcome: "ok" });
+  expect(journal).toEqual([`${call} ${JSON.stringify(customer(3, 7))}`]);
+  expect(waits).toEqual([800]);
+});
+
+it("calls a customer that is not there an error", async () => {
+  const { deps } = open(async () => false);
+  expect(await touchRecord(deps, { ...event, work: "db-get" })).toMatchObject({
+    outcome: "error",
+    reason: "record missing",
+  });
+});
+
+it("answers with a throttle", async () => {
+  const throttle = Object.assign(new Error(), { name: "ProvisionedThroughputExceededException" });
+  const { deps } = open(() => Promise.reject(throttle));
+  expect(await touchRecord(deps, { ...event, work: "db-put" })).toEqual({
+    sentUs: 10,
+    receivedUs: 20,
+    outcome: "throttled",
+    reason: "ProvisionedThroughputExceededException",
+  });
+});
+
+it("answers with its own timeout", async () => {
+  const { deps, signal } = open(() => {
+    signal.abort();
+    return Promise.reject(new Error("aborted"));
+  });
+  expect(await touchRecord(deps, { ...event, work: "db-get" })).toMatchObject({
+    outcome: "timeout",
+    reason: "deadline",
+  });
+});
