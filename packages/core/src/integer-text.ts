@@ -8,20 +8,22 @@ import { AppError } from "./error.ts";
 const word = /^-?[0-9a-z]+$/;
 /** 36^10 < 2^53: what Number can take in at once. */
 const digitsAtOnce = 10;
+const scales = Array.from({ length: digitsAtOnce + 1 }, (_, digits) => 36n ** BigInt(digits));
 
 export function readBigInt(text: string): bigint {
+  if (text.length <= digitsAtOnce) return BigInt(readInteger(text));
   if (!word.test(text)) throw corrupt(text);
   const digits = text.replace("-", "");
   let value = 0n;
   for (let at = 0; at < digits.length; at += digitsAtOnce) {
     const chunk = digits.slice(at, at + digitsAtOnce);
-    value = value * 36n ** BigInt(chunk.length) + BigInt(Number.parseInt(chunk, 36));
+    value = value * (scales[chunk.length] as bigint) + BigInt(Number.parseInt(chunk, 36));
   }
   return text.startsWith("-") ? -value : value;
 }
 
 export function readInteger(text: string): number {
-  const value = Number(readBigInt(text));
+  const value = word.test(text) ? Number.parseInt(text, 36) : Number.NaN;
   if (!Number.isSafeInteger(value)) throw corrupt(text);
   return value;
 }
