@@ -1,10 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
-import type { Backend } from "./backend/backend.ts";
 import { createFunctions } from "./backend/functions.ts";
-import { openMessaging } from "./backend/messaging.ts";
-import { connectRemote } from "./backend/remote.ts";
-import { createTables } from "./backend/tables.ts";
+import { openBackends } from "./backend/open.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { CloudEvent } from "./event.ts";
 import { type Gateway, openGateway } from "./gateway/gateway.ts";
@@ -19,7 +16,8 @@ import {
   provision,
   selectResources,
 } from "./provision/provision.ts";
-import { type Credentials, createClients } from "./provision/site.ts";
+import { type Credentials, createClients, type Site } from "./provision/site.ts";
+import { createTeardown, type Teardown } from "./teardown.ts";
 import { readRttMs } from "./wan/rtt.ts";
 
 export interface CloudOptions {
@@ -65,6 +63,16 @@ export interface Cloud {
  * would: an unknown resource type, an unsupported input, a policy it cannot evaluate, a missing secret.
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const teardown = createTeardown();
+  try {
+    return await build(options, teardown);
+  } catch (error) {
+    await teardown.run();
+    throw error;
+  }
+}
+
+async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> {
   const { graph, onEvent = () => {}, clock = systemClock, wan = true, dataDir, endpoints = {} } = options;
   const { accountId, homeRegion } = graph;
   const resources = selectResources(graph, options.regions);
@@ -73,89 +81,59 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   for (const { region } of resources) rttMs(homeRegion, region);
   const authority = { roles: collectRoles(resources), resourcePolicies: collectQueuePolicies(resources) };
 
-  const credentials = {
-    accessKeyId: `AKIA${randomBytes(8).toString("hex").toUpperCase()}`,
-    secretAccessKey: randomBytes(20).toString("hex"),
-  };
-  const stops: (() => Promise<void>)[] = [];
-  const stop = async (): Promise<void> => {
-    for (const step of stops.splice(0).reverse()) await step();
-  };
-  try {
-    const messaging = await openMessaging({
-      dataDir,
-      onDeadLetter: (queue, messageId) => onEvent({ kind: "deadLettered", queue, messageId }),
-    });
-    stops.push(() => messaging.stop());
-    const tables =
-      endpoints.dynamodb === undefined ? createTables(dataDir) : connectRemote(endpoints.dynamodb);
-    stops.push(() => tables.stop());
-    const backends: Record<string, Backend> = {
-      sns: endpoints.sns === undefined ? messaging : connectRemote(endpoints.sns),
-      sqs: endpoints.sqs === undefined ? messaging : connectRemote(endpoints.sqs),
-      dynamodb: tables,
-    };
-    for (const remote of [backends.sns, backends.sqs]) {
-      if (remote !== undefined && remote !== messaging) stops.push(() => remote.stop());
-    }
+  const onDeadLetter = (queue: string, messageId: string) =>
+    onEvent({ kind: "deadLettered", queue, messageId });
+  const { services, messaging } = await openBackends({ dataDir, endpoints, onDeadLetter }, teardown);
+  const credentials = createCredentials();
+  let gateway: Gateway | undefined;
+  const lambda = createLambdaHost({
+    endpoint: () => gateway?.endpoint ?? "",
+    functionDefaults: { CRISSCROSS_WAN: wan ? "simulated" : "none" },
+    onRecord: createLogFilter(authority, resources, onEvent),
+    onInvocation: (invocation) => onEvent({ kind: "invocation", invocation }),
+  });
+  teardown.add(() => gateway?.stop());
+  teardown.add(() => lambda.stop());
+  gateway = await openGateway({
+    accountId,
+    backends: { ...services, lambda: createFunctions(lambda) },
+    authority,
+    operatorKeyId: credentials.accessKeyId,
+    identify: (accessKeyId) => lambda.identify(accessKeyId),
+    rttMs,
+    clock,
+    emit: onEvent,
+  });
+  const { endpoint } = gateway;
+  const { clientsIn, close } = createClients(endpoint, credentials);
+  teardown.add(close);
 
-    let gateway: Gateway | undefined;
-    const lambda = createLambdaHost({
-      endpoint: () => gateway?.endpoint ?? "",
-      functionDefaults: { CRISSCROSS_WAN: wan ? "simulated" : "none" },
-      onRecord: createLogFilter(authority, resources, onEvent),
-      onInvocation: (invocation) => onEvent({ kind: "invocation", invocation }),
-    });
-    backends.lambda = createFunctions(lambda);
-    gateway = await openGateway({
-      accountId,
-      backends,
-      authority,
-      operatorKeyId: credentials.accessKeyId,
-      identify: (accessKeyId) => lambda.identify(accessKeyId),
-      rttMs,
-      clock,
-      emit: onEvent,
-    });
-    const { endpoint, stop: stopGateway } = gateway;
-    stops.push(stopGateway, () => lambda.stop());
-
-    const { clientsIn, close } = createClients(endpoint, credentials);
-    stops.push(async () => close());
-    const site = {
-      root: resolve(options.root),
-      accountId,
-      host: lambda,
-      clientsIn,
-      roles: authority.roles,
-      queuePolicies: authority.resourcePolicies,
-      secrets: options.secrets ?? {},
-      environment: options.environment ?? {},
-      emit: onEvent,
-    };
-    const provisioned = await provision(site, resources, {
-      apiPort: options.apiPort ?? 0,
-      clock,
-      // Whoever was processing these when the data was left is gone: do not wait out their visibility timeout.
-      beforePolling: (queueArn) => messaging.releaseInFlight(queueArn),
-    });
-    stops.push(() => stopProvisioned(provisioned));
-    return {
-      apiUrl: provisioned.apis[0]?.url ?? "",
-      endpoint,
-      accountId,
-      homeRegion,
-      lambda,
-      credentials,
-      rttMs,
-      stop,
-    };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  const site: Site = {
+    root: resolve(options.root),
+    accountId,
+    host: lambda,
+    clientsIn,
+    roles: authority.roles,
+    queuePolicies: authority.resourcePolicies,
+    secrets: options.secrets ?? {},
+    environment: options.environment ?? {},
+    emit: onEvent,
+  };
+  const provisioned: Provisioned = { apis: [], pollers: [] };
+  teardown.add(async () => {
+    await Promise.all([...provisioned.apis, ...provisioned.pollers].map((part) => part.stop()));
+  });
+  await provision(site, resources, provisioned, {
+    apiPort: options.apiPort ?? 0,
+    clock,
+    // Whoever was processing these when the data was left is gone: do not wait out their visibility timeout.
+    beforePolling: (queueArn) => messaging.releaseInFlight(queueArn),
+  });
+  const apiUrl = provisioned.apis[0]?.url ?? "";
+  return { apiUrl, endpoint, accountId, homeRegion, lambda, credentials, rttMs, stop: teardown.run };
 }
 
-async function stopProvisioned({ apis, pollers }: Provisioned): Promise<void> {
-  await Promise.all([...apis, ...pollers].map((part) => part.stop()));
+function createCredentials(): Credentials {
+  const accessKeyId = `AKIA${randomBytes(8).toString("hex").toUpperCase()}`;
+  return { accessKeyId, secretAccessKey: randomBytes(20).toString("hex") };
 }

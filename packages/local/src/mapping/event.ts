@@ -27,6 +27,34 @@ export interface SqsRecordAttribute {
   dataType: string;
 }
 
+/** Most bytes a function can be handed. */
+const PAYLOAD_LIMIT_BYTES = 6 * 1024 * 1024;
+
+/** Cuts a batch so that each part's event fits what a function can be handed; a message that fits none goes alone. */
+export function splitBatch(
+  messages: readonly Message[],
+  queueArn: string,
+  limitBytes = PAYLOAD_LIMIT_BYTES,
+): Message[][] {
+  const parts: Message[][] = [];
+  let leftBytes = 0;
+  for (const message of messages) {
+    const bytes = Buffer.byteLength(JSON.stringify(encodeRecord(message, queueArn))) + 1;
+    const last = parts.at(-1);
+    if (last === undefined || bytes > leftBytes) {
+      parts.push([message]);
+      leftBytes = limitBytes - EVENT_FRAME_BYTES - bytes;
+    } else {
+      last.push(message);
+      leftBytes -= bytes;
+    }
+  }
+  return parts;
+}
+
+/** {"Records":[]} */
+const EVENT_FRAME_BYTES = 14;
+
 export function encodeBatch(messages: readonly Message[], queueArn: string): SqsEvent {
   return { Records: messages.map((message) => encodeRecord(message, queueArn)) };
 }

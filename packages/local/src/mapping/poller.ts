@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-sqs";
 import type { Emit } from "../event.ts";
 import type { InvokeResult } from "../lambda/contract.ts";
-import { encodeBatch } from "./event.ts";
+import { encodeBatch, splitBatch } from "./event.ts";
 import { readOutcome } from "./outcome.ts";
 
 export interface PollerOptions {
@@ -61,13 +61,18 @@ export function startPoller(options: PollerOptions): Poller {
         const messages = await gather(options, stopping.signal);
         for (const message of messages) unsettled.set(message.ReceiptHandle ?? "", message);
         if (messages.length === 0 || stopping.signal.aborted) continue;
-        const batch: Promise<void> = process(messages).finally(() => running.delete(batch));
+        const parts = splitBatch(messages, options.queueArn);
+        const batch: Promise<void> = processAll(parts).finally(() => running.delete(batch));
         running.add(batch);
       } catch (error) {
         if (!stopping.signal.aborted) report("receive", error);
         await pause(RETRY_MS, stopping.signal);
       }
     }
+  }
+
+  async function processAll(parts: Message[][]): Promise<void> {
+    for (const part of parts) if (!stopping.signal.aborted) await process(part);
   }
 
   async function process(messages: Message[]): Promise<void> {

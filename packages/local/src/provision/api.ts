@@ -103,7 +103,7 @@ export async function provisionApi(
     stage,
     "defaultRouteSettings",
   );
-  const cors = readBlock<CorsRules>(resource, "corsConfiguration");
+  const cors = readBlock<CorsRules>(resource, "corsConfiguration") ?? {};
   const log = readBlock<{ destinationArn: string; format: string }>(stage, "accessLogSettings");
   return serveApi(
     {
@@ -122,7 +122,7 @@ export async function provisionApi(
               burst: throttling.throttlingBurstLimit ?? throttling.throttlingRateLimit,
             },
           }),
-      ...(cors === undefined ? {} : { cors }),
+      ...(Object.keys(cors).length === 0 ? {} : { cors }),
       ...(log?.destinationArn === undefined || log.format === undefined
         ? {}
         : { accessLog: { logGroup: log.destinationArn.split(":").slice(6).join(":"), format: log.format } }),

@@ -16,10 +16,11 @@ const everywhere = new Set(["tags", "tagsAll", "region", "name", "description"])
 /** Throws naming the first input that would change behaviour on AWS and is not supported here. */
 export function checkInputs(resource: Resource, rules: InputRules): void {
   for (const [name, value] of Object.entries(resource.inputs)) {
-    if (value === null || value === undefined || everywhere.has(name)) continue;
-    if (rules.used.includes(name) || (rules.inert !== undefined && name in rules.inert)) continue;
+    if (isAbsent(value)) continue;
     const accepted = rules.fixed?.[name];
     if (accepted === undefined) {
+      const isKnown = rules.used.includes(name) || everywhere.has(name);
+      if (isKnown || (rules.inert !== undefined && name in rules.inert)) continue;
       throw new Error(
         `${resource.type} ${resource.name} sets ${name}, which the local cloud does not support. ` +
           "Leave it out, or teach packages/local what it does.",
@@ -33,6 +34,11 @@ export function checkInputs(resource: Resource, rules: InputRules): void {
       );
     }
   }
+}
+
+/** Pulumi passes an empty list where nothing was asked for. */
+function isAbsent(value: unknown): boolean {
+  return value === null || value === undefined || (Array.isArray(value) && value.length === 0);
 }
 
 /** A text input that must be there. */

@@ -13,9 +13,9 @@ import type { Site } from "./site.ts";
 import { provisionTable } from "./table.ts";
 import { provisionSubscription, provisionTopic } from "./topic.ts";
 
+/** What provisioning has started, also when it then fails. */
 export interface Provisioned {
   apis: ApiServer[];
-  /** Started already; to be stopped first. */
   pollers: Poller[];
 }
 
@@ -82,8 +82,9 @@ export function collectQueuePolicies(resources: readonly Resource[]): Map<string
 export async function provision(
   site: Site,
   resources: readonly Resource[],
+  provisioned: Provisioned,
   options: ProvisionOptions,
-): Promise<Provisioned> {
+): Promise<void> {
   let done = 0;
   const advance = ({ type, name, region }: Resource): void => {
     done++;
@@ -107,7 +108,6 @@ export async function provision(
   await build("aws:dynamodb/table:Table", (resource) => provisionTable(site, resource));
   await build("aws:lambda/function:Function", (resource) => provisionFunction(site, resource));
 
-  const provisioned: Provisioned = { apis: [], pollers: [] };
   const starts: { queueArn: string; start: () => Poller }[] = [];
   await build("aws:lambda/eventSourceMapping:EventSourceMapping", async (resource) => {
     const start = provisionMapping(site, resource, resources);
@@ -124,7 +124,6 @@ export async function provision(
   }
   const built = new Set(builtTypes);
   for (const resource of resources) if (!built.has(resource.type)) advance(resource);
-  return provisioned;
 }
 
 const builtTypes = [

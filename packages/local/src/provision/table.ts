@@ -10,7 +10,7 @@ import { type InputRules, readList, readOptionalText, readText } from "./inputs.
 import type { Site } from "./site.ts";
 
 export const tableRules: InputRules = {
-  used: ["attributes", "billingMode", "hashKey", "rangeKey", "globalSecondaryIndexes"],
+  used: ["attributes", "hashKey", "rangeKey", "globalSecondaryIndexes"],
   inert: {
     ttl: "DynamoDB promises deletion within days of expiry, which a session on one machine does not reach",
     pointInTimeRecovery: "backups are not read here",
@@ -19,7 +19,7 @@ export const tableRules: InputRules = {
     tableClass: "changes the price only",
     onDemandThroughput: "no throughput is limited here",
   },
-  fixed: { streamEnabled: [false], localSecondaryIndexes: [[]], billingMode: ["PAY_PER_REQUEST"] },
+  fixed: { streamEnabled: [false], billingMode: ["PAY_PER_REQUEST"] },
 };
 
 interface Index {

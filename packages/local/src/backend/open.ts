@@ -1,0 +1,34 @@
+import type { Teardown } from "../teardown.ts";
+import type { Backend } from "./backend.ts";
+import { type Messaging, openMessaging } from "./messaging.ts";
+import { connectRemote } from "./remote.ts";
+import { createTables } from "./tables.ts";
+
+export interface BackendOptions {
+  dataDir: string | undefined;
+  /** Other AWS-compatible endpoints, to stand in for a service. */
+  endpoints: { sns?: string; sqs?: string; dynamodb?: string };
+  onDeadLetter: (queue: string, messageId: string) => void;
+}
+
+export interface Backends {
+  /** By the service's name in credential scopes. */
+  services: Record<"sns" | "sqs" | "dynamodb", Backend>;
+  messaging: Messaging;
+}
+
+/** Opens what answers for SNS, SQS and DynamoDB. */
+export async function openBackends(options: BackendOptions, teardown: Teardown): Promise<Backends> {
+  const { dataDir, endpoints, onDeadLetter } = options;
+  const messaging = await openMessaging({ dataDir, onDeadLetter });
+  const choose = (endpoint: string | undefined, own: () => Backend): Backend =>
+    endpoint === undefined ? own() : connectRemote(endpoint);
+  const services = {
+    sns: choose(endpoints.sns, () => messaging),
+    sqs: choose(endpoints.sqs, () => messaging),
+    dynamodb: choose(endpoints.dynamodb, () => createTables(dataDir)),
+  };
+  for (const backend of new Set<Backend>([messaging, ...Object.values(services)]))
+    teardown.add(() => backend.stop());
+  return { services, messaging };
+}

@@ -1,0 +1,50 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS bucket (
+    region TEXT, namespace TEXT, name TEXT, dimensions TEXT, unit TEXT, minute_ms INTEGER, content TEXT,
+    PRIMARY KEY (region, namespace, name, dimensions, unit, minute_ms)
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS log_group (
+    region TEXT, name TEXT, created_ms INTEGER, retention_days INTEGER, PRIMARY KEY (region, name)
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS log_event (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, region TEXT, log_group TEXT, log_stream TEXT,
+    epoch_ms INTEGER, ingested_ms INTEGER, message TEXT
+  );
+  CREATE INDEX IF NOT EXISTS log_event_time ON log_event (region, log_group, epoch_ms, id);
+  CREATE TABLE IF NOT EXISTS alarm_state (region TEXT, name TEXT, content TEXT, PRIMARY KEY (region, name)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS alarm_history (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, region TEXT, name TEXT, epoch_ms INTEGER, content TEXT
+  );
+  CREATE INDEX IF NOT EXISTS alarm_history_time ON alarm_history (region, name, id);
+`;
+
+/** Opens what CloudWatch keeps: a file in dataDir/cloudwatch that survives kill -9, or memory without one. */
+export function openDatabase(dataDir: string | undefined): DatabaseSync {
+  const database = new DatabaseSync(dataDir === undefined ? ":memory:" : prepareFile(dataDir));
+  // A write-ahead log without a sync at each commit outlives the process, which is what has to be survived here.
+  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA busy_timeout = 2000;");
+  database.exec(schema);
+  return database;
+}
+
+/** Runs the writes as one transaction: all of them are kept or none. */
+export function inTransaction(database: DatabaseSync, write: () => void): void {
+  database.exec("BEGIN");
+  try {
+    write();
+    database.exec("COMMIT");
+  } catch (error) {
+    database.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+function prepareFile(dataDir: string): string {
+  const folder = join(dataDir, "cloudwatch");
+  mkdirSync(folder, { recursive: true });
+  return join(folder, "cloudwatch.sqlite");
+}

@@ -1,0 +1,105 @@
+import * as v from "valibot";
+import type { Datum, Dimensions } from "./metrics/datum.ts";
+import { isUnit } from "./metrics/unit.ts";
+
+const Directive = v.object({
+  Namespace: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
+  Dimensions: v.array(v.pipe(v.array(v.string()), v.maxLength(30))),
+  Metrics: v.pipe(
+    v.array(
+      v.object({ Name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)), Unit: v.optional(v.string()) }),
+    ),
+    v.maxLength(100),
+  ),
+});
+const Metadata = v.object({ Timestamp: v.number(), CloudWatchMetrics: v.array(Directive) });
+const Values = v.union([
+  v.pipe(v.number(), v.finite()),
+  v.pipe(v.array(v.pipe(v.number(), v.finite())), v.maxLength(100)),
+]);
+const DimensionValue = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));
+
+export type Embedded = { kind: "metrics"; data: Datum[] } | { kind: "invalid"; reason: string };
+
+/** CloudWatch takes metrics from two weeks ago to two hours ahead. */
+const OLDEST_MS = 14 * 86_400_000;
+const NEWEST_MS = 2 * 3_600_000;
+
+export function isAcceptedTime(epochMs: number, nowMs: number): boolean {
+  return epochMs >= nowMs - OLDEST_MS && epochMs <= nowMs + NEWEST_MS;
+}
+
+/**
+ * The metrics in a log line of the embedded metric format; undefined for any other line. A document that breaks the
+ * specification gives none at all. Lambda's prefix (time, request id, level) may stand before the document.
+ */
+export function readEmbedded(line: string, nowMs: number): Embedded | undefined {
+  if (!line.includes('"_aws"') || !line.includes('"CloudWatchMetrics"')) return undefined;
+  const root = parseRoot(line.slice(line.indexOf("{")));
+  if (root === undefined || !("_aws" in root)) return undefined;
+  const metadata = v.safeParse(Metadata, root._aws);
+  if (!metadata.success) {
+    const [issue] = metadata.issues;
+    return { kind: "invalid", reason: `_aws.${v.getDotPath(issue) ?? ""}: ${issue.message}` };
+  }
+  const { Timestamp: epochMs, CloudWatchMetrics: directives } = metadata.output;
+  if (!isAcceptedTime(epochMs, nowMs)) {
+    return {
+      kind: "invalid",
+      reason: `_aws.Timestamp: ${epochMs} is not within two weeks back and two hours ahead`,
+    };
+  }
+  const data: Datum[] = [];
+  for (const directive of directives) {
+    const reason = readDirective(root, directive, epochMs, data);
+    if (reason !== undefined) return { kind: "invalid", reason };
+  }
+  return { kind: "metrics", data };
+}
+
+function readDirective(
+  root: Record<string, unknown>,
+  { Namespace, Dimensions: sets, Metrics }: v.InferOutput<typeof Directive>,
+  epochMs: number,
+  into: Datum[],
+): string | undefined {
+  for (const keys of sets) {
+    const dimensions: Record<string, string> = {};
+    for (const key of keys) {
+      const value = v.safeParse(DimensionValue, root[key]);
+      if (!value.success) return `the dimension ${key} has to be a text on the root node`;
+      dimensions[key] = value.output;
+    }
+    for (const { Name: name, Unit: unit = "None" } of Metrics) {
+      if (!isUnit(unit)) return `the metric ${name} has the unknown unit ${unit}`;
+      const value = v.safeParse(Values, root[name]);
+      if (!value.success)
+        return `the metric ${name} has to be a number or at most 100 numbers on the root node`;
+      into.push(toDatum(Namespace, name, dimensions, epochMs, unit, value.output));
+    }
+  }
+  return undefined;
+}
+
+function toDatum(
+  namespace: string,
+  name: string,
+  dimensions: Dimensions,
+  epochMs: number,
+  unit: string,
+  measured: number | number[],
+): Datum {
+  const values = Array.isArray(measured) ? measured : [measured];
+  return { namespace, name, dimensions, epochMs, unit, sample: { kind: "values", values } };
+}
+
+function parseRoot(text: string): Record<string, unknown> | undefined {
+  try {
+    const root: unknown = JSON.parse(text);
+    return typeof root === "object" && root !== null && !Array.isArray(root)
+      ? (root as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

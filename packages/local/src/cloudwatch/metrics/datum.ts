@@ -1,0 +1,36 @@
+export type Dimensions = Readonly<Record<string, string>>;
+
+/** What tells one metric of a region from another. */
+export interface MetricId {
+  namespace: string;
+  name: string;
+  dimensions: Dimensions;
+}
+
+/** Values, each seen as often as its count says (once without counts), or what a caller aggregated beforehand. */
+export type Sample =
+  | { kind: "values"; values: readonly number[]; counts?: readonly number[] }
+  | { kind: "set"; sampleCount: number; sum: number; min: number; max: number };
+
+/** Something measured at one moment, as it enters CloudWatch. */
+export interface Datum extends MetricId {
+  epochMs: number;
+  /** One of CloudWatch's units. */
+  unit: string;
+  sample: Sample;
+}
+
+export const MINUTE_MS = 60_000;
+
+/** Dimensions in one order, so that equal ones print the same. */
+export function printDimensions(dimensions: Dimensions): string {
+  return JSON.stringify(Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+export function isSameMetric(a: MetricId, b: MetricId): boolean {
+  return (
+    a.namespace === b.namespace &&
+    a.name === b.name &&
+    printDimensions(a.dimensions) === printDimensions(b.dimensions)
+  );
+}

@@ -1,0 +1,161 @@
+import type { DatabaseSync } from "node:sqlite";
+import { inTransaction } from "../database.ts";
+import { addSample, type Bucket, createBucket, mergeBucket, parseBucket, printBucket } from "./bucket.ts";
+import { type Datum, type Dimensions, type MetricId, MINUTE_MS, printDimensions } from "./datum.ts";
+
+export interface MetricStoreOptions {
+  database: DatabaseSync;
+  /** Whether buckets are written to the database; without it they live in memory only. */
+  keep: boolean;
+  /** Minutes older than this are dropped. */
+  retentionMs: number;
+  /** Most metrics (a unit counts as one); what a further one measures is refused. */
+  seriesLimit: number;
+}
+
+interface Series extends MetricId {
+  region: string;
+  unit: string;
+  /** By the epoch ms its minute starts at. */
+  minutes: Map<number, Bucket>;
+  /** Minutes changed since they were last written. */
+  dirty: Set<number>;
+}
+
+/** Equal windows of time, the first from startMs. */
+export interface Windows {
+  startMs: number;
+  periodMs: number;
+  count: number;
+}
+
+/** The metrics of every region, a bucket a minute. */
+export class MetricStore {
+  readonly #options: MetricStoreOptions;
+  /** By region, namespace, name and dimensions; one series a unit. */
+  readonly #metrics = new Map<string, Series[]>();
+  #seriesCount = 0;
+
+  constructor(options: MetricStoreOptions) {
+    this.#options = options;
+    if (options.keep) this.#load();
+  }
+
+  /** Returns false if there are too many metrics already. */
+  add(region: string, datum: Datum): boolean {
+    const series = this.#find(region, datum, datum.unit);
+    if (series === undefined) return false;
+    const minuteMs = Math.floor(datum.epochMs / MINUTE_MS) * MINUTE_MS;
+    let bucket = series.minutes.get(minuteMs);
+    if (bucket === undefined) {
+      bucket = createBucket();
+      series.minutes.set(minuteMs, bucket);
+    }
+    addSample(bucket, datum.sample);
+    series.dirty.add(minuteMs);
+    return true;
+  }
+
+  /** What the metric measured in each window that holds anything, by index; of all units together if none is given. */
+  read(region: string, metric: MetricId, unit: string | undefined, windows: Windows): Map<number, Bucket> {
+    const found = new Map<number, Bucket>();
+    for (const series of this.#metrics.get(printKey(region, metric)) ?? []) {
+      if (unit !== undefined && series.unit !== unit) continue;
+      for (const [minuteMs, bucket] of series.minutes) {
+        const index = Math.floor((minuteMs - windows.startMs) / windows.periodMs);
+        if (index < 0 || index >= windows.count) continue;
+        const into = found.get(index) ?? createBucket();
+        found.set(index, into);
+        mergeBucket(into, bucket);
+      }
+    }
+    return found;
+  }
+
+  /** Every metric of a region, by namespace, name, then dimensions. */
+  list(region: string): MetricId[] {
+    return [...this.#metrics.values()]
+      .flatMap(([first]) => (first !== undefined && first.region === region ? [first] : []))
+      .sort((a, b) => (printKey(region, a) < printKey(region, b) ? -1 : 1))
+      .map(({ namespace, name, dimensions }) => ({ namespace, name, dimensions }));
+  }
+
+  /** Drops what is past its retention, and metrics of which nothing is left. */
+  prune(nowMs: number): void {
+    const oldestMs = nowMs - this.#options.retentionMs;
+    for (const [key, all] of this.#metrics) {
+      for (const { minutes } of all) {
+        for (const minuteMs of minutes.keys()) if (minuteMs < oldestMs) minutes.delete(minuteMs);
+      }
+      const left = all.filter(({ minutes }) => minutes.size > 0);
+      this.#seriesCount -= all.length - left.length;
+      if (left.length === 0) this.#metrics.delete(key);
+      else this.#metrics.set(key, left);
+    }
+    if (this.#options.keep) {
+      this.#options.database.prepare("DELETE FROM bucket WHERE minute_ms < ?").run(oldestMs);
+    }
+  }
+
+  /** Writes the minutes that changed. */
+  flush(): void {
+    const { database, keep } = this.#options;
+    const changed = [...this.#metrics.values()].flat().filter(({ dirty }) => dirty.size > 0);
+    if (keep && changed.length > 0) {
+      const write = database.prepare("INSERT OR REPLACE INTO bucket VALUES (?, ?, ?, ?, ?, ?, ?)");
+      inTransaction(database, () => {
+        for (const { region, namespace, name, dimensions, unit, minutes, dirty } of changed) {
+          for (const minuteMs of dirty) {
+            const bucket = minutes.get(minuteMs);
+            if (bucket === undefined) continue;
+            const content = printBucket(bucket);
+            write.run(region, namespace, name, JSON.stringify(dimensions), unit, minuteMs, content);
+          }
+        }
+      });
+    }
+    for (const { dirty } of changed) dirty.clear();
+  }
+
+  #find(region: string, metric: MetricId, unit: string): Series | undefined {
+    const key = printKey(region, metric);
+    const known = this.#metrics.get(key);
+    const found = known?.find((series) => series.unit === unit);
+    if (found !== undefined || this.#seriesCount >= this.#options.seriesLimit) return found;
+    const { namespace, name, dimensions } = metric;
+    const series = {
+      region,
+      namespace,
+      name,
+      dimensions,
+      unit,
+      minutes: new Map(),
+      dirty: new Set<number>(),
+    };
+    this.#seriesCount++;
+    this.#metrics.set(key, [...(known ?? []), series]);
+    return series;
+  }
+
+  #load(): void {
+    const rows = this.#options.database.prepare("SELECT * FROM bucket").all() as unknown as BucketRow[];
+    for (const { region, namespace, name, dimensions, unit, minute_ms, content } of rows) {
+      const metric = { namespace, name, dimensions: JSON.parse(dimensions) as Dimensions };
+      this.#find(region, metric, unit)?.minutes.set(minute_ms, parseBucket(content));
+    }
+  }
+}
+
+interface BucketRow {
+  region: string;
+  namespace: string;
+  name: string;
+  dimensions: string;
+  unit: string;
+  minute_ms: number;
+  content: string;
+}
+
+function printKey(region: string, { namespace, name, dimensions }: MetricId): string {
+  return `${region}\n${namespace}\n${name}\n${printDimensions(dimensions)}`;
+}

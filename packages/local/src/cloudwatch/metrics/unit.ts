@@ -1,0 +1,19 @@
+const sizes = ["Bytes", "Kilobytes", "Megabytes", "Gigabytes", "Terabytes"] as const;
+const bitSizes = ["Bits", "Kilobits", "Megabits", "Gigabits", "Terabits"] as const;
+
+/** Every unit CloudWatch knows, spelt as it spells them. */
+const units: ReadonlySet<string> = new Set([
+  "Seconds",
+  "Microseconds",
+  "Milliseconds",
+  ...sizes,
+  ...bitSizes,
+  "Percent",
+  "Count",
+  ...[...sizes, ...bitSizes, "Count"].map((size) => `${size}/Second`),
+  "None",
+]);
+
+export function isUnit(text: unknown): text is string {
+  return typeof text === "string" && units.has(text);
+}

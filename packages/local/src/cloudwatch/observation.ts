@@ -1,0 +1,98 @@
+/** Something that happened in the local cloud and that AWS would publish metrics about. Times are epoch ms. */
+export type Observation =
+  | InvocationObservation
+  | QueueMessagesObservation
+  | QueueDepthObservation
+  | TopicObservation
+  | TableObservation
+  | ApiObservation;
+
+/** One invocation that ended, was refused, or was given up. */
+export interface InvocationObservation {
+  kind: "invocation";
+  region: string;
+  functionName: string;
+  epochMs: number;
+  /** `dropped`: an asynchronous event given up after its retries; `recursive`: stopped as part of a loop. */
+  outcome: "ok" | "error" | "timeout" | "throttled" | "dropped" | "recursive" | "deadLetterFailed";
+  durationMs?: number;
+  /** Invocations of the function running at that moment, this one included. */
+  concurrent: number;
+}
+
+export interface QueueMessagesObservation {
+  kind: "queueMessages";
+  region: string;
+  queueName: string;
+  epochMs: number;
+  event: "sent" | "received" | "deleted" | "emptyReceive";
+  count: number;
+}
+
+/** Sampled each minute. */
+export interface QueueDepthObservation {
+  kind: "queueDepth";
+  region: string;
+  queueName: string;
+  epochMs: number;
+  visible: number;
+  inFlight: number;
+  delayed: number;
+  /** Age of the oldest message that is not deleted; 0 in an empty queue. */
+  oldestAgeMs: number;
+}
+
+export interface TopicObservation {
+  kind: "topic";
+  region: string;
+  topicName: string;
+  epochMs: number;
+  event: TopicEvent;
+  count: number;
+}
+
+export type TopicEvent =
+  | "published"
+  | "delivered"
+  | "failed"
+  | "redriven"
+  | "redriveFailed"
+  /** By a filter on attributes that the message has, but not with a value that passes. */
+  | "filteredOut"
+  /** By a filter on attributes, of a message without any. */
+  | "filteredOutNoAttributes"
+  /** By a filter on attributes that are malformed. */
+  | "filteredOutInvalidAttributes"
+  /** By a filter on the body. */
+  | "filteredOutBody"
+  /** By a filter on a body that is no JSON. */
+  | "filteredOutInvalidBody";
+
+/** One request to DynamoDB. */
+export interface TableObservation {
+  kind: "table";
+  region: string;
+  tableName: string;
+  /** "PutItem" */
+  operation: string;
+  epochMs: number;
+  outcome: "ok" | "throttled" | "conditionFailed" | "userError" | "systemError";
+  latencyMs: number;
+  /** Of successful requests that asked for it. */
+  readUnits?: number;
+  writeUnits?: number;
+}
+
+/** One request to an HTTP API, answered. */
+export interface ApiObservation {
+  kind: "api";
+  region: string;
+  apiId: string;
+  stage: string;
+  epochMs: number;
+  status: number;
+  latencyMs: number;
+  /** Absent when no integration was called. */
+  integrationLatencyMs?: number;
+  bytes: number;
+}
