@@ -4,8 +4,8 @@ import { student975 } from "./student.ts";
 /**
  * A 95% interval of the mean in µs, with the block as the unit of sampling; undefined with fewer than 2 blocks.
  * The mean is the ratio Σs/Σn over blocks; its variance and skewness come from the residuals d = s - mean·n. Hall's
- * cubic transformation of the t statistic (J. R. Statist. Soc. B 54, 1992) corrects for skewness: what a
- * studentised bootstrap over blocks converges to, without resampling.
+ * cubic transformation of the t statistic (J. R. Statist. Soc. B 54, 1992) corrects for skewness, to
+ * the same order as a studentised bootstrap over blocks would.
  */
 export function meanIntervalUs(moments: BlockMoments): readonly [number, number] | undefined {
   if (moments.blocks < 2n) return undefined;
