@@ -1,13 +1,16 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { BlockMessage } from "@crisscross/core/block";
-import { type BatchAct, batchHandler } from "@crisscross/functions/process-batch";
+import { batchHandler, type MessageKind } from "@crisscross/functions/process-batch";
 import type { Context, SQSEvent } from "aws-lambda";
 import { expect, it } from "vitest";
 import { messageOf } from "./samples.ts";
 
-class SilentLogger extends Logger {
-  readonly lines: string[] = [];
-  override printLog(): void {}
+/** Keeps what would be printed. */
+class KeepingLogger extends Logger {
+  readonly kept: string[] = [];
+  override error(...[message, extra]: Parameters<Logger["error"]>): void {
+    this.kept.push(JSON.stringify({ message, extra }));
+  }
 }
 
 const context = { getRemainingTimeInMillis: () => 1_000 } as Context;
@@ -32,8 +35,17 @@ function eventOf(bodies: readonly string[]): SQSEvent {
   return { Records };
 }
 
-async function run(bodies: readonly string[], act: BatchAct<BlockMessage>) {
-  const answer = await batchHandler(new SilentLogger(), BlockMessage, act)(eventOf(bodies), context);
+const idsOf = ({ job, origin, index }: BlockMessage) => ({ job, origin, index });
+
+async function run(
+  bodies: readonly string[],
+  handle: MessageKind<typeof BlockMessage>["handle"],
+  logger = new KeepingLogger(),
+) {
+  const answer = await batchHandler(logger, { schema: BlockMessage, idsOf, handle })(
+    eventOf(bodies),
+    context,
+  );
   return answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
 }
 
@@ -76,4 +88,18 @@ it("reports every message when all fail, and does not fail itself", async () => 
 
 it("reports nothing when all are handled", async () => {
   expect(await run([good], async () => {})).toEqual([]);
+});
+
+it("logs which message failed and why, but not what was in it", async () => {
+  const logger = new KeepingLogger();
+  await run(
+    [JSON.stringify({ ...messageOf(), origin: 7, secret: "s3cret" }), good],
+    () => Promise.reject(new Error("down")),
+    logger,
+  );
+  const [rejected, failed] = logger.kept;
+  expect(logger.kept.join()).not.toContain("s3cret");
+  expect(rejected).toContain('"messageId":"m0"');
+  expect(rejected).toContain('"fields":["origin","secret"]');
+  expect(failed).toContain('"job":"job-1","origin":"ap-south-1","index":0');
 });

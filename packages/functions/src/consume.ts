@@ -39,15 +39,21 @@ const deps = {
   environment: openSandbox().environment,
 };
 
+const idsOf = ({ job, origin, index }: BlockMessage) => ({ job, origin, index });
+
 /** Runs the blocks of an SQS batch, one probe after another, and stores each block once. */
-export const handler = batchHandler(logger, BlockMessage, async (message, { attributes }, context) => {
-  const delivery = {
-    message,
-    receives: Number(attributes.ApproximateReceiveCount),
-    enqueuedAtMs: Number(attributes.SentTimestamp),
-    firstReceivedAtMs: Number(attributes.ApproximateFirstReceiveTimestamp),
-  };
-  const stored = await consumeBlock(deps, delivery, context.getRemainingTimeInMillis());
-  const { job, origin, index, probes } = message;
-  logger.info(`block.${stored}`, { job, origin, index, receives: delivery.receives, probes: probes.length });
+export const handler = batchHandler(logger, {
+  schema: BlockMessage,
+  idsOf,
+  async handle(message, { attributes }, context) {
+    const delivery = {
+      message,
+      receives: Number(attributes.ApproximateReceiveCount),
+      enqueuedAtMs: Number(attributes.SentTimestamp),
+      firstReceivedAtMs: Number(attributes.ApproximateFirstReceiveTimestamp),
+    };
+    const stored = await consumeBlock(deps, delivery, context.getRemainingTimeInMillis());
+    const { receives } = delivery;
+    logger.info(`block.${stored}`, { ...idsOf(message), receives, probes: message.probes.length });
+  },
 });

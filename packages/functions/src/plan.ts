@@ -26,7 +26,11 @@ const deps = {
 };
 
 /** Expands the jobs of an SQS batch into blocks on the probe topic. */
-export const handler = batchHandler(logger, JobMessage, async (message) => {
-  const blocks = await planJob(deps, message);
-  logger.info("job.planned", { job: message.job, blocks });
+export const handler = batchHandler(logger, {
+  schema: JobMessage,
+  idsOf: ({ job }) => ({ job }),
+  async handle(message) {
+    const blocks = await planJob(deps, message);
+    logger.info("job.planned", { job: message.job, blocks });
+  },
 });

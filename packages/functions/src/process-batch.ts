@@ -7,36 +7,47 @@ import type * as v from "valibot";
 
 const processor = new BatchProcessor(EventType.SQS);
 
-/** One message of a batch, its body parsed. */
-export type BatchAct<T> = (body: T, record: SQSRecord, context: Context) => Promise<void>;
+/** How messages of one kind are handled. */
+export interface MessageKind<T extends v.GenericSchema> {
+  schema: T;
+  /** What a log line says to tell which message it is about: ids, never contents. */
+  idsOf(body: v.InferOutput<T>): Record<string, string | number>;
+  handle(body: v.InferOutput<T>, record: SQSRecord, context: Context): Promise<void>;
+}
 
 /**
  * Handles an SQS batch one message after another: parallel ones would measure each other. A message that fails is
  * logged and reported alone, so that it alone comes back.
  */
-export function batchHandler<T extends v.GenericSchema>(
-  logger: Logger,
-  schema: T,
-  act: BatchAct<v.InferOutput<T>>,
-) {
+export function batchHandler<T extends v.GenericSchema>(logger: Logger, kind: MessageKind<T>) {
   return (event: SQSEvent, context: Context): Promise<SQSBatchResponse> =>
     processPartialResponse(
       event,
-      async (record: SQSRecord) => {
-        try {
-          await act(parseBody(schema, record.body), record, context);
-        } catch (error) {
-          logger.error("message.failed", {
-            messageId: record.messageId,
-            receives: Number(record.attributes.ApproximateReceiveCount),
-            ...causeOf(error),
-          });
-          throw error;
-        }
-      },
+      (record: SQSRecord) => handleRecord(logger, kind, record, context),
       processor,
-      { context, processInParallel: false, throwOnFullBatchFailure: false },
+      {
+        processInParallel: false,
+        throwOnFullBatchFailure: false,
+      },
     );
+}
+
+async function handleRecord<T extends v.GenericSchema>(
+  logger: Logger,
+  { schema, idsOf, handle }: MessageKind<T>,
+  record: SQSRecord,
+  context: Context,
+): Promise<void> {
+  const receives = Number(record.attributes.ApproximateReceiveCount);
+  let ids: Record<string, string | number> = { messageId: record.messageId };
+  try {
+    const body = parseBody(schema, record.body);
+    ids = { ...ids, ...idsOf(body) };
+    await handle(body, record, context);
+  } catch (error) {
+    logger.error("message.failed", { ...ids, receives, ...causeOf(error) });
+    throw error;
+  }
 }
 
 function parseBody<T extends v.GenericSchema>(schema: T, body: string): v.InferOutput<T> {
