@@ -191,6 +191,15 @@ describe("an HTTP API", () => {
   });
 });
 
+describe("a port that is taken", () => {
+  it("is an error naming it, and nothing stays open", async () => {
+    const apiPort = Number(new URL(session.cloud.apiUrl).port);
+    await expect(openSession({ graph, secrets: { Key: "opens" }, apiPort })).rejects.toThrow(
+      `The API cannot listen on 127.0.0.1:${apiPort}; choose another port.`,
+    );
+  });
+});
+
 describe("a Lambda authorizer", () => {
   const withToken = (token: string, path = "/guarded") => call(path, { headers: { authorization: token } });
   const timesAsked = (token: string) =>

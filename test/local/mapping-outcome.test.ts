@@ -1,4 +1,4 @@
-import { encodeBatch } from "@crisscross/local/mapping/event";
+import { encodeBatch, splitBatch } from "@crisscross/local/mapping/event";
 import { readOutcome } from "@crisscross/local/mapping/outcome";
 import { describe, expect, it } from "vitest";
 
@@ -82,5 +82,36 @@ describe("the event of a batch", () => {
         },
       ],
     });
+  });
+});
+
+describe("a batch larger than a function can be handed", () => {
+  const message = (id: string, bytes: number) => ({
+    MessageId: id,
+    ReceiptHandle: id,
+    Body: "x".repeat(bytes),
+  });
+  const messages = [
+    message("a", 400),
+    message("b", 400),
+    message("c", 400),
+    message("d", 4_000),
+    message("e", 1),
+  ];
+
+  it("is cut into parts that fit, in order, a message too large for any by itself", () => {
+    const limitBytes = Buffer.byteLength(JSON.stringify(encodeBatch(messages.slice(0, 2), "arn:q")));
+    const parts = splitBatch(messages, "arn:q", limitBytes + 1);
+    expect(parts.map((part) => part.map(({ MessageId }) => MessageId))).toEqual([
+      ["a", "b"],
+      ["c"],
+      ["d"],
+      ["e"],
+    ]);
+  });
+
+  it("stays whole when it fits", () => {
+    expect(splitBatch(messages, "arn:q")).toEqual([messages]);
+    expect(splitBatch([], "arn:q")).toEqual([]);
   });
 });

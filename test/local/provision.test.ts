@@ -44,6 +44,11 @@ describe("provisioning refuses", () => {
       /fifoQueue to true.*only false/,
     ],
     [
+      "a stage that is not the default one",
+      buildGraph(plain("aws:apigatewayv2/stage:Stage", { apiId: "a", name: "dev" })),
+      /Stage odd sets name to "dev".*\$default/,
+    ],
+    [
       "a subscription that is not a queue's",
       buildGraph(topic("t"), {
         ...subscription("t", "q", {}),

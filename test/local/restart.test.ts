@@ -153,6 +153,12 @@ describe("stopping while messages are processed", () => {
     await second.cloud.stop();
   });
 
+  it("may be asked for twice", async () => {
+    const { cloud } = await openSession({ graph: buildGraph(queue("kept")) });
+    await Promise.all([cloud.stop(), cloud.stop()]);
+    await expect(fetch(cloud.endpoint)).rejects.toThrow();
+  });
+
   it("leaves nothing running when it cannot start", async () => {
     const taken = await openSession({ graph: buildGraph(queue("kept")) });
     const bad = buildGraph(queue("kept"), lambda("broken", { handler: "nowhere.handler" }));
