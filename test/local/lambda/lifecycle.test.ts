@@ -1,8 +1,10 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { startCloud, until } from "./cloud.ts";
 import { fixture, spec } from "./spec.ts";
 
@@ -13,6 +15,13 @@ const alive = (pid: number | undefined) => {
     return false;
   }
 };
+
+/** A directory for temporary files that is removed when the test ends. */
+function makeTemporary(): string {
+  const directory = mkdtempSync(join(tmpdir(), "crisscross-test-"));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
 
 describe("execution environments", () => {
   it("serve one call after another, the last one used first", async () => {
@@ -129,8 +138,10 @@ describe("execution environments", () => {
   });
 
   it("end when the host is killed", async () => {
+    const temporary = makeTemporary();
     const program = fork(fileURLToPath(new URL("./fixtures/abandoning-host.ts", import.meta.url)), {
       execArgv: [],
+      env: { ...process.env, TMPDIR: temporary },
     });
     const [pids = []]: number[][] = await once(program, "message");
     expect(pids.map(alive)).toEqual([true, true]);
@@ -148,5 +159,16 @@ describe("execution environments", () => {
     while (performance.now() < startMs + 2000);
     await answer;
     expect(performance.now() - startMs).toBeGreaterThan((events[1]?.durationMs ?? 2000) + 1000);
+  });
+
+  it("leave no directory when the host stops while a function is being added", async () => {
+    const temporary = makeTemporary();
+    vi.stubEnv("TMPDIR", temporary);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const { host } = await startCloud([spec("one")]);
+    const added = host.add(spec("two", fixture("no-handler.handler")));
+    await host.stop();
+    await added;
+    expect(readdirSync(temporary)).toEqual([]);
   });
 });

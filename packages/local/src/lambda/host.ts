@@ -48,6 +48,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
   const gate = new Gate(options.startsAtOnce ?? availableParallelism());
   const deployed = new Map<string, Deployed>();
   const holders = new Map<string, Identity>();
+  const adding = new Set<Promise<void>>();
   let runtime: Promise<string> | undefined;
   let environmentCount = 0;
   let stopped = false;
@@ -157,7 +158,11 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
   const everySandbox = () => [...deployed.values()].flatMap(({ fleet }) => [...fleet.sandboxes]);
 
   return {
-    add,
+    add(spec) {
+      const added = add(spec);
+      adding.add(added);
+      return added;
+    },
     invoke,
     handle: (request, response, body, region) => answerInvoke({ invoke }, request, response, body, region),
     identify: (accessKeyId) => holders.get(accessKeyId),
@@ -181,7 +186,8 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
       const sandboxes = everySandbox();
       for (const { environment } of sandboxes) environment.kill();
       await Promise.all(sandboxes.map(({ environment }) => environment.ended));
-      await runtime?.catch(() => {});
+      // A build still under way would write the directory anew.
+      await Promise.allSettled([runtime, ...adding]);
       await rm(directory, { recursive: true, force: true });
     },
   };
