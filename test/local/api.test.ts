@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import type { CloudEvent } from "@crisscross/local/event";
 import type { Resource } from "@crisscross/local/graph";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -69,6 +71,8 @@ const graph = buildGraph(
     "GET /throws",
     "GET /text",
     "GET /malformed",
+    "GET /bad-header",
+    "GET /bad-status",
     "GET /binary",
     "GET /flood",
   ].map((key) => route(key)),
@@ -147,6 +151,8 @@ describe("an HTTP API", () => {
   it.each([
     ["/throws", 500, "Internal Server Error"],
     ["/malformed", 500, "Internal Server Error"],
+    ["/bad-header", 500, "Internal Server Error"],
+    ["/bad-status", 500, "Internal Server Error"],
     ["/slow", 503, "Service Unavailable"],
   ])("answers for a function that fails at %s: %i", async (path, status, message) => {
     expect(await answerOf(await call(path))).toEqual([status, { message }]);
@@ -166,6 +172,19 @@ describe("an HTTP API", () => {
   it("refuses a body of more than 10 MB", async () => {
     const response = await call("/open/1", { method: "POST", body: Buffer.alloc(10 * 1024 * 1024 + 1) });
     expect(await answerOf(response)).toEqual([413, { message: "Request Entity Too Large" }]);
+  });
+
+  it("invokes nothing for a request that broke off", async () => {
+    const { hostname, port } = new URL(session.cloud.apiUrl);
+    const socket = connect(Number(port), hostname);
+    socket.write("POST /open/broken-off HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nhalf");
+    await once(socket, "connect");
+    socket.destroy();
+    await call("/open/after");
+    const lines = session.events.flatMap((event) => (event.kind === "access" ? [event.line] : []));
+    expect(lines.filter((line) => line.includes("after"))).toHaveLength(1);
+    expect(lines.filter((line) => line.includes("broken-off"))).toEqual([]);
+    expect(session.events.filter(({ kind }) => kind === "trouble")).toEqual([]);
   });
 
   it("throttles each route beyond its burst", async () => {

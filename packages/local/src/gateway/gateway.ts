@@ -40,6 +40,8 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     const fresh = !established.has(request.socket);
     established.add(request.socket);
     serve(options, request, response, fresh).catch((error: unknown) => {
+      // Its sender, a function that was killed for one, is gone.
+      if (!request.complete) return response.destroy();
       options.emit({
         kind: "trouble",
         where: `gateway ${request.method} ${request.url}`,

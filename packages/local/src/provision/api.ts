@@ -1,8 +1,8 @@
+import type { ApiRoute, Caller } from "../api/answer.ts";
 import { type AuthorizerSpec, checkSource } from "../api/authorizer.ts";
 import type { CorsRules } from "../api/cors.ts";
 import { parseRoute } from "../api/route.ts";
-import type { ApiRoute, ApiServer, Caller } from "../api/server.ts";
-import { serveApi } from "../api/server.ts";
+import { type ApiServer, serveApi } from "../api/server.ts";
 import type { Clock } from "../clock.ts";
 import type { Resource } from "../graph.ts";
 import { matches } from "../iam/evaluate.ts";
