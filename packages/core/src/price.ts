@@ -84,7 +84,8 @@ function blockUsd(probes: number): number {
   );
 }
 
-function computeUsd(ms: number, memory: number): number {
+/** Compute alone, without the request: `ms` billed at `memory` MB. */
+export function computeUsd(ms: number, memory: number): number {
   return (ms / 1_000) * (memory / 1_024) * listPrices.lambdaArmPerGbSecond;
 }
 

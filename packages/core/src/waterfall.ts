@@ -1,0 +1,152 @@
+import { exchangeOf, networkOf, offsetOf, type Range } from "./attribution.ts";
+import type { Sample, StoredBlock } from "./block.ts";
+import type { Call, Level } from "./call.ts";
+import { computeUsd } from "./price.ts";
+import { routeOf } from "./result.ts";
+
+export const hopCategories = [
+  "publish",
+  "fanout",
+  "queue",
+  "dispatch",
+  "init",
+  "execute",
+  "network",
+  "database",
+  "unattributed",
+] as const;
+export type HopCategory = (typeof hopCategories)[number];
+
+/** One interval of a probe's life, in the order it happened. */
+export interface Hop {
+  name: string;
+  category: HopCategory;
+  /**
+   * `exact`: both ends are marks of one clock. `bounded`: low and high are certain, what lies between is not.
+   * `skewed`: ends of two machines' wall clocks, wrong by their difference, so not a duration.
+   */
+  certainty: "exact" | "bounded" | "skewed";
+  range: Range;
+}
+
+/** What one level was billed, and for how much of that it only waited for the level below: paid for twice. */
+export interface Bill {
+  name: string;
+  billedMs: number;
+  usd: number;
+  waitedUs: number;
+  waitedUsd: number;
+}
+
+export interface Waterfall {
+  hops: Hop[];
+  bills: Bill[];
+}
+
+/**
+ * The offset of callee's clock to caller's that a call is known to have, from all calls of the pair; see offsetsOf. The
+ * default knows this call alone.
+ */
+export type KnownOffset = (call: Call, level: Level) => Range;
+
+const ownOffset: KnownOffset = (call, level) => offsetOf(exchangeOf(call, level, ""));
+
+/** A sample's hops from intention to answer, and what each level was billed at us-east-1 list price. */
+export function waterfallOf(block: StoredBlock, sample: Sample, knownOffset = ownOffset): Waterfall {
+  const { calls, outers } = routeOf(sample);
+  const names = calls.map((_, index) => nameOf(index, outers));
+  return {
+    hops: [...deliveryHops(block, sample), ...callHops(calls, names, 0, knownOffset)],
+    bills: calls.flatMap((call, index) => billOf(call, names[index] ?? "")),
+  };
+}
+
+function nameOf(index: number, outers: number): string {
+  if (index === outers) return "inner";
+  return index === 0 ? "outer" : `via ${index}`;
+}
+
+function deliveryHops(block: StoredBlock, sample: Sample): Hop[] {
+  const hop = (
+    name: string,
+    category: HopCategory,
+    certainty: Hop["certainty"],
+    fromMs: number,
+    toMs: number,
+  ): Hop => ({
+    name,
+    category,
+    certainty,
+    range: exactly((toMs - fromMs) * 1_000),
+  });
+  const { publishedAtMs, enqueuedAtMs, firstReceivedAtMs, startedAtMs } = block;
+  return [
+    hop("intended to published", "publish", "skewed", sample.intendedAtMs, publishedAtMs),
+    hop("published to enqueued", "fanout", "skewed", publishedAtMs, enqueuedAtMs),
+    hop("enqueued to received", "queue", "exact", enqueuedAtMs, firstReceivedAtMs),
+    hop("received to consume", "dispatch", "skewed", firstReceivedAtMs, startedAtMs),
+    hop("behind earlier probes of the block", "queue", "exact", startedAtMs, sample.startedAtMs),
+  ];
+}
+
+/** The hops within one wait and the waits inside it; they add up to it, the two network hops by their exact sum. */
+function callHops(
+  calls: readonly Call[],
+  names: readonly string[],
+  index: number,
+  knownOffset: KnownOffset,
+): Hop[] {
+  const call = calls[index];
+  const name = names[index] ?? "";
+  if (!call) return [];
+  if (!call.level) return [exact(`wait for ${name}`, "unattributed", call.receivedUs - call.sentUs)];
+  const exchange = exchangeOf(call, call.level, "");
+  const { requestUs, responseUs } = networkOf(exchange, knownOffset(call, call.level));
+  return [
+    bounded(`request to ${name}`, requestUs),
+    ...(exchange.initUs > 0 ? [exact(`init of ${name}`, "init", exchange.initUs)] : []),
+    ...levelHops(call.level, name, () => callHops(calls, names, index + 1, knownOffset)),
+    bounded(`response from ${name}`, responseUs),
+  ];
+}
+
+function levelHops(level: Level, name: string, below: () => Hop[]): Hop[] {
+  const { startUs, endUs, call, db } = level;
+  const wait = call ?? db;
+  if (!wait) return [exact(name, "execute", endUs - startUs)];
+  return [
+    exact(`${name} before its call`, "execute", wait.sentUs - startUs),
+    ...(call ? below() : [exact("database", "database", wait.receivedUs - wait.sentUs)]),
+    exact(`${name} after its call`, "execute", endUs - wait.receivedUs),
+  ];
+}
+
+function billOf({ receipt, level }: Call, name: string): Bill[] {
+  if (!receipt) return [];
+  const waitedUs = level?.call ? level.call.receivedUs - level.call.sentUs : 0;
+  return [
+    {
+      name,
+      billedMs: receipt.billedMs,
+      usd: computeUsd(receipt.billedMs, receipt.memoryMb),
+      waitedUs,
+      waitedUsd: computeUsd(waitedUs / 1_000, receipt.memoryMb),
+    },
+  ];
+}
+
+const exactly = (us: number): Range => ({ lowUs: us, highUs: us });
+
+const exact = (name: string, category: HopCategory, us: number): Hop => ({
+  name,
+  category,
+  certainty: "exact",
+  range: exactly(us),
+});
+
+const bounded = (name: string, range: Range): Hop => ({
+  name,
+  category: "network",
+  certainty: "bounded",
+  range,
+});
