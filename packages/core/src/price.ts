@@ -10,8 +10,9 @@ export interface MemoryMb {
 }
 
 /**
- * us-east-1 list prices in USD, without free tiers, read 2026-11 from aws.amazon.com/{lambda,sns,sqs,dynamodb,
- * cloudwatch,ec2}/pricing. Other regions cost up to about twice as much for logs and transfer.
+ * us-east-1 list prices in USD, without free tiers, to be found at aws.amazon.com/<service>/pricing. Lambda's and
+ * DynamoDB's were seen quoted in 2026; the others are the long-standing ones, not read again. Nothing here was
+ * checked against a bill, and other regions charge more.
  */
 export const listPrices = {
   lambdaArmPerGbSecond: 0.0000133334,
