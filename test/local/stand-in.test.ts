@@ -54,6 +54,11 @@ afterAll(async () => {
 describe("other endpoints that stand in for services", () => {
   const credentials = { accessKeyId: "anybody", secretAccessKey: "x" };
 
+  it("have to stand in for SNS and SQS together", async () => {
+    const only = { sqs: endpoints.sqs };
+    await expect(openSession({ endpoints: only, graph: buildGraph(queue("q")) })).rejects.toThrow(/together/);
+  });
+
   it("hold what is provisioned", async () => {
     const client = new DynamoDBClient({ region: "us-east-1", endpoint: endpoints.dynamodb, credentials });
     expect((await client.send(new ListTablesCommand({}))).TableNames).toEqual(["elsewhere"]);

@@ -20,6 +20,11 @@ export interface Backends {
 /** Opens what answers for SNS, SQS and DynamoDB. */
 export async function openBackends(options: BackendOptions, teardown: Teardown): Promise<Backends> {
   const { dataDir, endpoints, onDeadLetter } = options;
+  if ((endpoints.sns === undefined) !== (endpoints.sqs === undefined)) {
+    throw new Error(
+      "Give endpoints.sns and endpoints.sqs together: a topic delivers to queues of its own endpoint only.",
+    );
+  }
   const messaging = await openMessaging({ dataDir, onDeadLetter });
   const choose = (endpoint: string | undefined, own: () => Backend): Backend =>
     endpoint === undefined ? own() : connectRemote(endpoint);
