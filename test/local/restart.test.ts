@@ -114,6 +114,8 @@ describe("a kill -9 while messages are processed", () => {
     writeFileSync(graphFile, JSON.stringify(working(300)));
     const script = join(import.meta.dirname, "fixtures/doomed.ts");
     const doomed = spawn(process.execPath, [script, graphFile, dataDir], {
+      // What it cannot clean up goes away with the data folder.
+      env: { ...process.env, TMPDIR: dataDir },
       stdio: ["ignore", "pipe", "inherit"],
     });
     const said = createInterface(doomed.stdout)[Symbol.asyncIterator]();
