@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 
 export const mainPath = fileURLToPath(new URL("../../packages/cli/src/main.ts", import.meta.url));
@@ -15,6 +16,18 @@ export function startCommand(argv: readonly string[], env: Record<string, string
   const { FORCE_COLOR: _, NO_COLOR: __, CRISSCROSS_TOKEN: ___, ...own } = process.env;
   const child = spawn(process.execPath, [mainPath, ...argv], { env: { ...own, ...env } });
   return { child, outcome: collect(child) };
+}
+
+/** What a stream said up to and with `words`; it goes on being read elsewhere. Fails when it ends without them. */
+export function readUntil(stream: Readable, words: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    stream.on("data", (text: string) => {
+      said += text;
+      if (said.includes(words)) resolve(said);
+    });
+    stream.on("end", () => reject(new Error(`ended without saying ${JSON.stringify(words)}: ${said}`)));
+  });
 }
 
 /** Runs the command to its end. */

@@ -14,6 +14,9 @@ export class Interruption extends Error {
 /** npx forwards the Ctrl-C that the terminal has already delivered: a second signal this soon is the same one. */
 const echoMs = 1_000;
 
+/** How often to look whether npx is still there. */
+const lookMs = 500;
+
 /** The signal that aborts on the first Ctrl-C or SIGTERM. A second one ends the process at once. */
 export function listenForInterrupt(): AbortSignal {
   const controller = new AbortController();
@@ -25,5 +28,17 @@ export function listenForInterrupt(): AbortSignal {
       firstMs ??= nowMs;
       controller.abort(new Interruption(signal));
     });
+  if (process.env.npm_command === "exec") watchParent(() => controller.abort(new Interruption("SIGTERM")));
   return controller.signal;
+}
+
+/** npx runs a command in a shell, and kills only that when it is killed itself: without it, nobody is left to stop us. */
+function watchParent(onGone: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    onGone();
+  }, lookMs);
+  timer.unref();
 }

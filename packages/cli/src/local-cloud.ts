@@ -29,10 +29,11 @@ export async function readGraph(): Promise<ResourceGraph> {
   try {
     return parseGraph(JSON.parse(await readFile(`${root}${graphPath}`, "utf8")));
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new CommandError(1, `${graphPath} cannot be read (${why}). Write it again with npm run synth`, {
-      cause,
-    });
+    throw new CommandError(
+      1,
+      `${graphPath} cannot be read (${sentenceOf(cause)}). Write it again with npm run synth`,
+      { cause },
+    );
   }
 }
 
@@ -49,11 +50,11 @@ export function deployedRegions(graph: ResourceGraph): readonly Region[] {
   );
 }
 
-/** Provisions the description on this machine, for `regions` only, with one bearer token. */
+/** Provisions the description on this machine, for `regions` only, with one bearer token. Throws CommandError 1. */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<Cloud> {
   const { graph, token, wan, regions, port, dataDir, onEvent } = options;
   const { startCloud } = await import("@crisscross/local/cloud");
-  return startCloud({
+  const starting = startCloud({
     graph,
     root,
     wan,
@@ -64,4 +65,16 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Cloud
     ...(dataDir !== undefined && { dataDir }),
     onEvent,
   });
+  return starting.catch((cause) => {
+    if (port !== undefined && isPortTaken(cause))
+      throw new CommandError(1, `--port: ${port} is in use; pass another, or none for a free one`, { cause });
+    throw new CommandError(1, `the local cloud did not come up: ${sentenceOf(cause)}`, { cause });
+  });
+}
+
+const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+function isPortTaken(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ("code" in error && error.code === "EADDRINUSE") || isPortTaken(error.cause);
 }

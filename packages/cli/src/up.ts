@@ -38,13 +38,7 @@ export async function up(shell: Shell, options: UpOptions): Promise<number> {
       const trouble = troubleIn(event);
       if (trouble !== undefined) shell.stderr.write(`${trouble}\n`);
     },
-  })
-    .catch((error) => {
-      throw isPortTaken(error)
-        ? new CommandError(1, `port ${port} is in use; pass another --port, or none for a free one`)
-        : error;
-    })
-    .finally(() => bringUp.stop());
+  }).finally(() => bringUp.stop());
   try {
     shell.stdout.write(welcome({ url: cloud.apiUrl, token, regions, wan: options.wan, dataDir }));
     if (!shell.interrupted.aborted) await once(shell.interrupted, "abort");
@@ -101,6 +95,3 @@ function readRegions(text: string | undefined, deployed: readonly Region[]): rea
     `--regions: ${JSON.stringify(rejected)} is not accepted; accepted: any of ${deployed.join(", ")}; each at most once`,
   );
 }
-
-const isPortTaken = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && error.code === "EADDRINUSE";
