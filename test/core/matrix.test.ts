@@ -93,6 +93,22 @@ describe("a matrix", () => {
     expect(row?.measures.db).toBeUndefined();
   });
 
+  it("lists the most frequent failure first", () => {
+    const summary = summarize(blockOf([throttled, timedOut, timedOut]));
+    expect(matrixOf(record, summary).matrix[0]?.failures.map(({ outcome, n }) => [outcome, n])).toEqual([
+      ["timeout", 2],
+      ["throttled", 1],
+    ]);
+  });
+
+  it("takes a block's cold and warm samples together for the interval of all", () => {
+    const cold = sampleOf({}, { level: levelOf({ served: 0, readyUs: 899_000 }) }, { receivedUs: 1_500_000 });
+    const blocks = [blockOf([cold, sampleOf()]), blockOf([cold, sampleOf()])];
+    const [row] = matrixOf(record, mergeAll(blocks.map(summarize))).matrix;
+    // Both blocks have the same mean, so the mean of all does not vary between blocks at all.
+    expect(row?.measures.total?.intervals.mean).toEqual([400, 400]);
+  });
+
   it("refuses samples of a cell the job never planned", () => {
     const stray = summarize(blockOf([sampleOf({ target: "sa-east-1" })]));
     expect(() => matrixOf(record, stray)).toThrow("cells it never planned");

@@ -30,6 +30,14 @@ it("costs less without outer and more with each function in between", () => {
   expect(via).toBeGreaterThan(nested as number);
 });
 
+it("charges every caller for all it waits for", () => {
+  const [nested = 0, via = 0] = ["bare", "bare/via=us-west-1"].map((name) =>
+    estimateUsd(spec([name]), 16, memoryMb),
+  );
+  // One more outer waits 120 ms; the outer before it and consume wait 120 ms more: 242 + 120 ms × 0.5 GB, and a call.
+  expect(via - nested).toBeCloseTo((0.242 + 0.12) * 0.5 * 13.3334 + 0.2 + 0.5 + 0.12, 4);
+});
+
 it("charges for padding and for smaller blocks", () => {
   const bare = estimateUsd(spec(["bare"]), 16, memoryMb);
   expect(estimateUsd(spec(["bare/up=100000"]), 16, memoryMb) - bare).toBeCloseTo(2, 6);

@@ -30,6 +30,8 @@ describe("the result of a probe", () => {
       outcome: "timeout",
       hop: "outer",
     });
+    const behind = sampleOf({}, throttled, { outcome: "error", reason: "unhandled Error" });
+    expect(resultOf(behind)).toEqual({ ...throttled, hop: "inner" });
     const both = sampleOf(
       { variant: "db-put" },
       { level: levelOf({ db: db("throttled", "rate") }) },

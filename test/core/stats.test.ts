@@ -101,6 +101,12 @@ describe("statistics", () => {
   });
 });
 
+it("places a rank evenly within its bucket once values are only counted", () => {
+  // One value in each of 65 buckets of the octave from 1,024 µs; the 33rd bucket is 1,351.68 to 1,361.92 µs.
+  const values = Array.from({ length: 65 }, (_, bucket) => Math.ceil(1_024 * (1 + bucket / 100)) / 1_000);
+  expect(statsOfMs(values)?.p50).toBe(1.357);
+});
+
 describe("censored waits", () => {
   const censored = (n: number, leastMs = 5_003) => ({ n, leastUs: leastMs * 1_000 });
 
@@ -159,6 +165,12 @@ describe("blocks", () => {
     expect((high as number) - (low as number)).toBeGreaterThan(
       1.5 * ((highApart as number) - (lowApart as number)),
     );
+  });
+
+  it("whose values balance out narrow nothing", () => {
+    const random = seededRandom(6);
+    const values = Array.from({ length: 100 }, () => 20 * random()).flatMap((ms) => [100 - ms, 100 + ms]);
+    expect(statsOfMs(values, 2)?.intervals.p50).toEqual(statsOfMs(values)?.intervals.p50);
   });
 
   it("cannot bound a quantile from above when too few of them are unlike each other", () => {

@@ -1,3 +1,5 @@
+import { addDistribution, distributionOf } from "@crisscross/core/distribution";
+import { decodeDistribution, encodeDistribution } from "@crisscross/core/distribution-text";
 import { AppError } from "@crisscross/core/error";
 import {
   decodeSummary,
@@ -49,6 +51,28 @@ describe("merging summaries", () => {
     );
   });
 
+  it("adds up every count", () => {
+    const throttled = { outcome: "throttled" as const, reason: "Rate Exceeded", level: undefined };
+    const samples = [
+      sampleOf({}, { connection: "fresh", receipt: undefined }, { receipt: undefined }),
+      sampleOf(),
+      sampleOf({}, throttled),
+      sampleOf({}, { outcome: "timeout", level: undefined }),
+    ];
+    const whole = mergeAll([blockOf(samples), blockOf(samples), blockOf(samples)].map(summarize));
+    const [cell] = whole.cells.values();
+    expect(whole.blocks).toBe(3);
+    expect(cell).toMatchObject({
+      outcomes: { ok: 6, throttled: 3, timeout: 3, error: 0 },
+      receiptsMissing: { outer: 3, inner: 3 },
+      connections: { reused: 3, fresh: 3 },
+    });
+    expect(cell?.failures.get("throttled inner Rate Exceeded")).toBe(3);
+    expect(cell?.starts.get("warm")?.n).toBe(6);
+    expect(cell?.censored.get("total")).toEqual({ n: 3, leastUs: 300_000 });
+    expect(cell?.moments.get("total")).toMatchObject({ blocks: 3n, n1: 6n, n2: 12n, s1: 1_800_000n });
+  });
+
   it("with nothing changes nothing, and leaves its parts as they were", () => {
     fc.assert(
       fc.property(anySummary, anySummary, (a, b) => {
@@ -97,6 +121,19 @@ describe("a summary's text", () => {
     ])
       expect(() => decodeSummary(whole.replace(distribution, damaged))).toThrow(AppError);
   });
+});
+
+it("refuses a distribution whose counts do not add up to its n", () => {
+  const many = distributionOf([]);
+  for (let us = 0; us < 80; us++) addDistribution(many, distributionOf([us * 1_000]));
+  const whole = encodeDistribution(many);
+  expect(encodeDistribution(decodeDistribution(whole))).toBe(whole);
+  const [moments, figures, buckets, counts = ""] = whole.split("|");
+  const more = [moments, figures, buckets, counts.replace(",", "9,")].join("|");
+  expect(() => decodeDistribution(more)).toThrow("damaged");
+  expect(() => decodeDistribution([moments, figures, ` ${buckets}`, `,${counts}`].join("|"))).toThrow(
+    "damaged",
+  );
 });
 
 describe("the summary of a block", () => {
