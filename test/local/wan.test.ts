@@ -32,25 +32,45 @@ describe("the table of round trips", () => {
 describe("crossing the distance", () => {
   it("waits half the round trip before the call and half after it", async () => {
     const clock = createVirtualClock();
-    const handedOverMs = await cross(clock, { rttMs: 120, fresh: false }, async () => clock.nowMs());
+    let handedOverMs: number | undefined;
+    await cross(clock, { rttMs: 120, fresh: false, arrivedMs: 1000 }, async () => {
+      handedOverMs = clock.nowMs();
+      return {};
+    });
     expect(handedOverMs).toBe(1060);
     expect(clock.waits).toEqual([60, 60]);
   });
 
   it("adds two round trips of set-up to the first call of a connection", async () => {
     const clock = createVirtualClock();
-    await cross(clock, { rttMs: 100, fresh: true }, async () => undefined);
+    await cross(clock, { rttMs: 100, fresh: true, arrivedMs: 1000 }, async () => ({}));
     expect(clock.waits).toEqual([250, 50]);
   });
 
   it("takes the lateness of the first wait off the second, so the sum is the round trip", async () => {
     const clock = createVirtualClock(3);
-    await cross(clock, { rttMs: 100, fresh: false }, async () => undefined);
+    await cross(clock, { rttMs: 100, fresh: false, arrivedMs: 1000 }, async () => ({}));
     expect(clock.waits).toEqual([50, 47]);
   });
 
+  it("counts from the arrival of the request, not from when it was read", async () => {
+    const clock = createVirtualClock();
+    await cross(clock, { rttMs: 100, fresh: false, arrivedMs: 996 }, async () => ({}));
+    expect(clock.waits).toEqual([46, 50]);
+  });
+
+  it("takes what this machine spent off the way back where the service says how long it took", async () => {
+    const clock = createVirtualClock();
+    await cross(clock, { rttMs: 100, fresh: false, arrivedMs: 1000 }, async () => {
+      await clock.waitUntil(clock.nowMs() + 30);
+      return { serviceMs: 25 };
+    });
+    expect(clock.waits).toEqual([50, 30, 45]);
+    expect(clock.nowMs()).toBe(1125);
+  });
+
   it("passes a failure of the call on", async () => {
-    const broken = cross(createVirtualClock(), { rttMs: 10, fresh: false }, () =>
+    const broken = cross(createVirtualClock(), { rttMs: 10, fresh: false, arrivedMs: 1000 }, () =>
       Promise.reject(new Error("no")),
     );
     await expect(broken).rejects.toThrow("no");

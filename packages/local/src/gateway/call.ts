@@ -12,6 +12,8 @@ export interface Reply {
   status: number;
   headers: Record<string, string | string[]>;
   body: Uint8Array;
+  /** How long the service itself took, where it says so: without what the way there and back took on this machine. */
+  serviceMs?: number;
 }
 
 export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> {

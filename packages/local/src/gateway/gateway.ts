@@ -5,7 +5,7 @@ import type { Clock } from "../clock.ts";
 import type { Emit } from "../event.ts";
 import { type Authority, findDenial } from "../iam/authority.ts";
 import type { Identity } from "../lambda/contract.ts";
-import { cross } from "../wan/delay.ts";
+import { type Crossing, cross } from "../wan/delay.ts";
 import { deriveAccesses } from "./access.ts";
 import { type Call, type Reply, readBody, readScope, type Scope } from "./call.ts";
 import { fail } from "./failure.ts";
@@ -37,9 +37,10 @@ const BODY_LIMIT_BYTES = 32 * 1024 * 1024;
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const established = new WeakSet<Socket>();
   const server = createServer((request, response) => {
+    const arrivedMs = options.clock.nowMs();
     const fresh = !established.has(request.socket);
     established.add(request.socket);
-    serve(options, request, response, fresh).catch((error: unknown) => {
+    serve(options, request, response, { fresh, arrivedMs }).catch((error: unknown) => {
       // Its sender, a function that was killed for one, is gone.
       if (!request.complete) return response.destroy();
       options.emit({
@@ -70,7 +71,7 @@ async function serve(
   options: GatewayOptions,
   request: IncomingMessage,
   response: ServerResponse,
-  fresh: boolean,
+  arrival: Pick<Crossing, "fresh" | "arrivedMs">,
 ): Promise<void> {
   const body = await readBody(request, BODY_LIMIT_BYTES);
   if (body === undefined) return send(response, { status: 413, headers: {}, body: Buffer.of() });
@@ -93,7 +94,7 @@ async function serve(
   }
   const rttMs = caller === "operator" ? 0 : options.rttMs(caller.region, scope.region);
   const handOver = (): Promise<Reply> => answer(options, call, scope, caller);
-  const reply = rttMs === 0 ? await handOver() : await cross(options.clock, { rttMs, fresh }, handOver);
+  const reply = rttMs === 0 ? await handOver() : await cross(options.clock, { rttMs, ...arrival }, handOver);
   send(response, reply);
 }
 

@@ -48,7 +48,15 @@ export interface InvokeCall {
 }
 
 export type InvokeResult =
-  | { kind: "answer"; payload: Uint8Array; functionError?: string; logTail?: string; requestId: string }
+  | {
+      kind: "answer";
+      payload: Uint8Array;
+      functionError?: string;
+      logTail?: string;
+      requestId: string;
+      /** How long the handler ran, in an environment that was there; absent for one that was started for the call. */
+      warmMs?: number;
+    }
   | { kind: "accepted"; status: 202 | 204; requestId: string }
   | { kind: "throttled"; reason: ThrottleReason; message: string }
   | { kind: "missing"; message: string }

@@ -129,6 +129,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
         payload: outcome.payload,
         ...(outcome.status === "success" ? {} : { functionError: "Unhandled" }),
         ...(call.logTail === true ? { logTail } : {}),
+        ...(outcome.initUs === undefined ? { warmMs: durationMs } : {}),
       };
     } finally {
       target.running--;

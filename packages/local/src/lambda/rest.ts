@@ -63,6 +63,7 @@ function write(response: ServerResponse, result: InvokeResult): void {
       "x-amz-executed-version": "$LATEST",
       ...(result.functionError === undefined ? {} : { "x-amz-function-error": result.functionError }),
       ...(result.logTail === undefined ? {} : { "x-amz-log-result": result.logTail }),
+      ...(result.warmMs === undefined ? {} : { "server-timing": `execution;dur=${result.warmMs}` }),
     });
     response.end(result.payload);
   } else {
