@@ -17,6 +17,7 @@ export function viewOf(counts: Partial<Ledger>): JobView {
       samples: expected,
       seed: 31,
       deadlineMs: 5_000,
+      timeLimitMinutes: 60,
     },
     planned: expected,
     estimatedUsd: 0.001,

@@ -25,6 +25,7 @@ describe("a submitted job", () => {
       samples: 5,
       seed: 7,
       deadlineMs: 5_000,
+      timeLimitMinutes: 60,
     });
     expect(probesIn(spec)).toBe(90);
   });

@@ -15,6 +15,7 @@ export function recordOf(spec: Partial<JobRecord["spec"]> = {}, probesPerBlock =
       samples: 5,
       seed: 31,
       deadlineMs: 5_000,
+      timeLimitMinutes: 60,
       ...spec,
     },
     probesPerBlock,

@@ -69,6 +69,7 @@ describe("POST /v1/jobs", () => {
         samples: 5,
         seed: 77,
         deadlineMs: 5_000,
+        timeLimitMinutes: 60,
       },
       planned: 90,
       estimatedUsd: expect.any(Number),

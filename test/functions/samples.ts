@@ -16,6 +16,7 @@ export function recordOf(id: string, more: Partial<JobRecord> = {}): JobRecord {
       samples: 40,
       seed: 31,
       deadlineMs: 5_000,
+      timeLimitMinutes: 60,
     },
     probesPerBlock: 16,
     estimatedUsd: 0.000123,

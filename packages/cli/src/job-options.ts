@@ -12,6 +12,7 @@ export interface JobOptions {
   samples?: string;
   seed?: string;
   deadline?: string;
+  timeLimit?: string;
 }
 
 /** What is posted: only what was asked for, so that the API fills in its own defaults. */
@@ -24,6 +25,7 @@ const optionOf: Readonly<Record<string, string>> = {
   samples: "--samples",
   seed: "--seed",
   deadlineMs: "--deadline",
+  timeLimitMinutes: "--time-limit",
 };
 
 /**
@@ -38,6 +40,7 @@ export function readJobOptions(options: JobOptions, deployed: readonly Region[] 
     ...(options.samples !== undefined && { samples: numberOf(options.samples) }),
     ...(options.seed !== undefined && { seed: numberOf(options.seed) }),
     ...(options.deadline !== undefined && { deadlineMs: numberOf(options.deadline) }),
+    ...(options.timeLimit !== undefined && { timeLimitMinutes: numberOf(options.timeLimit) }),
   };
   const known = deployed ?? regions.map(({ code }) => code);
   const defaults = deployed ? {} : { origins: known.slice(0, 1), targets: known.slice(0, 1) };

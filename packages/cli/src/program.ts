@@ -62,6 +62,7 @@ function addProbe(program: Command, shell: Shell, finish: (exitCode: number) => 
     .option("--samples <n>", "probes of each cell (default: 5)")
     .option("--seed <n>", "seed of the order and of the records (default: the API picks one)")
     .option("--deadline <ms>", "how long a caller waits before a probe is a timeout (default: 5000)")
+    .option("--time-limit <minutes>", "how long the job takes results; the rest is lost (default: 60)")
     .option("--api <url>", "a Crisscross API to use instead of a local cloud")
     .option("--token <token>", "its bearer token (default: the environment's CRISSCROSS_TOKEN)")
     .addOption(

@@ -17,6 +17,7 @@ export const StoredSpec = v.object({
   samples: count,
   seed: count,
   deadlineMs: count,
+  timeLimitMinutes: count,
 }) satisfies v.GenericSchema<unknown, JobSpec>;
 
 /** What is stored for a job. Immutable: its plan, its records and its ledger's `expected` all follow from it. */

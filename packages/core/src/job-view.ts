@@ -1,7 +1,9 @@
 import * as v from "valibot";
+import type { Ending } from "./ending.ts";
 import { probesIn, wans } from "./job.ts";
 import { type JobRecord, StoredSpec } from "./job-record.ts";
 import { jobStates, Ledger, stateOf } from "./ledger.ts";
+import { Loss } from "./loss.ts";
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -24,6 +26,8 @@ export const JobView = v.object({
   ledger: Ledger,
   /** Share of the planned probes that are accounted for, 0 to 1. */
   progress: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  /** What the ledger's `lost` consists of; absent when nothing is. */
+  reasons: v.optional(v.array(Loss)),
 });
 export type JobView = v.InferOutput<typeof JobView>;
 
@@ -42,7 +46,12 @@ export function jobHeadOf(record: JobRecord): JobHead {
   };
 }
 
-export function jobViewOf(record: JobRecord, ledger: Ledger): JobView {
+export function jobViewOf(record: JobRecord, ledger: Ledger, ending: Ending = {}): JobView {
   const progress = (ledger.expected - ledger.pending) / ledger.expected;
-  return { ...jobHeadOf(record), state: stateOf(ledger), ledger, progress };
+  return { ...jobHeadOf(record), state: stateOf(ledger, ending), ledger, progress, ...reasonsOf(ending) };
+}
+
+/** The losses of a job that has any, as documents carry them. */
+export function reasonsOf({ finish }: Ending): { reasons?: Loss[] } {
+  return finish && finish.losses.length > 0 ? { reasons: finish.losses } : {};
 }

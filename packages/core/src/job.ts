@@ -10,6 +10,8 @@ export const limits = {
   samples: 100_000,
   seed: 4_294_967_295,
   deadlineMs: { min: 100, max: 30_000 },
+  /** A day: well inside the four days a queue keeps a block. */
+  timeLimitMinutes: { min: 1, max: 1_440 },
   /** POST bodies, in bytes. */
   bodyBytes: 16_384,
 } as const;
@@ -24,6 +26,8 @@ export interface JobSpec {
   seed: number;
   /** How long a caller waits for the last function before the probe is a timeout. */
   deadlineMs: number;
+  /** How long after its creation the job takes results; what has not arrived by then is lost. */
+  timeLimitMinutes: number;
 }
 
 /** Where a measurement's network comes from: AWS itself, the local cloud's delay table, or no delay at all. */
@@ -66,6 +70,7 @@ function jobSchema(deployed: readonly Region[], defaultSeed: number) {
     samples: v.optional(wholeNumber(1, limits.samples), 5),
     seed: v.optional(wholeNumber(0, limits.seed), defaultSeed),
     deadlineMs: v.optional(wholeNumber(limits.deadlineMs.min, limits.deadlineMs.max), 5_000),
+    timeLimitMinutes: v.optional(wholeNumber(limits.timeLimitMinutes.min, limits.timeLimitMinutes.max), 60),
   });
 }
 

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { type Outcome, outcomes } from "./call.ts";
+import type { Ending } from "./ending.ts";
 import { AppError } from "./error.ts";
 import { probesIn } from "./job.ts";
 import type { JobRecord } from "./job-record.ts";
@@ -19,8 +20,11 @@ export const Ledger = v.object({
 });
 export type Ledger = v.InferOutput<typeof Ledger>;
 
-/** `incomplete`: nothing more will come and some probes are lost. */
-export const jobStates = ["queued", "running", "complete", "incomplete"] as const;
+/**
+ * `complete`: every probe is stored. `incomplete`, `cancelled`: nothing more is counted, and some probes are lost.
+ * `cancelling`: what is queued is dropped, and what has been lost by it is not counted yet.
+ */
+export const jobStates = ["queued", "running", "cancelling", "complete", "incomplete", "cancelled"] as const;
 export type JobState = (typeof jobStates)[number];
 
 /** `lost` probes are those known never to come. Throws AppError `corrupt` if more is stored than was planned. */
@@ -52,7 +56,9 @@ export function countOutcomes(summary: Summary): Record<Outcome, number> {
   return counts;
 }
 
-export function stateOf({ expected, lost, pending }: Ledger): JobState {
+export function stateOf({ expected, lost, pending }: Ledger, { cancelled, finish }: Ending = {}): JobState {
+  if (finish) return finish.state;
   if (pending === 0) return lost === 0 ? "complete" : "incomplete";
+  if (cancelled) return "cancelling";
   return pending + lost === expected ? "queued" : "running";
 }

@@ -1,10 +1,13 @@
 import * as v from "valibot";
 import { type Outcome, outcomes } from "./call.ts";
 import { addDistribution, type Distribution, emptyDistribution } from "./distribution.ts";
+import type { Ending } from "./ending.ts";
 import { AppError } from "./error.ts";
 import { wans } from "./job.ts";
 import type { JobRecord } from "./job-record.ts";
+import { reasonsOf } from "./job-view.ts";
 import { jobStates, Ledger, ledgerOf, stateOf } from "./ledger.ts";
+import { countLost, Loss } from "./loss.ts";
 import { type Measure, measureNames } from "./measure.ts";
 import { type StartClass, startClasses } from "./result.ts";
 import { Stats, statsOf } from "./stats.ts";
@@ -46,6 +49,8 @@ export const MatrixDocument = v.object({
     id: v.string(),
     state: v.picklist(jobStates),
     ...Ledger.entries,
+    /** What `lost` consists of; absent when nothing is. */
+    reasons: v.optional(v.array(Loss)),
     seed: count,
     deadlineMs: count,
     wan: v.picklist(wans),
@@ -58,9 +63,9 @@ export type MatrixDocument = v.InferOutput<typeof MatrixDocument>;
  * The answer to a job: a row for every planned cell, origin by origin, in the order of its spec. Throws AppError
  * `corrupt` when the summary has cells the job never planned.
  */
-export function matrixOf(record: JobRecord, summary: Summary, lost = 0): MatrixDocument {
+export function matrixOf(record: JobRecord, summary: Summary, ending: Ending = {}): MatrixDocument {
   const { origins, targets, variants, seed, deadlineMs } = record.spec;
-  const ledger = ledgerOf(record, summary, lost);
+  const ledger = ledgerOf(record, summary, countLost(ending.finish?.losses ?? []));
   const matrix = origins.flatMap((origin) =>
     targets.flatMap((target) =>
       variants.map((variant): MatrixRow => {
@@ -70,10 +75,18 @@ export function matrixOf(record: JobRecord, summary: Summary, lost = 0): MatrixD
     ),
   );
   const counted = matrix.reduce((sum, row) => sum + row.n, 0);
-  if (counted !== ledger.expected - ledger.pending - lost)
+  if (counted !== ledger.expected - ledger.pending - ledger.lost)
     throw new AppError("corrupt", `job ${record.id} stores samples of cells it never planned`);
   return {
-    job: { id: record.id, state: stateOf(ledger), ...ledger, seed, deadlineMs, wan: record.wan },
+    job: {
+      id: record.id,
+      state: stateOf(ledger, ending),
+      ...ledger,
+      ...reasonsOf(ending),
+      seed,
+      deadlineMs,
+      wan: record.wan,
+    },
     matrix,
   };
 }
