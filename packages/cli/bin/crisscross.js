@@ -6,7 +6,7 @@ if (major > 22 || (major === 22 && minor >= 18)) {
   import("../src/main.ts");
 } else {
   process.stderr.write(
-    `crisscross: this is Node.js ${process.versions.node}, and the sources need 24. Run npm ci once and then npx crisscross: it uses the Node.js 24 that npm ci has put beside it\n`,
+    `crisscross: this is Node.js ${process.versions.node}, and the sources need 22.18 or later. Run npm ci once and then npx crisscross: it uses the Node.js 24 that npm ci has put beside it\n`,
   );
   process.exitCode = 1;
 }

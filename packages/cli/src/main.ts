@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { once } from "node:events";
 import { listenForInterrupt } from "./interrupt.ts";
 import { run } from "./run.ts";
 
@@ -11,5 +10,6 @@ for (const stream of [process.stdout, process.stderr])
 
 const { stdout, stderr, env } = process;
 const exitCode = await run(process.argv.slice(2), { stdout, stderr, env, interrupted: listenForInterrupt() });
-for (const stream of [stdout, stderr]) if (stream.writableLength > 0) await once(stream, "drain");
+// An empty write is done when all before it are: a pipe may still be taking the document.
+for (const stream of [stdout, stderr]) await new Promise((resolve) => stream.write("", resolve));
 process.exit(exitCode);
