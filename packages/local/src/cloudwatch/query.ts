@@ -52,9 +52,12 @@ export function checkQueries(queries: readonly MetricQuery[]): void {
   for (const { id } of queries) visit(id);
 }
 
+/** Where metrics are read from. */
+export type MetricReader = Pick<MetricStore, "read">;
+
 /** Answers queries about the given windows; each runs over all of them. Throws MathError. */
 export function runQueries(
-  store: MetricStore,
+  store: MetricReader,
   region: string,
   queries: readonly MetricQuery[],
   windows: Windows,
@@ -87,7 +90,7 @@ export function runQueries(
 }
 
 function readSeries(
-  store: MetricStore,
+  store: MetricReader,
   region: string,
   source: MetricSource,
   windows: Windows,

@@ -1,6 +1,5 @@
+import { type LogPattern, PatternError } from "./log-pattern.ts";
 import { type Path, parsePath, readPath } from "./path.ts";
-import type { LogPattern } from "./pattern.ts";
-import { PatternError } from "./pattern.ts";
 
 type Test = (root: unknown) => boolean;
 

@@ -1,6 +1,7 @@
 import type { Datum, Dimensions } from "../metrics/datum.ts";
+import { type LogPattern, PatternError } from "./log-pattern.ts";
 import { type Path, parsePath, readPath } from "./path.ts";
-import { type LogPattern, PatternError, parsePattern } from "./pattern.ts";
+import { parsePattern } from "./pattern.ts";
 
 /** A log metric filter as it is configured. */
 export interface MetricFilterSpec {

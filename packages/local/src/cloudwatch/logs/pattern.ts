@@ -1,11 +1,6 @@
 import { parseJsonPattern } from "./json-pattern.ts";
+import { type LogPattern, PatternError } from "./log-pattern.ts";
 import { parseTextPattern } from "./text-pattern.ts";
-
-/** Whether a log line matches. */
-export type LogPattern = (message: string) => boolean;
-
-/** A filter pattern CloudWatch Logs would refuse, or one that this cloud does not know. */
-export class PatternError extends Error {}
 
 /**
  * Reads a filter pattern of CloudWatch Logs, in the JSON or the text syntax; the empty one matches every line.

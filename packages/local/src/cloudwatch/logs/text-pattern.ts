@@ -1,5 +1,4 @@
-import type { LogPattern } from "./pattern.ts";
-import { PatternError } from "./pattern.ts";
+import { type LogPattern, PatternError } from "./log-pattern.ts";
 
 /**
  * Terms that must all be in a line (`ERROR "not found"`), must not be (`-debug`), or of which one must be

@@ -43,6 +43,7 @@ export class MetricStore {
 
   /** Returns false if there are too many metrics already. */
   add(region: string, datum: Datum): boolean {
+    if (datum.sample.kind === "values" && datum.sample.values.length === 0) return true;
     const series = this.#find(region, datum, datum.unit);
     if (series === undefined) return false;
     const minuteMs = Math.floor(datum.epochMs / MINUTE_MS) * MINUTE_MS;
@@ -72,10 +73,15 @@ export class MetricStore {
     return found;
   }
 
-  /** Every metric of a region, by namespace, name, then dimensions. */
-  list(region: string): MetricId[] {
+  /** Units the metric was measured in. */
+  listUnits(region: string, metric: MetricId): string[] {
+    return (this.#metrics.get(printKey(region, metric)) ?? []).map(({ unit }) => unit);
+  }
+
+  /** Every metric of a region with data since then, by namespace, name, then dimensions. */
+  list(region: string, sinceMs = 0): MetricId[] {
     return [...this.#metrics.values()]
-      .flatMap(([first]) => (first !== undefined && first.region === region ? [first] : []))
+      .flatMap((all) => all.find((one) => one.region === region && hasDataSince(one, sinceMs)) ?? [])
       .sort((a, b) => (printKey(region, a) < printKey(region, b) ? -1 : 1))
       .map(({ namespace, name, dimensions }) => ({ namespace, name, dimensions }));
   }
@@ -144,6 +150,11 @@ export class MetricStore {
       this.#find(region, metric, unit)?.minutes.set(minute_ms, parseBucket(content));
     }
   }
+}
+
+function hasDataSince({ minutes }: Series, sinceMs: number): boolean {
+  for (const minuteMs of minutes.keys()) if (minuteMs >= sinceMs) return true;
+  return false;
 }
 
 interface BucketRow {

@@ -1,0 +1,238 @@
+import { MINUTE_MS } from "../metrics/datum.ts";
+import type { MetricStore } from "../metrics/store.ts";
+import { describeChange, type TriggeringChild } from "./message.ts";
+import { observe } from "./observe.ts";
+import { printLongTime, printTime } from "./print.ts";
+import { explain } from "./reason.ts";
+import type { AlarmRecord } from "./record.ts";
+import { parseRule, type Rule, RuleError } from "./rule.ts";
+import type { Alarm, AlarmStateValue, CompositeAlarm, MetricAlarm } from "./spec.ts";
+import type { AlarmState, HistoryItem } from "./state.ts";
+import { judge } from "./verdict.ts";
+
+export interface AlarmChange {
+  alarm: Alarm;
+  before: AlarmStateValue;
+  state: AlarmState;
+}
+
+export interface AlarmsOptions {
+  accountId: string;
+  metrics: MetricStore;
+  record: AlarmRecord;
+  publish: (topicArn: string, subject: string, message: string) => Promise<void>;
+  onChange: (change: AlarmChange) => void;
+}
+
+interface Watched {
+  alarm: Alarm;
+  state: AlarmState;
+  /** Of composite alarms. */
+  rule?: Rule;
+}
+
+/** The alarms of every region. */
+export class Alarms {
+  readonly #options: AlarmsOptions;
+  readonly #watched = new Map<string, Watched>();
+
+  constructor(options: AlarmsOptions) {
+    this.#options = options;
+  }
+
+  /** Adds an alarm, or replaces its configuration; its state is that of an earlier run if there is one. */
+  put(alarm: Alarm, nowMs: number): void {
+    const { record } = this.#options;
+    const { region, name } = alarm;
+    const kept = record.readState(region, name);
+    const initial = {
+      value: "INSUFFICIENT_DATA" as const,
+      reason: "Unchecked: Initial alarm creation",
+      updatedMs: nowMs,
+      transitionedMs: nowMs,
+      configuredMs: nowMs,
+    };
+    const state = kept ?? initial;
+    const rule = alarm.kind === "composite" ? { rule: parseRule(alarm.rule) } : {};
+    this.#watched.set(`${region}/${name}`, { alarm, state, ...rule });
+    if (kept !== undefined) return;
+    record.writeState(region, name, state);
+    const data = JSON.stringify({
+      version: "1.0",
+      type: "Create",
+      createdAlarm: { alarmName: name, alarmArn: alarm.arn },
+    });
+    this.#remember(alarm, {
+      epochMs: nowMs,
+      type: "ConfigurationUpdate",
+      summary: `Alarm "${name}" created`,
+      data,
+    });
+  }
+
+  /** Throws RuleError if a composite asks about an alarm that does not exist, or about itself through others. */
+  checkRules(): void {
+    for (const { alarm } of this.#watched.values()) this.#orderOf(alarm, new Set());
+  }
+
+  list(region: string): { alarm: Alarm; state: AlarmState }[] {
+    return [...this.#watched.values()]
+      .filter(({ alarm }) => alarm.region === region)
+      .sort((a, b) => (a.alarm.name < b.alarm.name ? -1 : 1));
+  }
+
+  /** Names of the alarms a composite asks about. */
+  childrenOf(region: string, name: string): readonly string[] {
+    return this.#watched.get(`${region}/${name}`)?.rule?.children ?? [];
+  }
+
+  /** Evaluates every alarm at this moment, composites after what they ask about, and runs the actions of changes. */
+  async evaluate(nowMs: number): Promise<void> {
+    const all = [...this.#watched.values()];
+    const composites = all.filter(({ rule }) => rule !== undefined);
+    const depths = new Map(composites.map((one) => [one, this.#orderOf(one.alarm, new Set())]));
+    const changes: Promise<void>[] = [];
+    for (const watched of all) {
+      if (watched.alarm.kind === "metric") changes.push(this.#evaluateMetric(watched, watched.alarm, nowMs));
+    }
+    for (const watched of composites.sort((a, b) => (depths.get(a) ?? 0) - (depths.get(b) ?? 0))) {
+      if (watched.alarm.kind === "composite") changes.push(this.#evaluateRule(watched, watched.alarm, nowMs));
+    }
+    await Promise.all(changes);
+  }
+
+  #evaluateMetric(watched: Watched, alarm: MetricAlarm, nowMs: number): Promise<void> {
+    const endMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS;
+    const seen = observe(this.#options.metrics, alarm, endMs);
+    if (!seen.isTelling) return Promise.resolve();
+    const verdict = judge(alarm, seen.range);
+    const value = verdict.state;
+    if (value === undefined) return Promise.resolve();
+    const { text, data } = explain(alarm, value, verdict, nowMs);
+    return this.#change(watched, value, text, data, nowMs, []);
+  }
+
+  #evaluateRule(watched: Watched, alarm: CompositeAlarm, nowMs: number): Promise<void> {
+    const { rule, state } = watched;
+    if (rule === undefined) return Promise.resolve();
+    const { region } = alarm;
+    const children = rule.children.flatMap((name) => this.#watched.get(`${region}/${name}`) ?? []);
+    const value = rule.holds(
+      (name) => this.#watched.get(`${region}/${name}`)?.state.value ?? "INSUFFICIENT_DATA",
+    )
+      ? "ALARM"
+      : "OK";
+    if (value === state.value) return Promise.resolve();
+    const newest = children.toSorted((a, b) => b.state.transitionedMs - a.state.transitionedMs)[0];
+    const isFirst = state.value === "INSUFFICIENT_DATA";
+    const triggers: TriggeringChild[] = children
+      .filter((child) => newest !== undefined && child.state.transitionedMs === newest.state.transitionedMs)
+      .map((child) => ({
+        arn: child.alarm.arn,
+        value: child.state.value,
+        epochMs: child.state.transitionedMs,
+      }));
+    const text =
+      isFirst || newest === undefined
+        ? `${alarm.arn} was created and its alarm rule evaluates to ${value}`
+        : `${newest.alarm.arn} transitioned to ${newest.state.value} at ${printLongTime(newest.state.transitionedMs)}`;
+    const data = JSON.stringify({
+      triggeringAlarms: triggers.map(({ arn, value: childValue, epochMs }) => ({
+        arn,
+        state: { value: childValue, timestamp: printTime(epochMs) },
+      })),
+    });
+    return this.#change(watched, value, text, data, nowMs, triggers);
+  }
+
+  async #change(
+    watched: Watched,
+    value: AlarmStateValue,
+    reason: string,
+    reasonData: string,
+    nowMs: number,
+    children: readonly TriggeringChild[],
+  ): Promise<void> {
+    const { alarm, state: before } = watched;
+    if (value === before.value) return;
+    const state: AlarmState = {
+      ...before,
+      value,
+      reason,
+      reasonData,
+      updatedMs: nowMs,
+      transitionedMs: nowMs,
+    };
+    watched.state = state;
+    this.#options.record.writeState(alarm.region, alarm.name, state);
+    const summary = `Alarm updated from ${before.value} to ${value}`;
+    const data = JSON.stringify({
+      version: "1.0",
+      oldState: printState(before),
+      newState: printState(state),
+    });
+    this.#remember(alarm, { epochMs: nowMs, type: "StateUpdate", summary, data });
+    this.#options.onChange({ alarm, before: before.value, state });
+    if (alarm.actionsEnabled) await this.#act(alarm, before, state, children);
+  }
+
+  async #act(
+    alarm: Alarm,
+    before: AlarmState,
+    state: AlarmState,
+    children: readonly TriggeringChild[],
+  ): Promise<void> {
+    const actions = {
+      ALARM: alarm.alarmActions,
+      OK: alarm.okActions,
+      INSUFFICIENT_DATA: alarm.insufficientDataActions,
+    };
+    const { subject, message } = describeChange(alarm, this.#options.accountId, before, state, children);
+    for (const topic of actions[state.value]) {
+      const error = await this.#options.publish(topic, subject, message).then(
+        () => undefined,
+        (reason: unknown) => String(reason),
+      );
+      const data = JSON.stringify({
+        actionState: error === undefined ? "Succeeded" : "Failed",
+        stateUpdateTimestamp: state.updatedMs,
+        notificationResource: topic,
+        publishedMessage: error === undefined ? message : null,
+        error: error ?? null,
+      });
+      const summary = `${error === undefined ? "Successfully executed" : "Failed to execute"} action ${topic}`;
+      this.#remember(alarm, { epochMs: state.updatedMs, type: "Action", summary, data });
+    }
+  }
+
+  #remember(alarm: Alarm, item: Omit<HistoryItem, "alarmType">): void {
+    const alarmType = alarm.kind === "metric" ? "MetricAlarm" : "CompositeAlarm";
+    this.#options.record.addHistory(alarm.region, alarm.name, { ...item, alarmType });
+  }
+
+  /** How many levels of alarms lie under this one. */
+  #orderOf(alarm: Alarm, above: ReadonlySet<string>): number {
+    const key = `${alarm.region}/${alarm.name}`;
+    if (above.has(key))
+      throw new RuleError(`The rule of the composite alarm ${alarm.name} leads back to itself.`);
+    const children = this.#watched.get(key)?.rule?.children ?? [];
+    const orders = children.map((name) => {
+      const child = this.#watched.get(`${alarm.region}/${name}`);
+      if (child === undefined) {
+        throw new RuleError(
+          `The composite alarm ${alarm.name} asks about ${name}, and ${alarm.region} has no such alarm.`,
+        );
+      }
+      return this.#orderOf(child.alarm, new Set([...above, key])) + 1;
+    });
+    return Math.max(0, ...orders);
+  }
+}
+
+function printState({ value, reason, reasonData }: AlarmState): object {
+  return {
+    stateValue: value,
+    stateReason: reason,
+    ...(reasonData === undefined ? {} : { stateReasonData: JSON.parse(reasonData) as unknown }),
+  };
+}

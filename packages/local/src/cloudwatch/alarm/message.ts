@@ -1,0 +1,117 @@
+import type { MetricId } from "../metrics/datum.ts";
+import { printTime } from "./print.ts";
+import { nameRegion } from "./regions.ts";
+import type { Alarm, AlarmStateValue, CompositeAlarm, MetricAlarm } from "./spec.ts";
+import type { AlarmState } from "./state.ts";
+
+export interface Notification {
+  subject: string;
+  /** JSON. */
+  message: string;
+}
+
+/** A child of a composite alarm that made it change. */
+export interface TriggeringChild {
+  arn: string;
+  value: AlarmStateValue;
+  epochMs: number;
+}
+
+/** SNS refuses longer subjects. */
+const SUBJECT_LIMIT = 100;
+
+/** What CloudWatch publishes to SNS when an alarm changes. Source: User Guide, "Notifying users on alarm changes". */
+export function describeChange(
+  alarm: Alarm,
+  accountId: string,
+  before: AlarmState,
+  after: AlarmState,
+  children: readonly TriggeringChild[],
+): Notification {
+  const region = nameRegion(alarm.region);
+  const message = {
+    AlarmName: alarm.name,
+    AlarmDescription: alarm.description ?? null,
+    AWSAccountId: accountId,
+    AlarmConfigurationUpdatedTimestamp: printTime(after.configuredMs),
+    NewStateValue: after.value,
+    NewStateReason: after.reason,
+    StateChangeTime: printTime(after.updatedMs),
+    Region: region,
+    AlarmArn: alarm.arn,
+    OldStateValue: before.value,
+    OKActions: alarm.okActions,
+    AlarmActions: alarm.alarmActions,
+    InsufficientDataActions: alarm.insufficientDataActions,
+    ...(alarm.kind === "metric" ? { Trigger: describeTrigger(alarm) } : describeRule(alarm, children)),
+  };
+  const subject = `${after.value}: "${alarm.name}" in ${region}`;
+  return { subject: subject.slice(0, SUBJECT_LIMIT), message: JSON.stringify(message) };
+}
+
+function describeRule({ rule }: CompositeAlarm, children: readonly TriggeringChild[]): object {
+  return {
+    AlarmRule: rule,
+    TriggeringChildren: children.map(({ arn, value, epochMs }) => ({
+      Arn: arn,
+      State: { Value: value, Timestamp: printTime(epochMs) },
+    })),
+  };
+}
+
+const statisticNames: Readonly<Record<string, string>> = {
+  SampleCount: "SAMPLE_COUNT",
+  Sum: "SUM",
+  Average: "AVERAGE",
+  Minimum: "MINIMUM",
+  Maximum: "MAXIMUM",
+};
+
+function describeTrigger(alarm: MetricAlarm): object {
+  const { watches, periodMs, evaluationPeriods, datapointsToAlarm, comparison, threshold } = alarm;
+  const terms = {
+    Period: periodMs / 1000,
+    EvaluationPeriods: evaluationPeriods,
+    DatapointsToAlarm: datapointsToAlarm,
+    ComparisonOperator: comparison,
+    Threshold: threshold,
+    TreatMissingData: alarm.treatMissingData ?? "missing",
+    EvaluateLowSampleCountPercentile: alarm.evaluateLowSampleCount === "ignore" ? "ignore" : "",
+  };
+  if (watches.kind === "metric") {
+    const { source } = watches;
+    const named = statisticNames[source.statisticText];
+    return {
+      ...printMetric(source.metric),
+      ...(named === undefined
+        ? { StatisticType: "ExtendedStatistic", ExtendedStatistic: source.statisticText }
+        : { StatisticType: "Statistic", Statistic: named }),
+      Unit: source.unit ?? null,
+      ...terms,
+    };
+  }
+  const Metrics = watches.queries.map(({ id, label, returnData, source }) => ({
+    Id: id,
+    ...(label === undefined ? {} : { Label: label }),
+    ReturnData: returnData,
+    ...(source.kind === "expression"
+      ? { Expression: source.text }
+      : {
+          MetricStat: {
+            Metric: printMetric(source.metric),
+            Period: source.periodMs / 1000,
+            Stat: source.statisticText,
+            ...(source.unit === undefined ? {} : { Unit: source.unit }),
+          },
+        }),
+  }));
+  return { ...terms, Metrics };
+}
+
+function printMetric({ namespace, name, dimensions }: MetricId): object {
+  return {
+    MetricName: name,
+    Namespace: namespace,
+    Dimensions: Object.entries(dimensions).map(([key, value]) => ({ value, name: key })),
+  };
+}

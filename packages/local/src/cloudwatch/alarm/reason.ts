@@ -1,0 +1,57 @@
+import { printCount, printDouble, printShortTime, printTime } from "./print.ts";
+import { type AlarmStateValue, comparisons, type MetricAlarm, readMissingData } from "./spec.ts";
+import type { Verdict } from "./verdict.ts";
+
+export interface Reason {
+  text: string;
+  /** JSON. */
+  data: string;
+}
+
+/** Why the alarm has its new state, in CloudWatch's words. */
+export function explain(alarm: MetricAlarm, state: AlarmStateValue, verdict: Verdict, nowMs: number): Reason {
+  return { text: describe(alarm, state, verdict), data: describeData(alarm, verdict, nowMs) };
+}
+
+function describe(alarm: MetricAlarm, state: AlarmStateValue, { evaluated, filled }: Verdict): string {
+  const { evaluationPeriods: periods, datapointsToAlarm, threshold } = alarm;
+  if (state === "INSUFFICIENT_DATA") {
+    return `Insufficient Data: ${printCount(periods, "datapoint")} ${periods === 1 ? "was" : "were"} unknown.`;
+  }
+  const rung = state === "ALARM";
+  const missing = readMissingData(alarm);
+  const filler =
+    missing === "breaching" ? "Breaching" : missing === "notBreaching" ? "NonBreaching" : undefined;
+  if (filled > 0 && filler !== undefined) {
+    const received = `${printCount(evaluated.length, "datapoint")} ${evaluated.length === 1 ? "was" : "were"} received`;
+    const treated = `${printCount(filled, "missing datapoint")} ${filled === 1 ? "was" : "were"} treated as [${filler}]`;
+    return `Threshold Crossed: ${received} for ${printCount(periods, "period")} and ${treated}.`;
+  }
+  const telling = evaluated.filter(({ breaching }) => breaching === rung);
+  const values = telling.map(({ startMs, value }) => `${printDouble(value)} (${printShortTime(startMs)})`);
+  const verb = `${telling.length === 1 ? "was" : "were"}${rung ? "" : " not"}`;
+  const least = rung ? datapointsToAlarm : periods - datapointsToAlarm + 1;
+  const transition = rung ? "OK -> ALARM" : "ALARM -> OK";
+  return (
+    `Threshold Crossed: ${telling.length} out of the last ${evaluated.length} datapoints [${values.join(", ")}] ` +
+    `${verb} ${comparisons[alarm.comparison].text} the threshold (${printDouble(threshold)}) ` +
+    `(minimum ${printCount(least, "datapoint")} for ${transition} transition).`
+  );
+}
+
+function describeData(alarm: MetricAlarm, { evaluated }: Verdict, nowMs: number): string {
+  const { watches, periodMs, threshold } = alarm;
+  const source = watches.kind === "metric" ? watches.source : undefined;
+  const oldest = evaluated.at(-1);
+  return JSON.stringify({
+    version: "1.0",
+    queryDate: printTime(nowMs),
+    ...(oldest === undefined ? {} : { startDate: printTime(oldest.startMs) }),
+    ...(source?.unit === undefined ? {} : { unit: source.unit }),
+    ...(source === undefined ? {} : { statistic: source.statisticText }),
+    period: periodMs / 1000,
+    recentDatapoints: evaluated.map(({ value }) => value).reverse(),
+    threshold,
+    evaluatedDatapoints: evaluated.map(({ startMs, value }) => ({ timestamp: printTime(startMs), value })),
+  });
+}

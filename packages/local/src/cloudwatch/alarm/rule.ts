@@ -1,0 +1,111 @@
+import type { AlarmStateValue } from "./spec.ts";
+
+/** State of an alarm by its name. */
+export type StateOf = (alarm: string) => AlarmStateValue;
+
+export interface Rule {
+  holds(stateOf: StateOf): boolean;
+  /** Names of the alarms it asks about, each once. */
+  children: readonly string[];
+}
+
+/** A composite alarm's rule that CloudWatch would refuse. */
+export class RuleError extends Error {}
+
+type Test = (stateOf: StateOf) => boolean;
+
+const token = /\s*("[^"]*"|[(),]|[^\s"(),]+)/gy;
+const states: ReadonlySet<string> = new Set(["ALARM", "OK", "INSUFFICIENT_DATA"]);
+
+/**
+ * Reads `ALARM(a) AND NOT (OK("b c") OR INSUFFICIENT_DATA(arn))`, TRUE, FALSE and AT_LEAST(2, ALARM, (a, b, c)), where
+ * the number may be a share such as "50%". NOT binds tighter than AND, AND tighter than OR. Throws RuleError.
+ */
+export function parseRule(text: string): Rule {
+  const tokens = [...text.matchAll(token)].map(([, found = ""]) => found);
+  const children = new Set<string>();
+  const fail = (at: string): RuleError => new RuleError(`The alarm rule ${text} cannot be read at ${at}.`);
+  const next = (): string => {
+    const found = tokens.shift();
+    if (found === undefined) throw fail("its end");
+    return found;
+  };
+  const expect = (wanted: string): void => {
+    const found = next();
+    if (found !== wanted) throw fail(`${found}, where ${wanted} should be`);
+  };
+  const readName = (): string => {
+    const name = toAlarmName(next().replaceAll('"', ""));
+    if (name === "" || /^[(),]$/.test(name)) throw fail(name);
+    children.add(name);
+    return name;
+  };
+
+  function parseAny(): Test {
+    const tests = [parseAll()];
+    while (tokens[0] === "OR") {
+      tokens.shift();
+      tests.push(parseAll());
+    }
+    return (stateOf) => tests.some((test) => test(stateOf));
+  }
+
+  function parseAll(): Test {
+    const tests = [parseOne()];
+    while (tokens[0] === "AND") {
+      tokens.shift();
+      tests.push(parseOne());
+    }
+    return (stateOf) => tests.every((test) => test(stateOf));
+  }
+
+  function parseOne(): Test {
+    const word = next();
+    if (word === "NOT") {
+      const test = parseOne();
+      return (stateOf) => !test(stateOf);
+    }
+    if (word === "TRUE" || word === "FALSE") return () => word === "TRUE";
+    if (word === "(") {
+      const test = parseAny();
+      expect(")");
+      return test;
+    }
+    if (word === "AT_LEAST") return parseAtLeast();
+    if (!states.has(word)) throw fail(word);
+    expect("(");
+    const name = readName();
+    expect(")");
+    return (stateOf) => stateOf(name) === word;
+  }
+
+  function parseAtLeast(): Test {
+    expect("(");
+    const [, least, share] = /^"?(\d+)(%?)"?$/.exec(next()) ?? [];
+    if (least === undefined) throw fail("the number of AT_LEAST");
+    expect(",");
+    const negated = tokens[0] === "NOT";
+    if (negated) tokens.shift();
+    const state = next();
+    if (!states.has(state)) throw fail(state);
+    expect(",");
+    expect("(");
+    const names = [readName()];
+    for (let after = next(); after !== ")"; after = next()) {
+      if (after !== ",") throw fail(after);
+      names.push(readName());
+    }
+    expect(")");
+    const count = share === "%" ? (Number(least) / 100) * names.length : Number(least);
+    return (stateOf) => names.filter((name) => (stateOf(name) === state) !== negated).length >= count;
+  }
+
+  const test = parseAny();
+  if (tokens.length > 0) throw fail(tokens.join(" "));
+  return { holds: test, children: [...children] };
+}
+
+/** An alarm may be named by its ARN. */
+export function toAlarmName(nameOrArn: string): string {
+  return /^arn:[^:]+:cloudwatch:[^:]+:\d+:alarm:(.+)$/.exec(nameOrArn)?.[1] ?? nameOrArn;
+}

@@ -1,0 +1,58 @@
+import type { Backend } from "../../backend/backend.ts";
+import type { Alarms } from "../alarm/alarms.ts";
+import type { AlarmRecord } from "../alarm/record.ts";
+import type { LogStore } from "../logs/store.ts";
+import type { Datum } from "../metrics/datum.ts";
+import type { MetricStore } from "../metrics/store.ts";
+import { type Dashboard, getDashboard, listDashboards } from "./dashboards.ts";
+import { describeAlarmHistory, describeAlarms } from "./describe-alarms.ts";
+import { getMetricData } from "./get-metric-data.ts";
+import { getMetricStatistics } from "./get-metric-statistics.ts";
+import { listMetrics } from "./list-metrics.ts";
+import { describeLogGroups, filterLogEvents, getLogEvents } from "./logs.ts";
+import { putMetricData } from "./put-metric-data.ts";
+import { serveJson } from "./serve.ts";
+
+export interface ApiParts {
+  accountId: string;
+  nowMs: () => number;
+  metrics: MetricStore;
+  add: (region: string, datum: Datum) => void;
+  alarms: Alarms;
+  record: AlarmRecord;
+  logs: LogStore;
+  dashboards: ReadonlyMap<string, Dashboard>;
+  countFilters: (region: string, logGroup: string) => number;
+}
+
+/** The operations of CloudWatch and CloudWatch Logs that the local cloud answers. */
+export function createApis(parts: ApiParts): { monitoring: Backend; logs: Backend } {
+  const { accountId, nowMs, metrics, add, alarms, record, logs, dashboards, countFilters } = parts;
+  return {
+    monitoring: serveJson({
+      wire: { contentType: "application/x-amz-json-1.0", namespace: "com.amazonaws.cloudwatch#" },
+      target: "GraniteServiceVersion20100801",
+      operations: {
+        PutMetricData: (input, region) => putMetricData(input, nowMs(), (datum) => add(region, datum)),
+        GetMetricData: (input, region) => getMetricData(input, region, metrics),
+        GetMetricStatistics: (input, region) => getMetricStatistics(input, region, metrics),
+        ListMetrics: (input, region) => listMetrics(input, region, metrics, nowMs()),
+        DescribeAlarms: (input, region) => describeAlarms(input, region, alarms),
+        DescribeAlarmHistory: (input, region) =>
+          describeAlarmHistory(input, (query) => record.listHistory(region, query)),
+        GetDashboard: (input) => getDashboard(input, dashboards),
+        ListDashboards: (input) => listDashboards(input, dashboards),
+      },
+    }),
+    logs: serveJson({
+      wire: { contentType: "application/x-amz-json-1.1", namespace: "" },
+      target: "Logs_20140328",
+      operations: {
+        FilterLogEvents: (input, region) => filterLogEvents(input, region, logs),
+        GetLogEvents: (input, region) => getLogEvents(input, region, logs),
+        DescribeLogGroups: (input, region) =>
+          describeLogGroups(input, region, logs, accountId, (name) => countFilters(region, name)),
+      },
+    }),
+  };
+}

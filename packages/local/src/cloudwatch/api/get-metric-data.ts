@@ -1,0 +1,155 @@
+import * as v from "valibot";
+import { MathError, type TimeSeries } from "../math/series.ts";
+import { MINUTE_MS } from "../metrics/datum.ts";
+import { parseStatistic } from "../metrics/statistic.ts";
+import type { MetricStore, Windows } from "../metrics/store.ts";
+import { checkQueries, compileExpression, type MetricQuery, runQueries } from "../query.ts";
+import { ApiError } from "./error.ts";
+import { printTime, printToken, readInput, readToken, Time } from "./serve.ts";
+import { DimensionList, MetricName, Namespace, Period, Unit } from "./shapes.ts";
+
+const MetricStat = v.object({
+  Metric: v.object({ Namespace, MetricName, Dimensions: v.optional(DimensionList, []) }),
+  Period,
+  Stat: v.string(),
+  Unit: v.optional(Unit),
+});
+const Query = v.object({
+  Id: v.pipe(v.string(), v.regex(/^[a-z]\w*$/, "it has to start with a lower-case letter")),
+  MetricStat: v.optional(MetricStat),
+  Expression: v.optional(v.string()),
+  Label: v.optional(v.string()),
+  ReturnData: v.optional(v.boolean(), true),
+  Period: v.optional(Period),
+});
+const Input = v.object({
+  MetricDataQueries: v.pipe(v.array(Query), v.minLength(1), v.maxLength(500)),
+  StartTime: Time,
+  EndTime: Time,
+  ScanBy: v.optional(v.picklist(["TimestampDescending", "TimestampAscending"]), "TimestampDescending"),
+  MaxDatapoints: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(100_800)), 100_800),
+  NextToken: v.optional(v.string()),
+});
+
+interface Result {
+  id: string;
+  label: string;
+  points: [epochMs: number, value: number][];
+}
+
+export function getMetricData(input: object, region: string, store: MetricStore): object {
+  const { MetricDataQueries, StartTime, EndTime, ScanBy, MaxDatapoints, NextToken } = readInput(Input, input);
+  if (StartTime >= EndTime) {
+    const message = "The parameter StartTime must be less than the parameter EndTime.";
+    throw new ApiError("ValidationError", message);
+  }
+  const queries = MetricDataQueries.map(readQuery);
+  const results = asApiError(() => {
+    checkQueries(queries);
+    return listGroups(queries).flatMap(({ periodMs, group }) => {
+      const startMs = Math.floor(StartTime / periodMs) * periodMs;
+      const windows = { startMs, periodMs, count: Math.ceil((EndTime - startMs) / periodMs) };
+      return run(store, region, group, windows);
+    });
+  });
+  const order = new Map(queries.map(({ id }, index) => [id, index]));
+  results.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
+  if (ScanBy === "TimestampDescending") for (const { points } of results) points.reverse();
+  return printPage(results, NextToken === undefined ? 0 : readToken(NextToken), MaxDatapoints);
+}
+
+/** Queries that share a period; an expression goes with its metrics. */
+function listGroups(queries: readonly MetricQuery[]): { periodMs: number; group: MetricQuery[] }[] {
+  const periods = new Set(
+    queries.flatMap(({ source }) => (source.kind === "metric" ? [source.periodMs] : [])),
+  );
+  const expressions = queries.filter(({ source }) => source.kind === "expression");
+  if (expressions.length === 0 || periods.size <= 1) {
+    return [...(periods.size === 0 ? [MINUTE_MS] : periods)].map((periodMs) => {
+      const belongs = ({ source }: MetricQuery): boolean =>
+        source.kind === "expression" || source.periodMs === periodMs;
+      return { periodMs, group: queries.filter(belongs) };
+    });
+  }
+  throw new MathError(
+    "Expressions over metrics of different periods are not supported; give all of them one period.",
+  );
+}
+
+function run(store: MetricStore, region: string, queries: MetricQuery[], windows: Windows): Result[] {
+  const results = runQueries(store, region, queries, windows);
+  return queries.flatMap(({ id, label, returnData }) => {
+    if (!returnData) return [];
+    const value = results.get(id);
+    if (value === undefined || value.kind === "scalar") {
+      throw new MathError(`The expression ${id} gives a number, where a time series is needed.`);
+    }
+    const toResult = ({ label: own, points }: TimeSeries): Result => ({
+      id,
+      label: label ?? (own === "" ? id : own),
+      points: [...points]
+        .sort(([a], [b]) => a - b)
+        .map(([index, measured]) => [windows.startMs + index * windows.periodMs, measured]),
+    });
+    return value.kind === "series" ? [toResult(value)] : value.items.map(toResult);
+  });
+}
+
+/** Pages count datapoints over all results, in their order. */
+function printPage(results: Result[], start: number, limit: number): object {
+  let before = 0;
+  let isCut = false;
+  const MetricDataResults = results.map(({ id, label, points }) => {
+    const from = Math.max(0, start - before);
+    const page = points.slice(from, Math.max(from, start + limit - before));
+    const complete = before + points.length <= start + limit;
+    if (!complete) isCut = true;
+    before += points.length;
+    return {
+      Id: id,
+      Label: label,
+      Timestamps: page.map(([epochMs]) => printTime(epochMs)),
+      Values: page.map(([, value]) => value),
+      StatusCode: complete ? "Complete" : "PartialData",
+    };
+  });
+  return { MetricDataResults, Messages: [], ...(isCut ? { NextToken: printToken(start + limit) } : {}) };
+}
+
+function readQuery(query: v.InferOutput<typeof Query>): MetricQuery {
+  const { Id: id, MetricStat: stat, Expression: text, Label: label, ReturnData: returnData } = query;
+  const shared = { id, returnData, ...(label === undefined ? {} : { label }) };
+  if ((stat === undefined) === (text === undefined)) {
+    const message = `The query ${id} needs either a MetricStat or an Expression.`;
+    throw new ApiError("ValidationError", message);
+  }
+  if (stat === undefined || text !== undefined) {
+    const expression = asApiError(() => compileExpression(text ?? ""));
+    return { ...shared, source: { kind: "expression", text: text ?? "", expression } };
+  }
+  const statistic = parseStatistic(stat.Stat);
+  if (statistic === undefined) {
+    throw new ApiError("ValidationError", `The statistic ${stat.Stat} of the query ${id} is not supported.`);
+  }
+  const { Namespace: namespace, MetricName: name, Dimensions: dimensions } = stat.Metric;
+  return {
+    ...shared,
+    source: {
+      kind: "metric",
+      metric: { namespace, name, dimensions },
+      periodMs: stat.Period * 1000,
+      statistic,
+      statisticText: stat.Stat,
+      ...(stat.Unit === undefined ? {} : { unit: stat.Unit }),
+    },
+  };
+}
+
+function asApiError<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof MathError) throw new ApiError("ValidationError", error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,35 @@
+import * as v from "valibot";
+import type { MetricStore } from "../metrics/store.ts";
+import { cutPage, readInput } from "./serve.ts";
+import { MetricName, Namespace, printMetric } from "./shapes.ts";
+
+const Input = v.object({
+  Namespace: v.optional(Namespace),
+  MetricName: v.optional(MetricName),
+  Dimensions: v.optional(
+    v.pipe(v.array(v.object({ Name: v.string(), Value: v.optional(v.string()) })), v.maxLength(30)),
+    [],
+  ),
+  NextToken: v.optional(v.string()),
+  RecentlyActive: v.optional(v.literal("PT3H")),
+});
+
+const PAGE = 500;
+const RECENT_MS = 3 * 3_600_000;
+
+export function listMetrics(input: object, region: string, store: MetricStore, nowMs: number): object {
+  const request = readInput(Input, input);
+  const sinceMs = request.RecentlyActive === undefined ? 0 : nowMs - RECENT_MS;
+  const found = store
+    .list(region, sinceMs)
+    .filter(
+      ({ namespace, name, dimensions }) =>
+        (request.Namespace === undefined || namespace === request.Namespace) &&
+        (request.MetricName === undefined || name === request.MetricName) &&
+        request.Dimensions.every(({ Name, Value }) =>
+          Value === undefined ? Object.hasOwn(dimensions, Name) : dimensions[Name] === Value,
+        ),
+    );
+  const { page, nextToken } = cutPage(found, request.NextToken, PAGE);
+  return { Metrics: page.map(printMetric), ...nextToken };
+}

@@ -1,0 +1,197 @@
+import * as v from "valibot";
+import { PatternError } from "../logs/log-pattern.ts";
+import { parsePattern } from "../logs/pattern.ts";
+import type { LogEvent, LogPosition, LogQuery, LogStore } from "../logs/store.ts";
+import { ApiError } from "./error.ts";
+import { cutPage, readInput } from "./serve.ts";
+
+const Group = { logGroupName: v.optional(v.string()), logGroupIdentifier: v.optional(v.string()) };
+const EpochMs = v.pipe(v.number(), v.minValue(0));
+const Limit = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)), 10_000);
+
+const Filter = v.object({
+  ...Group,
+  logStreamNames: v.optional(v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(100))),
+  logStreamNamePrefix: v.optional(v.string()),
+  startTime: v.optional(EpochMs, 0),
+  endTime: v.optional(EpochMs, Number.MAX_SAFE_INTEGER),
+  filterPattern: v.optional(v.pipe(v.string(), v.maxLength(1024)), ""),
+  nextToken: v.optional(v.string()),
+  limit: Limit,
+});
+
+/** An answer holds a megabyte at most. */
+const PAGE_BYTES = 1_048_576;
+
+export function filterLogEvents(input: object, region: string, logs: LogStore): object {
+  const request = readInput(Filter, input, "InvalidParameterException");
+  if (request.logStreamNames !== undefined && request.logStreamNamePrefix !== undefined) {
+    const message = "logStreamNames and logStreamNamePrefix cannot both be given.";
+    throw new ApiError("InvalidParameterException", message);
+  }
+  const matches = readPattern(request.filterPattern);
+  const found = takePage(
+    logs.read({
+      region,
+      logGroup: findGroup(request, region, logs),
+      ...(request.logStreamNames === undefined ? {} : { logStreams: request.logStreamNames }),
+      ...(request.logStreamNamePrefix === undefined ? {} : { logStreamPrefix: request.logStreamNamePrefix }),
+      startMs: request.startTime,
+      endMs: request.endTime,
+      ...readPosition(request.nextToken, "n"),
+    }),
+    request.limit,
+    ({ message }) => matches(message),
+  );
+  const last = found.events.at(-1);
+  return {
+    events: found.events.map((event) => ({
+      logStreamName: event.logStream,
+      ...printEvent(event),
+      eventId: String(event.id).padStart(56, "0"),
+    })),
+    searchedLogStreams: [],
+    ...(found.isCut && last !== undefined ? { nextToken: printPosition("n", last) } : {}),
+  };
+}
+
+const Get = v.object({
+  ...Group,
+  logStreamName: v.string(),
+  startTime: v.optional(EpochMs, 0),
+  endTime: v.optional(EpochMs, Number.MAX_SAFE_INTEGER),
+  nextToken: v.optional(v.string()),
+  limit: Limit,
+  startFromHead: v.optional(v.boolean(), false),
+});
+
+/** A page of one stream; its two tokens lead on in both directions, and stay the same at an end. */
+export function getLogEvents(input: object, region: string, logs: LogStore): object {
+  const request = readInput(Get, input, "InvalidParameterException");
+  const logGroup = findGroup(request, region, logs);
+  if (!logs.hasStream(region, logGroup, request.logStreamName)) {
+    throw new ApiError("ResourceNotFoundException", "The specified log stream does not exist.");
+  }
+  const isBackward =
+    request.nextToken === undefined ? !request.startFromHead : request.nextToken.startsWith("b/");
+  const query: LogQuery = {
+    region,
+    logGroup,
+    logStreams: [request.logStreamName],
+    startMs: request.startTime,
+    endMs: request.endTime - 1,
+    newestFirst: isBackward,
+    ...readPosition(request.nextToken, isBackward ? "b" : "f"),
+  };
+  const { events } = takePage(logs.read(query), request.limit, () => true);
+  if (isBackward) events.reverse();
+  const from = query.position ?? { epochMs: request.startTime, id: 0 };
+  return {
+    events: events.map(printEvent),
+    nextForwardToken: printPosition("f", events.at(-1) ?? from),
+    nextBackwardToken: printPosition("b", events[0] ?? from),
+  };
+}
+
+const DescribeGroups = v.object({
+  logGroupNamePrefix: v.optional(v.string(), ""),
+  logGroupNamePattern: v.optional(v.string(), ""),
+  limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)), 50),
+  nextToken: v.optional(v.string()),
+});
+
+export function describeLogGroups(
+  input: object,
+  region: string,
+  logs: LogStore,
+  accountId: string,
+  countFilters: (logGroup: string) => number,
+): object {
+  const request = readInput(DescribeGroups, input, "InvalidParameterException");
+  const found = logs
+    .listGroups(region)
+    .filter(
+      ({ name }) =>
+        name.startsWith(request.logGroupNamePrefix) &&
+        name.toLowerCase().includes(request.logGroupNamePattern.toLowerCase()),
+    );
+  const { page, nextToken } = cutPage(found, request.nextToken, request.limit);
+  const logGroups = page.map(({ name, createdMs, retentionDays, storedBytes }) => {
+    const arn = `arn:aws:logs:${region}:${accountId}:log-group:${name}`;
+    return {
+      logGroupName: name,
+      creationTime: createdMs,
+      ...(retentionDays === undefined ? {} : { retentionInDays: retentionDays }),
+      metricFilterCount: countFilters(name),
+      arn: `${arn}:*`,
+      logGroupArn: arn,
+      logGroupClass: "STANDARD",
+      storedBytes,
+    };
+  });
+  return { logGroups, ...(nextToken.NextToken === undefined ? {} : { nextToken: nextToken.NextToken }) };
+}
+
+function findGroup(
+  request: { logGroupName?: string | undefined; logGroupIdentifier?: string | undefined },
+  region: string,
+  logs: LogStore,
+): string {
+  const { logGroupName, logGroupIdentifier } = request;
+  if ((logGroupName === undefined) === (logGroupIdentifier === undefined)) {
+    throw new ApiError(
+      "InvalidParameterException",
+      "Either logGroupName or logGroupIdentifier has to be given.",
+    );
+  }
+  const given = logGroupName ?? logGroupIdentifier ?? "";
+  const name = given.startsWith("arn:") ? given.split(":").slice(6).join(":").replace(/:\*$/, "") : given;
+  if (logs.hasGroup(region, name)) return name;
+  throw new ApiError("ResourceNotFoundException", "The specified log group does not exist.");
+}
+
+function readPattern(text: string): (message: string) => boolean {
+  try {
+    return parsePattern(text);
+  } catch (error) {
+    if (error instanceof PatternError) throw new ApiError("InvalidParameterException", error.message);
+    throw error;
+  }
+}
+
+function takePage(
+  events: Iterable<LogEvent>,
+  limit: number,
+  matches: (event: LogEvent) => boolean,
+): { events: LogEvent[]; isCut: boolean } {
+  const taken: LogEvent[] = [];
+  let bytes = 0;
+  for (const event of events) {
+    if (!matches(event)) continue;
+    bytes += Buffer.byteLength(event.message) + 26;
+    if (taken.length === limit || (taken.length > 0 && bytes > PAGE_BYTES))
+      return { events: taken, isCut: true };
+    taken.push(event);
+  }
+  return { events: taken, isCut: false };
+}
+
+function printEvent({ epochMs, message, ingestedMs }: LogEvent): object {
+  return { timestamp: epochMs, message, ingestionTime: ingestedMs };
+}
+
+/** Which way a token leads: on through a filter, forward or backward in a stream. */
+type Way = "n" | "f" | "b";
+
+function printPosition(way: Way, { epochMs, id }: LogPosition): string {
+  return `${way}/${epochMs}-${id}`;
+}
+
+function readPosition(token: string | undefined, way: Way): { position?: LogPosition } {
+  if (token === undefined) return {};
+  const [, epochMs, id] = new RegExp(`^${way}/(\\d+)-(\\d+)$`).exec(token) ?? [];
+  if (epochMs === undefined || id === undefined) {
+    throw new ApiError("InvalidParameterException", "The specified nextToken is invalid.");
+  }
+  return { position: { epochMs: Number(epochMs), id: Number(id) } };
+}

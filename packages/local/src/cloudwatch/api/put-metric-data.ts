@@ -1,0 +1,66 @@
+import * as v from "valibot";
+import { isAcceptedTime } from "../emf.ts";
+import type { Datum, Sample } from "../metrics/datum.ts";
+import { ApiError } from "./error.ts";
+import { readInput, Time } from "./serve.ts";
+import { DimensionList, MetricName, Namespace, Unit } from "./shapes.ts";
+
+const Finite = v.pipe(v.number(), v.finite());
+const MetricDatum = v.object({
+  MetricName,
+  Dimensions: v.optional(DimensionList, []),
+  Timestamp: v.optional(Time),
+  Value: v.optional(Finite),
+  StatisticValues: v.optional(
+    v.object({ SampleCount: Finite, Sum: Finite, Minimum: Finite, Maximum: Finite }),
+  ),
+  Values: v.optional(v.pipe(v.array(Finite), v.maxLength(150))),
+  Counts: v.optional(v.array(Finite)),
+  Unit: v.optional(Unit, "None"),
+  StorageResolution: v.optional(v.picklist([1, 60])),
+});
+const Input = v.object({ Namespace, MetricData: v.pipe(v.array(MetricDatum), v.maxLength(1000)) });
+
+export function putMetricData(
+  input: object,
+  nowMs: number,
+  add: (datum: Datum) => void,
+): Record<string, never> {
+  const { Namespace: namespace, MetricData } = readInput(Input, input);
+  const data = MetricData.map((datum, index): Datum => {
+    const { MetricName: name, Dimensions: dimensions, Unit: unit, Timestamp: epochMs = nowMs } = datum;
+    if (!isAcceptedTime(epochMs, nowMs)) {
+      const field = `MetricData.member.${index + 1}.Timestamp`;
+      const message = `The parameter ${field} must specify a time within the past two weeks and the next two hours.`;
+      throw new ApiError("InvalidParameterValueException", message);
+    }
+    return { namespace, name, dimensions, epochMs, unit, sample: readSample(datum, index) };
+  });
+  for (const datum of data) add(datum);
+  return {};
+}
+
+function readSample(datum: v.InferOutput<typeof MetricDatum>, index: number): Sample {
+  const { Value, StatisticValues, Values, Counts } = datum;
+  const given = [Value, StatisticValues, Values].filter((part) => part !== undefined).length;
+  const field = `MetricData.member.${index + 1}`;
+  if (given === 0) {
+    const message = `At least one of the parameters ${field}.Value, ${field}.Values and ${field}.StatisticValues must be specified.`;
+    throw new ApiError("MissingRequiredParameterException", message);
+  }
+  if (given > 1) {
+    const message = `The parameters ${field}.Value, ${field}.Values and ${field}.StatisticValues are mutually exclusive and you have specified more than one.`;
+    throw new ApiError("InvalidParameterCombinationException", message);
+  }
+  if (Value !== undefined) return { kind: "values", values: [Value] };
+  if (StatisticValues !== undefined) {
+    const { SampleCount: sampleCount, Sum: sum, Minimum: min, Maximum: max } = StatisticValues;
+    return { kind: "set", sampleCount, sum, min, max };
+  }
+  const values = Values ?? [];
+  if (Counts !== undefined && Counts.length !== values.length) {
+    const message = `The parameters ${field}.Values and ${field}.Counts must be of the same size.`;
+    throw new ApiError("InvalidParameterValueException", message);
+  }
+  return { kind: "values", values, ...(Counts === undefined ? {} : { counts: Counts }) };
+}

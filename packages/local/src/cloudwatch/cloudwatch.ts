@@ -1,0 +1,200 @@
+import type { Backend } from "../backend/backend.ts";
+import type { Resource } from "../graph.ts";
+import type { LogRecord } from "../lambda/contract.ts";
+import { Alarms } from "./alarm/alarms.ts";
+import { AlarmRecord } from "./alarm/record.ts";
+import { createApis } from "./api/apis.ts";
+import type { Dashboard } from "./api/dashboards.ts";
+import { describeObservation } from "./aws-metrics.ts";
+import { openDatabase } from "./database.ts";
+import { readEmbedded } from "./emf.ts";
+import type { CloudWatchEvent } from "./event.ts";
+import { compileMetricFilter, type MetricFilter } from "./logs/metric-filter.ts";
+import { type LogLine, LogStore } from "./logs/store.ts";
+import { type Datum, MINUTE_MS } from "./metrics/datum.ts";
+import { MetricStore } from "./metrics/store.ts";
+import type { Observation, QueueDepthObservation } from "./observation.ts";
+import { describeCompositeAlarm, describeMetricAlarm } from "./provision/alarm.ts";
+import { describeDashboard } from "./provision/dashboard.ts";
+import { describeMetricFilter } from "./provision/metric-filter.ts";
+import { startTicker } from "./ticker.ts";
+
+export interface CloudWatchOptions {
+  accountId: string;
+  /** Epoch ms; the system's clock by default. */
+  nowMs?: () => number;
+  /** Keeps metrics, logs, states and history in a file there: all but the last second survives kill -9. */
+  dataDir?: string | undefined;
+  /** Runs an alarm's action. */
+  publish: (topicArn: string, subject: string, message: string) => Promise<void>;
+  /** Asked once a minute. */
+  queueDepths?: () => Promise<Omit<QueueDepthObservation, "kind" | "epochMs">[]>;
+  /** How often alarms are evaluated: every minute by default, never by itself if 0. */
+  tickMs?: number;
+  onEvent?: (event: CloudWatchEvent) => void;
+}
+
+/** A line as the Lambda host hands it over, or one that something else writes to a log group. */
+export type LoggedLine = LogLine & { kind?: LogRecord["kind"] };
+
+export interface CloudWatch {
+  /** Publishes what AWS publishes about it. */
+  observe(observation: Observation): void;
+  /** Stores a line, and takes the metrics out of it: embedded ones of functions, and those of log metric filters. */
+  log(line: LoggedLine): void;
+  /** Builds log groups, metric filters, alarms and dashboards, in whatever order. Throws for what is not supported. */
+  provision(resources: readonly Resource[]): void;
+  /** The APIs, by the service names of credential scopes. */
+  backends: { monitoring: Backend; logs: Backend };
+  /** Samples the queues if a minute has passed, evaluates every alarm at that moment and runs their actions. */
+  evaluate(nowMs: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const FLUSH_MS = 1_000;
+const RETENTION_MS = 2 * 86_400_000;
+const SERIES_LIMIT = 20_000;
+const EVENTS_PER_GROUP = 50_000;
+
+/** CloudWatch and CloudWatch Logs of every region: one store, metrics by the minute. */
+export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
+  const { accountId, nowMs = Date.now, onEvent = () => {}, tickMs = MINUTE_MS } = options;
+  const database = openDatabase(options.dataDir);
+  const keep = options.dataDir !== undefined;
+  const metrics = new MetricStore({ database, keep, retentionMs: RETENTION_MS, seriesLimit: SERIES_LIMIT });
+  const logs = new LogStore(database, EVENTS_PER_GROUP);
+  const record = new AlarmRecord(database);
+  const alarms = new Alarms({
+    accountId,
+    metrics,
+    record,
+    publish: options.publish,
+    onChange: ({ alarm: { region, name }, before, state }) => {
+      const { value: after, reason, updatedMs: epochMs } = state;
+      onEvent({ kind: "alarm", region, name, before, after, reason, epochMs });
+    },
+  });
+  const filters = new Map<string, { name: string; read: MetricFilter }[]>();
+  const dashboards = new Map<string, Dashboard>();
+  const crowded = new Set<string>();
+  let sampledMinuteMs = 0;
+
+  function add(region: string, datum: Datum): void {
+    if (metrics.add(region, datum) || crowded.has(region)) return;
+    crowded.add(region);
+    const message = `${region} has more than ${SERIES_LIMIT} metrics; further ones are not kept. Look for a dimension with too many values.`;
+    onEvent({ kind: "trouble", where: "cloudwatch metrics", message });
+  }
+
+  function observe(observation: Observation): void {
+    for (const datum of describeObservation(observation)) add(observation.region, datum);
+  }
+
+  function log(line: LoggedLine): void {
+    const { region, logGroup, message, epochMs } = line;
+    const now = nowMs();
+    logs.add(line, now);
+    for (const { read } of filters.get(`${region}/${logGroup}`) ?? []) {
+      const datum = read(message, epochMs);
+      if (datum !== undefined) add(region, datum);
+    }
+    const embedded = line.kind === "function" ? readEmbedded(message, now) : undefined;
+    if (embedded?.kind === "metrics") for (const datum of embedded.data) add(region, datum);
+    if (embedded?.kind === "invalid") {
+      onEvent({ kind: "metricsDropped", region, logGroup, reason: embedded.reason });
+      add(region, {
+        namespace: "AWS/Logs",
+        name: "EMFValidationErrors",
+        dimensions: { LogGroupName: logGroup },
+        epochMs: now,
+        unit: "Count",
+        sample: { kind: "values", values: [1] },
+      });
+    }
+  }
+
+  function provision(resources: readonly Resource[]): void {
+    const now = nowMs();
+    const build = (kind: string, step: (resource: Resource) => void): void => {
+      for (const resource of resources) if (resource.type === `aws:cloudwatch/${kind}`) step(resource);
+    };
+    build("logGroup:LogGroup", ({ region, inputs, id }) => {
+      const days = Number(inputs.retentionInDays ?? 0);
+      logs.createGroup(region, String(inputs.name ?? id), now, days === 0 ? undefined : days);
+    });
+    build("logMetricFilter:LogMetricFilter", (resource) => {
+      const spec = describeMetricFilter(resource);
+      const key = `${spec.region}/${spec.logGroup}`;
+      if (!logs.hasGroup(spec.region, spec.logGroup)) {
+        throw new Error(
+          `The log metric filter ${spec.name} reads ${spec.logGroup}, and ${spec.region} has no such log group.`,
+        );
+      }
+      const others = (filters.get(key) ?? []).filter(({ name }) => name !== spec.name);
+      filters.set(key, [...others, { name: spec.name, read: compileMetricFilter(spec) }]);
+    });
+    build("metricAlarm:MetricAlarm", (resource) => alarms.put(describeMetricAlarm(resource, accountId), now));
+    build("compositeAlarm:CompositeAlarm", (resource) =>
+      alarms.put(describeCompositeAlarm(resource, accountId), now),
+    );
+    alarms.checkRules();
+    build("dashboard:Dashboard", (resource) => {
+      const dashboard = describeDashboard(resource, accountId, now);
+      dashboards.set(dashboard.name, dashboard);
+    });
+  }
+
+  async function sampleQueues(now: number): Promise<void> {
+    const minuteMs = Math.floor(now / MINUTE_MS) * MINUTE_MS;
+    if (minuteMs === sampledMinuteMs || options.queueDepths === undefined) return;
+    sampledMinuteMs = minuteMs;
+    // What stands in the queues now is how the minute before ended.
+    const epochMs = minuteMs - 1;
+    for (const depth of await options.queueDepths()) observe({ kind: "queueDepth", ...depth, epochMs });
+  }
+
+  async function evaluate(now: number): Promise<void> {
+    await sampleQueues(now);
+    await alarms.evaluate(now);
+    metrics.prune(now);
+    logs.prune(now);
+    record.prune(now);
+  }
+
+  const guard =
+    (where: string, work: () => Promise<void> | void): (() => Promise<void>) =>
+    async () => {
+      try {
+        await work();
+      } catch (error) {
+        onEvent({ kind: "trouble", where, message: String(error) });
+      }
+    };
+  const flush = (): void => {
+    metrics.flush();
+    logs.flush();
+  };
+  const tickers = [startTicker(FLUSH_MS, guard("cloudwatch flush", flush))];
+  if (tickMs > 0)
+    tickers.push(
+      startTicker(
+        tickMs,
+        guard("cloudwatch alarms", () => evaluate(nowMs())),
+      ),
+    );
+
+  const countFilters = (region: string, logGroup: string): number =>
+    filters.get(`${region}/${logGroup}`)?.length ?? 0;
+  return {
+    observe,
+    log,
+    provision,
+    evaluate,
+    backends: createApis({ accountId, nowMs, metrics, add, alarms, record, logs, dashboards, countFilters }),
+    async stop() {
+      await Promise.all(tickers.map((ticker) => ticker.stop()));
+      flush();
+      database.close();
+    },
+  };
+}

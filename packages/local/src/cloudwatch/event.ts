@@ -1,0 +1,16 @@
+import type { AlarmStateValue } from "./alarm/spec.ts";
+
+/** What happens inside the local CloudWatch. */
+export type CloudWatchEvent =
+  | {
+      kind: "alarm";
+      region: string;
+      name: string;
+      before: AlarmStateValue;
+      after: AlarmStateValue;
+      reason: string;
+      epochMs: number;
+    }
+  /** A document of the embedded metric format that breaks its specification, so that CloudWatch drops it. */
+  | { kind: "metricsDropped"; region: string; logGroup: string; reason: string }
+  | { kind: "trouble"; where: string; message: string };
