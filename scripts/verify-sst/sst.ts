@@ -1,0 +1,84 @@
+import { spawn } from "node:child_process";
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { text } from "node:stream/consumers";
+import { stripVTControlCharacters } from "node:util";
+import type { AwsStandIn } from "./aws.ts";
+import { type ProjectCopy, sourceRoot } from "./project-copy.ts";
+
+export interface SstRun {
+  readonly code: number | null;
+  /** What the CLI said, with the error from its log where it only says that one is there. */
+  readonly output: string;
+}
+
+/** The real SST CLI in a copy of the project, with stand-ins for Pulumi and AWS. */
+export interface Sst {
+  run(...parameters: string[]): Promise<SstRun>;
+}
+
+export async function installSst({ root }: ProjectCopy, aws: AwsStandIn): Promise<Sst> {
+  if (process.platform === "win32")
+    throw new Error("the stand-in for Pulumi is a shell script: on Windows, run this in WSL");
+  const home = join(root, ".sst/home");
+  await installEngine(join(configFolder(home), "sst/bin"));
+  return {
+    async run(...parameters) {
+      const child = spawn(
+        process.execPath,
+        [join(sourceRoot, "node_modules/sst/bin/sst.mjs"), ...parameters],
+        {
+          cwd: root,
+          env: environment(home, aws),
+          stdio: ["ignore", "pipe", "pipe"],
+        },
+      );
+      // Ends SST first, so that what called can still clean up.
+      const stop = () => child.kill("SIGINT");
+      process.on("SIGINT", stop).on("SIGTERM", stop);
+      const ended = new Promise<number | null>((done, fail) => child.on("close", done).on("error", fail));
+      const [printed, complaints, code] = await Promise.all([
+        text(child.stdout),
+        text(child.stderr),
+        ended.finally(() => process.off("SIGINT", stop).off("SIGTERM", stop)),
+      ]);
+      const output = stripVTControlCharacters(printed + complaints).trim();
+      return { code, output: code === 0 ? output : await withLoggedError(root, output) };
+    },
+  };
+}
+
+/** Where Go's os.UserConfigDir leads, and so SST. */
+const configFolder = (home: string): string =>
+  process.platform === "darwin" ? join(home, "Library/Application Support") : join(home, ".config");
+
+async function installEngine(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const engine = join(import.meta.dirname, "engine.ts");
+  const file = join(folder, "pulumi");
+  await writeFile(file, `#!/bin/sh\nexec "${process.execPath}" --no-warnings "${engine}" "$@"\n`);
+  await chmod(file, 0o755);
+}
+
+/** Nothing of the caller's own: no AWS profile or credentials, no telemetry, no bun and no Pulumi from elsewhere. */
+const environment = (home: string, aws: AwsStandIn): NodeJS.ProcessEnv => ({
+  PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
+  HOME: home,
+  XDG_CONFIG_HOME: configFolder(home),
+  SST_TELEMETRY_DISABLED: "1",
+  DO_NOT_TRACK: "1",
+  SST_SKIP_DEPENDENCY_CHECK: "1",
+  SST_NO_BUN: "1",
+  AWS_ENDPOINT_URL: aws.url,
+  AWS_ACCESS_KEY_ID: "stand-in",
+  AWS_SECRET_ACCESS_KEY: "stand-in",
+  AWS_EC2_METADATA_DISABLED: "true",
+});
+
+/** Of an error it did not expect, such as one thrown by `app()`, the CLI says only that it is in its log. */
+async function withLoggedError(root: string, output: string): Promise<string> {
+  if (!output.includes("Unexpected error")) return output;
+  const log = await readFile(join(root, ".sst/log/sst.log"), "utf8");
+  const errors = log.split("\n").filter((line) => line.includes("level=ERROR"));
+  return [output, ...errors].join("\n").replaceAll("\\n", "\n").replaceAll('\\"', '"');
+}
