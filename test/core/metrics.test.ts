@@ -1,0 +1,61 @@
+import {
+  billedMetrics,
+  type Metric,
+  metricNames,
+  metricNamespace,
+  metricOf,
+  metricVariantOf,
+  metricVariants,
+} from "@crisscross/core/metrics";
+import { describe, expect, it } from "vitest";
+
+const entries = metricNames.map((name) => ({ name, ...metricOf(name) }));
+const billed = (chosen: readonly Metric[]) =>
+  chosen.reduce((sum, metric) => sum + billedMetrics(metric, 6), 0);
+
+describe("the metric table", () => {
+  it.each(entries)("has $name in a form CloudWatch takes", ({ name, dimensions, meaning }) => {
+    expect(name).toMatch(/^[A-Z][A-Za-z]{1,60}$/);
+    expect(new Set(dimensions).size).toBe(dimensions.length);
+    expect(meaning).not.toBe("");
+  });
+
+  it("publishes nothing by target while all is well", () => {
+    const byTarget = entries.filter(({ dimensions }) => dimensions.includes("target"));
+    expect(byTarget.map(({ name, published }) => [name, published])).toEqual([["CellFailed", "nonzero"]]);
+  });
+
+  it("costs what the decision record says, for six regions", () => {
+    const always = entries.filter(({ published }) => published === "always");
+    expect(billed(always)).toBe(92);
+    expect(billed(entries)).toBe(178);
+  });
+
+  it("counts each combination of dimension values as one metric", () => {
+    expect(billedMetrics(metricOf("Probes"), 6)).toBe(6);
+    expect(billedMetrics(metricOf("Total"), 6)).toBe(24);
+    expect(billedMetrics(metricOf("CellFailed"), 6)).toBe(36);
+    expect(billedMetrics(metricOf("JobsStuck"), 6)).toBe(1);
+    expect(billedMetrics(metricOf("Poison"), 6)).toBe(7);
+  });
+});
+
+describe("metricVariantOf", () => {
+  it.each([
+    ["bare", "bare"],
+    ["db-get", "db-get"],
+    ["db-put", "db-put"],
+    ["bare/fresh", "modified"],
+    ["db-get/direct/up=1024", "modified"],
+  ])("says %s as %s", (variant, said) => {
+    expect(metricVariantOf(variant)).toBe(said);
+    expect(metricVariants).toContain(said);
+  });
+});
+
+describe("metricNamespace", () => {
+  it("keeps two stages of one account apart", () => {
+    expect(metricNamespace("production")).toBe("Crisscross/production");
+    expect(metricNamespace("staging")).not.toBe(metricNamespace("production"));
+  });
+});
