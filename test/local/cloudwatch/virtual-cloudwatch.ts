@@ -95,6 +95,7 @@ export function metricAlarm(name: string, inputs: Record<string, unknown> = {}):
 export interface Served {
   endpoint: string;
   client: CloudWatchClient;
+  clientIn(otherRegion: string): CloudWatchClient;
   /** Calls an operation of CloudWatch Logs. */
   callLogs(operation: string, input: object): Promise<{ status: number; body: Record<string, unknown> }>;
   stop(): Promise<void>;
@@ -114,10 +115,16 @@ export async function serve({ backends }: CloudWatch): Promise<Served> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const credentials = { accessKeyId: "AKIA", secretAccessKey: "secret" };
-  const client = new CloudWatchClient({ region, endpoint, credentials });
+  const clients: CloudWatchClient[] = [];
+  const clientIn = (where: string): CloudWatchClient => {
+    const client = new CloudWatchClient({ region: where, endpoint, credentials });
+    clients.push(client);
+    return client;
+  };
   return {
     endpoint,
-    client,
+    client: clientIn(region),
+    clientIn,
     async callLogs(operation, input) {
       const headers = {
         "content-type": "application/x-amz-json-1.1",
@@ -128,7 +135,7 @@ export async function serve({ backends }: CloudWatch): Promise<Served> {
       return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
     },
     async stop() {
-      client.destroy();
+      for (const client of clients) client.destroy();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },

@@ -12,7 +12,8 @@ export function parseJsonPattern(text: string): LogPattern {
   };
 }
 
-const token = /\s*(&&|\|\||<=|>=|!=|[=<>(){}]|"(?:[^"\\]|\\.)*"|%[^%]*%|[^\s=<>(){}!&|"]+)/gy;
+const token =
+  /\s*(\$(?:\.?\[(?:\d+|'[^']*')\]|\.[\w-]+)+|&&|\|\||<=|>=|!=|[=<>(){}]|"(?:[^"\\]|\\.)*"|%[^%]*%|[^\s=<>(){}!&|"]+)/gy;
 
 /** && binds tighter than ||. */
 class JsonPatternParser {
