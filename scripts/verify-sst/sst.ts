@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { stripVTControlCharacters } from "node:util";
@@ -8,7 +8,6 @@ import { type ProjectCopy, sourceRoot } from "./project-copy.ts";
 
 export interface SstRun {
   readonly code: number | null;
-  /** What the CLI said, with the error from its log where it only says that one is there. */
   readonly output: string;
 }
 
@@ -42,8 +41,7 @@ export async function installSst({ root }: ProjectCopy, aws: AwsStandIn): Promis
         text(child.stderr),
         ended.finally(() => process.off("SIGINT", stop).off("SIGTERM", stop)),
       ]);
-      const output = stripVTControlCharacters(printed + complaints).trim();
-      return { code, output: code === 0 ? output : await withLoggedError(root, output) };
+      return { code, output: readable(`${printed}\n${complaints}`) };
     },
   };
 }
@@ -69,16 +67,26 @@ const environment = (home: string, aws: AwsStandIn): NodeJS.ProcessEnv => ({
   DO_NOT_TRACK: "1",
   SST_SKIP_DEPENDENCY_CHECK: "1",
   SST_NO_BUN: "1",
+  SST_PRINT_LOGS: "1",
   AWS_ENDPOINT_URL: aws.url,
   AWS_ACCESS_KEY_ID: "stand-in",
   AWS_SECRET_ACCESS_KEY: "stand-in",
   AWS_EC2_METADATA_DISABLED: "true",
 });
 
-/** Of an error it did not expect, such as one thrown by `app()`, the CLI says only that it is in its log. */
-async function withLoggedError(root: string, output: string): Promise<string> {
-  if (!output.includes("Unexpected error")) return output;
-  const log = await readFile(join(root, ".sst/log/sst.log"), "utf8");
-  const errors = log.split("\n").filter((line) => line.includes("level=ERROR"));
-  return [output, ...errors].join("\n").replaceAll("\\n", "\n").replaceAll('\\"', '"');
+/**
+ * What the CLI said, without its log and its progress. Of an error it did not expect, such as one thrown by `app()`, it
+ * says only that it is in the log, so what the log says of it is added.
+ */
+function readable(printed: string): string {
+  const lines = stripVTControlCharacters(printed).split("\n");
+  const isLog = (line: string) => /^time=\S+ level=/.test(line);
+  const said = lines.filter((line) => !isLog(line) && !/^\| {2}Created /.test(line));
+  if (!said.some((line) => line.includes("Unexpected error"))) return said.join("\n").trim();
+  const errors = lines.filter((line) => isLog(line) && line.includes("level=ERROR"));
+  return [...said, ...errors.map(unescaped)].join("\n").trim();
 }
+
+/** The log quotes errors of several lines. */
+const unescaped = (line: string): string =>
+  line.replace(/ err=(".*")$/, (_match, quoted: string) => ` err=${JSON.parse(quoted)}`);
