@@ -12,7 +12,17 @@ const six = ["ap-northeast-1", "ap-south-1", "us-west-1", "sa-east-1", "ap-south
 
 function statsOf(ms: number, change: Partial<Stats> = {}): Stats {
   const quantiles = { p50: ms, p90: ms * 2, p95: null, p99: null };
-  return { n: 5, mean: ms + 10, sd: 3, min: ms, max: ms * 2, ...quantiles, intervals: {}, ...change };
+  return {
+    n: 5,
+    sum: 5 * (ms + 10),
+    mean: ms + 10,
+    sd: 3,
+    min: ms,
+    max: ms * 2,
+    ...quantiles,
+    intervals: {},
+    ...change,
+  };
 }
 
 function rowOf(origin: string, target: string, variant: string, change: Partial<MatrixRow> = {}): MatrixRow {

@@ -1,6 +1,6 @@
-import { measuresOf, resultOf, sampleStartOf, startOf } from "@crisscross/core/result";
+import { measuresIn, measuresOf, resultOf, sampleStartOf, startOf } from "@crisscross/core/result";
 import { describe, expect, it } from "vitest";
-import { callOf, levelOf, receiptOf, sampleOf } from "./samples.ts";
+import { blockOf, callOf, levelOf, receiptOf, sampleOf } from "./samples.ts";
 
 const db = (outcome: "ok" | "throttled" | "timeout" | "error", reason?: string) => ({
   sentUs: 900_500,
@@ -72,6 +72,7 @@ describe("the measures of a sample", () => {
       innerBilled: 2_000,
       innerExecution: 2_000,
       innerOverhead: 218_000,
+      innerTransit: 218_000,
     });
   });
 
@@ -92,6 +93,26 @@ describe("the measures of a sample", () => {
     });
   });
 
+  it.each([
+    ["without a cold start's init", levelOf({ served: 0, readyUs: 899_000 }), { initUs: 120_000 }, 97_500],
+    [
+      "with an init that was over before",
+      levelOf({ served: 0, readyUs: 1_000, startUs: 2_000_000 }),
+      { initUs: 120_000 },
+      217_500,
+    ],
+    ["without a restore", levelOf({ served: 0, initType: "snap-start" }), { restoreUs: 100_000 }, 117_500],
+  ])("count the transit to inner and back %s", (_, level, more, transit) => {
+    const receipt = receiptOf(2_500, more);
+    const { innerOverhead, innerTransit } = measuresOf(sampleOf({}, { level, receipt }));
+    expect([innerOverhead, innerTransit]).toEqual([217_500, transit]);
+  });
+
+  it("take the queue's time from the block", () => {
+    const sample = sampleOf();
+    expect(measuresIn(blockOf([sample]), sample)).toEqual({ ...measuresOf(sample), queue: 200_000 });
+  });
+
   it("keep a negative difference", () => {
     expect(measuresOf(sampleOf({}, { receipt: receiptOf(230_000) })).innerOverhead).toBe(-10_000);
   });
@@ -104,6 +125,7 @@ describe("the measures of a sample", () => {
       innerBilled: 1_000,
       innerExecution: 1_000,
       innerOverhead: 39_000,
+      innerTransit: 39_000,
     });
   });
 

@@ -33,6 +33,7 @@ describe("statistics", () => {
   it("of one value are that value, without spread or interval", () => {
     expect(statsOfMs([12.345])).toEqual({
       n: 1,
+      sum: 12.345,
       mean: 12.345,
       sd: null,
       min: 12.345,
@@ -49,7 +50,7 @@ describe("statistics", () => {
   it("of 2, 4, 4, 4, 5, 5, 7, 9 ms are as computed by hand", () => {
     // Sum of squared deviations from 5 is 32; sd = √(32/7).
     const stats = statsOfMs([9, 2, 4, 5, 4, 7, 4, 5]);
-    expect(stats).toMatchObject({ n: 8, mean: 5, sd: 2.138, min: 2, max: 9, p50: 4.5, p90: 9 });
+    expect(stats).toMatchObject({ n: 8, sum: 40, mean: 5, sd: 2.138, min: 2, max: 9, p50: 4.5, p90: 9 });
     // Eight blocks are too few to correct for skewness: 5 ± 2.3646 · 2.13809/√8.
     expect(stats?.intervals.mean).toEqual([3.213, 6.787]);
     // Six counts of a binomial(8, ½) hold 95%: k = 2 to 7 hold 246/256, so the 2nd to the 8th value.
@@ -119,6 +120,7 @@ describe("censored waits", () => {
   it("are all there is to say when every probe timed out", () => {
     expect(statsOf(undefined, censored(6), 5_000)).toEqual({
       n: 0,
+      sum: null,
       mean: null,
       sd: null,
       min: null,

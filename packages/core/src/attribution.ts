@@ -1,6 +1,6 @@
 import type { Sample } from "./block.ts";
 import type { Call, Level } from "./call.ts";
-import { routeOf, startOf } from "./result.ts";
+import { readyingUs, routeOf } from "./result.ts";
 
 /*
  * Two environments' clocks have an unknown offset, but a callee runs within its caller's wait: nothing is received
@@ -21,7 +21,7 @@ export interface Exchange {
   receivedUs: number;
   startUs: number;
   endUs: number;
-  /** What is known to have passed between sending and start: the init of a cold start. */
+  /** What is known to have passed between sending and start: the init of a cold start, or a restore. */
   initUs: number;
 }
 
@@ -42,9 +42,7 @@ export function exchangesOf(sample: Sample, consumeEnvironment: string): Exchang
 export function exchangeOf(call: Call, level: Level, caller: string): Exchange {
   const { sentUs, receivedUs, receipt } = call;
   const { environment: callee, startUs, endUs } = level;
-  // Only a cold start's init lies within the wait; a proactive one was over before.
-  const initUs = startOf(level, receipt) === "cold" ? (receipt?.initUs ?? 0) : 0;
-  return { caller, callee, sentUs, receivedUs, startUs, endUs, initUs };
+  return { caller, callee, sentUs, receivedUs, startUs, endUs, initUs: readyingUs({ level, receipt }) };
 }
 
 /** Callee's clock minus caller's, as far as one exchange tells. Its width is the time spent between the two. */

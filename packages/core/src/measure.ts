@@ -11,6 +11,9 @@ export const measures = {
   db: "inner waits for DynamoDB",
   outerOverhead: "total - outerExecution",
   innerOverhead: "innerObserved - innerExecution",
+  innerTransit:
+    "innerOverhead - the init within the wait: request and response, network and dispatch together",
+  lateness: "intended time to start of the probe; two machines' clocks, so skewed by their difference",
   queue: "publish to first receive; two machines' clocks, so skewed by their difference",
 } as const;
 

@@ -1,4 +1,4 @@
-import type { Sample } from "./block.ts";
+import type { Sample, StoredBlock } from "./block.ts";
 import type { Call, Level, Outcome, Receipt } from "./call.ts";
 import { AppError } from "./error.ts";
 import type { Measure } from "./measure.ts";
@@ -59,8 +59,8 @@ function faultOf(hop: Hop, outcome: Outcome, reason: string | undefined): Result
 }
 
 /**
- * A sample's measures in integer µs, only those whose parts are there; differences may be negative. `queue` is not
- * among them: it belongs to the block. Failed samples have measures too; statistics must leave them out.
+ * A sample's measures in integer µs, only those whose parts are there; differences may be negative. Those that need
+ * its block are not among them, see measuresIn. Failed samples have measures too; statistics must leave them out.
  */
 export function measuresOf(sample: Sample): Partial<Record<Measure, number>> {
   const { calls, outers, inner } = routeOf(sample);
@@ -80,9 +80,16 @@ export function measuresOf(sample: Sample): Partial<Record<Measure, number>> {
       innerExecution: inner.receipt.durationUs,
       ...(inner.receipt.initUs !== undefined && { innerInit: inner.receipt.initUs }),
       innerOverhead: waitUs(inner) - inner.receipt.durationUs,
+      innerTransit: waitUs(inner) - inner.receipt.durationUs - readyingUs(inner),
     }),
     ...(db && { db: waitUs(db) }),
+    lateness: (sample.startedAtMs - sample.intendedAtMs) * 1_000,
   };
+}
+
+/** All measures of a sample of this block, as measuresOf. */
+export function measuresIn(block: StoredBlock, sample: Sample): Partial<Record<Measure, number>> {
+  return { ...measuresOf(sample), queue: (block.firstReceivedAtMs - block.publishedAtMs) * 1_000 };
 }
 
 const waitUs = ({ sentUs, receivedUs }: { sentUs: number; receivedUs: number }): number =>
@@ -107,6 +114,13 @@ export function startOf(level: Level | undefined, receipt: Receipt | undefined):
   if (level.initType === "snap-start") return "restored";
   if (level.initType !== "on-demand") return "unknown";
   return level.startUs - level.readyUs >= proactiveAfterUs ? "proactive" : "cold";
+}
+
+/** How much of a wait the callee spent on getting ready: a cold start's init or a restore. A proactive init was over. */
+export function readyingUs({ level, receipt }: Pick<Call, "level" | "receipt">): number {
+  const start = startOf(level, receipt);
+  if (start === "cold") return receipt?.initUs ?? 0;
+  return start === "restored" ? (receipt?.restoreUs ?? 0) : 0;
 }
 
 /**

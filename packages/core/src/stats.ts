@@ -7,11 +7,13 @@ import type { Censored } from "./summary.ts";
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /**
- * Statistics of one measure, in ms with µs resolution. n, mean, sd, min and max are those of ok samples; null where n
+ * Statistics of one measure, in ms with µs resolution. n, sum, mean, sd, min and max are those of ok samples; null where n
  * is too small to have them. Quantiles also count `censored` samples (timeouts, above every deadline).
  */
 export const Stats = v.object({
   n: count,
+  /** Exact: the mean is rounded. */
+  sum: v.nullable(v.number()),
   mean: v.nullable(v.number()),
   sd: v.nullable(v.number()),
   min: v.nullable(v.number()),
@@ -71,11 +73,12 @@ export function statsOf(
   };
 }
 
-const noMomentStats = { mean: null, sd: null, min: null, max: null };
+const noMomentStats = { sum: null, mean: null, sd: null, min: null, max: null };
 
 function momentStats({ n, sumSquaresUs, minUs, maxUs, moments }: Distribution) {
   const squares = BigInt(n) * sumSquaresUs - moments.s1 * moments.s1;
   return {
+    sum: toMs(Number(moments.s1)),
     mean: toMs(Number(moments.s1) / n),
     sd: n > 1 ? toMs(Math.sqrt(Number(squares) / n / (n - 1))) : null,
     min: toMs(minUs),

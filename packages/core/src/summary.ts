@@ -3,7 +3,15 @@ import { addMoments, type BlockMoments, momentsOf, noMoments } from "./block-mom
 import { type Outcome, outcomes } from "./call.ts";
 import { addDistribution, type Distribution, distributionOf, emptyDistribution } from "./distribution.ts";
 import { type Measure, measureNames } from "./measure.ts";
-import { measuresOf, type Result, resultOf, routeOf, type StartClass, sampleStartOf } from "./result.ts";
+import {
+  measuresIn,
+  measuresOf,
+  type Result,
+  resultOf,
+  routeOf,
+  type StartClass,
+  sampleStartOf,
+} from "./result.ts";
 import { readSummary, writeSummary } from "./summary-text.ts";
 
 /** What is kept of one cell. Latencies are those of ok samples; failures are counted, timeouts also as `censored`. */
@@ -49,8 +57,7 @@ export function emptySummary(): Summary {
 /** The summary of one block. Throws AppError `corrupt` for samples no plan could have asked for. */
 export function summarize(block: StoredBlock): Summary {
   const byCell = Map.groupBy(block.samples, ({ target, variant }) => cellKey(block.origin, target, variant));
-  const queueUs = (block.firstReceivedAtMs - block.publishedAtMs) * 1_000;
-  const cells = new Map([...byCell].map(([key, samples]) => [key, summarizeCell(samples, queueUs)]));
+  const cells = new Map([...byCell].map(([key, samples]) => [key, summarizeCell(samples, block)]));
   return { blocks: 1, cells };
 }
 
@@ -87,7 +94,7 @@ function emptyCell(): CellSummary {
   };
 }
 
-function summarizeCell(samples: readonly Sample[], queueUs: number): CellSummary {
+function summarizeCell(samples: readonly Sample[], block: StoredBlock): CellSummary {
   const cell = emptyCell();
   const accepted: Accepted[] = [];
   for (const sample of samples) {
@@ -95,7 +102,7 @@ function summarizeCell(samples: readonly Sample[], queueUs: number): CellSummary
     cell.outcomes[result.outcome]++;
     if (result.outcome === "ok") {
       countObserved(cell, sample);
-      accepted.push({ start: sampleStartOf(sample), values: { ...measuresOf(sample), queue: queueUs } });
+      accepted.push({ start: sampleStartOf(sample), values: measuresIn(block, sample) });
     } else {
       countUp(cell.failures, `${result.outcome} ${result.hop} ${reasonClass(result.reason)}`);
       if (result.outcome === "timeout") censor(cell, sample, result);
