@@ -10,11 +10,20 @@ export interface Settings {
   readonly homeRegion: string;
   /** Every one of them is both an origin and a target. */
   readonly probeRegions: readonly string[];
+  /** False leaves them out: they cost more than all else in a stage that is hardly used (docs/metrics.md). */
+  readonly alarms: boolean;
+  /** Told of alarms. Each address is asked to confirm once a region, because a topic notifies for its own region only. */
+  readonly alertEmails: readonly string[];
+  /** A tiny job is launched this often, in minutes, and an alarm rings when none finishes; false launches none. */
+  readonly canaryMinutes: number | false;
 }
 
 const defaults: Settings = {
   homeRegion: "us-east-1",
   probeRegions: ["ap-northeast-1", "ap-south-1", "us-west-1", "sa-east-1", "ap-southeast-2", "eu-west-2"],
+  alarms: true,
+  alertEmails: [],
+  canaryMinutes: false,
 };
 
 /** What a stage does differently, such as `{ pair: { probeRegions: ["us-west-1", "eu-west-2"] } }`. */
@@ -26,15 +35,33 @@ export const settingsFor = (stage: string): Settings => checkSettings({ ...defau
 export const isProduction = (stage: string): boolean => stage === "production";
 
 export function checkSettings(settings: Settings): Settings {
-  const { homeRegion, probeRegions } = settings;
+  const { homeRegion, probeRegions, alertEmails, canaryMinutes } = settings;
   checkRegion("homeRegion", homeRegion);
   if (probeRegions.length === 0)
     throw new Error(`stacks/config.ts: probeRegions is empty; name at least one of ${accepted}`);
   for (const region of probeRegions) checkRegion("probeRegions", region);
+  if (probeRegions.length > mostProbeRegions)
+    throw new Error(
+      `stacks/config.ts: probeRegions names ${probeRegions.length} regions; at most ${mostProbeRegions} are possible, ` +
+        "because an alarm that compares them reads at most that many metrics",
+    );
   const twice = probeRegions.find((region, index) => probeRegions.indexOf(region) !== index);
   if (twice !== undefined) throw new Error(`stacks/config.ts: probeRegions names ${twice} twice; remove one`);
+  const wrong = alertEmails.find((address) => !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address));
+  if (wrong !== undefined)
+    throw new Error(
+      `stacks/config.ts: alertEmails: "${wrong}" is not an e-mail address; correct or remove it`,
+    );
+  if (
+    canaryMinutes !== false &&
+    !(Number.isInteger(canaryMinutes) && canaryMinutes >= 5 && canaryMinutes <= 60)
+  )
+    throw new Error(`stacks/config.ts: canaryMinutes is ${canaryMinutes}; accepted: false, or 5 to 60`);
   return settings;
 }
+
+/** CloudWatch's limit of metrics in one alarm on metric math. */
+const mostProbeRegions = 10;
 
 const accepted = regions
   .filter(({ optIn }) => !optIn)

@@ -13,6 +13,17 @@ export interface FunctionNeeds {
   readonly live?: boolean;
 }
 
+export interface DefinedFunction {
+  readonly verb: Verb;
+  readonly site: Site;
+  readonly fn: sst.aws.Function;
+}
+
+const defined: DefinedFunction[] = [];
+
+/** All functions, once the files that define them have run. */
+export const definedFunctions: readonly DefinedFunction[] = defined;
+
 /** The same in every region, so that a caller needs a name and a region only. */
 export const nameOf = (verb: Verb): string => `${$app.name}-${$app.stage}-${verb}`;
 
@@ -20,7 +31,7 @@ export const nameOf = (verb: Verb): string => `${$app.name}-${$app.stage}-${verb
 export function defineFunction(verb: Verb, site: Site, needs: FunctionNeeds): sst.aws.Function {
   const { memoryMb, timeoutSeconds } = functionLimits[verb];
   const { environment = {}, permissions = [], link = [], reservedConcurrency, live = true } = needs;
-  return new sst.aws.Function(
+  const fn = new sst.aws.Function(
     `${pascalCase(verb)}${site.suffix}`,
     {
       name: nameOf(verb),
@@ -41,6 +52,8 @@ export function defineFunction(verb: Verb, site: Site, needs: FunctionNeeds): ss
     },
     site.options,
   );
+  defined.push({ verb, site, fn });
+  return fn;
 }
 
 /**

@@ -1,6 +1,18 @@
 import { maxReceiveCount, type Verb, visibilitySeconds } from "./limits.ts";
 import { home, probeSites, type Site } from "./regions.ts";
 
+export interface DefinedQueue {
+  /** "Blocks" in every probe region. */
+  readonly name: string;
+  readonly site: Site;
+  readonly queue: sst.aws.Queue;
+  /** `dead`: nothing empties it, so every message in it needs a person. */
+  readonly kind: "work" | "dead";
+}
+
+const defined: DefinedQueue[] = [];
+export const definedQueues: readonly DefinedQueue[] = defined;
+
 const fourteenDaysInSeconds = 14 * 24 * 60 * 60;
 
 /** Blocks of probes, each with the message attribute `origin` that says whose queue it belongs in. */
@@ -39,7 +51,7 @@ export function blockQueue({ region }: Site): sst.aws.Queue {
 /** A queue with its dead-letter queue, sized for the function that empties it. */
 function defineQueue(name: string, consumer: Verb, site: Site): sst.aws.Queue {
   const dead = defineDeadEnd(`${name}Dead`, site);
-  return new sst.aws.Queue(
+  const queue = new sst.aws.Queue(
     `${name}${site.suffix}`,
     {
       visibilityTimeout: `${visibilitySeconds(consumer)} seconds`,
@@ -48,15 +60,19 @@ function defineQueue(name: string, consumer: Verb, site: Site): sst.aws.Queue {
     },
     site.options,
   );
+  defined.push({ name, site, queue, kind: "work" });
+  return queue;
 }
 
 /** A queue nothing empties by itself: messages wait for a person as long as SQS keeps them. */
 function defineDeadEnd(name: string, site: Site): sst.aws.Queue {
-  return new sst.aws.Queue(
+  const queue = new sst.aws.Queue(
     `${name}${site.suffix}`,
     { transform: { queue: { sqsManagedSseEnabled: true, messageRetentionSeconds: fourteenDaysInSeconds } } },
     site.options,
   );
+  defined.push({ name, site, queue, kind: "dead" });
+  return queue;
 }
 
 /**

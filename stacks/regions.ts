@@ -8,7 +8,7 @@ export interface Site {
   readonly options: $util.ComponentResourceOptions;
 }
 
-const settings = settingsFor($app.stage);
+export const settings = settingsFor($app.stage);
 
 export const home: Site = { region: settings.homeRegion, suffix: "", options: {} };
 
@@ -17,6 +17,9 @@ export const probeSites: readonly Site[] = settings.probeRegions.map((region) =>
   suffix: pascalCase(region),
   options: region === home.region ? {} : { provider: providerOf(region) },
 }));
+
+/** Every region that holds anything, once. */
+export const sites: readonly Site[] = [home, ...probeSites.filter(({ region }) => region !== home.region)];
 
 /** "inner-db" becomes "InnerDb". */
 export function pascalCase(dashed: string): string {

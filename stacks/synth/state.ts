@@ -25,6 +25,10 @@ export function stateOf({ type, name, inputs }: MockResourceArgs, region: string
       return state(physical, { arn: `arn:aws:iam::${accountId}:role/${physical}` });
     case "aws:cloudwatch/logGroup:LogGroup":
       return state(physical, { arn: arn("logs", `log-group:${physical}`) });
+    case "aws:cloudwatch/metricAlarm:MetricAlarm":
+      return state(physical, { arn: arn("cloudwatch", `alarm:${physical}`) });
+    case "aws:cloudwatch/compositeAlarm:CompositeAlarm":
+      return state(String(inputs.alarmName), { arn: arn("cloudwatch", `alarm:${inputs.alarmName}`) });
     case "aws:apigatewayv2/api:Api": {
       const id = name.toLowerCase();
       const apiEndpoint = `https://${id}.execute-api.${region}.amazonaws.com`;

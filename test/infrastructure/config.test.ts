@@ -1,11 +1,15 @@
+import { regions } from "@crisscross/core/regions";
 import { describe, expect, it } from "vitest";
 import { synthesize } from "../../scripts/synth.ts";
 import { checkSettings, isProduction, settingsFor } from "../../stacks/config.ts";
 import { home, ofType, probeRegions, types } from "./stack.ts";
 
+const defaults = settingsFor("local");
+
 describe("settings", () => {
   it("are the same six probe regions and home for a stage that changes nothing", () => {
-    expect(settingsFor("local")).toEqual({ homeRegion: home, probeRegions });
+    expect(settingsFor("local")).toEqual(defaults);
+    expect(defaults).toMatchObject({ homeRegion: home, probeRegions, alertEmails: [], canaryMinutes: false });
     expect(settingsFor("constructor")).toEqual(settingsFor("local"));
   });
 
@@ -26,16 +30,40 @@ describe("settings", () => {
     ["an opt-in home", { homeRegion: "ap-east-1", probeRegions }, "homeRegion", "ap-east-1"],
     ["what every object has", { homeRegion: "toString", probeRegions }, "homeRegion", "toString"],
   ])("refuse %s, naming it and what is accepted", (_case, settings, setting, region) => {
-    expect(() => checkSettings(settings)).toThrow(`${setting}: "${region}"`);
-    expect(() => checkSettings(settings)).toThrow(/accepted: us-east-1, .*sa-east-1$/);
-    expect(() => checkSettings(settings)).not.toThrow(/accepted:.*(me-south-1|ap-east-1)/);
+    expect(() => checkSettings({ ...defaults, ...settings })).toThrow(`${setting}: "${region}"`);
+    expect(() => checkSettings({ ...defaults, ...settings })).toThrow(/accepted: us-east-1, .*sa-east-1$/);
+    expect(() => checkSettings({ ...defaults, ...settings })).not.toThrow(
+      /accepted:.*(me-south-1|ap-east-1)/,
+    );
   });
 
   it("refuse no probe regions and one twice", () => {
-    expect(() => checkSettings({ homeRegion: home, probeRegions: [] })).toThrow("probeRegions is empty");
-    expect(() => checkSettings({ homeRegion: home, probeRegions: ["eu-west-2", "eu-west-2"] })).toThrow(
+    expect(() => checkSettings({ ...defaults, probeRegions: [] })).toThrow("probeRegions is empty");
+    expect(() => checkSettings({ ...defaults, probeRegions: ["eu-west-2", "eu-west-2"] })).toThrow(
       "names eu-west-2 twice",
     );
+  });
+
+  it("refuse more probe regions than one alarm can compare", () => {
+    const eleven = regions
+      .filter(({ optIn }) => !optIn)
+      .map(({ code }) => code)
+      .slice(0, 11);
+    expect(() => checkSettings({ ...defaults, probeRegions: eleven })).toThrow(
+      /names 11 regions; at most 10/,
+    );
+    expect(checkSettings({ ...defaults, probeRegions: eleven.slice(1) }).probeRegions).toHaveLength(10);
+  });
+
+  it("refuse an address that is none and a canary that would never rest, naming them", () => {
+    const { alertEmails } = checkSettings({ ...defaults, alertEmails: ["on-call@example.com"] });
+    expect(alertEmails).toEqual(["on-call@example.com"]);
+    expect(() => checkSettings({ ...defaults, alertEmails: ["on-call"] })).toThrow('alertEmails: "on-call"');
+    for (const canaryMinutes of [0, 4, 61, 7.5])
+      expect(() => checkSettings({ ...defaults, canaryMinutes })).toThrow(
+        `canaryMinutes is ${canaryMinutes}`,
+      );
+    expect(checkSettings({ ...defaults, canaryMinutes: 15 }).canaryMinutes).toBe(15);
   });
 
   it("make only the stage named production a production stage", () => {

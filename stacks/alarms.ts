@@ -1,0 +1,22 @@
+import { defineApiAlarms } from "./alarms/api.ts";
+import { defineCellAlarms } from "./alarms/cells.ts";
+import { defineFunctionAlarms } from "./alarms/functions.ts";
+import { defineProbeAlarms } from "./alarms/probes.ts";
+import { defineQueueAlarms } from "./alarms/queues.ts";
+import { defineRegionAlarms } from "./alarms/regions.ts";
+import { defineTableAlarms } from "./alarms/tables.ts";
+import { defineTopicAlarms } from "./alarms/topic.ts";
+import { settings } from "./regions.ts";
+
+/** Every alarm. Call it when all functions and queues are defined: they get theirs from the lists of them. */
+export function defineAlarms(): void {
+  if (!settings.alarms) return;
+  defineFunctionAlarms();
+  defineQueueAlarms();
+  defineTopicAlarms();
+  defineTableAlarms();
+  defineApiAlarms();
+  defineProbeAlarms();
+  defineCellAlarms();
+  defineRegionAlarms();
+}

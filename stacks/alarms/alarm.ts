@@ -1,0 +1,117 @@
+import { type MetricName, metricNamespace } from "@crisscross/core/metrics";
+import { alertsIn } from "../alerts.ts";
+import { pascalCase, type Site } from "../regions.ts";
+
+/** `critical`: measurements are being lost or cannot be made. `warning`: look at it within the day. */
+export type Severity = "critical" | "warning";
+
+/** What an alarm takes a period without data for, and why. */
+export const missingData = {
+  /** Published only while there is something to count, or while something is used at all. */
+  quiet: "notBreaching",
+  /** Published whenever all is well, so silence is the fault. */
+  silent: "breaching",
+} as const;
+
+export interface Metric {
+  readonly namespace: string;
+  readonly metricName: string;
+  readonly dimensions: Readonly<Record<string, $util.Input<string>>>;
+  /** "Sum", "Maximum", "p90". */
+  readonly stat: string;
+}
+
+export interface AlarmSpec {
+  /** Unique in its region, such as "inner-throttles". */
+  readonly name: string;
+  readonly severity: Severity;
+  /** What has happened when it rings, as a sentence. */
+  readonly says: string;
+  /** Where to look first, as a sentence. */
+  readonly look: string;
+  /** One metric, or an expression over metrics by their ids. */
+  readonly watches:
+    | Metric
+    | { readonly expression: string; readonly metrics: Readonly<Record<string, Metric>> };
+  readonly comparison?: "GreaterThanOrEqualToThreshold" | "GreaterThanThreshold" | "LessThanThreshold";
+  readonly threshold: number;
+  readonly periodSeconds?: number;
+  /** Rings when `breaches` of the last `periods` breach: by default at the first, and until five minutes are clear. */
+  readonly periods?: number;
+  readonly breaches?: number;
+  readonly missing: keyof typeof missingData;
+}
+
+export interface DefinedAlarm {
+  readonly name: string;
+  readonly severity: Severity;
+  readonly site: Site;
+  readonly alarm: aws.cloudwatch.MetricAlarm | aws.cloudwatch.CompositeAlarm;
+}
+
+const defined: DefinedAlarm[] = [];
+export const definedAlarms: readonly DefinedAlarm[] = defined;
+
+/** Raw resources get no prefix of app and stage from SST. */
+export const alarmName = (name: string): string => `${$app.name}-${$app.stage}-${name}`;
+
+export const logicalName = (name: string, site: Site): string => `${pascalCase(name)}Alarm${site.suffix}`;
+
+/** Critical alarms notify by themselves; warnings through their region's composite alarm. */
+export function defineAlarm(site: Site, spec: AlarmSpec): void {
+  const { name, severity, says, look, threshold, periodSeconds = 60, periods = 5, breaches = 1 } = spec;
+  const actions = severity === "critical" ? [alertsIn(site).arn] : [];
+  const alarm = new aws.cloudwatch.MetricAlarm(
+    logicalName(name, site),
+    {
+      name: alarmName(name),
+      alarmDescription: `${severity}: ${says} ${look}`,
+      ...watched(spec.watches, periodSeconds),
+      comparisonOperator: spec.comparison ?? "GreaterThanOrEqualToThreshold",
+      threshold,
+      evaluationPeriods: periods,
+      datapointsToAlarm: breaches,
+      treatMissingData: missingData[spec.missing],
+      ...(isPercentile(spec.watches) && { evaluateLowSampleCountPercentiles: "ignore" }),
+      alarmActions: actions,
+      okActions: actions,
+      tags: { severity },
+    },
+    site.options,
+  );
+  remember({ name, severity, site, alarm });
+}
+
+export const remember = (alarm: DefinedAlarm): void => {
+  defined.push(alarm);
+};
+
+/** A metric of our own, with the dimensions its table entry names. */
+export function ownMetric(
+  metricName: MetricName,
+  dimensions: Readonly<Record<string, string>>,
+  stat = "Sum",
+): Metric {
+  return { namespace: metricNamespace($app.stage), metricName, dimensions, stat };
+}
+
+const isPercentile = (watches: AlarmSpec["watches"]): boolean =>
+  "stat" in watches && watches.stat.startsWith("p");
+
+function watched(watches: AlarmSpec["watches"], period: number) {
+  if ("expression" in watches) {
+    const { expression, metrics } = watches;
+    return {
+      metricQueries: [
+        { id: "watched", expression, label: "watched", returnData: true },
+        ...Object.entries(metrics).map(([id, metric]) => ({ id, metric: { ...metric, period } })),
+      ],
+    };
+  }
+  const { stat, ...metric } = watches;
+  return {
+    ...metric,
+    period,
+    ...(stat.startsWith("p") ? { extendedStatistic: stat } : { statistic: stat }),
+  };
+}

@@ -1,0 +1,45 @@
+import { home, probeSites } from "../regions.ts";
+import { defineAlarm, ownMetric } from "./alarm.ts";
+
+const regions = probeSites.map(({ region }) => region);
+
+/** More than half: one bad row gives each column one failing cell, which must not be enough. */
+const majority = Math.floor(regions.length / 2) + 1;
+
+/** Tells a bad row of the matrix from a bad column. With fewer than three regions there is no telling. */
+export function defineCellAlarms(): void {
+  if (regions.length < 3) return;
+  for (const region of regions) {
+    defineAlarm(home, {
+      name: `target-${region}-bad`,
+      severity: "critical",
+      says: `At least ${majority} of ${regions.length} origins fail to reach ${region}: the target is bad, not the origins.`,
+      look: `Look first at the errors, throttles and timeouts of inner and inner-db in ${region}, then at AWS Health for it.`,
+      ...counting(regions.map((origin) => ({ origin, target: region }))),
+    });
+    defineAlarm(home, {
+      name: `origin-${region}-bad`,
+      severity: "critical",
+      says: `Probes from ${region} fail to reach at least ${majority} of ${regions.length} targets: the origin is bad, not the targets.`,
+      look: `Look first at the errors, throttles and timeouts of outer and consume in ${region}, then at outer's permissions.`,
+      ...counting(regions.map((target) => ({ origin: region, target }))),
+    });
+  }
+}
+
+/** How many of these cells had a failed probe within five minutes, against the majority. */
+function counting(cells: readonly { origin: string; target: string }[]) {
+  const ids = cells.map((_cell, index) => `cell${index}`);
+  return {
+    watches: {
+      expression: ids.map((id) => `IF(FILL(${id}, 0) > 0, 1, 0)`).join(" + "),
+      metrics: Object.fromEntries(
+        cells.map((cell, index) => [`cell${index}`, ownMetric("CellFailed", cell)]),
+      ),
+    },
+    threshold: majority,
+    periodSeconds: 300,
+    periods: 1,
+    missing: "quiet",
+  } as const;
+}

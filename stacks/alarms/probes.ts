@@ -1,0 +1,102 @@
+import { stuckAfterMinutes } from "@crisscross/core/metrics";
+import { home, probeSites, type Site, settings } from "../regions.ts";
+import { defineAlarm, ownMetric } from "./alarm.ts";
+
+export function defineProbeAlarms(): void {
+  for (const site of probeSites) defineOriginAlarms(site);
+  definePoisonAlarm(home);
+  defineJobAlarms();
+  if (settings.canaryMinutes !== false) defineHeartbeat(settings.canaryMinutes);
+}
+
+function defineOriginAlarms(site: Site): void {
+  const origin = site.region;
+  const outcomes = [
+    ["Throttled", "throttled", "Look first at the throttles of outer, inner and inner-db in every region."],
+    [
+      "TimedOut",
+      "timed-out",
+      "Look first at the timeouts and durations of inner in the targets the job's ledger names.",
+    ],
+    [
+      "Failed",
+      "failed",
+      "Look first at the reasons in the job's ledger, then at the errors of outer and inner.",
+    ],
+  ] as const;
+  for (const [metric, dashed, look] of outcomes)
+    defineAlarm(site, {
+      name: `probe-${dashed}`,
+      severity: "warning",
+      says: `A probe from ${origin} has the outcome ${dashed.replace("-", " ")}.`,
+      look,
+      watches: ownMetric(metric, { origin }),
+      threshold: 1,
+      missing: "quiet",
+    });
+  defineAlarm(site, {
+    name: "receipts-missing",
+    severity: "warning",
+    says: `Answers to ${origin} carried no readable receipt, so execution and bill are unknown.`,
+    look: "Look first at the log level and format of outer and inner: INFO and JSON keep the report in the log tail.",
+    watches: ownMetric("ReceiptsMissing", { origin }),
+    threshold: 1,
+    missing: "quiet",
+  });
+  if (site.region !== home.region) definePoisonAlarm(site);
+}
+
+function definePoisonAlarm(site: Site): void {
+  defineAlarm(site, {
+    name: "poison",
+    severity: "warning",
+    says: "A queue delivers a message that can never be handled.",
+    look: "Look first at message.failed with the code invalid in the logs of consume and plan, and at who sends.",
+    watches: ownMetric("Poison", { origin: site.region }),
+    threshold: 1,
+    missing: "quiet",
+  });
+}
+
+function defineJobAlarms(): void {
+  const origin = home.region;
+  defineAlarm(home, {
+    name: "jobs-stuck",
+    severity: "critical",
+    says: `A job misses blocks and has gained none for ${stuckAfterMinutes} minutes, or is past its time limit.`,
+    look: "Look first at the job's ledger for the origins that miss blocks, then at the age of those queues.",
+    watches: ownMetric("JobsStuck", { origin }, "Maximum"),
+    threshold: 1,
+    missing: "quiet",
+  });
+  // Published when a job finishes: it rings for an hour, long enough to be seen, and not until the next job.
+  defineAlarm(home, {
+    name: "completeness",
+    severity: "warning",
+    says: "A job finished with probes lost.",
+    look: "Look first at the reasons in the job's ledger, then at the dead-letter queues of its origins.",
+    watches: ownMetric("Completeness", { origin }, "Minimum"),
+    comparison: "LessThanThreshold",
+    threshold: 100,
+    periodSeconds: 300,
+    periods: 12,
+    missing: "quiet",
+  });
+}
+
+/** Two launches may be missed or late; the third without a finish is silence. */
+function defineHeartbeat(canaryMinutes: number): void {
+  defineAlarm(home, {
+    name: "heartbeat",
+    severity: "critical",
+    says: `No job has finished for ${3 * canaryMinutes} minutes, though a canary is launched every ${canaryMinutes}.`,
+    look: "Look first at the schedule, then along the flow: jobs queue, plan, probe topic, queues of blocks, consume, reconcile.",
+    watches: ownMetric("JobsFinished", { origin: home.region }),
+    comparison: "LessThanThreshold",
+    threshold: 1,
+    periodSeconds: canaryMinutes * 60,
+    periods: 3,
+    breaches: 3,
+    missing: "silent",
+  });
+}

@@ -1,0 +1,74 @@
+import { type DefinedQueue, definedQueues } from "../queues.ts";
+import { defineAlarm, type Metric } from "./alarm.ts";
+
+/** SQS's quota of messages in flight in one standard queue. */
+const inFlightQuota = 120_000;
+
+/** By queue: how old a message may get while all is well, in seconds, and what that rests on. */
+const oldest: Readonly<Record<string, { seconds: number; why: string }>> = {
+  Jobs: { seconds: 600, why: "twice plan's timeout" },
+  Blocks: { seconds: 1800, why: "half of a job's default time limit" },
+};
+
+export const queueMetric = (queue: sst.aws.Queue, metricName: string): Metric => ({
+  namespace: "AWS/SQS",
+  metricName,
+  dimensions: { QueueName: queue.nodes.queue.name },
+  stat: "Maximum",
+});
+
+/** "BlocksDead" becomes "blocks-dead". */
+export const dashed = (name: string): string => name.replace(/(?<=[a-z])[A-Z]/g, "-$&").toLowerCase();
+
+export function defineQueueAlarms(): void {
+  for (const defined of definedQueues)
+    if (defined.kind === "dead") defineDeadEndAlarm(defined);
+    else defineWorkAlarms(defined);
+}
+
+function defineDeadEndAlarm({ name, site, queue }: DefinedQueue): void {
+  const how: Readonly<Record<string, readonly [says: string, look: string]>> = {
+    Unroutable: [
+      "A block names an origin that no queue serves.",
+      "Look first at the message's attribute origin, and at the filter policies in stacks/queues.ts.",
+    ],
+  };
+  const [says, look] = how[name] ?? [
+    `A message failed until ${name} took it; its work is not done.`,
+    "Look first at the message, and at message.failed in the log of the function it was for; redrive it once that is mended.",
+  ];
+  defineAlarm(site, {
+    name: `${dashed(name)}-depth`,
+    severity: "critical",
+    says,
+    look,
+    watches: queueMetric(queue, "ApproximateNumberOfMessagesVisible"),
+    threshold: 1,
+    periods: 1,
+    missing: "quiet",
+  });
+}
+
+function defineWorkAlarms({ name, site, queue }: DefinedQueue): void {
+  const limit = oldest[name];
+  if (limit === undefined)
+    throw new Error(`stacks/alarms/queues.ts: say how old a message in ${name} may get`);
+  defineAlarm(site, {
+    name: `${dashed(name)}-age`,
+    severity: "warning",
+    says: `A message in ${name} is older than ${limit.seconds} s, ${limit.why}.`,
+    look: `Look first at whether the function that empties it runs at all: its throttles, its errors and its mapping.`,
+    watches: queueMetric(queue, "ApproximateAgeOfOldestMessage"),
+    threshold: limit.seconds,
+    missing: "quiet",
+  });
+  defineAlarm(site, {
+    name: `${dashed(name)}-in-flight`,
+    severity: "critical",
+    says: `${name} has nine tenths of the ${inFlightQuota} messages in flight that SQS allows.`,
+    look: "Look first at deletions that fail in the function that empties it.",
+    watches: queueMetric(queue, "ApproximateNumberOfMessagesNotVisible"),
+    threshold: inFlightQuota * 0.9,
+    missing: "quiet",
+  });
+}

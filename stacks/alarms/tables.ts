@@ -1,0 +1,73 @@
+import { home, probeSites, type Site } from "../regions.ts";
+import { recordsIn, results } from "../storage.ts";
+import { defineAlarm, type Metric } from "./alarm.ts";
+
+interface Table {
+  readonly name: string;
+  readonly site: Site;
+  readonly table: sst.aws.Dynamo;
+  /** Operations it is used with: DynamoDB counts system errors by operation. */
+  readonly operations: readonly string[];
+}
+
+const tables: readonly Table[] = [
+  {
+    name: "results",
+    site: home,
+    table: results,
+    operations: ["BatchGetItem", "GetItem", "PutItem", "Query"],
+  },
+  ...probeSites.flatMap((site) => {
+    const table = recordsIn.get(site.region);
+    const operations = ["BatchWriteItem", "GetItem", "PutItem"];
+    return table === undefined ? [] : [{ name: "records", site, table, operations }];
+  }),
+];
+
+export const tableMetric = (
+  table: sst.aws.Dynamo,
+  metricName: string,
+  dimensions: Readonly<Record<string, string>> = {},
+): Metric => ({
+  namespace: "AWS/DynamoDB",
+  metricName,
+  dimensions: { TableName: table.name, ...dimensions },
+  stat: "Sum",
+});
+
+export function defineTableAlarms(): void {
+  for (const { name, site, table, operations } of tables) {
+    defineAlarm(site, {
+      name: `${name}-throttles`,
+      severity: "warning",
+      says: `DynamoDB throttled requests to the table ${name}.`,
+      look: "Look first at how many requests the last job makes a second, and whether they share a partition key.",
+      watches: {
+        expression: "FILL(reads, 0) + FILL(writes, 0)",
+        metrics: {
+          reads: tableMetric(table, "ReadThrottleEvents"),
+          writes: tableMetric(table, "WriteThrottleEvents"),
+        },
+      },
+      threshold: 1,
+      missing: "quiet",
+    });
+    defineAlarm(site, {
+      name: `${name}-system-errors`,
+      severity: "critical",
+      says: `DynamoDB failed requests to the table ${name} by its own fault.`,
+      look: `Look first at the AWS Health Dashboard for DynamoDB in ${site.region}.`,
+      watches: {
+        expression: operations.map((operation) => `FILL(${idOf(operation)}, 0)`).join(" + "),
+        metrics: Object.fromEntries(
+          operations.map((Operation) => [idOf(Operation), tableMetric(table, "SystemErrors", { Operation })]),
+        ),
+      },
+      threshold: 1,
+      missing: "quiet",
+    });
+  }
+}
+
+/** An id in metric math starts in lower case. */
+const idOf = (operation: string): string => operation.charAt(0).toLowerCase() + operation.slice(1);
