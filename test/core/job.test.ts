@@ -26,8 +26,33 @@ describe("a submitted job", () => {
       seed: 7,
       deadlineMs: 5_000,
       timeLimitMinutes: 60,
+      load: { model: "sequential", gapMs: 0 },
     });
     expect(probesIn(spec)).toBe(90);
+  });
+
+  it("becomes origin, target and the way between for a route", () => {
+    const route = ["ap-south-1", "us-west-1", "us-west-1", "ap-south-1"];
+    expect(parseJobSpec({ route, variants: ["bare/fresh", "db-put/up=9"] }, deployed, 7)).toMatchObject({
+      origins: ["ap-south-1"],
+      targets: ["ap-south-1"],
+      variants: ["bare/fresh/via=us-west-1+us-west-1", "db-put/via=us-west-1+us-west-1/up=9"],
+    });
+    expect(parseJobSpec({ route: ["ap-south-1", "us-west-1"] }, deployed, 7)).toEqual(
+      parseJobSpec({ origins: ["ap-south-1"], targets: ["us-west-1"] }, deployed, 7),
+    );
+  });
+
+  it("takes one burst as the number of samples when none is given", () => {
+    const { load, samples } = parseJobSpec({ load: { model: "burst", size: 8 } }, deployed, 7);
+    expect({ load, samples }).toEqual({ load: { model: "burst", size: 8 }, samples: 8 });
+  });
+
+  it("has no gap unless it is given", () => {
+    expect(parseJobSpec({ load: { model: "sequential" } }, deployed, 7).load).toEqual({
+      model: "sequential",
+      gapMs: 0,
+    });
   });
 
   it("keeps variants under their canonical names", () => {
@@ -59,6 +84,31 @@ describe("a submitted job", () => {
       "each at most once",
     ],
     ['{"variants":["bare/via=sa-east-1"]}', "variants", "sa-east-1", "via regions among ap-south-1"],
+    ['{"load":{"model":"burst"}}', "load.size", undefined, '{"model":"burst","size":2 to 16}'],
+    ['{"load":{"model":"burst","size":1}}', "load.size", 1, "a whole number from 2 to 16"],
+    ['{"load":{"model":"burst","size":17}}', "load.size", 17, "a whole number from 2 to 16"],
+    ['{"load":{"model":"burst","gapMs":5,"size":2}}', "load.gapMs", 5, "no such field"],
+    ['{"load":{"model":"sequential","gapMs":60001}}', "load.gapMs", 60_001, "a whole number from 0 to 60000"],
+    ['{"load":{"model":"flood"}}', "load.model", "flood", '{"model":"sequential"'],
+    ['{"load":"burst:8"}', "load", "burst:8", '{"model":"sequential"'],
+    ['{"load":{"model":"burst","size":4},"samples":6}', "samples", 6, "a multiple of the burst size, 4"],
+    [
+      '{"load":{"model":"sequential","gapMs":60000},"samples":11}',
+      "load.gapMs",
+      60_000,
+      "66 probes an origin end within the time limit, 60 minutes; this one takes 66",
+    ],
+    ['{"route":["eu-west-2"]}', "route", ["eu-west-2"], "a list of 2 to 5 of ap-south-1"],
+    ['{"route":["eu-west-2","sa-east-1"]}', "route.1", "sa-east-1", "one of ap-south-1"],
+    ['{"route":["eu-west-2","us-west-1"],"origins":["us-west-1"]}', "origins", ["us-west-1"], "not both"],
+    ['{"route":["eu-west-2","us-west-1"],"targets":["us-west-1"]}', "targets", ["us-west-1"], "not both"],
+    ['{"route":["eu-west-2","us-west-1"],"variants":["bare/direct"]}', "variants", "bare/direct", "the way"],
+    [
+      '{"route":["eu-west-2","us-west-1"],"variants":["bare/via=us-west-1"]}',
+      "variants",
+      "bare/via=us-west-1",
+      "without /direct and /via",
+    ],
     ['{"colour":"red"}', "colour", "red", "no such field; there are origins, targets"],
     ['{"__proto__":{"samples":9}}', "__proto__", { samples: 9 }, "no such field"],
     ['{"constructor":1}', "constructor", 1, "no such field"],
@@ -70,6 +120,13 @@ describe("a submitted job", () => {
     expect(error.code).toBe("invalid");
     expect(error.rejections).toEqual([{ field, value, accepted: expect.stringContaining(accepted) }]);
     expect(error.message).toContain(`${field}: `);
+  });
+
+  it("refuses a route of more than five functions", () => {
+    const route = Array(6).fill("eu-west-2");
+    expect(refusal(JSON.stringify({ route })).rejections).toEqual([
+      { field: "route", value: route, accepted: expect.stringContaining("2 to 5") },
+    ]);
   });
 
   it("refuses NaN by name", () => {

@@ -1,4 +1,5 @@
-import { blocksPerShard, probesPerBlock } from "@crisscross/core/block";
+import { blocksPerShard } from "@crisscross/core/block";
+import type { Load } from "@crisscross/core/load";
 import {
   blockCount,
   callGraceMs,
@@ -7,6 +8,7 @@ import {
   probesPerBlockFor,
   shardOf,
 } from "@crisscross/core/plan";
+import type { Region } from "@crisscross/core/regions";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { recordOf } from "./samples.ts";
@@ -18,11 +20,20 @@ const anyRecord = fc
     origins: someRegions(),
     targets: someRegions(),
     variants: fc.uniqueArray(fc.constantFrom("bare", "db-get", "db-put"), { minLength: 1 }),
-    samples: fc.integer({ min: 1, max: 40 }),
+    rounds: fc.integer({ min: 1, max: 40 }),
     seed: fc.integer({ min: 0, max: 4_294_967_295 }),
-    perBlock: fc.integer({ min: 1, max: probesPerBlock }),
+    load: fc.oneof(
+      fc.record({ model: fc.constant("sequential"), gapMs: fc.integer({ min: 0, max: 60_000 }) }),
+      fc.record({ model: fc.constant("burst"), size: fc.integer({ min: 2, max: 16 }) }),
+    ),
+    budgetMs: fc.integer({ min: 1, max: 200_000 }),
   })
-  .map(({ perBlock, ...spec }) => recordOf(spec as Partial<ReturnType<typeof recordOf>["spec"]>, perBlock));
+  .map(({ budgetMs, rounds, ...spec }) => {
+    const load = spec.load as Load;
+    const samples = load.model === "burst" ? rounds * load.size : rounds;
+    const perBlock = probesPerBlockFor(5_000, budgetMs, load);
+    return recordOf({ ...(spec as Partial<ReturnType<typeof recordOf>["spec"]>), samples }, perBlock);
+  });
 
 describe("a plan", () => {
   it("asks for every cell exactly as often as the job wants, under distinct numbers", () => {
@@ -113,6 +124,71 @@ it("sizes blocks so that all probes may time out within the budget", () => {
   expect(probesPerBlockFor(5_000, 16 * (5_000 + callGraceMs) - 1)).toBe(15);
   expect(probesPerBlockFor(100, 1_000_000)).toBe(16);
   expect(probesPerBlockFor(30_000, 10_000)).toBe(1);
+});
+
+describe("a plan of bursts", () => {
+  const load: Load = { model: "burst", size: 5 };
+  const probesOf = (record: ReturnType<typeof recordOf>, origin: Region) =>
+    [...planBlocks(record)].filter((block) => block.origin === origin).map(({ probes }) => probes);
+
+  it("gives every burst one cell, numbers it, and keeps it in one block", () => {
+    const record = recordOf({ samples: 10, load }, probesPerBlockFor(5_000, 130_000, load));
+    const blocks = probesOf(record, "eu-west-2");
+    expect(blocks.map(({ length }) => length)).toEqual([15, 15, 10]);
+    const bursts = Map.groupBy(blocks.flat(), ({ burst }) => burst?.id);
+    expect([...bursts.keys()]).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    for (const probes of bursts.values()) {
+      expect(probes).toHaveLength(5);
+      expect(probes.every(({ burst }) => burst?.size === 5)).toBe(true);
+      expect(new Set(probes.map(({ target, variant }) => `${target} ${variant}`)).size).toBe(1);
+    }
+  });
+
+  it("visits every cell with one burst before any cell again", () => {
+    const record = recordOf({ samples: 10, load }, 15);
+    const cells = probesOf(record, "ap-south-1")
+      .flat()
+      .map(({ target, variant }) => `${target} ${variant}`);
+    expect(new Set(cells.slice(0, 20)).size).toBe(4);
+    expect(new Set(cells.slice(20)).size).toBe(4);
+  });
+});
+
+describe("a plan with a gap", () => {
+  const load: Load = { model: "sequential", gapMs: 250 };
+
+  it("intends an origin's probes one gap after another, across blocks", () => {
+    const record = recordOf({ samples: 5, load });
+    for (const origin of record.spec.origins) {
+      const probes = [0, 1].flatMap((index) => planBlock(record, origin, index).probes);
+      expect(probes.map(({ intendedAtMs }) => intendedAtMs - record.createdAtMs)).toEqual(
+        Array.from({ length: 20 }, (_, seq) => seq * 250),
+      );
+    }
+  });
+
+  it("has no bursts, and without a gap one intended time", () => {
+    const probes = [...planBlocks(recordOf())].flatMap((block) => block.probes);
+    expect(new Set(probes.map(({ intendedAtMs }) => intendedAtMs)).size).toBe(1);
+    expect(probes.some((probe) => "burst" in probe)).toBe(false);
+  });
+});
+
+it.each<[Load, number]>([
+  [{ model: "burst", size: 16 }, 16],
+  [{ model: "burst", size: 5 }, 15],
+  [{ model: "burst", size: 9 }, 9],
+  [{ model: "sequential", gapMs: 3_750 }, 16],
+  [{ model: "sequential", gapMs: 4_000 }, 15],
+  [{ model: "sequential", gapMs: 60_000 }, 1],
+])("puts whole bursts, and no more than a minute of gaps, into a block: %j", (load, probes) => {
+  expect(probesPerBlockFor(5_000, 130_000, load)).toBe(probes);
+});
+
+it("counts a burst as one wait, and never parts it", () => {
+  const load: Load = { model: "burst", size: 2 };
+  expect(probesPerBlockFor(5_000, 3 * (5_000 + callGraceMs), load)).toBe(6);
+  expect(probesPerBlockFor(30_000, 10_000, load)).toBe(2);
 });
 
 it("shards blocks by 256", () => {

@@ -43,3 +43,10 @@ it("charges for padding and for smaller blocks", () => {
   expect(estimateUsd(spec(["bare/up=100000"]), 16, memoryMb) - bare).toBeCloseTo(2, 6);
   expect(estimateUsd(spec(["bare"]), 1, memoryMb)).toBeGreaterThan(bare);
 });
+
+it("charges for both consumers while they wait for a probe's time", () => {
+  const gapped = { ...spec(["bare"]), load: { model: "sequential", gapMs: 100 } as const };
+  // A million gaps of 100 ms, two consumers of 0.5 GB.
+  const waiting = estimateUsd(gapped, 16, memoryMb) - estimateUsd(spec(["bare"]), 16, memoryMb);
+  expect(waiting).toBeCloseTo(1e6 * 0.1 * 2 * 0.5 * 0.0000133334, 4);
+});

@@ -73,6 +73,7 @@ describe("the measures of a sample", () => {
       innerExecution: 2_000,
       innerOverhead: 218_000,
       innerTransit: 218_000,
+      lateness: 500_000,
     });
   });
 
@@ -90,6 +91,7 @@ describe("the measures of a sample", () => {
     expect(measuresOf(sampleOf({}, { receipt: undefined }, { receipt: undefined }))).toEqual({
       total: 300_000,
       innerObserved: 220_000,
+      lateness: 500_000,
     });
   });
 
@@ -113,6 +115,11 @@ describe("the measures of a sample", () => {
     expect(measuresIn(blockOf([sample]), sample)).toEqual({ ...measuresOf(sample), queue: 200_000 });
   });
 
+  it("keep a probe's lateness as it is, also when it ran early", () => {
+    const early = sampleOf({ intendedAtMs: 1_800_000_000_700 });
+    expect(measuresOf(early).lateness).toBe(-200_000);
+  });
+
   it("keep a negative difference", () => {
     expect(measuresOf(sampleOf({}, { receipt: receiptOf(230_000) })).innerOverhead).toBe(-10_000);
   });
@@ -126,6 +133,7 @@ describe("the measures of a sample", () => {
       innerExecution: 1_000,
       innerOverhead: 39_000,
       innerTransit: 39_000,
+      lateness: 500_000,
     });
   });
 

@@ -16,6 +16,7 @@ export function recordOf(spec: Partial<JobRecord["spec"]> = {}, probesPerBlock =
       seed: 31,
       deadlineMs: 5_000,
       timeLimitMinutes: 60,
+      load: { model: "sequential", gapMs: 0 },
       ...spec,
     },
     probesPerBlock,

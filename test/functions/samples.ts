@@ -17,6 +17,7 @@ export function recordOf(id: string, more: Partial<JobRecord> = {}): JobRecord {
       seed: 31,
       deadlineMs: 5_000,
       timeLimitMinutes: 60,
+      load: { model: "sequential", gapMs: 0 },
     },
     probesPerBlock: 16,
     estimatedUsd: 0.000123,

@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import { Call } from "./call.ts";
 import { wans } from "./job.ts";
+import { loadLimits } from "./load.ts";
+import { wholeNumber } from "./schema.ts";
 
 /** Most probes in a block, and blocks in a shard. One shard is sealed into one summary. */
 export const probesPerBlock = 16;
@@ -13,10 +15,19 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 
 /** One intended measurement. `seq` counts the probes of one origin from 0; `<origin>.<seq>` names it in its job. */
-export const Probe = v.strictObject({ seq: count, target: name, variant: name, intendedAtMs: count });
+export const Probe = v.strictObject({
+  seq: count,
+  target: name,
+  variant: name,
+  intendedAtMs: count,
+  /** The simultaneous calls it is one of: `id` counts the bursts of one origin from 0. */
+  burst: v.optional(
+    v.strictObject({ id: count, size: wholeNumber(loadLimits.burst.min, loadLimits.burst.max) }),
+  ),
+});
 export type Probe = v.InferOutput<typeof Probe>;
 
-/** What plan publishes and consume reads: one origin's next few probes, to be run one after another. */
+/** What plan publishes and consume reads: one origin's next few probes, to be run one after another, or burst after burst. */
 export const BlockMessage = v.strictObject({
   v: v.literal(1),
   job: name,

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { type JobSpec, wans } from "./job.ts";
+import { Load } from "./load.ts";
 import { isRegion, type Region } from "./regions.ts";
 
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
@@ -18,6 +19,7 @@ export const StoredSpec = v.object({
   seed: count,
   deadlineMs: count,
   timeLimitMinutes: count,
+  load: Load,
 }) satisfies v.GenericSchema<unknown, JobSpec>;
 
 /** What is stored for a job. Immutable: its plan, its records and its ledger's `expected` all follow from it. */

@@ -1,11 +1,13 @@
 import { type BlockMessage, blocksPerShard, type Probe, probesPerBlock } from "./block.ts";
 import type { JobRecord } from "./job-record.ts";
+import { burstSizeOf, defaultLoad, gapMsOf, type Load } from "./load.ts";
 import { permutation, seededRandom, seedOf } from "./random.ts";
 import type { Region } from "./regions.ts";
 
 /*
  * A job's plan is a pure function of its record. Each origin's probes are numbered from 0 and come in rounds: a
- * round holds every cell of the origin once, in its own seeded order, so that slow drift reaches all cells alike.
+ * round holds every cell of the origin once (one burst of it), in its own seeded order, so that slow drift reaches all
+ * cells alike.
  */
 
 /** What consume waits for outer beyond the deadline outer has for inner: outer's own cold start and overhead. */
@@ -13,10 +15,19 @@ export const callGraceMs = 3_000;
 
 export type PlannedBlock = Omit<BlockMessage, "publishedAtMs">;
 
-/** How many probes fit in one block (1 to 16) if every one of them runs into its deadline within `budgetMs`. */
-export function probesPerBlockFor(deadlineMs: number, budgetMs: number): number {
+/** The probes of one block are intended within this: with a longer block, those behind it could not wait for their time. */
+const blockSpanMs = 60_000;
+
+/**
+ * How many probes fit in one block (1 to 16) if every one of them runs into its deadline within `budgetMs`. A burst
+ * runs at once and is never parted.
+ */
+export function probesPerBlockFor(deadlineMs: number, budgetMs: number, load: Load = defaultLoad): number {
+  const size = burstSizeOf(load);
+  const gapMs = gapMsOf(load);
   const fitting = Math.floor(budgetMs / (deadlineMs + callGraceMs));
-  return Math.min(probesPerBlock, Math.max(1, fitting));
+  const spanned = gapMs > 0 ? Math.floor(blockSpanMs / gapMs) : probesPerBlock;
+  return size * Math.max(1, Math.min(Math.floor(probesPerBlock / size), fitting, spanned));
 }
 
 /** Blocks of one origin; every origin has as many. */
@@ -53,17 +64,24 @@ function probesPerOrigin({ spec }: JobRecord): number {
 }
 
 function probesBetween(record: JobRecord, origin: Region, first: number, end: number): Probe[] {
-  const { targets, variants, seed } = record.spec;
+  const { targets, variants, seed, load } = record.spec;
   const cells = targets.length * variants.length;
+  const size = burstSizeOf(load);
+  const gapMs = gapMsOf(load);
   const probes: Probe[] = [];
-  for (let round = Math.floor(first / cells); round * cells < end; round++) {
+  for (let round = Math.floor(first / size / cells); round * cells * size < end; round++) {
     const order = permutation(cells, seededRandom(seedOf(seed, origin, round)));
-    for (const [place, cell] of order.entries()) {
-      const seq = round * cells + place;
-      if (seq < first || seq >= end) continue;
+    for (
+      let seq = Math.max(first, round * cells * size);
+      seq < Math.min(end, (round + 1) * cells * size);
+      seq++
+    ) {
+      const id = Math.floor(seq / size);
+      const cell = order[id % cells] ?? 0;
       const target = targets[Math.floor(cell / variants.length)] as Region;
       const variant = variants[cell % variants.length] as string;
-      probes.push({ seq, target, variant, intendedAtMs: record.createdAtMs });
+      const intendedAtMs = record.createdAtMs + seq * gapMs;
+      probes.push({ seq, target, variant, intendedAtMs, ...(size > 1 && { burst: { id, size } }) });
     }
   }
   return probes;

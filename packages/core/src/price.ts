@@ -1,4 +1,5 @@
 import { type JobSpec, probesIn } from "./job.ts";
+import { gapMsOf } from "./load.ts";
 import { parseVariant, type Variant } from "./variant.ts";
 
 /** Memory of each function, in MB. */
@@ -33,6 +34,8 @@ export const priceAssumptions = {
   innerDbMs: 12,
   /** platform.start and platform.report of one invocation, in JSON. */
   logBytes: 1_000,
+  /** Of one origin at a time: with a gap, all of them are paid for while they wait for a probe's time. */
+  consumers: 2,
   /** A stored sample, packed. */
   sampleBytes: 150,
   /** Request, answer, headers and log tail of one call between regions, without padding. */
@@ -40,14 +43,17 @@ export const priceAssumptions = {
 } as const;
 
 /**
- * What a job will cost at list price, in USD: compute (a caller pays while it waits), requests, messages, stored
- * results, logs and transfer. Assumes `priceAssumptions`; a cold start or a slow network costs more.
+ * What a job will cost at list price, in USD: compute (a caller pays while it waits, consume also between probes with
+ * a gap), requests, messages, stored results, logs and transfer. Assumes `priceAssumptions`; a cold start, a slow
+ * network or calls longer than the gap cost more, a burst a little less.
  */
 export function estimateUsd(spec: JobSpec, probesPerBlock: number, memoryMb: MemoryMb): number {
   const pairs = spec.origins.length * spec.targets.length * spec.samples;
   const calls = spec.variants.reduce((sum, name) => sum + pairs * probeUsd(parseVariant(name), memoryMb), 0);
-  const blocks = Math.ceil(probesIn(spec) / probesPerBlock);
-  return roundToMicroUsd(calls + blocks * blockUsd(probesPerBlock));
+  const probes = probesIn(spec);
+  const blocks = Math.ceil(probes / probesPerBlock);
+  const waiting = probes * computeUsd(priceAssumptions.consumers * gapMsOf(spec.load), memoryMb.consume);
+  return roundToMicroUsd(calls + waiting + blocks * blockUsd(probesPerBlock));
 }
 
 function probeUsd(variant: Variant | undefined, memoryMb: MemoryMb): number {

@@ -62,3 +62,14 @@ function shown(value: unknown): unknown {
   const text = JSON.stringify(value);
   return text !== undefined && text.length > 200 ? `${text.slice(0, 200)}…` : value;
 }
+
+/** A schema that says what it accepts whatever is wrong. */
+export const wholeNumber = (min: number, max: number) => {
+  const accepted = `a whole number from ${min} to ${max}`;
+  return v.pipe(
+    v.number(accepted),
+    v.integer(accepted),
+    v.minValue(min, accepted),
+    v.maxValue(max, accepted),
+  );
+};
