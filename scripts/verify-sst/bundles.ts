@@ -19,6 +19,12 @@ export async function checkBundles(root: string): Promise<string[]> {
 }
 
 async function exportsOf(file: string): Promise<string[]> {
-  const { metafile } = await build({ entryPoints: [file], format: "esm", write: false, metafile: true });
+  const { metafile } = await build({
+    entryPoints: [file],
+    format: "esm",
+    write: false,
+    metafile: true,
+    logLevel: "silent",
+  });
   return Object.values(metafile.outputs).flatMap(({ exports }) => exports);
 }

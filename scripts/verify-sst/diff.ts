@@ -30,5 +30,7 @@ export async function diffStage(
     await rm(join(root, written), { recursive: true, force: true });
   const { code, output } = await sst.run("diff", ...parameters);
   if (code !== 0) throw new Error(output);
-  return { created: output.match(/^\+ /gm)?.length ?? 0, bundled: await checkBundles(root) };
+  const created = output.match(/^\+ /gm)?.length ?? 0;
+  if (created === 0) throw new Error(`sst diff found nothing to create:\n${output}`);
+  return { created, bundled: await checkBundles(root) };
 }

@@ -33,7 +33,10 @@ export async function installSst({ root }: ProjectCopy, aws: AwsStandIn): Promis
         },
       );
       // Ends SST first, so that what called can still clean up.
-      const stop = () => child.kill("SIGINT");
+      let interrupted = false;
+      const stop = () => {
+        interrupted = child.kill("SIGINT");
+      };
       process.on("SIGINT", stop).on("SIGTERM", stop);
       const ended = new Promise<number | null>((done, fail) => child.on("close", done).on("error", fail));
       const [printed, complaints, code] = await Promise.all([
@@ -41,6 +44,7 @@ export async function installSst({ root }: ProjectCopy, aws: AwsStandIn): Promis
         text(child.stderr),
         ended.finally(() => process.off("SIGINT", stop).off("SIGTERM", stop)),
       ]);
+      if (interrupted) throw new Error("interrupted");
       return { code, output: readable(`${printed}\n${complaints}`) };
     },
   };

@@ -73,7 +73,11 @@ describe("sst diff fails with what SST says", () => {
 
   it("when a handler's file is not there", async () => {
     const { copy, sst } = await openSmall("missing");
-    await copy.edit("stacks/functions.ts", "packages/functions/src/", "packages/functions/");
+    await copy.edit(
+      "stacks/functions.ts",
+      "handler: `packages/functions/src/",
+      "handler: `packages/functions/",
+    );
     await expect(diffStage(sst, copy, "--stage", "missing")).rejects.toThrow(
       /Handler not found: packages\/functions\/api\.handler/,
     );
