@@ -1,5 +1,5 @@
-import { type MetricName, metricNamespace } from "@crisscross/core/metrics";
 import { alertsIn } from "../alerts.ts";
+import type { Metric } from "../metric.ts";
 import { pascalCase, type Site } from "../regions.ts";
 
 /** `critical`: measurements are being lost or cannot be made. `warning`: look at it within the day. */
@@ -12,14 +12,6 @@ export const missingData = {
   /** Published whenever all is well, so silence is the fault. */
   silent: "breaching",
 } as const;
-
-export interface Metric {
-  readonly namespace: string;
-  readonly metricName: string;
-  readonly dimensions: Readonly<Record<string, $util.Input<string>>>;
-  /** "Sum", "Maximum", "p90". */
-  readonly stat: string;
-}
 
 export interface AlarmSpec {
   /** Unique in its region, such as "inner-throttles". */
@@ -85,15 +77,6 @@ export function defineAlarm(site: Site, spec: AlarmSpec): void {
 export const remember = (alarm: DefinedAlarm): void => {
   defined.push(alarm);
 };
-
-/** A metric of our own, with the dimensions its table entry names. */
-export function ownMetric(
-  metricName: MetricName,
-  dimensions: Readonly<Record<string, string>>,
-  stat = "Sum",
-): Metric {
-  return { namespace: metricNamespace($app.stage), metricName, dimensions, stat };
-}
 
 const isPercentile = (watches: AlarmSpec["watches"]): boolean =>
   "stat" in watches && watches.stat.startsWith("p");

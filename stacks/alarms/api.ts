@@ -1,13 +1,7 @@
 import { api } from "../api.ts";
+import { apiMetric } from "../metric.ts";
 import { home } from "../regions.ts";
-import { defineAlarm, type Metric } from "./alarm.ts";
-
-export const apiMetric = (metricName: string, stat = "Sum"): Metric => ({
-  namespace: "AWS/ApiGateway",
-  metricName,
-  dimensions: { ApiId: api.nodes.api.id },
-  stat,
-});
+import { defineAlarm } from "./alarm.ts";
 
 export function defineApiAlarms(): void {
   defineAlarm(home, {
@@ -15,7 +9,7 @@ export function defineApiAlarms(): void {
     severity: "critical",
     says: "The HTTP API answered with a fault of its own.",
     look: "Look first at request.failed in the log of api, then at the API's access log.",
-    watches: apiMetric("5xx"),
+    watches: apiMetric(api, "5xx"),
     threshold: 1,
     missing: "quiet",
   });
@@ -26,7 +20,7 @@ export function defineApiAlarms(): void {
     look: "Look first at the statuses in the API's access log: 401 is a token, 429 throttling, 400 a client out of date.",
     watches: {
       expression: "IF(requests >= 20, 100 * refused / requests, 0)",
-      metrics: { refused: apiMetric("4xx"), requests: apiMetric("Count") },
+      metrics: { refused: apiMetric(api, "4xx"), requests: apiMetric(api, "Count") },
     },
     comparison: "GreaterThanThreshold",
     threshold: 50,
@@ -39,7 +33,7 @@ export function defineApiAlarms(): void {
     severity: "warning",
     says: "One request in ten took 3 s or longer.",
     look: "Look first at the durations of api, then at the sizes of the jobs being read.",
-    watches: apiMetric("Latency", "p90"),
+    watches: apiMetric(api, "Latency", "p90"),
     threshold: 3000,
     periodSeconds: 300,
     periods: 1,

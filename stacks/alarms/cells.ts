@@ -1,5 +1,6 @@
+import { ownMetric } from "../metric.ts";
 import { home, probeSites } from "../regions.ts";
-import { defineAlarm, ownMetric } from "./alarm.ts";
+import { defineAlarm } from "./alarm.ts";
 
 const regions = probeSites.map(({ region }) => region);
 

@@ -1,30 +1,12 @@
-import { metricNamespace } from "@crisscross/core/metrics";
 import { type DefinedFunction, definedFunctions, nameOf } from "../functions.ts";
 import { functionLimits, type Verb } from "../limits.ts";
-import { pascalCase } from "../regions.ts";
-import { defineAlarm, type Metric } from "./alarm.ts";
+import { lambdaMetric, timeoutsMetric } from "../metric.ts";
+import { defineAlarm } from "./alarm.ts";
 
 /** Fed by queues, where Lambda looks for loops through SQS and SNS. */
 const fed: ReadonlySet<Verb> = new Set(["plan", "consume"]);
 
-/** The metric a log metric filter makes of one function's timeouts: Lambda publishes none. */
-export const timeoutsName = (verb: Verb): string => `${pascalCase(verb)}Timeouts`;
-
-export const timeoutsOf = (verb: Verb): Metric => ({
-  namespace: metricNamespace($app.stage),
-  metricName: timeoutsName(verb),
-  dimensions: {},
-  stat: "Sum",
-});
-
 const logGroupName = (verb: Verb): string => `/aws/lambda/${nameOf(verb)}`;
-
-export const lambdaMetric = (verb: Verb, metricName: string, stat = "Sum"): Metric => ({
-  namespace: "AWS/Lambda",
-  metricName,
-  dimensions: { FunctionName: nameOf(verb) },
-  stat,
-});
 
 export function defineFunctionAlarms(): void {
   for (const defined of definedFunctions) {
@@ -85,18 +67,15 @@ function defineCountAlarms({ verb, site }: DefinedFunction): void {
 }
 
 function defineTimeoutAlarm({ verb, site, fn }: DefinedFunction): void {
+  const watches = timeoutsMetric(verb);
+  const { namespace, metricName } = watches;
   new aws.cloudwatch.LogMetricFilter(
-    `${timeoutsName(verb)}Filter${site.suffix}`,
+    `${metricName}Filter${site.suffix}`,
     {
       name: `${nameOf(verb)}-timeouts`,
       logGroupName: fn.nodes.logGroup.apply((group) => (group ? group.name : $output(logGroupName(verb)))),
       pattern: '{ $.type = "platform.report" && $.record.status = "timeout" }',
-      metricTransformation: {
-        namespace: metricNamespace($app.stage),
-        name: timeoutsName(verb),
-        value: "1",
-        unit: "Count",
-      },
+      metricTransformation: { namespace, name: metricName, value: "1", unit: "Count" },
     },
     site.options,
   );
@@ -105,7 +84,7 @@ function defineTimeoutAlarm({ verb, site, fn }: DefinedFunction): void {
     severity: "critical",
     says: `Lambda ended an invocation of ${verb} at its timeout.`,
     look: `Look first at what ${verb} was waiting for: the last line before platform.report in its log.`,
-    watches: timeoutsOf(verb),
+    watches,
     threshold: 1,
     missing: "quiet",
   });

@@ -1,6 +1,7 @@
 import { stuckAfterMinutes } from "@crisscross/core/metrics";
+import { ownMetric } from "../metric.ts";
 import { home, probeSites, type Site, settings } from "../regions.ts";
-import { defineAlarm, ownMetric } from "./alarm.ts";
+import { defineAlarm } from "./alarm.ts";
 
 export function defineProbeAlarms(): void {
   for (const site of probeSites) defineOriginAlarms(site);

@@ -1,5 +1,6 @@
+import { queueMetric } from "../metric.ts";
 import { type DefinedQueue, definedQueues } from "../queues.ts";
-import { defineAlarm, type Metric } from "./alarm.ts";
+import { defineAlarm } from "./alarm.ts";
 
 /** SQS's quota of messages in flight in one standard queue. */
 const inFlightQuota = 120_000;
@@ -9,13 +10,6 @@ const oldest: Readonly<Record<string, { seconds: number; why: string }>> = {
   Jobs: { seconds: 600, why: "twice plan's timeout" },
   Blocks: { seconds: 1800, why: "half of a job's default time limit" },
 };
-
-export const queueMetric = (queue: sst.aws.Queue, metricName: string): Metric => ({
-  namespace: "AWS/SQS",
-  metricName,
-  dimensions: { QueueName: queue.nodes.queue.name },
-  stat: "Maximum",
-});
 
 /** "BlocksDead" becomes "blocks-dead". */
 export const dashed = (name: string): string => name.replace(/(?<=[a-z])[A-Z]/g, "-$&").toLowerCase();

@@ -1,6 +1,7 @@
+import { tableMetric } from "../metric.ts";
 import { home, probeSites, type Site } from "../regions.ts";
 import { recordsIn, results } from "../storage.ts";
-import { defineAlarm, type Metric } from "./alarm.ts";
+import { defineAlarm } from "./alarm.ts";
 
 interface Table {
   readonly name: string;
@@ -23,17 +24,6 @@ const tables: readonly Table[] = [
     return table === undefined ? [] : [{ name: "records", site, table, operations }];
   }),
 ];
-
-export const tableMetric = (
-  table: sst.aws.Dynamo,
-  metricName: string,
-  dimensions: Readonly<Record<string, string>> = {},
-): Metric => ({
-  namespace: "AWS/DynamoDB",
-  metricName,
-  dimensions: { TableName: table.name, ...dimensions },
-  stat: "Sum",
-});
 
 export function defineTableAlarms(): void {
   for (const { name, site, table, operations } of tables) {

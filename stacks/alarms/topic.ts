@@ -1,13 +1,7 @@
+import { topicMetric } from "../metric.ts";
 import { probes } from "../queues.ts";
 import { home } from "../regions.ts";
-import { defineAlarm, type Metric } from "./alarm.ts";
-
-export const topicMetric = (metricName: string): Metric => ({
-  namespace: "AWS/SNS",
-  metricName,
-  dimensions: { TopicName: probes.name },
-  stat: "Sum",
-});
+import { defineAlarm } from "./alarm.ts";
 
 export function defineTopicAlarms(): void {
   defineAlarm(home, {
@@ -15,7 +9,7 @@ export function defineTopicAlarms(): void {
     severity: "critical",
     says: "The probe topic could not deliver a block to a queue.",
     look: "Look first at the policy of the region's queue of blocks: it must let the topic send.",
-    watches: topicMetric("NumberOfNotificationsFailed"),
+    watches: topicMetric(probes, "NumberOfNotificationsFailed"),
     threshold: 1,
     missing: "quiet",
   });
@@ -28,8 +22,8 @@ export function defineTopicAlarms(): void {
     watches: {
       expression: "FILL(none, 0) + FILL(malformed, 0)",
       metrics: {
-        none: topicMetric("NumberOfNotificationsFilteredOut-NoMessageAttributes"),
-        malformed: topicMetric("NumberOfNotificationsFilteredOut-InvalidAttributes"),
+        none: topicMetric(probes, "NumberOfNotificationsFilteredOut-NoMessageAttributes"),
+        malformed: topicMetric(probes, "NumberOfNotificationsFilteredOut-InvalidAttributes"),
       },
     },
     threshold: 1,
@@ -40,7 +34,7 @@ export function defineTopicAlarms(): void {
     severity: "critical",
     says: "The probe topic gave up on a block and put it into a dead-letter queue.",
     look: "Look first at the queue Undelivered; send its messages to the region's queue of blocks once that is mended.",
-    watches: topicMetric("NumberOfNotificationsRedrivenToDlq"),
+    watches: topicMetric(probes, "NumberOfNotificationsRedrivenToDlq"),
     threshold: 1,
     missing: "quiet",
   });

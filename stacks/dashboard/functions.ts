@@ -1,0 +1,47 @@
+import { definedFunctions } from "../functions.ts";
+import type { Verb } from "../limits.ts";
+import { lambdaMetric, type Metric, timeoutsMetric } from "../metric.ts";
+import { graph, heading, type Line, type Widget } from "./widget.ts";
+
+/** Verbs with the regions each runs in. */
+function regionsByVerb(): Map<Verb, string[]> {
+  const found = new Map<Verb, string[]>();
+  for (const { verb, site } of definedFunctions) found.set(verb, [...(found.get(verb) ?? []), site.region]);
+  return found;
+}
+
+const everywhere = (metric: Metric, what: string, regions: readonly string[]): Line[] =>
+  regions.map((region) => ({ ...metric, region, label: `${what} ${region}` }));
+
+export function functionWidgets(): Widget[] {
+  return [
+    heading("## Throttles, timeouts and errors, by function and region"),
+    ...[...regionsByVerb()].map(([verb, regions]) =>
+      graph(
+        verb,
+        [
+          ...everywhere(lambdaMetric(verb, "Throttles"), "throttles", regions),
+          ...everywhere(timeoutsMetric(verb), "timeouts", regions),
+          ...everywhere(lambdaMetric(verb, "Errors"), "errors", regions),
+        ],
+        { width: 6 },
+      ),
+    ),
+  ];
+}
+
+/** What Lambda bills: requests and time. */
+export function functionCosts(): Widget[] {
+  const verbs = [...regionsByVerb()];
+  const lines = (metricName: string): Line[] =>
+    verbs.flatMap(([verb, regions]) => everywhere(lambdaMetric(verb, metricName), verb, regions));
+  return [
+    graph("Invocations", lines("Invocations"), { periodSeconds: 300, stacked: true, width: 12 }),
+    graph("Time billed, without memory", lines("Duration"), {
+      unit: "ms",
+      periodSeconds: 300,
+      stacked: true,
+      width: 12,
+    }),
+  ];
+}
