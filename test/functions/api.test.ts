@@ -14,6 +14,7 @@ function open(change: (deps: AppDeps) => void = () => {}) {
   let made = 0;
   const deps: AppDeps = {
     jobs: store,
+    progress: store,
     blocks: store,
     queue: {
       async send(id) {
@@ -28,7 +29,7 @@ function open(change: (deps: AppDeps) => void = () => {}) {
     newId: (epochMs) => jobIdOf(epochMs, new Uint8Array(10).fill(++made)),
     newSeed: () => 77,
     hash: (text) => createHash("sha256").update(text).digest("hex"),
-    log: { submitted: () => {}, failed: (error) => failures.push(error) },
+    log: { submitted: () => {}, cancelled: () => {}, failed: (error) => failures.push(error) },
   };
   change(deps);
   const app = createApp(deps);
@@ -70,6 +71,7 @@ describe("POST /v1/jobs", () => {
         seed: 77,
         deadlineMs: 5_000,
         timeLimitMinutes: 60,
+        load: { model: "sequential", gapMs: 0 },
       },
       planned: 90,
       estimatedUsd: expect.any(Number),
@@ -300,7 +302,7 @@ describe("reading", () => {
 
   it.each([
     ["PUT", "/v1/jobs", "GET, POST"],
-    ["POST", `/v1/jobs/${id}`, "GET"],
+    ["POST", `/v1/jobs/${id}`, "GET, DELETE"],
     ["DELETE", `/v1/jobs/${id}/matrix`, "GET"],
     ["POST", "/health", "GET"],
   ])("answers %s %s with 405", async (method, path, allow) => {
@@ -320,8 +322,8 @@ describe("reading", () => {
 
   it("answers 503 without details when the table is down, and logs the cause", async () => {
     const down = new Error("secret host name");
-    const { request, failures } = open(({ jobs }) =>
-      Object.assign(jobs, { getJob: () => Promise.reject(down) }),
+    const { request, failures } = open(({ progress }) =>
+      Object.assign(progress, { jobState: () => Promise.reject(down) }),
     );
     const { status, body } = await request(`/v1/jobs/${id}`);
     expect([status, body.code]).toEqual([503, "unavailable"]);

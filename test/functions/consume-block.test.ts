@@ -14,6 +14,8 @@ function open(calls = fakeCalls(() => answerOf(levelOf()))) {
     ...calls.callDeps,
     names: { outer: "outer", inner: "inner", innerDb: "inner-db" },
     blocks: store,
+    arrivals: store,
+    maxReceives: 5,
     region: "ap-south-1",
     wan: "simulated",
     environment: "consume-1",

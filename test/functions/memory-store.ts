@@ -1,11 +1,20 @@
+import { createHash } from "node:crypto";
 import type { StoredBlock } from "@crisscross/core/block";
+import type { Finish } from "@crisscross/core/ending";
 import type { JobRecord } from "@crisscross/core/job-record";
 import { shardOf } from "@crisscross/core/plan";
 import { resultOf } from "@crisscross/core/result";
+import type {
+  ArrivalStore,
+  BlockId,
+  OpenJob,
+  ProgressStore,
+  Seal,
+} from "@crisscross/functions/progress-store";
 import type { BlockStore, Claim, JobStore, Shard } from "@crisscross/functions/result-store";
 
 /** The results table in memory; passes the same contract as the real one. */
-export interface MemoryStore extends JobStore, BlockStore {
+export interface MemoryStore extends JobStore, BlockStore, ProgressStore, ArrivalStore {
   /** Items written so far, of every kind. */
   writes(): number;
 }
@@ -15,6 +24,16 @@ export function createMemoryStore(): MemoryStore {
   const jobs = new Map<string, JobRecord>();
   const queued = new Set<string>();
   const blocks = new Map<string, StoredBlock>();
+  const open = new Map<string, OpenJob>();
+  const seals = new Map<string, Seal>();
+  const texts = new Map<string, string>();
+  const finishes = new Map<string, Finish>();
+  const cancelled = new Set<string>();
+  const dead = new Map<string, BlockId>();
+
+  const keyOf = ({ job, origin, index }: BlockId): string => `${job} ${origin} ${index}`;
+  const sealsOf = (id: string, isRollUp: boolean): Seal[] =>
+    [...seals.values()].filter(({ job, shard }) => job === id && (shard === "all") === isRollUp);
 
   const blocksOf = ({ job, origin, shard }: Shard): StoredBlock[] =>
     [...blocks.values()]
@@ -29,6 +48,7 @@ export function createMemoryStore(): MemoryStore {
       return structuredClone(held);
     },
     async putJob(record) {
+      open.set(record.id, { id: record.id, openedAtMs: record.createdAtMs });
       if (jobs.has(record.id)) return "existing";
       jobs.set(record.id, structuredClone(record));
       return "stored";
@@ -51,7 +71,7 @@ export function createMemoryStore(): MemoryStore {
       return queued.has(id);
     },
     async putBlock(block) {
-      const key = `${block.job} ${block.origin} ${block.index}`;
+      const key = keyOf(block);
       if (blocks.has(key)) return "duplicate";
       blocks.set(key, structuredClone(block));
       return "stored";
@@ -65,6 +85,61 @@ export function createMemoryStore(): MemoryStore {
     },
     async *blocks(shard) {
       yield* blocksOf(shard);
+    },
+    async jobState(id) {
+      const record = jobs.get(id);
+      if (record === undefined) return undefined;
+      const finish = finishes.get(id);
+      return structuredClone({
+        record,
+        queued: queued.has(id),
+        cancelled: cancelled.has(id),
+        ...(finish && { finish }),
+        rollUps: sealsOf(id, true),
+      });
+    },
+    async shardStates(id) {
+      const started = new Map<string, Shard>();
+      for (const { job, origin, index } of blocks.values())
+        if (job === id) started.set(`${origin} ${shardOf(index)}`, { job, origin, shard: shardOf(index) });
+      return { seals: sealsOf(id, false), started: [...started.values()] };
+    },
+    async putSeal(seal, text) {
+      const summary = createHash("sha256").update(text).digest("hex");
+      texts.set(summary, text);
+      const key = `${seal.job} ${seal.origin} ${seal.shard}`;
+      if (seals.has(key)) return "existing";
+      seals.set(key, { ...seal, summary });
+      return "stored";
+    },
+    async summaryText({ summary }) {
+      const text = texts.get(summary);
+      if (text === undefined) throw new Error(`no summary ${summary}`);
+      return text;
+    },
+    async putFinish(id, finish) {
+      if (finishes.has(id)) return "existing";
+      finishes.set(id, structuredClone(finish));
+      return "stored";
+    },
+    async putCancelled(id) {
+      cancelled.add(id);
+    },
+    async *openJobs() {
+      yield* [...open.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+    },
+    async closeJob(id) {
+      open.delete(id);
+    },
+    async *deadBlocks(id) {
+      for (const block of dead.values()) if (block.job === id) yield block;
+    },
+    async lookUp(block) {
+      if (blocks.has(keyOf(block))) return "stored";
+      return finishes.has(block.job) || cancelled.has(block.job) ? "over" : "new";
+    },
+    async noteDead(block) {
+      dead.set(keyOf(block), { ...block });
     },
     writes: () => claims.size + jobs.size + queued.size + blocks.size,
   };

@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomInt } from "node:crypto";
 import { Logger } from "@aws-lambda-powertools/logger";
 import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
 import { openJobsQueue } from "./aws/jobs-queue.ts";
+import { openProgressTable } from "./aws/progress-table.ts";
 import { openResultClient } from "./aws/result-client.ts";
 import { openResultTable } from "./aws/result-table.ts";
 import { memoryMb, milliseconds, readEnvironment, regionList, text, wan } from "./environment.ts";
@@ -19,11 +20,13 @@ const environment = readEnvironment({
 });
 
 const logger = new Logger({ serviceName: "api" });
-const table = openResultTable(openResultClient(environment.AWS_REGION), environment.RESULTS_TABLE);
+const client = openResultClient(environment.AWS_REGION);
+const table = openResultTable(client, environment.RESULTS_TABLE);
 
 const app = createApp({
   jobs: table,
   blocks: table,
+  progress: openProgressTable(client, environment.RESULTS_TABLE),
   queue: openJobsQueue(environment.JOBS_QUEUE_URL),
   deployed: environment.PROBE_REGIONS,
   blockBudgetMs: environment.BLOCK_BUDGET_MS,
@@ -35,6 +38,7 @@ const app = createApp({
   hash: (body) => createHash("sha256").update(body).digest("hex"),
   log: {
     submitted: (job, planned, repeated) => logger.info("job.submitted", { job, planned, repeated }),
+    cancelled: (job) => logger.info("job.cancelled", { job }),
     failed: (error) => logger.error("request.failed", error as Error),
   },
 });

@@ -23,29 +23,42 @@ export interface FunctionCaller {
 }
 
 export interface CallDeps {
-  callerFor(region: string, connection: Hop["connection"]): FunctionCaller;
+  /** Simultaneous calls each need a lane of their own, from 0: one connection carries, and observes, one call. */
+  callerFor(region: string, connection: Hop["connection"], lane: number): FunctionCaller;
   nowUs(): number;
   deadline(ms: number): AbortSignal;
 }
 
 /** Makes one call and measures it. Every failure of the call is data in the answer; this never rejects. */
-export async function callFunction({ callerFor, nowUs, deadline }: CallDeps, hop: Hop): Promise<Call> {
-  const caller = callerFor(hop.region, hop.connection);
+export async function callFunction(deps: CallDeps, hop: Hop): Promise<Call> {
+  const send = await prepareCall(deps, hop);
+  return send();
+}
+
+/** Does all of a call that must not be measured; what it gives makes and measures it, as callFunction does. */
+export async function prepareCall(
+  { callerFor, nowUs, deadline }: CallDeps,
+  hop: Hop,
+  lane = 0,
+): Promise<() => Promise<Call>> {
+  const caller = callerFor(hop.region, hop.connection, lane);
   const send = caller.invoke(hop.functionName, new TextEncoder().encode(JSON.stringify(hop.event)));
   await caller.prepare();
-  const signal = deadline(hop.waitMs);
-  const sentUs = nowUs();
-  const result = await send(signal).then(
-    (answer) => ({ receivedUs: nowUs(), answer }),
-    (error: unknown) => ({ receivedUs: nowUs(), error }),
-  );
-  const connection = caller.connection();
-  return {
-    region: hop.region,
-    sentUs,
-    receivedUs: result.receivedUs,
-    ...(connection !== undefined && { connection }),
-    ...("answer" in result ? readAnswer(result.answer) : failureOf(result.error, signal.aborted)),
+  return async () => {
+    const signal = deadline(hop.waitMs);
+    const sentUs = nowUs();
+    const result = await send(signal).then(
+      (answer) => ({ receivedUs: nowUs(), answer }),
+      (error: unknown) => ({ receivedUs: nowUs(), error }),
+    );
+    const connection = caller.connection();
+    return {
+      region: hop.region,
+      sentUs,
+      receivedUs: result.receivedUs,
+      ...(connection !== undefined && { connection }),
+      ...("answer" in result ? readAnswer(result.answer) : failureOf(result.error, signal.aborted)),
+    };
   };
 }
 

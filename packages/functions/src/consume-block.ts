@@ -2,11 +2,15 @@ import type { BlockMessage, Sample, StoredBlock } from "@crisscross/core/block";
 import { AppError } from "@crisscross/core/error";
 import type { Wan } from "@crisscross/core/job";
 import { callGraceMs } from "@crisscross/core/plan";
+import type { ArrivalStore } from "./progress-store.ts";
 import type { BlockStore } from "./result-store.ts";
 import { orderOf, type ProbeDeps, runProbe } from "./run-probe.ts";
 
 export interface ConsumeDeps extends ProbeDeps {
   blocks: Pick<BlockStore, "putBlock">;
+  arrivals: ArrivalStore;
+  /** Deliveries after which the queue gives a message up. */
+  maxReceives: number;
   wan: Wan;
   /** Where this consume runs: the origin of every block it may run. */
   region: string;
@@ -26,20 +30,23 @@ export interface Delivery {
 const storeMs = 5_000;
 
 /**
- * Runs a block's probes one after another and stores their samples, once. A block that was stored before is run
- * again and then found to be a duplicate: looking first would cost every block a read, and a redelivery is rare.
+ * Runs a block's probes one after another and stores their samples, once. A block that was stored before is a
+ * duplicate and one whose job is over is dropped: neither is run. The last delivery is noted before anything can fail.
  * Throws AppError: `invalid` for a block of another region or a probe no plan would make, `unavailable` when the time left cannot hold the block.
  */
 export async function consumeBlock(
   deps: ConsumeDeps,
   { message, ...times }: Delivery,
   timeLeftMs: number,
-): Promise<"stored" | "duplicate"> {
+): Promise<"stored" | "duplicate" | "dropped"> {
   const { job, origin, index, seed, deadlineMs, publishedAtMs } = message;
   if (origin !== deps.region)
     throw new AppError("invalid", `origin: ${origin} is not ${deps.region}; correct the filter policy`, {
       rejections: [{ field: "origin", value: origin, accepted: deps.region }],
     });
+  const known = await deps.arrivals.lookUp({ job, origin, index });
+  if (known !== "new") return known === "stored" ? "duplicate" : "dropped";
+  if (times.receives >= deps.maxReceives) await deps.arrivals.noteDead({ job, origin, index }, deps.nowMs());
   const neededMs = message.probes.length * (deadlineMs + callGraceMs) + storeMs;
   if (timeLeftMs < neededMs)
     throw new AppError(

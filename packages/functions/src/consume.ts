@@ -2,11 +2,12 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { BlockMessage } from "@crisscross/core/block";
 import * as v from "valibot";
 import { lambdaCallers } from "./aws/lambda-caller.ts";
+import { openProgressTable } from "./aws/progress-table.ts";
 import { openResultClient } from "./aws/result-client.ts";
 import { openResultTable } from "./aws/result-table.ts";
 import { nowUs } from "./clock.ts";
 import { consumeBlock } from "./consume-block.ts";
-import { readEnvironment, text, wan } from "./environment.ts";
+import { readEnvironment, text, times, wan } from "./environment.ts";
 import { batchHandler } from "./process-batch.ts";
 import { openSandbox } from "./sandbox.ts";
 
@@ -15,11 +16,14 @@ const environment = readEnvironment({
   RESULTS_TABLE: text,
   RESULTS_REGION: text,
   OUTER_FUNCTION: text,
+  MAX_RECEIVE_COUNT: times,
   // Only direct variants call these. Where they are not named Lambda refuses the call, and the sample says so.
   INNER_FUNCTION: v.optional(text, "unnamed"),
   INNER_DB_FUNCTION: v.optional(text, "unnamed"),
   CRISSCROSS_WAN: wan,
 });
+
+const results = openResultClient(environment.RESULTS_REGION);
 
 const logger = new Logger({ serviceName: "consume" });
 
@@ -33,7 +37,9 @@ const deps = {
   nowUs,
   nowMs: Date.now,
   deadline: AbortSignal.timeout,
-  blocks: openResultTable(openResultClient(environment.RESULTS_REGION), environment.RESULTS_TABLE),
+  blocks: openResultTable(results, environment.RESULTS_TABLE),
+  arrivals: openProgressTable(results, environment.RESULTS_TABLE),
+  maxReceives: environment.MAX_RECEIVE_COUNT,
   wan: environment.CRISSCROSS_WAN,
   region: environment.AWS_REGION,
   environment: openSandbox().environment,
@@ -52,8 +58,8 @@ export const handler = batchHandler(logger, {
       enqueuedAtMs: Number(attributes.SentTimestamp),
       firstReceivedAtMs: Number(attributes.ApproximateFirstReceiveTimestamp),
     };
-    const stored = await consumeBlock(deps, delivery, context.getRemainingTimeInMillis());
+    const outcome = await consumeBlock(deps, delivery, context.getRemainingTimeInMillis());
     const { receives } = delivery;
-    logger.info(`block.${stored}`, { ...idsOf(message), receives, probes: message.probes.length });
+    logger.info(`block.${outcome}`, { ...idsOf(message), receives, probes: message.probes.length });
   },
 });

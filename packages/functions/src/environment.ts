@@ -14,7 +14,10 @@ const given = "a value, which stacks/ sets";
 
 export const text = v.pipe(v.string(given), v.minLength(1, given));
 
-export const milliseconds = v.pipe(text, v.transform(Number), v.safeInteger(), v.minValue(1));
+const wholeNumber = v.pipe(text, v.transform(Number), v.safeInteger(), v.minValue(1));
+
+export const milliseconds = wholeNumber;
+export const times = wholeNumber;
 
 /** Comma separated. */
 export const regionList = v.pipe(

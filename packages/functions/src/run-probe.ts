@@ -1,12 +1,13 @@
 import { type BlockMessage, type Probe, recordsPerJob, type Sample } from "@crisscross/core/block";
 import { parse } from "@crisscross/core/schema";
-import { type CallDeps, callFunction } from "./call-function.ts";
+import { type CallDeps, prepareCall } from "./call-function.ts";
 import { CallOrder, variantOf } from "./call-order.ts";
 import { type FunctionNames, nextHop } from "./hop.ts";
 
 export interface ProbeDeps extends CallDeps {
   names: FunctionNames;
   nowMs(): number;
+  sleep(ms: number): Promise<unknown>;
 }
 
 /** A probe with what its block says of all its probes. */
@@ -20,11 +21,35 @@ export function orderOf({ origin, target, variant, deadlineMs, seed, seq }: Prob
   return path === "direct" ? parsed : parse(CallOrder, { ...parsed, via: [origin, ...via] }, "probe");
 }
 
-/** Runs one probe and gives its sample; whatever goes wrong with its calls is in there. */
-export async function runProbe(deps: ProbeDeps, probe: ProbeOfBlock): Promise<Sample> {
-  const { seq, target, variant, intendedAtMs } = probe;
-  const hop = nextHop(deps.names, orderOf(probe));
+/** Connections are established this long before a probe's time. */
+const prepareMs = 2_000;
+
+/**
+ * Runs probes all at once: a burst, or one alone. They wait for their intended time if it is at most `mayWaitMs`
+ * ahead, and run at once if it is further. Gives their samples; whatever goes wrong with their calls is in there.
+ */
+export async function runTogether(
+  deps: ProbeDeps,
+  probes: readonly ProbeOfBlock[],
+  mayWaitMs: () => number,
+): Promise<Sample[]> {
+  const dueMs = Math.max(...probes.map(({ intendedAtMs }) => intendedAtMs));
+  const aheadMs = dueMs - deps.nowMs();
+  const waits = aheadMs > 0 && aheadMs <= mayWaitMs();
+  if (waits && aheadMs > prepareMs) await deps.sleep(aheadMs - prepareMs);
+  const prepared = await Promise.all(
+    probes.map(async (probe, lane) => {
+      const send = await prepareCall(deps, nextHop(deps.names, orderOf(probe)), lane);
+      return { probe, send };
+    }),
+  );
+  // Bounded, in case the wall clock was set back meanwhile.
+  if (waits) await deps.sleep(Math.min(prepareMs, Math.max(0, dueMs - deps.nowMs())));
   const startedAtMs = deps.nowMs();
-  const call = await callFunction(deps, hop);
-  return { seq, target, variant, intendedAtMs, startedAtMs, call };
+  return Promise.all(
+    prepared.map(async ({ probe, send }) => {
+      const { origin: _, seed: __, deadlineMs: ___, ...planned } = probe;
+      return { ...planned, startedAtMs, call: await send() };
+    }),
+  );
 }

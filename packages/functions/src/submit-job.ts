@@ -36,15 +36,15 @@ export interface Submitted {
 
 /**
  * Checks, prices, stores and queues a job. Under an idempotency key every step is write-once and repeated by a retry,
- * so a crash between steps is harmless: the retry finishes the first submission.
+ * so a crash between steps is harmless: the retry finishes the first submission. A job that was never queued is
+ * finished, as lost, when its time limit has passed.
  * Throws AppError: `invalid` before anything is written, `conflict` for another body under the same key.
  */
 export async function submitJob(deps: SubmitDeps, submission: Submission): Promise<Submitted> {
   const { body, principal, idempotencyKey: key } = submission;
   const fresh = recordOf(deps, body);
   if (key === undefined) {
-    await deps.jobs.putJob(fresh);
-    await deps.queue.send(fresh.id);
+    await queueJob(deps, fresh);
     return { record: fresh, repeated: false };
   }
   const bodyHash = deps.hash(JSON.stringify(body));
@@ -54,11 +54,11 @@ export async function submitJob(deps: SubmitDeps, submission: Submission): Promi
       "conflict",
       `Idempotency-Key: ${JSON.stringify(key)} was used for another body, job ${claim.record.id}; use a new key`,
     );
-  await finish(deps, claim.record);
+  await queueJob(deps, claim.record);
   return { record: claim.record, repeated: claim.record.id !== fresh.id };
 }
 
-async function finish({ jobs, queue }: SubmitDeps, record: JobRecord): Promise<void> {
+async function queueJob({ jobs, queue }: SubmitDeps, record: JobRecord): Promise<void> {
   const existing = (await jobs.putJob(record)) === "existing";
   if (existing && (await jobs.isQueued(record.id))) return;
   await queue.send(record.id);

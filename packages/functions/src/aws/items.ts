@@ -1,29 +1,35 @@
-import { promisify } from "node:util";
-import { deflate, inflate } from "node:zlib";
-import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { StoredBlock } from "@crisscross/core/block";
 import { outcomes } from "@crisscross/core/call";
-import { AppError } from "@crisscross/core/error";
 import { JobRecord } from "@crisscross/core/job-record";
 import { shardOf } from "@crisscross/core/plan";
 import { resultOf } from "@crisscross/core/result";
 import { parse } from "@crisscross/core/schema";
 import * as v from "valibot";
+import type { BlockId } from "../progress-store.ts";
 import type { Claim, OutcomeCounts, Shard } from "../result-store.ts";
 import { keyRetentionDays, retentionDays } from "../result-store.ts";
+import { pack, readJson, unpack } from "./packing.ts";
+import type { Item } from "./table.ts";
 
-/** What the results table holds, as DynamoDB's attributes. All items carry `expiresAt`, epoch seconds. */
-export type Item = Record<string, AttributeValue>;
+/*
+ * What the results table holds, as DynamoDB's attributes. All items carry `expiresAt`, epoch seconds. What else a
+ * job has is in progress-items.ts.
+ */
 
-export const jobKey = (id: string): Item => ({ pk: { S: `job#${id}` }, sk: { S: "job" } });
-export const queuedKey = (id: string): Item => ({ pk: { S: `job#${id}` }, sk: { S: "queued" } });
+export const partitionOf = (job: string): string => `job#${job}`;
+export const jobKey = (id: string): Item => ({ pk: { S: partitionOf(id) }, sk: { S: "job" } });
+export const queuedKey = (id: string): Item => ({ pk: { S: partitionOf(id) }, sk: { S: "queued" } });
 export const claimKey = ({ principal, key }: Pick<Claim, "principal" | "key">): Item => ({
   pk: { S: `idempotency#${principal}#${key}` },
   sk: { S: "idempotency" },
 });
 export const shardKey = ({ job, origin, shard }: Shard): string => `job#${job}#${origin}#${shard}`;
+export const blockKey = ({ job, origin, index }: BlockId): Item => ({
+  pk: { S: shardKey({ job, origin, shard: shardOf(index) }) },
+  sk: { S: `block#${String(index).padStart(6, "0")}` },
+});
 
-const expiresAt = (fromMs: number, days: number): Item => ({
+export const expiresAt = (fromMs: number, days = retentionDays): Item => ({
   expiresAt: { N: String(Math.ceil(fromMs / 1000) + days * 86_400) },
 });
 
@@ -35,13 +41,13 @@ export function jobItem(record: JobRecord): Item {
     list: { S: "jobs" },
     createdAt: { S: isoOf(record.createdAtMs) },
     record: { S: JSON.stringify(record) },
-    ...expiresAt(record.createdAtMs, retentionDays),
+    ...expiresAt(record.createdAtMs),
   };
 }
 
 export const queuedItem = ({ id, createdAtMs }: JobRecord): Item => ({
   ...queuedKey(id),
-  ...expiresAt(createdAtMs, retentionDays),
+  ...expiresAt(createdAtMs),
 });
 
 export const readJob = (item: Item): JobRecord => readJson(JobRecord, item.record?.S, "job item");
@@ -64,14 +70,12 @@ const StoredClaim = v.object({
 export const readClaim = (item: Item): Claim => readJson(StoredClaim, item.claim?.S, "idempotency item");
 
 export async function blockItem(block: StoredBlock): Promise<Item> {
-  const { job, origin, index, samples, startedAtMs } = block;
   return {
-    pk: { S: shardKey({ job, origin, shard: shardOf(index) }) },
-    sk: { S: `block#${String(index).padStart(6, "0")}` },
-    data: { B: await promisify(deflate)(JSON.stringify(block)) },
-    n: { N: String(samples.length) },
-    ...Object.fromEntries(Object.entries(countsOf(block)).map(([name, n]) => [name, { N: String(n) }])),
-    ...expiresAt(startedAtMs, retentionDays),
+    ...blockKey(block),
+    data: { B: await pack(JSON.stringify(block)) },
+    n: { N: String(block.samples.length) },
+    ...countAttributes(countsOf(block)),
+    ...expiresAt(block.startedAtMs),
   };
 }
 
@@ -81,41 +85,20 @@ export function countsOf({ samples }: StoredBlock): OutcomeCounts {
   return counts;
 }
 
+export const countAttributes = (counts: OutcomeCounts): Item =>
+  Object.fromEntries(Object.entries(counts).map(([name, n]) => [name, { N: String(n) }]));
+
 const Counts = v.object(v.entriesFromList(outcomes, v.pipe(v.number(), v.safeInteger(), v.minValue(0))));
 
-export function readCounts(item: Item): OutcomeCounts {
+export function readCounts(item: Item, what = "block item"): OutcomeCounts {
   const numbers = Object.fromEntries(outcomes.map((name) => [name, Number(item[name]?.N ?? Number.NaN)]));
-  return parse(Counts, numbers, "block item", "corrupt");
+  return parse(Counts, numbers, what, "corrupt");
 }
 
 /** 16 samples take some 20 KB; a corrupt item must not unpack without end. */
 const maxUnpackedBytes = 1_048_576;
 
 export async function readBlock(item: Item): Promise<StoredBlock> {
-  const unpacked = await unpack(item.data?.B ?? new Uint8Array());
+  const unpacked = await unpack(item.data?.B ?? new Uint8Array(), maxUnpackedBytes, "block item");
   return readJson(StoredBlock, unpacked, "block item");
-}
-
-async function unpack(data: Uint8Array): Promise<string> {
-  try {
-    return (await promisify(inflate)(data, { maxOutputLength: maxUnpackedBytes })).toString("utf8");
-  } catch (cause) {
-    throw new AppError("corrupt", "block item: data does not unpack; restore it or delete the item", {
-      cause,
-    });
-  }
-}
-
-function readJson<T extends v.GenericSchema>(
-  schema: T,
-  text: string | undefined,
-  what: string,
-): v.InferOutput<T> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text ?? "");
-  } catch (cause) {
-    throw new AppError("corrupt", `${what}: not JSON; restore it or delete the item`, { cause });
-  }
-  return parse(schema, value, what, "corrupt");
 }

@@ -1,5 +1,5 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import type { FunctionCaller } from "../call-function.ts";
+import type { CallDeps, FunctionCaller } from "../call-function.ts";
 import { credentials, endpointOf } from "./client-config.ts";
 import { openMeasuringAgent } from "./measuring-agent.ts";
 import { openMeasuringHandler, rehearse } from "./measuring-handler.ts";
@@ -31,11 +31,11 @@ export function openLambdaCaller(region: string, connection: "reused" | "fresh")
   };
 }
 
-/** Keeps one caller for each region and kind of connection. */
-export function lambdaCallers(): (region: string, connection: "reused" | "fresh") => FunctionCaller {
+/** Keeps one caller for each region, kind of connection and lane. */
+export function lambdaCallers(): CallDeps["callerFor"] {
   const callers = new Map<string, FunctionCaller>();
-  return (region, connection) => {
-    const key = `${region} ${connection}`;
+  return (region, connection, lane) => {
+    const key = `${region} ${connection} ${lane}`;
     const known = callers.get(key);
     if (known) return known;
     const opened = openLambdaCaller(region, connection);

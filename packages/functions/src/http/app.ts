@@ -3,14 +3,17 @@ import { jobHeadOf, jobViewOf } from "@crisscross/core/job-view";
 import { ledgerOfCounts } from "@crisscross/core/ledger";
 import { Hono } from "hono";
 import * as v from "valibot";
-import { countOutcomes, noOutcomes, type ReadDeps, readMatrix, readRecord } from "../read-job.ts";
+import { addCounts } from "../add-counts.ts";
+import { type CancelDeps, cancelJob } from "../cancel-job.ts";
+import { type ReadDeps, readMatrix, readState, readView } from "../read-job.ts";
 import { type SubmitDeps, submitJob } from "../submit-job.ts";
 import { encodeCursor, readIdempotencyKey, readJobId, readJsonBody, readListQuery } from "./request.ts";
 
-export interface AppDeps extends Omit<SubmitDeps, "jobs">, Omit<ReadDeps, "jobs"> {
+export interface AppDeps extends Omit<SubmitDeps, "jobs">, Omit<CancelDeps, "jobs"> {
   jobs: SubmitDeps["jobs"] & ReadDeps["jobs"];
   log: {
     submitted(job: string, planned: number, repeated: boolean): void;
+    cancelled(job: string): void;
     failed(error: unknown): void;
   };
 }
@@ -36,8 +39,9 @@ export function createApp(deps: AppDeps): Hono<{ Bindings: Bindings }> {
     const body = await readJsonBody(c.req.raw);
     const submission = { body, principal: principalOf(c.env), idempotencyKey };
     const { record, repeated } = await submitJob(deps, submission);
-    const counts = repeated ? await countOutcomes(deps, record) : noOutcomes;
-    const view = jobViewOf(record, ledgerOfCounts(record, counts));
+    const view = repeated
+      ? await readView(deps, await readState(deps, record.id))
+      : jobViewOf(record, ledgerOfCounts(record, addCounts([])));
     deps.log.submitted(record.id, view.planned, repeated);
     return c.json(view, 202, { location: `/v1/jobs/${record.id}` });
   });
@@ -49,20 +53,25 @@ export function createApp(deps: AppDeps): Hono<{ Bindings: Bindings }> {
   });
 
   app.get("/v1/jobs/:id", async (c) => {
-    const record = await readRecord(deps, readJobId(c.req.param("id")));
-    const counts = await countOutcomes(deps, record);
-    return c.json(jobViewOf(record, ledgerOfCounts(record, counts)));
+    const state = await readState(deps, readJobId(c.req.param("id")));
+    return c.json(await readView(deps, state));
+  });
+
+  app.delete("/v1/jobs/:id", async (c) => {
+    const view = await cancelJob(deps, readJobId(c.req.param("id")));
+    deps.log.cancelled(view.id);
+    return c.json(view, 202);
   });
 
   app.get("/v1/jobs/:id/matrix", async (c) => {
-    const record = await readRecord(deps, readJobId(c.req.param("id")));
-    return c.json(await readMatrix(deps, record));
+    const state = await readState(deps, readJobId(c.req.param("id")));
+    return c.json(await readMatrix(deps, state));
   });
 
   refuseOtherMethods(app, {
     "/health": "GET",
     "/v1/jobs": "GET, POST",
-    "/v1/jobs/:id": "GET",
+    "/v1/jobs/:id": "GET, DELETE",
     "/v1/jobs/:id/matrix": "GET",
   });
 

@@ -1,0 +1,71 @@
+import type { BlockSet } from "@crisscross/core/block-set";
+import type { Finish } from "@crisscross/core/ending";
+import type { JobRecord } from "@crisscross/core/job-record";
+import type { OutcomeCounts, Shard } from "./result-store.ts";
+
+/** One block of a job. */
+export interface BlockId {
+  job: string;
+  origin: string;
+  index: number;
+}
+
+/**
+ * What is counted of one shard, or, in a roll-up, of all shards of an origin. Written once, so that a block that
+ * arrives later is never counted and the summary can be made again exactly.
+ */
+export interface Seal {
+  job: string;
+  origin: string;
+  shard: number | "all";
+  counts: OutcomeCounts;
+  /** The blocks in it. In a shard's seal they count from the shard's first block, in a roll-up from 0. */
+  blocks: BlockSet;
+  /** Where its summary is kept: the SHA-256 of the text. */
+  summary: string;
+}
+
+/** Everything that is known of a job without looking at its shards. */
+export interface JobState {
+  record: JobRecord;
+  /** Whether the job is known to have been handed to the jobs queue. */
+  queued: boolean;
+  cancelled: boolean;
+  finish?: Finish;
+  /** Of the origins whose shards are all sealed. */
+  rollUps: Seal[];
+}
+
+export interface ShardStates {
+  seals: Seal[];
+  /** Every shard that has a block, and perhaps some whose first block is just being stored; sealed ones too. */
+  started: Shard[];
+}
+
+export interface OpenJob {
+  id: string;
+  openedAtMs: number;
+}
+
+/** How far a job has come. Every write but opening and closing is write-once: the first one wins and stays. */
+export interface ProgressStore {
+  jobState(id: string): Promise<JobState | undefined>;
+  shardStates(id: string): Promise<ShardStates>;
+  putSeal(seal: Omit<Seal, "summary">, summary: string, atMs: number): Promise<"stored" | "existing">;
+  /** The text of a seal's summary. Throws AppError `corrupt` when it is not what was sealed. */
+  summaryText(seal: Seal): Promise<string>;
+  putFinish(id: string, finish: Finish): Promise<"stored" | "existing">;
+  putCancelled(id: string, atMs: number): Promise<void>;
+  /** Jobs that are not known to be finished, oldest first. */
+  openJobs(): AsyncIterable<OpenJob>;
+  closeJob(id: string): Promise<void>;
+  /** Blocks that were handed out for the last time. */
+  deadBlocks(id: string): AsyncIterable<BlockId>;
+}
+
+/** What consume asks and notes before it runs a block. */
+export interface ArrivalStore {
+  /** `over`: the job is finished or cancelled, so the block no longer counts. */
+  lookUp(block: BlockId): Promise<"new" | "stored" | "over">;
+  noteDead(block: BlockId, atMs: number): Promise<void>;
+}

@@ -1,0 +1,33 @@
+import type { OpenJob } from "./progress-store.ts";
+import { type ReconcileDeps, reconcileJob } from "./reconcile-job.ts";
+
+export interface Reconciled {
+  open: number;
+  closed: number;
+  /** Jobs whose stored data cannot be reconciled; the others went on without them. */
+  failed: { job: string; error: unknown }[];
+  /** Jobs that were not come to, and are next time. */
+  left: number;
+}
+
+/** Reconciles all open jobs, one after another, while there is time. */
+export async function reconcileJobs(deps: ReconcileDeps): Promise<Reconciled> {
+  const jobs = await Array.fromAsync(deps.progress.openJobs());
+  const result: Reconciled = { open: 0, closed: 0, failed: [], left: jobs.length };
+  for (const job of takingTurns(jobs, deps.nowMs())) {
+    if (!deps.hasTime()) break;
+    result.left--;
+    try {
+      result[await reconcileJob(deps, job)]++;
+    } catch (error) {
+      result.failed.push({ job: job.id, error });
+    }
+  }
+  return result;
+}
+
+/** Another job comes first every minute, so that none waits behind a large one for good. */
+function takingTurns(jobs: readonly OpenJob[], nowMs: number): OpenJob[] {
+  const first = Math.floor(nowMs / 60_000) % Math.max(1, jobs.length);
+  return [...jobs.slice(first), ...jobs.slice(0, first)];
+}

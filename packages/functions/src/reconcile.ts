@@ -1,0 +1,36 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import type { Context } from "aws-lambda";
+import { openProgressTable } from "./aws/progress-table.ts";
+import { openResultClient } from "./aws/result-client.ts";
+import { openResultTable } from "./aws/result-table.ts";
+import { readEnvironment, text } from "./environment.ts";
+import { reconcileJobs } from "./reconcile-jobs.ts";
+
+const environment = readEnvironment({ AWS_REGION: text, RESULTS_TABLE: text });
+
+const logger = new Logger({ serviceName: "reconcile" });
+const client = openResultClient(environment.AWS_REGION);
+
+const deps = {
+  progress: openProgressTable(client, environment.RESULTS_TABLE),
+  blocks: openResultTable(client, environment.RESULTS_TABLE),
+  nowMs: Date.now,
+  log: {
+    sealed: (job: string, origin: string, shard: number | "all") =>
+      logger.info("shard.sealed", { job, origin, shard }),
+    finished: (job: string, state: string, lost: number) => logger.info("job.finished", { job, state, lost }),
+  },
+};
+
+/** The longest step, rolling an origin of hundreds of shards up, is to end before the function does. */
+const stepMs = 20_000;
+
+/** Seals, rolls up and finishes jobs, on a schedule. What there is no time for is done the next time. */
+export async function handler(_event: unknown, context: Context): Promise<void> {
+  const hasTime = () => context.getRemainingTimeInMillis() > stepMs;
+  const { failed, ...counts } = await reconcileJobs({ ...deps, hasTime });
+  logger.info("jobs.reconciled", { ...counts, failed: failed.length });
+  for (const { job, error } of failed) logger.error("reconcile.failed", { job, error: error as Error });
+  if (failed.length > 0)
+    throw new Error(`${failed.length} jobs could not be reconciled; the log says which and why`);
+}

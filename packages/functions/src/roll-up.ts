@@ -1,0 +1,44 @@
+import { blocksPerShard } from "@crisscross/core/block";
+import type { BlockSet } from "@crisscross/core/block-set";
+import { blockCount, shardOf } from "@crisscross/core/plan";
+import { encodeSummary } from "@crisscross/core/summary";
+import { addCounts } from "./add-counts.ts";
+import { mergeSeals } from "./merge-seals.ts";
+import type { JobState, Seal } from "./progress-store.ts";
+import type { ReconcileDeps } from "./reconcile-job.ts";
+import { isRolledUp } from "./shards.ts";
+
+/**
+ * Rolls the seals of each origin up into one: of an origin whose every shard is sealed, or of any once the job is
+ * over. False when time ran out.
+ */
+export async function rollUp(deps: ReconcileDeps, state: JobState, isOver: boolean): Promise<boolean> {
+  const { record } = state;
+  const shards = shardOf(blockCount(record) - 1) + 1;
+  const { seals } = await deps.progress.shardStates(record.id);
+  for (const origin of record.spec.origins) {
+    if (isRolledUp(state, origin)) continue;
+    const parts = seals.filter((seal) => seal.origin === origin);
+    if (parts.length < shards && !isOver) continue;
+    if (!deps.hasTime()) return false;
+    const whole = {
+      job: record.id,
+      origin,
+      shard: "all" as const,
+      counts: addCounts(parts),
+      blocks: joinBlocks(parts, shards),
+    };
+    const text = encodeSummary(await mergeSeals(deps, parts));
+    if ((await deps.progress.putSeal(whole, text, deps.nowMs())) === "stored")
+      deps.log.sealed(record.id, origin, "all");
+  }
+  return true;
+}
+
+/** A shard's blocks fill whole bytes, so the sets of an origin's shards stand one after another. */
+function joinBlocks(parts: readonly Seal[], shards: number): BlockSet {
+  const bytes = blocksPerShard / 8;
+  const whole = new Uint8Array(shards * bytes);
+  for (const { shard, blocks } of parts) if (shard !== "all") whole.set(blocks, shard * bytes);
+  return whole;
+}

@@ -1,0 +1,37 @@
+import type { BlockMessage, Sample } from "@crisscross/core/block";
+import { callGraceMs } from "@crisscross/core/plan";
+import { orderOf, type ProbeDeps, type ProbeOfBlock, runTogether } from "./run-probe.ts";
+
+/** Kept back for writing the block, retries included. */
+const storeMs = 5_000;
+
+type Probes = Pick<BlockMessage, "origin" | "seed" | "deadlineMs" | "probes">;
+
+/** The longest a block may take, storing it included, when it does not wait for its probes' time. */
+export function neededMsOf(block: Probes): number {
+  return stepsOf(block).length * stepMsOf(block) + storeMs;
+}
+
+/** Throws AppError `invalid` if a probe is one that no plan would make: before the first call, poison costs nothing. */
+export function checkOrders(block: Probes): void {
+  for (const probe of stepsOf(block).flat()) orderOf(probe);
+}
+
+/**
+ * Runs a block's probes one after another, those of a burst at once. What `spareMs` says at the start, beyond what the
+ * block needs, may go into waiting for the probes' intended times.
+ */
+export async function runBlock(deps: ProbeDeps, block: Probes, spareMs: number): Promise<Sample[]> {
+  const startUs = deps.nowUs();
+  const samples: Sample[] = [];
+  for (const step of stepsOf(block)) samples.push(...(await runTogether(deps, step, mayWaitMs)));
+  return samples;
+}
+
+/** What is sent together: each burst, and every other probe by itself. */
+function stepsOf({ origin, seed, deadlineMs, probes }: Probes): ProbeOfBlock[][] {
+  const whole = probes.map((probe) => ({ ...probe, origin, seed, deadlineMs }));
+  return [...Map.groupBy(whole, ({ seq, burst }) => (burst ? `burst ${burst.id}` : `probe ${seq}`)).values()];
+}
+
+const stepMsOf = ({ deadlineMs }: Probes): number => deadlineMs + callGraceMs;
