@@ -1,8 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
+import { PublishCommand } from "@aws-sdk/client-sns";
 import { createFunctions } from "./backend/functions.ts";
 import { openBackends } from "./backend/open.ts";
 import { type Clock, systemClock } from "./clock.ts";
+import { type CloudWatch, createCloudWatch } from "./cloudwatch/cloudwatch.ts";
+import type { Observation } from "./cloudwatch/observation.ts";
+import { feedCloudWatch } from "./cloudwatch/sources/events.ts";
 import type { CloudEvent } from "./event.ts";
 import { type Gateway, openGateway } from "./gateway/gateway.ts";
 import type { ResourceGraph } from "./graph.ts";
@@ -26,7 +30,10 @@ export interface CloudOptions {
   root: string;
   /** Port of the API; a free one by default. */
   apiPort?: number;
-  /** Keeps queues and tables: jobs and messages survive a restart, also after kill -9. In memory when absent. */
+  /**
+   * Keeps queues, tables, metrics, logs and alarms: jobs and messages survive a restart, also after kill -9. In memory
+   * when absent.
+   */
   dataDir?: string;
   /** Whether calls take as long as the distance between their regions makes them; by default they do. */
   wan?: boolean;
@@ -40,6 +47,8 @@ export interface CloudOptions {
   endpoints?: { sns?: string; sqs?: string; dynamodb?: string };
   onEvent?: (event: CloudEvent) => void;
   clock?: Clock;
+  /** How often alarms are evaluated; every minute by default, and only through `cloudWatch.evaluate` if 0. */
+  alarmTickMs?: number;
 }
 
 export interface Cloud {
@@ -50,6 +59,7 @@ export interface Cloud {
   accountId: string;
   homeRegion: string;
   lambda: LambdaHost;
+  cloudWatch: CloudWatch;
   /** The operator's: everything is allowed to them, from nowhere in particular. */
   credentials: Credentials;
   /** Round trip injected into calls from one region to another; 0 without the simulated network. */
@@ -73,36 +83,53 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 }
 
 async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> {
-  const { graph, onEvent = () => {}, clock = systemClock, wan = true, dataDir, endpoints = {} } = options;
+  const { graph, clock = systemClock, wan = true, dataDir, endpoints = {} } = options;
   const { accountId, homeRegion } = graph;
+  const onEvent = options.onEvent ?? (() => {});
   const resources = selectResources(graph, options.regions);
   checkResources(resources);
   const rttMs = wan ? readRttMs : () => 0;
   for (const { region } of resources) rttMs(homeRegion, region);
   const authority = { roles: collectRoles(resources), resourcePolicies: collectQueuePolicies(resources) };
 
-  const onDeadLetter = (queue: string, messageId: string) =>
-    onEvent({ kind: "deadLettered", queue, messageId });
-  const { services, messaging } = await openBackends({ dataDir, endpoints, onDeadLetter }, teardown);
+  const onDeadLetter = (queue: string, messageId: string) => emit({ kind: "deadLettered", queue, messageId });
+  const observe = (observation: Observation) => cloudWatch.observe(observation);
+  const { services, messaging } = await openBackends({ dataDir, endpoints, onDeadLetter, observe }, teardown);
+  const cloudWatch = createCloudWatch({
+    accountId,
+    dataDir,
+    ...(options.alarmTickMs === undefined ? {} : { tickMs: options.alarmTickMs }),
+    onEvent,
+    queueDepths: async () => messaging.depths(),
+    publish: async (TopicArn, Subject, Message) => {
+      const region = TopicArn.split(":")[3] ?? homeRegion;
+      await site.clientsIn(region).sns.send(new PublishCommand({ TopicArn, Subject, Message }));
+    },
+  });
+  teardown.add(() => cloudWatch.stop());
+  const emit = (event: CloudEvent): void => {
+    feedCloudWatch(cloudWatch, event);
+    onEvent(event);
+  };
   const credentials = createCredentials();
   let gateway: Gateway | undefined;
   const lambda = createLambdaHost({
     endpoint: () => gateway?.endpoint ?? "",
     functionDefaults: { CRISSCROSS_WAN: wan ? "simulated" : "none" },
-    onRecord: createLogFilter(authority, resources, onEvent),
-    onInvocation: (invocation) => onEvent({ kind: "invocation", invocation }),
+    onRecord: createLogFilter(authority, resources, emit),
+    onInvocation: (invocation) => emit({ kind: "invocation", invocation }),
   });
   teardown.add(() => gateway?.stop());
   teardown.add(() => lambda.stop());
   gateway = await openGateway({
     accountId,
-    backends: { ...services, lambda: createFunctions(lambda) },
+    backends: { ...services, ...cloudWatch.backends, lambda: createFunctions(lambda) },
     authority,
     operatorKeyId: credentials.accessKeyId,
     identify: (accessKeyId) => lambda.identify(accessKeyId),
     rttMs,
     clock,
-    emit: onEvent,
+    emit,
   });
   const { endpoint } = gateway;
   const { clientsIn, close } = createClients(endpoint, credentials);
@@ -117,11 +144,14 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
     queuePolicies: authority.resourcePolicies,
     secrets: options.secrets ?? {},
     environment: options.environment ?? {},
-    emit: onEvent,
+    emit,
+    refuse: (subscription) => messaging.refuse(subscription),
   };
-  const provisioned: Provisioned = { apis: [], pollers: [] };
+  cloudWatch.provision(resources);
+  const provisioned: Provisioned = { apis: [], pollers: [], schedules: [] };
   teardown.add(async () => {
-    await Promise.all([...provisioned.apis, ...provisioned.pollers].map((part) => part.stop()));
+    const { apis, pollers, schedules } = provisioned;
+    await Promise.all([...apis, ...pollers, ...schedules].map((part) => part.stop()));
   });
   await provision(site, resources, provisioned, {
     apiPort: options.apiPort ?? 0,
@@ -130,7 +160,17 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
     beforePolling: (queueArn) => messaging.releaseInFlight(queueArn),
   });
   const apiUrl = provisioned.apis[0]?.url ?? "";
-  return { apiUrl, endpoint, accountId, homeRegion, lambda, credentials, rttMs, stop: teardown.run };
+  return {
+    apiUrl,
+    endpoint,
+    accountId,
+    homeRegion,
+    lambda,
+    cloudWatch,
+    credentials,
+    rttMs,
+    stop: teardown.run,
+  };
 }
 
 function createCredentials(): Credentials {

@@ -37,7 +37,7 @@ export function collectRoles(resources: readonly Resource[]): Map<string, Role> 
     const arn = resource.arn ?? resource.id;
     const role = {
       arn,
-      trust: parsePolicy(readText(resource, "assumeRolePolicy"), `${describe(resource)} (trust)`),
+      trust: parsePolicy(readTrust(resource), `${describe(resource)} (trust)`),
       statements: [
         ...readInline(resource),
         ...readList<string>(resource, "managedPolicyArns").flatMap((policyArn) =>
@@ -63,6 +63,14 @@ export function collectRoles(resources: readonly Resource[]): Map<string, Role> 
     }
   }
   return roles;
+}
+
+/** Pulumi takes a trust policy as text or as the document itself. */
+function readTrust(role: Resource): string {
+  const { assumeRolePolicy } = role.inputs;
+  return typeof assumeRolePolicy === "object" && assumeRolePolicy !== null
+    ? JSON.stringify(assumeRolePolicy)
+    : readText(role, "assumeRolePolicy");
 }
 
 function readInline(role: Resource): Statement[] {

@@ -1,3 +1,4 @@
+import { cloudWatchRules } from "../cloudwatch/provision/rules.ts";
 import type { Resource } from "../graph.ts";
 import {
   apiRules,
@@ -11,6 +12,7 @@ import { functionRules } from "./function.ts";
 import { checkInputs, type InputRules } from "./inputs.ts";
 import { mappingRules } from "./mapping.ts";
 import { queuePolicyRules, queueRules } from "./queue.ts";
+import { scheduleRules } from "./schedule.ts";
 import { tableRules } from "./table.ts";
 import { subscriptionRules, topicRules } from "./topic.ts";
 
@@ -29,6 +31,8 @@ export const supported: Readonly<Record<string, InputRules>> = {
   "aws:apigatewayv2/route:Route": routeRules,
   "aws:apigatewayv2/integration:Integration": integrationRules,
   "aws:apigatewayv2/authorizer:Authorizer": authorizerRules,
+  "aws:scheduler/schedule:Schedule": scheduleRules,
+  ...cloudWatchRules,
   "aws:iam/role:Role": {
     used: ["assumeRolePolicy", "inlinePolicies", "managedPolicyArns"],
     inert: {
@@ -44,7 +48,6 @@ export const supported: Readonly<Record<string, InputRules>> = {
 
 /** Types with no effect on one machine, and why. */
 export const withoutEffect: Readonly<Record<string, string>> = {
-  "aws:cloudwatch/logGroup:LogGroup": "logs are handed to the caller as they are written, and kept nowhere",
   "aws:s3/bucketObject:BucketObject": "holds a function's code, which is bundled from the sources instead",
   "aws:s3/bucketObjectv2:BucketObjectv2":
     "holds a function's code, which is bundled from the sources instead",

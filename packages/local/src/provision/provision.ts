@@ -3,12 +3,14 @@ import type { Clock } from "../clock.ts";
 import type { Resource, ResourceGraph } from "../graph.ts";
 import { parsePolicy, type Statement } from "../iam/policy.ts";
 import type { Poller } from "../mapping/poller.ts";
+import { type RunningSchedule, systemTimers } from "../schedule/run-schedule.ts";
 import { provisionApi } from "./api.ts";
 import { provisionFunction } from "./function.ts";
 import { readText } from "./inputs.ts";
 import { checkResource } from "./kinds.ts";
 import { provisionMapping } from "./mapping.ts";
 import { provisionQueue, provisionQueuePolicy, toQueueArn } from "./queue.ts";
+import { provisionSchedule } from "./schedule.ts";
 import type { Site } from "./site.ts";
 import { provisionTable } from "./table.ts";
 import { provisionSubscription, provisionTopic } from "./topic.ts";
@@ -17,6 +19,7 @@ import { provisionSubscription, provisionTopic } from "./topic.ts";
 export interface Provisioned {
   apis: ApiServer[];
   pollers: Poller[];
+  schedules: RunningSchedule[];
 }
 
 export interface ProvisionOptions {
@@ -122,6 +125,11 @@ export async function provision(
     options.beforePolling(queueArn);
     provisioned.pollers.push(start());
   }
+  const schedules: (() => RunningSchedule)[] = [];
+  await build("aws:scheduler/schedule:Schedule", async (resource) => {
+    schedules.push(provisionSchedule(site, resource, resources, systemTimers));
+  });
+  for (const start of schedules) provisioned.schedules.push(start());
   const built = new Set(builtTypes);
   for (const resource of resources) if (!built.has(resource.type)) advance(resource);
 }
@@ -135,4 +143,5 @@ const builtTypes = [
   "aws:lambda/function:Function",
   "aws:lambda/eventSourceMapping:EventSourceMapping",
   "aws:apigatewayv2/api:Api",
+  "aws:scheduler/schedule:Schedule",
 ];

@@ -1,0 +1,73 @@
+import type { Resource } from "../graph.ts";
+import { permits } from "../iam/evaluate.ts";
+import { deliver } from "../schedule/deliver.ts";
+import { parseExpression, type Timing } from "../schedule/expression.ts";
+import { type RunningSchedule, runSchedule, type Timers } from "../schedule/run-schedule.ts";
+import { type InputRules, readBlock, readOptionalText, readText } from "./inputs.ts";
+import type { Site } from "./site.ts";
+
+export const scheduleRules: InputRules = {
+  used: ["scheduleExpression", "scheduleExpressionTimezone", "state", "target"],
+  inert: { groupName: "part of the ARN" },
+  fixed: { flexibleTimeWindow: [{ mode: "OFF" }], state: ["ENABLED", "DISABLED"] },
+};
+
+interface TargetInputs {
+  arn: string;
+  roleArn: string;
+  input: string;
+  /** No effect here: a function on this machine takes an event at the first attempt or never. */
+  retryPolicy: object;
+  deadLetterConfig: { arn: string };
+}
+
+const targetInputs = new Set(["arn", "roleArn", "input", "retryPolicy", "deadLetterConfig"]);
+
+/** Checks what CreateSchedule checks, and returns what starts the schedule once all is in place. */
+export function provisionSchedule(
+  site: Site,
+  resource: Resource,
+  graph: readonly Resource[],
+  timers: Timers,
+): () => RunningSchedule {
+  const timing = readTiming(resource);
+  const target = readBlock<TargetInputs>(resource, "target") ?? {};
+  const stranger = Object.keys(target).find((name) => !targetInputs.has(name));
+  if (stranger !== undefined) throw refuse(resource, `the local cloud does not support target.${stranger}`);
+  const { arn = "", roleArn = "", input = "" } = target;
+  if (!graph.some((other) => other.type === "aws:lambda/function:Function" && other.arn === arn))
+    throw refuse(
+      resource,
+      `its target ${arn} is no function of the graph, and other targets are not supported`,
+    );
+  if (input === "" || input.includes("<aws.scheduler."))
+    throw refuse(resource, "its target needs an input without placeholders; others are not supported");
+  const trust = site.roles.get(roleArn)?.trust ?? [];
+  const principals = ["Service:scheduler.amazonaws.com"];
+  if (!permits(trust, { action: "sts:AssumeRole", resource: roleArn, principals, context: {} }))
+    throw refuse(
+      resource,
+      `The execution role you provide must allow AWS EventBridge Scheduler to assume the role (${roleArn})`,
+    );
+  const deadLetterArn = target.deadLetterConfig?.arn;
+  const schedule = readText(resource, "name");
+  const fire = () =>
+    deliver(site, { schedule, functionArn: arn, roleArn, input, ...(deadLetterArn && { deadLetterArn }) });
+  const isEnabled = readOptionalText(resource, "state") !== "DISABLED";
+  return () => (isEnabled ? runSchedule(timing, fire, timers) : { stop: () => Promise.resolve() });
+}
+
+function readTiming(resource: Resource): Timing {
+  try {
+    return parseExpression(
+      readText(resource, "scheduleExpression"),
+      readOptionalText(resource, "scheduleExpressionTimezone"),
+    );
+  } catch (cause) {
+    throw refuse(resource, cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+function refuse(resource: Resource, reason: string): Error {
+  return new Error(`The schedule ${resource.name} (${resource.region}) is refused: ${reason}.`);
+}
