@@ -1,0 +1,15 @@
+import type { MetricDimension, MetricName } from "./metrics.ts";
+
+/** Values of one metric with one set of dimensions, in its entry's unit. */
+export interface MetricDatum {
+  readonly name: MetricName;
+  readonly dimensions: Readonly<Partial<Record<MetricDimension, string>>>;
+  readonly values: readonly number[];
+}
+
+/** One event, counted where it happened. */
+export const countOf = (name: MetricName, origin: string): MetricDatum => ({
+  name,
+  dimensions: { origin },
+  values: [1],
+});
