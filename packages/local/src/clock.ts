@@ -2,8 +2,11 @@
 export interface Clock {
   /** Monotonic milliseconds, µs resolution. */
   nowMs(): number;
-  /** Resolves once nowMs() has reached the given value. */
-  waitUntil(monotonicMs: number): Promise<void>;
+  /**
+   * Resolves once nowMs() has reached the given value. `coarse` may be a few ms late and costs no processor time;
+   * otherwise the last millisecond is spun away.
+   */
+  waitUntil(monotonicMs: number, precision?: "coarse"): Promise<void>;
 }
 
 /** A timer may fire a millisecond late or early: stop short of the end and yield to the loop until it is reached. */
@@ -11,11 +14,12 @@ const TIMER_SLACK_MS = 1.5;
 
 export const systemClock: Clock = {
   nowMs: () => performance.now(),
-  waitUntil: (monotonicMs) =>
+  waitUntil: (monotonicMs, precision) =>
     new Promise((resolve) => {
       const check = (): void => {
         const leftMs = monotonicMs - performance.now();
         if (leftMs <= 0) resolve();
+        else if (precision === "coarse") setTimeout(check, Math.ceil(leftMs));
         else if (leftMs >= TIMER_SLACK_MS + 1) setTimeout(check, Math.floor(leftMs - TIMER_SLACK_MS));
         else setImmediate(check);
       };

@@ -24,7 +24,7 @@ export async function cross<T extends { serviceMs?: number }>(
 ): Promise<T> {
   const setupMs = fresh ? SETUP_ROUND_TRIPS * rttMs : 0;
   const dueMs = arrivedMs + setupMs + rttMs / 2;
-  await clock.waitUntil(dueMs);
+  await clock.waitUntil(dueMs, "coarse");
   const lateMs = clock.nowMs() - dueMs;
   const answer = await call();
   const { serviceMs } = answer;
