@@ -1,0 +1,137 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Resource, ResourceGraph } from "../../scripts/graph.ts";
+import { synthesize } from "../../scripts/synth.ts";
+import { functionOf, ofType, parsed, probeRegions, types } from "../infrastructure/stack.ts";
+
+const stage = "dev";
+/** Distorted if they ran on a laptop, so `sst dev` leaves them on AWS. */
+const measuredVerbs = ["outer", "inner", "inner-db"];
+const functions = ofType(types.function).map(({ inputs, region }) => ({
+  verb: String(inputs.name).replace("crisscross-local-", ""),
+  region,
+}));
+const measuredFunctions = functions.filter(({ verb }) => measuredVerbs.includes(verb));
+const liveFunctions = functions.filter(({ verb }) => !measuredVerbs.includes(verb));
+
+let deployed: ResourceGraph;
+let dev: ResourceGraph;
+
+beforeAll(async () => {
+  deployed = await synthesize({ stage });
+  dev = await synthesize({ stage, dev: true });
+}, 60_000);
+
+const isLive = ({ inputs }: Resource) => inputs.description === "live";
+const keyOf = ({ type, region, name }: Resource) => `${type} ${region} ${name}`;
+const variablesOf = ({ inputs }: Resource) =>
+  (inputs.environment as { variables: Record<string, string> }).variables;
+
+interface Statement {
+  Effect: string;
+  Action: string[];
+  Resource: string[];
+}
+
+function statementsOf(resource: Resource, graph: ResourceGraph): Statement[] {
+  const [role] = ofType(types.role, graph).filter(({ arn }) => arn === resource.inputs.role);
+  const policies = (role?.inputs.inlinePolicies ?? []) as { policy: string }[];
+  return policies.flatMap(({ policy }) => (parsed(policy) as { Statement: Statement[] }).Statement);
+}
+
+describe("the graph under `sst dev`", () => {
+  it("has the resources of a deployment and no others", () => {
+    expect(dev.resources.map(keyOf)).toEqual(deployed.resources.map(keyOf));
+  });
+
+  it("differs from a deployment in live functions and in roles only", () => {
+    const before = new Map(deployed.resources.map((resource) => [keyOf(resource), JSON.stringify(resource)]));
+    const changed = dev.resources.filter(
+      (resource) => before.get(keyOf(resource)) !== JSON.stringify(resource),
+    );
+    const live = ofType(types.function, dev).filter(isLive);
+    expect(changed.filter(({ type }) => type !== types.role)).toEqual(live);
+    expect(live).toHaveLength(liveFunctions.length);
+  });
+
+  it.each(measuredFunctions)(
+    "keeps $verb in $region on AWS, as deployed and allowed no more",
+    ({ verb, region }) => {
+      const kept = functionOf(verb, region, dev);
+      const before = functionOf(verb, region, deployed);
+      expect(kept).toEqual(before);
+      expect(isLive(kept)).toBe(false);
+      expect(statementsOf(kept, dev)).toEqual(statementsOf(before, deployed));
+    },
+  );
+});
+
+describe("a live function", () => {
+  it.each(liveFunctions)(
+    "$verb in $region is a stub in its region, within its limits",
+    ({ verb, region }) => {
+      const stub = functionOf(verb, region, dev);
+      const real = functionOf(verb, region, deployed);
+      expect(stub.inputs).toMatchObject({
+        description: "live",
+        handler: "bootstrap",
+        runtime: "provided.al2023",
+      });
+      expect(stub.bundle).toBeUndefined();
+      for (const input of ["name", "timeout", "memorySize", "reservedConcurrentExecutions", "loggingConfig"])
+        expect(stub.inputs[input], input).toEqual(real.inputs[input]);
+    },
+  );
+
+  it.each(liveFunctions)(
+    "$verb in $region gets its environment, and large messages through its region's bucket",
+    ({ verb, region }) => {
+      const stub = functionOf(verb, region, dev);
+      expect(variablesOf(stub)).toMatchObject(variablesOf(functionOf(verb, region, deployed)));
+      expect(variablesOf(stub)).toMatchObject({ SST_STAGE: stage, SST_ASSET_BUCKET: `sst-asset-${region}` });
+    },
+  );
+
+  it("is told from every other by its id, though consume has one name in all regions", () => {
+    const ids = ofType(types.function, dev)
+      .filter(isLive)
+      .map((stub) => variablesOf(stub).SST_FUNCTION_ID);
+    expect(new Set(ids).size).toBe(liveFunctions.length);
+    expect(ids).not.toContain(undefined);
+  });
+
+  it.each(liveFunctions)(
+    "$verb in $region may do what it may when deployed, and use the channel to the laptop",
+    ({ verb, region }) => {
+      const bucket = `arn:aws:s3:::sst-asset-${region}`;
+      expect(statementsOf(functionOf(verb, region, dev), dev)).toEqual([
+        ...statementsOf(functionOf(verb, region, deployed), deployed),
+        { Effect: "Allow", Action: ["appsync:*"], Resource: ["*"] },
+        { Effect: "Allow", Action: ["s3:*"], Resource: [bucket, `${bucket}/*`] },
+      ]);
+    },
+  );
+
+  it.each(probeRegions)("consume in %s is fed by its region's queue", (region) => {
+    const mappings = ofType(types.mapping, dev).filter((mapping) => mapping.region === region);
+    expect(mappings.map(({ inputs }) => inputs.functionName)).toEqual([
+      functionOf("consume", region, dev).arn,
+    ]);
+    expect(String(mappings[0]?.inputs.eventSourceArn)).toContain(`arn:aws:sqs:${region}:`);
+  });
+});
+
+describe("CRISSCROSS_LIVE=all", () => {
+  it("makes the measured functions live in every region too", async () => {
+    const all = await synthesize({ stage, dev: true, environment: { CRISSCROSS_LIVE: "all" } });
+    expect(ofType(types.function, all).filter((resource) => !isLive(resource))).toEqual([]);
+    for (const { verb, region } of measuredFunctions)
+      expect(variablesOf(functionOf(verb, region, all))).toMatchObject({
+        ...variablesOf(functionOf(verb, region, deployed)),
+        SST_ASSET_BUCKET: `sst-asset-${region}`,
+      });
+  });
+
+  it("changes nothing in a deployment", async () => {
+    expect(await synthesize({ stage, environment: { CRISSCROSS_LIVE: "all" } })).toEqual(deployed);
+  });
+});
