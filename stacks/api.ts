@@ -54,6 +54,7 @@ api.route("GET /health", handle.arn, { name: "Health" });
 api.route("POST /v1/jobs", handle.arn, { name: "SubmitJob", auth });
 api.route("GET /v1/jobs", handle.arn, { name: "ListJobs", auth });
 api.route("GET /v1/jobs/{id}", handle.arn, { name: "GetJob", auth });
+api.route("DELETE /v1/jobs/{id}", handle.arn, { name: "CancelJob", auth });
 api.route("GET /v1/jobs/{id}/matrix", handle.arn, { name: "GetMatrix", auth });
 // What no route names reaches the function too, which answers 404 in the API's own words.
 api.route("$default", handle.arn, { name: "NotFound", auth });

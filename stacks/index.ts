@@ -1,6 +1,7 @@
 import { api } from "./api.ts";
 import "./plan.ts";
 import "./probe.ts";
+import "./reconcile.ts";
 import { probes, unroutable } from "./queues.ts";
 import { results } from "./storage.ts";
 

@@ -1,5 +1,5 @@
 /** A Lambda function's verb: its file in packages/functions/src and the end of its physical name. */
-export type Verb = "api" | "authorize" | "plan" | "consume" | "outer" | "inner" | "inner-db";
+export type Verb = "api" | "authorize" | "plan" | "reconcile" | "consume" | "outer" | "inner" | "inner-db";
 
 export interface FunctionLimits {
   readonly memoryMb: number;
@@ -11,6 +11,8 @@ export const functionLimits: Readonly<Record<Verb, FunctionLimits>> = {
   api: { memoryMb: 512, timeoutSeconds: 20 },
   authorize: { memoryMb: 256, timeoutSeconds: 5 },
   plan: { memoryMb: 512, timeoutSeconds: 300 },
+  // Less than the minute between two runs, so that they do not overlap.
+  reconcile: { memoryMb: 1024, timeoutSeconds: 55 },
   consume: { memoryMb: 512, timeoutSeconds: 270 },
   outer: { memoryMb: 512, timeoutSeconds: 60 },
   inner: { memoryMb: 256, timeoutSeconds: 40 },

@@ -1,5 +1,5 @@
 import { defineFunction, feed, nameOf, pollPermission } from "./functions.ts";
-import { consumeMapping } from "./limits.ts";
+import { consumeMapping, maxReceiveCount } from "./limits.ts";
 import { blockQueue } from "./queues.ts";
 import { home, probeSites, type Site } from "./regions.ts";
 import { recordsIn, results } from "./storage.ts";
@@ -36,10 +36,11 @@ function defineConsume(site: Site, outer: sst.aws.Function): void {
       RESULTS_TABLE: results.name,
       RESULTS_REGION: home.region,
       OUTER_FUNCTION: nameOf("outer"),
+      MAX_RECEIVE_COUNT: String(maxReceiveCount),
     },
     permissions: [
       { actions: ["lambda:InvokeFunction"], resources: [outer.arn] },
-      { actions: ["dynamodb:PutItem"], resources: [results.arn] },
+      { actions: ["dynamodb:BatchGetItem", "dynamodb:PutItem"], resources: [results.arn] },
       pollPermission(queue),
     ],
     // Kept free for the mapping: a poll that finds the account throttled spends a message's receive count.

@@ -7,7 +7,14 @@ const only = (type: string) => {
     throw new Error(`expected one ${type}, got ${more.length + 1}`);
   return resource;
 };
-const closed = ["POST /v1/jobs", "GET /v1/jobs", "GET /v1/jobs/{id}", "GET /v1/jobs/{id}/matrix", "$default"];
+const closed = [
+  "POST /v1/jobs",
+  "GET /v1/jobs",
+  "GET /v1/jobs/{id}",
+  "DELETE /v1/jobs/{id}",
+  "GET /v1/jobs/{id}/matrix",
+  "$default",
+];
 const api = only(types.api);
 const authorizer = only(types.authorizer);
 

@@ -24,6 +24,7 @@ const limits: Record<string, { memorySize: number; timeout: number }> = {
   api: { memorySize: 512, timeout: 20 },
   authorize: { memorySize: 256, timeout: 5 },
   plan: { memorySize: 512, timeout: 300 },
+  reconcile: { memorySize: 1024, timeout: 55 },
   consume: { memorySize: 512, timeout: 270 },
   outer: { memorySize: 512, timeout: 60 },
   inner: { memorySize: 256, timeout: 40 },
@@ -31,7 +32,7 @@ const limits: Record<string, { memorySize: number; timeout: number }> = {
 };
 
 describe("functions", () => {
-  it("are api, authorize and plan at home and the other four in every probe region", () => {
+  it("are api, authorize, plan and reconcile at home and the other four in every probe region", () => {
     expect(
       ofType(types.function)
         .map(({ inputs, region }) => `${region} ${inputs.name}`)
@@ -99,6 +100,7 @@ describe("environments", () => {
       PROBE_TOPIC_ARN: "arn:aws:sns:us-east-1:000000000000:crisscross-local-ProbesTopic",
     });
     expect(variablesOf("authorize")).toEqual({});
+    expect(variablesOf("reconcile")).toEqual({ RESULTS_TABLE: results });
   });
 
   it.each(probeRegions)("in %s name the functions to call and the tables to write", (region) => {
@@ -106,6 +108,7 @@ describe("environments", () => {
       RESULTS_TABLE: results,
       RESULTS_REGION: home,
       OUTER_FUNCTION: "crisscross-local-outer",
+      MAX_RECEIVE_COUNT: "5",
     });
     expect(variablesOf("outer", region)).toEqual({
       INNER_FUNCTION: "crisscross-local-inner",

@@ -31,9 +31,10 @@ const allowed: Record<string, (region: string) => [string[], string[]][]> = {
     [["dynamodb:BatchWriteItem"], probeRegions.map(recordsIn)],
     [poll, [arnOf("sqs", home, "crisscross-local-JobsQueue")]],
   ],
+  reconcile: () => [[["dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"], [results]]],
   consume: (region) => [
     [["lambda:InvokeFunction"], [lambda("outer", region)]],
-    [["dynamodb:PutItem"], [results]],
+    [["dynamodb:BatchGetItem", "dynamodb:PutItem"], [results]],
     [poll, [arnOf("sqs", region, `crisscross-local-Blocks${suffixOf(region)}Queue`)]],
   ],
   outer: () => [
@@ -65,7 +66,7 @@ describe("permissions", () => {
   it("come from one role a function", () => {
     const roles = new Set(functions.map(({ verb, region }) => roleOf(verb, region).arn));
     expect(roles.size).toBe(functions.length);
-    expect(ofType(types.role)).toHaveLength(functions.length);
+    expect(ofType(types.role)).toHaveLength(functions.length + ofType(types.schedule).length);
   });
 
   it.each(functions)("let $verb in $region do what it needs, log, and nothing else", ({ verb, region }) => {
@@ -88,7 +89,7 @@ describe("permissions", () => {
   });
 
   it("have no managed policies, and only Lambda may take the role", () => {
-    for (const { inputs } of ofType(types.role)) {
+    for (const { inputs } of functions.map(({ verb, region }) => roleOf(verb, region))) {
       expect(inputs.managedPolicyArns).toEqual([]);
       expect(parsed(inputs.assumeRolePolicy)).toMatchObject({
         Statement: [

@@ -14,7 +14,7 @@ export const probeRegions = [
   "ap-southeast-2",
   "eu-west-2",
 ];
-export const homeVerbs = ["api", "authorize", "plan"];
+export const homeVerbs = ["api", "authorize", "plan", "reconcile"];
 export const probeVerbs = ["consume", "outer", "inner", "inner-db"];
 
 export const types = {
@@ -33,6 +33,7 @@ export const types = {
   integration: "aws:apigatewayv2/integration:Integration",
   route: "aws:apigatewayv2/route:Route",
   stage: "aws:apigatewayv2/stage:Stage",
+  schedule: "aws:scheduler/schedule:Schedule",
 } as const;
 
 export const ofType = (type: string, graph = committed): Resource[] =>
