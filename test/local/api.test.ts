@@ -203,6 +203,7 @@ describe("an HTTP API", () => {
     );
     expect(lines).toContainEqual({
       kind: "access",
+      region: "us-east-1",
       api: "web",
       logGroup: "/apis/web",
       line: "GET /open/7 GET /open/{id} 200",

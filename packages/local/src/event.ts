@@ -1,11 +1,26 @@
+import type { CloudWatchEvent } from "./cloudwatch/event.ts";
 import type { InvocationEvent, LogRecord } from "./lambda/contract.ts";
 
 /** What happens inside the local cloud, for progress and debugging. */
 export type CloudEvent =
+  | CloudWatchEvent
   | { kind: "provisioned"; done: number; total: number; type: string; name: string; region: string }
   | { kind: "log"; record: LogRecord }
   | { kind: "invocation"; invocation: InvocationEvent }
-  | { kind: "access"; api: string; logGroup: string; line: string }
+  | { kind: "access"; api: string; region: string; logGroup: string; line: string }
+  /** An HTTP API answered. */
+  | {
+      kind: "request";
+      region: string;
+      apiId: string;
+      stage: string;
+      epochMs: number;
+      status: number;
+      latencyMs: number;
+      /** Absent when no function was called for the answer. */
+      integrationLatencyMs?: number;
+      bytes: number;
+    }
   | { kind: "denied"; principal: string; action: string; resource: string; message: string }
   /** A mapping's batch found its function at its concurrency limit; its messages come back after their visibility timeout. */
   | { kind: "throttled"; functionName: string; region: string; reason: string; messages: number }
@@ -13,8 +28,6 @@ export type CloudEvent =
   | { kind: "failed"; functionName: string; region: string; messages: number; reason: string }
   | { kind: "deadLettered"; queue: string; messageId: string }
   /** A subscription that delivers nothing, because its queue does not let the topic send. */
-  | { kind: "undelivered"; topic: string; queue: string; reason: string }
-  /** Something of the local cloud itself failed and is tried again. */
-  | { kind: "trouble"; where: string; message: string };
+  | { kind: "undelivered"; topic: string; queue: string; reason: string };
 
 export type Emit = (event: CloudEvent) => void;

@@ -36,6 +36,8 @@ export interface Answered {
   response: ApiResponse;
   /** Absent when no route matched. */
   route: ApiRoute | undefined;
+  /** How long the function behind took; absent when none was called. */
+  integrationMs?: number;
 }
 
 /** What an HTTP API answers to a request: its own refusals, in API Gateway's order and words, or its function's. */
@@ -65,7 +67,9 @@ export function createAnswerer(spec: ApiSpec, clock: Clock): (received: Received
       requestContext: { ...shared.requestContext, ...context },
       ...encodeBody(request),
     };
-    return respond(await integrate(spec, route, event));
+    const startMs = clock.nowMs();
+    const response = await integrate(spec, route, event);
+    return { ...respond(response), integrationMs: clock.nowMs() - startMs };
   };
 
   async function authorize(

@@ -26,13 +26,26 @@ export async function serveApi(spec: ApiSpec, port: number, clock: Clock, emit: 
     const startMs = clock.nowMs();
     const received = await receive(incoming);
     const { request } = received;
-    const { response, route } = await answer(received);
+    const { response, route, integrationMs } = await answer(received);
     const cors = spec.cors === undefined ? {} : corsHeaders(spec.cors, request);
     const status = send(outgoing, request, { ...response, headers: { ...response.headers, ...cors } });
+    const latencyMs = clock.nowMs() - startMs;
+    const { region, apiId } = spec;
+    emit({
+      kind: "request",
+      region,
+      apiId,
+      stage: "$default",
+      epochMs: request.epochMs,
+      status,
+      latencyMs,
+      ...(integrationMs === undefined ? {} : { integrationLatencyMs: integrationMs }),
+      bytes: response.body.length,
+    });
     if (spec.accessLog === undefined) return;
     const { logGroup, format } = spec.accessLog;
-    const line = printAccess(format, request, route, status, clock.nowMs() - startMs);
-    emit({ kind: "access", api: spec.name, logGroup, line });
+    const line = printAccess(format, request, route, status, latencyMs);
+    emit({ kind: "access", api: spec.name, region, logGroup, line });
   }
 
   const server = createServer((incoming, outgoing) => {

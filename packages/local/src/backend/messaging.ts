@@ -1,8 +1,17 @@
 import { join } from "node:path";
 import { buildApp } from "fauxqs";
+import type { Observation } from "../cloudwatch/observation.ts";
 import type { Backend } from "./backend.ts";
+import {
+  type Filters,
+  type MessageWatch,
+  type SpyMessage,
+  type WatchedQueue,
+  type WatchedStores,
+  watchMessages,
+} from "./message-watch.ts";
 
-export interface Messaging extends Backend {
+export interface Messaging extends Backend, Pick<MessageWatch, "refuse" | "depths"> {
   /** Makes every message that was being processed when the data was left receivable again. */
   releaseInFlight(queueArn: string): void;
 }
@@ -10,16 +19,18 @@ export interface Messaging extends Backend {
 export interface MessagingOptions {
   /** SQLite file's folder; in memory when absent. */
   dataDir: string | undefined;
+  observe: (observation: Observation) => void;
   onDeadLetter: (queue: string, messageId: string) => void;
 }
 
 /** SNS and SQS: fauxqs without its own listener, which would be open to the network. */
-export async function openMessaging({ dataDir, onDeadLetter }: MessagingOptions): Promise<Messaging> {
-  const { stores, persistence } = await openStores(dataDir, {
-    addMessage: ({ status, queueName, messageId }) => {
-      if (status === "dlq") onDeadLetter(queueName ?? "", messageId);
-    },
-  });
+export async function openMessaging({ dataDir, ...told }: MessagingOptions): Promise<Messaging> {
+  const { stores, persistence } = await openStores(dataDir);
+  const filters = await importInternal<Filters>("sns/filter.js");
+  const { spy, refuse, depths } = watchMessages({ stores, filters, ...told });
+  stores.sqsStore.spy = spy;
+  stores.snsStore.spy = spy;
+  for (const queue of stores.sqsStore.allQueues()) queue.spy = spy;
   const app = buildApp({ logger: false, host: "localhost", stores: stores as unknown as AppStores });
   await app.ready();
   return {
@@ -36,6 +47,8 @@ export async function openMessaging({ dataDir, onDeadLetter }: MessagingOptions)
       }
       return { status: response.statusCode, headers, body: response.rawPayload };
     },
+    refuse,
+    depths,
     releaseInFlight(queueArn) {
       const queue = stores.sqsStore.getQueueByArn(queueArn);
       for (const receiptHandle of [...(queue?.inflightMessages.keys() ?? [])])
@@ -50,24 +63,25 @@ export async function openMessaging({ dataDir, onDeadLetter }: MessagingOptions)
 
 type AppStores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>["stores"]>;
 
-interface Queue {
-  inflightMessages: Map<string, unknown>;
+interface Spy {
+  addMessage(message: SpyMessage): void;
+}
+
+interface Queue extends WatchedQueue {
   changeVisibility(receiptHandle: string, timeoutS: number): void;
   persistence?: Persistence;
+  spy?: Spy;
 }
 
-interface Spy {
-  addMessage(message: { status: string; queueName?: string; messageId: string }): void;
-}
-
-interface Stores {
+interface Stores extends WatchedStores {
   sqsStore: {
     persistence?: Persistence;
     spy?: Spy;
     allQueues(): Iterable<Queue>;
+    getQueueByName(name: string): Queue | undefined;
     getQueueByArn(arn: string): Queue | undefined;
   };
-  snsStore: { persistence?: Persistence };
+  snsStore: WatchedStores["snsStore"] & { persistence?: Persistence; spy?: Spy };
   s3Store: object;
 }
 
@@ -81,7 +95,6 @@ interface Persistence {
 /** fauxqs persists only behind its own listener on all interfaces, so its stores are put together here as it does. */
 async function openStores(
   dataDir: string | undefined,
-  spy: Spy,
 ): Promise<{ stores: Stores; persistence?: Persistence }> {
   const [{ SqsStore }, { SnsStore }, { S3Store }, { PersistenceManager }] = await Promise.all([
     importInternal<{ SqsStore: new () => Stores["sqsStore"] }>("sqs/sqsStore.js"),
@@ -90,7 +103,6 @@ async function openStores(
     importInternal<{ PersistenceManager: new (folder: string) => Persistence }>("persistence.js"),
   ]);
   const stores: Stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
-  stores.sqsStore.spy = spy;
   if (dataDir === undefined) return { stores };
   const persistence = new PersistenceManager(join(dataDir, "messaging"));
   persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);

@@ -1,3 +1,6 @@
+import type { Observation } from "../cloudwatch/observation.ts";
+import { observeReceives } from "../cloudwatch/sources/receives.ts";
+import { observeTables } from "../cloudwatch/sources/tables.ts";
 import type { Teardown } from "../teardown.ts";
 import type { Backend } from "./backend.ts";
 import { type Messaging, openMessaging } from "./messaging.ts";
@@ -9,6 +12,8 @@ export interface BackendOptions {
   /** Other AWS-compatible endpoints, to stand in for a service. */
   endpoints: { sns?: string; sqs?: string; dynamodb?: string };
   onDeadLetter: (queue: string, messageId: string) => void;
+  /** Told what AWS would publish metrics about; of a stand-in's queues and topics only what is received. */
+  observe: (observation: Observation) => void;
 }
 
 export interface Backends {
@@ -19,13 +24,13 @@ export interface Backends {
 
 /** Opens what answers for SNS, SQS and DynamoDB. */
 export async function openBackends(options: BackendOptions, teardown: Teardown): Promise<Backends> {
-  const { dataDir, endpoints, onDeadLetter } = options;
+  const { dataDir, endpoints, onDeadLetter, observe } = options;
   if ((endpoints.sns === undefined) !== (endpoints.sqs === undefined)) {
     throw new Error(
       "Give endpoints.sns and endpoints.sqs together: a topic delivers to queues of its own endpoint only.",
     );
   }
-  const messaging = await openMessaging({ dataDir, onDeadLetter });
+  const messaging = await openMessaging({ dataDir, onDeadLetter, observe });
   const choose = (endpoint: string | undefined, own: () => Backend): Backend =>
     endpoint === undefined ? own() : connectRemote(endpoint);
   const services = {
@@ -35,5 +40,10 @@ export async function openBackends(options: BackendOptions, teardown: Teardown):
   };
   for (const backend of new Set<Backend>([messaging, ...Object.values(services)]))
     teardown.add(() => backend.stop());
-  return { services, messaging };
+  const observed = {
+    sns: services.sns,
+    sqs: observeReceives(services.sqs, observe),
+    dynamodb: observeTables(services.dynamodb, observe),
+  };
+  return { services: observed, messaging };
 }

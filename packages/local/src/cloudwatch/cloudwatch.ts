@@ -78,6 +78,7 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
   const dashboards = new Map<string, Dashboard>();
   const crowded = new Set<string>();
   let sampledMinuteMs = 0;
+  let stopped = false;
 
   function add(region: string, datum: Datum): void {
     if (metrics.add(region, datum) || crowded.has(region)) return;
@@ -91,6 +92,7 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
   }
 
   function log(line: LoggedLine): void {
+    if (stopped) return;
     const { region, logGroup, message, epochMs } = line;
     const now = nowMs();
     logs.add(line, now);
@@ -192,6 +194,7 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
     evaluate,
     backends: createApis({ accountId, nowMs, metrics, add, alarms, record, logs, dashboards, countFilters }),
     async stop() {
+      stopped = true;
       await Promise.all(tickers.map((ticker) => ticker.stop()));
       flush();
       database.close();

@@ -13,4 +13,5 @@ export type CloudWatchEvent =
     }
   /** A document of the embedded metric format that breaks its specification, so that CloudWatch drops it. */
   | { kind: "metricsDropped"; region: string; logGroup: string; reason: string }
+  /** Something of the local cloud itself failed and is tried again. */
   | { kind: "trouble"; where: string; message: string };

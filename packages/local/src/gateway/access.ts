@@ -21,6 +21,10 @@ export function deriveAccesses(call: Call, scope: Scope, accountId: string): Acc
       return deriveSns(call, arn);
     case "dynamodb":
       return deriveDynamodb(call, arn);
+    case "monitoring":
+      return deriveCloudWatch(call, scope.region, accountId);
+    case "logs":
+      return deriveLogs(call, arn);
     default:
       return undefined;
   }
@@ -84,6 +88,35 @@ function deriveDynamodb(call: Call, arn: ToArn): Access[] | undefined {
   if (typeof body.TableName !== "string") return undefined;
   const index = typeof body.IndexName === "string" ? `/index/${body.IndexName}` : "";
   return [{ action: `dynamodb:${operation}`, resource: `${tableArn(body.TableName)}${index}` }];
+}
+
+/** Its actions are called cloudwatch:…, whatever the scope says; alarms and dashboards only have ARNs. */
+function deriveCloudWatch(call: Call, region: string, accountId: string): Access[] | undefined {
+  const operation = readTarget(call, "GraniteServiceVersion20100801");
+  const body = parseObject(call);
+  if (operation === undefined || body === undefined) return undefined;
+  const action = `cloudwatch:${operation}`;
+  if (operation === "DescribeAlarms" || operation === "DescribeAlarmHistory") {
+    const names = Array.isArray(body.AlarmNames) ? body.AlarmNames : [body.AlarmName ?? "*"];
+    return names.map((name) => ({
+      action,
+      resource: `arn:aws:cloudwatch:${region}:${accountId}:alarm:${name}`,
+    }));
+  }
+  if (operation === "GetDashboard") {
+    return [{ action, resource: `arn:aws:cloudwatch::${accountId}:dashboard/${body.DashboardName}` }];
+  }
+  return [{ action, resource: "*" }];
+}
+
+function deriveLogs(call: Call, arn: ToArn): Access[] | undefined {
+  const operation = readTarget(call, "Logs_20140328");
+  const body = parseObject(call);
+  if (operation === undefined || body === undefined) return undefined;
+  const group = String(body.logGroupName ?? body.logGroupIdentifier ?? "");
+  const name = group.startsWith("arn:") ? group.split(":").slice(6).join(":").replace(/:\*$/, "") : group;
+  const stream = String(body.logStreamName ?? "");
+  return [{ action: `logs:${operation}`, resource: arn(`log-group:${name}:log-stream:${stream}`) }];
 }
 
 const transactionActions: Readonly<Record<string, string>> = {

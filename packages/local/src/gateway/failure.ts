@@ -26,6 +26,16 @@ const shapes: Readonly<Record<string, Record<FailureKind, { code: string; status
     unknownKey: { code: "InvalidClientTokenId", status: 403 },
     unsupported: { code: "InvalidAction", status: 400 },
   },
+  monitoring: {
+    accessDenied: { code: "AccessDenied", status: 403 },
+    unknownKey: { code: "InvalidClientTokenId", status: 403 },
+    unsupported: { code: "InvalidAction", status: 400 },
+  },
+  logs: {
+    accessDenied: { code: "AccessDeniedException", status: 400 },
+    unknownKey: { code: "UnrecognizedClientException", status: 400 },
+    unsupported: { code: "UnknownOperationException", status: 400 },
+  },
 };
 const otherShape = {
   accessDenied: { code: "AccessDeniedException", status: 403 },

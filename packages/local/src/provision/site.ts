@@ -1,6 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
+import type { RefusedSubscription } from "../backend/message-watch.ts";
 import type { Emit } from "../event.ts";
 import type { Statement } from "../iam/policy.ts";
 import type { Role } from "../iam/roles.ts";
@@ -32,6 +33,8 @@ export interface Site {
   /** Values that replace a variable in every function that has it. */
   environment: Readonly<Record<string, string>>;
   emit: Emit;
+  /** Told of subscriptions that deliver nothing. */
+  refuse: (subscription: RefusedSubscription) => void;
 }
 
 export function createClients(

@@ -54,6 +54,14 @@ export async function provisionSubscription(site: Site, resource: Resource): Pro
   if (!permits(policy, { action: "sqs:SendMessage", resource: queue, principals, context })) {
     const reason = "the queue's policy does not allow sns.amazonaws.com sqs:SendMessage for this topic";
     site.emit({ kind: "undelivered", topic, queue, reason });
+    const filterPolicy = readOptionalText(resource, "filterPolicy");
+    const filterPolicyScope = readOptionalText(resource, "filterPolicyScope");
+    site.refuse({
+      topicArn: topic,
+      queueArn: queue,
+      ...(filterPolicy === undefined ? {} : { filterPolicy }),
+      ...(filterPolicyScope === undefined ? {} : { filterPolicyScope }),
+    });
     return;
   }
   const Attributes: Record<string, string> = {

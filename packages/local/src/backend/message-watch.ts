@@ -1,0 +1,177 @@
+import type { Observation, QueueDepthObservation, TopicEvent } from "../cloudwatch/observation.ts";
+
+/** What fauxqs 2.4.1 tells its spy. */
+export type SpyMessage =
+  | { service: "sqs"; status: "published" | "consumed" | "dlq"; queueName: string; messageId: string }
+  | { service: "sns"; topicArn: string; body: string; messageAttributes: object };
+
+interface KeptMessage {
+  sentTimestamp: number;
+}
+
+export interface WatchedQueue {
+  name: string;
+  arn: string;
+  messages: KeptMessage[];
+  delayedMessages: KeptMessage[];
+  inflightMessages: Map<string, { message: KeptMessage }>;
+  /** Puts messages back whose visibility timeout is over. */
+  processTimers(): void;
+}
+
+interface Subscription {
+  endpoint: string;
+  attributes: { FilterPolicy?: string; FilterPolicyScope?: string };
+}
+
+export interface WatchedStores {
+  sqsStore: {
+    allQueues(): Iterable<WatchedQueue>;
+    getQueueByName(name: string): WatchedQueue | undefined;
+    getQueueByArn(arn: string): object | undefined;
+  };
+  snsStore: {
+    getTopic(arn: string): { subscriptionArns: Iterable<string> } | undefined;
+    getSubscription(arn: string): Subscription | undefined;
+  };
+}
+
+/** How fauxqs decides whether a subscription's filter lets a message pass. */
+export interface Filters {
+  matchesFilterPolicy(policy: object, attributes: object): boolean;
+  matchesFilterPolicyOnBody(policy: object, body: string): boolean;
+}
+
+/** A subscription whose queue does not let the topic send. */
+export interface RefusedSubscription {
+  topicArn: string;
+  queueArn: string;
+  filterPolicy?: string;
+  filterPolicyScope?: string;
+}
+
+export interface MessageWatch {
+  spy: { addMessage(message: SpyMessage): void };
+  /** A message that passes its filter fails to be delivered from now on. */
+  refuse(subscription: RefusedSubscription): void;
+  depths(): Omit<QueueDepthObservation, "kind" | "epochMs">[];
+}
+
+export interface MessageWatchOptions {
+  stores: WatchedStores;
+  filters: Filters;
+  observe: (observation: Observation) => void;
+  onDeadLetter: (queue: string, messageId: string) => void;
+}
+
+interface FanOut {
+  topicArn: string;
+  body: string;
+  messageAttributes: object;
+  delivered: Set<string>;
+}
+
+/** Counts what queues and topics do as AWS's metrics count it. */
+export function watchMessages({ stores, filters, observe, onDeadLetter }: MessageWatchOptions): MessageWatch {
+  const { sqsStore, snsStore } = stores;
+  const refused: RefusedSubscription[] = [];
+  /** Messages on their way to a dead-letter queue, which SQS does not count as sent. */
+  const moving = new Set<string>();
+  let fanOut: FanOut | undefined;
+
+  function countQueue(queueName: string, event: "sent" | "deleted"): void {
+    const region = sqsStore.getQueueByName(queueName)?.arn.split(":")[3];
+    if (region === undefined) return;
+    observe({ kind: "queueMessages", region, queueName, epochMs: Date.now(), event, count: 1 });
+  }
+
+  function countTopic(topicArn: string, event: TopicEvent, count: number): void {
+    const [, , , region = "", , topicName = ""] = topicArn.split(":");
+    if (count > 0) observe({ kind: "topic", region, topicName, epochMs: Date.now(), event, count });
+  }
+
+  /** fauxqs hands a message to all its queues before anything else runs; what is missing then was held back. */
+  function closeFanOut(): void {
+    if (fanOut === undefined) return;
+    const { topicArn, delivered } = fanOut;
+    const counts = new Map<TopicEvent, number>([["delivered", delivered.size]]);
+    const count = (event: TopicEvent): void => void counts.set(event, (counts.get(event) ?? 0) + 1);
+    for (const arn of snsStore.getTopic(topicArn)?.subscriptionArns ?? []) {
+      const { endpoint, attributes } = snsStore.getSubscription(arn) ?? { endpoint: "", attributes: {} };
+      if (delivered.has(endpoint.split(":").at(-1) ?? "")) continue;
+      count(
+        sqsStore.getQueueByArn(endpoint) === undefined
+          ? "failed"
+          : nameFilter(attributes.FilterPolicyScope, fanOut),
+      );
+    }
+    for (const subscription of refused) {
+      if (subscription.topicArn !== topicArn) continue;
+      const passes = passesFilter(filters, subscription, fanOut);
+      count(passes ? "failed" : nameFilter(subscription.filterPolicyScope, fanOut));
+    }
+    fanOut = undefined;
+    for (const [event, times] of counts) countTopic(topicArn, event, times);
+  }
+
+  return {
+    spy: {
+      addMessage(message) {
+        if (message.service === "sns") {
+          const { topicArn, body, messageAttributes } = message;
+          closeFanOut();
+          countTopic(topicArn, "published", 1);
+          fanOut = { topicArn, body, messageAttributes, delivered: new Set() };
+          queueMicrotask(closeFanOut);
+          return;
+        }
+        const { status, queueName, messageId } = message;
+        if (status === "consumed") countQueue(queueName, "deleted");
+        else if (status === "dlq") {
+          moving.add(messageId);
+          onDeadLetter(queueName, messageId);
+        } else if (!moving.delete(messageId)) {
+          fanOut?.delivered.add(queueName);
+          countQueue(queueName, "sent");
+        }
+      },
+    },
+    refuse: (subscription) => void refused.push(subscription),
+    depths: () => [...sqsStore.allQueues()].map((queue) => measureDepth(queue, Date.now())),
+  };
+}
+
+function measureDepth(queue: WatchedQueue, nowMs: number): Omit<QueueDepthObservation, "kind" | "epochMs"> {
+  queue.processTimers();
+  const { messages, delayedMessages, inflightMessages } = queue;
+  const inFlight = [...inflightMessages.values()].map(({ message }) => message);
+  let oldestMs = nowMs;
+  for (const kept of [messages, delayedMessages, inFlight]) {
+    for (const { sentTimestamp } of kept) oldestMs = Math.min(oldestMs, sentTimestamp);
+  }
+  return {
+    region: queue.arn.split(":")[3] ?? "",
+    queueName: queue.name,
+    visible: messages.length,
+    inFlight: inFlight.length,
+    delayed: delayedMessages.length,
+    oldestAgeMs: nowMs - oldestMs,
+  };
+}
+
+function passesFilter(
+  filters: Filters,
+  subscription: RefusedSubscription,
+  { body, messageAttributes }: FanOut,
+): boolean {
+  if (subscription.filterPolicy === undefined) return true;
+  const policy = JSON.parse(subscription.filterPolicy) as object;
+  return subscription.filterPolicyScope === "MessageBody"
+    ? filters.matchesFilterPolicyOnBody(policy, body)
+    : filters.matchesFilterPolicy(policy, messageAttributes);
+}
+
+function nameFilter(scope: string | undefined, { messageAttributes }: FanOut): TopicEvent {
+  if (scope === "MessageBody") return "filteredOutBody";
+  return Object.keys(messageAttributes).length === 0 ? "filteredOutNoAttributes" : "filteredOut";
+}
