@@ -1,3 +1,4 @@
+import { protectTopic } from "./policies.ts";
 import { type Site, settings, sites } from "./regions.ts";
 
 /** An alarm may notify a topic of its own region only. */
@@ -14,6 +15,7 @@ export function alertsIn({ region }: Site): sst.aws.SnsTopic {
 
 function defineAlerts(site: Site): sst.aws.SnsTopic {
   const topic = new sst.aws.SnsTopic(`Alerts${site.suffix}`, {}, site.options);
+  protectTopic("Alerts", topic, site, { alarms: true });
   for (const [index, endpoint] of settings.alertEmails.entries())
     new aws.sns.TopicSubscription(
       `Alerts${site.suffix}Email${index + 1}`,

@@ -1,4 +1,5 @@
 import { maxReceiveCount, type Verb, visibilitySeconds } from "./limits.ts";
+import { protectQueue, protectTopic } from "./policies.ts";
 import { home, probeSites, type Site } from "./regions.ts";
 
 export interface DefinedQueue {
@@ -6,6 +7,7 @@ export interface DefinedQueue {
   readonly name: string;
   readonly site: Site;
   readonly queue: sst.aws.Queue;
+  readonly policy: aws.sqs.QueuePolicy;
   /** `dead`: nothing empties it, so every message in it needs a person. */
   readonly kind: "work" | "dead";
 }
@@ -17,61 +19,68 @@ const fourteenDaysInSeconds = 14 * 24 * 60 * 60;
 
 /** Blocks of probes, each with the message attribute `origin` that says whose queue it belongs in. */
 export const probes = new sst.aws.SnsTopic("Probes");
+protectTopic("Probes", probes, home, { alarms: false });
 
-export const jobs = defineQueue("Jobs", "plan", home);
+export const jobs = defineQueue("Jobs", "plan", home, []).queue;
 
 /** The queue of blocks of each probe region. */
-export const blocksIn: ReadonlyMap<string, sst.aws.Queue> = new Map(
-  probeSites.map((site) => [site.region, defineQueue("Blocks", "consume", site)]),
+const blocksIn: ReadonlyMap<string, DefinedQueue> = new Map(
+  probeSites.map((site) => [site.region, defineQueue("Blocks", "consume", site, [probes])]),
 );
 
-for (const site of probeSites)
-  subscribe(`Blocks${site.suffix}`, blockQueue(site), { origin: [site.region] }, site);
+/** Blocks SNS gave up on delivering. It has to be in the topic's region, whatever the region of the queue meant. */
+export const undelivered = defineDeadEnd("Undelivered", home, [probes]).queue;
+
+for (const [region, queue] of blocksIn) subscribe(queue, { origin: [region] });
 
 /** SNS drops a message that no filter matches without a trace; this one matches what the others do not. */
-export const unroutable = defineDeadEnd("Unroutable", home);
-subscribe(
-  "Unroutable",
-  unroutable,
-  {
-    $or: [
-      { origin: [{ "anything-but": probeSites.map(({ region }) => region) }] },
-      { origin: [{ exists: false }] },
-    ],
-  },
-  home,
-);
+const unroutableQueue = defineDeadEnd("Unroutable", home, [probes]);
+export const unroutable = unroutableQueue.queue;
+subscribe(unroutableQueue, {
+  $or: [
+    { origin: [{ "anything-but": probeSites.map(({ region }) => region) }] },
+    { origin: [{ exists: false }] },
+  ],
+});
 
 export function blockQueue({ region }: Site): sst.aws.Queue {
-  const queue = blocksIn.get(region);
-  if (queue === undefined) throw new Error(`no queue of blocks in ${region}: it is not a probe region`);
-  return queue;
+  const defined = blocksIn.get(region);
+  if (defined === undefined) throw new Error(`no queue of blocks in ${region}: it is not a probe region`);
+  return defined.queue;
 }
 
-/** A queue with its dead-letter queue, sized for the function that empties it. */
-function defineQueue(name: string, consumer: Verb, site: Site): sst.aws.Queue {
-  const dead = defineDeadEnd(`${name}Dead`, site);
+/** A queue with its dead-letter queue, sized for the function that empties it; `senders` may send to it. */
+function defineQueue(
+  name: string,
+  consumer: Verb,
+  site: Site,
+  senders: readonly sst.aws.SnsTopic[],
+): DefinedQueue {
+  const dead = defineDeadEnd(`${name}Dead`, site, []);
   const queue = new sst.aws.Queue(
     `${name}${site.suffix}`,
     {
       visibilityTimeout: `${visibilitySeconds(consumer)} seconds`,
-      dlq: { queue: dead.arn, retry: maxReceiveCount },
+      dlq: { queue: dead.queue.arn, retry: maxReceiveCount },
       transform: { queue: { sqsManagedSseEnabled: true } },
     },
     site.options,
   );
-  defined.push({ name, site, queue, kind: "work" });
-  return queue;
+  return remember({ name, site, queue, policy: protectQueue(name, queue, site, senders), kind: "work" });
 }
 
 /** A queue nothing empties by itself: messages wait for a person as long as SQS keeps them. */
-function defineDeadEnd(name: string, site: Site): sst.aws.Queue {
+function defineDeadEnd(name: string, site: Site, senders: readonly sst.aws.SnsTopic[]): DefinedQueue {
   const queue = new sst.aws.Queue(
     `${name}${site.suffix}`,
     { transform: { queue: { sqsManagedSseEnabled: true, messageRetentionSeconds: fourteenDaysInSeconds } } },
     site.options,
   );
-  defined.push({ name, site, queue, kind: "dead" });
+  return remember({ name, site, queue, policy: protectQueue(name, queue, site, senders), kind: "dead" });
+}
+
+function remember(queue: DefinedQueue): DefinedQueue {
+  defined.push(queue);
   return queue;
 }
 
@@ -79,26 +88,9 @@ function defineDeadEnd(name: string, site: Site): sst.aws.Queue {
  * Routes the blocks a filter on message attributes matches to a queue, as raw messages.
  * Not SST's subscribeQueue: that writes the policy of another region's queue in the topic's region.
  */
-function subscribe(name: string, queue: sst.aws.Queue, filter: object, site: Site): void {
-  const policy = new aws.sqs.QueuePolicy(
-    `${name}Policy`,
-    {
-      queueUrl: queue.url,
-      policy: aws.iam.getPolicyDocumentOutput({
-        statements: [
-          {
-            actions: ["sqs:SendMessage"],
-            resources: [queue.arn],
-            principals: [{ type: "Service", identifiers: ["sns.amazonaws.com"] }],
-            conditions: [{ test: "ArnEquals", variable: "aws:SourceArn", values: [probes.arn] }],
-          },
-        ],
-      }).json,
-    },
-    site.options,
-  );
+function subscribe({ name, site, queue, policy }: DefinedQueue, filter: object): void {
   new aws.sns.TopicSubscription(
-    `${name}Subscription`,
+    `${name}${site.suffix}Subscription`,
     {
       topic: probes.arn,
       protocol: "sqs",
@@ -106,6 +98,7 @@ function subscribe(name: string, queue: sst.aws.Queue, filter: object, site: Sit
       rawMessageDelivery: true,
       filterPolicyScope: "MessageAttributes",
       filterPolicy: JSON.stringify(filter),
+      redrivePolicy: $jsonStringify({ deadLetterTargetArn: undelivered.arn }),
     },
     { dependsOn: [policy] },
   );

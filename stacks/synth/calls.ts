@@ -32,13 +32,17 @@ function statementOf({ effect = "Allow", actions, resources, principals, conditi
     Effect: effect,
     Action: actions,
     Resource: resources,
-    ...(principals && {
-      Principal: Object.fromEntries(principals.map(({ type, identifiers }) => [type, identifiers])),
-    }),
+    ...(principals && { Principal: principalOf(principals) }),
     ...(conditions && {
       Condition: Object.fromEntries(
         conditions.map(({ test, variable, values }) => [test, { [variable]: values }]),
       ),
     }),
   };
+}
+
+/** The type `*` stands for everybody, alone. */
+function principalOf(principals: NonNullable<StatementInputs["principals"]>) {
+  if (principals.some(({ type }) => type === "*")) return "*";
+  return Object.fromEntries(principals.map(({ type, identifiers }) => [type, identifiers]));
 }

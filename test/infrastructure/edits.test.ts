@@ -6,7 +6,7 @@ describe("synthesize with edits", () => {
   it("describes what stacks/ would say", async () => {
     const graph = await synthesize({
       edits: [
-        { file: "queues.ts", find: "{ origin: [site.region] }", replace: '{ origin: ["nowhere"] }' },
+        { file: "queues.ts", find: "{ origin: [region] }", replace: '{ origin: ["nowhere"] }' },
         {
           file: "limits.ts",
           find: "outer: { memoryMb: 512, timeoutSeconds: 60 }",

@@ -21,6 +21,7 @@ export const supported: Readonly<Record<string, InputRules>> = {
   "aws:sqs/queue:Queue": queueRules,
   "aws:sqs/queuePolicy:QueuePolicy": queuePolicyRules,
   "aws:sns/topic:Topic": topicRules,
+  "aws:sns/topicPolicy:TopicPolicy": { used: ["arn", "policy"] },
   "aws:sns/topicSubscription:TopicSubscription": subscriptionRules,
   "aws:dynamodb/table:Table": tableRules,
   "aws:lambda/function:Function": functionRules,

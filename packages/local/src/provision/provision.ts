@@ -78,6 +78,10 @@ export function collectQueuePolicies(resources: readonly Resource[]): Map<string
       parsePolicy(readText(resource, "policy"), where),
     );
   }
+  for (const resource of resources.filter(({ type }) => type === "aws:sns/topicPolicy:TopicPolicy")) {
+    const where = `${resource.type} ${resource.name}`;
+    policies.set(readText(resource, "arn"), parsePolicy(readText(resource, "policy"), where));
+  }
   return policies;
 }
 
