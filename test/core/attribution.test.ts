@@ -63,6 +63,32 @@ describe("one exchange", () => {
   });
 });
 
+describe("the runtime around a handler", () => {
+  it("is no network, and may have passed before the handler or after it", () => {
+    const anyRuntime = fc.record({ beforeUs: fc.nat({ max: 5_000 }), afterUs: fc.nat({ max: 5_000 }) });
+    fc.assert(
+      fc.property(anyTruth, anyOffset, anyRuntime, (truth, offsetUs, { beforeUs, afterUs }) => {
+        const runtimeUs = beforeUs + afterUs;
+        const seen = {
+          ...truth,
+          requestUs: truth.requestUs + beforeUs,
+          responseUs: truth.responseUs + afterUs,
+        };
+        const network = networkOf({ ...observe(seen, offsetUs), runtimeUs });
+        expect(network.sumUs).toBe(truth.requestUs + truth.responseUs);
+        expect(within(truth.requestUs, network.requestUs)).toBe(true);
+        expect(within(truth.responseUs, network.responseUs)).toBe(true);
+      }),
+    );
+  });
+
+  it("shows a contradiction instead of hiding it when a receipt claims more than the wait", () => {
+    const truth = { sentUs: 0, requestUs: 50, initUs: 0, workUs: 10, responseUs: 50 };
+    const { sumUs, requestUs } = networkOf({ ...observe(truth, 0), runtimeUs: 200 });
+    expect({ sumUs, requestUs }).toEqual({ sumUs: -100, requestUs: { lowUs: 0, highUs: -100 } });
+  });
+});
+
 describe("several exchanges of one pair", () => {
   it("tighten each other's bounds and still hold the truth while the clocks drift as allowed", () => {
     const many = fc.array(anyTruth, { minLength: 1, maxLength: 20 });

@@ -41,16 +41,18 @@ describe("a waterfall", () => {
       ["enqueued to received", "queue", "exact", 100_000, 100_000],
       ["received to consume", "dispatch", "skewed", 100_000, 100_000],
       ["behind earlier probes of the block", "queue", "exact", 100_000, 100_000],
-      ["request to outer", "network", "bounded", 0, 50_000],
+      ["request to outer", "network", "bounded", 0, 49_000],
       ["outer before its call", "execute", "exact", 10_000, 10_000],
-      ["request to inner", "network", "bounded", 0, 83_000],
+      ["request to inner", "network", "bounded", 0, 82_000],
       ["init of inner", "init", "exact", 120_000, 120_000],
       ["inner before its call", "execute", "exact", 2_000, 2_000],
       ["database", "database", "exact", 12_000, 12_000],
       ["inner after its call", "execute", "exact", 3_000, 3_000],
-      ["response from inner", "network", "bounded", 0, 83_000],
+      ["runtime around inner", "execute", "exact", 1_000, 1_000],
+      ["response from inner", "network", "bounded", 0, 82_000],
       ["outer after its call", "execute", "exact", 20_000, 20_000],
-      ["response from outer", "network", "bounded", 0, 50_000],
+      ["runtime around outer", "execute", "exact", 1_000, 1_000],
+      ["response from outer", "network", "bounded", 0, 49_000],
     ]);
   });
 
@@ -70,11 +72,18 @@ describe("a waterfall", () => {
       call === inner ? { lowUs: -170_000, highUs: -150_000 } : { lowUs: -140_000, highUs: -130_000 },
     );
     expect(hops.filter(({ category }) => category === "network").map(({ range }) => range)).toEqual([
-      { lowUs: 30_000, highUs: 40_000 },
-      { lowUs: 20_000, highUs: 40_000 },
-      { lowUs: 43_000, highUs: 63_000 },
-      { lowUs: 10_000, highUs: 20_000 },
+      { lowUs: 29_000, highUs: 40_000 },
+      { lowUs: 19_000, highUs: 40_000 },
+      { lowUs: 42_000, highUs: 63_000 },
+      { lowUs: 9_000, highUs: 20_000 },
     ]);
+  });
+
+  it("takes the runtime around a handler for network when there is no receipt to tell it", () => {
+    const names = hopsOf(sampleOf({}, { receipt: undefined }, { receipt: undefined })).map(
+      ({ name }) => name,
+    );
+    expect(names.filter((name) => name.startsWith("runtime"))).toEqual([]);
   });
 
   it("leaves a wait without an answer unattributed", () => {

@@ -23,6 +23,8 @@ export interface Exchange {
   endUs: number;
   /** What is known to have passed between sending and start: the init of a cold start, or a restore. */
   initUs: number;
+  /** The billed execution beyond the callee's own account of it: Lambda's runtime before and after. Unknown without a receipt. */
+  runtimeUs?: number;
 }
 
 /** How far two clocks may part while nobody looks, in µs a second: 100 for each of two ordinary oscillators. */
@@ -42,7 +44,18 @@ export function exchangesOf(sample: Sample, consumeEnvironment: string): Exchang
 export function exchangeOf(call: Call, level: Level, caller: string): Exchange {
   const { sentUs, receivedUs, receipt } = call;
   const { environment: callee, startUs, endUs } = level;
-  return { caller, callee, sentUs, receivedUs, startUs, endUs, initUs: readyingUs({ level, receipt }) };
+  const initUs = readyingUs({ level, receipt });
+  const runtimeUs = receipt && receipt.durationUs - (endUs - startUs);
+  return {
+    caller,
+    callee,
+    sentUs,
+    receivedUs,
+    startUs,
+    endUs,
+    initUs,
+    ...(runtimeUs !== undefined && { runtimeUs }),
+  };
 }
 
 /** Callee's clock minus caller's, as far as one exchange tells. Its width is the time spent between the two. */
@@ -79,23 +92,32 @@ function furthestApart(a: Exchange, b: Exchange): number {
   return Math.max(a.receivedUs, b.receivedUs) - Math.min(a.sentUs, b.sentUs);
 }
 
-/** What a caller waited beyond its callee's work: the sum is exact, each way is known within its range. */
+/** What a caller waited beyond its callee's init and execution: the sum is exact, each way is known within its range. */
 export interface NetworkTime {
   sumUs: number;
   requestUs: Range;
   responseUs: Range;
 }
 
-/** Network and the platform's own handling, init left out, given an offset the exchange is known to have. */
+/**
+ * Network and the platform's handling of request and response, given an offset the exchange is known to have. Each
+ * way's range also holds what causality says: neither is negative, so neither exceeds the sum.
+ */
 export function networkOf(exchange: Exchange, offset: Range = offsetOf(exchange)): NetworkTime {
-  const { sentUs, receivedUs, startUs, endUs, initUs } = exchange;
+  const { sentUs, receivedUs, startUs, endUs, initUs, runtimeUs = 0 } = exchange;
+  const sumUs = receivedUs - sentUs - (endUs - startUs) - initUs - runtimeUs;
+  const there = startUs - sentUs - initUs;
+  const back = receivedUs - endUs;
+  // How much of the runtime lay before the handler is unknown, so either way may be shorter by all of it.
+  const [lessUs, moreUs] = [Math.max(runtimeUs, 0), Math.min(runtimeUs, 0)];
+  const way = (lowUs: number, highUs: number): Range => ({
+    lowUs: Math.max(0, lowUs - lessUs),
+    highUs: Math.min(sumUs, highUs - moreUs),
+  });
   return {
-    sumUs: receivedUs - sentUs - (endUs - startUs) - initUs,
-    requestUs: {
-      lowUs: startUs - sentUs - initUs - offset.highUs,
-      highUs: startUs - sentUs - initUs - offset.lowUs,
-    },
-    responseUs: { lowUs: receivedUs - endUs + offset.lowUs, highUs: receivedUs - endUs + offset.highUs },
+    sumUs,
+    requestUs: way(there - offset.highUs, there - offset.lowUs),
+    responseUs: way(back + offset.lowUs, back + offset.highUs),
   };
 }
 

@@ -37,6 +37,14 @@ export function routeOf(sample: Sample): Route {
   return { calls, outers, inner: calls[outers], wantsDb: variant.work !== "bare" };
 }
 
+/** What each call of a route calls: `outer`, `via 1` and so on, `inner`; a call that goes no further keeps its place. */
+export function calleesOf({ calls, outers }: Pick<Route, "calls" | "outers">): string[] {
+  return calls.map((_, index) => {
+    if (index === outers) return "inner";
+    return index === 0 ? "outer" : `via ${index}`;
+  });
+}
+
 /**
  * What became of a probe. The innermost fault wins, since the ones above follow from it; a fault in a via counts as
  * outer's. An answer that leaves out what it was asked for is an error, never ok.

@@ -2,7 +2,7 @@ import { exchangeOf, networkOf, offsetOf, type Range } from "./attribution.ts";
 import type { Sample, StoredBlock } from "./block.ts";
 import type { Call, Level } from "./call.ts";
 import { computeUsd } from "./price.ts";
-import { routeOf } from "./result.ts";
+import { calleesOf, routeOf } from "./result.ts";
 
 export const hopCategories = [
   "publish",
@@ -53,17 +53,20 @@ const ownOffset: KnownOffset = (call, level) => offsetOf(exchangeOf(call, level,
 
 /** A sample's hops from intention to answer, and what each level was billed at us-east-1 list price. */
 export function waterfallOf(block: StoredBlock, sample: Sample, knownOffset = ownOffset): Waterfall {
-  const { calls, outers } = routeOf(sample);
-  const names = calls.map((_, index) => nameOf(index, outers));
+  const route = routeOf(sample);
+  const { calls } = route;
+  const names = calleesOf(route);
   return {
     hops: [...deliveryHops(block, sample), ...callHops(calls, names, 0, knownOffset)],
-    bills: calls.flatMap((call, index) => billOf(call, names[index] ?? "")),
+    bills: billsOf(sample),
   };
 }
 
-function nameOf(index: number, outers: number): string {
-  if (index === outers) return "inner";
-  return index === 0 ? "outer" : `via ${index}`;
+/** What each level of a sample was billed; levels without a receipt are missing. */
+export function billsOf(sample: Sample): Bill[] {
+  const route = routeOf(sample);
+  const names = calleesOf(route);
+  return route.calls.flatMap((call, index) => billOf(call, names[index] ?? ""));
 }
 
 function deliveryHops(block: StoredBlock, sample: Sample): Hop[] {
@@ -102,10 +105,12 @@ function callHops(
   if (!call.level) return [exact(`wait for ${name}`, "unattributed", call.receivedUs - call.sentUs)];
   const exchange = exchangeOf(call, call.level, "");
   const { requestUs, responseUs } = networkOf(exchange, knownOffset(call, call.level));
+  const { initUs, runtimeUs } = exchange;
   return [
     bounded(`request to ${name}`, requestUs),
-    ...(exchange.initUs > 0 ? [exact(`init of ${name}`, "init", exchange.initUs)] : []),
+    ...(initUs > 0 ? [exact(`init of ${name}`, "init", initUs)] : []),
     ...levelHops(call.level, name, () => callHops(calls, names, index + 1, knownOffset)),
+    ...(runtimeUs === undefined ? [] : [exact(`runtime around ${name}`, "execute", runtimeUs)]),
     bounded(`response from ${name}`, responseUs),
   ];
 }
