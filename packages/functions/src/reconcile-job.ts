@@ -44,9 +44,9 @@ async function finish(deps: ReconcileDeps, state: JobState): Promise<boolean> {
   const isOver = cancelled || nowMs() >= timeLimitMs(record);
   if (!(await sealShards(deps, state, isOver))) return false;
   if (!(await rollUp(deps, state, isOver))) return false;
+  if (!hasTime()) return false;
   // Read again, as another run may have been first with any of the steps.
   const { rollUps = [] } = (await progress.jobState(record.id)) ?? {};
-  if (rollUps.length < record.spec.origins.length || !hasTime()) return false;
   const counted = new Map(rollUps.map(({ origin, blocks }) => [origin as string, blocks]));
   const losses = lossesOf(record, counted, await reasons(deps, state, rollUps));
   const ending = finishOf(losses, cancelled, nowMs());

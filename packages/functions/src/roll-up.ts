@@ -10,17 +10,20 @@ import { isRolledUp } from "./shards.ts";
 
 /**
  * Rolls the seals of each origin up into one: of an origin whose every shard is sealed, or of any once the job is
- * over. False when time ran out.
+ * over. True when every origin is rolled up.
  */
 export async function rollUp(deps: ReconcileDeps, state: JobState, isOver: boolean): Promise<boolean> {
   const { record } = state;
   const shards = shardOf(blockCount(record) - 1) + 1;
   const { seals } = await deps.progress.shardStates(record.id);
+  let left = 0;
   for (const origin of record.spec.origins) {
     if (isRolledUp(state, origin)) continue;
     const parts = seals.filter((seal) => seal.origin === origin);
-    if (parts.length < shards && !isOver) continue;
-    if (!deps.hasTime()) return false;
+    if ((parts.length < shards && !isOver) || !deps.hasTime()) {
+      left++;
+      continue;
+    }
     const whole = {
       job: record.id,
       origin,
@@ -32,7 +35,7 @@ export async function rollUp(deps: ReconcileDeps, state: JobState, isOver: boole
     if ((await deps.progress.putSeal(whole, text, deps.nowMs())) === "stored")
       deps.log.sealed(record.id, origin, "all");
   }
-  return true;
+  return left === 0;
 }
 
 /** A shard's blocks fill whole bytes, so the sets of an origin's shards stand one after another. */
