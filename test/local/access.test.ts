@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { deriveAccesses } from "@crisscross/local/gateway/access";
 import { readScope } from "@crisscross/local/gateway/call";
 import { describe, expect, it } from "vitest";
@@ -71,6 +72,35 @@ describe("the permission a call needs", () => {
     expect(deriveAccesses(call, at("lambda"), "000000000000")).toEqual([
       { action: "lambda:InvokeFunction", resource },
     ]);
+  });
+
+  const alarmArn = "arn:aws:cloudwatch:eu-west-2:000000000000:alarm:";
+  it.each([
+    ["DescribeAlarms", {}, `${alarmArn}*`],
+    ["DescribeAlarms", { AlarmNames: [] }, `${alarmArn}*`],
+    ["DescribeAlarms", { AlarmNames: ["a"] }, `${alarmArn}a`],
+    ["DescribeAlarmHistory", { AlarmName: "a" }, `${alarmArn}a`],
+    ["GetDashboard", { DashboardName: "d" }, "arn:aws:cloudwatch::000000000000:dashboard/d"],
+    ["GetMetricData", {}, "*"],
+  ])("is for CloudWatch's %s of %j cloudwatch:%s on what it names", (operation, body, resource) => {
+    expect(json("monitoring", `GraniteServiceVersion20100801.${operation}`, body)).toEqual([
+      { action: `cloudwatch:${operation}`, resource },
+    ]);
+  });
+
+  it("is for PutMetricData, compressed or not, on anything, with the namespace for policies to ask for", () => {
+    const body = Buffer.from(JSON.stringify({ Namespace: "Crisscross/test", MetricData: [] }));
+    const target = { "x-amz-target": "GraniteServiceVersion20100801.PutMetricData" };
+    const expected = {
+      action: "cloudwatch:PutMetricData",
+      resource: "*",
+      context: { "cloudwatch:namespace": "Crisscross/test" },
+    };
+    const zipped = { headers: { ...target, "content-encoding": "gzip" }, body: gzipSync(body) };
+    for (const { headers, body: bytes } of [{ headers: target, body }, zipped])
+      expect(
+        deriveAccesses({ method: "POST", path: "/", headers, body: bytes }, at("monitoring"), "000000000000"),
+      ).toEqual([expected]);
   });
 
   it("is not known for what the local cloud does not understand", () => {

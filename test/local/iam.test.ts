@@ -1,3 +1,4 @@
+import { findDenial } from "@crisscross/local/iam/authority";
 import { decide, matches, permits } from "@crisscross/local/iam/evaluate";
 import { parsePolicy } from "@crisscross/local/iam/policy";
 import { collectRoles } from "@crisscross/local/iam/roles";
@@ -71,6 +72,36 @@ describe("evaluating resource policies", () => {
       Condition: { [operator]: { "AWS:SourceArn": value } },
     });
     expect(permits(policy, { ...request, principals: ["Service:sns.amazonaws.com"] })).toBe(allowed);
+  });
+});
+
+describe("a function's role", () => {
+  const allow = {
+    Effect: "Allow",
+    Action: "cloudwatch:PutMetricData",
+    Resource: "*",
+    Condition: { StringEquals: { "cloudwatch:namespace": "Crisscross/test" } },
+  };
+  const arn = roleArn("f");
+  const authority = {
+    roles: new Map([[arn, { arn, trust: [], statements: parse(allow) }]]),
+    resourcePolicies: new Map(),
+  };
+  const functionArn = "arn:aws:lambda:eu-west-2:000000000000:function:f";
+  const caller = { roleArn: arn, functionArn, region: "eu-west-2", environmentId: "e" };
+
+  it.each([
+    ["Crisscross/test", undefined],
+    ["Other", { action: "cloudwatch:PutMetricData", resource: "*" }],
+  ])("is held to the namespace %s that a call names", (namespace, denial) => {
+    const context = { "cloudwatch:namespace": namespace };
+    const found = findDenial(authority, caller, {
+      action: "cloudwatch:PutMetricData",
+      resource: "*",
+      context,
+    });
+    if (denial === undefined) expect(found).toBeUndefined();
+    else expect(found).toMatchObject(denial);
   });
 });
 

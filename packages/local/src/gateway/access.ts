@@ -1,9 +1,13 @@
+import { gunzipSync } from "node:zlib";
+import type { ConditionKey } from "../iam/policy.ts";
 import type { Call, Scope } from "./call.ts";
 
 /** One thing a call needs permission for. */
 export interface Access {
   action: string;
   resource: string;
+  /** What the call says about itself that policies may ask for. */
+  context?: Partial<Record<ConditionKey, string>>;
 }
 
 /**
@@ -97,7 +101,8 @@ function deriveCloudWatch(call: Call, region: string, accountId: string): Access
   if (operation === undefined || body === undefined) return undefined;
   const action = `cloudwatch:${operation}`;
   if (operation === "DescribeAlarms" || operation === "DescribeAlarmHistory") {
-    const names = Array.isArray(body.AlarmNames) ? body.AlarmNames : [body.AlarmName ?? "*"];
+    const listed = Array.isArray(body.AlarmNames) ? body.AlarmNames : [];
+    const names = listed.length > 0 ? listed : [body.AlarmName ?? "*"];
     return names.map((name) => ({
       action,
       resource: `arn:aws:cloudwatch:${region}:${accountId}:alarm:${name}`,
@@ -106,7 +111,8 @@ function deriveCloudWatch(call: Call, region: string, accountId: string): Access
   if (operation === "GetDashboard") {
     return [{ action, resource: `arn:aws:cloudwatch::${accountId}:dashboard/${body.DashboardName}` }];
   }
-  return [{ action, resource: "*" }];
+  const context = typeof body.Namespace === "string" ? { "cloudwatch:namespace": body.Namespace } : {};
+  return [{ action, resource: "*", ...(operation === "PutMetricData" && { context }) }];
 }
 
 function deriveLogs(call: Call, arn: ToArn): Access[] | undefined {
@@ -146,9 +152,10 @@ function readTarget(call: Call, prefix: string): string | undefined {
   return service === prefix ? operation : undefined;
 }
 
-function parseObject(call: Call): Record<string, unknown> | undefined {
+function parseObject({ headers, body: bytes }: Call): Record<string, unknown> | undefined {
   try {
-    const body: unknown = JSON.parse(call.body.toString());
+    const text = headers["content-encoding"] === "gzip" ? gunzipSync(bytes) : bytes;
+    const body: unknown = JSON.parse(text.toString());
     return isObject(body) ? body : undefined;
   } catch {
     return undefined;

@@ -33,12 +33,13 @@ export function findDenial(authority: Authority, caller: Identity, access: Acces
       ...access,
       principals: [`AWS:${caller.roleArn}`, `AWS:${principal}`],
       // The gateway stands for AWS's TLS endpoints.
-      context: { "aws:SecureTransport": "true" },
+      context: { "aws:SecureTransport": "true", ...access.context },
     },
   );
   if (decision.allowed) return undefined;
   const message = `User: ${principal} is not authorized to perform: ${access.action} on resource: ${access.resource} ${decision.because}`;
-  return { principal, ...access, message };
+  const { action, resource } = access;
+  return { principal, action, resource, message };
 }
 
 /** Lambda assumes a function's role in a session named after the function. */

@@ -13,7 +13,12 @@ const PolicyDocument = v.object({
   Statement: v.union([PolicyStatement, v.array(PolicyStatement)]),
 });
 
-export const conditionKeys = ["aws:SourceArn", "aws:SourceAccount", "aws:SecureTransport"] as const;
+export const conditionKeys = [
+  "aws:SourceArn",
+  "aws:SourceAccount",
+  "aws:SecureTransport",
+  "cloudwatch:namespace",
+] as const;
 export type ConditionKey = (typeof conditionKeys)[number];
 export const conditionOperators = [
   "StringEquals",
