@@ -178,6 +178,10 @@ declare module "sst" {
       "arn": string
       "type": "sst.aws.SnsTopic"
     }
+    "Reconcile": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "RecordsApNortheast1": {
       "name": string
       "type": "sst.aws.Dynamo"
@@ -209,6 +213,10 @@ declare module "sst" {
     "TokenHashes": {
       "type": "sst.sst.Secret"
       "value": string
+    }
+    "Undelivered": {
+      "type": "sst.aws.Queue"
+      "url": string
     }
     "Unroutable": {
       "type": "sst.aws.Queue"
