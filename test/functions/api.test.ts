@@ -219,6 +219,49 @@ describe("an idempotency key", () => {
   });
 });
 
+describe("DELETE /v1/jobs/{id}", () => {
+  const id = jobIdOf(startMs, new Uint8Array(10).fill(9));
+  const remove = { method: "DELETE" };
+
+  it("cancels a job, the second time like the first", async () => {
+    const { request, store } = open();
+    await store.putJob(recordOf(id));
+    await store.putBlock(blockOf(id, 0, [sampleOf(0)]));
+    for (let time = 0; time < 2; time++) {
+      const { status, body } = await request(`/v1/jobs/${id}`, remove);
+      expect([status, body.state, body.ledger.ok, body.ledger.pending]).toEqual([202, "cancelling", 1, 39]);
+    }
+    expect((await request(`/v1/jobs/${id}`)).body.state).toBe("cancelling");
+    expect((await request(`/v1/jobs/${id}/matrix`)).body.job.state).toBe("cancelling");
+  });
+
+  it("says of a cancelled job that has ended what was lost", async () => {
+    const { request, store } = open();
+    await store.putJob(recordOf(id));
+    await store.putCancelled(id, startMs);
+    const cell = { origin: "ap-south-1", target: "us-west-1", variant: "bare" };
+    const losses = [{ ...cell, reason: "cancelled" as const, n: 40 }];
+    await store.putFinish(id, { state: "cancelled", finishedAtMs: startMs, losses });
+    const { status, body } = await request(`/v1/jobs/${id}`, remove);
+    expect(status).toBe(202);
+    expect(body).toMatchObject({ state: "cancelled", ledger: { lost: 40, pending: 0 }, reasons: losses });
+  });
+
+  it("refuses when the job has ended by itself", async () => {
+    const { request, store } = open();
+    const { spec } = recordOf(id);
+    await store.putJob(recordOf(id, { spec: { ...spec, samples: 1 } }));
+    await store.putBlock(blockOf(id, 0, [sampleOf(0)]));
+    const { status, body } = await request(`/v1/jobs/${id}`, remove);
+    expect([status, body.code]).toEqual([409, "conflict"]);
+    expect((await store.jobState(id))?.cancelled).toBe(false);
+  });
+
+  it("does not know a job that is none", async () => {
+    expect((await open().request(`/v1/jobs/${id}`, remove)).status).toBe(404);
+  });
+});
+
 describe("reading", () => {
   const id = jobIdOf(startMs, new Uint8Array(10).fill(9));
 

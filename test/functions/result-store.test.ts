@@ -1,15 +1,26 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { CreateTableCommand, DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { promisify } from "node:util";
+import { deflate } from "node:zlib";
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  PutItemCommand,
+  type PutItemCommandInput,
+} from "@aws-sdk/client-dynamodb";
+import { openProgressTable } from "@crisscross/functions/aws/progress-table";
 import { openResultTable } from "@crisscross/functions/aws/result-table";
+import type { Seal } from "@crisscross/functions/progress-store";
 import dynalite from "dynalite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createMemoryStore } from "./memory-store.ts";
+import { describeProgressStore } from "./progress-store.contract.ts";
 import { describeResultStore } from "./result-store.contract.ts";
 import { blockOf } from "./samples.ts";
 
 describe("in memory", () => {
   describeResultStore(async () => createMemoryStore());
+  describeProgressStore(async () => createMemoryStore());
 });
 
 describe("in a DynamoDB table", () => {
@@ -60,6 +71,10 @@ describe("in a DynamoDB table", () => {
   }
 
   describeResultStore(async () => openResultTable(client, await createTable()));
+  describeProgressStore(async () => {
+    const name = await createTable();
+    return { ...openResultTable(client, name), ...openProgressTable(client, name) };
+  });
 
   const shard = { job: "j", origin: "ap-south-1", shard: 0 };
 
@@ -73,6 +88,48 @@ describe("in a DynamoDB table", () => {
     const store = openResultTable(client, TableName);
     await expect(Array.fromAsync(store.blocks(shard))).rejects.toMatchObject({ code: "corrupt" });
     await expect(Array.fromAsync(store.blockCounts(shard))).rejects.toMatchObject({ code: "corrupt" });
+  });
+
+  it.each([
+    ["is not what was sealed", "sum", "other"],
+    ["is gone", "sum", undefined],
+  ])("calls a summary corrupt that %s", async (_, sealed, found) => {
+    const TableName = await createTable();
+    const store = openProgressTable(client, TableName);
+    const seal = { job: "j", origin: "ap-south-1", shard: 0, blocks: new Uint8Array(32) };
+    await store.putSeal({ ...seal, counts: { ok: 1, throttled: 0, timeout: 0, error: 0 } }, sealed, 0);
+    const [stored] = (await store.shardStates("j")).seals;
+    const Key = { pk: { S: `job#j#summary#${stored?.summary}` }, sk: { S: "part#0000" } };
+    const data = found === undefined ? new Uint8Array([1]) : await promisify(deflate)(found);
+    await client.send(new PutItemCommand({ TableName, Item: { ...Key, data: { B: data } } }));
+    await expect(store.summaryText(stored as Seal)).rejects.toMatchObject({ code: "corrupt" });
+  });
+
+  it("marks a shard as started once, before its first block", async () => {
+    const TableName = await createTable();
+    const sent: string[] = [];
+    const watched = new DynamoDBClient({
+      region: "us-east-1",
+      endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      credentials: { accessKeyId: "key", secretAccessKey: "secret" },
+    });
+    watched.middlewareStack.add(
+      (next) => (step) => {
+        sent.push((step.input as PutItemCommandInput).Item?.sk?.S ?? "");
+        return next(step);
+      },
+      { step: "initialize" },
+    );
+    const store = openResultTable(watched, TableName);
+    for (const index of [0, 1, 256]) await store.putBlock(blockOf("j", index));
+    expect(sent).toEqual([
+      "started#ap-south-1#0000",
+      "block#000000",
+      "block#000001",
+      "started#ap-south-1#0001",
+      "block#000256",
+    ]);
+    watched.destroy();
   });
 
   it("calls a job item corrupt that is no job", async () => {
