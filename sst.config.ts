@@ -9,6 +9,8 @@ export default $config({
       removal: isProduction(stage) ? "retain" : "remove",
       protect: isProduction(stage),
       providers: { aws: { region: settingsFor(stage).homeRegion } },
+      // sst-env.d.ts at the root is enough; each package would get one that refers to it.
+      types: { ignore: ["packages"] },
     };
   },
   async run() {
