@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
-import { PublishCommand } from "@aws-sdk/client-sns";
 import { createFunctions } from "./backend/functions.ts";
 import { openBackends } from "./backend/open.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type CloudWatch, createCloudWatch } from "./cloudwatch/cloudwatch.ts";
 import type { Observation } from "./cloudwatch/observation.ts";
+import { publishAlarm } from "./cloudwatch/publish.ts";
 import { feedCloudWatch } from "./cloudwatch/sources/events.ts";
 import type { CloudEvent } from "./event.ts";
 import { type Gateway, openGateway } from "./gateway/gateway.ts";
@@ -101,10 +101,7 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
     ...(options.alarmTickMs === undefined ? {} : { tickMs: options.alarmTickMs }),
     onEvent,
     queueDepths: async () => messaging.depths(),
-    publish: async (TopicArn, Subject, Message) => {
-      const region = TopicArn.split(":")[3] ?? homeRegion;
-      await site.clientsIn(region).sns.send(new PublishCommand({ TopicArn, Subject, Message }));
-    },
+    publish: (notification) => publishAlarm(site, authority, notification),
   });
   teardown.add(() => cloudWatch.stop());
   const emit = (event: CloudEvent): void => {

@@ -1,4 +1,9 @@
-import { CloudWatchClient, DescribeAlarmsCommand, GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
+import {
+  CloudWatchClient,
+  DescribeAlarmHistoryCommand,
+  DescribeAlarmsCommand,
+  GetMetricDataCommand,
+} from "@aws-sdk/client-cloudwatch";
 import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
@@ -43,6 +48,26 @@ function alarm(
   );
 }
 
+function redriving(one: Resource, to: string): Resource {
+  return {
+    ...one,
+    inputs: { ...one.inputs, redrivePolicy: JSON.stringify({ deadLetterTargetArn: queueArn(to) }) },
+  };
+}
+
+/** Lets nobody publish. */
+const silence = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Deny", Action: "sns:Publish", Resource: topicArn("silent"), Principal: "*" }],
+});
+const silentPolicy: Resource = {
+  type: "aws:sns/topicPolicy:TopicPolicy",
+  name: "silentPolicy",
+  region: homeRegion,
+  id: "silentPolicy",
+  inputs: { arn: topicArn("silent"), policy: silence },
+};
+
 const logGroup = "/aws/lambda/worker";
 const allPass = [{ "anything-but": ["x"] }];
 const graph = buildGraph(
@@ -53,12 +78,16 @@ const graph = buildGraph(
     ...subscription("alerts", "inbox", {}),
     inputs: { ...subscription("alerts", "inbox", {}).inputs, filterPolicy: undefined },
   },
+  topic("silent"),
+  silentPolicy,
   topic("probes"),
   queue("open"),
   queuePolicy("open", "probes"),
   subscription("probes", "open", { origin: ["eu-west-2"] }),
   queue("closed"),
-  subscription("probes", "closed", { origin: allPass }),
+  queue("lost"),
+  queuePolicy("lost", "probes"),
+  redriving(subscription("probes", "closed", { origin: allPass }), "lost"),
   queue("dead"),
   queue("work", {
     visibilityTimeoutSeconds: 1,
@@ -91,7 +120,13 @@ const graph = buildGraph(
     { statistic: "Maximum" },
   ),
   alarm("undelivered", "AWS/SNS", "NumberOfNotificationsFailed", { TopicName: "probes" }),
-  alarm("conditions", "AWS/DynamoDB", "ConditionalCheckFailedRequests", { TableName: "results" }),
+  alarm(
+    "conditions",
+    "AWS/DynamoDB",
+    "ConditionalCheckFailedRequests",
+    { TableName: "results" },
+    { alarmActions: [topicArn("silent")] },
+  ),
   here(
     resource("compositeAlarm:CompositeAlarm", {
       alarmName: "worker",
@@ -188,12 +223,28 @@ describe("topics and queues", () => {
     expect(await count("NumberOfNotificationsFilteredOut-NoMessageAttributes")).toBe(2);
     expect(await sum("AWS/SQS", "NumberOfMessagesSent", { QueueName: "open" })).toBe(1);
   });
+
+  it("keep what could not be delivered where the subscription says", async () => {
+    expect(await sum("AWS/SNS", "NumberOfNotificationsRedrivenToDlq", { TopicName: "probes" })).toBe(2);
+    const received = await sqs.send(
+      new ReceiveMessageCommand({
+        QueueUrl: queueUrl("lost"),
+        MessageAttributeNames: ["All"],
+        MaxNumberOfMessages: 10,
+      }),
+    );
+    const origins = received.Messages?.map(({ MessageAttributes }) => MessageAttributes?.origin?.StringValue);
+    expect(origins?.sort()).toEqual(["eu-west-2", "us-east-1"]);
+  });
 });
 
 describe("a function that hangs and is dead-lettered", () => {
   it("rings the alarms on it, its composite and the dead letters, and tells the topic", async () => {
     await send({ id: "stuck", does: "hang" });
     await eventually(() => session.events.find((event) => event.kind === "deadLettered"));
+    await eventually(() =>
+      session.events.find((event) => event.kind === "invocation" && event.invocation.outcome === "timeout"),
+    );
     await evaluate();
     expect(await ringing()).toEqual(["dead letters", "errors", "timeouts", "undelivered", "worker"]);
     expect(await sum("AWS/Lambda", "Invocations", { FunctionName: "worker" })).toBe(2);
@@ -219,5 +270,14 @@ describe("a table", () => {
     await evaluate();
     expect(await ringing()).toContain("conditions");
     expect(await sum("AWS/DynamoDB", "UserErrors", {})).toBe(1);
+  });
+
+  it("has an alarm whose topic does not let CloudWatch publish, and whose history says so", async () => {
+    const history = new DescribeAlarmHistoryCommand({ AlarmName: "conditions", HistoryItemType: "Action" });
+    const { AlarmHistoryItems } = await cloudWatch.send(history);
+    expect(AlarmHistoryItems).toMatchObject([
+      { HistorySummary: `Failed to execute action ${topicArn("silent")}` },
+    ]);
+    expect(session.events).toContainEqual(expect.objectContaining({ kind: "denied", action: "sns:Publish" }));
   });
 });

@@ -78,6 +78,7 @@ describe("a document of the embedded metric format", () => {
     const message = JSON.stringify({ ...root, probes: "2" });
     cloudWatch.log({ ...line, kind: "function", message });
     cloudWatch.log({ ...line, kind: "platform", message });
+    await cloudWatch.stop();
     expect(cloudWatch.events).toEqual([
       {
         kind: "metricsDropped",
@@ -86,6 +87,5 @@ describe("a document of the embedded metric format", () => {
         reason: expect.stringContaining("probes"),
       },
     ]);
-    await cloudWatch.stop();
   });
 });

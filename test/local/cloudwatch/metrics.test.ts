@@ -84,7 +84,13 @@ describe("the metric store", () => {
   const database = () => openDatabase(undefined);
   let store: MetricStore;
   beforeEach(() => {
-    store = new MetricStore({ database: database(), keep: false, retentionMs: 3_600_000, seriesLimit: 3 });
+    store = new MetricStore({
+      database: database(),
+      keep: false,
+      retentionMs: 3_600_000,
+      seriesLimit: 3,
+      valueLimit: 100,
+    });
   });
   afterEach(() => store.flush());
   const put = (name: string, epochMs: number, unit = "Count", dimensions = {}): boolean =>
@@ -137,5 +143,27 @@ describe("the metric store", () => {
     store.prune(3_600_001);
     expect(store.list("eu-west-2")).toEqual([]);
     expect(put("d", 3_600_001)).toBe(true);
+  });
+
+  it("rounds the values of the oldest minutes when it holds too many, and keeps their sums", () => {
+    const sample = {
+      kind: "values",
+      values: Array.from({ length: 60 }, (_empty, index) => 1000 + index),
+    } as const;
+    for (const epochMs of [0, 60_000]) {
+      store.add("eu-west-2", { namespace: "N", name: "m", dimensions: {}, epochMs, unit: "Count", sample });
+    }
+    store.prune(0);
+    const buckets = store.read(
+      "eu-west-2",
+      { namespace: "N", name: "m", dimensions: {} },
+      undefined,
+      windows,
+    );
+    const read = (index: number) => [buckets.get(index)?.values?.size, buckets.get(index)?.sum];
+    expect([read(0), read(1)]).toEqual([
+      [2, 61_770],
+      [60, 61_770],
+    ]);
   });
 });

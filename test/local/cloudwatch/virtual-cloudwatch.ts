@@ -36,7 +36,7 @@ export function createVirtualCloudWatch(options: Partial<CloudWatchOptions> = {}
     nowMs: () => clock.nowMs,
     tickMs: 0,
     onEvent: (event) => events.push(event),
-    publish: async (topicArn, subject, message) => {
+    publish: async ({ topicArn, subject, message }) => {
       published.push({ topicArn, subject, message: JSON.parse(message) as Record<string, unknown> });
     },
     ...options,

@@ -48,6 +48,10 @@ export interface RefusedSubscription {
   queueArn: string;
   filterPolicy?: string;
   filterPolicyScope?: string;
+  /** Queue that takes what cannot be delivered; given only if it lets the topic send. */
+  deadLetterArn?: string;
+  /** Whether there is to be such a queue, reachable or not. */
+  redrives: boolean;
 }
 
 export interface MessageWatch {
@@ -62,6 +66,8 @@ export interface MessageWatchOptions {
   filters: Filters;
   observe: (observation: Observation) => void;
   onDeadLetter: (queue: string, messageId: string) => void;
+  /** Puts what a topic could not deliver into a queue; false if there is no such queue. */
+  redrive: (queueArn: string, body: string, messageAttributes: object) => boolean;
 }
 
 interface FanOut {
@@ -72,7 +78,8 @@ interface FanOut {
 }
 
 /** Counts what queues and topics do as AWS's metrics count it. */
-export function watchMessages({ stores, filters, observe, onDeadLetter }: MessageWatchOptions): MessageWatch {
+export function watchMessages(options: MessageWatchOptions): MessageWatch {
+  const { stores, filters, observe, onDeadLetter } = options;
   const { sqsStore, snsStore } = stores;
   const refused: RefusedSubscription[] = [];
   /** Messages on their way to a dead-letter queue, which SQS does not count as sent. */
@@ -96,6 +103,7 @@ export function watchMessages({ stores, filters, observe, onDeadLetter }: Messag
     const { topicArn, delivered } = fanOut;
     const counts = new Map<TopicEvent, number>([["delivered", delivered.size]]);
     const count = (event: TopicEvent): void => void counts.set(event, (counts.get(event) ?? 0) + 1);
+    const undelivered: RefusedSubscription[] = [];
     for (const arn of snsStore.getTopic(topicArn)?.subscriptionArns ?? []) {
       const { endpoint, attributes } = snsStore.getSubscription(arn) ?? { endpoint: "", attributes: {} };
       if (delivered.has(endpoint.split(":").at(-1) ?? "")) continue;
@@ -107,10 +115,19 @@ export function watchMessages({ stores, filters, observe, onDeadLetter }: Messag
     }
     for (const subscription of refused) {
       if (subscription.topicArn !== topicArn) continue;
-      const passes = passesFilter(filters, subscription, fanOut);
-      count(passes ? "failed" : nameFilter(subscription.filterPolicyScope, fanOut));
+      if (!passesFilter(filters, subscription, fanOut)) {
+        count(nameFilter(subscription.filterPolicyScope, fanOut));
+        continue;
+      }
+      count("failed");
+      if (subscription.redrives) undelivered.push(subscription);
     }
+    const { body, messageAttributes } = fanOut;
     fanOut = undefined;
+    for (const { deadLetterArn } of undelivered) {
+      const isKept = deadLetterArn !== undefined && options.redrive(deadLetterArn, body, messageAttributes);
+      count(isKept ? "redriven" : "redriveFailed");
+    }
     for (const [event, times] of counts) countTopic(topicArn, event, times);
   }
 

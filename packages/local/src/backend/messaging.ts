@@ -27,7 +27,15 @@ export interface MessagingOptions {
 export async function openMessaging({ dataDir, ...told }: MessagingOptions): Promise<Messaging> {
   const { stores, persistence } = await openStores(dataDir);
   const filters = await importInternal<Filters>("sns/filter.js");
-  const { spy, refuse, depths } = watchMessages({ stores, filters, ...told });
+  const { createMessage } = await importInternal<SqsModule>("sqs/sqsStore.js").then(
+    ({ SqsStore }) => SqsStore,
+  );
+  const redrive = (queueArn: string, body: string, attributes: object): boolean => {
+    const queue = stores.sqsStore.getQueueByArn(queueArn);
+    queue?.enqueue(createMessage(body, attributes));
+    return queue !== undefined;
+  };
+  const { spy, refuse, depths } = watchMessages({ stores, filters, redrive, ...told });
   stores.sqsStore.spy = spy;
   stores.snsStore.spy = spy;
   for (const queue of stores.sqsStore.allQueues()) queue.spy = spy;
@@ -69,6 +77,7 @@ interface Spy {
 
 interface Queue extends WatchedQueue {
   changeVisibility(receiptHandle: string, timeoutS: number): void;
+  enqueue(message: object): void;
   persistence?: Persistence;
   spy?: Spy;
 }
@@ -85,6 +94,10 @@ interface Stores extends WatchedStores {
   s3Store: object;
 }
 
+interface SqsModule {
+  SqsStore: (new () => Stores["sqsStore"]) & { createMessage(body: string, attributes: object): object };
+}
+
 interface Persistence {
   db: { prepare(sql: string): { run(...values: string[]): unknown } };
   load(...stores: object[]): void;
@@ -97,7 +110,7 @@ async function openStores(
   dataDir: string | undefined,
 ): Promise<{ stores: Stores; persistence?: Persistence }> {
   const [{ SqsStore }, { SnsStore }, { S3Store }, { PersistenceManager }] = await Promise.all([
-    importInternal<{ SqsStore: new () => Stores["sqsStore"] }>("sqs/sqsStore.js"),
+    importInternal<SqsModule>("sqs/sqsStore.js"),
     importInternal<{ SnsStore: new () => Stores["snsStore"] }>("sns/snsStore.js"),
     importInternal<{ S3Store: new () => object }>("s3/s3Store.js"),
     importInternal<{ PersistenceManager: new (folder: string) => Persistence }>("persistence.js"),

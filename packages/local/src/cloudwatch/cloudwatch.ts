@@ -1,7 +1,7 @@
 import type { Backend } from "../backend/backend.ts";
 import type { Resource } from "../graph.ts";
 import type { LogRecord } from "../lambda/contract.ts";
-import { Alarms } from "./alarm/alarms.ts";
+import { type AlarmNotification, Alarms } from "./alarm/alarms.ts";
 import { AlarmRecord } from "./alarm/record.ts";
 import { createApis } from "./api/apis.ts";
 import type { Dashboard } from "./api/dashboards.ts";
@@ -26,7 +26,7 @@ export interface CloudWatchOptions {
   /** Keeps metrics, logs, states and history in a file there: all but the last second survives kill -9. */
   dataDir?: string | undefined;
   /** Runs an alarm's action. */
-  publish: (topicArn: string, subject: string, message: string) => Promise<void>;
+  publish: (notification: AlarmNotification) => Promise<void>;
   /** Asked once a minute. */
   queueDepths?: () => Promise<Omit<QueueDepthObservation, "kind" | "epochMs">[]>;
   /** How often alarms are evaluated: every minute by default, never by itself if 0. */
@@ -54,6 +54,8 @@ export interface CloudWatch {
 const FLUSH_MS = 1_000;
 const RETENTION_MS = 2 * 86_400_000;
 const SERIES_LIMIT = 20_000;
+/** About 100 MB. */
+const VALUE_LIMIT = 2_000_000;
 const EVENTS_PER_GROUP = 50_000;
 
 /** CloudWatch and CloudWatch Logs of every region: one store, metrics by the minute. */
@@ -61,7 +63,13 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
   const { accountId, nowMs = Date.now, onEvent = () => {}, tickMs = MINUTE_MS } = options;
   const database = openDatabase(options.dataDir);
   const keep = options.dataDir !== undefined;
-  const metrics = new MetricStore({ database, keep, retentionMs: RETENTION_MS, seriesLimit: SERIES_LIMIT });
+  const metrics = new MetricStore({
+    database,
+    keep,
+    retentionMs: RETENTION_MS,
+    seriesLimit: SERIES_LIMIT,
+    valueLimit: VALUE_LIMIT,
+  });
   const logs = new LogStore(database, EVENTS_PER_GROUP);
   const record = new AlarmRecord(database);
   const alarms = new Alarms({
@@ -77,6 +85,7 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
   const filters = new Map<string, { name: string; read: MetricFilter }[]>();
   const dashboards = new Map<string, Dashboard>();
   const crowded = new Set<string>();
+  const waiting: (() => void)[] = [];
   let sampledMinuteMs = 0;
   let stopped = false;
 
@@ -87,12 +96,20 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
     onEvent({ kind: "trouble", where: "cloudwatch metrics", message });
   }
 
+  /** Counting comes after whatever is going on, so that it lengthens no call that someone measures. */
+  function later(work: () => void): void {
+    if (!stopped && waiting.push(work) === 1) setImmediate(catchUp);
+  }
+
+  function catchUp(): void {
+    for (const work of waiting.splice(0)) work();
+  }
+
   function observe(observation: Observation): void {
     for (const datum of describeObservation(observation)) add(observation.region, datum);
   }
 
   function log(line: LoggedLine): void {
-    if (stopped) return;
     const { region, logGroup, message, epochMs } = line;
     const now = nowMs();
     logs.add(line, now);
@@ -116,6 +133,7 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
   }
 
   function provision(resources: readonly Resource[]): void {
+    catchUp();
     const now = nowMs();
     const build = (kind: string, step: (resource: Resource) => void): void => {
       for (const resource of resources) if (resource.type === `aws:cloudwatch/${kind}`) step(resource);
@@ -156,6 +174,7 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
   }
 
   async function evaluate(now: number): Promise<void> {
+    catchUp();
     await sampleQueues(now);
     await alarms.evaluate(now);
     metrics.prune(now);
@@ -187,13 +206,22 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
 
   const countFilters = (region: string, logGroup: string): number =>
     filters.get(`${region}/${logGroup}`)?.length ?? 0;
+  const apis = createApis({ accountId, nowMs, metrics, add, alarms, record, logs, dashboards, countFilters });
+  const answerCaughtUp = ({ answer, stop }: Backend): Backend => ({
+    answer(call, region) {
+      catchUp();
+      return answer(call, region);
+    },
+    stop,
+  });
   return {
-    observe,
-    log,
+    observe: (observation) => later(() => observe(observation)),
+    log: (line) => later(() => log(line)),
     provision,
     evaluate,
-    backends: createApis({ accountId, nowMs, metrics, add, alarms, record, logs, dashboards, countFilters }),
+    backends: { monitoring: answerCaughtUp(apis.monitoring), logs: answerCaughtUp(apis.logs) },
     async stop() {
+      catchUp();
       stopped = true;
       await Promise.all(tickers.map((ticker) => ticker.stop()));
       flush();

@@ -19,7 +19,7 @@ export const topicRules: InputRules = {
 };
 
 export const subscriptionRules: InputRules = {
-  used: ["topic", "endpoint", "rawMessageDelivery", "filterPolicy", "filterPolicyScope"],
+  used: ["topic", "endpoint", "rawMessageDelivery", "filterPolicy", "filterPolicyScope", "redrivePolicy"],
   fixed: { protocol: ["sqs"] },
 };
 
@@ -44,28 +44,31 @@ export async function provisionTopic(site: Site, resource: Resource): Promise<vo
 export async function provisionSubscription(site: Site, resource: Resource): Promise<void> {
   const topic = readText(resource, "topic");
   const queue = readText(resource, "endpoint");
-  const policy = site.queuePolicies.get(queue) ?? [];
-  const context = {
-    "aws:SourceArn": topic,
-    "aws:SourceAccount": site.accountId,
-    "aws:SecureTransport": "true",
-  };
-  const principals = ["Service:sns.amazonaws.com"];
-  if (!permits(policy, { action: "sqs:SendMessage", resource: queue, principals, context })) {
+  const redrivePolicy = readOptionalText(resource, "redrivePolicy");
+  const isRaw = readFlag(resource, "rawMessageDelivery");
+  if (redrivePolicy !== undefined && !isRaw) {
+    throw new Error(
+      `The subscription ${resource.name} has a redrive policy without raw message delivery, which the local cloud does not support.`,
+    );
+  }
+  if (!letsTopicSend(site, queue, topic)) {
     const reason = "the queue's policy does not allow sns.amazonaws.com sqs:SendMessage for this topic";
     site.emit({ kind: "undelivered", topic, queue, reason });
     const filterPolicy = readOptionalText(resource, "filterPolicy");
     const filterPolicyScope = readOptionalText(resource, "filterPolicyScope");
+    const deadLetterArn = redrivePolicy === undefined ? undefined : readDeadLetterArn(redrivePolicy);
     site.refuse({
       topicArn: topic,
       queueArn: queue,
       ...(filterPolicy === undefined ? {} : { filterPolicy }),
       ...(filterPolicyScope === undefined ? {} : { filterPolicyScope }),
+      redrives: redrivePolicy !== undefined,
+      ...(deadLetterArn !== undefined && letsTopicSend(site, deadLetterArn, topic) ? { deadLetterArn } : {}),
     });
     return;
   }
   const Attributes: Record<string, string> = {
-    RawMessageDelivery: String(readFlag(resource, "rawMessageDelivery")),
+    RawMessageDelivery: String(isRaw),
   };
   const filter = readOptionalText(resource, "filterPolicy");
   if (filter !== undefined) {
@@ -74,4 +77,20 @@ export async function provisionSubscription(site: Site, resource: Resource): Pro
   }
   const subscribe = new SubscribeCommand({ TopicArn: topic, Protocol: "sqs", Endpoint: queue, Attributes });
   await site.clientsIn(resource.region).sns.send(subscribe);
+}
+
+function letsTopicSend(site: Site, queueArn: string, topicArn: string): boolean {
+  const context = {
+    "aws:SourceArn": topicArn,
+    "aws:SourceAccount": site.accountId,
+    "aws:SecureTransport": "true",
+  };
+  const principals = ["Service:sns.amazonaws.com"];
+  const policy = site.queuePolicies.get(queueArn) ?? [];
+  return permits(policy, { action: "sqs:SendMessage", resource: queueArn, principals, context });
+}
+
+function readDeadLetterArn(redrivePolicy: string): string | undefined {
+  const { deadLetterTargetArn } = JSON.parse(redrivePolicy) as { deadLetterTargetArn?: string };
+  return deadLetterTargetArn;
 }

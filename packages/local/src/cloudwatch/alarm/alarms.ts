@@ -16,11 +16,20 @@ export interface AlarmChange {
   state: AlarmState;
 }
 
+export interface AlarmNotification {
+  alarmArn: string;
+  topicArn: string;
+  subject: string;
+  /** JSON. */
+  message: string;
+}
+
 export interface AlarmsOptions {
   accountId: string;
   metrics: MetricStore;
   record: AlarmRecord;
-  publish: (topicArn: string, subject: string, message: string) => Promise<void>;
+  /** Rejects if the topic cannot be told, which the alarm's history then shows. */
+  publish: (notification: AlarmNotification) => Promise<void>;
   onChange: (change: AlarmChange) => void;
 }
 
@@ -189,10 +198,12 @@ export class Alarms {
     };
     const { subject, message } = describeChange(alarm, this.#options.accountId, before, state, children);
     for (const topic of actions[state.value]) {
-      const error = await this.#options.publish(topic, subject, message).then(
-        () => undefined,
-        (reason: unknown) => String(reason),
-      );
+      const error = await this.#options
+        .publish({ alarmArn: alarm.arn, topicArn: topic, subject, message })
+        .then(
+          () => undefined,
+          (reason: unknown) => String(reason),
+        );
       const data = JSON.stringify({
         actionState: error === undefined ? "Succeeded" : "Failed",
         stateUpdateTimestamp: state.updatedMs,

@@ -24,7 +24,11 @@ export const MINUTE_MS = 60_000;
 
 /** Dimensions in one order, so that equal ones print the same. */
 export function printDimensions(dimensions: Dimensions): string {
-  return JSON.stringify(Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const names = Object.keys(dimensions);
+  if (names.length > 1) names.sort();
+  let text = "";
+  for (const name of names) text += `${name}\u0000${dimensions[name]}\u0000`;
+  return text;
 }
 
 export function isSameMetric(a: MetricId, b: MetricId): boolean {

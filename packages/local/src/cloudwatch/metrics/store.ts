@@ -2,6 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { inTransaction } from "../database.ts";
 import { addSample, type Bucket, createBucket, mergeBucket, parseBucket, printBucket } from "./bucket.ts";
 import { type Datum, type Dimensions, type MetricId, MINUTE_MS, printDimensions } from "./datum.ts";
+import { shrinkBuckets } from "./shrink.ts";
 
 export interface MetricStoreOptions {
   database: DatabaseSync;
@@ -11,6 +12,8 @@ export interface MetricStoreOptions {
   retentionMs: number;
   /** Most metrics (a unit counts as one); what a further one measures is refused. */
   seriesLimit: number;
+  /** Most different values held for percentiles; past it the oldest minutes are rounded, then dropped. */
+  valueLimit: number;
 }
 
 interface Series extends MetricId {
@@ -86,9 +89,10 @@ export class MetricStore {
       .map(({ namespace, name, dimensions }) => ({ namespace, name, dimensions }));
   }
 
-  /** Drops what is past its retention, and metrics of which nothing is left. */
+  /** Drops what is past its retention or too much, and metrics of which nothing is left. */
   prune(nowMs: number): void {
     const oldestMs = nowMs - this.#options.retentionMs;
+    this.#shrink();
     for (const [key, all] of this.#metrics) {
       for (const { minutes } of all) {
         for (const minuteMs of minutes.keys()) if (minuteMs < oldestMs) minutes.delete(minuteMs);
@@ -121,6 +125,17 @@ export class MetricStore {
       });
     }
     for (const { dirty } of changed) dirty.clear();
+  }
+
+  #shrink(): void {
+    const minutes = [...this.#metrics.values()].flat().flatMap((series) =>
+      [...series.minutes].map(([minuteMs, bucket]) => ({
+        minuteMs,
+        bucket,
+        drop: () => series.minutes.delete(minuteMs),
+      })),
+    );
+    shrinkBuckets(minutes, this.#options.valueLimit);
   }
 
   #find(region: string, metric: MetricId, unit: string): Series | undefined {
