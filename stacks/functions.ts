@@ -91,6 +91,10 @@ export const pollPermission = (queue: sst.aws.Queue): Permission => ({
 const partition = aws.getPartitionOutput().partition;
 const accountId = aws.getCallerIdentityOutput().accountId;
 
+/** A function's ARN, known before there is the function. */
+export const arnOf = (verb: Verb, { region }: Site): $util.Output<string> =>
+  $interpolate`arn:${partition}:lambda:${region}:${accountId}:function:${nameOf(verb)}`;
+
 /** The `:*` stands for the streams of the one log group, which Lambda names. */
 function logPermission(verb: Verb, { region }: Site): Permission {
   const group = `log-group:/aws/lambda/${nameOf(verb)}`;

@@ -1,4 +1,4 @@
-import { defineFunction, feed, nameOf, pollPermission } from "./functions.ts";
+import { arnOf, defineFunction, feed, nameOf, pollPermission } from "./functions.ts";
 import { consumeMapping, maxReceiveCount } from "./limits.ts";
 import { blockQueue } from "./queues.ts";
 import { home, probeSites, type Site } from "./regions.ts";
@@ -8,6 +8,11 @@ import { recordsIn, results } from "./storage.ts";
 const live = process.env.CRISSCROSS_LIVE === "all";
 
 const targets = probeSites.flatMap((site) => [defineFunction("inner", site, { live }), defineInnerDb(site)]);
+
+const innerNames = { INNER_FUNCTION: nameOf("inner"), INNER_DB_FUNCTION: nameOf("inner-db") };
+const targetArns = targets.map(({ arn }) => arn);
+/** By name: outers call each other, so none can wait for another's ARN. */
+const outerArns = probeSites.map((site) => arnOf("outer", site));
 
 for (const site of probeSites) defineConsume(site, defineOuter(site));
 
@@ -23,8 +28,8 @@ function defineInnerDb(site: Site): sst.aws.Function {
 
 function defineOuter(site: Site): sst.aws.Function {
   return defineFunction("outer", site, {
-    environment: { INNER_FUNCTION: nameOf("inner"), INNER_DB_FUNCTION: nameOf("inner-db") },
-    permissions: [{ actions: ["lambda:InvokeFunction"], resources: targets.map(({ arn }) => arn) }],
+    environment: innerNames,
+    permissions: [{ actions: ["lambda:InvokeFunction"], resources: [...targetArns, ...outerArns] }],
     live,
   });
 }
@@ -36,10 +41,11 @@ function defineConsume(site: Site, outer: sst.aws.Function): void {
       RESULTS_TABLE: results.name,
       RESULTS_REGION: home.region,
       OUTER_FUNCTION: nameOf("outer"),
+      ...innerNames,
       MAX_RECEIVE_COUNT: String(maxReceiveCount),
     },
     permissions: [
-      { actions: ["lambda:InvokeFunction"], resources: [outer.arn] },
+      { actions: ["lambda:InvokeFunction"], resources: [outer.arn, ...targetArns] },
       { actions: ["dynamodb:BatchGetItem", "dynamodb:PutItem"], resources: [results.arn] },
       pollPermission(queue),
     ],

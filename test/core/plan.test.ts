@@ -178,10 +178,11 @@ it.each<[Load, number]>([
   [{ model: "burst", size: 16 }, 16],
   [{ model: "burst", size: 5 }, 15],
   [{ model: "burst", size: 9 }, 9],
-  [{ model: "sequential", gapMs: 3_750 }, 16],
-  [{ model: "sequential", gapMs: 4_000 }, 15],
+  [{ model: "sequential", gapMs: 62 }, 16],
+  [{ model: "sequential", gapMs: 63 }, 15],
+  [{ model: "sequential", gapMs: 3_750 }, 8],
   [{ model: "sequential", gapMs: 60_000 }, 1],
-])("puts whole bursts, and no more than a minute of gaps, into a block: %j", (load, probes) => {
+])("puts whole bursts into a block, and no more gaps than can be waited for: %j", (load, probes) => {
   expect(probesPerBlockFor(5_000, 130_000, load)).toBe(probes);
 });
 

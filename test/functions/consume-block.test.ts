@@ -1,6 +1,6 @@
 import { callGraceMs } from "@crisscross/core/plan";
 import { type ConsumeDeps, consumeBlock, type Delivery } from "@crisscross/functions/consume-block";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { answerOf, fakeCalls } from "./fake-caller.ts";
 import { createMemoryStore } from "./memory-store.ts";
 import { levelOf, messageOf, startMs } from "./samples.ts";
@@ -9,6 +9,7 @@ const minutes = 60_000;
 
 function open(calls = fakeCalls(() => answerOf(levelOf()))) {
   const store = createMemoryStore();
+  const slept: number[] = [];
   let atMs = startMs + 1_000;
   const deps: ConsumeDeps = {
     ...calls.callDeps,
@@ -20,9 +21,13 @@ function open(calls = fakeCalls(() => answerOf(levelOf()))) {
     wan: "simulated",
     environment: "consume-1",
     nowMs: () => atMs++,
+    async sleep(ms) {
+      slept.push(ms);
+      atMs += ms;
+    },
   };
   const stored = () => Array.fromAsync(store.blocks({ job: "job-1", origin: "ap-south-1", shard: 0 }));
-  return { deps, store, stored, ...calls };
+  return { deps, store, stored, slept, ...calls };
 }
 
 const deliveryOf = (more: Partial<Delivery> = {}): Delivery => ({
@@ -56,7 +61,7 @@ it("stores one block with a sample for each probe", async () => {
           target: "us-west-1",
           variant: "bare",
           intendedAtMs: startMs,
-          startedAtMs: startMs + 1_001,
+          startedAtMs: startMs + 1_002,
           call: { ...call, sentUs: 1_010, receivedUs: 1_020 },
         },
         {
@@ -64,7 +69,7 @@ it("stores one block with a sample for each probe", async () => {
           target: "eu-west-2",
           variant: "db-get",
           intendedAtMs: startMs,
-          startedAtMs: startMs + 1_002,
+          startedAtMs: startMs + 1_004,
           call: { ...call, sentUs: 2_030, receivedUs: 2_040 },
         },
       ],
@@ -77,6 +82,79 @@ it("runs probes one after another", async () => {
   await consumeBlock(deps, deliveryOf(), 2 * minutes);
   const once = ["prepare", "mark", "send", "mark"];
   expect(journal).toEqual([...once, ...once]);
+});
+
+describe("a burst", () => {
+  const burst = { id: 7, size: 2 };
+  const { probes } = messageOf();
+  const message = messageOf({
+    probes: [
+      ...probes.map((probe) => ({ ...probe, burst })),
+      { seq: 2, target: "us-west-1", variant: "bare", intendedAtMs: startMs },
+    ],
+  });
+
+  it("is prepared first and then sent at once, in lanes of its own", async () => {
+    const { deps, journal, asked } = open();
+    await consumeBlock(deps, deliveryOf({ message }), 2 * minutes);
+    const together = ["prepare", "prepare", "mark", "send", "mark", "send", "mark", "mark"];
+    expect(journal).toEqual([...together, "prepare", "mark", "send", "mark"]);
+    expect(asked.map(({ lane }) => lane)).toEqual([undefined, 1, undefined]);
+  });
+
+  it("is recorded with each of its probes, which start together", async () => {
+    const { deps, stored } = open();
+    await consumeBlock(deps, deliveryOf({ message }), 2 * minutes);
+    const [block] = await stored();
+    const samples = block?.samples ?? [];
+    expect(samples.map((sample) => sample.burst)).toEqual([burst, burst, undefined]);
+    const [startedAtMs, ...others] = samples.map((sample) => sample.startedAtMs);
+    expect(others[0]).toBe(startedAtMs);
+    expect(others[1]).toBeGreaterThan(startedAtMs ?? 0);
+  });
+
+  it("needs the time of one call", async () => {
+    const { deps } = open();
+    const neededMs = 2 * (5_000 + callGraceMs) + 5_000;
+    expect(await consumeBlock(deps, deliveryOf({ message }), neededMs)).toBe("stored");
+  });
+});
+
+describe("a gap", () => {
+  /** Two probes intended 3 and 33 s after the block is started, which takes at most 21 s if it does not wait. */
+  const message = messageOf({
+    probes: messageOf().probes.map((probe, seq) => ({
+      ...probe,
+      intendedAtMs: startMs + 4_000 + seq * 30_000,
+    })),
+  });
+  const neededMs = 2 * (5_000 + callGraceMs) + 5_000;
+  const latenessOf = async (timeLeftMs: number, reservedMs = 0) => {
+    const { deps, stored, slept } = open();
+    await consumeBlock(deps, deliveryOf({ message }), timeLeftMs, reservedMs);
+    const [block] = await stored();
+    const lateness = block?.samples.map(({ intendedAtMs, startedAtMs }) => startedAtMs - intendedAtMs);
+    return { lateness, slept };
+  };
+
+  it("makes a probe wait for its intended time, its connection established shortly before", async () => {
+    const { lateness, slept } = await latenessOf(2 * minutes);
+    expect(lateness?.every((ms) => ms >= 0 && ms < 10)).toBe(true);
+    expect(slept).toHaveLength(4);
+    expect(slept[1]).toBeLessThanOrEqual(2_000);
+    expect(slept[3]).toBeLessThanOrEqual(2_000);
+  });
+
+  it("is not waited for when the block might not end in the time left: the probe runs early and shows it", async () => {
+    const { lateness } = await latenessOf(neededMs + 4_000);
+    expect(lateness?.[0]).toBeGreaterThanOrEqual(0);
+    expect(lateness?.[1]).toBeLessThan(-29_000);
+  });
+
+  it("leaves the rest of the batch its time", async () => {
+    const { slept } = await latenessOf(neededMs + 40_000, 40_000);
+    expect(slept).toEqual([]);
+  });
 });
 
 it("goes on after a probe that failed, and stores the failure", async () => {

@@ -4,6 +4,8 @@ import type { CallDeps, InvokeAnswer } from "@crisscross/functions/call-function
 export interface Asked {
   region: string;
   connection: "reused" | "fresh";
+  /** Absent for 0. */
+  lane?: number;
   functionName: string;
   event: Record<string, unknown>;
 }
@@ -26,7 +28,7 @@ export function fakeCalls(
   const waits: number[] = [];
   const expire = new AbortController();
   const deps: CallDeps = {
-    callerFor: (region, connection) => ({
+    callerFor: (region, connection, lane) => ({
       async prepare() {
         us += 1_000;
         journal.push("prepare");
@@ -34,7 +36,7 @@ export function fakeCalls(
       invoke: (functionName, payload) => async (signal) => {
         journal.push("send");
         const event = JSON.parse(new TextDecoder().decode(payload));
-        asked.push({ region, connection, functionName, event });
+        asked.push({ region, connection, functionName, event, ...(lane > 0 && { lane }) });
         return callee({ region, connection, functionName, event }, signal);
       },
       connection: () => connection,

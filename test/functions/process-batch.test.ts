@@ -103,3 +103,11 @@ it("logs which message failed and why, but not what was in it", async () => {
   expect(rejected).toContain('"fields":["origin","secret"]');
   expect(failed).toContain('"job":"job-1","origin":"ap-south-1","index":0');
 });
+
+it("says with each message which ones of its batch come after it", async () => {
+  const seen: string[][] = [];
+  await run([good, "{", good], async (_, { messageId }, __, later) => {
+    seen.push([messageId, ...later.map((record) => record.messageId)]);
+  });
+  expect(seen).toEqual([["m0", "m1", "m2"], ["m2"]]);
+});

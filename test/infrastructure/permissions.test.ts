@@ -15,6 +15,7 @@ const poll = [
   "sqs:ChangeMessageVisibility",
 ];
 const lambda = (verb: string, region: string) => arnOf("lambda", region, `function:crisscross-local-${verb}`);
+const innerArns = probeRegions.flatMap((target) => [lambda("inner", target), lambda("inner-db", target)]);
 const recordsIn = (region: string) => arnOf("dynamodb", region, "table/crisscross-local-records");
 
 /** All that each function may do besides logging: actions, then resources. */
@@ -33,15 +34,12 @@ const allowed: Record<string, (region: string) => [string[], string[]][]> = {
   ],
   reconcile: () => [[["dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"], [results]]],
   consume: (region) => [
-    [["lambda:InvokeFunction"], [lambda("outer", region)]],
+    [["lambda:InvokeFunction"], [lambda("outer", region), ...innerArns]],
     [["dynamodb:BatchGetItem", "dynamodb:PutItem"], [results]],
     [poll, [arnOf("sqs", region, `crisscross-local-Blocks${suffixOf(region)}Queue`)]],
   ],
   outer: () => [
-    [
-      ["lambda:InvokeFunction"],
-      probeRegions.flatMap((target) => [lambda("inner", target), lambda("inner-db", target)]),
-    ],
+    [["lambda:InvokeFunction"], [...innerArns, ...probeRegions.map((region) => lambda("outer", region))]],
   ],
   inner: () => [],
   "inner-db": (region) => [[["dynamodb:GetItem", "dynamodb:PutItem"], [recordsIn(region)]]],

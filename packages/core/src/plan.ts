@@ -15,19 +15,15 @@ export const callGraceMs = 3_000;
 
 export type PlannedBlock = Omit<BlockMessage, "publishedAtMs">;
 
-/** The probes of one block are intended within this: with a longer block, those behind it could not wait for their time. */
-const blockSpanMs = 60_000;
-
 /**
  * How many probes fit in one block (1 to 16) if every one of them runs into its deadline within `budgetMs`. A burst
- * runs at once and is never parted.
+ * runs at once and is never parted. A gap counts twice: a consumer waits with its blocks while another runs the ones
+ * before.
  */
 export function probesPerBlockFor(deadlineMs: number, budgetMs: number, load: Load = defaultLoad): number {
   const size = burstSizeOf(load);
-  const gapMs = gapMsOf(load);
-  const fitting = Math.floor(budgetMs / (deadlineMs + callGraceMs));
-  const spanned = gapMs > 0 ? Math.floor(blockSpanMs / gapMs) : probesPerBlock;
-  return size * Math.max(1, Math.min(Math.floor(probesPerBlock / size), fitting, spanned));
+  const fitting = Math.floor(budgetMs / (deadlineMs + callGraceMs + 2 * gapMsOf(load)));
+  return size * Math.max(1, Math.min(Math.floor(probesPerBlock / size), fitting));
 }
 
 /** Blocks of one origin; every origin has as many. */

@@ -1,10 +1,10 @@
-import type { BlockMessage, Sample, StoredBlock } from "@crisscross/core/block";
+import type { BlockMessage, StoredBlock } from "@crisscross/core/block";
 import { AppError } from "@crisscross/core/error";
 import type { Wan } from "@crisscross/core/job";
-import { callGraceMs } from "@crisscross/core/plan";
 import type { ArrivalStore } from "./progress-store.ts";
 import type { BlockStore } from "./result-store.ts";
-import { orderOf, type ProbeDeps, runProbe } from "./run-probe.ts";
+import { checkOrders, neededMsOf, runBlock } from "./run-block.ts";
+import type { ProbeDeps } from "./run-probe.ts";
 
 export interface ConsumeDeps extends ProbeDeps {
   blocks: Pick<BlockStore, "putBlock">;
@@ -26,20 +26,19 @@ export interface Delivery {
   firstReceivedAtMs: number;
 }
 
-/** Kept back for writing the block, retries included. */
-const storeMs = 5_000;
-
 /**
- * Runs a block's probes one after another and stores their samples, once. A block that was stored before is a
+ * Runs a block's probes and stores their samples, once. A block that was stored before is a
  * duplicate and one whose job is over is dropped: neither is run. The last delivery is noted before anything can fail.
  * Throws AppError: `invalid` for a block of another region or a probe no plan would make, `unavailable` when the time left cannot hold the block.
+ * `reservedMs` of the time left are for the rest of the batch: no probe waits for its intended time in them.
  */
 export async function consumeBlock(
   deps: ConsumeDeps,
   { message, ...times }: Delivery,
   timeLeftMs: number,
+  reservedMs = 0,
 ): Promise<"stored" | "duplicate" | "dropped"> {
-  const { job, origin, index, seed, deadlineMs, publishedAtMs } = message;
+  const { job, origin, index, publishedAtMs } = message;
   if (origin !== deps.region)
     throw new AppError("invalid", `origin: ${origin} is not ${deps.region}; correct the filter policy`, {
       rejections: [{ field: "origin", value: origin, accepted: deps.region }],
@@ -47,18 +46,15 @@ export async function consumeBlock(
   const known = await deps.arrivals.lookUp({ job, origin, index });
   if (known !== "new") return known === "stored" ? "duplicate" : "dropped";
   if (times.receives >= deps.maxReceives) await deps.arrivals.noteDead({ job, origin, index }, deps.nowMs());
-  const neededMs = message.probes.length * (deadlineMs + callGraceMs) + storeMs;
+  const neededMs = neededMsOf(message);
   if (timeLeftMs < neededMs)
     throw new AppError(
       "unavailable",
       `block needs up to ${neededMs} ms, ${timeLeftMs} ms are left; it comes back`,
     );
-  const probes = message.probes.map((probe) => ({ ...probe, origin, seed, deadlineMs }));
-  // All orders are checked before the first call, so that a poison block costs nothing.
-  for (const probe of probes) orderOf(probe);
+  checkOrders(message);
   const startedAtMs = deps.nowMs();
-  const samples: Sample[] = [];
-  for (const probe of probes) samples.push(await runProbe(deps, probe));
+  const samples = await runBlock(deps, message, startedAtMs + timeLeftMs - reservedMs);
   const { environment, wan } = deps;
   const block: StoredBlock = {
     job,

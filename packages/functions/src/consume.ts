@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Logger } from "@aws-lambda-powertools/logger";
 import { BlockMessage } from "@crisscross/core/block";
+import type { SQSRecord } from "aws-lambda";
 import * as v from "valibot";
 import { lambdaCallers } from "./aws/lambda-caller.ts";
 import { openProgressTable } from "./aws/progress-table.ts";
@@ -9,6 +11,7 @@ import { nowUs } from "./clock.ts";
 import { consumeBlock } from "./consume-block.ts";
 import { readEnvironment, text, times, wan } from "./environment.ts";
 import { batchHandler } from "./process-batch.ts";
+import { neededMsOf } from "./run-block.ts";
 import { openSandbox } from "./sandbox.ts";
 
 const environment = readEnvironment({
@@ -17,9 +20,9 @@ const environment = readEnvironment({
   RESULTS_REGION: text,
   OUTER_FUNCTION: text,
   MAX_RECEIVE_COUNT: times,
-  // Only direct variants call these. Where they are not named Lambda refuses the call, and the sample says so.
-  INNER_FUNCTION: v.optional(text, "unnamed"),
-  INNER_DB_FUNCTION: v.optional(text, "unnamed"),
+  // Direct variants call these.
+  INNER_FUNCTION: text,
+  INNER_DB_FUNCTION: text,
   CRISSCROSS_WAN: wan,
 });
 
@@ -36,6 +39,7 @@ const deps = {
   callerFor: lambdaCallers(),
   nowUs,
   nowMs: Date.now,
+  sleep: (ms: number) => sleep(ms),
   deadline: AbortSignal.timeout,
   blocks: openResultTable(results, environment.RESULTS_TABLE),
   arrivals: openProgressTable(results, environment.RESULTS_TABLE),
@@ -47,18 +51,26 @@ const deps = {
 
 const idsOf = ({ job, origin, index }: BlockMessage) => ({ job, origin, index });
 
-/** Runs the blocks of an SQS batch, one probe after another, and stores each block once. */
+/** What the messages behind one in its batch need at least; those that cannot be read need nothing. */
+const neededMsOfAll = (records: readonly SQSRecord[]): number =>
+  records.reduce((sum, { body }) => {
+    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), BlockMessage), body);
+    return parsed.success ? sum + neededMsOf(parsed.output) : sum;
+  }, 0);
+
+/** Runs the blocks of an SQS batch, one after another, and stores each block once. */
 export const handler = batchHandler(logger, {
   schema: BlockMessage,
   idsOf,
-  async handle(message, { attributes }, context) {
+  async handle(message, { attributes }, context, later) {
     const delivery = {
       message,
       receives: Number(attributes.ApproximateReceiveCount),
       enqueuedAtMs: Number(attributes.SentTimestamp),
       firstReceivedAtMs: Number(attributes.ApproximateFirstReceiveTimestamp),
     };
-    const outcome = await consumeBlock(deps, delivery, context.getRemainingTimeInMillis());
+    const timeLeftMs = context.getRemainingTimeInMillis();
+    const outcome = await consumeBlock(deps, delivery, timeLeftMs, neededMsOfAll(later));
     const { receives } = delivery;
     logger.info(`block.${outcome}`, { ...idsOf(message), receives, probes: message.probes.length });
   },

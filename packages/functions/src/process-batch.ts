@@ -12,7 +12,13 @@ export interface MessageKind<T extends v.GenericSchema> {
   schema: T;
   /** What a log line says to tell which message it is about: ids, never contents. */
   idsOf(body: v.InferOutput<T>): Record<string, string | number>;
-  handle(body: v.InferOutput<T>, record: SQSRecord, context: Context): Promise<void>;
+  /** `later` are the messages of the batch that come after this one. */
+  handle(
+    body: v.InferOutput<T>,
+    record: SQSRecord,
+    context: Context,
+    later: readonly SQSRecord[],
+  ): Promise<void>;
 }
 
 /**
@@ -23,7 +29,7 @@ export function batchHandler<T extends v.GenericSchema>(logger: Logger, kind: Me
   return (event: SQSEvent, context: Context): Promise<SQSBatchResponse> =>
     processPartialResponse(
       event,
-      (record: SQSRecord) => handleRecord(logger, kind, record, context),
+      (record: SQSRecord) => handleRecord(logger, kind, record, context, laterIn(event, record)),
       processor,
       {
         processInParallel: false,
@@ -32,18 +38,22 @@ export function batchHandler<T extends v.GenericSchema>(logger: Logger, kind: Me
     );
 }
 
+const laterIn = ({ Records }: SQSEvent, { messageId }: SQSRecord): readonly SQSRecord[] =>
+  Records.slice(Records.findIndex((record) => record.messageId === messageId) + 1);
+
 async function handleRecord<T extends v.GenericSchema>(
   logger: Logger,
   { schema, idsOf, handle }: MessageKind<T>,
   record: SQSRecord,
   context: Context,
+  later: readonly SQSRecord[],
 ): Promise<void> {
   const receives = Number(record.attributes.ApproximateReceiveCount);
   let ids: Record<string, string | number> = { messageId: record.messageId };
   try {
     const body = parseBody(schema, record.body);
     ids = { ...ids, ...idsOf(body) };
-    await handle(body, record, context);
+    await handle(body, record, context, later);
   } catch (error) {
     logger.error("message.failed", { ...ids, receives, ...causeOf(error) });
     throw error;

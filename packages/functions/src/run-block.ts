@@ -18,13 +18,16 @@ export function checkOrders(block: Probes): void {
 }
 
 /**
- * Runs a block's probes one after another, those of a burst at once. What `spareMs` says at the start, beyond what the
- * block needs, may go into waiting for the probes' intended times.
+ * Runs a block's probes one after another, those of a burst at once. They wait for their intended times as long as the
+ * rest of the block can still end, stored, by `endMs` of the wall clock.
  */
-export async function runBlock(deps: ProbeDeps, block: Probes, spareMs: number): Promise<Sample[]> {
-  const startUs = deps.nowUs();
+export async function runBlock(deps: ProbeDeps, block: Probes, endMs: number): Promise<Sample[]> {
   const samples: Sample[] = [];
-  for (const step of stepsOf(block)) samples.push(...(await runTogether(deps, step, mayWaitMs)));
+  const steps = stepsOf(block);
+  for (const [place, step] of steps.entries()) {
+    const neededMs = (steps.length - place) * stepMsOf(block) + storeMs;
+    samples.push(...(await runTogether(deps, step, endMs - neededMs)));
+  }
   return samples;
 }
 

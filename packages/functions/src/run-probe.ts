@@ -25,17 +25,17 @@ export function orderOf({ origin, target, variant, deadlineMs, seed, seq }: Prob
 const prepareMs = 2_000;
 
 /**
- * Runs probes all at once: a burst, or one alone. They wait for their intended time if it is at most `mayWaitMs`
- * ahead, and run at once if it is further. Gives their samples; whatever goes wrong with their calls is in there.
+ * Runs probes all at once: a burst, or one alone. They wait for their intended time unless that is after `latestMs`:
+ * then they run early. Gives their samples; whatever goes wrong with their calls is in there.
  */
 export async function runTogether(
   deps: ProbeDeps,
   probes: readonly ProbeOfBlock[],
-  mayWaitMs: () => number,
+  latestMs: number,
 ): Promise<Sample[]> {
   const dueMs = Math.max(...probes.map(({ intendedAtMs }) => intendedAtMs));
   const aheadMs = dueMs - deps.nowMs();
-  const waits = aheadMs > 0 && aheadMs <= mayWaitMs();
+  const waits = aheadMs > 0 && dueMs <= latestMs;
   if (waits && aheadMs > prepareMs) await deps.sleep(aheadMs - prepareMs);
   const prepared = await Promise.all(
     probes.map(async (probe, lane) => {
