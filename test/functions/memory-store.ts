@@ -83,8 +83,8 @@ export function createMemoryStore(): MemoryStore {
         yield counts;
       }
     },
-    async *blocks(shard) {
-      yield* blocksOf(shard);
+    async *blocks(shard, { from } = { from: 0, atOnce: 1 }) {
+      yield* blocksOf(shard).filter(({ index }) => index >= from);
     },
     async jobState(id) {
       const record = jobs.get(id);

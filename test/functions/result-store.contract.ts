@@ -74,6 +74,18 @@ export function describeResultStore(open: () => Promise<JobStore & BlockStore>):
     expect(await indexes(2)).toEqual([]);
   });
 
+  it("gives the blocks of a shard from one on, however few it reads at a time", async () => {
+    const store = await open();
+    for (const index of [2, 3, 10, 255, 256]) await store.putBlock(blockOf("j", index));
+    const shard = { job: "j", origin: "ap-south-1", shard: 0 };
+    const from = async (first: number, atOnce: number) =>
+      (await all(store.blocks(shard, { from: first, atOnce }))).map(({ index }) => index);
+    expect(await from(0, 1)).toEqual([2, 3, 10, 255]);
+    expect(await from(3, 2)).toEqual([3, 10, 255]);
+    expect(await from(4, 100)).toEqual([10, 255]);
+    expect(await from(256, 1)).toEqual([]);
+  });
+
   it("counts the outcomes of each block", async () => {
     const store = await open();
     await store.putBlock(

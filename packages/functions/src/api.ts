@@ -43,7 +43,8 @@ const app = createApp({
   },
 });
 
-const respond = handle(app);
+// The adapter would take NDJSON for binary; what is really compressed says so by its encoding.
+const respond = handle(app, { isContentTypeBinary: () => false });
 
 /** API Gateway's payload format 2.0. */
 type HttpEvent = Extract<LambdaEvent, { routeKey: string }>;

@@ -44,11 +44,18 @@ export interface Shard {
   shard: number;
 }
 
+/** Which of a shard's blocks to read: from this index on, asking the store for so many at a time. */
+export interface BlockRange {
+  from: number;
+  atOnce: number;
+}
+
 /** Blocks, one write-once item each. Reads follow all pages; a stored item that does not parse is `corrupt`. */
 export interface BlockStore {
   putBlock(block: StoredBlock): Promise<"stored" | "duplicate">;
   blockCounts(shard: Shard): AsyncIterable<OutcomeCounts>;
-  blocks(shard: Shard): AsyncIterable<StoredBlock>;
+  /** In the order of their index. */
+  blocks(shard: Shard, range?: BlockRange): AsyncIterable<StoredBlock>;
 }
 
 /** Results are kept this long. */

@@ -24,9 +24,10 @@ export const claimKey = ({ principal, key }: Pick<Claim, "principal" | "key">): 
   sk: { S: "idempotency" },
 });
 export const shardKey = ({ job, origin, shard }: Shard): string => `job#${job}#${origin}#${shard}`;
+export const blockSortKey = (index: number): string => `block#${String(index).padStart(6, "0")}`;
 export const blockKey = ({ job, origin, index }: BlockId): Item => ({
   pk: { S: shardKey({ job, origin, shard: shardOf(index) }) },
-  sk: { S: `block#${String(index).padStart(6, "0")}` },
+  sk: { S: blockSortKey(index) },
 });
 
 export const expiresAt = (fromMs: number, days = retentionDays): Item => ({

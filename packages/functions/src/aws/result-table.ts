@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { AppError } from "@crisscross/core/error";
 import { shardOf } from "@crisscross/core/plan";
-import type { BlockStore, JobStore, Shard } from "../result-store.ts";
+import type { BlockRange, BlockStore, JobStore, Shard } from "../result-store.ts";
 import * as items from "./items.ts";
 import { openItem, startedItem } from "./progress-items.ts";
 import { type Item, itemsOf, openTable, type QueryInput } from "./table.ts";
@@ -74,14 +74,21 @@ export function openResultTable(client: DynamoDBClient, tableName: string): JobS
       for await (const item of table.query({ ...blocksOf(shard), ...projection }))
         yield items.readCounts(item);
     },
-    async *blocks(shard) {
-      for await (const item of table.query(blocksOf(shard))) yield items.readBlock(item);
+    async *blocks(shard, range) {
+      for await (const item of table.query(range ? blocksFrom(shard, range) : blocksOf(shard)))
+        yield items.readBlock(item);
     },
   };
 }
 
 const blocksOf = (shard: Shard): QueryInput =>
   itemsOf(items.shardKey(shard), "begins_with(sk, :sk)", "block#");
+
+/** A shard's partition holds blocks only. */
+const blocksFrom = (shard: Shard, { from, atOnce }: BlockRange): QueryInput => ({
+  ...itemsOf(items.shardKey(shard), "sk >= :sk", items.blockSortKey(from)),
+  Limit: atOnce,
+});
 
 function listKey({ id, createdAtMs }: { id: string; createdAtMs: number }): Item {
   return { ...items.jobKey(id), list: { S: "jobs" }, createdAt: { S: items.isoOf(createdAtMs) } };

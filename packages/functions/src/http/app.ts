@@ -7,7 +7,10 @@ import { addCounts } from "../add-counts.ts";
 import { type CancelDeps, cancelJob } from "../cancel-job.ts";
 import { type ReadDeps, readMatrix, readState, readView } from "../read-job.ts";
 import { type SubmitDeps, submitJob } from "../submit-job.ts";
+import { fit } from "./fit.ts";
 import { encodeCursor, readIdempotencyKey, readJobId, readJsonBody, readListQuery } from "./request.ts";
+import { readCellQuery } from "./sample-request.ts";
+import { addSampleRoutes } from "./sample-routes.ts";
 
 export interface AppDeps extends Omit<SubmitDeps, "jobs">, Omit<CancelDeps, "jobs"> {
   jobs: SubmitDeps["jobs"] & ReadDeps["jobs"];
@@ -31,6 +34,11 @@ const Authorized = v.object({
 /** The HTTP API: routes of /v1/jobs and /health, every error as application/problem+json. */
 export function createApp(deps: AppDeps): Hono<{ Bindings: Bindings }> {
   const app = new Hono<{ Bindings: Bindings }>();
+
+  app.use(async (c, next) => {
+    await next();
+    c.res = await fit(c.res, c.req.header("accept-encoding"));
+  });
 
   app.get("/health", (c) => c.json({ status: "ok" }));
 
@@ -65,14 +73,21 @@ export function createApp(deps: AppDeps): Hono<{ Bindings: Bindings }> {
 
   app.get("/v1/jobs/:id/matrix", async (c) => {
     const state = await readState(deps, readJobId(c.req.param("id")));
-    return c.json(await readMatrix(deps, state));
+    const isWanted = readCellQuery(c.req.query(), state.record.spec);
+    const document = await readMatrix(deps, state);
+    return c.json({ ...document, matrix: document.matrix.filter(isWanted) });
   });
+
+  addSampleRoutes(app, deps);
 
   refuseOtherMethods(app, {
     "/health": "GET",
     "/v1/jobs": "GET, POST",
     "/v1/jobs/:id": "GET, DELETE",
     "/v1/jobs/:id/matrix": "GET",
+    "/v1/jobs/:id/attribution": "GET",
+    "/v1/jobs/:id/samples": "GET",
+    "/v1/jobs/:id/samples/:probe": "GET",
   });
 
   app.notFound((c) => problemResponse(new AppError("not-found", `route: ${c.req.path} is not known`)));

@@ -1,0 +1,36 @@
+import type { Hono } from "hono";
+import { readAttribution } from "../read-attribution.ts";
+import { type ReadDeps, readState } from "../read-job.ts";
+import { readSample } from "../read-sample.ts";
+import { readSamplePage } from "../read-samples.ts";
+import type { Bindings } from "./app.ts";
+import { readJobId } from "./request.ts";
+import { encodeCursor, readCellQuery, readSampleQuery } from "./sample-request.ts";
+
+const contentTypes = { csv: "text/csv; charset=utf-8", ndjson: "application/x-ndjson" } as const;
+
+/** The routes that look at single samples. */
+export function addSampleRoutes(app: Hono<{ Bindings: Bindings }>, deps: Omit<ReadDeps, "jobs">): void {
+  app.get("/v1/jobs/:id/samples", async (c) => {
+    const { format, cursor } = readSampleQuery(c.req.query());
+    const id = readJobId(c.req.param("id"));
+    const { text, next } = await readSamplePage(deps, await readState(deps, id), format, cursor);
+    const link = next && `/v1/jobs/${id}/samples?format=${format}&cursor=${encodeCursor(next)}`;
+    return c.body(text, 200, {
+      "content-type": contentTypes[format],
+      ...(link && { link: `<${link}>; rel="next"` }),
+    });
+  });
+
+  app.get("/v1/jobs/:id/samples/:probe", async (c) => {
+    const state = await readState(deps, readJobId(c.req.param("id")));
+    return c.json(await readSample(deps, state, c.req.param("probe")));
+  });
+
+  app.get("/v1/jobs/:id/attribution", async (c) => {
+    const state = await readState(deps, readJobId(c.req.param("id")));
+    const isWanted = readCellQuery(c.req.query(), state.record.spec);
+    const document = await readAttribution(deps, state);
+    return c.json({ ...document, attribution: document.attribution.filter(isWanted) });
+  });
+}
