@@ -2,7 +2,11 @@ import { functionLimits, type MappingLimits, type Verb } from "./limits.ts";
 import { pascalCase, type Site } from "./regions.ts";
 
 type Statement = NonNullable<$util.Unwrap<sst.aws.FunctionArgs["permissions"]>>[number];
-type Permission = { actions: Statement["actions"]; resources: $util.Input<string>[] };
+type Permission = {
+  actions: Statement["actions"];
+  resources: $util.Input<string>[];
+  conditions?: { test: string; variable: string; values: string[] }[];
+};
 
 export interface FunctionNeeds {
   readonly environment?: Record<string, $util.Input<string>>;

@@ -12,6 +12,18 @@ export interface Metric {
   readonly stat: string;
 }
 
+/** The namespace of this stage's own metrics, which functions that publish or read them are told. */
+export const ownNamespace = metricNamespace($app.stage);
+
+export const metricsEnvironment = { POWERTOOLS_METRICS_NAMESPACE: ownNamespace };
+
+/** PutMetricData knows no resources; the namespace is all that can narrow it. */
+export const putMetricsPermission = {
+  actions: ["cloudwatch:PutMetricData"],
+  resources: ["*"],
+  conditions: [{ test: "StringEquals", variable: "cloudwatch:namespace", values: [ownNamespace] }],
+};
+
 /** A metric of core's table. Throws when the dimensions are not the ones it is published with. */
 export function ownMetric(
   metricName: MetricName,
@@ -22,7 +34,7 @@ export function ownMetric(
   const named = Object.keys(dimensions).sort().join();
   if (published !== named)
     throw new Error(`the metric ${metricName} is published by ${published}, not by ${named}`);
-  return { namespace: metricNamespace($app.stage), metricName, dimensions, stat };
+  return { namespace: ownNamespace, metricName, dimensions, stat };
 }
 
 export const lambdaMetric = (verb: Verb, metricName: string, stat = "Sum"): Metric => ({
@@ -34,7 +46,7 @@ export const lambdaMetric = (verb: Verb, metricName: string, stat = "Sum"): Metr
 
 /** Made by a log metric filter of one function's log: Lambda publishes no metric of timeouts. */
 export const timeoutsMetric = (verb: Verb): Metric => ({
-  namespace: metricNamespace($app.stage),
+  namespace: ownNamespace,
   metricName: `${pascalCase(verb)}Timeouts`,
   dimensions: {},
   stat: "Sum",

@@ -1,11 +1,17 @@
 import { defineFunction, feed, pollPermission } from "./functions.ts";
 import { planMapping } from "./limits.ts";
+import { metricsEnvironment } from "./metric.ts";
 import { jobs, probes } from "./queues.ts";
 import { home } from "./regions.ts";
 import { recordsIn, recordsName, results } from "./storage.ts";
 
 const plan = defineFunction("plan", home, {
-  environment: { RESULTS_TABLE: results.name, PROBE_TOPIC_ARN: probes.arn, RECORDS_TABLE: recordsName },
+  environment: {
+    RESULTS_TABLE: results.name,
+    PROBE_TOPIC_ARN: probes.arn,
+    RECORDS_TABLE: recordsName,
+    ...metricsEnvironment,
+  },
   permissions: [
     { actions: ["sns:Publish"], resources: [probes.arn] },
     { actions: ["dynamodb:GetItem"], resources: [results.arn] },

@@ -1,5 +1,6 @@
 import { arnOf, defineFunction, feed, nameOf, pollPermission } from "./functions.ts";
 import { consumeMapping, maxReceiveCount } from "./limits.ts";
+import { metricsEnvironment, putMetricsPermission } from "./metric.ts";
 import { blockQueue } from "./queues.ts";
 import { home, probeSites, type Site } from "./regions.ts";
 import { recordsIn, results } from "./storage.ts";
@@ -43,11 +44,14 @@ function defineConsume(site: Site, outer: sst.aws.Function): void {
       OUTER_FUNCTION: nameOf("outer"),
       ...innerNames,
       MAX_RECEIVE_COUNT: String(maxReceiveCount),
+      ...metricsEnvironment,
     },
     permissions: [
       { actions: ["lambda:InvokeFunction"], resources: [outer.arn, ...targetArns] },
       { actions: ["dynamodb:BatchGetItem", "dynamodb:PutItem"], resources: [results.arn] },
       pollPermission(queue),
+      // What has to meet in one alarm is published at home: an alarm sees its own region only.
+      ...(site.region === home.region ? [] : [putMetricsPermission]),
     ],
     // Kept free for the mapping: a poll that finds the account throttled spends a message's receive count.
     reservedConcurrency: consumeMapping.maximumConcurrency,

@@ -1,9 +1,10 @@
 import { defineFunction } from "./functions.ts";
+import { metricsEnvironment } from "./metric.ts";
 import { home } from "./regions.ts";
 import { results } from "./storage.ts";
 
 const reconcile = defineFunction("reconcile", home, {
-  environment: { RESULTS_TABLE: results.name },
+  environment: { RESULTS_TABLE: results.name, ...metricsEnvironment },
   permissions: [
     { actions: ["dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"], resources: [results.arn] },
   ],

@@ -16,6 +16,7 @@ function open(calls = fakeCalls(() => answerOf(levelOf()))) {
     names: { outer: "outer", inner: "inner", innerDb: "inner-db" },
     blocks: store,
     arrivals: store,
+    metrics: { publish: async () => {} },
     maxReceives: 5,
     region: "ap-south-1",
     wan: "simulated",

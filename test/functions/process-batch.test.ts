@@ -1,5 +1,6 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { BlockMessage } from "@crisscross/core/block";
+import { AppError } from "@crisscross/core/error";
 import { batchHandler, type MessageKind } from "@crisscross/functions/process-batch";
 import type { Context, SQSEvent } from "aws-lambda";
 import { expect, it } from "vitest";
@@ -41,8 +42,9 @@ async function run(
   bodies: readonly string[],
   handle: MessageKind<typeof BlockMessage>["handle"],
   logger = new KeepingLogger(),
+  poisoned = async () => {},
 ) {
-  const answer = await batchHandler(logger, { schema: BlockMessage, idsOf, handle })(
+  const answer = await batchHandler(logger, { schema: BlockMessage, idsOf, poisoned, handle })(
     eventOf(bodies),
     context,
   );
@@ -110,4 +112,18 @@ it("says with each message which ones of its batch come after it", async () => {
     seen.push([messageId, ...later.map((record) => record.messageId)]);
   });
   expect(seen).toEqual([["m0", "m1", "m2"], ["m2"]]);
+});
+
+it("tells of poison, and not of messages that may yet be handled", async () => {
+  let poisoned = 0;
+  const handle = async (_: BlockMessage, { messageId }: { messageId: string }) => {
+    if (messageId === "m1") throw new AppError("invalid", "of another region");
+    if (messageId === "m2") throw new AppError("unavailable", "no time left");
+    if (messageId === "m3") throw new Error("down");
+  };
+  const failures = await run([good, good, good, good, "{"], handle, new KeepingLogger(), async () => {
+    poisoned++;
+  });
+  expect(failures).toEqual(["m1", "m2", "m3", "m4"]);
+  expect(poisoned).toBe(2);
 });

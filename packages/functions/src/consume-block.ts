@@ -1,7 +1,10 @@
 import type { BlockMessage, StoredBlock } from "@crisscross/core/block";
+import { metricsOfBlock } from "@crisscross/core/block-metrics";
 import { AppError } from "@crisscross/core/error";
 import type { Wan } from "@crisscross/core/job";
+import { countOf } from "@crisscross/core/metric-datum";
 import type { ArrivalStore } from "./progress-store.ts";
+import type { MetricSink } from "./publish-metrics.ts";
 import type { BlockStore } from "./result-store.ts";
 import { checkOrders, neededMsOf, runBlock } from "./run-block.ts";
 import type { ProbeDeps } from "./run-probe.ts";
@@ -9,6 +12,7 @@ import type { ProbeDeps } from "./run-probe.ts";
 export interface ConsumeDeps extends ProbeDeps {
   blocks: Pick<BlockStore, "putBlock">;
   arrivals: ArrivalStore;
+  metrics: MetricSink;
   /** Deliveries after which the queue gives a message up. */
   maxReceives: number;
   wan: Wan;
@@ -27,7 +31,7 @@ export interface Delivery {
 }
 
 /**
- * Runs a block's probes and stores their samples, once. A block that was stored before is a
+ * Runs a block's probes, stores their samples once, then publishes their metrics. A block that was stored before is a
  * duplicate and one whose job is over is dropped: neither is run. The last delivery is noted before anything can fail.
  * Throws AppError: `invalid` for a block of another region or a probe no plan would make, `unavailable` when the time left cannot hold the block.
  * `reservedMs` of the time left are for the rest of the batch: no probe waits for its intended time in them.
@@ -44,7 +48,8 @@ export async function consumeBlock(
       rejections: [{ field: "origin", value: origin, accepted: deps.region }],
     });
   const known = await deps.arrivals.lookUp({ job, origin, index });
-  if (known !== "new") return known === "stored" ? "duplicate" : "dropped";
+  if (known === "over") return "dropped";
+  if (known === "stored") return dropDuplicate(deps, origin);
   if (times.receives >= deps.maxReceives) await deps.arrivals.noteDead({ job, origin, index }, deps.nowMs());
   const neededMs = neededMsOf(message);
   if (timeLeftMs < neededMs)
@@ -67,5 +72,13 @@ export async function consumeBlock(
     startedAtMs,
     samples,
   };
-  return deps.blocks.putBlock(block);
+  if ((await deps.blocks.putBlock(block)) === "duplicate") return dropDuplicate(deps, origin);
+  // Only now: between the marks of a probe nothing else may take time.
+  await deps.metrics.publish(metricsOfBlock(block));
+  return "stored";
+}
+
+async function dropDuplicate({ metrics }: ConsumeDeps, origin: string): Promise<"duplicate"> {
+  await metrics.publish([countOf("DuplicatesDropped", origin)]);
+  return "duplicate";
 }

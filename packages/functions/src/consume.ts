@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Logger } from "@aws-lambda-powertools/logger";
 import { BlockMessage } from "@crisscross/core/block";
+import { countOf } from "@crisscross/core/metric-datum";
 import type { SQSRecord } from "aws-lambda";
 import * as v from "valibot";
 import { lambdaCallers } from "./aws/lambda-caller.ts";
+import { openMetrics } from "./aws/metrics.ts";
 import { openProgressTable } from "./aws/progress-table.ts";
 import { openResultClient } from "./aws/result-client.ts";
 import { openResultTable } from "./aws/result-table.ts";
@@ -19,6 +21,7 @@ const environment = readEnvironment({
   RESULTS_TABLE: text,
   RESULTS_REGION: text,
   OUTER_FUNCTION: text,
+  POWERTOOLS_METRICS_NAMESPACE: text,
   MAX_RECEIVE_COUNT: times,
   // Direct variants call these.
   INNER_FUNCTION: text,
@@ -29,6 +32,13 @@ const environment = readEnvironment({
 const results = openResultClient(environment.RESULTS_REGION);
 
 const logger = new Logger({ serviceName: "consume" });
+
+const metrics = openMetrics({
+  namespace: environment.POWERTOOLS_METRICS_NAMESPACE,
+  region: environment.AWS_REGION,
+  homeRegion: environment.RESULTS_REGION,
+  logger,
+});
 
 const deps = {
   names: {
@@ -43,6 +53,7 @@ const deps = {
   deadline: AbortSignal.timeout,
   blocks: openResultTable(results, environment.RESULTS_TABLE),
   arrivals: openProgressTable(results, environment.RESULTS_TABLE),
+  metrics,
   maxReceives: environment.MAX_RECEIVE_COUNT,
   wan: environment.CRISSCROSS_WAN,
   region: environment.AWS_REGION,
@@ -62,6 +73,7 @@ const neededMsOfAll = (records: readonly SQSRecord[]): number =>
 export const handler = batchHandler(logger, {
   schema: BlockMessage,
   idsOf,
+  poisoned: () => metrics.publish([countOf("Poison", environment.AWS_REGION)]),
   async handle(message, { attributes }, context, later) {
     const delivery = {
       message,

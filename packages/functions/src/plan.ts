@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Logger } from "@aws-lambda-powertools/logger";
+import { countOf } from "@crisscross/core/metric-datum";
 import { openCustomerTables } from "./aws/customer-tables.ts";
+import { openMetrics } from "./aws/metrics.ts";
 import { openProbeTopic } from "./aws/probe-topic.ts";
 import { openResultClient } from "./aws/result-client.ts";
 import { openResultTable } from "./aws/result-table.ts";
@@ -13,9 +15,17 @@ const environment = readEnvironment({
   RESULTS_TABLE: text,
   PROBE_TOPIC_ARN: text,
   RECORDS_TABLE: text,
+  POWERTOOLS_METRICS_NAMESPACE: text,
 });
 
 const logger = new Logger({ serviceName: "plan" });
+
+const metrics = openMetrics({
+  namespace: environment.POWERTOOLS_METRICS_NAMESPACE,
+  region: environment.AWS_REGION,
+  homeRegion: environment.AWS_REGION,
+  logger,
+});
 
 const deps = {
   jobs: openResultTable(openResultClient(environment.AWS_REGION), environment.RESULTS_TABLE),
@@ -29,6 +39,7 @@ const deps = {
 export const handler = batchHandler(logger, {
   schema: JobMessage,
   idsOf: ({ job }) => ({ job }),
+  poisoned: () => metrics.publish([countOf("Poison", environment.AWS_REGION)]),
   async handle(message) {
     const blocks = await planJob(deps, message);
     logger.info("job.planned", { job: message.job, blocks });

@@ -12,6 +12,8 @@ export interface MessageKind<T extends v.GenericSchema> {
   schema: T;
   /** What a log line says to tell which message it is about: ids, never contents. */
   idsOf(body: v.InferOutput<T>): Record<string, string | number>;
+  /** Told of a message that can never be handled: not JSON, or rejected as `invalid`. Must not reject. */
+  poisoned(): Promise<void>;
   /** `later` are the messages of the batch that come after this one. */
   handle(
     body: v.InferOutput<T>,
@@ -43,7 +45,7 @@ const laterIn = ({ Records }: SQSEvent, { messageId }: SQSRecord): readonly SQSR
 
 async function handleRecord<T extends v.GenericSchema>(
   logger: Logger,
-  { schema, idsOf, handle }: MessageKind<T>,
+  { schema, idsOf, poisoned, handle }: MessageKind<T>,
   record: SQSRecord,
   context: Context,
   later: readonly SQSRecord[],
@@ -56,6 +58,7 @@ async function handleRecord<T extends v.GenericSchema>(
     await handle(body, record, context, later);
   } catch (error) {
     logger.error("message.failed", { ...ids, receives, ...causeOf(error) });
+    if (error instanceof AppError && error.code === "invalid") await poisoned();
     throw error;
   }
 }
