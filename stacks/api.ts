@@ -56,5 +56,8 @@ api.route("GET /v1/jobs", handle.arn, { name: "ListJobs", auth });
 api.route("GET /v1/jobs/{id}", handle.arn, { name: "GetJob", auth });
 api.route("DELETE /v1/jobs/{id}", handle.arn, { name: "CancelJob", auth });
 api.route("GET /v1/jobs/{id}/matrix", handle.arn, { name: "GetMatrix", auth });
+api.route("GET /v1/jobs/{id}/attribution", handle.arn, { name: "GetAttribution", auth });
+api.route("GET /v1/jobs/{id}/samples", handle.arn, { name: "ListSamples", auth });
+api.route("GET /v1/jobs/{id}/samples/{probe}", handle.arn, { name: "GetSample", auth });
 // What no route names reaches the function too, which answers 404 in the API's own words.
 api.route("$default", handle.arn, { name: "NotFound", auth });

@@ -13,6 +13,9 @@ const closed = [
   "GET /v1/jobs/{id}",
   "DELETE /v1/jobs/{id}",
   "GET /v1/jobs/{id}/matrix",
+  "GET /v1/jobs/{id}/attribution",
+  "GET /v1/jobs/{id}/samples",
+  "GET /v1/jobs/{id}/samples/{probe}",
   "$default",
 ];
 const api = only(types.api);
