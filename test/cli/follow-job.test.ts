@@ -1,4 +1,5 @@
 import type { JobView } from "@crisscross/core/job-view";
+import type { Load } from "@crisscross/core/load";
 import { describe, expect, it } from "vitest";
 import { followJob, stallMsFor } from "../../packages/cli/src/follow-job.ts";
 import { renderStall } from "../../packages/cli/src/render/stall.ts";
@@ -60,7 +61,10 @@ describe("following a job", () => {
   });
 
   it("allows for the longest block a deadline makes possible", () => {
-    expect(stallMsFor({ deadlineMs: 5_000 })).toBe(30_000 + 16 * 8_000);
+    const stallMsOf = (load: Load) => stallMsFor({ deadlineMs: 5_000, load });
+    expect(stallMsOf({ model: "burst", size: 8 })).toBe(30_000 + 16 * 8_000);
+    expect(stallMsOf({ model: "sequential", gapMs: 100 })).toBe(30_000 + 16 * 8_100);
+    expect(stallMsOf({ model: "sequential", gapMs: 60_000 })).toBe(30_000 + 16 * 8_000 + 65_000);
   });
 });
 

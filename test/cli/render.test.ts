@@ -60,6 +60,7 @@ function documentOf(matrix: MatrixRow[], change: Partial<MatrixDocument["job"]> 
       pending: 0,
       seed: 31,
       deadlineMs: 5_000,
+      load: { model: "sequential", gapMs: 0 },
       wan: "simulated",
       ...change,
     },
@@ -79,6 +80,12 @@ describe("the page", () => {
   it("fits 100 columns for six regions", () => {
     const widest = everyCell.map((row) => ({ ...row, measures: wideMeasures }));
     for (const line of linesOf(documentOf(widest))) expect(line.length).toBeLessThanOrEqual(100);
+  });
+
+  it("says how the probes followed each other where that is not one after another", () => {
+    const page = renderMatrix(documentOf(everyCell, { load: { model: "burst", size: 8 } }), plain);
+    expect(page).toContain("load     burst:8");
+    expect(renderMatrix(documentOf(everyCell), plain)).not.toContain("load     ");
   });
 
   it("says what was measured, in which unit, how often and over which network", () => {

@@ -56,6 +56,13 @@ describe("a waterfall", () => {
     ]);
   });
 
+  it("begins with its lateness for a probe whose block was delivered ahead of its time", () => {
+    const intendedAtMs = 1_800_000_000_450;
+    const [first, second] = hopsOf({ ...sample, intendedAtMs }).map(shown);
+    expect(first).toEqual(["intended to started", "queue", "skewed", 50_000, 50_000]);
+    expect(second?.[0]).toBe("request to outer");
+  });
+
   it("adds up to the whole wait: exact hops and one width for each pair of network hops", () => {
     const hops = hopsOf(sample).slice(5);
     const exactUs = hops.reduce(

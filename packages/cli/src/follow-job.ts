@@ -1,6 +1,7 @@
 import { probesPerBlock } from "@crisscross/core/block";
 import type { JobSpec } from "@crisscross/core/job";
 import type { JobView } from "@crisscross/core/job-view";
+import { gapMsOf } from "@crisscross/core/load";
 import { callGraceMs } from "@crisscross/core/plan";
 import type { ApiClient } from "./api-client.ts";
 
@@ -15,9 +16,13 @@ export interface Following {
 
 const pollMs = { first: 200, most: 1_000 };
 
+/** With a gap, blocks are cut so that their probes span about a minute at most. */
+const spanMs = 65_000;
+
 /** A block stores its probes together, so nothing may show for the longest block; and half a minute for what is around it. */
-export function stallMsFor({ deadlineMs }: Pick<JobSpec, "deadlineMs">): number {
-  return 30_000 + probesPerBlock * (deadlineMs + callGraceMs);
+export function stallMsFor({ deadlineMs, load }: Pick<JobSpec, "deadlineMs" | "load">): number {
+  const waitMs = Math.min(probesPerBlock * gapMsOf(load), spanMs);
+  return 30_000 + waitMs + probesPerBlock * (deadlineMs + callGraceMs);
 }
 
 /** Reads a job until it is no longer queued or running, or has stored nothing new for `stallMs`. */

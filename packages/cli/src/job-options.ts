@@ -1,6 +1,6 @@
 import { AppError } from "@crisscross/core/error";
 import { type JobSpec, parseJobSpec } from "@crisscross/core/job";
-import { type Region, regions } from "@crisscross/core/regions";
+import { isRegion, type Region, regions } from "@crisscross/core/regions";
 import { parseVariant } from "@crisscross/core/variant";
 import { CommandError } from "./command-error.ts";
 
@@ -13,10 +13,12 @@ export interface JobOptions {
   seed?: string;
   deadline?: string;
   timeLimit?: string;
+  load?: string;
+  route?: string;
 }
 
 /** What is posted: only what was asked for, so that the API fills in its own defaults. */
-export type JobRequest = Partial<JobSpec>;
+export type JobRequest = Partial<JobSpec> & { route?: readonly Region[] };
 
 const optionOf: Readonly<Record<string, string>> = {
   origins: "--origins",
@@ -26,6 +28,8 @@ const optionOf: Readonly<Record<string, string>> = {
   seed: "--seed",
   deadlineMs: "--deadline",
   timeLimitMinutes: "--time-limit",
+  load: "--load",
+  route: "--route",
 };
 
 /**
@@ -41,12 +45,23 @@ export function readJobOptions(options: JobOptions, deployed: readonly Region[] 
     ...(options.seed !== undefined && { seed: numberOf(options.seed) }),
     ...(options.deadline !== undefined && { deadlineMs: numberOf(options.deadline) }),
     ...(options.timeLimit !== undefined && { timeLimitMinutes: numberOf(options.timeLimit) }),
+    ...(options.load !== undefined && { load: loadOf(options.load) }),
   };
+  const route = options.route === undefined ? {} : { route: listOf(options.route) };
   const known = deployed ?? regions.map(({ code }) => code);
-  const defaults = deployed ? {} : { origins: known.slice(0, 1), targets: known.slice(0, 1) };
+  const open = deployed === undefined && options.route === undefined;
+  const defaults = open ? { origins: known.slice(0, 1), targets: known.slice(0, 1) } : {};
   try {
-    const spec = parseJobSpec({ ...defaults, ...asked }, known, 0);
-    return Object.fromEntries(Object.entries(spec).filter(([field]) => field in asked));
+    const spec = parseJobSpec({ ...defaults, ...asked, ...route }, known, 0);
+    const request = Object.fromEntries(Object.entries(spec).filter(([field]) => field in asked));
+    if (options.route === undefined) return request;
+    // The API makes the way into variants; here they stay as they were typed.
+    const { variants, ...rest } = request;
+    return {
+      ...rest,
+      ...(asked.variants && { variants: asked.variants }),
+      route: listOf(options.route).filter(isRegion),
+    };
   } catch (error) {
     throw error instanceof AppError ? usageError(error) : error;
   }
@@ -54,6 +69,7 @@ export function readJobOptions(options: JobOptions, deployed: readonly Region[] 
 
 /** The regions a job touches, in the order of `deployed`; a job that leaves a side open touches all of them. */
 export function regionsOf(request: JobRequest, deployed: readonly Region[]): readonly Region[] {
+  if (request.route) return deployed.filter((region) => request.route?.includes(region));
   const vias = (request.variants ?? []).flatMap((name) => parseVariant(name)?.via ?? []);
   const touched = new Set([...(request.origins ?? deployed), ...(request.targets ?? deployed), ...vias]);
   return deployed.filter((region) => touched.has(region));
@@ -70,6 +86,15 @@ export function usageError(error: AppError): CommandError {
 
 function listOf(text: string): string[] {
   return text === "" ? [] : text.split(",").map((item) => item.trim());
+}
+
+/** A load model as people write it; anything else stays text. */
+function loadOf(text: string): object | string {
+  const [model, number, ...more] = text.split(":");
+  if (more.length > 0) return text;
+  const value = number === undefined ? undefined : numberOf(number);
+  if (model === "sequential") return { model, ...(value !== undefined && { gapMs: value }) };
+  return model === "burst" ? { model, ...(value !== undefined && { size: value }) } : text;
 }
 
 /** A number as people write them; anything else stays text, so that the refusal shows what was typed. */

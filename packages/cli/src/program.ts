@@ -19,6 +19,7 @@ Examples:
   $ npx crisscross probe
   $ npx crisscross probe --origins ap-south-1,eu-west-2 --targets us-west-1 --variants bare,db-put --samples 20
   $ npx crisscross probe --variants bare,bare/fresh --seed 31 --json > matrix.json
+  $ npx crisscross probe --route ap-south-1,eu-west-2,us-west-1 --load burst:8
   $ CRISSCROSS_TOKEN=… npx crisscross probe --api https://abc123.execute-api.us-east-1.amazonaws.com
 ${exitCodes}`;
 
@@ -63,6 +64,8 @@ function addProbe(program: Command, shell: Shell, finish: (exitCode: number) => 
     .option("--seed <n>", "seed of the order and of the records (default: the API picks one)")
     .option("--deadline <ms>", "how long a caller waits before a probe is a timeout (default: 5000)")
     .option("--time-limit <minutes>", "how long the job takes results; the rest is lost (default: 60)")
+    .option("--route <regions>", "instead of origins and targets: 2 to 5 regions, each calling the next")
+    .option("--load <model>", "sequential, sequential:GAP_MS or burst:SIZE (default: sequential)")
     .option("--api <url>", "a Crisscross API to use instead of a local cloud")
     .option("--token <token>", "its bearer token (default: the environment's CRISSCROSS_TOKEN)")
     .addOption(

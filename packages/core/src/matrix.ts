@@ -7,6 +7,7 @@ import { wans } from "./job.ts";
 import type { JobRecord } from "./job-record.ts";
 import { reasonsOf } from "./job-view.ts";
 import { jobStates, Ledger, ledgerOf, stateOf } from "./ledger.ts";
+import { Load } from "./load.ts";
 import { countLost, Loss } from "./loss.ts";
 import { type Measure, measureNames } from "./measure.ts";
 import { type StartClass, startClasses } from "./result.ts";
@@ -53,6 +54,7 @@ export const MatrixDocument = v.object({
     reasons: v.optional(v.array(Loss)),
     seed: count,
     deadlineMs: count,
+    load: Load,
     wan: v.picklist(wans),
   }),
   matrix: v.array(MatrixRow),
@@ -64,7 +66,7 @@ export type MatrixDocument = v.InferOutput<typeof MatrixDocument>;
  * `corrupt` when the summary has cells the job never planned.
  */
 export function matrixOf(record: JobRecord, summary: Summary, ending: Ending = {}): MatrixDocument {
-  const { origins, targets, variants, seed, deadlineMs } = record.spec;
+  const { origins, targets, variants, seed, deadlineMs, load } = record.spec;
   const ledger = ledgerOf(record, summary, countLost(ending.finish?.losses ?? []));
   const matrix = origins.flatMap((origin) =>
     targets.flatMap((target) =>
@@ -85,6 +87,7 @@ export function matrixOf(record: JobRecord, summary: Summary, ending: Ending = {
       ...reasonsOf(ending),
       seed,
       deadlineMs,
+      load,
       wan: record.wan,
     },
     matrix,

@@ -83,6 +83,9 @@ function deliveryHops(block: StoredBlock, sample: Sample): Hop[] {
     range: exactly((toMs - fromMs) * 1_000),
   });
   const { publishedAtMs, enqueuedAtMs, firstReceivedAtMs, startedAtMs } = block;
+  // With a gap a block is delivered ahead of its probes' times: that is not something they waited for.
+  if (sample.intendedAtMs > startedAtMs)
+    return [hop("intended to started", "queue", "skewed", sample.intendedAtMs, sample.startedAtMs)];
   return [
     hop("intended to published", "publish", "skewed", sample.intendedAtMs, publishedAtMs),
     hop("published to enqueued", "fanout", "skewed", publishedAtMs, enqueuedAtMs),

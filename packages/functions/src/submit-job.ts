@@ -70,7 +70,7 @@ function recordOf(deps: SubmitDeps, body: unknown): JobRecord {
   const spec = { origins: [...origins], targets: [...targets], variants: [...variants], ...numbers };
   const createdAtMs = deps.nowMs();
   const id = deps.newId(createdAtMs);
-  const probesPerBlock = probesPerBlockFor(spec.deadlineMs, deps.blockBudgetMs);
+  const probesPerBlock = probesPerBlockFor(spec.deadlineMs, deps.blockBudgetMs, spec.load);
   const estimatedUsd = estimateUsd(spec, probesPerBlock, deps.memoryMb);
   return { id, createdAtMs, spec, probesPerBlock, estimatedUsd, wan: deps.wan };
 }

@@ -1,3 +1,4 @@
+import { defaultLoad, loadName } from "@crisscross/core/load";
 import type { MatrixDocument } from "@crisscross/core/matrix";
 import type { Paint } from "../paint.ts";
 
@@ -11,11 +12,13 @@ const networks = {
 export function renderTitle({ job, matrix }: MatrixDocument, paint: Paint): string[] {
   const most = Math.max(0, ...matrix.map(({ n }) => n));
   const least = Math.min(most, ...matrix.map(({ n }) => n));
+  const name = loadName(job.load);
   const perCell = most === least ? `${most}` : `${least} to ${most}`;
   return [
     paint("bold", "Crisscross: what one function waits for another, region to region"),
     `job      ${job.id}, seed ${job.seed}`,
     `probes   ${matrix.length} cells, n = ${perCell} each`,
+    ...(name === loadName(defaultLoad) ? [] : [`load     ${name}`]),
     `network  ${job.wan === "aws" ? networks.aws : paint("yellow", networks[job.wan])}`,
   ];
 }
