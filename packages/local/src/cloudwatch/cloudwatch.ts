@@ -1,7 +1,8 @@
 import type { Backend } from "../backend/backend.ts";
 import type { Resource } from "../graph.ts";
 import type { LogRecord } from "../lambda/contract.ts";
-import { type AlarmNotification, Alarms } from "./alarm/alarms.ts";
+import type { Publish } from "./alarm/action.ts";
+import { Alarms } from "./alarm/alarms.ts";
 import { AlarmRecord } from "./alarm/record.ts";
 import { createApis } from "./api/apis.ts";
 import type { Dashboard } from "./api/dashboards.ts";
@@ -9,14 +10,11 @@ import { describeObservation } from "./aws-metrics.ts";
 import { openDatabase } from "./database.ts";
 import { readEmbedded } from "./emf.ts";
 import type { CloudWatchEvent } from "./event.ts";
-import { compileMetricFilter, type MetricFilter } from "./logs/metric-filter.ts";
 import { type LogLine, LogStore } from "./logs/store.ts";
 import { type Datum, MINUTE_MS } from "./metrics/datum.ts";
 import { MetricStore } from "./metrics/store.ts";
 import type { Observation, QueueDepthObservation } from "./observation.ts";
-import { describeCompositeAlarm, describeMetricAlarm } from "./provision/alarm.ts";
-import { describeDashboard } from "./provision/dashboard.ts";
-import { describeMetricFilter } from "./provision/metric-filter.ts";
+import { type GroupFilters, provisionCloudWatch } from "./provision/provision.ts";
 import { startTicker } from "./ticker.ts";
 
 export interface CloudWatchOptions {
@@ -26,7 +24,7 @@ export interface CloudWatchOptions {
   /** Keeps metrics, logs, states and history in a file there: all but the last second survives kill -9. */
   dataDir?: string | undefined;
   /** Runs an alarm's action. */
-  publish: (notification: AlarmNotification) => Promise<void>;
+  publish: Publish;
   /** Asked once a minute. */
   queueDepths?: () => Promise<Omit<QueueDepthObservation, "kind" | "epochMs">[]>;
   /** How often alarms are evaluated: every minute by default, never by itself if 0. */
@@ -82,7 +80,7 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
       onEvent({ kind: "alarm", region, name, before, after, reason, epochMs });
     },
   });
-  const filters = new Map<string, { name: string; read: MetricFilter }[]>();
+  const filters = new Map<string, GroupFilters>();
   const dashboards = new Map<string, Dashboard>();
   const crowded = new Set<string>();
   const waiting: (() => void)[] = [];
@@ -134,34 +132,7 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
 
   function provision(resources: readonly Resource[]): void {
     catchUp();
-    const now = nowMs();
-    const build = (kind: string, step: (resource: Resource) => void): void => {
-      for (const resource of resources) if (resource.type === `aws:cloudwatch/${kind}`) step(resource);
-    };
-    build("logGroup:LogGroup", ({ region, inputs, id }) => {
-      const days = Number(inputs.retentionInDays ?? 0);
-      logs.createGroup(region, String(inputs.name ?? id), now, days === 0 ? undefined : days);
-    });
-    build("logMetricFilter:LogMetricFilter", (resource) => {
-      const spec = describeMetricFilter(resource);
-      const key = `${spec.region}/${spec.logGroup}`;
-      if (!logs.hasGroup(spec.region, spec.logGroup)) {
-        throw new Error(
-          `The log metric filter ${spec.name} reads ${spec.logGroup}, and ${spec.region} has no such log group.`,
-        );
-      }
-      const others = (filters.get(key) ?? []).filter(({ name }) => name !== spec.name);
-      filters.set(key, [...others, { name: spec.name, read: compileMetricFilter(spec) }]);
-    });
-    build("metricAlarm:MetricAlarm", (resource) => alarms.put(describeMetricAlarm(resource, accountId), now));
-    build("compositeAlarm:CompositeAlarm", (resource) =>
-      alarms.put(describeCompositeAlarm(resource, accountId), now),
-    );
-    alarms.checkRules();
-    build("dashboard:Dashboard", (resource) => {
-      const dashboard = describeDashboard(resource, accountId, now);
-      dashboards.set(dashboard.name, dashboard);
-    });
+    provisionCloudWatch({ accountId, nowMs: nowMs(), logs, filters, alarms, dashboards }, resources);
   }
 
   async function sampleQueues(now: number): Promise<void> {

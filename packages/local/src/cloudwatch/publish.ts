@@ -2,7 +2,7 @@ import { PublishCommand } from "@aws-sdk/client-sns";
 import type { Authority } from "../iam/authority.ts";
 import { permits } from "../iam/evaluate.ts";
 import type { Site } from "../provision/site.ts";
-import type { AlarmNotification } from "./alarm/alarms.ts";
+import type { AlarmNotification } from "./alarm/action.ts";
 
 /**
  * Tells an alarm's topic. Rejects if the topic has a policy that does not let CloudWatch publish for this alarm; the

@@ -1,9 +1,9 @@
 import { MINUTE_MS } from "../metrics/datum.ts";
 import type { MetricStore } from "../metrics/store.ts";
+import { listActions, type Publish, runAction } from "./action.ts";
 import { describeChange, type TriggeringChild } from "./message.ts";
 import { observe } from "./observe.ts";
-import { printLongTime, printTime } from "./print.ts";
-import { explain } from "./reason.ts";
+import { explain, explainRule } from "./reason.ts";
 import type { AlarmRecord } from "./record.ts";
 import { parseRule, type Rule, RuleError } from "./rule.ts";
 import type { Alarm, AlarmStateValue, CompositeAlarm, MetricAlarm } from "./spec.ts";
@@ -16,20 +16,12 @@ export interface AlarmChange {
   state: AlarmState;
 }
 
-export interface AlarmNotification {
-  alarmArn: string;
-  topicArn: string;
-  subject: string;
-  /** JSON. */
-  message: string;
-}
-
 export interface AlarmsOptions {
   accountId: string;
   metrics: MetricStore;
   record: AlarmRecord;
   /** Rejects if the topic cannot be told, which the alarm's history then shows. */
-  publish: (notification: AlarmNotification) => Promise<void>;
+  publish: Publish;
   onChange: (change: AlarmChange) => void;
 }
 
@@ -132,25 +124,7 @@ export class Alarms {
       ? "ALARM"
       : "OK";
     if (value === state.value) return Promise.resolve();
-    const newest = children.toSorted((a, b) => b.state.transitionedMs - a.state.transitionedMs)[0];
-    const isFirst = state.value === "INSUFFICIENT_DATA";
-    const triggers: TriggeringChild[] = children
-      .filter((child) => newest !== undefined && child.state.transitionedMs === newest.state.transitionedMs)
-      .map((child) => ({
-        arn: child.alarm.arn,
-        value: child.state.value,
-        epochMs: child.state.transitionedMs,
-      }));
-    const text =
-      isFirst || newest === undefined
-        ? `${alarm.arn} was created and its alarm rule evaluates to ${value}`
-        : `${newest.alarm.arn} transitioned to ${newest.state.value} at ${printLongTime(newest.state.transitionedMs)}`;
-    const data = JSON.stringify({
-      triggeringAlarms: triggers.map(({ arn, value: childValue, epochMs }) => ({
-        arn,
-        state: { value: childValue, timestamp: printTime(epochMs) },
-      })),
-    });
+    const { text, data, triggers } = explainRule(alarm, state, value, children);
     return this.#change(watched, value, text, data, nowMs, triggers);
   }
 
@@ -182,37 +156,12 @@ export class Alarms {
     });
     this.#remember(alarm, { epochMs: nowMs, type: "StateUpdate", summary, data });
     this.#options.onChange({ alarm, before: before.value, state });
-    if (alarm.actionsEnabled) await this.#act(alarm, before, state, children);
-  }
-
-  async #act(
-    alarm: Alarm,
-    before: AlarmState,
-    state: AlarmState,
-    children: readonly TriggeringChild[],
-  ): Promise<void> {
-    const actions = {
-      ALARM: alarm.alarmActions,
-      OK: alarm.okActions,
-      INSUFFICIENT_DATA: alarm.insufficientDataActions,
-    };
-    const { subject, message } = describeChange(alarm, this.#options.accountId, before, state, children);
-    for (const topic of actions[state.value]) {
-      const error = await this.#options
-        .publish({ alarmArn: alarm.arn, topicArn: topic, subject, message })
-        .then(
-          () => undefined,
-          (reason: unknown) => String(reason),
-        );
-      const data = JSON.stringify({
-        actionState: error === undefined ? "Succeeded" : "Failed",
-        stateUpdateTimestamp: state.updatedMs,
-        notificationResource: topic,
-        publishedMessage: error === undefined ? message : null,
-        error: error ?? null,
-      });
-      const summary = `${error === undefined ? "Successfully executed" : "Failed to execute"} action ${topic}`;
-      this.#remember(alarm, { epochMs: state.updatedMs, type: "Action", summary, data });
+    if (!alarm.actionsEnabled) return;
+    const { accountId, publish } = this.#options;
+    const notification = describeChange(alarm, accountId, before, state, children);
+    for (const topicArn of listActions(alarm, state.value)) {
+      const sent = { alarmArn: alarm.arn, topicArn, ...notification };
+      this.#remember(alarm, await runAction(publish, sent, state.updatedMs));
     }
   }
 

@@ -1,5 +1,14 @@
-import { printCount, printDouble, printShortTime, printTime } from "./print.ts";
-import { type AlarmStateValue, comparisons, type MetricAlarm, readMissingData } from "./spec.ts";
+import type { TriggeringChild } from "./message.ts";
+import { printCount, printDouble, printLongTime, printShortTime, printTime } from "./print.ts";
+import {
+  type Alarm,
+  type AlarmStateValue,
+  type CompositeAlarm,
+  comparisons,
+  type MetricAlarm,
+  readMissingData,
+} from "./spec.ts";
+import type { AlarmState } from "./state.ts";
 import type { Verdict } from "./verdict.ts";
 
 export interface Reason {
@@ -54,4 +63,30 @@ function describeData(alarm: MetricAlarm, { evaluated }: Verdict, nowMs: number)
     threshold,
     evaluatedDatapoints: evaluated.map(({ startMs, value }) => ({ timestamp: printTime(startMs), value })),
   });
+}
+
+/** Why a composite alarm has its new state: the child, or those children at once, that changed last. */
+export function explainRule(
+  alarm: CompositeAlarm,
+  before: AlarmState,
+  value: AlarmStateValue,
+  children: readonly { alarm: Alarm; state: AlarmState }[],
+): Reason & { triggers: TriggeringChild[] } {
+  const newest = children.toSorted((a, b) => b.state.transitionedMs - a.state.transitionedMs)[0];
+  const triggers = children
+    .filter(({ state }) => state.transitionedMs === newest?.state.transitionedMs)
+    .map((child) => ({
+      arn: child.alarm.arn,
+      value: child.state.value,
+      epochMs: child.state.transitionedMs,
+    }));
+  const text =
+    before.value === "INSUFFICIENT_DATA" || newest === undefined
+      ? `${alarm.arn} was created and its alarm rule evaluates to ${value}`
+      : `${newest.alarm.arn} transitioned to ${newest.state.value} at ${printLongTime(newest.state.transitionedMs)}`;
+  const triggeringAlarms = triggers.map((child) => ({
+    arn: child.arn,
+    state: { value: child.value, timestamp: printTime(child.epochMs) },
+  }));
+  return { text, data: JSON.stringify({ triggeringAlarms }), triggers };
 }

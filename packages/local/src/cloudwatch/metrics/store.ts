@@ -25,7 +25,7 @@ interface Series extends MetricId {
   dirty: Set<number>;
 }
 
-/** Equal windows of time, the first from startMs. */
+/** Equal windows of time, the first from startMs: whole minutes all of them. */
 export interface Windows {
   startMs: number;
   periodMs: number;
@@ -65,9 +65,8 @@ export class MetricStore {
     const found = new Map<number, Bucket>();
     for (const series of this.#metrics.get(printKey(region, metric)) ?? []) {
       if (unit !== undefined && series.unit !== unit) continue;
-      for (const [minuteMs, bucket] of series.minutes) {
+      for (const [minuteMs, bucket] of listMinutes(series, windows)) {
         const index = Math.floor((minuteMs - windows.startMs) / windows.periodMs);
-        if (index < 0 || index >= windows.count) continue;
         const into = found.get(index) ?? createBucket();
         found.set(index, into);
         mergeBucket(into, bucket);
@@ -164,6 +163,23 @@ export class MetricStore {
       const metric = { namespace, name, dimensions: JSON.parse(dimensions) as Dimensions };
       this.#find(region, metric, unit)?.minutes.set(minute_ms, parseBucket(content));
     }
+  }
+}
+
+/** The minutes of a series within the windows, found from whichever side has fewer. */
+function* listMinutes(
+  { minutes }: Series,
+  { startMs, periodMs, count }: Windows,
+): Generator<[number, Bucket]> {
+  const endMs = startMs + periodMs * count;
+  if ((endMs - startMs) / MINUTE_MS > minutes.size) {
+    for (const [minuteMs, bucket] of minutes)
+      if (minuteMs >= startMs && minuteMs < endMs) yield [minuteMs, bucket];
+    return;
+  }
+  for (let minuteMs = startMs; minuteMs < endMs; minuteMs += MINUTE_MS) {
+    const bucket = minutes.get(minuteMs);
+    if (bucket !== undefined) yield [minuteMs, bucket];
   }
 }
 
