@@ -43,6 +43,13 @@ describe("following a job", () => {
     expect([view.state, stalled]).toEqual(["incomplete", false]);
   });
 
+  it("waits for a cancelled job to be closed", async () => {
+    const cancelling = { ...viewOf({ ok: 1, pending: 3 }), state: "cancelling" as const };
+    const closed = { ...viewOf({ ok: 1, lost: 3 }), state: "cancelled" as const };
+    const { view, stalled } = await follow(viewOf({ pending: 4 }), [cancelling, closed]);
+    expect([view.state, stalled]).toEqual(["cancelled", false]);
+  });
+
   it("calls a job stalled that stores nothing new for the bound, and not before", async () => {
     const { view, stalled, nowMs } = await follow(viewOf({ pending: 4 }), [viewOf({ ok: 1, pending: 3 })]);
     expect([view.ledger.ok, stalled]).toEqual([1, true]);

@@ -169,6 +169,29 @@ describe("the page", () => {
     expect(page).toContain("running  360 probes: 300 ok, 60 pending");
   });
 
+  it("says what a job lost, in which cells and why", () => {
+    const cell = { origin: "ap-south-1", target: "eu-west-2", variant: "bare" };
+    const reasons = [
+      { ...cell, reason: "deadline passed", n: 3 },
+      { ...cell, reason: "dead-lettered", n: 2 },
+    ] as const;
+    const document = documentOf(everyCell, { state: "incomplete", lost: 5, reasons: [...reasons] });
+    const page = renderMatrix(document, plain);
+    expect(page).toContain("Lost: planned and in no figure (3 deadline passed, 2 dead-lettered)");
+    expect(page).toContain("bare  Mumbai → London: 3 lost: deadline passed");
+    expect(page).toContain("incomplete  360 probes: 360 ok, 5 lost");
+  });
+
+  it("does not list a hundred cells of a job that was cancelled", () => {
+    const reasons = everyCell.map(({ origin, target, variant }) => {
+      return { origin, target, variant, reason: "cancelled" as const, n: 5 };
+    });
+    const lines = linesOf(documentOf(everyCell, { state: "cancelled", lost: 360, reasons }));
+    expect(lines.filter((line) => line.includes("lost: cancelled"))).toHaveLength(20);
+    expect(lines).toContain("Lost: planned and in no figure (360 cancelled)");
+    expect(lines).toContain("  and 52 more cells; --json has them all");
+  });
+
   it("is the same text with and without colours", () => {
     const document = documentOf(everyCell);
     const coloured = renderMatrix(document, { ...plain, paint: createPaint(true) });

@@ -24,6 +24,10 @@ describe("crisscross", () => {
       ["--origins", "--deadline", "--json", "Examples:", "Exit codes:", "CRISSCROSS_TOKEN"],
     ],
     [
+      ["cancel", "--help"],
+      ["<job>", "--api", "--token", "Example:"],
+    ],
+    [
       ["up", "--help"],
       ["--port", "--data", "--regions", "Examples:"],
     ],

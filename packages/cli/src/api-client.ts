@@ -1,6 +1,8 @@
 import { AppError } from "@crisscross/core/error";
 import { JobView } from "@crisscross/core/job-view";
 import { MatrixDocument } from "@crisscross/core/matrix";
+import { SampleDocument } from "@crisscross/core/sample-document";
+import type { SampleFormat } from "@crisscross/core/sample-text";
 import { parse } from "@crisscross/core/schema";
 import type * as v from "valibot";
 import { CommandError } from "./command-error.ts";
@@ -13,6 +15,11 @@ export interface ApiClient {
   publish(request: JobRequest, idempotencyKey: string): Promise<JobView>;
   job(id: string): Promise<JobView>;
   matrix(id: string): Promise<MatrixDocument>;
+  sample(id: string, probe: string): Promise<SampleDocument>;
+  /** One page of samples as text. `next` is the path of the page after it, absent on the last. */
+  samples(id: string, format: SampleFormat, page?: string): Promise<{ text: string; next?: string }>;
+  /** Cancelling a job again changes nothing. */
+  cancel(id: string): Promise<JobView>;
 }
 
 export interface ApiOptions {
@@ -27,7 +34,11 @@ export interface ApiOptions {
 interface Answer {
   status: number;
   body: string;
+  link: string | null;
 }
+
+/** The path a Link header names as the next page. */
+const nextIn = (link: string | null): string | undefined => /<([^>]*)>; rel="next"/.exec(link ?? "")?.[1];
 
 /** Longer than the 30 s API Gateway gives an answer. */
 const answerMs = 35_000;
@@ -51,6 +62,14 @@ export function createApiClient(options: ApiOptions): ApiClient {
       }),
     job: (id) => call(JobView, jobPath(id)),
     matrix: (id) => call(MatrixDocument, `${jobPath(id)}/matrix`),
+    sample: (id, probe) => call(SampleDocument, `${jobPath(id)}/samples/${encodeURIComponent(probe)}`),
+    samples: async (id, format, page = `${jobPath(id)}/samples?format=${format}`) => {
+      const answer = await callPatiently(options, page, {});
+      if (answer.status >= 400) throw refusal(options.url, answer);
+      const next = nextIn(answer.link);
+      return { text: answer.body, ...(next !== undefined && { next }) };
+    },
+    cancel: (id) => call(JobView, jobPath(id), { method: "DELETE" }),
   };
 }
 
@@ -76,10 +95,11 @@ async function callOnce(
 ): Promise<Answer> {
   const response = await fetch(`${url}${path}`, {
     ...init,
-    headers: { ...init.headers, authorization: `Bearer ${token}`, accept: "application/json" },
+    headers: { ...init.headers, authorization: `Bearer ${token}`, accept: "*/*" },
     signal: AbortSignal.any([signal, AbortSignal.timeout(answerMs)]),
   });
-  return { status: response.status, body: await response.text() };
+  const { status, headers } = response;
+  return { status, body: await response.text(), link: headers.get("link") };
 }
 
 function understand<T extends v.GenericSchema>(schema: T, { body }: Answer, where: string): v.InferOutput<T> {

@@ -1,6 +1,7 @@
 import { probesPerBlock } from "@crisscross/core/block";
 import type { JobSpec } from "@crisscross/core/job";
 import type { JobView } from "@crisscross/core/job-view";
+import type { JobState } from "@crisscross/core/ledger";
 import { gapMsOf } from "@crisscross/core/load";
 import { callGraceMs } from "@crisscross/core/plan";
 import type { ApiClient } from "./api-client.ts";
@@ -25,7 +26,9 @@ export function stallMsFor({ deadlineMs, load }: Pick<JobSpec, "deadlineMs" | "l
   return 30_000 + waitMs + probesPerBlock * (deadlineMs + callGraceMs);
 }
 
-/** Reads a job until it is no longer queued or running, or has stored nothing new for `stallMs`. */
+const unended: ReadonlySet<string> = new Set(["queued", "running", "cancelling"] satisfies JobState[]);
+
+/** Reads a job until it has ended, or has stored nothing new for `stallMs`. */
 export async function followJob(
   deps: Following,
   first: JobView,
@@ -34,7 +37,7 @@ export async function followJob(
   let pauseMs = pollMs.first;
   let changedMs = deps.monotonicMs();
   deps.onView(view);
-  while (view.state === "queued" || view.state === "running") {
+  while (unended.has(view.state)) {
     await deps.wait(pauseMs);
     pauseMs = Math.min(pauseMs * 1.2, pollMs.most);
     const next = await deps.client.job(view.id);

@@ -81,12 +81,24 @@ async function runJob(
       stallMs,
     },
     first,
-  ).finally(() => bar.stop());
+  )
+    .finally(() => bar.stop())
+    .catch((error) => {
+      if (shell.interrupted.aborted) shell.stderr.write(partingWords(first, options));
+      throw error;
+    });
   const document = await client.matrix(view.id);
   if (options.json) shell.stdout.write(`${JSON.stringify(document)}\n`);
   else shell.stdout.write(pageOf(shell, options, document));
   if (stalled) shell.stderr.write(renderStall(view, stallMs, troubles));
   return isAccountedFor(document) ? 0 : 1;
+}
+
+/** A job of an API outlives the command that published it; one of a local cloud does not. */
+function partingWords({ id }: JobView, { api }: ProbeOptions): string {
+  return api === undefined
+    ? ""
+    : `crisscross: job ${id} goes on; cancel it with npx crisscross cancel ${id} --api ${api}\n`;
 }
 
 function pageOf(

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import packageJson from "../package.json" with { type: "json" };
+import { type CancelOptions, cancel } from "./cancel.ts";
 import { type ProbeOptions, probe } from "./probe.ts";
 import type { Shell } from "./shell.ts";
 import { type UpOptions, up } from "./up.ts";
@@ -47,6 +48,7 @@ export function createProgram(shell: Shell, finish: (exitCode: number) => void):
     );
   addProbe(program, shell, finish);
   addUp(program, shell, finish);
+  addCancel(program, shell, finish);
   return program;
 }
 
@@ -89,4 +91,21 @@ function addUp(program: Command, shell: Shell, finish: (exitCode: number) => voi
     .option("--regions <regions>", "only these probe regions, comma separated (default: every one)")
     .addHelpText("after", upExamples)
     .action(async (options: UpOptions) => finish(await up(shell, options)));
+}
+
+function addCancel(program: Command, shell: Shell, finish: (exitCode: number) => void): void {
+  program
+    .command("cancel")
+    .summary("cancel a job of an API")
+    .description(
+      "Cancels a job: results that are stored stay, what waits in a queue is dropped when its turn comes.",
+    )
+    .argument("<job>", "its id, as probe and the list of jobs show it")
+    .requiredOption("--api <url>", "the Crisscross API the job runs on")
+    .option("--token <token>", "its bearer token (default: the environment's CRISSCROSS_TOKEN)")
+    .addHelpText(
+      "after",
+      "\nExample:\n  $ CRISSCROSS_TOKEN=… npx crisscross cancel 01jd0c3k9x4v7m2q8r5t6w1y0z --api http://127.0.0.1:4000",
+    )
+    .action(async (job: string, options: CancelOptions) => finish(await cancel(shell, job, options)));
 }

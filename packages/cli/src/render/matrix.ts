@@ -4,6 +4,7 @@ import { renderDetail } from "./detail.ts";
 import { renderFailures } from "./failures.ts";
 import { renderGrid } from "./grid.ts";
 import { createHeat, type Heat } from "./heat.ts";
+import { renderLosses } from "./losses.ts";
 import { renderTitle, renderVerdict } from "./title.ts";
 
 export interface PageOptions {
@@ -30,6 +31,7 @@ export function renderMatrix(document: MatrixDocument, options: PageOptions): st
     ...(heat ? [[legend(heat, paint)]] : []),
     ...(detail ? variants.map((variant) => renderDetail(variant, rowsOf(variant), paint)) : []),
     renderFailures(document, paint),
+    renderLosses(document, paint),
     renderVerdict(document, paint),
   ];
   return `${sections
