@@ -6,6 +6,34 @@
 
 declare module "sst" {
   export interface Resource {
+    "Alerts": {
+      "arn": string
+      "type": "sst.aws.SnsTopic"
+    }
+    "AlertsApNortheast1": {
+      "arn": string
+      "type": "sst.aws.SnsTopic"
+    }
+    "AlertsApSouth1": {
+      "arn": string
+      "type": "sst.aws.SnsTopic"
+    }
+    "AlertsApSoutheast2": {
+      "arn": string
+      "type": "sst.aws.SnsTopic"
+    }
+    "AlertsEuWest2": {
+      "arn": string
+      "type": "sst.aws.SnsTopic"
+    }
+    "AlertsSaEast1": {
+      "arn": string
+      "type": "sst.aws.SnsTopic"
+    }
+    "AlertsUsWest1": {
+      "arn": string
+      "type": "sst.aws.SnsTopic"
+    }
     "Api": {
       "name": string
       "type": "sst.aws.Function"
