@@ -28,6 +28,8 @@ const homePlaces: Readonly<Record<string, readonly [column: number, row: number]
   results: [3, 2],
   probes: [4, 1],
   unroutable: [4, 0],
+  undelivered: [3, 0],
+  reconcile: [2, 2],
 };
 const probePlaces: typeof homePlaces = {
   blocks: [4, 3],
@@ -38,6 +40,9 @@ const probePlaces: typeof homePlaces = {
   "inner-db": [1, 4],
   records: [0, 4],
 };
+
+/** What only watches is left out: the flow goes on without it. */
+const watching = new Set(["alerts"]);
 
 const px = { width: 128, height: 44, stepX: 216, stepY: 92, left: 24, top: 40 };
 const fills: Readonly<Record<Kind, string>> = {
@@ -63,6 +68,7 @@ function boxesOf(resources: readonly Resource[], home: string): Box[] {
     const kind = kindOf[resource.type];
     if (kind === undefined) return [];
     const label = labelOf(resource);
+    if (watching.has(label)) return [];
     const place = (resource.region === home ? homePlaces : probePlaces)[label];
     if (place === undefined) throw new Error(`scripts/flow.ts: give "${label}" (${resource.name}) a place`);
     return [{ arn: resource.arn ?? resource.id, kind, label, column: place[0], row: place[1] }];
@@ -95,6 +101,7 @@ function arrowsOf(resources: readonly Resource[]): Arrow[] {
     ...mappings(resources),
     ...subscriptions(resources),
     ...redrives(resources),
+    ...undeliveries(resources),
   ];
 }
 
@@ -187,6 +194,18 @@ const redrives = (resources: readonly Resource[]): Arrow[] =>
       { from: queue.arn ?? queue.id, to: String(deadLetterTargetArn), label: `after ${maxReceiveCount}` },
     ];
   });
+
+/** One arrow a topic, however many of its subscriptions give up to the same queue. */
+function undeliveries(resources: readonly Resource[]): Arrow[] {
+  const arrows = ofType(resources, "aws:sns/topicSubscription:TopicSubscription").flatMap(({ inputs }) => {
+    const { topic, redrivePolicy } = inputs;
+    if (typeof redrivePolicy !== "string") return [];
+    return [[`${topic}`, String(JSON.parse(redrivePolicy).deadLetterTargetArn)] as const];
+  });
+  return [
+    ...new Map(arrows.map(([from, to]) => [`${from} ${to}`, { from, to, label: "undeliverable" }])).values(),
+  ];
+}
 
 function render(boxes: readonly Box[], arrows: readonly Arrow[], home: string): string {
   const at = new Map(boxes.map((box) => [box.arn, box]));

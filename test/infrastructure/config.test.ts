@@ -2,7 +2,7 @@ import { regions } from "@crisscross/core/regions";
 import { describe, expect, it } from "vitest";
 import { synthesize } from "../../scripts/synth.ts";
 import { checkSettings, isProduction, settingsFor } from "../../stacks/config.ts";
-import { home, ofType, probeRegions, types } from "./stack.ts";
+import { home, homeVerbs, ofType, probeRegions, probeVerbs, types } from "./stack.ts";
 
 const defaults = settingsFor("local");
 
@@ -91,7 +91,7 @@ describe("stacks/ with other settings", () => {
       '{"origin":["us-east-1"]}',
     ]);
     expect(new Set(graph.resources.map(({ region }) => region))).toEqual(new Set(pair));
-    expect(ofType(types.function, graph)).toHaveLength(3 + 4 * 2);
+    expect(ofType(types.function, graph)).toHaveLength(homeVerbs.length + probeVerbs.length * pair.length);
   });
 
   it("does not synthesize with a region that cannot be used", async () => {

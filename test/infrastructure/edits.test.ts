@@ -24,8 +24,8 @@ describe("synthesize with edits", () => {
     await expect(
       synthesize({ edits: [{ file: "queues.ts", find: "no such text", replace }] }),
     ).rejects.toThrow(/queues\.ts: found 0 times, expected once: no such text/);
-    await expect(synthesize({ edits: [{ file: "queues.ts", find: "import", replace }] })).rejects.toThrow(
-      /queues\.ts: found 2 times, expected once/,
+    await expect(synthesize({ edits: [{ file: "storage.ts", find: "import", replace }] })).rejects.toThrow(
+      /storage\.ts: found 2 times, expected once/,
     );
   });
 

@@ -15,8 +15,12 @@ const fed = [
 const physical = (name: string) => `crisscross-local-${name}`;
 
 describe("queues", () => {
-  it("are the fed ones, their dead-letter queues and the unroutable queue", () => {
-    const expected = [...fed.flatMap(({ queue, dead }) => [queue, dead]), "UnroutableQueue"].map(physical);
+  it("are the fed ones, their dead-letter queues, and those for what SNS cannot route or deliver", () => {
+    const expected = [
+      ...fed.flatMap(({ queue, dead }) => [queue, dead]),
+      "UnroutableQueue",
+      "UndeliveredQueue",
+    ].map(physical);
     expect(
       ofType(types.queue)
         .map(({ inputs }) => inputs.name)
@@ -36,14 +40,15 @@ describe("queues", () => {
     });
   });
 
-  it.each([...fed.map(({ region, dead }) => [region, dead]), [home, "UnroutableQueue"]])(
-    "keeps messages for 14 days where nothing empties the queue: in %s, %s",
-    (region, name) => {
-      const { inputs } = one(types.queue, physical(String(name)), region);
-      expect(inputs.messageRetentionSeconds).toBe(1_209_600);
-      expect(inputs.redrivePolicy).toBeUndefined();
-    },
-  );
+  it.each([
+    ...fed.map(({ region, dead }) => [region, dead]),
+    [home, "UnroutableQueue"],
+    [home, "UndeliveredQueue"],
+  ])("keeps messages for 14 days where nothing empties the queue: in %s, %s", (region, name) => {
+    const { inputs } = one(types.queue, physical(String(name)), region);
+    expect(inputs.messageRetentionSeconds).toBe(1_209_600);
+    expect(inputs.redrivePolicy).toBeUndefined();
+  });
 
   it.each(fed)("$queue in $region hides a message for six timeouts of $verb", ({ region, queue, verb }) => {
     const { inputs } = one(types.queue, physical(queue), region);

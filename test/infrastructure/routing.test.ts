@@ -5,8 +5,9 @@ const topicArn = arnOf("sns", home, "crisscross-local-ProbesTopic");
 const blocksName = (region: string) => `crisscross-local-Blocks${suffixOf(region)}Queue`;
 
 describe("the probe topic", () => {
-  it("is the only topic, at home", () => {
-    expect(ofType(types.topic).map(({ arn }) => arn)).toEqual([topicArn]);
+  it("is the only topic but those for alerts, at home", () => {
+    const others = ofType(types.topic).filter(({ inputs }) => !String(inputs.name).includes("Alerts"));
+    expect(others.map(({ arn }) => arn)).toEqual([topicArn]);
   });
 
   it("has one subscription a probe region and the catch-all, all at home, raw, on attributes", () => {
@@ -21,6 +22,12 @@ describe("the probe topic", () => {
         filterPolicyScope: "MessageAttributes",
       });
     }
+  });
+
+  it("keeps what it cannot deliver in a queue of its own region", () => {
+    const deadLetterTargetArn = arnOf("sqs", home, "crisscross-local-UndeliveredQueue");
+    for (const { inputs } of ofType(types.subscription))
+      expect(parsed(inputs.redrivePolicy)).toEqual({ deadLetterTargetArn });
   });
 
   it.each(probeRegions)("sends blocks of origin %s to that region's queue and no other", (region) => {
@@ -39,35 +46,39 @@ describe("the probe topic", () => {
 });
 
 describe("queue policies", () => {
-  const subscribed = [
+  const fromProbes = [
     ...probeRegions.map((region) => [region, `Blocks${suffixOf(region)}Policy`, blocksName(region)] as const),
     [home, "UnroutablePolicy", "crisscross-local-UnroutableQueue"] as const,
+    [home, "UndeliveredPolicy", "crisscross-local-UndeliveredQueue"] as const,
   ];
+  const allows = (policy: unknown) =>
+    (parsed(policy) as { Statement: { Effect: string }[] }).Statement.filter(
+      ({ Effect }) => Effect === "Allow",
+    );
 
-  it("exist for the subscribed queues only", () => {
-    expect(
-      ofType(types.queuePolicy)
-        .map(({ name }) => name)
-        .sort(),
-    ).toEqual(subscribed.map(([, name]) => name).sort());
+  it("exist once a queue, in the queue's region", () => {
+    const queues = ofType(types.queue).map(({ region, id }) => `${region} ${id}`);
+    const named = ofType(types.queuePolicy).map(({ region, inputs }) => `${region} ${inputs.queueUrl}`);
+    expect(named.sort()).toEqual(queues.sort());
   });
 
-  it.each(subscribed)(
-    "in %s, %s lets only the probe topic send, in the queue's region",
-    (region, name, queue) => {
-      const { inputs } = one(types.queuePolicy, name, region);
-      expect(inputs.queueUrl).toBe(`https://sqs.${region}.amazonaws.com/000000000000/${queue}`);
-      expect(parsed(inputs.policy)).toMatchObject({
-        Statement: [
-          {
-            Effect: "Allow",
-            Action: ["sqs:SendMessage"],
-            Resource: [arnOf("sqs", region, queue)],
-            Principal: { Service: ["sns.amazonaws.com"] },
-            Condition: { ArnEquals: { "aws:SourceArn": [topicArn] } },
-          },
-        ],
-      });
-    },
-  );
+  it.each(fromProbes)("in %s, %s lets only the probe topic send", (region, name, queue) => {
+    const { inputs } = one(types.queuePolicy, name, region);
+    expect(inputs.queueUrl).toBe(`https://sqs.${region}.amazonaws.com/000000000000/${queue}`);
+    expect(allows(inputs.policy)).toEqual([
+      {
+        Effect: "Allow",
+        Action: ["sqs:SendMessage"],
+        Resource: [arnOf("sqs", region, queue)],
+        Principal: { Service: ["sns.amazonaws.com"] },
+        Condition: { ArnEquals: { "aws:SourceArn": [topicArn] } },
+      },
+    ]);
+  });
+
+  it("let nobody else send: what needs to, does so by its own role", () => {
+    const senders = new Set(fromProbes.map(([region, name]) => `${region} ${name}`));
+    for (const { region, name, inputs } of ofType(types.queuePolicy))
+      if (!senders.has(`${region} ${name}`)) expect(allows(inputs.policy)).toEqual([]);
+  });
 });
