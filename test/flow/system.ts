@@ -1,0 +1,76 @@
+import { createHash } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { JobView } from "@crisscross/core/job-view";
+import { MatrixDocument } from "@crisscross/core/matrix";
+import { parse } from "@crisscross/core/schema";
+import { type Cloud, type CloudOptions, startCloud } from "@crisscross/local/cloud";
+import type { CloudEvent } from "@crisscross/local/event";
+import { vi } from "vitest";
+
+/** The whole system, running on a local cloud, with what tests do to it. */
+export interface System {
+  cloud: Cloud;
+  /** Everything that happened, in order. */
+  events: CloudEvent[];
+  request(method: string, path: string, body?: unknown): Promise<Response>;
+  submit(spec: object): Promise<JobView>;
+  job(id: string): Promise<JobView>;
+  matrix(id: string): Promise<MatrixDocument>;
+  /** The view of the job once `done` holds of it; fails after two minutes. */
+  jobOnce(id: string, done: (view: JobView) => boolean): Promise<JobView>;
+  stop(): Promise<void>;
+}
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const token = "a-token-only-tests-know-0123456789";
+
+export const isOver = ({ ledger }: JobView): boolean => ledger.pending === 0;
+
+/** Provisions a graph, for some regions only. */
+export async function startSystem(
+  graph: CloudOptions["graph"],
+  regions: readonly string[],
+  options: Partial<CloudOptions> = {},
+): Promise<System> {
+  const events: CloudEvent[] = [];
+  const cloud = await startCloud({
+    graph,
+    root,
+    regions,
+    secrets: { TokenHashes: createHash("sha256").update(token).digest("hex") },
+    environment: { PROBE_REGIONS: regions.join(",") },
+    onEvent: (event) => events.push(event),
+    ...options,
+  });
+  const json = async (response: Response): Promise<unknown> => {
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${response.url} answered ${response.status}: ${text}`);
+    return JSON.parse(text);
+  };
+  const request: System["request"] = (method, path, body) =>
+    fetch(cloud.apiUrl + path, {
+      method,
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  const job: System["job"] = async (id) =>
+    parse(JobView, await json(await request("GET", `/v1/jobs/${id}`)), "job");
+  return {
+    cloud,
+    events,
+    request,
+    job,
+    submit: async (spec) => parse(JobView, await json(await request("POST", "/v1/jobs", spec)), "job"),
+    matrix: async (id) =>
+      parse(MatrixDocument, await json(await request("GET", `/v1/jobs/${id}/matrix`)), "matrix"),
+    jobOnce: (id, done) =>
+      vi.waitUntil(
+        async () => {
+          const view = await job(id);
+          return done(view) ? view : undefined;
+        },
+        { timeout: 120_000, interval: 250 },
+      ) as Promise<JobView>,
+    stop: () => cloud.stop(),
+  };
+}
