@@ -1,0 +1,240 @@
+import { describe, expect, it } from "vitest";
+import { synthesize } from "../../scripts/synth.ts";
+import { arnOf, committed, functionOf, home, ofType, one, parsed, probeRegions, types } from "./stack.ts";
+import { alarms, physicalNames, queriesOf, watchTypes } from "./watching.ts";
+
+const named = (name: string, region = home) => one(watchTypes.alarm, `crisscross-local-${name}`, region);
+const composites = ofType(watchTypes.composite);
+const functions = ofType(types.function).map(({ region, inputs }) => ({
+  region,
+  verb: String(inputs.name).replace("crisscross-local-", ""),
+}));
+const alertsArn = (region: string) =>
+  ofType(types.topic).find((topic) => topic.region === region && String(topic.inputs.name).includes("Alerts"))
+    ?.arn;
+
+describe("every alarm", () => {
+  it("says how severe it is, what happened and what to look at first, within CloudWatch's 1,024 characters", () => {
+    for (const { inputs } of [...alarms(), ...composites]) {
+      expect(inputs.alarmDescription).toMatch(/^(critical|warning): [A-Z0-9].*\. Look first at .*\.$/);
+      expect(String(inputs.alarmDescription).length).toBeLessThanOrEqual(1024);
+      const { severity } = inputs.tags as { severity: string };
+      expect(String(inputs.alarmDescription).startsWith(`${severity}: `)).toBe(true);
+    }
+  });
+
+  it("has a name of its own in its region", () => {
+    const names = [...alarms(), ...composites].map(
+      ({ region, inputs }) => `${region} ${inputs.name ?? inputs.alarmName}`,
+    );
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it("decides about missing data: silence is no fault, but of what should be heard", () => {
+    for (const { inputs } of alarms()) expect(inputs.treatMissingData).toBe("notBreaching");
+  });
+
+  it("reads at most ten metrics and gives one result, as CloudWatch demands", () => {
+    for (const alarm of alarms()) {
+      const queries = queriesOf(alarm);
+      expect(queries.filter(({ metric }) => metric !== undefined).length).toBeLessThanOrEqual(10);
+      if (queries.length > 0) expect(queries.filter(({ returnData }) => returnData)).toHaveLength(1);
+      const periods = new Set(queries.flatMap(({ metric }) => metric?.period ?? []));
+      expect(periods.size).toBe(queries.length > 0 ? 1 : 0);
+    }
+  });
+
+  it("uses each metric of its expression, and only those", () => {
+    for (const alarm of alarms()) {
+      const queries = queriesOf(alarm);
+      const [watched] = queries.filter(({ returnData }) => returnData);
+      const ids = queries.flatMap(({ id, metric }) => (metric ? [id] : []));
+      const used = new Set((watched?.expression ?? "").match(/\b[a-z]\w*\b/g) ?? []);
+      expect([...used].sort()).toEqual(ids.sort());
+    }
+  });
+
+  it("notifies its own region's topic by itself when critical, and when a warning through the region's alarm", () => {
+    for (const { region, inputs } of alarms()) {
+      const { severity } = inputs.tags as { severity: string };
+      const expected = severity === "critical" ? [alertsArn(region)] : [];
+      expect(inputs.alarmActions).toEqual(expected);
+      expect(inputs.okActions).toEqual(expected);
+    }
+  });
+});
+
+describe("the alarms of a function", () => {
+  it.each(functions)(
+    "watch $verb in $region for throttles, errors, durations and timeouts",
+    ({ verb, region }) => {
+      const dimensions = { FunctionName: `crisscross-local-${verb}` };
+      const timeoutMs = Number(functionOf(verb, region).inputs.timeout) * 1000;
+      const once = {
+        threshold: 1,
+        comparisonOperator: "GreaterThanOrEqualToThreshold",
+        datapointsToAlarm: 1,
+      };
+      expect(named(`${verb}-throttles`, region).inputs).toMatchObject({
+        metricName: "Throttles",
+        dimensions,
+        ...once,
+      });
+      expect(named(`${verb}-errors`, region).inputs).toMatchObject({
+        metricName: "Errors",
+        dimensions,
+        ...once,
+      });
+      expect(named(`${verb}-timeouts`, region).inputs).toMatchObject({
+        namespace: "Crisscross/local",
+        ...once,
+      });
+      expect(named(`${verb}-duration`, region).inputs).toMatchObject({
+        metricName: "Duration",
+        statistic: "Maximum",
+        dimensions,
+        threshold: timeoutMs * 0.9,
+      });
+      expect(named(`${verb}-error-rate`, region).inputs.threshold).toBe(5);
+    },
+  );
+
+  it("count timeouts from the report in the function's own log", () => {
+    for (const { inputs } of ofType(watchTypes.filter))
+      expect(inputs.pattern).toBe('{ $.type = "platform.report" && $.record.status = "timeout" }');
+    expect(ofType(watchTypes.filter)).toHaveLength(functions.length);
+  });
+
+  it("watch for loops where queues feed the function", () => {
+    const looping = alarms().filter(({ inputs }) => String(inputs.name).endsWith("-loops"));
+    expect(looping.map(({ region, inputs }) => `${region} ${inputs.name}`).sort()).toEqual(
+      [
+        `${home} crisscross-local-plan-loops`,
+        ...probeRegions.map((at) => `${at} crisscross-local-consume-loops`),
+      ].sort(),
+    );
+  });
+});
+
+describe("the alarms of a queue", () => {
+  it("ring at the first message where nothing empties it, and at an age or a number in flight elsewhere", () => {
+    const mapped = new Set(ofType(types.mapping).map(({ inputs }) => inputs.eventSourceArn));
+    for (const { region, arn, inputs } of ofType(types.queue)) {
+      const watching = alarms()
+        .filter((one) => one.region === region)
+        .filter(
+          (one) => (one.inputs.dimensions as { QueueName?: string } | undefined)?.QueueName === inputs.name,
+        )
+        .map((one) => [one.inputs.metricName, one.inputs.threshold]);
+      const expected = mapped.has(arn)
+        ? [
+            ["ApproximateAgeOfOldestMessage", expect.any(Number)],
+            ["ApproximateNumberOfMessagesNotVisible", 108_000],
+          ]
+        : [["ApproximateNumberOfMessagesVisible", 1]];
+      expect(watching.sort()).toEqual(expected);
+    }
+  });
+});
+
+describe("row against column", () => {
+  it.each(probeRegions)("counts the origins that fail to reach %s, against more than half", (region) => {
+    const alarm = named(`target-${region}-bad`);
+    const cells = queriesOf(alarm).flatMap(({ metric }) => (metric?.dimensions ? [metric.dimensions] : []));
+    expect(cells).toEqual(probeRegions.map((origin) => ({ origin, target: region })));
+    expect(alarm.inputs.threshold).toBe(4);
+  });
+
+  it.each(probeRegions)("counts the targets that fail from %s, against more than half", (region) => {
+    const alarm = named(`origin-${region}-bad`);
+    const cells = queriesOf(alarm).flatMap(({ metric }) => (metric?.dimensions ? [metric.dimensions] : []));
+    expect(cells).toEqual(probeRegions.map((target) => ({ origin: region, target })));
+    expect(alarm.inputs.threshold).toBe(4);
+  });
+});
+
+describe("the alarm of a region", () => {
+  it.each([home, ...probeRegions])(
+    "in %s rings with any other there, and tells the region's topic",
+    (region) => {
+      const [composite, ...more] = composites.filter((one) => one.region === region);
+      expect(more).toEqual([]);
+      const rule = String(composite?.inputs.alarmRule);
+      const children = [...rule.matchAll(/ALARM\("([^"]+)"\)/g)].map(([, child]) => `${region} ${child}`);
+      expect(children.sort()).toEqual(
+        [...physicalNames(watchTypes.alarm)].filter((name) => name.startsWith(`${region} `)).sort(),
+      );
+      // CloudWatch's limits of a rule.
+      expect(children.length).toBeLessThanOrEqual(100);
+      expect(rule.length).toBeLessThanOrEqual(10_240);
+      expect(composite?.inputs.alarmActions).toEqual([alertsArn(region)]);
+    },
+  );
+});
+
+describe("alert topics", () => {
+  it("exist once a region, and only alarms of that region and account may publish", () => {
+    const policies = ofType(watchTypes.topicPolicy).filter(({ name }) => name.startsWith("Alerts"));
+    expect(policies.map(({ region }) => region).sort()).toEqual([home, ...probeRegions].sort());
+    for (const { region, inputs } of policies) {
+      const { Statement } = parsed(inputs.policy) as { Statement: { Effect: string }[] };
+      expect(Statement.filter(({ Effect }) => Effect === "Allow")).toEqual([
+        {
+          Effect: "Allow",
+          Action: ["sns:Publish"],
+          Resource: [alertsArn(region)],
+          Principal: { Service: ["cloudwatch.amazonaws.com"] },
+          Condition: { ArnLike: { "aws:SourceArn": [arnOf("cloudwatch", region, "alarm:*")] } },
+        },
+      ]);
+    }
+  });
+
+  it("tell nobody unless addresses are configured", () => {
+    expect(ofType(types.subscription, committed).filter(({ inputs }) => inputs.protocol === "email")).toEqual(
+      [],
+    );
+  });
+});
+
+describe("with other settings", () => {
+  const stage = (settings: string) => [
+    {
+      file: "config.ts",
+      find: "const perStage: Readonly<Record<string, Partial<Settings>>> = {};",
+      replace: `const perStage = { pair: { probeRegions: ["us-east-1", "eu-central-1"], ${settings} } };`,
+    },
+  ];
+
+  it("every region's topic tells each address, and silence of the canary rings", async () => {
+    const edits = stage('alertEmails: ["on-call@example.com"], canaryMinutes: 10');
+    const graph = await synthesize({ stage: "pair", edits });
+    const mails = ofType(types.subscription, graph).filter(({ inputs }) => inputs.protocol === "email");
+    expect(mails.map(({ region, inputs }) => [region, inputs.endpoint]).sort()).toEqual([
+      ["eu-central-1", "on-call@example.com"],
+      ["us-east-1", "on-call@example.com"],
+    ]);
+    expect(one(watchTypes.alarm, "crisscross-pair-heartbeat", home, graph).inputs).toMatchObject({
+      treatMissingData: "breaching",
+      comparisonOperator: "LessThanThreshold",
+      threshold: 1,
+      period: 600,
+      datapointsToAlarm: 3,
+    });
+  });
+
+  it("two regions have no rows and columns to compare", async () => {
+    const graph = await synthesize({ stage: "pair", edits: stage("") });
+    expect(alarms(graph).filter(({ inputs }) => /-bad$/.test(String(inputs.name)))).toEqual([]);
+  });
+
+  it("a stage without alarms keeps its dashboard", async () => {
+    const graph = await synthesize({ stage: "pair", edits: stage("alarms: false") });
+    expect([
+      ...alarms(graph),
+      ...ofType(watchTypes.composite, graph),
+      ...ofType(watchTypes.filter, graph),
+    ]).toEqual([]);
+    expect(ofType(watchTypes.dashboard, graph)).toHaveLength(1);
+  });
+});
