@@ -1,6 +1,9 @@
 import type { JobRecord } from "@crisscross/core/job-record";
 import { blockCount, planBlock } from "@crisscross/core/plan";
+import { seededRandom } from "@crisscross/core/random";
 import type { Region } from "@crisscross/core/regions";
+import { decodeSummary, encodeSummary, mergeAll, summarize } from "@crisscross/core/summary";
+import { mergeSeals } from "@crisscross/functions/merge-seals";
 import { readMatrix, readState, readView } from "@crisscross/functions/read-job";
 import { rebuildSeal } from "@crisscross/functions/rebuild-seal";
 import type { ReconcileDeps } from "@crisscross/functions/reconcile-job";
@@ -102,6 +105,38 @@ describe("a job whose blocks are all stored", () => {
     expect([seals.length, rollUps.length]).toEqual([4, 2]);
     for (const seal of [...seals, ...rollUps])
       expect(await rebuildSeal({ blocks: store }, seal)).toBe(await store.summaryText(seal));
+  });
+});
+
+describe("merging seals", () => {
+  const seals = everyIndex.slice(0, 50).map((shard) => ({
+    job: job.id,
+    origin: "ap-south-1",
+    shard,
+    counts: { ok: 1, throttled: 0, timeout: 0, error: 0 },
+    blocks: new Uint8Array(32),
+    summary: String(shard),
+  }));
+  const textOf = (index: number) => encodeSummary(summarize(ranBlock(planBlock(job, "ap-south-1", index))));
+
+  it("loses none, in whatever order their summaries arrive", async () => {
+    const random = seededRandom(7);
+    const summaryText = async ({ summary }: { summary: string }) => {
+      for (let turn = random() * 20; turn > 0; turn--) await Promise.resolve();
+      return textOf(Number(summary));
+    };
+    const merged = await mergeSeals({ progress: { summaryText } }, seals);
+    const expected = mergeAll(seals.map(({ shard }) => decodeSummary(textOf(shard))));
+    expect(encodeSummary(merged)).toBe(encodeSummary(expected));
+  });
+
+  it("is not rolled up when its summaries do not hold what its seals count", async () => {
+    const { store, put, reconcile, openIds } = await open();
+    for (const origin of origins) await put(origin, everyIndex);
+    const progress: MemoryStore = { ...store, summaryText: async () => textOf(0) };
+    const { failed } = await reconcile({ progress });
+    expect(failed).toMatchObject([{ job: job.id, error: { code: "corrupt" } }]);
+    expect(await openIds()).toEqual([job.id]);
   });
 });
 

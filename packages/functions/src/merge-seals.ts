@@ -17,7 +17,9 @@ export async function mergeSeals(
     waiting = [];
   };
   await forEachOf(seals, seatsInMemory, async (seal) => {
-    waiting.push(decodeSummary(await progress.summaryText(seal)));
+    const summary = decodeSummary(await progress.summaryText(seal));
+    // Only now is `waiting` looked at: a fold during the wait has begun another list.
+    waiting.push(summary);
     if (waiting.length >= seatsInMemory) fold();
   });
   fold();

@@ -1,11 +1,15 @@
 import { blocksPerShard } from "@crisscross/core/block";
 import type { BlockSet } from "@crisscross/core/block-set";
+import { outcomes } from "@crisscross/core/call";
+import { AppError } from "@crisscross/core/error";
+import { countOutcomes } from "@crisscross/core/ledger";
 import { blockCount, shardOf } from "@crisscross/core/plan";
 import { encodeSummary } from "@crisscross/core/summary";
 import { addCounts } from "./add-counts.ts";
 import { mergeSeals } from "./merge-seals.ts";
 import type { JobState, Seal } from "./progress-store.ts";
 import type { ReconcileDeps } from "./reconcile-job.ts";
+import type { OutcomeCounts } from "./result-store.ts";
 import { isRolledUp } from "./shards.ts";
 
 /**
@@ -31,11 +35,19 @@ export async function rollUp(deps: ReconcileDeps, state: JobState, isOver: boole
       counts: addCounts(parts),
       blocks: joinBlocks(parts, shards),
     };
-    const text = encodeSummary(await mergeSeals(deps, parts));
-    if ((await deps.progress.putSeal(whole, text, deps.nowMs())) === "stored")
+    const summary = await mergeSeals(deps, parts);
+    checkCounts(whole, countOutcomes(summary));
+    if ((await deps.progress.putSeal(whole, encodeSummary(summary), deps.nowMs())) === "stored")
       deps.log.sealed(record.id, origin, "all");
   }
   return left === 0;
+}
+
+/** What is rolled up is never read from its parts again, so a part that got lost on the way must not pass. */
+function checkCounts({ job, origin, counts }: Omit<Seal, "summary">, merged: OutcomeCounts): void {
+  if (outcomes.every((outcome) => counts[outcome] === merged[outcome])) return;
+  const said = `${JSON.stringify(counts)} by its seals and ${JSON.stringify(merged)} by their summaries`;
+  throw new AppError("corrupt", `origin ${origin} of job ${job} has ${said}`);
 }
 
 /** A shard's blocks fill whole bytes, so the sets of an origin's shards stand one after another. */
