@@ -21,6 +21,7 @@ import {
   selectResources,
 } from "./provision/provision.ts";
 import { type Credentials, createClients, type Site } from "./provision/site.ts";
+import { systemTimers, type Timers } from "./schedule/run-schedule.ts";
 import { createTeardown, type Teardown } from "./teardown.ts";
 import { readRttMs } from "./wan/rtt.ts";
 
@@ -47,6 +48,8 @@ export interface CloudOptions {
   endpoints?: { sns?: string; sqs?: string; dynamodb?: string };
   onEvent?: (event: CloudEvent) => void;
   clock?: Clock;
+  /** The wall clock schedules go by. */
+  timers?: Timers;
   /** How often alarms are evaluated; every minute by default, and only through `cloudWatch.evaluate` if 0. */
   alarmTickMs?: number;
 }
@@ -83,7 +86,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 }
 
 async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> {
-  const { graph, clock = systemClock, wan = true, dataDir, endpoints = {} } = options;
+  const { graph, clock = systemClock, timers = systemTimers, wan = true, dataDir, endpoints = {} } = options;
   const { accountId, homeRegion } = graph;
   const onEvent = options.onEvent ?? (() => {});
   const resources = selectResources(graph, options.regions);
@@ -153,6 +156,7 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
   await provision(site, resources, provisioned, {
     apiPort: options.apiPort ?? 0,
     clock,
+    timers,
     // Whoever was processing these when the data was left is gone: do not wait out their visibility timeout.
     beforePolling: (queueArn) => messaging.releaseInFlight(queueArn),
   });

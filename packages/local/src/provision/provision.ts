@@ -3,7 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { Resource, ResourceGraph } from "../graph.ts";
 import { parsePolicy, type Statement } from "../iam/policy.ts";
 import type { Poller } from "../mapping/poller.ts";
-import { type RunningSchedule, systemTimers } from "../schedule/run-schedule.ts";
+import type { RunningSchedule, Timers } from "../schedule/run-schedule.ts";
 import { provisionApi } from "./api.ts";
 import { provisionFunction } from "./function.ts";
 import { readText } from "./inputs.ts";
@@ -26,6 +26,7 @@ export interface ProvisionOptions {
   /** Port of the first API; the others take free ones. */
   apiPort: number;
   clock: Clock;
+  timers: Timers;
   /** Called with each queue a mapping polls, before it does. */
   beforePolling: (queueArn: string) => void;
 }
@@ -131,7 +132,7 @@ export async function provision(
   }
   const schedules: (() => RunningSchedule)[] = [];
   await build("aws:scheduler/schedule:Schedule", async (resource) => {
-    schedules.push(provisionSchedule(site, resource, resources, systemTimers));
+    schedules.push(provisionSchedule(site, resource, resources, options.timers));
   });
   for (const start of schedules) provisioned.schedules.push(start());
   const built = new Set(builtTypes);

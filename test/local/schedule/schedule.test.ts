@@ -1,0 +1,149 @@
+import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import type { Resource } from "@crisscross/local/graph";
+import { describe, expect, it } from "vitest";
+import {
+  buildGraph,
+  functionArn,
+  type Grant,
+  lambda,
+  queue,
+  queueArn,
+  queueUrl,
+  role,
+  roleArn,
+} from "../fixtures/graph.ts";
+import { eventually, openSession } from "../fixtures/session.ts";
+import { createFakeTimers } from "./fake-timers.ts";
+
+const invoke: Grant = { actions: ["lambda:InvokeFunction"], resources: [functionArn("worker")] };
+const event = { Records: [{ messageId: "m1", body: '{"id":"scheduled"}' }] };
+
+/** The role a schedule runs as, its trust policy as a document, which Pulumi takes too. */
+function scheduleRole(grants: Grant[], service = "scheduler.amazonaws.com"): Resource {
+  const made = role("schedule", grants);
+  const trust = [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: service } }];
+  return {
+    ...made,
+    inputs: { ...made.inputs, assumeRolePolicy: { Version: "2012-10-17", Statement: trust } },
+  };
+}
+
+function schedule(inputs: Record<string, unknown> = {}, target: Record<string, unknown> = {}): Resource {
+  return {
+    type: "aws:scheduler/schedule:Schedule",
+    name: "every",
+    region: "us-east-1",
+    id: "every",
+    inputs: {
+      name: "every",
+      scheduleExpression: "rate(1 minute)",
+      flexibleTimeWindow: { mode: "OFF" },
+      state: "ENABLED",
+      target: {
+        arn: functionArn("worker"),
+        roleArn: roleArn("schedule"),
+        input: JSON.stringify(event),
+        retryPolicy: { maximumRetryAttempts: 0 },
+        ...target,
+      },
+      ...inputs,
+    },
+  };
+}
+
+const worker = lambda("worker", { handler: "worker.handler" });
+const open = async (...resources: Resource[]) => {
+  const timers = createFakeTimers(Date.UTC(2026, 10, 22));
+  const session = await openSession({ graph: buildGraph(worker, resources), timers });
+  const batches = () =>
+    session.events.flatMap((found) =>
+      found.kind === "log" && found.record.message.includes('"batch"') ? [found.record.message] : [],
+    );
+  return { ...session, timers, batches };
+};
+
+describe("a schedule", () => {
+  it("invokes its function with its input, each time it is due, and no more once the cloud has stopped", async () => {
+    const { cloud, timers, batches } = await open(scheduleRole([invoke]), schedule());
+    await timers.pass(59_999);
+    expect(cloud.lambda.environments()).toEqual([]);
+    await timers.pass(60_001);
+    await eventually(() => batches().length === 2 || undefined);
+    expect(batches()[0]).toContain('"batch":["scheduled"]');
+    await cloud.stop();
+    await timers.pass(600_000);
+    expect(batches()).toHaveLength(2);
+  });
+
+  it("that is disabled invokes nothing", async () => {
+    const { cloud, timers } = await open(scheduleRole([invoke]), schedule({ state: "DISABLED" }));
+    await timers.pass(600_000);
+    expect(cloud.lambda.environments()).toEqual([]);
+    await cloud.stop();
+  });
+
+  it("whose role may not invoke is denied, and what it would have sent goes to its dead-letter queue", async () => {
+    const grants = [{ actions: ["sqs:SendMessage"], resources: [queueArn("dead")] }];
+    const deadLetters = { deadLetterConfig: { arn: queueArn("dead") } };
+    const { cloud, events, timers } = await open(
+      queue("dead"),
+      scheduleRole(grants),
+      schedule({}, deadLetters),
+    );
+    await timers.pass(60_000);
+    await eventually(() => events.find(({ kind }) => kind === "denied"));
+    expect(events).toContainEqual(
+      expect.objectContaining({
+        kind: "denied",
+        action: "lambda:InvokeFunction",
+        resource: functionArn("worker"),
+        message: expect.stringMatching(
+          /^User: arn:aws:sts::000000000000:assumed-role\/schedule\/every is not authorized/,
+        ),
+      }),
+    );
+    const { endpoint, credentials } = cloud;
+    const sqs = new SQSClient({ region: "us-east-1", endpoint, credentials, useQueueUrlAsEndpoint: false });
+    const request = { QueueUrl: queueUrl("dead"), MessageAttributeNames: ["All"] };
+    const message = await eventually(
+      async () => (await sqs.send(new ReceiveMessageCommand(request))).Messages?.[0],
+    );
+    expect(message.Body).toBe(JSON.stringify(event));
+    expect(message.MessageAttributes?.TARGET_ARN?.StringValue).toBe(functionArn("worker"));
+    sqs.destroy();
+    await cloud.stop();
+  });
+});
+
+describe("a schedule is refused", () => {
+  it.each<[string, Resource[], RegExp]>([
+    [
+      "when its expression is wrong",
+      [schedule({ scheduleExpression: "rate(1)" })],
+      /rate\(1\) is not understood/,
+    ],
+    [
+      "when the scheduler may not assume its role",
+      [scheduleRole([invoke], "lambda.amazonaws.com"), schedule()],
+      /must allow AWS EventBridge Scheduler to assume the role/,
+    ],
+    [
+      "when its target is no function",
+      [schedule({}, { arn: queueArn("q") })],
+      /target arn:aws:sqs:\S+ is no function/,
+    ],
+    ["when it has no input", [schedule({}, { input: undefined })], /needs an input/],
+    [
+      "when its target asks for more than is built",
+      [schedule({}, { ecsParameters: {} })],
+      /does not support target\.ecsParameters/,
+    ],
+    [
+      "when it has a flexible window",
+      [schedule({ flexibleTimeWindow: { mode: "FLEXIBLE", maximumWindowInMinutes: 5 } })],
+      /flexibleTimeWindow/,
+    ],
+  ])("%s", async (_, resources, message) => {
+    await expect(open(...resources)).rejects.toThrow(message);
+  });
+});
