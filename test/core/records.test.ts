@@ -1,5 +1,5 @@
 import { recordsPerJob } from "@crisscross/core/block";
-import { customer } from "@crisscross/core/records";
+import { customer, maxCustomers } from "@crisscross/core/records";
 import { expect, it } from "vitest";
 
 const numbers = Array.from({ length: recordsPerJob }, (_, n) => n);
@@ -21,6 +21,6 @@ it("varies the names", () => {
   expect(new Set(numbers.map((n) => customer(31, n).lastName)).size).toBeGreaterThan(5);
 });
 
-it.each([-1, recordsPerJob, 1.5, Number.NaN])("has no customer %s", (n) => {
-  expect(() => customer(31, n)).toThrow("a job has customers 0 to 24");
+it.each([-1, maxCustomers, 1.5, Number.NaN])("has no customer %s", (n) => {
+  expect(() => customer(31, n)).toThrow("a seed has customers 0 to 999999");
 });

@@ -3,6 +3,7 @@ import packageJson from "../package.json" with { type: "json" };
 import { type CancelOptions, cancel } from "./cancel.ts";
 import { type ProbeOptions, probe } from "./probe.ts";
 import type { Shell } from "./shell.ts";
+import { addTools } from "./tools.ts";
 import { type UpOptions, up } from "./up.ts";
 
 const exitCodes = `
@@ -49,6 +50,7 @@ export function createProgram(shell: Shell, finish: (exitCode: number) => void):
   addProbe(program, shell, finish);
   addUp(program, shell, finish);
   addCancel(program, shell, finish);
+  addTools(program, shell, finish);
   return program;
 }
 

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { resolve } from "node:path";
 import { isRegion, placeOf, type Region } from "@crisscross/core/regions";
 import { CommandError } from "./command-error.ts";
+import { noteAddress } from "./data-dir.ts";
 import { createToken, deployedRegions, readGraph, startLocalCloud } from "./local-cloud.ts";
 import { createProgress } from "./progress.ts";
 import type { Shell } from "./shell.ts";
@@ -39,11 +40,13 @@ export async function up(shell: Shell, options: UpOptions): Promise<number> {
       if (trouble !== undefined) shell.stderr.write(`${trouble}\n`);
     },
   }).finally(() => bringUp.stop());
+  const forget = dataDir === undefined ? undefined : await noteAddress(dataDir, cloud.apiUrl);
   try {
     shell.stdout.write(welcome({ url: cloud.apiUrl, token, regions, wan: options.wan, dataDir }));
     if (!shell.interrupted.aborted) await once(shell.interrupted, "abort");
     shell.stderr.write("stopping\n");
   } finally {
+    await forget?.();
     await cloud.stop();
   }
   return 0;

@@ -1,4 +1,3 @@
-import { recordsPerJob } from "./block.ts";
 import { seededRandom, seedOf } from "./random.ts";
 
 export interface Customer {
@@ -52,13 +51,16 @@ const lastNames = [
   "Walker",
 ];
 
+/** Of one seed; a job uses the first few. */
+export const maxCustomers = 1_000_000;
+
 /**
- * The n-th customer record of a job, the same for the same seed: what db-get reads and db-put writes. The e-mail is
- * unique per (seed, n). Throws RangeError unless n is a whole number from 0 to recordsPerJob - 1.
+ * The n-th customer record of a seed, always the same: what db-get reads and db-put writes. The e-mail is unique per
+ * (seed, n). Throws RangeError unless n is a whole number from 0 to maxCustomers - 1.
  */
 export function customer(seed: number, n: number): Customer {
-  if (!Number.isInteger(n) || n < 0 || n >= recordsPerJob)
-    throw new RangeError(`customer ${n} does not exist: a job has customers 0 to ${recordsPerJob - 1}`);
+  if (!Number.isInteger(n) || n < 0 || n >= maxCustomers)
+    throw new RangeError(`customer ${n} does not exist: a seed has customers 0 to ${maxCustomers - 1}`);
   const random = seededRandom(seedOf("customer", seed, n));
   const firstName = pick(firstNames, random());
   const lastName = pick(lastNames, random());

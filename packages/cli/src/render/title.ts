@@ -2,7 +2,7 @@ import { defaultLoad, loadName } from "@crisscross/core/load";
 import type { MatrixDocument } from "@crisscross/core/matrix";
 import type { Paint } from "../paint.ts";
 
-const networks = {
+export const networks = {
   aws: "AWS's own",
   simulated: "simulated: round trips between regions come from a table, not from AWS",
   none: "none: every region is this machine, and calls between them take no longer than inside one",

@@ -1,0 +1,66 @@
+import { createPaint, wantsColour } from "../paint.ts";
+import { renderLogSummary } from "../render/log-summary.ts";
+import type { Shell } from "../shell.ts";
+import { openScreenSink } from "../sink.ts";
+import { readLines } from "./read-lines.ts";
+import { type LogItem, readLog } from "./read-log.ts";
+import { addReceipt, createTally } from "./tally.ts";
+
+export interface ParseOptions {
+  color: boolean;
+}
+
+const header =
+  "file,line,time,requestId,durationMs,billedMs,initMs,restoreMs,billedRestoreMs,memoryMb,maxMemoryMb,status,source\n";
+
+/** Prints the receipts in these files as CSV, and what they have in common on stderr. Answers 1 when there is none. */
+export async function parseLogs(
+  shell: Shell,
+  files: readonly string[],
+  { color }: ParseOptions,
+): Promise<number> {
+  const { stdout, stderr, env, interrupted } = shell;
+  const sink = openScreenSink(stdout);
+  const tally = createTally();
+  await sink.write(header);
+  for (const file of files)
+    for await (const item of readLog(readLines(file))) {
+      interrupted.throwIfAborted();
+      if (item.kind === "receipt") {
+        addReceipt(tally, item.receipt);
+        await sink.write(rowOf(file, item));
+      } else if (item.kind === "other") tally.others++;
+      else {
+        tally.unread++;
+        if (tally.shown.length < tally.mostShown) tally.shown.push({ file, ...item });
+      }
+    }
+  stderr.write(renderLogSummary(tally, createPaint(wantsColour(stderr, env, color))));
+  return tally.receipts > 0 ? 0 : 1;
+}
+
+function rowOf(file: string, item: Extract<LogItem, { kind: "receipt" }>): string {
+  const { line, time, requestId, receipt } = item;
+  const ms = (us: number | undefined) => (us === undefined ? undefined : us / 1_000);
+  const cells = [
+    file,
+    line,
+    time,
+    requestId,
+    ms(receipt.durationUs),
+    receipt.billedMs,
+    ms(receipt.initUs),
+    ms(receipt.restoreUs),
+    receipt.billedRestoreMs,
+    receipt.memoryMb,
+    receipt.maxMemoryMb,
+    receipt.status,
+    receipt.source,
+  ];
+  return `${cells.map(csvField).join(",")}\n`;
+}
+
+function csvField(cell: string | number | undefined): string {
+  const text = String(cell ?? "").replace(/[\r\n]+/g, " ");
+  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,53 @@
+import type { Receipt } from "@crisscross/core/call";
+import {
+  addDistribution,
+  type Distribution,
+  distributionOf,
+  emptyDistribution,
+} from "@crisscross/core/distribution";
+
+const figures = {
+  duration: ({ durationUs }: Receipt) => durationUs,
+  billed: ({ billedMs }: Receipt) => Math.round(billedMs * 1_000),
+  init: ({ initUs }: Receipt) => initUs,
+  restore: ({ restoreUs }: Receipt) => restoreUs,
+} as const satisfies Record<string, (receipt: Receipt) => number | undefined>;
+
+export type Figure = keyof typeof figures;
+
+/** What was found in the logs, of bounded size however long they are. */
+export interface Tally {
+  receipts: number;
+  /** Receipts by status, `ok` for those without one. */
+  statuses: Map<string, number>;
+  values: Map<Figure, Distribution>;
+  /** Lines with another known record. */
+  others: number;
+  /** Lines that do not parse, and the first of them. */
+  unread: number;
+  shown: { file: string; line: number; kind: "damaged" | "unknown"; text: string }[];
+  mostShown: number;
+}
+
+export const createTally = (): Tally => ({
+  receipts: 0,
+  statuses: new Map(),
+  values: new Map(),
+  others: 0,
+  unread: 0,
+  shown: [],
+  mostShown: 20,
+});
+
+export function addReceipt(tally: Tally, receipt: Receipt): void {
+  tally.receipts++;
+  const status = receipt.status ?? "ok";
+  tally.statuses.set(status, (tally.statuses.get(status) ?? 0) + 1);
+  for (const name of Object.keys(figures) as Figure[]) {
+    const us = figures[name](receipt);
+    if (us === undefined) continue;
+    const all = tally.values.get(name) ?? emptyDistribution();
+    addDistribution(all, distributionOf([us]));
+    tally.values.set(name, all);
+  }
+}
