@@ -1,3 +1,4 @@
+import { AttributionDocument } from "@crisscross/core/attribution-document";
 import { AppError } from "@crisscross/core/error";
 import { JobView } from "@crisscross/core/job-view";
 import { MatrixDocument } from "@crisscross/core/matrix";
@@ -15,6 +16,7 @@ export interface ApiClient {
   publish(request: JobRequest, idempotencyKey: string): Promise<JobView>;
   job(id: string): Promise<JobView>;
   matrix(id: string): Promise<MatrixDocument>;
+  attribution(id: string): Promise<AttributionDocument>;
   sample(id: string, probe: string): Promise<SampleDocument>;
   /** One page of samples as text. `next` is the path of the page after it, absent on the last. */
   samples(id: string, format: SampleFormat, page?: string): Promise<{ text: string; next?: string }>;
@@ -62,6 +64,7 @@ export function createApiClient(options: ApiOptions): ApiClient {
       }),
     job: (id) => call(JobView, jobPath(id)),
     matrix: (id) => call(MatrixDocument, `${jobPath(id)}/matrix`),
+    attribution: (id) => call(AttributionDocument, `${jobPath(id)}/attribution`),
     sample: (id, probe) => call(SampleDocument, `${jobPath(id)}/samples/${encodeURIComponent(probe)}`),
     samples: async (id, format, page = `${jobPath(id)}/samples?format=${format}`) => {
       const answer = await callPatiently(options, page, {});

@@ -1,5 +1,6 @@
 import { type ApiOptions, connect } from "./connect.ts";
 import { createPaint, wantsColour } from "./paint.ts";
+import { renderAttribution } from "./render/attribution.ts";
 import { renderSample } from "./render/sample.ts";
 import type { Shell } from "./shell.ts";
 
@@ -9,21 +10,24 @@ export interface ExplainOptions extends ApiOptions {
   color: boolean;
 }
 
-/** Prints where one probe's time and money went. */
+/** Prints where one probe's time and money went; without a probe, where those of each cell went. */
 export async function explain(
   shell: Shell,
   job: string,
-  probe: string,
+  probe: string | undefined,
   options: ExplainOptions,
 ): Promise<number> {
-  const document = await (await connect(shell, options)).sample(job, probe);
   const { stdout, env } = shell;
-  if (options.json) {
-    stdout.write(`${JSON.stringify(document)}\n`);
-    return 0;
-  }
+  const client = await connect(shell, options);
   const paint = createPaint(wantsColour(stdout, env, options.color));
-  const page = { paint, columns: stdout.columns ?? 100, marks: options.marks ?? false };
-  stdout.write(renderSample(document, page));
+  const marks = options.marks ?? false;
+  const print = <T>(document: T, render: (document: T) => string) =>
+    stdout.write(options.json ? `${JSON.stringify(document)}\n` : render(document));
+  if (probe === undefined)
+    print(await client.attribution(job), (document) => renderAttribution(document, paint));
+  else
+    print(await client.sample(job, probe), (document) =>
+      renderSample(document, { paint, columns: stdout.columns ?? 100, marks }),
+    );
   return 0;
 }

@@ -12,17 +12,19 @@ The API is the one of --api and --token, or that of the local cloud that runs on
 export function addTools(program: Command, shell: Shell, finish: (exitCode: number) => void): void {
   withApi(program.command("explain"))
     .argument("<job>", "the job's id")
-    .argument("<probe>", "the probe's id, such as ap-south-1.17")
-    .summary("print where one probe's time and money went")
-    .description("Prints one probe's waterfall: every hop, how well it is known, and what was billed.")
+    .argument("[probe]", "a probe's id, such as ap-south-1.17")
+    .summary("print where the time and money of one probe, or of every cell, went")
+    .description(
+      "Prints one probe's waterfall: every hop, how well it is known, and what was billed.\nWithout a probe, where the wait for inner went in every cell.",
+    )
     .option("--marks", "print every mark with its clock as well")
     .option("--json", "print the document as JSON")
     .option("--no-color", "no colours")
     .addHelpText(
       "after",
-      `${apiNote}\n\nExample:\n  $ npx crisscross explain 01… ap-south-1.0 --data .crisscross`,
+      `${apiNote}\n\nExamples:\n  $ npx crisscross explain 01… --data .crisscross\n  $ npx crisscross explain 01… ap-south-1.0 --data .crisscross`,
     )
-    .action(async (job: string, probe: string, options: ExplainOptions) =>
+    .action(async (job: string, probe: string | undefined, options: ExplainOptions) =>
       finish(await explain(shell, job, probe, options)),
     );
   withApi(program.command("export"))

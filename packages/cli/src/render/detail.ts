@@ -10,8 +10,10 @@ const shown = [
   ["total", "total"],
   ["outerBilled", "outer\nbilled"],
   ["innerObserved", "inner\nobserved"],
-  ["innerExecution", "inner\nexecution"],
   ["innerBilled", "inner\nbilled"],
+  ["innerExecution", "= inner\nexecution"],
+  ["innerInit", "+ init,\nif cold"],
+  ["innerTransit", "+ there\nand back"],
   ["db", "db"],
 ] as const satisfies readonly (readonly [Measure, string])[];
 

@@ -1,0 +1,69 @@
+import type { AttributionDocument, AttributionRow, MsRange } from "@crisscross/core/attribution-document";
+import { placeOf } from "@crisscross/core/regions";
+import { startClasses } from "@crisscross/core/result";
+import type { Paint } from "../paint.ts";
+import { showMs } from "./milliseconds.ts";
+import { type Column, renderTable } from "./table.ts";
+
+/** Where the wait for inner went in every cell, a table a variant, a line a start class. */
+export function renderAttribution({ job, basis, attribution }: AttributionDocument, paint: Paint): string {
+  const { blocks, planned, exchanges, pairs, contradictions, driftPpm } = basis;
+  const variants = [...new Set(attribution.map(({ variant }) => variant))];
+  const sections = [
+    [
+      paint("bold", `Where the wait for inner went, job ${job.id}`),
+      `means in ms; observed = execution + init + transit, exactly; transit is request + response, and also network + dispatch`,
+      `from ${blocks} of ${planned} blocks: ${exchanges} calls between ${pairs} pairs of environments${contradictions > 0 ? `, ${contradictions} of them with clocks that contradict each other` : ""}; clocks may drift by ${driftPpm} ppm`,
+    ],
+    ...variants.map((variant) =>
+      tableOf(
+        variant,
+        attribution.filter((row) => row.variant === variant),
+        paint,
+      ),
+    ),
+  ];
+  return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+const heads = [
+  "n",
+  "observed",
+  "execution",
+  "init",
+  "transit",
+  "request",
+  "response",
+  "network\nat most",
+  "dispatch\nat least",
+];
+const columns: readonly Column[] = [
+  ...["from", "to", "start"].map((head) => ({ head, align: "left" as const })),
+  ...heads.map((head) => ({ head, align: "right" as const })),
+];
+
+function tableOf(variant: string, rows: readonly AttributionRow[], paint: Paint): string[] {
+  const lines = rows.flatMap(({ origin, target, starts }) =>
+    startClasses.flatMap((start) => {
+      const share = starts[start];
+      if (!share) return [];
+      const { n, observedMs, executionMs, initMs, transitMs } = share;
+      return [
+        [
+          placeOf(origin),
+          placeOf(target),
+          start,
+          String(n),
+          ...[observedMs, executionMs, initMs, transitMs].map(showMs),
+          range(share.requestMs),
+          range(share.responseMs),
+          showMs(share.networkMs.highMs),
+          showMs(share.dispatchMs.lowMs),
+        ],
+      ];
+    }),
+  );
+  return [paint("bold", variant), ...(lines.length > 0 ? renderTable(paint, columns, lines) : ["no sample"])];
+}
+
+const range = ({ lowMs, highMs }: MsRange): string => `${showMs(lowMs)}–${showMs(highMs)}`;
