@@ -5,6 +5,7 @@ import { originWidgets } from "./dashboard/origins.ts";
 import { queueWidgets } from "./dashboard/queues.ts";
 import { trafficWidgets } from "./dashboard/traffic.ts";
 import { place } from "./dashboard/widget.ts";
+import { dashboardName } from "./metric.ts";
 
 /** One dashboard over all regions. Call it when all functions, queues and alarms are defined. */
 export function defineDashboard(): aws.cloudwatch.Dashboard {
@@ -17,7 +18,7 @@ export function defineDashboard(): aws.cloudwatch.Dashboard {
     ...costWidgets(),
   ];
   return new aws.cloudwatch.Dashboard("Dashboard", {
-    dashboardName: `${$app.name}-${$app.stage}`,
+    dashboardName: dashboardName,
     dashboardBody: $jsonStringify({ start: "-PT3H", periodOverride: "inherit", widgets: place(widgets) }),
   });
 }

@@ -92,8 +92,8 @@ export const pollPermission = (queue: sst.aws.Queue): Permission => ({
   resources: [queue.arn],
 });
 
-const partition = aws.getPartitionOutput().partition;
-const accountId = aws.getCallerIdentityOutput().accountId;
+export const partition = aws.getPartitionOutput().partition;
+export const accountId = aws.getCallerIdentityOutput().accountId;
 
 /** A function's ARN, known before there is the function. */
 export const arnOf = (verb: Verb, { region }: Site): $util.Output<string> =>

@@ -15,6 +15,10 @@ export interface Metric {
 /** The namespace of this stage's own metrics, which functions that publish or read them are told. */
 export const ownNamespace = metricNamespace($app.stage);
 
+/** Raw resources get no prefix of app and stage from SST. */
+export const alarmPrefix = `${$app.name}-${$app.stage}-`;
+export const dashboardName = `${$app.name}-${$app.stage}`;
+
 export const metricsEnvironment = { POWERTOOLS_METRICS_NAMESPACE: ownNamespace };
 
 /** PutMetricData knows no resources; the namespace is all that can narrow it. */

@@ -1,5 +1,5 @@
 import { alertsIn } from "../alerts.ts";
-import type { Metric } from "../metric.ts";
+import { alarmPrefix, type Metric } from "../metric.ts";
 import { pascalCase, type Site } from "../regions.ts";
 
 /** `critical`: measurements are being lost or cannot be made. `warning`: look at it within the day. */
@@ -44,8 +44,7 @@ export interface DefinedAlarm {
 const defined: DefinedAlarm[] = [];
 export const definedAlarms: readonly DefinedAlarm[] = defined;
 
-/** Raw resources get no prefix of app and stage from SST. */
-export const alarmName = (name: string): string => `${$app.name}-${$app.stage}-${name}`;
+export const alarmName = (name: string): string => `${alarmPrefix}${name}`;
 
 export const logicalName = (name: string, site: Site): string => `${pascalCase(name)}Alarm${site.suffix}`;
 

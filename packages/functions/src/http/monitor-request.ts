@@ -1,0 +1,164 @@
+import { alarmStates } from "@crisscross/core/alarm-view";
+import { AppError } from "@crisscross/core/error";
+import { defaultStatOf, isStat, statForm } from "@crisscross/core/metric-series";
+import {
+  type MetricDimension,
+  type MetricName,
+  metricNames,
+  metricOf,
+  metricVariants,
+} from "@crisscross/core/metrics";
+import { parse } from "@crisscross/core/schema";
+import * as v from "valibot";
+import type { Window } from "../monitor.ts";
+import type { AlarmFilter } from "../read-alarms.ts";
+import type { MetricRequest } from "../read-metric.ts";
+
+/** A query string's parameters, each with every value it was given. */
+export type Queries = Readonly<Record<string, string[]>>;
+
+const hourMs = 3_600_000;
+const defaultWindowMs = 3 * hourMs;
+const mostPoints = 1_440;
+
+/** CloudWatch keeps minutes for 15 days, five minutes for 63, hours for 455. */
+const kept = [
+  { days: 15, seconds: 60 },
+  { days: 63, seconds: 300 },
+  { days: 455, seconds: 3_600 },
+] as const;
+
+const oneOf = (values: readonly string[]) => v.picklist(values, `one of ${values.join(", ")}`);
+
+/** Throws AppError `invalid`. */
+export function readAlarmsQuery(queries: Queries, regions: readonly string[]): AlarmFilter {
+  const schema = v.strictObject({
+    state: v.optional(v.picklist(alarmStates, `one of ${alarmStates.join(", ")}`)),
+    region: v.optional(oneOf(regions)),
+  });
+  return parse(schema, once(queries), "query");
+}
+
+/** Throws AppError `invalid`. */
+export function readAlarmQuery(queries: Queries, regions: readonly string[]): Pick<AlarmFilter, "region"> {
+  return parse(v.strictObject({ region: v.optional(oneOf(regions)) }), once(queries), "query");
+}
+
+/** An alarm's name; what cannot be one is as unknown as one that is none. */
+export function readAlarmName(text: string): string {
+  if (/^[\w.-]{1,200}$/.test(text)) return text;
+  throw new AppError("not-found", `alarm: ${JSON.stringify(text.slice(0, 100))} is not known`);
+}
+
+export function readMetricName(text: string): MetricName {
+  const name = metricNames.find((known) => known === text);
+  if (name !== undefined) return name;
+  const known = metricNames.join(", ");
+  throw new AppError(
+    "not-found",
+    `metric: ${JSON.stringify(text.slice(0, 100))} is not known; known: ${known}`,
+  );
+}
+
+const instantForm = "an instant such as 2026-11-21T10:00:00Z";
+const Instant = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z$/, instantForm),
+  v.check((text) => !Number.isNaN(Date.parse(text)), instantForm),
+  v.transform(Date.parse),
+);
+
+const periodForm = "whole minutes in seconds, from 60 to 86400";
+const Period = v.pipe(
+  v.string(),
+  v.regex(/^[1-9]\d{1,4}$/, periodForm),
+  v.transform(Number),
+  v.check((seconds) => seconds % 60 === 0 && seconds <= 86_400, periodForm),
+);
+
+/** What to read of a metric: by default the last three hours by five minutes. Throws AppError `invalid`. */
+export function readMetricQuery(
+  queries: Queries,
+  name: MetricName,
+  regions: readonly string[],
+  nowMs: number,
+): MetricRequest {
+  const valuesOf: Readonly<Record<MetricDimension, readonly string[]>> = {
+    origin: regions,
+    target: regions,
+    variant: metricVariants,
+  };
+  const schema = v.strictObject({
+    stat: v.optional(v.pipe(v.string(), v.check(isStat, statForm)), defaultStatOf(name)),
+    period: v.optional(Period, "300"),
+    from: v.optional(Instant),
+    to: v.optional(Instant),
+    ...Object.fromEntries(metricOf(name).dimensions.map((key) => [key, v.optional(oneOf(valuesOf[key]))])),
+  });
+  const { stat, period, from, to, ...dimensions } = parse(schema, once(queries), "query");
+  const toMs = to ?? nowMs;
+  const window = { fromMs: from ?? toMs - defaultWindowMs, toMs };
+  checkWindow(window, period, nowMs);
+  return { stat, periodSeconds: period, ...window, dimensions: named(dimensions) };
+}
+
+const minutesForm = "a whole number from 5 to 20160";
+
+/** How far back the dashboard looks: by default three hours. Throws AppError `invalid`. */
+export function readDashboardQuery(queries: Queries, nowMs: number): Window {
+  const Minutes = v.pipe(
+    v.string(),
+    v.regex(/^[1-9]\d{0,4}$/, minutesForm),
+    v.transform(Number),
+    v.check((minutes) => minutes >= 5 && minutes <= 20_160, minutesForm),
+  );
+  const schema = v.strictObject({ minutes: v.optional(Minutes, "180") });
+  const { minutes } = parse(schema, once(queries), "query");
+  return { fromMs: nowMs - minutes * 60_000, toMs: nowMs };
+}
+
+function named(dimensions: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const entries = Object.entries(dimensions).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, value]],
+  );
+  return Object.fromEntries(entries);
+}
+
+function checkWindow({ fromMs, toMs }: Window, periodSeconds: number, nowMs: number): void {
+  const iso = (epochMs: number) => new Date(epochMs).toISOString();
+  if (toMs > nowMs + hourMs) throw rejected("to", iso(toMs), `at latest ${iso(nowMs + hourMs)}`);
+  if (fromMs >= toMs) throw rejected("from", iso(fromMs), `before ${iso(toMs)}, which is where it ends`);
+  const ageDays = (nowMs - fromMs) / (24 * hourMs);
+  const keeping = kept.find(({ days }) => ageDays <= days);
+  if (keeping === undefined)
+    throw rejected("from", iso(fromMs), "within 455 days, as long as CloudWatch keeps metrics");
+  if (periodSeconds % keeping.seconds !== 0)
+    throw rejected(
+      "period",
+      periodSeconds,
+      `multiples of ${keeping.seconds}, as CloudWatch keeps no finer ones that long`,
+    );
+  const least = Math.ceil((toMs - fromMs) / 1_000 / mostPoints);
+  if (periodSeconds < least)
+    throw rejected(
+      "period",
+      periodSeconds,
+      `at least ${least} for this window: at most ${mostPoints} points a series`,
+    );
+}
+
+function rejected(field: string, value: unknown, accepted: string): AppError {
+  const message = `${field}: ${JSON.stringify(value)} is not accepted; accepted: ${accepted}`;
+  return new AppError("invalid", message, { rejections: [{ field, value, accepted }] });
+}
+
+/** Throws AppError `invalid` for a parameter given twice: one of its values would be ignored. */
+function once(queries: Queries): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(queries).map(([name, values]) => {
+      const [value = "", ...more] = values;
+      if (more.length > 0) throw rejected(name, values, "one value");
+      return [name, value];
+    }),
+  );
+}
