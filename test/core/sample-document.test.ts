@@ -89,6 +89,12 @@ describe("a sample's document", () => {
     ]);
   });
 
+  it("names the burst of a probe that was one of several simultaneous calls", () => {
+    const burst = { id: 3, size: 8 };
+    expect(sampleDocumentOf(block, { ...sample, burst })).toMatchObject({ burst });
+    expect(sampleDocumentOf(block, sample)).not.toHaveProperty("burst");
+  });
+
   it("narrows the network by the calls of neighbouring blocks", () => {
     const there = callOf(30_000, { level: levelOf({ startUs: 2_000_000, endUs: 2_001_000 }) });
     const one = sampleOf({ variant: "bare/direct", call: there });

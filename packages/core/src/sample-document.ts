@@ -59,6 +59,8 @@ export const SampleDocument = v.object({
   target: v.string(),
   variant: v.string(),
   block: v.object({ index: count, receives: count, environment: v.string() }),
+  /** The simultaneous calls it was one of: `id` counts the bursts of its origin from 0. */
+  burst: v.optional(v.object({ id: count, size: count })),
   outcome: v.picklist(outcomes),
   hop: v.optional(v.picklist(["outer", "inner", "db"])),
   reason: v.optional(v.string()),
@@ -83,7 +85,7 @@ export function sampleDocumentOf(
   const route = routeOf(sample);
   const names = calleesOf(route);
   const { index, receives, environment, job, wan, origin } = block;
-  const { target, variant, seq } = sample;
+  const { target, variant, seq, burst } = sample;
   return {
     job,
     wan,
@@ -92,6 +94,7 @@ export function sampleDocumentOf(
     target,
     variant,
     block: { index, receives, environment },
+    ...(burst && { burst }),
     ...resultOf(sample),
     start: sampleStartOf(sample),
     measures: measuresInMs(block, sample),

@@ -36,12 +36,15 @@ function titleOf(document: SampleDocument, paint: Paint): string[] {
   const fault = hop === undefined ? "" : ` at ${hop}${reason === undefined ? "" : `: ${reason}`}`;
   return [
     paint("bold", `Probe ${probe}: ${variant}, ${placeOf(origin)} → ${placeOf(target)}`),
-    `job      ${job}, block ${block.index}, delivery ${block.receives}`,
+    `job      ${job}, block ${block.index}, delivery ${block.receives}${burstOf(document)}`,
     `outcome  ${paint(outcome === "ok" ? "green" : "red", outcome)}${fault}`,
     `start    ${start} (${document.levels.map(levelOf).join("; ")})`,
     `network  ${wan === "aws" ? networks.aws : paint("yellow", networks[wan])}`,
   ];
 }
+
+const burstOf = ({ burst }: SampleDocument): string =>
+  burst ? `, burst ${burst.id}: ${burst.size} calls at once` : "";
 
 function levelOf({ name, start, served, connection }: LevelView): string {
   const times = served === undefined ? "" : `, had served ${served}`;

@@ -1,0 +1,80 @@
+import { SampleDocument } from "@crisscross/core/sample-document";
+import { parse } from "@crisscross/core/schema";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { readGraph } from "./graph.ts";
+import { isOver, type System, startSystem } from "./system.ts";
+
+const near = "sa-east-1";
+const far = "ap-southeast-2";
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem(await readGraph(), [near, far]);
+});
+afterAll(() => system.stop());
+
+async function run(spec: object) {
+  const { id } = await system.submit({ origins: [near], targets: [far], seed: 31, ...spec });
+  const { ledger } = await system.jobOnce(id, isOver);
+  const { matrix } = await system.matrix(id);
+  return { id, ledger, matrix };
+}
+
+async function sample(id: string, seq: number): Promise<SampleDocument> {
+  const response = await system.request("GET", `/v1/jobs/${id}/samples/${near}.${seq}`);
+  return parse(SampleDocument, await response.json(), "sample");
+}
+
+it("calls inner without an outer for direct variants, database included", async () => {
+  const variants = ["bare/direct", "db-get/direct", "db-put/direct", "bare/direct/fresh"];
+  const { id, ledger, matrix } = await run({ variants, samples: 2 });
+  expect(ledger).toMatchObject({ expected: 8, ok: 8 });
+  for (const { measures, receiptsMissing } of matrix) {
+    expect(Object.keys(measures).filter((name) => name.startsWith("outer"))).toEqual([]);
+    expect(measures.total?.sum).toBe(measures.innerObserved?.sum);
+    expect(receiptsMissing).toEqual({ outer: 0, inner: 0 });
+  }
+  expect(matrix.map(({ measures }) => measures.db?.n ?? 0)).toEqual([0, 2, 2, 0]);
+  for (const seq of [0, 1, 2, 3]) {
+    const { levels } = await sample(id, seq);
+    expect(levels.map(({ name, region }) => `${name} ${region}`)).toEqual([`inner ${far}`]);
+  }
+});
+
+it("leads a route through five functions, each with its receipt, its own environment and its bill", async () => {
+  const route = [near, far, near, far, near];
+  const { id } = await system.submit({ route, variants: ["db-put"], samples: 2, seed: 31 });
+  const { ledger } = await system.jobOnce(id, isOver);
+  expect(ledger).toMatchObject({ expected: 2, ok: 2 });
+  const [row] = (await system.matrix(id)).matrix;
+  expect(row).toMatchObject({ origin: near, target: near, variant: `db-put/via=${far}+${near}+${far}` });
+  const crossingMs = system.cloud.rttMs(near, far);
+  expect(row?.measures.total?.min).toBeGreaterThanOrEqual(4 * crossingMs);
+  expect(row?.measures.innerObserved?.min).toBeGreaterThanOrEqual(crossingMs);
+  for (const seq of [0, 1]) {
+    const { levels, bills } = await sample(id, seq);
+    expect(levels.map(({ region }) => region)).toEqual(route);
+    expect(levels.every(({ receipt }) => receipt !== undefined)).toBe(true);
+    expect(new Set(levels.map(({ environment }) => environment)).size).toBe(5);
+    expect(bills).toHaveLength(5);
+    for (const [place, { waitedMs }] of bills.slice(0, 4).entries())
+      expect(waitedMs).toBeGreaterThanOrEqual((4 - place) * crossingMs);
+  }
+});
+
+it("carries a quarter of a megabyte to inner and back", async () => {
+  const variants = ["bare/up=262144", "bare/down=262144", "db-get/direct/up=262144/down=262144"];
+  const { ledger } = await run({ variants, samples: 2 });
+  expect(ledger).toMatchObject({ expected: 6, ok: 6 });
+});
+
+it("shows what a connection of its own costs: two more round trips", async () => {
+  const { ledger, matrix } = await run({ variants: ["bare", "bare/fresh"], samples: 4 });
+  expect(ledger).toMatchObject({ expected: 8, ok: 8 });
+  const [reused, fresh] = matrix;
+  expect(reused?.connections).toEqual({ reused: 4, fresh: 0 });
+  expect(fresh?.connections).toEqual({ reused: 0, fresh: 4 });
+  const crossingMs = system.cloud.rttMs(near, far);
+  expect(reused?.measures.innerObserved?.min).toBeGreaterThanOrEqual(crossingMs);
+  expect(fresh?.measures.innerObserved?.min).toBeGreaterThanOrEqual(3 * crossingMs);
+});
