@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Context } from "aws-lambda";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
 const hash = createHash("sha256").update("token").digest("hex");
@@ -9,8 +10,12 @@ const environment = {
   AWS_SECRET_ACCESS_KEY: "secret",
   RESULTS_TABLE: "results",
   JOBS_QUEUE_URL: "https://sqs.us-east-1.amazonaws.com/000000000000/jobs",
+  RECONCILE_FUNCTION: "reconcile",
   PROBE_REGIONS: "ap-south-1,eu-west-2",
   BLOCK_BUDGET_MS: "130000",
+  POWERTOOLS_METRICS_NAMESPACE: "Crisscross/test",
+  ALARM_PREFIX: "crisscross-test-",
+  DASHBOARD: "crisscross-test",
   MEMORY_MB: '{"consume":512,"outer":512,"inner":256,"innerDb":256}',
   SST_RESOURCE_App: '{"name":"crisscross","stage":"test"}',
   SST_RESOURCE_TokenHashes: JSON.stringify({ type: "sst.sst.Secret", value: hash }),
@@ -50,6 +55,12 @@ it.each([
   const answer = await handler(asApiEvent(eventOf(method, path, "{}")), {} as ApiContext);
   expect(answer).toMatchObject({ statusCode: status, isBase64Encoded: false });
   expect(JSON.parse(answer.body)).toBeTypeOf("object");
+});
+
+it("reconciles nothing for an event that is none", async () => {
+  const { handler } = await import("@crisscross/functions/reconcile");
+  const context = { getRemainingTimeInMillis: () => 55_000 } as Context;
+  await expect(handler({ job: "no id" }, context)).rejects.toMatchObject({ code: "invalid" });
 });
 
 it("names what its environment lacks", async () => {

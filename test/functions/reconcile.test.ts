@@ -43,7 +43,8 @@ async function open(record = job) {
     store,
     clock,
     put,
-    reconcile: (more: Partial<ReconcileDeps> = {}) => reconcileJobs({ ...deps, ...more }),
+    reconcile: (more: Partial<ReconcileDeps> = {}, only?: string) =>
+      reconcileJobs({ ...deps, ...more }, only),
     view: async () => readView(read, await readState(read, record.id)),
     matrix: async () => readMatrix(read, await readState(read, record.id)),
     openIds: async () => (await Array.fromAsync(store.openJobs())).map(({ id }) => id),
@@ -302,6 +303,15 @@ describe("open jobs", () => {
       failed: [{ job: "job-2", error: broken }],
       left: 0,
     });
+  });
+
+  it("are left alone when only another is asked for", async () => {
+    const { store, clock, reconcile, openIds } = await open();
+    await store.putJob({ ...job, id: "job-2" });
+    clock.nowMs = limitMs;
+    expect(await reconcile({}, "job-2")).toMatchObject({ closed: 1, left: 0 });
+    expect(await openIds()).toEqual([job.id]);
+    expect(await reconcile({}, "job-2")).toMatchObject({ closed: 0, left: 0 });
   });
 
   it("take turns to be first", async () => {

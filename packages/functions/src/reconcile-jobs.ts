@@ -10,9 +10,10 @@ export interface Reconciled {
   left: number;
 }
 
-/** Reconciles all open jobs, one after another, while there is time. */
-export async function reconcileJobs(deps: ReconcileDeps): Promise<Reconciled> {
-  const jobs = await Array.fromAsync(deps.progress.openJobs());
+/** Reconciles all open jobs, or `only` one if it is open, one after another, while there is time. */
+export async function reconcileJobs(deps: ReconcileDeps, only?: string): Promise<Reconciled> {
+  const open = await Array.fromAsync(deps.progress.openJobs());
+  const jobs = open.filter(({ id }) => only === undefined || id === only);
   const result: Reconciled = { open: 0, closed: 0, failed: [], left: jobs.length };
   for (const job of takingTurns(jobs, deps.nowMs())) {
     if (!deps.hasTime()) break;

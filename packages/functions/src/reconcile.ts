@@ -1,10 +1,12 @@
 import { Logger } from "@aws-lambda-powertools/logger";
+import { parse } from "@crisscross/core/schema";
 import type { Context } from "aws-lambda";
 import { openProgressTable } from "./aws/progress-table.ts";
 import { openResultClient } from "./aws/result-client.ts";
 import { openResultTable } from "./aws/result-table.ts";
 import { readEnvironment, text } from "./environment.ts";
 import { reconcileJobs } from "./reconcile-jobs.ts";
+import { ReconcileMessage } from "./reconcile-message.ts";
 
 const environment = readEnvironment({ AWS_REGION: text, RESULTS_TABLE: text });
 
@@ -25,10 +27,11 @@ const deps = {
 /** The longest step, rolling an origin of hundreds of shards up, is to end before the function does. */
 const stepMs = 20_000;
 
-/** Seals, rolls up and finishes jobs, on a schedule. What there is no time for is done the next time. */
-export async function handler(_event: unknown, context: Context): Promise<void> {
+/** Seals, rolls up and finishes jobs, on a schedule or when api asks. What there is no time for is done the next time. */
+export async function handler(event: unknown, context: Context): Promise<void> {
+  const { job: only } = parse(ReconcileMessage, event, "event");
   const hasTime = () => context.getRemainingTimeInMillis() > stepMs;
-  const { failed, ...counts } = await reconcileJobs({ ...deps, hasTime });
+  const { failed, ...counts } = await reconcileJobs({ ...deps, hasTime }, only);
   logger.info("jobs.reconciled", { ...counts, failed: failed.length });
   for (const { job, error } of failed) logger.error("reconcile.failed", { job, error: error as Error });
   if (failed.length > 0)
