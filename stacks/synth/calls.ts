@@ -22,7 +22,7 @@ export function answerCall({ token, inputs }: MockCallArgs, region: string): Rec
 interface StatementInputs {
   effect?: string;
   actions: string[];
-  resources: string[];
+  resources?: string[];
   principals?: { type: string; identifiers: string[] }[];
   conditions?: { test: string; variable: string; values: string[] }[];
 }

@@ -1,5 +1,8 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { metricNames, metricNamespace, metricOf, metricVariants } from "@crisscross/core/metrics";
 import { describe, expect, it } from "vitest";
+import { renderMetrics } from "../../scripts/metrics/render.ts";
 import { committed, home, ofType, probeRegions, types } from "./stack.ts";
 import {
   alarms,
@@ -107,6 +110,14 @@ function orphanedFromAws({ region, namespace, name, dimensions, ...rest }: Read)
   const exists = physicalNames(entry.type).has(`${region} ${physical}`) || ids.has(`${region} ${physical}`);
   return exists ? undefined : `${physical} is not in ${region}`;
 }
+
+describe("docs/metrics.md", () => {
+  it("is what the table and stacks/ say", async () => {
+    const stored = await readFile(join(import.meta.dirname, "../../docs/metrics.md"), "utf8");
+    const isFresh = stored === renderMetrics(committed);
+    expect(isFresh, "docs/metrics.md is stale: run `npm run metrics` and commit it").toBe(true);
+  });
+});
 
 describe("metrics", () => {
   it("that alarms and widgets read are published by something, there and by those dimensions", () => {

@@ -20,8 +20,15 @@ it("runs as a role of its own that may invoke reconcile and nothing else, and on
   expect(policies.map(({ policy }) => (parsed(policy) as { Statement: unknown }).Statement)).toEqual([
     [{ Effect: "Allow", Action: ["lambda:InvokeFunction"], Resource: [arn] }],
   ]);
-  expect(role?.inputs.assumeRolePolicy).toMatchObject({
-    Statement: [{ Action: "sts:AssumeRole", Principal: { Service: "scheduler.amazonaws.com" } }],
+  expect(parsed(role?.inputs.assumeRolePolicy)).toMatchObject({
+    Statement: [
+      {
+        Effect: "Allow",
+        Action: ["sts:AssumeRole"],
+        Principal: { Service: ["scheduler.amazonaws.com"] },
+        Condition: { StringEquals: { "aws:SourceAccount": ["000000000000"] } },
+      },
+    ],
   });
 });
 

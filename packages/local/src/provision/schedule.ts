@@ -44,7 +44,8 @@ export function provisionSchedule(
     throw refuse(resource, "its target needs an input without placeholders; others are not supported");
   const trust = site.roles.get(roleArn)?.trust ?? [];
   const principals = ["Service:scheduler.amazonaws.com"];
-  if (!permits(trust, { action: "sts:AssumeRole", resource: roleArn, principals, context: {} }))
+  const context = { "aws:SourceAccount": site.accountId };
+  if (!permits(trust, { action: "sts:AssumeRole", resource: roleArn, principals, context }))
     throw refuse(
       resource,
       `The execution role you provide must allow AWS EventBridge Scheduler to assume the role (${roleArn})`,

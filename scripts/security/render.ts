@@ -1,0 +1,51 @@
+import type { ResourceGraph } from "../graph.ts";
+import { judgeRule, type Rule, unexamined, type Verdict } from "./rule.ts";
+import { sections } from "./rules.ts";
+
+/** docs/security.md, from the graphs of the stages reviewed. Throws when a rule is broken without a waiver. */
+export function renderReview(graphs: readonly ResourceGraph[]): string {
+  const tables = Object.entries(sections).map(([title, rules]) =>
+    [
+      `## ${title}`,
+      "",
+      "| rule | has to hold | result |",
+      "| --- | --- | --- |",
+      ...rules.map((rule) => renderRow(rule, graphs)),
+    ].join("\n"),
+  );
+  const skipped = Object.entries(unexamined).map(([type, why]) => `- \`${type}\`: ${why}.`);
+  return `${[introduction(graphs), ...tables, "## Not examined", skipped.join("\n")].join("\n\n")}\n`;
+}
+
+function introduction(graphs: readonly ResourceGraph[]): string {
+  const stages = graphs.map(({ stage }) => stage).join(" and ");
+  const rules = Object.values(sections).flat();
+  const waived = rules.filter(({ waivers = [] }) => waivers.length > 0).length;
+  return `# Security review
+
+Written by \`npm run security\` from the resources \`npm run synth\` describes, for the stages ${stages}; do not edit. A test judges
+every rule again and fails when one is broken without a waiver, when a waiver has nothing left to waive, when a type of
+resource is looked at by no rule, and when this page is stale.
+
+The rules are those of cdk-nag (AwsSolutions, Serverless), checkov (CKV) and AWS Security Hub (such as Lambda.1) that apply to
+something deployed here, and our own. They judge what is described, not what AWS does with it.
+${rules.length} rules, ${waived} of them with a waiver.`;
+}
+
+function renderRow(rule: Rule, graphs: readonly ResourceGraph[]): string {
+  const verdicts = graphs.map((graph) => judgeRule(rule, graph));
+  const open = verdicts.flatMap((verdict) => verdict.open);
+  const [first] = open;
+  if (first !== undefined)
+    throw new Error(
+      `${rule.ids.join(", ")}: ${rule.says} ${open.length} resources break it, such as ${first.name} in ${first.region}; mend them or write a waiver in scripts/security`,
+    );
+  return `| ${rule.ids.join(", ")} | ${rule.says} | ${resultOf(rule, verdicts)} |`;
+}
+
+function resultOf(rule: Rule, verdicts: readonly Verdict[]): string {
+  const examined = Math.max(...verdicts.map((verdict) => verdict.examined));
+  if (verdicts.every(({ broken }) => broken.length === 0)) return `holds for all ${examined}`;
+  const waivers = (rule.waivers ?? []).map(({ what, why }) => `**${what}**: ${why}`);
+  return `waived for ${waivers.join(" ")}`;
+}

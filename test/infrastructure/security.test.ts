@@ -1,0 +1,167 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Resource, ResourceGraph } from "../../scripts/graph.ts";
+import { renderReview } from "../../scripts/security/render.ts";
+import { judgeRule, unexamined } from "../../scripts/security/rule.ts";
+import { sections } from "../../scripts/security/rules.ts";
+import { synthesize } from "../../scripts/synth.ts";
+import { committed } from "./stack.ts";
+
+const rules = Object.values(sections).flat();
+const named = rules.map((rule) => ({ name: `${rule.ids.join(", ")}: ${rule.says}`, rule }));
+const stages = ["local", "production"] as const;
+
+describe("the security review", () => {
+  let graphs: Record<(typeof stages)[number], ResourceGraph>;
+
+  beforeAll(async () => {
+    graphs = { local: committed, production: await synthesize({ stage: "production" }) };
+  }, 60_000);
+
+  describe.each(stages)("of the stage %s", (stage) => {
+    it.each(named)("$name", ({ rule }) => {
+      const { open } = judgeRule(rule, graphs[stage]);
+      expect(open.map(({ type, name, region }) => `${type} ${name} ${region}`)).toEqual([]);
+    });
+  });
+
+  it("has no rule that looks at nothing and no waiver that waives nothing", () => {
+    const idle = rules.flatMap((rule) => {
+      const verdicts = stages.map((stage) => judgeRule(rule, graphs[stage]));
+      const unused = (rule.waivers ?? []).filter((waiver) =>
+        verdicts.every(({ waived }) => (waived.get(waiver) ?? []).length === 0),
+      );
+      const looksAtNothing = verdicts.every(({ examined }) => examined === 0);
+      return [...(looksAtNothing ? [rule.says] : []), ...unused.map(({ what }) => `${rule.says} ${what}`)];
+    });
+    expect(idle).toEqual([]);
+  });
+
+  it("looks at every type of resource, or says why not", () => {
+    const examined = new Set(rules.flatMap(({ types }) => types));
+    const found = new Set(stages.flatMap((stage) => graphs[stage].resources.map(({ type }) => type)));
+    expect([...found].filter((type) => !examined.has(type) && !(type in unexamined))).toEqual([]);
+    expect(Object.keys(unexamined).filter((type) => !found.has(type))).toEqual([]);
+  });
+
+  it("is written in docs/security.md", async () => {
+    const stored = await readFile(join(import.meta.dirname, "../../docs/security.md"), "utf8");
+    const text = renderReview(stages.map((stage) => graphs[stage]));
+    expect(stored === text, "docs/security.md is stale: run `npm run security` and commit it").toBe(true);
+  });
+});
+
+describe("rules find", () => {
+  type Change = (inputs: Record<string, unknown>) => Record<string, unknown>;
+  const queues = "aws:sqs/queue:Queue";
+
+  /** Ids of the rules that the committed graph breaks once some resources of a type are changed. */
+  function brokenBy(
+    type: string,
+    change: Change,
+    pick: (resource: Resource) => boolean = () => true,
+  ): string[] {
+    const resources = committed.resources.map((resource) =>
+      resource.type === type && pick(resource)
+        ? { ...resource, inputs: change({ ...resource.inputs }) }
+        : resource,
+    );
+    return rules.flatMap((rule) =>
+      judgeRule(rule, { ...committed, resources }).open.length > 0 ? [rule.ids[0] ?? ""] : [],
+    );
+  }
+  const policy = (statement: object) => ({
+    policy: JSON.stringify({ Version: "2012-10-17", Statement: [statement] }),
+  });
+
+  it.each<[string, string, Change, string[]]>([
+    [
+      "a queue without encryption",
+      queues,
+      (inputs) => ({ ...inputs, sqsManagedSseEnabled: false }),
+      ["AwsSolutions-SQS2"],
+    ],
+    [
+      "a function on an old runtime",
+      "aws:lambda/function:Function",
+      (inputs) => ({ ...inputs, runtime: "nodejs20.x" }),
+      ["AwsSolutions-L1"],
+    ],
+    [
+      "a function with a secret in its environment",
+      "aws:lambda/function:Function",
+      (inputs) => ({ ...inputs, environment: { variables: { TOKEN: "secret:TokenHashes" } } }),
+      ["CKV_AWS_45"],
+    ],
+    [
+      "a role that may do everything",
+      "aws:iam/role:Role",
+      (inputs) => ({ ...inputs, inlinePolicies: [policy({ Effect: "Allow", Action: "*", Resource: "*" })] }),
+      ["AwsSolutions-IAM5", "AwsSolutions-IAM5"],
+    ],
+    [
+      "a role for everybody",
+      "aws:iam/role:Role",
+      (inputs) => ({
+        ...inputs,
+        assumeRolePolicy: policy({ Effect: "Allow", Action: "sts:AssumeRole", Principal: { AWS: "*" } })
+          .policy,
+      }),
+      ["CKV_AWS_60"],
+    ],
+    [
+      "a queue open to everybody",
+      "aws:sqs/queuePolicy:QueuePolicy",
+      (inputs) => ({ ...inputs, ...policy({ Effect: "Allow", Action: "sqs:*", Principal: "*" }) }),
+      ["AwsSolutions-SQS4", "SQS.3", "own"],
+    ],
+    [
+      "a topic any account's alarms may publish to",
+      "aws:sns/topicPolicy:TopicPolicy",
+      (inputs) => ({
+        ...inputs,
+        ...policy({
+          Effect: "Allow",
+          Action: "sns:Publish",
+          Principal: { Service: "cloudwatch.amazonaws.com" },
+        }),
+      }),
+      ["own", "AwsSolutions-SNS3"],
+    ],
+    [
+      "a table that cannot be restored",
+      "aws:dynamodb/table:Table",
+      ({ pointInTimeRecovery: _dropped, ...inputs }) => inputs,
+      ["AwsSolutions-DDB3"],
+    ],
+    [
+      "a route without authorization",
+      "aws:apigatewayv2/route:Route",
+      (inputs) => ({ ...inputs, authorizationType: "NONE" }),
+      ["AwsSolutions-APIG4"],
+    ],
+    [
+      "logs kept for ever",
+      "aws:cloudwatch/logGroup:LogGroup",
+      ({ retentionInDays: _dropped, ...inputs }) => inputs,
+      ["Serverless-CloudWatchLogGroupRetentionPeriod"],
+    ],
+    [
+      "a critical alarm that tells nobody",
+      "aws:cloudwatch/metricAlarm:MetricAlarm",
+      (inputs) => ({ ...inputs, alarmActions: [] }),
+      ["CloudWatch.15"],
+    ],
+  ])("%s", (_case, type, change, expected) => {
+    expect(brokenBy(type, change)).toEqual(expected);
+  });
+
+  it("a work queue that loses its dead-letter queue, and the mapping it feeds", () => {
+    const drop: Change = ({ redrivePolicy: _dropped, ...inputs }) => inputs;
+    expect(brokenBy(queues, drop)).toEqual([
+      "Serverless-LambdaEventSourceMappingDestination",
+      "AwsSolutions-SQS3",
+    ]);
+  });
+});
