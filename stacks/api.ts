@@ -1,14 +1,20 @@
 import { secretNames } from "./config.ts";
-import { defineFunction } from "./functions.ts";
+import { accountId, defineFunction, partition } from "./functions.ts";
 import { blockBudgetMs, functionLimits } from "./limits.ts";
+import { alarmPrefix, dashboardName, metricsEnvironment } from "./metric.ts";
 import { jobs } from "./queues.ts";
+import { reconcile } from "./reconcile.ts";
 import { home, probeSites } from "./regions.ts";
 import { byCreatedArn, results } from "./storage.ts";
+
+/** Dashboards are one for all regions, so their ARNs name none. */
+const dashboardArn = $interpolate`arn:${partition}:cloudwatch::${accountId}:dashboard/${dashboardName}`;
 
 const handle = defineFunction("api", home, {
   environment: {
     RESULTS_TABLE: results.name,
     JOBS_QUEUE_URL: jobs.url,
+    RECONCILE_FUNCTION: reconcile.name,
     PROBE_REGIONS: probeSites.map(({ region }) => region).join(","),
     BLOCK_BUDGET_MS: String(blockBudgetMs),
     MEMORY_MB: JSON.stringify({
@@ -17,11 +23,21 @@ const handle = defineFunction("api", home, {
       inner: functionLimits.inner.memoryMb,
       innerDb: functionLimits["inner-db"].memoryMb,
     }),
+    ...metricsEnvironment,
+    ALARM_PREFIX: alarmPrefix,
+    DASHBOARD: dashboardName,
   },
   permissions: [
     { actions: ["sqs:SendMessage"], resources: [jobs.arn] },
+    { actions: ["lambda:InvokeFunction"], resources: [reconcile.arn] },
     { actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], resources: [results.arn] },
     { actions: ["dynamodb:Query"], resources: [byCreatedArn] },
+    // GetMetricData knows no resources; DescribeAlarms and DescribeAlarmHistory show composite alarms to `*` only.
+    {
+      actions: ["cloudwatch:DescribeAlarms", "cloudwatch:DescribeAlarmHistory", "cloudwatch:GetMetricData"],
+      resources: ["*"],
+    },
+    { actions: ["cloudwatch:GetDashboard"], resources: [dashboardArn] },
   ],
 });
 
@@ -59,5 +75,9 @@ api.route("GET /v1/jobs/{id}/matrix", handle.arn, { name: "GetMatrix", auth });
 api.route("GET /v1/jobs/{id}/attribution", handle.arn, { name: "GetAttribution", auth });
 api.route("GET /v1/jobs/{id}/samples", handle.arn, { name: "ListSamples", auth });
 api.route("GET /v1/jobs/{id}/samples/{probe}", handle.arn, { name: "GetSample", auth });
+api.route("GET /v1/alarms", handle.arn, { name: "ListAlarms", auth });
+api.route("GET /v1/alarms/{name}", handle.arn, { name: "GetAlarm", auth });
+api.route("GET /v1/metrics/{name}", handle.arn, { name: "GetMetric", auth });
+api.route("GET /v1/dashboard", handle.arn, { name: "GetDashboard", auth });
 // What no route names reaches the function too, which answers 404 in the API's own words.
 api.route("$default", handle.arn, { name: "NotFound", auth });

@@ -11,8 +11,8 @@ export const functionLimits: Readonly<Record<Verb, FunctionLimits>> = {
   api: { memoryMb: 512, timeoutSeconds: 20 },
   authorize: { memoryMb: 256, timeoutSeconds: 5 },
   plan: { memoryMb: 512, timeoutSeconds: 300 },
-  // Less than the minute between two runs, so that they do not overlap.
-  reconcile: { memoryMb: 1024, timeoutSeconds: 55 },
+  // Less than the minute between two runs, so that they do not overlap; 1,769 MB are one whole processor.
+  reconcile: { memoryMb: 1769, timeoutSeconds: 55 },
   consume: { memoryMb: 512, timeoutSeconds: 270 },
   outer: { memoryMb: 512, timeoutSeconds: 60 },
   inner: { memoryMb: 256, timeoutSeconds: 40 },

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type AppDeps, createApp } from "@crisscross/functions/http/app";
 import { jobIdOf } from "@crisscross/functions/job-id";
 import { describe, expect, it } from "vitest";
+import { fakeMonitors } from "./fake-monitor.ts";
 import { createMemoryStore, type MemoryStore } from "./memory-store.ts";
 import { blockOf, recordOf, sampleOf, startMs } from "./samples.ts";
 
@@ -10,16 +11,21 @@ const json = { "content-type": "application/json" };
 function open(change: (deps: AppDeps) => void = () => {}) {
   const store = createMemoryStore();
   const sent: string[] = [];
+  const reconciled: string[] = [];
   const failures: unknown[] = [];
   let made = 0;
   const deps: AppDeps = {
     jobs: store,
     progress: store,
+    monitor: fakeMonitors().deps,
     blocks: store,
     queue: {
       async send(id) {
         sent.push(id);
       },
+    },
+    async reconcile(id) {
+      reconciled.push(id);
     },
     deployed: ["ap-south-1", "us-west-1", "eu-west-2"],
     blockBudgetMs: 130_000,
@@ -45,7 +51,7 @@ function open(change: (deps: AppDeps) => void = () => {}) {
   };
   const post = (body: string, headers: Record<string, string> = json, principal?: string) =>
     request("/v1/jobs", { method: "POST", body, headers }, principal);
-  return { store, sent, failures, deps, request, post };
+  return { store, sent, reconciled, failures, deps, request, post };
 }
 
 const isUntouched = ({ store, sent }: { store: MemoryStore; sent: string[] }): void => {
@@ -247,6 +253,13 @@ describe("DELETE /v1/jobs/{id}", () => {
     expect(body).toMatchObject({ state: "cancelled", ledger: { lost: 40, pending: 0 }, reasons: losses });
   });
 
+  it("has the job closed at once", async () => {
+    const { request, store, reconciled } = open();
+    await store.putJob(recordOf(id));
+    await request(`/v1/jobs/${id}`, remove);
+    expect(reconciled).toEqual([id]);
+  });
+
   it("refuses when the job has ended by itself", async () => {
     const { request, store } = open();
     const { spec } = recordOf(id);
@@ -278,6 +291,21 @@ describe("reading", () => {
       progress: 3 / 40,
       ledger: { expected: 40, ok: 2, throttled: 0, timeout: 1, error: 0, lost: 0, pending: 37 },
     });
+  });
+
+  it("has a job finished as soon as it is seen to be complete, and not again", async () => {
+    const { request, store, reconciled } = open();
+    const { spec } = recordOf(id);
+    await store.putJob(recordOf(id, { spec: { ...spec, samples: 2 } }));
+    await store.putBlock(blockOf(id, 0, [sampleOf(0)]));
+    expect((await request(`/v1/jobs/${id}`)).body.state).toBe("running");
+    expect(reconciled).toEqual([]);
+    await store.putBlock(blockOf(id, 1, [sampleOf(1)]));
+    expect((await request(`/v1/jobs/${id}`)).body.state).toBe("complete");
+    expect(reconciled).toEqual([id]);
+    await store.putFinish(id, { state: "complete", finishedAtMs: startMs, losses: [] });
+    await request(`/v1/jobs/${id}`);
+    expect(reconciled).toEqual([id]);
   });
 
   it("gives the matrix of the blocks stored so far", async () => {

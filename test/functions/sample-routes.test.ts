@@ -9,6 +9,7 @@ import { emptySummary, encodeSummary } from "@crisscross/core/summary";
 import { type AppDeps, createApp } from "@crisscross/functions/http/app";
 import { jobIdOf } from "@crisscross/functions/job-id";
 import { beforeEach, describe, expect, it } from "vitest";
+import { fakeMonitors } from "./fake-monitor.ts";
 import { createMemoryStore, type MemoryStore } from "./memory-store.ts";
 import { blockOf, recordOf, sampleOf, startMs } from "./samples.ts";
 
@@ -45,6 +46,7 @@ async function get(path: string, headers: Record<string, string> = {}): Promise<
   const app = createApp({
     jobs: store,
     progress: store,
+    monitor: fakeMonitors().deps,
     blocks,
     queue: { send: unused },
     deployed: [...origins],

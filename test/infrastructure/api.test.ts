@@ -16,6 +16,10 @@ const closed = [
   "GET /v1/jobs/{id}/attribution",
   "GET /v1/jobs/{id}/samples",
   "GET /v1/jobs/{id}/samples/{probe}",
+  "GET /v1/alarms",
+  "GET /v1/alarms/{name}",
+  "GET /v1/metrics/{name}",
+  "GET /v1/dashboard",
   "$default",
 ];
 const api = only(types.api);

@@ -24,7 +24,7 @@ const limits: Record<string, { memorySize: number; timeout: number }> = {
   api: { memorySize: 512, timeout: 20 },
   authorize: { memorySize: 256, timeout: 5 },
   plan: { memorySize: 512, timeout: 300 },
-  reconcile: { memorySize: 1024, timeout: 55 },
+  reconcile: { memorySize: 1769, timeout: 55 },
   consume: { memorySize: 512, timeout: 270 },
   outer: { memorySize: 512, timeout: 60 },
   inner: { memorySize: 256, timeout: 40 },
@@ -83,13 +83,17 @@ describe("functions", () => {
 describe("environments", () => {
   const results = "crisscross-local-ResultsTable";
 
-  it("tell api the table, the queue, the regions, the budget of a block and the memory", () => {
+  it("tell api the table, the queue, the regions, the budget of a block, the memory and what to read in CloudWatch", () => {
     expect(variablesOf("api")).toEqual({
       RESULTS_TABLE: results,
       JOBS_QUEUE_URL: "https://sqs.us-east-1.amazonaws.com/000000000000/crisscross-local-JobsQueue",
+      RECONCILE_FUNCTION: "crisscross-local-reconcile",
       PROBE_REGIONS: probeRegions.join(","),
       BLOCK_BUDGET_MS: "130000",
       MEMORY_MB: '{"consume":512,"outer":512,"inner":256,"innerDb":256}',
+      POWERTOOLS_METRICS_NAMESPACE: "Crisscross/local",
+      ALARM_PREFIX: "crisscross-local-",
+      DASHBOARD: "crisscross-local",
     });
   });
 
@@ -97,10 +101,14 @@ describe("environments", () => {
     expect(variablesOf("plan")).toEqual({
       RESULTS_TABLE: results,
       RECORDS_TABLE: "crisscross-local-records",
+      POWERTOOLS_METRICS_NAMESPACE: "Crisscross/local",
       PROBE_TOPIC_ARN: "arn:aws:sns:us-east-1:000000000000:crisscross-local-ProbesTopic",
     });
     expect(variablesOf("authorize")).toEqual({});
-    expect(variablesOf("reconcile")).toEqual({ RESULTS_TABLE: results });
+    expect(variablesOf("reconcile")).toEqual({
+      RESULTS_TABLE: results,
+      POWERTOOLS_METRICS_NAMESPACE: "Crisscross/local",
+    });
   });
 
   it.each(probeRegions)("in %s name the functions to call and the tables to write", (region) => {
@@ -108,7 +116,10 @@ describe("environments", () => {
       RESULTS_TABLE: results,
       RESULTS_REGION: home,
       OUTER_FUNCTION: "crisscross-local-outer",
+      INNER_FUNCTION: "crisscross-local-inner",
+      INNER_DB_FUNCTION: "crisscross-local-inner-db",
       MAX_RECEIVE_COUNT: "5",
+      POWERTOOLS_METRICS_NAMESPACE: "Crisscross/local",
     });
     expect(variablesOf("outer", region)).toEqual({
       INNER_FUNCTION: "crisscross-local-inner",

@@ -5,7 +5,9 @@ interface Statement {
   Effect: string;
   Action: string[];
   Resource: string[];
+  Condition?: Record<string, Record<string, string[]>>;
 }
+type Allowance = [actions: string[], resources: string[], condition?: Statement["Condition"]];
 
 const results = arnOf("dynamodb", home, "table/crisscross-local-ResultsTable");
 const poll = [
@@ -18,12 +20,25 @@ const lambda = (verb: string, region: string) => arnOf("lambda", region, `functi
 const innerArns = probeRegions.flatMap((target) => [lambda("inner", target), lambda("inner-db", target)]);
 const recordsIn = (region: string) => arnOf("dynamodb", region, "table/crisscross-local-records");
 
+const ownMetrics = { StringEquals: { "cloudwatch:namespace": ["Crisscross/local"] } };
+
+/** CloudWatch's actions that know no resources, or show composite alarms to `*` only. */
+const withoutResources = [
+  "cloudwatch:PutMetricData",
+  "cloudwatch:GetMetricData",
+  "cloudwatch:DescribeAlarms",
+  "cloudwatch:DescribeAlarmHistory",
+];
+
 /** All that each function may do besides logging: actions, then resources. */
-const allowed: Record<string, (region: string) => [string[], string[]][]> = {
+const allowed: Record<string, (region: string) => Allowance[]> = {
   api: () => [
     [["sqs:SendMessage"], [arnOf("sqs", home, "crisscross-local-JobsQueue")]],
+    [["lambda:InvokeFunction"], [lambda("reconcile", home)]],
     [["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], [results]],
     [["dynamodb:Query"], [`${results}/index/byCreated`]],
+    [["cloudwatch:DescribeAlarms", "cloudwatch:DescribeAlarmHistory", "cloudwatch:GetMetricData"], ["*"]],
+    [["cloudwatch:GetDashboard"], ["arn:aws:cloudwatch::000000000000:dashboard/crisscross-local"]],
   ],
   authorize: () => [],
   plan: () => [
@@ -37,6 +52,7 @@ const allowed: Record<string, (region: string) => [string[], string[]][]> = {
     [["lambda:InvokeFunction"], [lambda("outer", region), ...innerArns]],
     [["dynamodb:BatchGetItem", "dynamodb:PutItem"], [results]],
     [poll, [arnOf("sqs", region, `crisscross-local-Blocks${suffixOf(region)}Queue`)]],
+    [["cloudwatch:PutMetricData"], ["*"], ownMetrics],
   ],
   outer: () => [
     [["lambda:InvokeFunction"], [...innerArns, ...probeRegions.map((region) => lambda("outer", region))]],
@@ -69,19 +85,25 @@ describe("permissions", () => {
 
   it.each(functions)("let $verb in $region do what it needs, log, and nothing else", ({ verb, region }) => {
     const logs = arnOf("logs", region, `log-group:/aws/lambda/crisscross-local-${verb}:*`);
-    const expected = [
+    const expected: Allowance[] = [
       ...(allowed[verb]?.(region) ?? []),
       [["logs:CreateLogStream", "logs:PutLogEvents"], [logs]],
     ];
     expect(statementsOf(verb, region)).toEqual(
-      expected.map(([Action, Resource]) => ({ Effect: "Allow", Action, Resource })),
+      expected.map(([Action, Resource, Condition]) => ({
+        Effect: "Allow",
+        Action,
+        Resource,
+        ...(Condition && { Condition }),
+      })),
     );
   });
 
-  it("name every action and resource in full; `*` stands only for the streams of one log group", () => {
+  it("name every action and resource in full; `*` stands only for a log group's streams, or where AWS knows no resource", () => {
     for (const { verb, region } of functions)
       for (const { Action, Resource } of statementsOf(verb, region)) {
         expect(Action.filter((action) => action.includes("*"))).toEqual([]);
+        if (Action.every((action) => withoutResources.includes(action))) continue;
         expect(Resource.filter((resource) => /\*(?!$)|(?<!log-group:\S*:)\*/.test(resource))).toEqual([]);
       }
   });

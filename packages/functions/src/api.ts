@@ -1,8 +1,10 @@
 import { createHash, randomBytes, randomInt } from "node:crypto";
 import { Logger } from "@aws-lambda-powertools/logger";
 import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
+import { monitors } from "./aws/cloudwatch-monitor.ts";
 import { openJobsQueue } from "./aws/jobs-queue.ts";
 import { openProgressTable } from "./aws/progress-table.ts";
+import { openReconcile } from "./aws/reconcile-function.ts";
 import { openResultClient } from "./aws/result-client.ts";
 import { openResultTable } from "./aws/result-table.ts";
 import { memoryMb, milliseconds, readEnvironment, regionList, text, wan } from "./environment.ts";
@@ -13,9 +15,13 @@ const environment = readEnvironment({
   AWS_REGION: text,
   RESULTS_TABLE: text,
   JOBS_QUEUE_URL: text,
+  RECONCILE_FUNCTION: text,
   PROBE_REGIONS: regionList,
   BLOCK_BUDGET_MS: milliseconds,
   MEMORY_MB: memoryMb,
+  POWERTOOLS_METRICS_NAMESPACE: text,
+  ALARM_PREFIX: text,
+  DASHBOARD: text,
   CRISSCROSS_WAN: wan,
 });
 
@@ -28,6 +34,9 @@ const app = createApp({
   blocks: table,
   progress: openProgressTable(client, environment.RESULTS_TABLE),
   queue: openJobsQueue(environment.JOBS_QUEUE_URL),
+  reconcile: openReconcile(environment.RECONCILE_FUNCTION, (job, error) =>
+    logger.warn("reconcile.notAsked", { job, error: error as Error }),
+  ),
   deployed: environment.PROBE_REGIONS,
   blockBudgetMs: environment.BLOCK_BUDGET_MS,
   memoryMb: environment.MEMORY_MB,
@@ -35,6 +44,16 @@ const app = createApp({
   nowMs: Date.now,
   newId: (epochMs) => jobIdOf(epochMs, randomBytes(idRandomBytes)),
   newSeed: () => randomInt(2 ** 32),
+  monitor: {
+    monitorIn: monitors(),
+    home: environment.AWS_REGION,
+    deployed: environment.PROBE_REGIONS,
+    alarmPrefix: environment.ALARM_PREFIX,
+    namespace: environment.POWERTOOLS_METRICS_NAMESPACE,
+    dashboard: environment.DASHBOARD,
+    nowMs: Date.now,
+    unreadable: (region, error) => logger.error("region.unreadable", { region, error: error as Error }),
+  },
   hash: (body) => createHash("sha256").update(body).digest("hex"),
   log: {
     submitted: (job, planned, repeated) => logger.info("job.submitted", { job, planned, repeated }),

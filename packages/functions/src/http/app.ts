@@ -5,15 +5,20 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { addCounts } from "../add-counts.ts";
 import { type CancelDeps, cancelJob } from "../cancel-job.ts";
+import type { MonitorDeps } from "../monitor.ts";
 import { type ReadDeps, readMatrix, readState, readView } from "../read-job.ts";
 import { type SubmitDeps, submitJob } from "../submit-job.ts";
-import { fit } from "./fit.ts";
+import { fitAnswer } from "./fit-answer.ts";
+import { addMonitorRoutes } from "./monitor-routes.ts";
 import { encodeCursor, readIdempotencyKey, readJobId, readJsonBody, readListQuery } from "./request.ts";
 import { readCellQuery } from "./sample-request.ts";
 import { addSampleRoutes } from "./sample-routes.ts";
 
 export interface AppDeps extends Omit<SubmitDeps, "jobs">, Omit<CancelDeps, "jobs"> {
   jobs: SubmitDeps["jobs"] & ReadDeps["jobs"];
+  monitor: MonitorDeps;
+  /** Has the job sealed and finished now, not only within a minute. Never rejects. */
+  reconcile(job: string): Promise<void>;
   log: {
     submitted(job: string, planned: number, repeated: boolean): void;
     cancelled(job: string): void;
@@ -37,7 +42,7 @@ export function createApp(deps: AppDeps): Hono<{ Bindings: Bindings }> {
 
   app.use(async (c, next) => {
     await next();
-    c.res = await fit(c.res, c.req.header("accept-encoding"));
+    c.res = await fitAnswer(c.res, c.req.header("accept-encoding"));
   });
 
   app.get("/health", (c) => c.json({ status: "ok" }));
@@ -62,12 +67,15 @@ export function createApp(deps: AppDeps): Hono<{ Bindings: Bindings }> {
 
   app.get("/v1/jobs/:id", async (c) => {
     const state = await readState(deps, readJobId(c.req.param("id")));
-    return c.json(await readView(deps, state));
+    const view = await readView(deps, state);
+    if (view.state === "complete" && !state.finish) await deps.reconcile(view.id);
+    return c.json(view);
   });
 
   app.delete("/v1/jobs/:id", async (c) => {
     const view = await cancelJob(deps, readJobId(c.req.param("id")));
     deps.log.cancelled(view.id);
+    await deps.reconcile(view.id);
     return c.json(view, 202);
   });
 
@@ -79,6 +87,7 @@ export function createApp(deps: AppDeps): Hono<{ Bindings: Bindings }> {
   });
 
   addSampleRoutes(app, deps);
+  addMonitorRoutes(app, deps.monitor);
 
   refuseOtherMethods(app, {
     "/health": "GET",
@@ -88,6 +97,10 @@ export function createApp(deps: AppDeps): Hono<{ Bindings: Bindings }> {
     "/v1/jobs/:id/attribution": "GET",
     "/v1/jobs/:id/samples": "GET",
     "/v1/jobs/:id/samples/:probe": "GET",
+    "/v1/alarms": "GET",
+    "/v1/alarms/:name": "GET",
+    "/v1/metrics/:name": "GET",
+    "/v1/dashboard": "GET",
   });
 
   app.notFound((c) => problemResponse(new AppError("not-found", `route: ${c.req.path} is not known`)));

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { createFakeTimers, type FakeTimers } from "../local/schedule/fake-timers.ts";
+import { readGraph } from "./graph.ts";
+import { isOver, type System, startSystem } from "./system.ts";
+
+const near = "sa-east-1";
+const far = "ap-southeast-2";
+const spec = { origins: [near, far], targets: [near], variants: ["bare"], seed: 31 };
+
+let system: System;
+let timers: FakeTimers;
+beforeAll(async () => {
+  timers = createFakeTimers(Date.now());
+  system = await startSystem(await readGraph(), [near, far], { timers });
+});
+afterAll(() => system.stop());
+
+/** What functions have logged under one message so far. */
+const logged = (message: string): Record<string, unknown>[] =>
+  system.events.flatMap((event) => {
+    if (event.kind !== "log" || !event.record.message.includes(`"message":"${message}"`)) return [];
+    return [JSON.parse(event.record.message) as Record<string, unknown>];
+  });
+
+const stored = (id: string): number => logged("block.stored").filter(({ job }) => job === id).length;
+
+it("finishes a job as soon as it is seen to be complete; its matrix stays the same", async () => {
+  const { id } = await system.submit({ ...spec, samples: 20 });
+  await expect.poll(() => stored(id), { timeout: 60_000 }).toBe(4);
+  const before = await system.matrix(id);
+  expect(logged("job.finished")).toEqual([]);
+  expect((await system.job(id)).state).toBe("complete");
+  await expect.poll(() => logged("job.finished"), { timeout: 30_000 }).toMatchObject([{ job: id, lost: 0 }]);
+  expect(
+    logged("shard.sealed")
+      .map(({ origin, shard }) => `${origin} ${shard}`)
+      .sort(),
+  ).toEqual([`${far} 0`, `${far} all`, `${near} 0`, `${near} all`]);
+  expect(await system.matrix(id)).toEqual(before);
+  expect((await system.request("DELETE", `/v1/jobs/${id}`)).status).toBe(409);
+});
+
+it("cancels a job: what is queued is dropped, the ledger says so, and what was stored stays", async () => {
+  const { id } = await system.submit({ ...spec, samples: 400 });
+  await system.jobOnce(id, ({ ledger }) => ledger.ok > 0);
+  expect((await system.request("DELETE", `/v1/jobs/${id}`)).status).toBe(202);
+  const view = await system.jobOnce(id, ({ state }) => state === "cancelled");
+  const { ok, lost } = view.ledger;
+  expect(ok).toBeGreaterThan(0);
+  expect(view.ledger).toMatchObject({ expected: 800, pending: 0, lost: 800 - ok });
+  const cell = { target: near, variant: "bare", reason: "cancelled" };
+  expect(view.reasons).toMatchObject([
+    { ...cell, origin: near },
+    { ...cell, origin: far },
+  ]);
+  expect(view.reasons?.reduce((sum, { n }) => sum + n, 0)).toBe(lost);
+  await expect.poll(() => logged("block.dropped").length, { timeout: 60_000 }).toBeGreaterThan(5);
+  const { job, matrix } = await system.matrix(id);
+  expect(job).toMatchObject({ state: "cancelled", ok, lost });
+  expect(matrix.reduce((sum, { n }) => sum + n, 0)).toBe(ok);
+});
+
+it("finishes a job nobody looks at when its schedule comes round", async () => {
+  const { id } = await system.submit({ ...spec, samples: 1 });
+  await expect.poll(() => stored(id), { timeout: 60_000 }).toBe(2);
+  await timers.pass(60_000);
+  await expect.poll(() => logged("job.finished").map(({ job }) => job), { timeout: 30_000 }).toContain(id);
+  expect(isOver(await system.job(id))).toBe(true);
+});
