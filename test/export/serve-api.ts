@@ -1,0 +1,27 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Bindings } from "@crisscross/functions/http/app";
+import { fitAnswer } from "@crisscross/functions/http/fit-answer";
+import { addSampleRoutes } from "@crisscross/functions/http/sample-routes";
+import { type ReadDeps, readMatrix, readState, readView } from "@crisscross/functions/read-job";
+import { Hono } from "hono";
+
+/** Serves what the API reads of a job over HTTP, without a gateway or an authorizer. */
+export async function serveApi(stores: ReadDeps): Promise<{ url: string; server: Server }> {
+  const app = new Hono<{ Bindings: Bindings }>();
+  addSampleRoutes(app, stores);
+  app.get("/v1/jobs/:id", async (c) =>
+    c.json(await readView(stores, await readState(stores, c.req.param("id")))),
+  );
+  app.get("/v1/jobs/:id/matrix", async (c) =>
+    c.json(await readMatrix(stores, await readState(stores, c.req.param("id")))),
+  );
+  const server = createServer(async (incoming, outgoing) => {
+    const { method = "GET", url = "/", headers } = incoming;
+    const response = await fitAnswer(await app.request(url, { method }), String(headers["accept-encoding"]));
+    outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+    outgoing.end(Buffer.from(await response.arrayBuffer()));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
+}
