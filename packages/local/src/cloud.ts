@@ -9,8 +9,9 @@ import { publishAlarm } from "./cloudwatch/publish.ts";
 import { feedCloudWatch } from "./cloudwatch/sources/events.ts";
 import type { CloudEvent } from "./event.ts";
 import { type Gateway, openGateway } from "./gateway/gateway.ts";
-import type { ResourceGraph } from "./graph.ts";
+import type { Resource, ResourceGraph } from "./graph.ts";
 import { collectRoles } from "./iam/roles.ts";
+import { createWitness } from "./iam/witness.ts";
 import { createLambdaHost, type LambdaHost } from "./lambda/host.ts";
 import { createLogFilter } from "./log-filter.ts";
 import {
@@ -20,6 +21,7 @@ import {
   provision,
   selectResources,
 } from "./provision/provision.ts";
+import { redeploy } from "./provision/redeploy.ts";
 import { type Credentials, createClients, type Site } from "./provision/site.ts";
 import { systemTimers, type Timers } from "./schedule/run-schedule.ts";
 import { createTeardown, type Teardown } from "./teardown.ts";
@@ -50,6 +52,8 @@ export interface CloudOptions {
   clock?: Clock;
   /** The wall clock schedules go by. */
   timers?: Timers;
+  /** How far CloudWatch dates what happens ahead of its own time, so that tests let hours pass; 0 by default. */
+  aheadMs?: () => number;
   /** How often alarms are evaluated; every minute by default, and only through `cloudWatch.evaluate` if 0. */
   alarmTickMs?: number;
 }
@@ -67,6 +71,10 @@ export interface Cloud {
   credentials: Credentials;
   /** Round trip injected into calls from one region to another; 0 without the simulated network. */
   rttMs(from: string, to: string): number;
+  /** Puts changed functions, roles and alarms in place, as a deployment does; rejects for other types. */
+  deploy(...changed: Resource[]): Promise<void>;
+  /** Makes a queue's messages in flight receivable at once, as if their visibility timeouts were over. */
+  returnInFlight(queueArn: string): void;
   /** Takes under five seconds; messages being processed go back to their queues. */
   stop(): Promise<void>;
 }
@@ -89,11 +97,13 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
   const { graph, clock = systemClock, timers = systemTimers, wan = true, dataDir, endpoints = {} } = options;
   const { accountId, homeRegion } = graph;
   const onEvent = options.onEvent ?? (() => {});
-  const resources = selectResources(graph, options.regions);
+  const resources = [...selectResources(graph, options.regions)];
   checkResources(resources);
   const rttMs = wan ? readRttMs : () => 0;
   for (const { region } of resources) rttMs(homeRegion, region);
-  const authority = { roles: collectRoles(resources), resourcePolicies: collectQueuePolicies(resources) };
+  const onAllowed = createWitness(onEvent);
+  const roles = collectRoles(resources);
+  const authority = { roles, resourcePolicies: collectQueuePolicies(resources), onAllowed };
 
   const onDeadLetter = (queue: string, messageId: string) => emit({ kind: "deadLettered", queue, messageId });
   const observe = (observation: Observation) => cloudWatch.observe(observation);
@@ -101,9 +111,10 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
   const cloudWatch = createCloudWatch({
     accountId,
     dataDir,
+    ...(options.aheadMs === undefined ? {} : { aheadMs: options.aheadMs }),
     ...(options.alarmTickMs === undefined ? {} : { tickMs: options.alarmTickMs }),
     onEvent,
-    queueDepths: async () => messaging.depths(),
+    queueDepths: async (nowMs) => messaging.depths(nowMs),
     publish: (notification) => publishAlarm(site, authority, notification),
   });
   teardown.add(() => cloudWatch.stop());
@@ -140,11 +151,12 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
     accountId,
     host: lambda,
     clientsIn,
-    roles: authority.roles,
+    roles,
     queuePolicies: authority.resourcePolicies,
     secrets: options.secrets ?? {},
     environment: options.environment ?? {},
     emit,
+    onAllowed,
     refuse: (subscription) => messaging.refuse(subscription),
   };
   cloudWatch.provision(resources);
@@ -170,6 +182,8 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
     cloudWatch,
     credentials,
     rttMs,
+    deploy: (...changed) => redeploy({ site, cloudWatch, resources, roles }, changed),
+    returnInFlight: (queueArn) => messaging.releaseInFlight(queueArn),
     stop: teardown.run,
   };
 }

@@ -1,4 +1,5 @@
 import type { CloudWatchEvent } from "./cloudwatch/event.ts";
+import type { Access } from "./gateway/access.ts";
 import type { InvocationEvent, LogRecord } from "./lambda/contract.ts";
 
 /** What happens inside the local cloud, for progress and debugging. */
@@ -21,6 +22,10 @@ export type CloudEvent =
       integrationLatencyMs?: number;
       bytes: number;
     }
+  /** A role's policies let a call through; told at the first of its kind. */
+  | { kind: "allowed"; roleArn: string; access: Access }
+  /** A resource that does nothing here. */
+  | { kind: "inert"; type: string; name: string; reason: string }
   | { kind: "denied"; principal: string; action: string; resource: string; message: string }
   /** A mapping's batch found its function at its concurrency limit; its messages come back after their visibility timeout. */
   | { kind: "throttled"; functionName: string; region: string; reason: string; messages: number }

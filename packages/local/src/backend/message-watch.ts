@@ -58,7 +58,8 @@ export interface MessageWatch {
   spy: { addMessage(message: SpyMessage): void };
   /** A message that passes its filter fails to be delivered from now on. */
   refuse(subscription: RefusedSubscription): void;
-  depths(): Omit<QueueDepthObservation, "kind" | "epochMs">[];
+  /** Ages are as of `nowMs`, which may lie ahead of the clock. */
+  depths(nowMs: number): Omit<QueueDepthObservation, "kind" | "epochMs">[];
 }
 
 export interface MessageWatchOptions {
@@ -154,7 +155,7 @@ export function watchMessages(options: MessageWatchOptions): MessageWatch {
       },
     },
     refuse: (subscription) => void refused.push(subscription),
-    depths: () => [...sqsStore.allQueues()].map((queue) => measureDepth(queue, Date.now())),
+    depths: (nowMs) => [...sqsStore.allQueues()].map((queue) => measureDepth(queue, nowMs)),
   };
 }
 

@@ -21,12 +21,14 @@ export interface CloudWatchOptions {
   accountId: string;
   /** Epoch ms; the system's clock by default. */
   nowMs?: () => number;
+  /** How far what is counted and logged is dated ahead of its own time, so that tests let hours pass; 0 by default. */
+  aheadMs?: () => number;
   /** Keeps metrics, logs, states and history in a file there: all but the last second survives kill -9. */
   dataDir?: string | undefined;
   /** Runs an alarm's action. */
   publish: Publish;
-  /** Asked once a minute. */
-  queueDepths?: () => Promise<Omit<QueueDepthObservation, "kind" | "epochMs">[]>;
+  /** Asked once a minute, with the moment to measure ages at. */
+  queueDepths?: (nowMs: number) => Promise<Omit<QueueDepthObservation, "kind" | "epochMs">[]>;
   /** How often alarms are evaluated: every minute by default, never by itself if 0. */
   tickMs?: number;
   onEvent?: (event: CloudWatchEvent) => void;
@@ -58,7 +60,9 @@ const EVENTS_PER_GROUP = 50_000;
 
 /** CloudWatch and CloudWatch Logs of every region: one store, metrics by the minute. */
 export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
-  const { accountId, nowMs = Date.now, onEvent = () => {}, tickMs = MINUTE_MS } = options;
+  const { accountId, aheadMs = () => 0, onEvent = () => {}, tickMs = MINUTE_MS } = options;
+  const clockMs = options.nowMs ?? Date.now;
+  const nowMs = () => clockMs() + aheadMs();
   const database = openDatabase(options.dataDir);
   const keep = options.dataDir !== undefined;
   const metrics = new MetricStore({
@@ -94,6 +98,8 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
     onEvent({ kind: "trouble", where: "cloudwatch metrics", message });
   }
 
+  const dateAhead = (datum: Datum): Datum => ({ ...datum, epochMs: datum.epochMs + aheadMs() });
+
   /** Counting comes after whatever is going on, so that it lengthens no call that someone measures. */
   function later(work: () => void): void {
     if (!stopped && waiting.push(work) === 1) setImmediate(catchUp);
@@ -104,19 +110,22 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
   }
 
   function observe(observation: Observation): void {
-    for (const datum of describeObservation(observation)) add(observation.region, datum);
+    const epochMs = observation.epochMs + aheadMs();
+    for (const datum of describeObservation({ ...observation, epochMs })) add(observation.region, datum);
   }
 
   function log(line: LoggedLine): void {
-    const { region, logGroup, message, epochMs } = line;
+    const { region, logGroup, message } = line;
+    const ahead = aheadMs();
+    const epochMs = line.epochMs + ahead;
     const now = nowMs();
-    logs.add(line, now);
+    logs.add({ ...line, epochMs }, now);
     for (const { read } of filters.get(`${region}/${logGroup}`) ?? []) {
       const datum = read(message, epochMs);
       if (datum !== undefined) add(region, datum);
     }
-    const embedded = line.kind === "function" ? readEmbedded(message, now) : undefined;
-    if (embedded?.kind === "metrics") for (const datum of embedded.data) add(region, datum);
+    const embedded = line.kind === "function" ? readEmbedded(message, clockMs()) : undefined;
+    if (embedded?.kind === "metrics") for (const datum of embedded.data) add(region, dateAhead(datum));
     if (embedded?.kind === "invalid") {
       onEvent({ kind: "metricsDropped", region, logGroup, reason: embedded.reason });
       add(region, {
@@ -140,8 +149,9 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
     if (minuteMs === sampledMinuteMs || options.queueDepths === undefined) return;
     sampledMinuteMs = minuteMs;
     // What stands in the queues now is how the minute before ended.
-    const epochMs = minuteMs - 1;
-    for (const depth of await options.queueDepths()) observe({ kind: "queueDepth", ...depth, epochMs });
+    const epochMs = minuteMs - 1 - aheadMs();
+    for (const depth of await options.queueDepths(now - aheadMs()))
+      observe({ kind: "queueDepth", ...depth, epochMs });
   }
 
   async function evaluate(now: number): Promise<void> {
@@ -177,7 +187,17 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
 
   const countFilters = (region: string, logGroup: string): number =>
     filters.get(`${region}/${logGroup}`)?.length ?? 0;
-  const apis = createApis({ accountId, nowMs, metrics, add, alarms, record, logs, dashboards, countFilters });
+  const apis = createApis({
+    accountId,
+    nowMs: clockMs,
+    metrics,
+    add: (region, datum) => add(region, dateAhead(datum)),
+    alarms,
+    record,
+    logs,
+    dashboards,
+    countFilters,
+  });
   const answerCaughtUp = ({ answer, stop }: Backend): Backend => ({
     answer(call, region) {
       catchUp();

@@ -18,6 +18,8 @@ export interface Authority {
   roles: ReadonlyMap<string, Role>;
   /** Policies that stand on resources, by the resource's ARN. */
   resourcePolicies: ReadonlyMap<string, readonly Statement[]>;
+  /** Told of every access that is allowed to a role. */
+  onAllowed?: (roleArn: string, access: Access) => void;
 }
 
 /** The reason an access is denied to a function, or undefined when it is allowed. */
@@ -36,7 +38,10 @@ export function findDenial(authority: Authority, caller: Identity, access: Acces
       context: { "aws:SecureTransport": "true", ...access.context },
     },
   );
-  if (decision.allowed) return undefined;
+  if (decision.allowed) {
+    authority.onAllowed?.(caller.roleArn, access);
+    return undefined;
+  }
   const message = `User: ${principal} is not authorized to perform: ${access.action} on resource: ${access.resource} ${decision.because}`;
   const { action, resource } = access;
   return { principal, action, resource, message };

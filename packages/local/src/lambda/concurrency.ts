@@ -20,6 +20,12 @@ export class ConcurrencyLimits {
     this.reserved.set(spec.region, total);
   }
 
+  /** Undoes reserve. */
+  release(spec: Limited): void {
+    const total = (this.reserved.get(spec.region) ?? 0) - (spec.reservedConcurrency ?? 0);
+    this.reserved.set(spec.region, total);
+  }
+
   /** Takes a place, or says why there is none. */
   enter(spec: Limited): ThrottleReason | undefined {
     const key = this.keyOf(spec);

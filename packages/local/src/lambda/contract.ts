@@ -20,6 +20,8 @@ export interface FunctionSpec {
   reservedConcurrency?: number;
   environment: Record<string, string>;
   logFormat: "JSON" | "Text";
+  /** Of JSON logs: WARN leaves out what Lambda says about invocations that went well. INFO by default. */
+  systemLogLevel?: "INFO" | "WARN";
   logGroup: string;
 }
 
@@ -124,6 +126,8 @@ export interface LambdaHostOptions {
 export interface LambdaHost {
   /** Bundles the function and makes it callable. Rejects when its handler is missing or does not build. */
   add(spec: FunctionSpec): Promise<void>;
+  /** Puts new code or configuration in place: invocations under way end in their old environments, later ones start new. */
+  replace(spec: FunctionSpec): Promise<void>;
   invoke(call: InvokeCall): Promise<InvokeResult>;
   /** Answers a request of the Lambda Invoke API; every failure is answered as AWS answers it. */
   handle(request: IncomingMessage, response: ServerResponse, body: Uint8Array, region: string): Promise<void>;

@@ -13,6 +13,7 @@ export interface FleetOptions {
 export class Fleet {
   readonly sandboxes = new Set<Sandbox>();
   private readonly options: FleetOptions;
+  private retired = false;
   private readonly idle: { sandbox: Sandbox; expiry: NodeJS.Timeout }[] = [];
 
   constructor(options: FleetOptions) {
@@ -47,8 +48,21 @@ export class Fleet {
 
   giveBack(sandbox: Sandbox): void {
     if (sandbox.environment.state !== "idle") return;
+    if (this.retired) {
+      sandbox.environment.kill();
+      return;
+    }
     const expiry = setTimeout(() => this.expire(sandbox), this.options.idleMs).unref();
     this.idle.push({ sandbox, expiry });
+  }
+
+  /** Ends idle environments now and busy ones after their invocation. */
+  retire(): void {
+    this.retired = true;
+    for (const { sandbox, expiry } of this.idle.splice(0)) {
+      clearTimeout(expiry);
+      sandbox.environment.kill();
+    }
   }
 
   private expire(sandbox: Sandbox): void {

@@ -47,6 +47,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
   const limits = new ConcurrencyLimits(options.concurrencyPerRegion ?? 1000);
   const gate = new Gate(options.startsAtOnce ?? availableParallelism());
   const deployed = new Map<string, Deployed>();
+  const fleets = new Set<Fleet>();
   const holders = new Map<string, Identity>();
   const adding = new Set<Promise<void>>();
   let runtime: Promise<string> | undefined;
@@ -79,6 +80,22 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
   async function add(spec: FunctionSpec): Promise<void> {
     const key = `${spec.region}/${spec.name}`;
     if (deployed.has(key)) throw new Error(`The local Lambda host already has the function ${key}.`);
+    const fleet = await createFleet(spec);
+    limits.reserve(spec);
+    deployed.set(key, { spec, fleet, running: 0 });
+  }
+
+  async function replace(spec: FunctionSpec): Promise<void> {
+    const key = `${spec.region}/${spec.name}`;
+    const fleet = await createFleet(spec);
+    const before = find(key);
+    limits.release(before.spec);
+    limits.reserve(spec);
+    deployed.set(key, { spec, fleet, running: 0 });
+    before.fleet.retire();
+  }
+
+  async function createFleet(spec: FunctionSpec): Promise<Fleet> {
     runtime ??= bundleRuntime(directory);
     const [runtimeFile, built] = await Promise.all([runtime, bundle(spec.source)]);
     const start = () => {
@@ -98,8 +115,14 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
     };
     const onEnd = (sandbox: { accessKeyId: string }) => holders.delete(sandbox.accessKeyId);
     const fleet = new Fleet({ start, gate, idleMs: options.idleMs ?? 300_000, onEnd });
-    limits.reserve(spec);
-    deployed.set(key, { spec, fleet, running: 0 });
+    fleets.add(fleet);
+    return fleet;
+  }
+
+  /** What is still being built has to be waited for before the directory goes. */
+  function tracked(work: Promise<void>): Promise<void> {
+    adding.add(work);
+    return work;
   }
 
   async function execute(target: Deployed, call: InvokeCall, requestId: string): Promise<InvokeResult> {
@@ -156,26 +179,21 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
     return { kind: "accepted", status: 202, requestId };
   }
 
-  const everySandbox = () => [...deployed.values()].flatMap(({ fleet }) => [...fleet.sandboxes]);
+  const everySandbox = () => [...fleets].flatMap(({ sandboxes }) => [...sandboxes]);
 
   return {
-    add(spec) {
-      const added = add(spec);
-      adding.add(added);
-      return added;
-    },
+    add: (spec) => tracked(add(spec)),
+    replace: (spec) => tracked(replace(spec)),
     invoke,
     handle: (request, response, body, region) => answerInvoke({ invoke }, request, response, body, region),
     identify: (accessKeyId) => holders.get(accessKeyId),
     environments: () =>
-      [...deployed.values()].flatMap(({ spec, fleet }) =>
-        [...fleet.sandboxes].flatMap(({ environment, identity }) => {
-          const { state, pid, invocations } = environment;
-          const { environmentId } = identity;
-          const place = { functionName: spec.name, region: spec.region };
-          return state === "ended" ? [] : [{ environmentId, ...place, pid, state, invocations }];
-        }),
-      ),
+      everySandbox().flatMap(({ environment, identity }) => {
+        const { state, pid, invocations } = environment;
+        const { environmentId, functionArn, region } = identity;
+        const functionName = functionArn.split(":")[6] ?? "";
+        return state === "ended" ? [] : [{ environmentId, functionName, region, pid, state, invocations }];
+      }),
     kill(environmentId) {
       const sandbox = everySandbox().find(({ identity }) => identity.environmentId === environmentId);
       sandbox?.environment.kill();

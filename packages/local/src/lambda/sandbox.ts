@@ -47,7 +47,9 @@ export function startSandbox(options: SandboxOptions): Sandbox {
     });
   };
 
-  for (const line of describeInit(spec, Date.now())) write("platform", Date.now(), line);
+  // Source: Lambda developer guide, "System log level event mapping": an invocation that goes well is told at INFO.
+  const isQuiet = spec.logFormat === "JSON" && spec.systemLogLevel === "WARN";
+  if (!isQuiet) for (const line of describeInit(spec, Date.now())) write("platform", Date.now(), line);
   const variables = environmentVariables({
     spec,
     credentials,
@@ -77,14 +79,15 @@ export function startSandbox(options: SandboxOptions): Sandbox {
       const begin = () => {
         begun = true;
         requestId = invocation.requestId;
-        write("platform", Date.now(), describeStart(spec, invocation.requestId, Date.now()));
+        if (!isQuiet) write("platform", Date.now(), describeStart(spec, invocation.requestId, Date.now()));
       };
       const outcome = limitAnswer(await environment.run(invocation, payload, spec.timeoutMs, begin));
       if (!begun) begin();
       const endEpochMs = Date.now();
-      for (const line of describeEnd(spec, invocation.requestId, outcome, endEpochMs)) {
-        write("platform", endEpochMs, line);
-      }
+      if (!isQuiet || outcome.status !== "success")
+        for (const line of describeEnd(spec, invocation.requestId, outcome, endEpochMs)) {
+          write("platform", endEpochMs, line);
+        }
       requestId = undefined;
       return { outcome, logTail: tail.toBase64() };
     },

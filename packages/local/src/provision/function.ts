@@ -25,7 +25,14 @@ const SECRET = "secret:";
 /** Where the deployed function finds its links encrypted; here they are plain variables instead. */
 const encryptedLinks = new Set(["SST_KEY", "SST_KEY_FILE"]);
 
-export async function provisionFunction(site: Site, resource: Resource): Promise<void> {
+export const provisionFunction = (site: Site, resource: Resource): Promise<void> =>
+  site.host.add(checkFunction(site, resource));
+
+/** A new version of a function that is there already. */
+export const replaceFunction = (site: Site, resource: Resource): Promise<void> =>
+  site.host.replace(checkFunction(site, resource));
+
+function checkFunction(site: Site, resource: Resource): FunctionSpec {
   const spec = describeFunction(site, resource);
   const trust = site.roles.get(spec.roleArn)?.trust ?? [];
   const principals = ["Service:lambda.amazonaws.com"];
@@ -34,7 +41,7 @@ export async function provisionFunction(site: Site, resource: Resource): Promise
       `The role ${spec.roleArn} of the function ${spec.name} (${spec.region}) cannot be assumed by Lambda; its trust policy has to allow lambda.amazonaws.com sts:AssumeRole.`,
     );
   }
-  await site.host.add(spec);
+  return spec;
 }
 
 function describeFunction(site: Site, resource: Resource): FunctionSpec {
@@ -46,7 +53,15 @@ function describeFunction(site: Site, resource: Resource): FunctionSpec {
   const { handler, esbuild } = resource.bundle;
   const name = readText(resource, "name");
   const logging =
-    readBlock<{ logFormat: "JSON" | "Text"; logGroup: string }>(resource, "loggingConfig") ?? {};
+    readBlock<{ logFormat: "JSON" | "Text"; logGroup: string; systemLogLevel: string }>(
+      resource,
+      "loggingConfig",
+    ) ?? {};
+  const { systemLogLevel = "INFO" } = logging;
+  if (systemLogLevel !== "INFO" && systemLogLevel !== "WARN")
+    throw new Error(
+      `The function ${name} has the system log level ${systemLogLevel}; the local cloud supports INFO and WARN.`,
+    );
   const reserved = readNumber(resource, "reservedConcurrentExecutions");
   return {
     name,
@@ -60,6 +75,7 @@ function describeFunction(site: Site, resource: Resource): FunctionSpec {
     ...(reserved === undefined || reserved < 0 ? {} : { reservedConcurrency: reserved }),
     environment: readEnvironment(site, resource),
     logFormat: logging.logFormat ?? "Text",
+    systemLogLevel,
     logGroup: logging.logGroup ?? `/aws/lambda/${name}`,
   };
 }

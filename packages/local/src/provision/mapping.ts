@@ -76,7 +76,9 @@ function checkRole(site: Site, resource: Resource, consumer: Resource, queueArn:
       principals: [`AWS:${roleArn}`],
       context: { "aws:SecureTransport": "true" },
     };
-    return !decide({ identity, ...(policy === undefined ? {} : { resource: policy }) }, request).allowed;
+    const { allowed } = decide({ identity, ...(policy === undefined ? {} : { resource: policy }) }, request);
+    if (allowed) site.onAllowed(roleArn, { action, resource: queueArn });
+    return !allowed;
   });
   if (missing.length === 0) return;
   const calls = missing.map((action) => action.slice(action.indexOf(":") + 1)).join(", ");

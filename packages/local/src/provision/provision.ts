@@ -47,7 +47,8 @@ export function selectResources(graph: ResourceGraph, regions: readonly string[]
     if (isGlobal(resource)) return true;
     const { endpoint } = resource.inputs;
     const isSubscription = resource.type === "aws:sns/topicSubscription:TopicSubscription";
-    const region = isSubscription && typeof endpoint === "string" ? endpoint.split(":")[3] : resource.region;
+    const isArn = isSubscription && typeof endpoint === "string" && endpoint.startsWith("arn:");
+    const region = isArn ? endpoint.split(":")[3] : resource.region;
     return region !== undefined && chosen.has(region);
   });
 }

@@ -3,6 +3,7 @@ import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { RefusedSubscription } from "../backend/message-watch.ts";
 import type { Emit } from "../event.ts";
+import type { Access } from "../gateway/access.ts";
 import type { Statement } from "../iam/policy.ts";
 import type { Role } from "../iam/roles.ts";
 import type { LambdaHost } from "../lambda/host.ts";
@@ -33,6 +34,8 @@ export interface Site {
   /** Values that replace a variable in every function that has it. */
   environment: Readonly<Record<string, string>>;
   emit: Emit;
+  /** Told of every access that is allowed to a role. */
+  onAllowed: (roleArn: string, access: Access) => void;
   /** Told of subscriptions that deliver nothing. */
   refuse: (subscription: RefusedSubscription) => void;
 }

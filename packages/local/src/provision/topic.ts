@@ -20,7 +20,7 @@ export const topicRules: InputRules = {
 
 export const subscriptionRules: InputRules = {
   used: ["topic", "endpoint", "rawMessageDelivery", "filterPolicy", "filterPolicyScope", "redrivePolicy"],
-  fixed: { protocol: ["sqs"] },
+  fixed: { protocol: ["sqs", "email"] },
 };
 
 /** Creates the topic, and drops the subscriptions it has from an earlier run: the graph's are made anew. */
@@ -42,6 +42,11 @@ export async function provisionTopic(site: Site, resource: Resource): Promise<vo
  * drops what it refuses, so a subscription without permission is one that delivers nothing.
  */
 export async function provisionSubscription(site: Site, resource: Resource): Promise<void> {
+  if (readText(resource, "protocol") === "email") {
+    const { type, name } = resource;
+    site.emit({ kind: "inert", type, name, reason: "the local cloud sends no mail" });
+    return;
+  }
   const topic = readText(resource, "topic");
   const queue = readText(resource, "endpoint");
   const redrivePolicy = readOptionalText(resource, "redrivePolicy");

@@ -65,7 +65,10 @@ function findDenied(
     { identity: site.roles.get(roleArn)?.statements ?? [] },
     { action, resource, principals: [`AWS:${roleArn}`, `AWS:${principal}`], context: {} },
   );
-  if (decision.allowed) return undefined;
+  if (decision.allowed) {
+    site.onAllowed(roleArn, { action, resource });
+    return undefined;
+  }
   const message = `User: ${principal} is not authorized to perform: ${action} on resource: ${resource} ${decision.because}`;
   site.emit({ kind: "denied", principal, action, resource, message });
   return message;
