@@ -47,6 +47,7 @@ async function get(path: string, headers: Record<string, string> = {}): Promise<
     jobs: store,
     progress: store,
     monitor: fakeMonitors().deps,
+    reconcile: async () => {},
     blocks,
     queue: { send: unused },
     deployed: [...origins],
