@@ -11,6 +11,7 @@ import type { JobRecord } from "@crisscross/core/job-record";
 import { openProgressTable } from "@crisscross/functions/aws/progress-table";
 import { openResultTable } from "@crisscross/functions/aws/result-table";
 import { forEachOf } from "@crisscross/functions/for-each-of";
+import { openProgressWatch } from "@crisscross/functions/progress-watch";
 import { readMatrix, readState, readView } from "@crisscross/functions/read-job";
 import { reconcileJobs } from "@crisscross/functions/reconcile-jobs";
 import dynalite from "dynalite";
@@ -80,6 +81,9 @@ async function finish(): Promise<void> {
   };
   const { closed } = await reconcileJobs({
     ...deps,
+    watch: openProgressWatch(),
+    metrics: { publish: async () => {} },
+    home: "us-east-1",
     nowMs: () => 1_800_000_001_000,
     hasTime: () => true,
     log,

@@ -1,9 +1,11 @@
 import type { JobRecord } from "@crisscross/core/job-record";
+import type { MetricDatum } from "@crisscross/core/metric-datum";
 import { blockCount, planBlock } from "@crisscross/core/plan";
 import { seededRandom } from "@crisscross/core/random";
 import type { Region } from "@crisscross/core/regions";
 import { decodeSummary, encodeSummary, mergeAll, summarize } from "@crisscross/core/summary";
 import { mergeSeals } from "@crisscross/functions/merge-seals";
+import { openProgressWatch } from "@crisscross/functions/progress-watch";
 import { readMatrix, readState, readView } from "@crisscross/functions/read-job";
 import { rebuildSeal } from "@crisscross/functions/rebuild-seal";
 import type { ReconcileDeps } from "@crisscross/functions/reconcile-job";
@@ -28,9 +30,13 @@ async function open(record = job) {
   await store.putJob(record);
   await store.markQueued(record);
   const clock = { nowMs: startMs + 1_000, steps: Number.POSITIVE_INFINITY };
+  const published: MetricDatum[] = [];
   const deps: ReconcileDeps = {
     progress: store,
     blocks: store,
+    watch: openProgressWatch(),
+    metrics: { publish: async (data) => void published.push(...data) },
+    home: "us-east-1",
     nowMs: () => clock.nowMs,
     hasTime: () => clock.steps-- > 0,
     log: { sealed: () => {}, finished: () => {} },
@@ -42,6 +48,7 @@ async function open(record = job) {
   return {
     store,
     clock,
+    published,
     put,
     reconcile: (more: Partial<ReconcileDeps> = {}, only?: string) =>
       reconcileJobs({ ...deps, ...more }, only),
@@ -79,7 +86,7 @@ describe("a job whose blocks are all stored", () => {
     for (const origin of origins) await put(origin, everyIndex);
     const before = JSON.stringify(await matrix());
     expect((await view()).state).toBe("complete");
-    expect(await reconcile()).toEqual({ open: 0, closed: 1, failed: [], left: 0 });
+    expect(await reconcile()).toEqual({ open: 0, stuck: 0, closed: 1, failed: [], left: 0 });
     expect(JSON.stringify(await matrix())).toBe(before);
     expect(await view()).toMatchObject({ state: "complete", ledger: { expected: 600, ok: 600, lost: 0 } });
     expect(await openIds()).toEqual([]);
@@ -299,6 +306,7 @@ describe("open jobs", () => {
     };
     expect(await reconcile({ progress })).toEqual({
       open: 0,
+      stuck: 0,
       closed: 1,
       failed: [{ job: "job-2", error: broken }],
       left: 0,
@@ -346,5 +354,76 @@ describe("open jobs", () => {
     clock.nowMs = startMs + 600_000;
     await reconcile({ progress });
     expect(await openIds()).not.toContain("job-2");
+  });
+});
+
+describe("metrics of jobs", () => {
+  const valuesOf = (data: readonly MetricDatum[], wanted: string) =>
+    data.filter(({ name }) => name === wanted).flatMap(({ values }) => values);
+
+  it("say once that a job finished, and that it is complete", async () => {
+    const { put, reconcile, published } = await open();
+    for (const origin of origins) await put(origin, everyIndex);
+    await Promise.all([reconcile(), reconcile()]);
+    await reconcile();
+    expect(valuesOf(published, "JobsFinished")).toEqual([1]);
+    expect(valuesOf(published, "Completeness")).toEqual([100]);
+    expect(published.every(({ dimensions }) => dimensions.origin === "us-east-1")).toBe(true);
+  });
+
+  it("say which share of the planned probes is stored when a job ends without the others", async () => {
+    const { put, reconcile, clock, published } = await open();
+    await put("ap-south-1", everyIndex);
+    clock.nowMs = limitMs;
+    await reconcile();
+    expect(valuesOf(published, "Completeness")).toEqual([50]);
+  });
+
+  it("take a cancelled job for finished and not for incomplete", async () => {
+    const { store, reconcile, published } = await open();
+    await store.putCancelled(job.id, startMs);
+    await reconcile();
+    expect(valuesOf(published, "JobsFinished")).toEqual([1]);
+    expect(valuesOf(published, "Completeness")).toEqual([]);
+  });
+
+  const slow: JobRecord = { ...job, spec: { ...job.spec, timeLimitMinutes: 60 } };
+  const minute = 60_000;
+
+  it("count a job as stuck while it gains no block for a quarter of an hour", async () => {
+    const { put, reconcile, clock, published } = await open(slow);
+    const seen: number[] = [];
+    for (let at = 0; at <= 40; at++) {
+      if (at === 10) await put("ap-south-1", [0]);
+      if (at === 30) await put("ap-south-1", everyIndex);
+      clock.nowMs = startMs + at * minute;
+      const { stuck } = await reconcile();
+      seen.push(stuck);
+    }
+    const stuckAt = seen.flatMap((stuck, at) => (stuck > 0 ? [at] : []));
+    expect(stuckAt).toEqual([25, 26, 27, 28, 29]);
+    expect(valuesOf(published, "JobsStuck")).toEqual(seen);
+  });
+
+  it("count a job without any block from when it was made, also after a fresh start", async () => {
+    const { reconcile, clock } = await open(slow);
+    clock.nowMs = startMs + 15 * minute;
+    expect(await reconcile()).toMatchObject({ open: 1, stuck: 1 });
+  });
+
+  it("count a job as stuck that is past its time limit and could not be finished", async () => {
+    const { reconcile, clock, put } = await open();
+    await put("ap-south-1", [0]);
+    clock.nowMs = limitMs;
+    clock.steps = 1;
+    expect(await reconcile()).toMatchObject({ open: 1, stuck: 1 });
+    clock.steps = Number.POSITIVE_INFINITY;
+    expect(await reconcile()).toMatchObject({ open: 0, stuck: 0, closed: 1 });
+  });
+
+  it("do not count jobs when only one was looked at", async () => {
+    const { reconcile, published } = await open();
+    await reconcile({}, job.id);
+    expect(valuesOf(published, "JobsStuck")).toEqual([]);
   });
 });

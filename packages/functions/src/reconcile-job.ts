@@ -1,6 +1,10 @@
 import { finishOf, timeLimitMs } from "@crisscross/core/ending";
+import { isStuck, metricsOfFinish } from "@crisscross/core/job-metrics";
 import { countLost, type LossReason, lossesOf } from "@crisscross/core/loss";
+import { blockCount } from "@crisscross/core/plan";
 import type { JobState, ProgressStore } from "./progress-store.ts";
+import type { ProgressWatch } from "./progress-watch.ts";
+import type { MetricSink } from "./publish-metrics.ts";
 import type { BlockStore } from "./result-store.ts";
 import { rollUp } from "./roll-up.ts";
 import { sealShards } from "./seal-shards.ts";
@@ -8,6 +12,10 @@ import { sealShards } from "./seal-shards.ts";
 export interface ReconcileDeps {
   progress: ProgressStore;
   blocks: Pick<BlockStore, "blockCounts" | "blocks">;
+  watch: ProgressWatch;
+  metrics: MetricSink;
+  /** Where this runs: the origin of what it publishes. */
+  home: string;
   nowMs(): number;
   /** Whether there is time for one more step. */
   hasTime(): boolean;
@@ -23,36 +31,45 @@ const orphanMs = 600_000;
 /**
  * Brings one job on as far as what is stored allows: seals complete shards, rolls up complete origins, finishes a
  * job that is complete, cancelled or past its time limit. Every step is one write-once put after which the next run
- * can go on, so a crash between steps is harmless and two runs at once agree.
+ * can go on, so a crash between steps is harmless and two runs at once agree. `stuck` is an open job that needs a look.
  */
 export async function reconcileJob(
   deps: ReconcileDeps,
   job: { id: string; openedAtMs: number },
-): Promise<"open" | "closed"> {
+): Promise<"open" | "stuck" | "closed"> {
   const { progress, nowMs } = deps;
   const state = await progress.jobState(job.id);
   if (state === undefined && nowMs() - job.openedAtMs < orphanMs) return "open";
-  if (state !== undefined && state.finish === undefined && !(await finish(deps, state))) return "open";
+  if (state !== undefined && state.finish === undefined) {
+    const standing = await finish(deps, state);
+    if (standing !== "finished") return standing;
+  }
   await progress.closeJob(job.id);
+  deps.watch.forget(job.id);
   return "closed";
 }
 
-/** Whether the job is finished now. */
-async function finish(deps: ReconcileDeps, state: JobState): Promise<boolean> {
-  const { progress, nowMs, hasTime, log } = deps;
+async function finish(deps: ReconcileDeps, state: JobState): Promise<"open" | "stuck" | "finished"> {
+  const { progress, nowMs, hasTime, log, metrics, home } = deps;
   const { record, cancelled } = state;
-  const isOver = cancelled || nowMs() >= timeLimitMs(record);
-  if (!(await sealShards(deps, state, isOver))) return false;
-  if (!(await rollUp(deps, state, isOver))) return false;
-  if (!hasTime()) return false;
+  const isPastLimit = nowMs() >= timeLimitMs(record);
+  const isOver = cancelled || isPastLimit;
+  const { done, stored } = await sealShards(deps, state, isOver);
+  if (!done) return isPastLimit ? "stuck" : "open";
+  const planned = blockCount(record) * record.spec.origins.length;
+  const idleMs = deps.watch.idleMs(record, stored, nowMs());
+  if (!(await rollUp(deps, state, isOver)) || !hasTime())
+    return isStuck({ planned, stored, idleMs, isPastLimit }) ? "stuck" : "open";
   // Read again, as another run may have been first with any of the steps.
   const { rollUps = [] } = (await progress.jobState(record.id)) ?? {};
   const counted = new Map(rollUps.map(({ origin, blocks }) => [origin as string, blocks]));
   const losses = lossesOf(record, counted, await reasons(deps, state, rollUps));
   const ending = finishOf(losses, cancelled, nowMs());
-  if ((await progress.putFinish(record.id, ending)) === "stored")
+  if ((await progress.putFinish(record.id, ending)) === "stored") {
     log.finished(record.id, ending.state, countLost(losses));
-  return true;
+    await metrics.publish(metricsOfFinish(record.spec, ending, home));
+  }
+  return "finished";
 }
 
 async function reasons(

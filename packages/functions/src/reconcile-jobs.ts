@@ -1,8 +1,11 @@
+import { metricsOfRun } from "@crisscross/core/job-metrics";
 import type { OpenJob } from "./progress-store.ts";
 import { type ReconcileDeps, reconcileJob } from "./reconcile-job.ts";
 
 export interface Reconciled {
+  /** Of these, `stuck` are no further than a quarter of an hour ago, or past their time limit. */
   open: number;
+  stuck: number;
   closed: number;
   /** Jobs whose stored data cannot be reconciled; the others went on without them. */
   failed: { job: string; error: unknown }[];
@@ -14,16 +17,20 @@ export interface Reconciled {
 export async function reconcileJobs(deps: ReconcileDeps, only?: string): Promise<Reconciled> {
   const open = await Array.fromAsync(deps.progress.openJobs());
   const jobs = open.filter(({ id }) => only === undefined || id === only);
-  const result: Reconciled = { open: 0, closed: 0, failed: [], left: jobs.length };
+  const result: Reconciled = { open: 0, stuck: 0, closed: 0, failed: [], left: jobs.length };
   for (const job of takingTurns(jobs, deps.nowMs())) {
     if (!deps.hasTime()) break;
     result.left--;
     try {
-      result[await reconcileJob(deps, job)]++;
+      const standing = await reconcileJob(deps, job);
+      result[standing === "stuck" ? "open" : standing]++;
+      if (standing === "stuck") result.stuck++;
     } catch (error) {
       result.failed.push({ job: job.id, error });
     }
   }
+  // A run for one job has not looked at the others.
+  if (only === undefined) await deps.metrics.publish(metricsOfRun(result.stuck, deps.home));
   return result;
 }
 

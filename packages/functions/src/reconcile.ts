@@ -1,14 +1,20 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { parse } from "@crisscross/core/schema";
 import type { Context } from "aws-lambda";
+import { openMetrics } from "./aws/metrics.ts";
 import { openProgressTable } from "./aws/progress-table.ts";
 import { openResultClient } from "./aws/result-client.ts";
 import { openResultTable } from "./aws/result-table.ts";
 import { readEnvironment, text } from "./environment.ts";
+import { openProgressWatch } from "./progress-watch.ts";
 import { reconcileJobs } from "./reconcile-jobs.ts";
 import { ReconcileMessage } from "./reconcile-message.ts";
 
-const environment = readEnvironment({ AWS_REGION: text, RESULTS_TABLE: text });
+const environment = readEnvironment({
+  AWS_REGION: text,
+  RESULTS_TABLE: text,
+  POWERTOOLS_METRICS_NAMESPACE: text,
+});
 
 const logger = new Logger({ serviceName: "reconcile" });
 const client = openResultClient(environment.AWS_REGION);
@@ -16,6 +22,14 @@ const client = openResultClient(environment.AWS_REGION);
 const deps = {
   progress: openProgressTable(client, environment.RESULTS_TABLE),
   blocks: openResultTable(client, environment.RESULTS_TABLE),
+  watch: openProgressWatch(),
+  metrics: openMetrics({
+    namespace: environment.POWERTOOLS_METRICS_NAMESPACE,
+    region: environment.AWS_REGION,
+    homeRegion: environment.AWS_REGION,
+    logger,
+  }),
+  home: environment.AWS_REGION,
   nowMs: Date.now,
   log: {
     sealed: (job: string, origin: string, shard: number | "all") =>

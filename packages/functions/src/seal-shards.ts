@@ -9,24 +9,39 @@ import type { Shard } from "./result-store.ts";
 import { isRolledUp, keyOf, plannedIn } from "./shards.ts";
 import { summarizeShard } from "./summarize-shard.ts";
 
-/** Seals the started shards that are complete, or all of them once the job is over. False when time ran out. */
-export async function sealShards(deps: ReconcileDeps, state: JobState, isOver: boolean): Promise<boolean> {
+/** How far sealing came. */
+export interface Sealing {
+  /** False when time ran out. */
+  done: boolean;
+  /** Blocks found in started shards that are not sealed yet, and those of sealed ones. */
+  stored: number;
+}
+
+/** Seals the started shards that are complete, or all of them once the job is over. */
+export async function sealShards(deps: ReconcileDeps, state: JobState, isOver: boolean): Promise<Sealing> {
   const { record } = state;
   const { seals, started } = await deps.progress.shardStates(record.id);
   const sealed = new Set(seals.map(keyOf));
+  const plannedBlocks = blockCount(record);
+  let stored = 0;
   for (const shard of started) {
-    if (sealed.has(keyOf(shard)) || isRolledUp(state, shard.origin)) continue;
-    if (!deps.hasTime()) return false;
-    if (isOver || (await isComplete(deps, shard, plannedIn(blockCount(record), shard.shard))))
-      await sealShard(deps, shard);
+    const planned = plannedIn(plannedBlocks, shard.shard);
+    if (sealed.has(keyOf(shard)) || isRolledUp(state, shard.origin)) {
+      stored += planned;
+      continue;
+    }
+    if (!deps.hasTime()) return { done: false, stored };
+    const found = isOver ? planned : await countBlocks(deps, shard);
+    stored += found;
+    if (found === planned) await sealShard(deps, shard);
   }
-  return true;
+  return { done: true, stored };
 }
 
-async function isComplete({ blocks }: ReconcileDeps, shard: Shard, planned: number): Promise<boolean> {
+async function countBlocks({ blocks }: ReconcileDeps, shard: Shard): Promise<number> {
   let stored = 0;
   for await (const _ of blocks.blockCounts(shard)) stored++;
-  return stored === planned;
+  return stored;
 }
 
 async function sealShard(deps: ReconcileDeps, shard: Shard): Promise<void> {

@@ -1,0 +1,35 @@
+import type { JobRecord } from "@crisscross/core/job-record";
+import { seededRandom, seedOf } from "@crisscross/core/random";
+import type { ProgressStore } from "@crisscross/functions/progress-store";
+import { openProgressWatch } from "@crisscross/functions/progress-watch";
+import { reconcileJob } from "@crisscross/functions/reconcile-job";
+import type { BlockStore } from "@crisscross/functions/result-store";
+import { worldStartMs } from "./machine.ts";
+
+const minuteMs = 60_000;
+
+/** Reconciles a job every minute until it is closed. Half of the runs are cut short, at a step the seed picks. */
+export async function reconcile(
+  store: Pick<BlockStore, "blocks" | "blockCounts"> & ProgressStore,
+  record: JobRecord,
+  fromMs = worldStartMs,
+): Promise<void> {
+  const random = seededRandom(seedOf(record.spec.seed, "reconcile"));
+  const lastMs = worldStartMs + (record.spec.timeLimitMinutes + 60) * minuteMs;
+  for (let nowMs = fromMs; nowMs < lastMs; nowMs += minuteMs) {
+    let steps = random() < 0.5 ? Math.floor(random() * 4) : Number.POSITIVE_INFINITY;
+    const deps = {
+      progress: store,
+      blocks: store,
+      watch: openProgressWatch(),
+      metrics: { publish: async () => {} },
+      home: "us-east-1",
+      nowMs: () => nowMs,
+      hasTime: () => steps-- > 0,
+      log: { sealed: () => {}, finished: () => {} },
+    };
+    const job = { id: record.id, openedAtMs: record.createdAtMs };
+    if ((await reconcileJob(deps, job)) === "closed") return;
+  }
+  throw new Error(`${record.id} is not closed an hour after its time limit`);
+}
