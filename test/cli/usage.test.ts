@@ -28,6 +28,22 @@ describe("crisscross", () => {
       ["<job>", "--api", "--token", "Example:"],
     ],
     [
+      ["explain", "--help"],
+      ["[probe]", "--marks", "--data", "Examples:"],
+    ],
+    [
+      ["export", "--help"],
+      ["--format", "--out", "docs/data.md", "Example:"],
+    ],
+    [
+      ["records", "--help"],
+      ["--seed", "--count", "Example:"],
+    ],
+    [
+      ["logs", "parse", "--help"],
+      ["<files...>", "/dev/stdin", "Examples:"],
+    ],
+    [
       ["up", "--help"],
       ["--port", "--data", "--regions", "Examples:"],
     ],
@@ -90,6 +106,17 @@ describe("crisscross", () => {
       "'--no-wan' cannot be used with option '--api",
     ],
     [["probe", "--token", "t"], "--token is for --api"],
+    [["explain"], "missing required argument 'job'"],
+    [["export"], "missing required argument 'job'"],
+    [["export", "j", "--api", "http://127.0.0.1:1"], "--api needs a token"],
+    [["logs"], "Usage: crisscross logs"],
+    [["logs", "parse"], "missing required argument 'files'"],
+    [["records"], "required option '--seed <n>' not specified"],
+    [
+      ["records", "--seed", "x"],
+      '--seed: "x" is not accepted; accepted: a whole number from 0 to 4294967295',
+    ],
+    [["records", "--seed", "1", "--count", "0"], '--count: "0" is not accepted'],
     [["up", "--port", "65536"], '--port: "65536" is not accepted; accepted: a whole number from 0 to 65535'],
     [["up", "--regions", "mars-1"], '--regions: "mars-1" is not accepted; accepted: any of ap-northeast-1'],
     [["up", "--regions", "eu-west-2,eu-west-2"], "each at most once"],

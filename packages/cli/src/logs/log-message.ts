@@ -37,7 +37,7 @@ export function readMessage(text: string): Message {
   if (report !== -1) return receiptIn(plain.slice(report), timeBefore(plain, report));
   const brace = plain.indexOf("{");
   if (brace !== -1) {
-    const json = plain.slice(brace, plain.lastIndexOf("}") + 1);
+    const json = plain.slice(brace, plain.lastIndexOf("}") + 1 || plain.length);
     if (json.includes('"platform.report"')) return receiptIn(json, timeBefore(plain, brace));
     if (isObject(json)) return { kind: "other" };
   }

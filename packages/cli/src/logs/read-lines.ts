@@ -19,19 +19,14 @@ export async function* readLines(path: string): AsyncGenerator<string> {
   });
   const bytes = createReadStream(path);
   const unpacked = isPacked ? bytes.pipe(createGunzip()) : bytes;
-  let failure: unknown;
-  const fail = (cause: unknown) => {
-    failure = cause;
-    unpacked.destroy();
-  };
-  bytes.on("error", fail);
-  unpacked.on("error", fail);
+  bytes.on("error", (error) => unpacked.destroy(error));
   try {
     yield* createInterface({ input: unpacked, crlfDelay: Number.POSITIVE_INFINITY });
+  } catch (cause) {
+    throw failed(cause);
   } finally {
     bytes.destroy();
   }
-  if (failure !== undefined) throw failed(failure);
 }
 
 /** Of a pipe such as /dev/stdin the first bytes cannot be read twice: it is taken for text. */

@@ -12,8 +12,8 @@ const fieldLine =
 
 /** Lines of an indented JSON document that hold no message. */
 const scaffolding =
-  /^\s*(?:[{}[\],]+|"[^"]*": *(?:[[{]|-?\d+|true|false|null|"(?:[^"\\]|\\.)*"),?|"(?:[^"\\]|\\.)*",?)\s*$/;
-const messageLine = /^\s*"(?:message|@message|value)": *("(?:[^"\\]|\\.)*"),?\s*$/;
+  /^\s*(?:[{}[\],]+|"[^"]*": *(?:[[{]|\[\]|\{\}|-?\d+|true|false|null|"(?:[^"\\]|\\.)*"),?|"(?:[^"\\]|\\.)*",?)\s*$/;
+const messageLine = /^\s*"(message|@message|value)": *("(?:[^"\\]|\\.)*"),?\s*$/;
 const timestampLine = /^\s*"timestamp": *(\d{12,14}),?\s*$/;
 
 /**
@@ -33,14 +33,25 @@ export async function* readLog(lines: AsyncIterable<string>): AsyncGenerator<Log
     if (held) yield itemOf(held.line, held.text);
     held = undefined;
     epochMs = numberIn(timestampLine, text) ?? epochMs;
-    const message = messageLine.exec(text)?.[1];
+    const [, field, message] = messageLine.exec(text) ?? [];
     const events = text.startsWith("{") ? eventsIn(text) : undefined;
-    if (message !== undefined) yield* itemsOf(line, JSON.parse(message), epochMs);
+    if (message !== undefined) yield* fieldItems(line, field, JSON.parse(message), epochMs);
     else if (events) for (const event of events) yield* itemsOf(line, event.message, event.epochMs);
     else if (text.includes("REPORT RequestId:")) held = { line, text };
     else if (!scaffolding.test(text)) yield* itemsOf(line, text, undefined);
   }
   if (held) yield itemOf(held.line, held.text);
+}
+
+/** Of a Logs Insights row's values only one is the message. */
+function* fieldItems(
+  line: number,
+  field: string | undefined,
+  text: string,
+  epochMs: number | undefined,
+): Generator<LogItem> {
+  for (const item of itemsOf(line, text, epochMs))
+    yield field === "value" && item.kind === "unknown" ? { kind: "other", line } : item;
 }
 
 function* itemsOf(line: number, message: string, epochMs: number | undefined): Generator<LogItem> {
