@@ -85,7 +85,15 @@ describe("up", () => {
     });
     expect(elsewhere).toMatchObject({ exitCode: 2, stdout: "" });
     expect(elsewhere.stderr).toContain('--origins: "us-west-1" is not accepted; accepted: one of eu-west-2');
+    const exported = await runCommand(["export", job.id, "--data", dataDir]);
+    expect(exported.exitCode).toBe(0);
+    expect(exported.stdout.trimEnd().split("\n")).toHaveLength(3);
+    const explained = await runCommand(["explain", job.id, "eu-west-2.1", "--data", dataDir]);
+    expect(explained.stdout).toContain("Where the wait for inner went");
     expect((await first.stop()).exitCode).toBe(0);
+    expect((await runCommand(["export", job.id, "--data", dataDir])).stderr).toContain(
+      "no local cloud runs on",
+    );
 
     const second = await start();
     expect(second.token).toBe(first.token);
