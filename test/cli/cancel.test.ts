@@ -56,7 +56,7 @@ describe("crisscross cancel", () => {
 
   it.each([
     [["cancel", "--api", "http://127.0.0.1:1"], "missing required argument 'job'"],
-    [["cancel", "j1"], "required option '--api <url>' not specified"],
+    [["cancel", "j1"], "no API is named: pass --api and --token, or --data"],
     [["cancel", "j1", "--api", "http://127.0.0.1:1"], "--api needs a token"],
   ])("%j is wrong usage", async (argv, words) => {
     const shell = createShell();

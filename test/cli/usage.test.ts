@@ -25,7 +25,7 @@ describe("crisscross", () => {
     ],
     [
       ["cancel", "--help"],
-      ["<job>", "--api", "--token", "Example:"],
+      ["<job>", "--api", "--token", "--data", "Examples:"],
     ],
     [
       ["explain", "--help"],

@@ -1,19 +1,10 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { readApiAddress } from "./api-address.ts";
-import { createApiClient } from "./api-client.ts";
+import { type ApiOptions, connect } from "./connect.ts";
 import { storedIn } from "./follow-job.ts";
 import type { Shell } from "./shell.ts";
 
-export interface CancelOptions {
-  api: string;
-  token?: string;
-}
-
 /** Cancels a job: answers 0, also when it was cancelled before; 1 when it has ended by itself. */
-export async function cancel(shell: Shell, job: string, options: CancelOptions): Promise<number> {
-  const address = readApiAddress(options.api, options.token, shell.env);
-  const wait = (ms: number) => sleep(ms, undefined, { signal: shell.interrupted });
-  const client = createApiClient({ ...address, signal: shell.interrupted, wait });
+export async function cancel(shell: Shell, job: string, options: ApiOptions): Promise<number> {
+  const client = await connect(shell, options);
   const view = await client.cancel(job);
   const kept = `${storedIn(view)} of ${view.planned} probes are stored and stay`;
   const rest =

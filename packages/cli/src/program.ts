@@ -1,9 +1,10 @@
 import { Command, Option } from "commander";
 import packageJson from "../package.json" with { type: "json" };
-import { type CancelOptions, cancel } from "./cancel.ts";
+import { cancel } from "./cancel.ts";
+import type { ApiOptions } from "./connect.ts";
 import { type ProbeOptions, probe } from "./probe.ts";
 import type { Shell } from "./shell.ts";
-import { addTools } from "./tools.ts";
+import { addTools, withApi } from "./tools.ts";
 import { type UpOptions, up } from "./up.ts";
 
 const exitCodes = `
@@ -96,18 +97,15 @@ function addUp(program: Command, shell: Shell, finish: (exitCode: number) => voi
 }
 
 function addCancel(program: Command, shell: Shell, finish: (exitCode: number) => void): void {
-  program
-    .command("cancel")
+  withApi(program.command("cancel"))
     .summary("cancel a job of an API")
     .description(
       "Cancels a job: results that are stored stay, what waits in a queue is dropped when its turn comes.",
     )
     .argument("<job>", "its id, as probe and the list of jobs show it")
-    .requiredOption("--api <url>", "the Crisscross API the job runs on")
-    .option("--token <token>", "its bearer token (default: the environment's CRISSCROSS_TOKEN)")
     .addHelpText(
       "after",
-      "\nExample:\n  $ CRISSCROSS_TOKEN=… npx crisscross cancel 01jd0c3k9x4v7m2q8r5t6w1y0z --api http://127.0.0.1:4000",
+      "\nExamples:\n  $ npx crisscross cancel 01jd0c3k9x4v7m2q8r5t6w1y0z --data .crisscross\n  $ CRISSCROSS_TOKEN=… npx crisscross cancel 01jd0c3k9x4v7m2q8r5t6w1y0z --api http://127.0.0.1:4000",
     )
-    .action(async (job: string, options: CancelOptions) => finish(await cancel(shell, job, options)));
+    .action(async (job: string, options: ApiOptions) => finish(await cancel(shell, job, options)));
 }

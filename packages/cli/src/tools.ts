@@ -68,7 +68,8 @@ export function addTools(program: Command, shell: Shell, finish: (exitCode: numb
     .action(async (files: string[], options: ParseOptions) => finish(await parseLogs(shell, files, options)));
 }
 
-const withApi = (command: Command): Command =>
+/** The options of `connect`. */
+export const withApi = (command: Command): Command =>
   command
     .option("--api <url>", "a Crisscross API")
     .option("--token <token>", "its bearer token (default: the environment's CRISSCROSS_TOKEN)")
