@@ -34,30 +34,30 @@ export function normal(meanMs: number, sdMs: number): Latency {
   };
 }
 
-function lognormal(medianMs: number, sigma: number): Latency {
+export function lognormal(medianMs: number, sigma: number): Latency {
   return {
-    name: `lognormal σ=${sigma}`,
+    name: `lognormal, σ = ${sigma}`,
     draw: (random) => medianMs * Math.exp(sigma * drawNormal(random)),
     meanMs: medianMs * Math.exp(sigma ** 2 / 2),
     quantilesMs: eachQuantile((name) => medianMs * Math.exp(sigma * standard[name])),
   };
 }
 
-/** Two normal modes: `coldShare` of the calls take the slow one. */
-function bimodal(coldShare: number, warmMs: number, coldMs: number, sdMs: number): Latency {
+/** Two normal modes: `slowShare` of the calls take the slow one. */
+export function bimodal(slowShare: number, fastMs: number, slowMs: number, sdMs: number): Latency {
   const below = (ms: number) =>
-    (1 - coldShare) * normalShare((ms - warmMs) / sdMs) + coldShare * normalShare((ms - coldMs) / sdMs);
+    (1 - slowShare) * normalShare((ms - fastMs) / sdMs) + slowShare * normalShare((ms - slowMs) / sdMs);
   return {
-    name: "bimodal",
-    draw: (random) => (random() < coldShare ? coldMs : warmMs) + sdMs * drawNormal(random),
-    meanMs: (1 - coldShare) * warmMs + coldShare * coldMs,
-    quantilesMs: eachQuantile((name) => bisect(below, share[name], 0, 2 * coldMs)),
+    name: `bimodal, ${Math.round(slowShare * 100)}% slow`,
+    draw: (random) => (random() < slowShare ? slowMs : fastMs) + sdMs * drawNormal(random),
+    meanMs: (1 - slowShare) * fastMs + slowShare * slowMs,
+    quantilesMs: eachQuantile((name) => bisect(below, share[name], 0, 2 * slowMs)),
   };
 }
 
-function pareto(leastMs: number, shape: number): Latency {
+export function pareto(leastMs: number, shape: number): Latency {
   return {
-    name: `Pareto α=${shape}`,
+    name: `Pareto, α = ${shape}`,
     draw: (random) => leastMs * (1 - random()) ** (-1 / shape),
     meanMs: (shape * leastMs) / (shape - 1),
     quantilesMs: eachQuantile((name) => leastMs * (1 - share[name]) ** (-1 / shape)),
@@ -65,15 +65,16 @@ function pareto(leastMs: number, shape: number): Latency {
 }
 
 /**
- * σ = 0.6 is what warm AWS invocations show (p50 18, p99 74 ms: STeLLAR, IISWC 2021); Pareto with α = 1.8 has a
- * mean but no variance.
+ * One for each way a cell looks in the field. Normal: the wire between regions, ± an eighth. Lognormal: warm AWS
+ * invocations, p50 18 and p99 74 ms (STeLLAR, IISWC 2021). Bimodal: 3 calls in 10 wait for an init of 110 ms, what
+ * docs/adr/0001-execution-environments.md measured. Heavy tail: a database whose latency has a mean but no variance.
  */
-export const latencies: readonly Latency[] = [
-  normal(120, 15),
-  lognormal(18, 0.6),
-  bimodal(0.3, 50, 160, 15),
-  pareto(10, 1.8),
-];
+export const latencies = {
+  normal: normal(120, 15),
+  lognormal: lognormal(18, 0.6),
+  bimodal: bimodal(0.3, 50, 160, 15),
+  heavyTail: pareto(2, 1.8),
+} as const;
 
 /** The standard normal distribution function (Abramowitz and Stegun 7.1.26, error below 1e-7). */
 function normalShare(z: number): number {

@@ -15,13 +15,14 @@ export async function reconcile(
   fromMs = worldStartMs,
 ): Promise<void> {
   const random = seededRandom(seedOf(record.spec.seed, "reconcile"));
+  const watch = openProgressWatch();
   const lastMs = worldStartMs + (record.spec.timeLimitMinutes + 60) * minuteMs;
   for (let nowMs = fromMs; nowMs < lastMs; nowMs += minuteMs) {
     let steps = random() < 0.5 ? Math.floor(random() * 4) : Number.POSITIVE_INFINITY;
     const deps = {
       progress: store,
       blocks: store,
-      watch: openProgressWatch(),
+      watch,
       metrics: { publish: async () => {} },
       home: "us-east-1",
       nowMs: () => nowMs,

@@ -1,0 +1,71 @@
+import type { MemoryStore } from "../../functions/memory-store.ts";
+import { createMemoryStore } from "../../functions/memory-store.ts";
+
+/** A defect for the checker to find, planted into the storage. */
+export interface PlantedBug {
+  name: string;
+  plant(store: MemoryStore): MemoryStore;
+}
+
+export const plantedBugs: readonly PlantedBug[] = [
+  {
+    name: "every thousandth block is dropped, and said to be stored",
+    plant(store) {
+      let puts = 0;
+      return {
+        ...store,
+        putBlock: async (block) => (++puts % 1_000 === 0 ? "stored" : store.putBlock(block)),
+      };
+    },
+  },
+  {
+    name: "one block is counted twice when its shard is sealed",
+    plant(store) {
+      let isFirst = true;
+      return {
+        ...store,
+        async *blocks(shard) {
+          for await (const block of store.blocks(shard)) {
+            yield block;
+            if (isFirst) yield block;
+            isFirst = false;
+          }
+        },
+      };
+    },
+  },
+  {
+    name: "one entry of the ledger gets lost",
+    plant: (store) => ({
+      ...store,
+      putFinish: (id, finish) => store.putFinish(id, { ...finish, losses: finish.losses.slice(0, -1) }),
+    }),
+  },
+  {
+    name: "a summary is stored with one sample too many",
+    plant: (store) => ({
+      ...store,
+      putSeal: (seal, text, atMs) =>
+        store.putSeal(
+          seal,
+          text.replace(/\d(?=\D*$)/, (digit) => `${9 - Number(digit)}`),
+          atMs,
+        ),
+    }),
+  },
+  {
+    name: "a job that lost blocks is called complete",
+    plant: (store) => ({
+      ...store,
+      putFinish: (id, finish) => store.putFinish(id, { ...finish, state: "complete" }),
+    }),
+  },
+];
+
+export const soundStore: PlantedBug = { name: "none", plant: (store) => store };
+
+/** A store with the defect, and one that looks at the same items without it. */
+export function plantInto(bug: PlantedBug): { faulty: MemoryStore; sound: MemoryStore } {
+  const sound = createMemoryStore();
+  return { sound, faulty: bug.plant(sound) };
+}

@@ -1,0 +1,113 @@
+import type { StoredBlock } from "@crisscross/core/block";
+import { matrixOf } from "@crisscross/core/matrix";
+import { type QuantileName, quantileNames } from "@crisscross/core/quantile-rank";
+import { seedOf } from "@crisscross/core/random";
+import { measuresOf, resultOf } from "@crisscross/core/result";
+import type { Stats } from "@crisscross/core/stats";
+import { mergeAll, summarize } from "@crisscross/core/summary";
+import { type Coverage, countHeld, createCoverage } from "./coverage.ts";
+import { latencies } from "./latencies.ts";
+import { recordOf } from "./world/records.ts";
+import { runJob, type Store } from "./world/run-job.ts";
+import { createShapedWeather, type ShapedMeasure, shapedMeasures } from "./world/shaped-weather.ts";
+
+/** What one measure of simulated jobs showed. */
+export interface JobCoverage extends Coverage {
+  /** How far a quantile was from the one of the sorted values, as a share of it, at worst. */
+  sketchError: number;
+}
+
+export const shapes = {
+  outerOverhead: latencies.normal,
+  innerTransit: latencies.bimodal,
+  innerInit: latencies.lognormal,
+  db: latencies.heavyTail,
+} as const satisfies Record<ShapedMeasure, unknown>;
+
+/**
+ * Runs jobs number `from` up to `to` of n samples each, every probe through the real functions on a virtual clock, and
+ * counts whose matrix held the truth. Every probe brings one value of each of four shapes, in four measures.
+ */
+export async function coverJobs(
+  n: number,
+  from: number,
+  to: number,
+  seed: number,
+): Promise<Record<ShapedMeasure, JobCoverage>> {
+  const covered = newCoverages(n);
+  for (let job = from; job < to; job++) {
+    const { accepted, stats } = await runCell(n, seedOf(seed, n, job));
+    for (const name of shapedMeasures) {
+      const found = stats[name];
+      if (!found) throw new Error(`job ${job} has no ${name}`);
+      const of = covered[name];
+      countHeld(of, shapes[name], found);
+      // A draw beyond the deadline is a timeout, and ranks above the values that are left.
+      if (found.censored) continue;
+      const valuesUs = accepted.map((sample) => measuresOf(sample)[name] ?? 0);
+      of.sketchError = Math.max(of.sketchError, sketchErrorOf(found, valuesUs));
+    }
+  }
+  return covered;
+}
+
+export function newCoverages(n: number): Record<ShapedMeasure, JobCoverage> {
+  const of = (name: ShapedMeasure): JobCoverage => ({
+    ...createCoverage(shapes[name].name, n),
+    sketchError: 0,
+  });
+  return {
+    outerOverhead: of("outerOverhead"),
+    innerTransit: of("innerTransit"),
+    innerInit: of("innerInit"),
+    db: of("db"),
+  };
+}
+
+export function addJobCoverage(into: JobCoverage, more: JobCoverage): void {
+  into.jobs += more.jobs;
+  for (const name of ["mean", ...quantileNames] as const) into.held[name] += more.held[name];
+  into.sketchError = Math.max(into.sketchError, more.sketchError);
+}
+
+async function runCell(n: number, seed: number) {
+  const record = recordOf(seed, { samples: n });
+  const blocks: StoredBlock[] = [];
+  const store: Store = {
+    putJob: async () => "stored",
+    markQueued: async () => {},
+    lookUp: async () => "new",
+    noteDead: async () => {},
+    async putBlock(block) {
+      blocks.push(block);
+      return "stored";
+    },
+  };
+  await runJob(createShapedWeather(seed, shapes), record, store);
+  const { matrix } = matrixOf(record, mergeAll(blocks.map(summarize)));
+  const samples = blocks.flatMap((block) => block.samples);
+  const accepted = samples.filter((sample) => resultOf(sample).outcome === "ok");
+  return { accepted, stats: matrix[0]?.measures ?? {} };
+}
+
+/** Against definition 2 of Hyndman and Fan on the sorted values, written down again here. */
+function sketchErrorOf(stats: Stats, valuesUs: readonly number[]): number {
+  const sorted = valuesUs.toSorted((a, b) => a - b);
+  const errors = quantileNames.map((name) => {
+    const estimate = stats[name];
+    if (typeof estimate !== "number") return 0;
+    const exactMs = quantileMs(sorted, name);
+    return Math.abs(estimate - exactMs) / exactMs;
+  });
+  return Math.max(...errors);
+}
+
+const percent: Readonly<Record<QuantileName, number>> = { p50: 50, p90: 90, p95: 95, p99: 99 };
+
+function quantileMs(sortedUs: readonly number[], name: QuantileName): number {
+  const place = (sortedUs.length * percent[name]) / 100;
+  const [low = 0, high = 0] = Number.isInteger(place)
+    ? [sortedUs[place - 1], sortedUs[place]]
+    : [sortedUs[Math.floor(place)], sortedUs[Math.floor(place)]];
+  return (low + high) / 2_000;
+}

@@ -1,0 +1,122 @@
+import { createMemoryStore } from "../functions/memory-store.ts";
+import { findBug } from "./checks/checker.ts";
+import { checkHops } from "./checks/hops.ts";
+import type { Violation } from "./checks/job.ts";
+import { checkOffsets, type Widths } from "./checks/offsets.ts";
+import { plantedBugs, soundStore } from "./checks/planted.ts";
+import { checkSameness } from "./checks/sameness.ts";
+import type { Tally } from "./checks/tally.ts";
+import type { Coverage } from "./coverage.ts";
+import { coverJobs, type JobCoverage } from "./job-coverage.ts";
+import { coverWeakSpot, weakSpots } from "./weak-spots.ts";
+import { recordOf } from "./world/records.ts";
+import { createRoughWeather } from "./world/rough-weather.ts";
+import { runJob } from "./world/run-job.ts";
+
+/** A piece of the work that can be done anywhere. `size` is about how many probes it takes. */
+export type Task = { size: number } & (
+  | { kind: "rough"; samples: number; seed: number; driftPpm: number }
+  | { kind: "same"; samples: number; orders: number; seed: number }
+  | { kind: "bug"; place: number; blocks: number; seed: number }
+  | { kind: "jobs"; n: number; from: number; to: number; seed: number }
+  | { kind: "weak"; place: number; jobs: number; seed: number }
+);
+
+export type Finding =
+  | { kind: "rough"; tallies: Tally[]; widths: Widths }
+  | { kind: "same"; tallies: Tally[] }
+  | { kind: "bug"; place: number; violations: Violation[] }
+  | { kind: "jobs"; n: number; covered: JobCoverage[] }
+  | { kind: "weak"; place: number; coverage: Coverage };
+
+export interface Extent {
+  seed: number;
+  /** Jobs of each n and shape. */
+  jobs: number;
+  ns: readonly number[];
+  roughJobs: number;
+  /** Of each cell of a rough job; there are 16. */
+  roughSamples: number;
+  orders: number;
+  /** Blocks of the job the checker is tried on: a thousand at least. */
+  bugBlocks: number;
+}
+
+export const fullExtent: Omit<Extent, "seed"> = {
+  jobs: 2_000,
+  ns: [60, 300, 1_000],
+  roughJobs: 6,
+  roughSamples: 400,
+  orders: 10,
+  bugBlocks: 2_100,
+};
+
+/** First a sound store, then each planted bug. */
+export const checkedStores = [soundStore, ...plantedBugs];
+
+/** The whole work in pieces. */
+export function tasksOf({ seed, jobs, ns, roughJobs, roughSamples, orders, bugBlocks }: Extent): Task[] {
+  const tasks: Task[] = [];
+  for (let job = 0; job < roughJobs; job++)
+    // Every third without drift, where the network's sum has to be exact.
+    tasks.push({
+      kind: "rough",
+      size: roughSamples * 32,
+      samples: roughSamples,
+      seed: seed + job,
+      driftPpm: job % 3 === 2 ? 0 : 100,
+    });
+  tasks.push({ kind: "same", size: 150 * orders, samples: 150, orders, seed });
+  for (const place of checkedStores.keys())
+    tasks.push({ kind: "bug", size: bugBlocks * 2, place, blocks: bugBlocks, seed });
+  for (const place of weakSpots.keys()) tasks.push({ kind: "weak", size: jobs, place, jobs, seed });
+  for (const n of ns) {
+    const step = Math.ceil(8_000 / n);
+    for (let from = 0; from < jobs; from += step) {
+      const to = Math.min(jobs, from + step);
+      tasks.push({ kind: "jobs", size: n * (to - from), n, from, to, seed });
+    }
+  }
+  return tasks;
+}
+
+export async function runTask(task: Task): Promise<Finding> {
+  switch (task.kind) {
+    case "rough":
+      return { kind: "rough", ...(await runRough(task.samples, task.seed, task.driftPpm)) };
+    case "same":
+      return { kind: "same", tallies: await checkSameness(task.seed, task.samples, task.orders) };
+    case "bug": {
+      const violations = await findBug(checkedStores[task.place] ?? soundStore, task.blocks, task.seed);
+      return { kind: "bug", place: task.place, violations };
+    }
+    case "jobs": {
+      const covered = await coverJobs(task.n, task.from, task.to, task.seed);
+      return { kind: "jobs", n: task.n, covered: Object.values(covered) };
+    }
+    case "weak":
+      return { kind: "weak", place: task.place, coverage: coverWeakSpot(task.place, task.jobs, task.seed) };
+  }
+}
+
+/** A job over every kind of path in rough weather, compared with what really happened. */
+async function runRough(samples: number, seed: number, driftPpm: number) {
+  const record = recordOf(
+    seed,
+    {
+      origins: ["ap-south-1", "eu-west-2"],
+      targets: ["us-west-1", "sa-east-1"],
+      variants: ["bare", "db-get/fresh", "db-put/via=eu-west-2", "bare/direct"],
+      samples,
+      deadlineMs: 5_000,
+      timeLimitMinutes: 240,
+    },
+    16,
+  );
+  const store = createMemoryStore();
+  const truth = await runJob(createRoughWeather(seed, driftPpm), record, store);
+  const { started } = await store.shardStates(record.id);
+  const blocks = (await Promise.all(started.map((shard) => Array.fromAsync(store.blocks(shard))))).flat();
+  const { tallies, widths } = checkOffsets(blocks, truth);
+  return { tallies: [...checkHops(blocks, truth), ...tallies], widths };
+}

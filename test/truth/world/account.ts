@@ -1,0 +1,26 @@
+import type { StartClass } from "@crisscross/core/result";
+import type { Machine } from "./machine.ts";
+import type { Leg } from "./weather.ts";
+
+/** What really happened on one call: moments of true time in µs. What did not happen is absent. */
+export interface CallTruth {
+  leg: Leg;
+  caller: Machine;
+  sentAtUs?: number;
+  receivedAtUs?: number;
+  callee?: Machine;
+  start?: StartClass;
+  connection: "reused" | "fresh";
+  /** Init or restore within the wait. */
+  readied?: { fromUs: number; toUs: number };
+  /** The billed execution, runtime included; the handler's lies in it. */
+  execution?: { fromUs: number; toUs: number };
+  handler?: { fromUs: number; toUs: number };
+  database?: { fromUs: number; toUs: number };
+}
+
+/** A probe as it really went: consume's call first, then the one each function made. */
+export interface ProbeTruth {
+  seq: number;
+  calls: CallTruth[];
+}

@@ -1,0 +1,133 @@
+import type { Level } from "@crisscross/core/call";
+import type { Random } from "@crisscross/core/random";
+import type { InvokeAnswer } from "@crisscross/functions/call-function";
+import type { CallTruth } from "./account.ts";
+import { type Environment, openEnvironment } from "./environment.ts";
+import { createMachine, type Machine } from "./machine.ts";
+import { logResultOf } from "./receipt.ts";
+import type { VirtualTime } from "./virtual-time.ts";
+import type { Leg, Weather } from "./weather.ts";
+
+/** What a function does with one call, from entering its handler to its answer. */
+export type Handler = (environment: Environment, event: unknown) => Promise<Level>;
+
+export interface Place {
+  region: string;
+  functionName: string;
+}
+
+/** Lambda everywhere: environments by region and function, and what the weather does to calls. */
+export interface Cloud {
+  newMachine(kind: string): Machine;
+  /** Runs one call and notes its truth. What keeps its caller waiting for good never settles. */
+  invoke(place: Place, handler: Handler, event: unknown, truth: CallTruth): Promise<InvokeAnswer>;
+}
+
+/** An environment made ahead of its call was ready this long before it. */
+const aheadUs = 20_000_000;
+const never = <T>(): Promise<T> => new Promise(() => {});
+
+export function createCloud(time: VirtualTime, weather: Weather, random: Random): Cloud {
+  const idle = new Map<string, Environment[]>();
+  let machines = 0;
+  const newMachine = (kind: string, bootedAtUs = time.nowUs()) =>
+    createMachine(`${kind}-${++machines}`, bootedAtUs, weather.clocks, random);
+
+  /** An idle environment, or a new one for which the call may have to wait. */
+  async function seat(target: string, truth: CallTruth): Promise<Environment> {
+    const found = idle.get(target)?.pop();
+    if (found) return found;
+    const { making, readyingUs } = truth.leg;
+    const fromUs = time.nowUs();
+    if (making === "proactive" || making === "provisioned") {
+      const machine = newMachine(target, fromUs - aheadUs - readyingUs);
+      return openEnvironment(machine, making, fromUs - aheadUs);
+    }
+    const machine = newMachine(target);
+    await time.sleep(readyingUs);
+    truth.readied = { fromUs, toUs: time.nowUs() };
+    return openEnvironment(machine, making, time.nowUs());
+  }
+
+  function leave(target: string, functionName: string, environment: Environment): void {
+    environment.start = "warm";
+    if (weather.reuses(functionName)) idle.set(target, [...(idle.get(target) ?? []), environment]);
+  }
+
+  return {
+    newMachine,
+    async invoke({ region, functionName }, handler, event, truth) {
+      const { leg } = truth;
+      const target = `${functionName} ${region}`;
+      await time.sleep(leg.requestUs);
+      await refuse(time, leg);
+      const environment = await seat(target, truth);
+      truth.callee = environment.machine;
+      truth.start = environment.start;
+      const fromUs = time.nowUs();
+      await time.sleep(leg.runtimeBeforeUs);
+      const handlerFromUs = time.nowUs();
+      const answer = await answerOf(time, leg, () => handler(environment, event));
+      truth.handler = { fromUs: handlerFromUs, toUs: time.nowUs() };
+      await time.sleep(leg.runtimeAfterUs);
+      truth.execution = { fromUs, toUs: time.nowUs() };
+      const { status, ...said } = answer;
+      // An environment whose process ended is gone.
+      if (status === "success") leave(target, functionName, environment);
+      const { readied } = truth;
+      const readying = readied && { readied: { making: leg.making, ...readied } };
+      const invocation = { machine: environment.machine, ...readying, ...truth.execution, status };
+      const LogResult = logResultOf(invocation, leg.receipt);
+      await time.sleep(leg.responseUs);
+      if (leg.fault === "response lost") return never();
+      return { ...said, LogResult };
+    },
+  };
+}
+
+/** Faults that keep a call from its function. */
+async function refuse(time: VirtualTime, { fault, responseUs }: Leg): Promise<void> {
+  if (fault === "request lost") return never();
+  if (fault !== "throttled" && fault !== "connection reset") return;
+  await time.sleep(responseUs);
+  throw fault === "throttled"
+    ? Object.assign(new Error("Rate Exceeded."), {
+        name: "TooManyRequestsException",
+        Reason: "ReservedFunctionConcurrentInvocationLimitExceeded",
+        $metadata: { httpStatusCode: 429 },
+      })
+    : Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" });
+}
+
+interface Said {
+  Payload: Uint8Array;
+  FunctionError?: string;
+  status: "success" | "timeout" | "error";
+}
+
+const bytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+/** A function that is killed had this long. */
+const killedAfterUs = 900_000;
+
+async function answerOf(time: VirtualTime, leg: Leg, handle: () => Promise<Level>): Promise<Said> {
+  const failed = (status: "timeout" | "error", errorType: string, errorMessage: string): Said => ({
+    Payload: bytes({ errorType, errorMessage }),
+    FunctionError: "Unhandled",
+    status,
+  });
+  switch (leg.fault) {
+    case "hangs":
+      return never();
+    case "killed":
+      await time.sleep(killedAfterUs);
+      return failed("timeout", "Sandbox.Timedout", "Task timed out after 0.90 seconds");
+    case "crashes":
+      await time.sleep(leg.beforeUs);
+      return failed("error", "Runtime.ExitError", "Error: Runtime exited with error: exit status 1");
+    case "answers garbage":
+      await handle();
+      return { Payload: new TextEncoder().encode("<html>"), status: "success" };
+    default:
+      return { Payload: bytes(await handle()), status: "success" };
+  }
+}
