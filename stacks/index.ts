@@ -1,5 +1,6 @@
 import { defineAlarms } from "./alarms.ts";
 import { api } from "./api.ts";
+import { defineCanary } from "./canary.ts";
 import { defineDashboard } from "./dashboard.ts";
 import "./plan.ts";
 import "./probe.ts";
@@ -8,6 +9,7 @@ import { probes, unroutable } from "./queues.ts";
 import { results } from "./storage.ts";
 
 // Last, because they look at every function and queue there is.
+defineCanary();
 defineAlarms();
 const dashboard = defineDashboard();
 

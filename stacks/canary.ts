@@ -1,0 +1,39 @@
+import { definedFunctions } from "./functions.ts";
+import { probeSites, settings } from "./regions.ts";
+import { defineSchedule } from "./schedules.ts";
+
+const body = {
+  origins: probeSites.map(({ region }) => region),
+  targets: probeSites.slice(0, 1).map(({ region }) => region),
+  variants: ["bare"],
+  samples: 1,
+};
+
+/** POST /v1/jobs as API Gateway hands it to the function: its payload format 2.0, as far as the function reads it. */
+const event = {
+  version: "2.0",
+  routeKey: "POST /v1/jobs",
+  rawPath: "/v1/jobs",
+  rawQueryString: "",
+  headers: { "content-type": "application/json" },
+  requestContext: {
+    domainName: "canary.invalid",
+    http: {
+      method: "POST",
+      path: "/v1/jobs",
+      protocol: "HTTP/1.1",
+      sourceIp: "127.0.0.1",
+      userAgent: "canary",
+    },
+    authorizer: { lambda: { principal: "canary" } },
+  },
+  body: JSON.stringify(body),
+  isBase64Encoded: false,
+};
+
+/** Launches the smallest job that passes through every origin, so that silence is a fault even when nobody measures. */
+export function defineCanary(): void {
+  const api = definedFunctions.find(({ verb }) => verb === "api");
+  if (settings.canaryMinutes === false || api === undefined) return;
+  defineSchedule("CanarySchedule", settings.canaryMinutes, api.fn, event);
+}

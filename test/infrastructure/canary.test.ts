@@ -1,0 +1,42 @@
+import { join } from "node:path";
+import { expect, it, onTestFinished } from "vitest";
+import { startCloud } from "../../packages/local/src/cloud.ts";
+import { synthesize } from "../../scripts/synth.ts";
+import { arnOf, committed, functionOf, home, one, parsed, probeRegions } from "./stack.ts";
+
+const schedule = "aws:scheduler/schedule:Schedule";
+const edits = [
+  {
+    file: "config.ts",
+    find: "const perStage: Readonly<Record<string, Partial<Settings>>> = {};",
+    replace: "const perStage = { watched: { canaryMinutes: 15 } };",
+  },
+];
+
+it("launches nothing unless a stage asks for it", () => {
+  expect(committed.resources.filter(({ name }) => name.startsWith("Canary"))).toEqual([]);
+});
+
+it("submits a job through every origin that the API accepts", async () => {
+  const graph = await synthesize({ stage: "watched", edits });
+  const { inputs } = one(schedule, "crisscross-watched-CanaryScheduleSchedule", home, graph);
+  const target = inputs.target as { arn: string; input: string };
+  expect(inputs.scheduleExpression).toBe("rate(15 minutes)");
+  expect(target.arn).toBe(arnOf("lambda", home, "function:crisscross-watched-api"));
+  expect(functionOf("api", home, graph).arn).toBe(target.arn);
+
+  const cloud = await startCloud({
+    graph,
+    root: join(import.meta.dirname, "../.."),
+    secrets: { TokenHashes: "" },
+    alarmTickMs: 0,
+    wan: false,
+  });
+  onTestFinished(() => cloud.stop());
+  const payload = Buffer.from(target.input);
+  const answer = await cloud.lambda.invoke({ region: home, functionName: target.arn, payload });
+  if (answer.kind !== "answer") throw new Error(`the function did not answer: ${JSON.stringify(answer)}`);
+  const { statusCode, body } = parsed(answer.payload.toString()) as { statusCode: number; body: string };
+  expect(statusCode, body).toBe(202);
+  expect(parsed(body)).toMatchObject({ planned: probeRegions.length, spec: { origins: probeRegions } });
+}, 60_000);
