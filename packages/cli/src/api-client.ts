@@ -1,4 +1,6 @@
+import { AlarmDetail, AlarmList } from "@crisscross/core/alarm-view";
 import { AttributionDocument } from "@crisscross/core/attribution-document";
+import { DashboardView } from "@crisscross/core/dashboard-view";
 import { AppError } from "@crisscross/core/error";
 import { JobView } from "@crisscross/core/job-view";
 import { MatrixDocument } from "@crisscross/core/matrix";
@@ -22,6 +24,15 @@ export interface ApiClient {
   samples(id: string, format: SampleFormat, page?: string): Promise<{ text: string; next?: string }>;
   /** Cancelling a job again changes nothing. */
   cancel(id: string): Promise<JobView>;
+  alarms(query: AlarmQuery): Promise<AlarmList>;
+  alarm(name: string, region?: string): Promise<AlarmDetail>;
+  dashboard(minutes?: string): Promise<DashboardView>;
+}
+
+/** As typed: the API says what it accepts. */
+export interface AlarmQuery {
+  state?: string;
+  region?: string;
 }
 
 export interface ApiOptions {
@@ -73,7 +84,18 @@ export function createApiClient(options: ApiOptions): ApiClient {
       return { text: answer.body, ...(next !== undefined && { next }) };
     },
     cancel: (id) => call(JobView, jobPath(id), { method: "DELETE" }),
+    alarms: (query) => call(AlarmList, `/v1/alarms${queryOf({ ...query })}`),
+    alarm: (name, region) =>
+      call(AlarmDetail, `/v1/alarms/${encodeURIComponent(name)}${queryOf({ region })}`),
+    dashboard: (minutes) => call(DashboardView, `/v1/dashboard${queryOf({ minutes })}`),
   };
+}
+
+function queryOf(fields: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(fields).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
+  return given.length === 0 ? "" : `?${new URLSearchParams(Object.fromEntries(given))}`;
 }
 
 async function callPatiently(options: ApiOptions, path: string, init: RequestInit): Promise<Answer> {

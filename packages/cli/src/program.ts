@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import packageJson from "../package.json" with { type: "json" };
 import { cancel } from "./cancel.ts";
 import type { ApiOptions } from "./connect.ts";
+import { addMonitoring } from "./monitoring.ts";
 import { type ProbeOptions, probe } from "./probe.ts";
 import type { Shell } from "./shell.ts";
 import { addTools, withApi } from "./tools.ts";
@@ -52,6 +53,7 @@ export function createProgram(shell: Shell, finish: (exitCode: number) => void):
   addUp(program, shell, finish);
   addCancel(program, shell, finish);
   addTools(program, shell, finish);
+  addMonitoring(program, shell, finish);
   return program;
 }
 

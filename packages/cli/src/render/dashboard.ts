@@ -1,0 +1,105 @@
+import type { DashboardView, DashboardWidget } from "@crisscross/core/dashboard-view";
+import type { Paint } from "../paint.ts";
+import { alarmTable, renderFailures, showInstant } from "./alarms.ts";
+import { type Axis, sparkline } from "./sparkline.ts";
+import { renderTable } from "./table.ts";
+
+export interface DashboardPage {
+  paint: Paint;
+  columns: number;
+}
+
+type MetricWidget = Extract<DashboardWidget, { type: "metric" }>;
+type Line = MetricWidget["lines"][number];
+
+/** What the columns beside a sparkline take. */
+const textWidth = 52;
+const sparkWidth = { least: 12, most: 60 };
+
+/** The widgets of the dashboard in their order: headings, states of alarms, and a sparkline for each line with data. */
+export function renderDashboard(view: DashboardView, { paint, columns }: DashboardPage): string {
+  const width = Math.min(sparkWidth.most, Math.max(sparkWidth.least, columns - textWidth));
+  const lines = [
+    paint("bold", view.name),
+    paint("dim", `${showInstant(view.from)} to ${showInstant(view.to)}`),
+    ...view.widgets.flatMap((widget) => ["", ...renderWidget(widget, view, width, paint)]),
+    ...renderFailures(view.failures, paint),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function renderWidget(widget: DashboardWidget, view: DashboardView, width: number, paint: Paint): string[] {
+  switch (widget.type) {
+    case "text":
+      return [paint(["bold", "underline"], widget.markdown.replace(/^#+ */gm, ""))];
+    case "alarm":
+      return renderStates(widget, paint);
+    case "metric":
+      return renderMetric(widget, view, width, paint);
+  }
+}
+
+function renderStates(
+  { title, alarms, watched }: Extract<DashboardWidget, { type: "alarm" }>,
+  paint: Paint,
+): string[] {
+  const heading = `${paint("bold", title)}  ${paint("dim", `${alarms.length} of ${watched} alarms`)}`;
+  return alarms.length === 0 ? [heading] : [heading, ...alarmTable(alarms, paint)];
+}
+
+function renderMetric(widget: MetricWidget, view: DashboardView, width: number, paint: Paint): string[] {
+  const { title, unit, periodSeconds, lines } = widget;
+  const heading = `${paint("bold", title)}  ${paint("dim", `${unit}, by ${showPeriod(periodSeconds)}`)}`;
+  const filled = lines.filter(({ points }) => points.length > 0);
+  if (filled.length === 0) return [`${heading}  ${paint("dim", "no data")}`];
+  const top = Math.max(...filled.flatMap(({ points }) => points.map(([, value]) => value)));
+  const [fromMs, toMs] = [Date.parse(view.from), Date.parse(view.to)];
+  const axis = { fromMs, toMs, periodMs: periodSeconds * 1_000, top, width };
+  const adds = filled.some(isAdding);
+  const empty = lines.length - filled.length;
+  return [
+    heading,
+    ...renderTable(
+      paint,
+      columnsOf(top, unit, adds),
+      filled.map((line) => rowOf(line, axis, adds)),
+    ),
+    ...(empty > 0 ? [paint("dim", `${empty} more without data`)] : []),
+  ];
+}
+
+const columnsOf = (top: number, unit: string, adds: boolean) => [
+  { head: "", align: "left" as const },
+  { head: "stat", align: "left" as const },
+  { head: `0 to ${showValue(top)} ${unit}`, align: "left" as const },
+  { head: "latest", align: "right" as const },
+  { head: "most", align: "right" as const },
+  ...(adds ? [{ head: "sum", align: "right" as const }] : []),
+];
+
+/** Values of these statistics add up. */
+const isAdding = ({ stat }: Line): boolean => stat === "Sum" || stat === "SampleCount";
+
+function rowOf(line: Line, axis: Axis, adds: boolean): string[] {
+  const values = line.points.map(([, value]) => value);
+  const sum = values.reduce((total, value) => total + value, 0);
+  return [
+    line.label,
+    line.stat,
+    sparkline(line.points, axis),
+    showValue(values.at(-1) ?? 0),
+    showValue(Math.max(...values)),
+    ...(adds ? [isAdding(line) ? showValue(sum) : ""] : []),
+  ];
+}
+
+/** Whole numbers as they are, others with three digits. */
+function showValue(value: number): string {
+  if (Number.isInteger(value)) return value.toLocaleString("en-US", { useGrouping: false });
+  return Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3);
+}
+
+function showPeriod(seconds: number): string {
+  if (seconds % 3_600 === 0) return seconds === 3_600 ? "hour" : `${seconds / 3_600} hours`;
+  return seconds === 60 ? "minute" : `${seconds / 60} minutes`;
+}
