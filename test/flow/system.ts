@@ -5,7 +5,7 @@ import { MatrixDocument } from "@crisscross/core/matrix";
 import { parse } from "@crisscross/core/schema";
 import { type Cloud, type CloudOptions, startCloud } from "@crisscross/local/cloud";
 import type { CloudEvent } from "@crisscross/local/event";
-import { vi } from "vitest";
+import { until } from "./until.ts";
 
 /** The whole system, running on a local cloud, with what tests do to it. */
 export interface System {
@@ -64,13 +64,14 @@ export async function startSystem(
     matrix: async (id) =>
       parse(MatrixDocument, await json(await request("GET", `/v1/jobs/${id}/matrix`)), "matrix"),
     jobOnce: (id, done) =>
-      vi.waitUntil(
+      until(
         async () => {
           const view = await job(id);
-          return done(view) ? view : undefined;
+          return done(view) && view;
         },
-        { timeout: 120_000, interval: 250 },
-      ) as Promise<JobView>,
+        () => `job ${id} never came to what the test waits for`,
+        { everyMs: 250, limitMs: 120_000 },
+      ),
     stop: () => cloud.stop(),
   };
 }

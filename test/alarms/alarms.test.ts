@@ -1,0 +1,22 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readGraph } from "../flow/graph.ts";
+import { expectedOf, observe } from "./condition.ts";
+import { conditions } from "./conditions.ts";
+import { observeHealth } from "./healthy.ts";
+import { type Stand, startStand } from "./stand.ts";
+
+let stand: Stand;
+beforeAll(async () => {
+  stand = await startStand(await readGraph());
+});
+afterAll(() => stand.stop());
+
+describe("alarms", () => {
+  it("are silent for ten minutes in which all is well", async () => {
+    expect(await observeHealth(stand)).toEqual([]);
+  });
+
+  it.each(conditions)("ring when $name, these and no others, and stop when it is over", async (condition) => {
+    expect(await observe(stand, condition)).toEqual({ rung: expectedOf(condition), left: [] });
+  });
+});

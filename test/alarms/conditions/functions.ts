@@ -1,0 +1,151 @@
+import type { CloudEvent } from "@crisscross/local/event";
+import { at, type Condition } from "../condition.ts";
+import { blocksQueue, home, inFlightAlarm, jobsQueue, probe, type Stand } from "../stand.ts";
+
+/** How a function is put to use, and what follows when it does not do its work. */
+interface Used {
+  verb: string;
+  region: string;
+  /** Has it called at least once. */
+  once(stand: Stand): Promise<void>;
+  /** Has it called at least 20 times, so that a rate of errors counts. */
+  often(stand: Stand): Promise<void>;
+  /** Alarms that follow, whatever is wrong with it. */
+  follows?: readonly string[];
+  /** Those that follow when it is throttled, fails often, or times out. */
+  whenThrottled?: readonly string[];
+  whenFailing?: readonly string[];
+  whenHanging?: readonly string[];
+  /** How long it is throttled; 2 by default. */
+  throttledMinutes?: number;
+}
+
+const requests =
+  (count: number) =>
+  async ({ system }: Stand): Promise<void> => {
+    for (let n = 0; n < count; n++) await system.request("GET", "/v1/jobs");
+  };
+
+/** Each with another token: what the authorizer said of one is remembered. */
+const strangers =
+  (count: number) =>
+  async ({ system }: Stand): Promise<void> => {
+    for (let n = 0; n < count; n++) {
+      const authorization = `Bearer ${crypto.randomUUID()}`;
+      await fetch(`${system.cloud.apiUrl}/v1/jobs`, { headers: { authorization } });
+    }
+  };
+
+const called = (verb: string, region: string) => (event: CloudEvent) =>
+  event.kind === "invocation" &&
+  event.invocation.functionName === `crisscross-local-${verb}` &&
+  event.invocation.region === region;
+
+/** Both fill a queue with more than a function that fails deletes. */
+const fill = (verb: string, queue: typeof jobsQueue, batchSize: number) => ({
+  async once(stand: Stand) {
+    await stand.send(queue, 1);
+    await stand.seen(`${verb} called`, called(verb, queue.region));
+    await stand.quiet();
+  },
+  async often(stand: Stand) {
+    const count = inFlightAlarm + 20;
+    await stand.send(queue, count);
+    await stand.seen(`${verb} called`, called(verb, queue.region), count / batchSize);
+    await stand.quiet();
+  },
+});
+
+const probed = (variant: string) => ({
+  once: (stand: Stand) => stand.runJob({ variants: [variant] }),
+  often: (stand: Stand) => stand.runJob({ variants: [variant], samples: 20 }),
+  whenThrottled: at(probe, "probe-throttled"),
+  whenFailing: at(probe, "probe-failed"),
+  whenHanging: at(probe, "probe-timed-out"),
+});
+
+const used: readonly Used[] = [
+  { verb: "api", region: home, once: requests(1), often: requests(20), follows: at(home, "http-5xx") },
+  {
+    verb: "authorize",
+    region: home,
+    once: strangers(1),
+    often: strangers(20),
+    follows: at(home, "http-5xx"),
+  },
+  {
+    verb: "plan",
+    region: home,
+    ...fill("plan", jobsQueue, 1),
+    whenThrottled: at(home, "jobs-age"),
+    throttledMinutes: 12,
+    whenFailing: at(home, "jobs-in-flight"),
+  },
+  {
+    verb: "reconcile",
+    region: home,
+    once: (stand) => stand.invoke("reconcile"),
+    often: (stand) => stand.invoke("reconcile", 20),
+  },
+  {
+    verb: "consume",
+    region: probe,
+    ...fill("consume", blocksQueue, 2),
+    whenThrottled: at(probe, "blocks-age"),
+    throttledMinutes: 32,
+    whenFailing: at(probe, "blocks-in-flight"),
+  },
+  { verb: "outer", region: probe, ...probed("bare") },
+  { verb: "inner", region: probe, ...probed("bare") },
+  { verb: "inner-db", region: probe, ...probed("db-get") },
+];
+
+const throttled = (fn: Used): Condition => ({
+  name: `${fn.verb} may not run`,
+  rings: [...at(fn.region, `${fn.verb}-throttles`), ...(fn.follows ?? []), ...(fn.whenThrottled ?? [])],
+  minutes: fn.throttledMinutes ?? 2,
+  async cause(stand) {
+    await stand.change(fn.verb, fn.region, { reservedConcurrency: 0 });
+    await fn.once(stand);
+  },
+});
+
+const failing = (fn: Used): Condition => ({
+  name: `${fn.verb} fails`,
+  rings: [
+    ...at(fn.region, `${fn.verb}-errors`, `${fn.verb}-error-rate`),
+    ...(fn.follows ?? []),
+    ...(fn.whenFailing ?? []),
+  ],
+  async cause(stand) {
+    await stand.change(fn.verb, fn.region, { module: "failing" });
+    await fn.often(stand);
+  },
+});
+
+const hanging = (fn: Used): Condition => ({
+  name: `${fn.verb} hangs`,
+  rings: [
+    ...at(fn.region, `${fn.verb}-timeouts`, `${fn.verb}-errors`, `${fn.verb}-duration`),
+    ...(fn.follows ?? []),
+    ...(fn.whenHanging ?? []),
+  ],
+  async cause(stand) {
+    await stand.change(fn.verb, fn.region, { module: "hanging", timeoutSeconds: 1 });
+    await fn.once(stand);
+  },
+});
+
+const slow: Condition = {
+  name: "inner takes long",
+  rings: at(probe, "inner-duration"),
+  async cause(stand) {
+    await stand.change("inner", probe, { module: "slow-inner", timeoutSeconds: 5 });
+    await stand.runJob({ deadlineMs: 20_000 });
+  },
+};
+
+export const functionConditions: readonly Condition[] = [
+  ...used.flatMap((fn) => [throttled(fn), failing(fn), hanging(fn)]),
+  slow,
+];

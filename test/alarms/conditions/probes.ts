@@ -1,0 +1,52 @@
+import { at, atHome, type Condition } from "../condition.ts";
+import { otherProbes, probe } from "../stand.ts";
+
+const most = otherProbes.slice(0, 3);
+
+/** What goes wrong between regions. */
+export const probeConditions: readonly Condition[] = [
+  {
+    name: "inner may run once at a time and gets a burst",
+    rings: at(probe, "inner-throttles", "probe-throttled"),
+    async cause(stand) {
+      await stand.change("inner", probe, { module: "half-second-inner", reservedConcurrency: 1 });
+      await stand.runJob({ samples: 6, load: { model: "burst", size: 6 } });
+    },
+  },
+  {
+    name: "outer may not call inner",
+    rings: at(probe, "probe-failed"),
+    async cause(stand) {
+      await stand.deny("outer", probe, "lambda:InvokeFunction");
+      await stand.runJob();
+    },
+  },
+  {
+    name: "outer's log keeps its reports back",
+    rings: at(probe, "receipts-missing"),
+    async cause(stand) {
+      await stand.change("outer", probe, { systemLogLevel: "WARN" });
+      await stand.runJob();
+    },
+  },
+  {
+    name: "most origins fail to reach one target",
+    rings: [
+      ...atHome(`target-${probe}-bad`),
+      ...at(probe, "inner-errors"),
+      ...[probe, ...most].flatMap((origin) => at(origin, "probe-failed")),
+    ],
+    async cause(stand) {
+      await stand.change("inner", probe, { module: "failing" });
+      await stand.runJob({ origins: [probe, ...most] });
+    },
+  },
+  {
+    name: "one origin fails to reach most targets",
+    rings: [...atHome(`origin-${probe}-bad`), ...at(probe, "probe-failed")],
+    async cause(stand) {
+      await stand.deny("outer", probe, "lambda:InvokeFunction");
+      await stand.runJob({ targets: [probe, ...most] });
+    },
+  },
+];

@@ -1,0 +1,297 @@
+import { PublishCommand } from "@aws-sdk/client-sns";
+import { PurgeQueueCommand, SendMessageBatchCommand } from "@aws-sdk/client-sqs";
+import type { CloudEvent } from "@crisscross/local/event";
+import type { Resource, ResourceGraph } from "@crisscross/local/graph";
+import { createClients } from "@crisscross/local/provision/site";
+import { isOver, type System, startSystem } from "../flow/system.ts";
+import { until } from "../flow/until.ts";
+import { createFakeTimers } from "../local/schedule/fake-timers.ts";
+import { type Database, startDatabase } from "./database.ts";
+
+export const home = "us-east-1";
+/** The probe region that stands for the others. */
+export const probe = "sa-east-1";
+export const otherProbes = ["ap-northeast-1", "ap-south-1", "ap-southeast-2", "us-west-1"];
+/** The queue of blocks there does not let the topic send: startStand sees to it. */
+export const unreachable = "eu-west-2";
+
+/** What of a function a condition may change. */
+export interface FunctionChange {
+  /** A module in its place, by its name in test/alarms/fixtures. */
+  module?: string;
+  /** Its alarm on durations changes with it, as stacks/ would have it. */
+  timeoutSeconds?: number;
+  reservedConcurrency?: number;
+  systemLogLevel?: "WARN";
+}
+
+/** The whole system on a local cloud, what can be done to it, and a CloudWatch whose time passes when told to. */
+export interface Stand {
+  readonly graph: ResourceGraph;
+  readonly system: System;
+  readonly database: Database;
+  /** Lets the system's schedules come round once. */
+  tick(): Promise<void>;
+  /** Runs a job from and to the probe region to its end, whatever becomes of its probes. */
+  runJob(spec?: object): Promise<void>;
+  publish(body: string, origin?: string): Promise<void>;
+  /** Sends messages that no function can handle to a queue. */
+  send(queue: Queue, count: number): Promise<void>;
+  invoke(verb: string, times?: number): Promise<void>;
+  change(verb: string, region: string, change: FunctionChange): Promise<void>;
+  /** Takes the statements with this action out of a function's role. */
+  deny(verb: string, region: string, action: string): Promise<void>;
+  /** Waits for something that happens after the condition began. */
+  seen(what: string, test: (event: CloudEvent) => boolean, count?: number): Promise<void>;
+  /** Hands a queue's messages out again and again until one is in the dead-letter queue. */
+  exhaust(queue: Queue): Promise<void>;
+  /** Waits until no function runs. */
+  quiet(): Promise<void>;
+  /** Empties all queues and takes every change back. */
+  restore(): Promise<void>;
+  /** Lets minutes pass for CloudWatch, evaluating alarms every `step`. */
+  pass(minutes: number, step?: number): Promise<void>;
+  /** Alarms that went to ALARM since `begin`, and those that are there now: "REGION NAME". */
+  rung(): string[];
+  ringing(): string[];
+  /** Starts a condition: what was seen before no longer counts. */
+  begin(): void;
+  /** Dates what happens from now on after the minutes that have passed. */
+  resume(): void;
+  stop(): Promise<void>;
+}
+
+export interface Queue {
+  region: string;
+  name: string;
+}
+export const jobsQueue: Queue = { region: home, name: "crisscross-local-JobsQueue" };
+export const blocksQueue: Queue = { region: probe, name: "crisscross-local-BlocksSaEast1Queue" };
+
+const minuteMs = 60_000;
+const prefix = "crisscross-local-";
+
+/** Messages in flight at which the stand's alarms on them ring. */
+export const inFlightAlarm = 100;
+
+export const types = {
+  function: "aws:lambda/function:Function",
+  role: "aws:iam/role:Role",
+  metricAlarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
+  compositeAlarm: "aws:cloudwatch/compositeAlarm:CompositeAlarm",
+  queue: "aws:sqs/queue:Queue",
+};
+
+export async function startStand(described: ResourceGraph): Promise<Stand> {
+  const graph = adapt(described);
+  const database = await startDatabase();
+  const timers = createFakeTimers(Date.now());
+  let aheadMs = 0;
+  let watchedMs = Date.now();
+  const options = {
+    wan: false,
+    alarmTickMs: 0,
+    timers,
+    aheadMs: () => aheadMs,
+    endpoints: { dynamodb: database.url },
+  };
+  const system = await startSystem(graph, [probe, ...otherProbes, unreachable], options);
+  const { cloud, events } = system;
+  const { accountId } = graph;
+  const clients = createClients(cloud.endpoint, cloud.credentials);
+  const urlOf = ({ region, name }: Queue) => `https://sqs.${region}.amazonaws.com/${accountId}/${name}`;
+  const arnOf = ({ region, name }: Queue) => `arn:aws:sqs:${region}:${accountId}:${name}`;
+  const find = (type: string, region: string, name: string): Resource => {
+    const isMeant = (one: Resource) =>
+      one.type === type && one.region === region && one.inputs.name === prefix + name;
+    const found = graph.resources.find(isMeant);
+    if (found === undefined) throw new Error(`the graph has no ${type} ${prefix}${name} in ${region}`);
+    return found;
+  };
+  const changed = new Set<Resource>();
+  let begun = 0;
+
+  const deploy = async (original: Resource, change: Partial<Resource>): Promise<void> => {
+    changed.add(original);
+    await cloud.deploy({ ...original, ...change });
+  };
+
+  const stand: Stand = {
+    graph,
+    system,
+    database,
+    async tick() {
+      await timers.pass(minuteMs);
+      await stand.quiet();
+    },
+    async runJob(spec = {}) {
+      const { id } = await system.submit({
+        origins: [probe],
+        targets: [probe],
+        variants: ["bare"],
+        samples: 1,
+        seed: 31,
+        ...spec,
+      });
+      await until(
+        async () => isOver(await system.job(id)),
+        () => `job ${id} does not end`,
+      );
+      await stand.quiet();
+    },
+    async publish(body, origin) {
+      const attributes = { origin: { DataType: "String", StringValue: origin } };
+      const TopicArn = `arn:aws:sns:${home}:${accountId}:${prefix}ProbesTopic`;
+      const message = { TopicArn, Message: body };
+      const { sns } = clients.clientsIn(home);
+      await sns.send(
+        new PublishCommand(origin === undefined ? message : { ...message, MessageAttributes: attributes }),
+      );
+    },
+    async send(queue, count) {
+      const { sqs } = clients.clientsIn(queue.region);
+      for (let from = 0; from < count; from += 10) {
+        const Entries = Array.from({ length: Math.min(10, count - from) }, (_, index) => ({
+          Id: String(index),
+          MessageBody: "nobody's",
+        }));
+        await sqs.send(new SendMessageBatchCommand({ QueueUrl: urlOf(queue), Entries }));
+      }
+    },
+    async invoke(verb, times = 1) {
+      const call = { region: home, functionName: prefix + verb, payload: Buffer.from("{}") };
+      for (let n = 0; n < times; n++) await cloud.lambda.invoke(call);
+    },
+    async change(verb, region, { module, timeoutSeconds, reservedConcurrency, systemLogLevel }) {
+      const fn = find(types.function, region, verb);
+      const inputs = {
+        ...fn.inputs,
+        ...(timeoutSeconds !== undefined && { timeout: timeoutSeconds }),
+        ...(reservedConcurrency !== undefined && { reservedConcurrentExecutions: reservedConcurrency }),
+        ...(systemLogLevel && { loggingConfig: { ...Object(fn.inputs.loggingConfig), systemLogLevel } }),
+      };
+      const handler = module === undefined ? fn.bundle?.handler : `test/alarms/fixtures/${module}.handler`;
+      await deploy(fn, {
+        inputs,
+        ...(fn.bundle && handler !== undefined && { bundle: { ...fn.bundle, handler } }),
+      });
+      if (timeoutSeconds === undefined) return;
+      const alarm = find(types.metricAlarm, region, `${verb}-duration`);
+      await deploy(alarm, { inputs: { ...alarm.inputs, threshold: timeoutSeconds * 900 } });
+    },
+    async deny(verb, region, action) {
+      const { role } = find(types.function, region, verb).inputs;
+      const original = graph.resources.find(({ type, arn }) => type === types.role && arn === role);
+      if (original === undefined) throw new Error(`${verb} in ${region} has a role that nothing defines`);
+      const policies = original.inputs.inlinePolicies as { policy: string }[];
+      const inlinePolicies = policies.map((one) => {
+        const document = JSON.parse(one.policy) as { Statement: { Action: string[] }[] };
+        const Statement = document.Statement.filter(({ Action }) => !Action.includes(action));
+        return { ...one, policy: JSON.stringify({ ...document, Statement }) };
+      });
+      await deploy(original, { inputs: { ...original.inputs, inlinePolicies } });
+    },
+    async seen(what, test, count = 1) {
+      const enough = () => events.slice(begun).filter(test).length >= count;
+      await until(enough, () => `${count} × ${what}`);
+    },
+    async exhaust(queue) {
+      const isDead = () => events.slice(begun).some(({ kind }) => kind === "deadLettered");
+      await until(
+        () => {
+          cloud.returnInFlight(arnOf(queue));
+          return isDead();
+        },
+        () => `a message of ${queue.name} in its dead-letter queue`,
+        { everyMs: 100 },
+      );
+      await stand.quiet();
+    },
+    async quiet() {
+      const isQuiet = () => cloud.lambda.environments().every(({ state }) => state === "idle");
+      await until(isQuiet, () => "functions that no longer run");
+    },
+    async restore() {
+      database.heal();
+      for (const queue of graph.resources.filter(({ type }) => type === types.queue)) {
+        const place = { region: queue.region, name: String(queue.inputs.name) };
+        await clients.clientsIn(queue.region).sqs.send(new PurgeQueueCommand({ QueueUrl: urlOf(place) }));
+      }
+      await cloud.deploy(...changed);
+      changed.clear();
+      await stand.quiet();
+    },
+    async pass(minutes, step = 1) {
+      watchedMs = Math.max(watchedMs, Date.now() + aheadMs);
+      for (let passed = step; passed <= minutes; passed += step) {
+        watchedMs += step * minuteMs;
+        await cloud.cloudWatch.evaluate(watchedMs);
+      }
+    },
+    rung: () => [
+      ...new Set(changesIn(events.slice(begun)).flatMap(([name, rings]) => (rings ? [name] : []))),
+    ],
+    ringing() {
+      const last = new Map(changesIn(events));
+      return [...last].flatMap(([name, rings]) => (rings ? [name] : []));
+    },
+    begin() {
+      begun = events.length;
+      stand.resume();
+    },
+    resume() {
+      aheadMs = watchedMs - Date.now();
+    },
+    async stop() {
+      clients.close();
+      await system.stop();
+      await database.stop();
+    },
+  };
+  return stand;
+}
+
+const unreachableQueue = "crisscross-local-BlocksEuWest2Queue";
+
+/** What a test cannot wait for, made small: the rest is as stacks/ describes it. */
+function adapt(graph: ResourceGraph): ResourceGraph {
+  return { ...graph, resources: graph.resources.map(adaptResource) };
+}
+
+function adaptResource(resource: Resource): Resource {
+  const { type, inputs } = resource;
+  const withInputs = (more: Resource["inputs"]) => ({ ...resource, inputs: { ...inputs, ...more } });
+  switch (type) {
+    // More requests in a moment than the API is meant for.
+    case "aws:apigatewayv2/stage:Stage":
+      return withInputs({
+        defaultRouteSettings: { throttlingRateLimit: 10_000, throttlingBurstLimit: 10_000 },
+      });
+    // Nine tenths of 120,000 messages take minutes to send.
+    case types.metricAlarm:
+      return String(inputs.name).endsWith("-in-flight") ? withInputs({ threshold: inFlightAlarm }) : resource;
+    case "aws:sqs/queuePolicy:QueuePolicy": {
+      const isCutOff = String(inputs.queueUrl).endsWith(`/${unreachableQueue}`);
+      return isCutOff ? withInputs({ policy: withoutAllows(String(inputs.policy)) }) : resource;
+    }
+    default:
+      return resource;
+  }
+}
+
+function withoutAllows(policy: string): string {
+  const document = JSON.parse(policy) as { Statement: { Effect: string }[] };
+  return JSON.stringify({
+    ...document,
+    Statement: document.Statement.filter(({ Effect }) => Effect === "Deny"),
+  });
+}
+
+/** Every alarm's change in turn: its name, and whether it rings since then. */
+function changesIn(events: readonly CloudEvent[]): [name: string, rings: boolean][] {
+  return events.flatMap((event): [string, boolean][] =>
+    event.kind === "alarm"
+      ? [[`${event.region} ${event.name.slice(prefix.length)}`, event.after === "ALARM"]]
+      : [],
+  );
+}
