@@ -113,6 +113,16 @@ describe("logs parse", () => {
     expect(stderr).toContain(" 0 lines that do not parse");
   });
 
+  it("reads the rows of Logs Insights on one line", async () => {
+    const row = [
+      { field: "@ptr", value: "CmEK" },
+      { field: "@message", value: report },
+    ];
+    expect((await parse(JSON.stringify({ results: [row, row] }))).rows).toEqual(
+      Array(2).fill(`log-0,1,,${ofReport}`),
+    );
+  });
+
   it("reads gzip, several members in a row and several files", async () => {
     const packed = Buffer.concat([gzipSync(`${report}\n`), gzipSync(`${platform}\n`)]);
     const { rows } = await parse(packed, report);

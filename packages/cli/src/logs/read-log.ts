@@ -71,15 +71,22 @@ interface LogEvent {
   epochMs?: number;
 }
 
-/** The events of a one-line document: `events` of the AWS CLI, `logEvents` of a subscription. */
+/** The events of a one-line document: `events` of the AWS CLI, `logEvents` of a subscription, `results` of Logs Insights. */
 function eventsIn(text: string): LogEvent[] | undefined {
   const document = parseObject(text);
   const events = document?.events ?? document?.logEvents;
+  if (Array.isArray(document?.results)) return messagesIn(document.results.flat());
   if (!Array.isArray(events)) return undefined;
   return events.flatMap((event: unknown) => {
     const { message, timestamp } = objectOf(event);
     if (typeof message !== "string") return [];
     return [{ message, ...(typeof timestamp === "number" && { epochMs: timestamp }) }];
+  });
+}
+
+function messagesIn(fields: readonly unknown[]): LogEvent[] {
+  return fields.map(objectOf).flatMap(({ field, value }) => {
+    return field === "@message" && typeof value === "string" ? [{ message: value }] : [];
   });
 }
 
