@@ -44,6 +44,14 @@ describe("crisscross", () => {
       ["<files...>", "/dev/stdin", "Examples:"],
     ],
     [
+      ["alarms", "--help"],
+      ["[name]", "--watch", "--state", "--data", "Exit codes:", "Examples:"],
+    ],
+    [
+      ["dashboard", "--help"],
+      ["--minutes", "--data", "Examples:"],
+    ],
+    [
       ["up", "--help"],
       ["--port", "--data", "--regions", "Examples:"],
     ],

@@ -87,10 +87,10 @@ function exitCodeOf({ alarms, failures }: { alarms: readonly AlarmView[]; failur
 function readEvery({ every, watch: isWatching }: AlarmsOptions): number {
   if (every === undefined) return 15_000;
   if (!isWatching) throw new CommandError(2, "--every is for --watch");
-  if (/^[1-9]\d{0,3}$/.test(every)) return Number(every) * 1_000;
+  if (/^\d{1,4}(\.\d)?$/.test(every) && Number(every) > 0) return Number(every) * 1_000;
   throw new CommandError(
     2,
-    `--every: ${JSON.stringify(every)} is not accepted; accepted: whole seconds from 1 to 9999`,
+    `--every: ${JSON.stringify(every)} is not accepted; accepted: seconds from 0.1 to 9999`,
   );
 }
 
