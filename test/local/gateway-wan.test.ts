@@ -10,9 +10,15 @@ import { openSession, readEnvironment, relay, type Session } from "./fixtures/se
 
 /** Notes how long it was asked to wait, and lets that time pass at once. */
 const asked: number[] = [];
+/** When callers said that their requests left, in µs of the machine's clock. */
+const departures: number[] = [];
 let nowMs = 0;
 const clock: Clock = {
   nowMs: () => nowMs,
+  atMs: (machineUs) => {
+    departures.push(machineUs);
+    return nowMs;
+  },
   async waitUntil(monotonicMs) {
     asked.push(monotonicMs - nowMs);
     nowMs = monotonicMs;
@@ -40,6 +46,7 @@ beforeAll(async () => {
 afterAll(() => session.cloud.stop());
 beforeEach(() => {
   asked.length = 0;
+  departures.length = 0;
 });
 
 describe("the simulated network", () => {
@@ -53,7 +60,15 @@ describe("the simulated network", () => {
     expect(sumAsked()).toBe(3 * rttMs);
     asked.length = 0;
     await relay(session.cloud, "caller", "us-east-1", sendTo(away));
-    expect(asked).toEqual([rttMs / 2, rttMs / 2]);
+    expect(asked).toEqual([rttMs / 2 - 1, rttMs / 2 + 1]);
+  });
+
+  it("counts from when the function says that the request left", async () => {
+    const beforeUs = Number(process.hrtime.bigint() / 1000n);
+    await relay(session.cloud, "caller", "us-east-1", sendTo(away));
+    expect(departures).toHaveLength(1);
+    expect(departures[0]).toBeGreaterThan(beforeUs);
+    expect(departures[0]).toBeLessThan(Number(process.hrtime.bigint() / 1000n));
   });
 
   it("delays a call that is denied as well: it went there all the same", async () => {

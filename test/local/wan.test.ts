@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from "@crisscross/local/clock";
 import { cross } from "@crisscross/local/wan/delay";
+import { readDepartureUs } from "@crisscross/local/wan/departure";
 import { readRttMs } from "@crisscross/local/wan/rtt";
 import { describe, expect, it } from "vitest";
 
@@ -10,6 +11,7 @@ function createVirtualClock(lateMs = 0): Clock & { waits: number[] } {
   return {
     waits,
     nowMs: () => nowMs,
+    atMs: (machineUs) => machineUs / 1000,
     async waitUntil(monotonicMs) {
       waits.push(monotonicMs - nowMs);
       nowMs = monotonicMs + lateMs;
@@ -30,50 +32,65 @@ describe("the table of round trips", () => {
 });
 
 describe("crossing the distance", () => {
-  it("waits half the round trip before the call and half after it", async () => {
+  it("hands the call over a little before half the round trip, to get there then, and waits for the rest after", async () => {
     const clock = createVirtualClock();
     let handedOverMs: number | undefined;
-    await cross(clock, { rttMs: 120, fresh: false, arrivedMs: 1000 }, async () => {
+    await cross(clock, { rttMs: 120, fresh: false, departedMs: 1000 }, async () => {
       handedOverMs = clock.nowMs();
       return {};
     });
-    expect(handedOverMs).toBe(1060);
-    expect(clock.waits).toEqual([60, 60]);
+    expect(handedOverMs).toBe(1059);
+    expect(clock.waits).toEqual([59, 61]);
   });
 
   it("adds two round trips of set-up to the first call of a connection", async () => {
     const clock = createVirtualClock();
-    await cross(clock, { rttMs: 100, fresh: true, arrivedMs: 1000 }, async () => ({}));
-    expect(clock.waits).toEqual([250, 50]);
+    await cross(clock, { rttMs: 100, fresh: true, departedMs: 1000 }, async () => ({}));
+    expect(clock.waits).toEqual([249, 51]);
   });
 
   it("takes the lateness of the first wait off the second, so the sum is the round trip", async () => {
     const clock = createVirtualClock(3);
-    await cross(clock, { rttMs: 100, fresh: false, arrivedMs: 1000 }, async () => ({}));
-    expect(clock.waits).toEqual([50, 47]);
+    await cross(clock, { rttMs: 100, fresh: false, departedMs: 1000 }, async () => ({}));
+    expect(clock.waits).toEqual([49, 48]);
   });
 
-  it("counts from the arrival of the request, not from when it was read", async () => {
+  it("counts from when the request left, not from when it was read", async () => {
     const clock = createVirtualClock();
-    await cross(clock, { rttMs: 100, fresh: false, arrivedMs: 996 }, async () => ({}));
-    expect(clock.waits).toEqual([46, 50]);
+    await cross(clock, { rttMs: 100, fresh: false, departedMs: 996 }, async () => ({}));
+    expect(clock.waits).toEqual([45, 51]);
   });
 
   it("takes what this machine spent off the way back where the service says how long it took", async () => {
     const clock = createVirtualClock();
-    await cross(clock, { rttMs: 100, fresh: false, arrivedMs: 1000 }, async () => {
+    await cross(clock, { rttMs: 100, fresh: false, departedMs: 1000 }, async () => {
       await clock.waitUntil(clock.nowMs() + 30);
       return { serviceMs: 25 };
     });
-    expect(clock.waits).toEqual([50, 30, 45]);
+    expect(clock.waits).toEqual([49, 30, 46]);
     expect(clock.nowMs()).toBe(1125);
   });
 
   it("passes a failure of the call on", async () => {
-    const broken = cross(createVirtualClock(), { rttMs: 10, fresh: false, arrivedMs: 1000 }, () =>
+    const broken = cross(createVirtualClock(), { rttMs: 10, fresh: false, departedMs: 1000 }, () =>
       Promise.reject(new Error("no")),
     );
     await expect(broken).rejects.toThrow("no");
+  });
+});
+
+describe("a departure", () => {
+  it("is read from the stamp of a request, and from nothing else", () => {
+    expect(readDepartureUs({ "x-local-departed-us": "1234567" })).toBe(1_234_567);
+    for (const headers of [{}, { "x-local-departed-us": "" }, { "x-local-departed-us": "-1" }])
+      expect(readDepartureUs(headers)).toBeUndefined();
+  });
+
+  it("lies in the past, also for a sender that says otherwise", () => {
+    const nowUs = Number(process.hrtime.bigint() / 1000n);
+    const agoMs = systemClock.nowMs() - systemClock.atMs(nowUs - 250_000);
+    expect(agoMs).toBeGreaterThanOrEqual(249.9);
+    expect(systemClock.atMs(nowUs + 60_000_000)).toBeLessThanOrEqual(systemClock.nowMs());
   });
 });
 

@@ -2,6 +2,8 @@
 export interface Clock {
   /** Monotonic milliseconds, µs resolution. */
   nowMs(): number;
+  /** nowMs() at a moment that another process of this machine gives in µs of the clock they share, never after now. */
+  atMs(machineUs: number): number;
   /**
    * Resolves once nowMs() has reached the given value. `coarse` may be a few ms late and costs no processor time;
    * otherwise the last millisecond is spun away.
@@ -10,10 +12,12 @@ export interface Clock {
 }
 
 /** A timer may fire a millisecond late or early: stop short of the end and yield to the loop until it is reached. */
-const TIMER_SLACK_MS = 1.5;
+const TIMER_SLACK_MS = 1.2;
 
 export const systemClock: Clock = {
   nowMs: () => performance.now(),
+  atMs: (machineUs) =>
+    performance.now() - Math.max(0, Number(process.hrtime.bigint()) / 1000 - machineUs) / 1000,
   waitUntil: (monotonicMs, precision) =>
     new Promise((resolve) => {
       const check = (): void => {

@@ -6,6 +6,7 @@ import type { Emit } from "../event.ts";
 import { type Authority, findDenial } from "../iam/authority.ts";
 import type { Identity } from "../lambda/contract.ts";
 import { type Crossing, cross } from "../wan/delay.ts";
+import { readDepartureUs } from "../wan/departure.ts";
 import { deriveAccesses } from "./access.ts";
 import { type Call, type Reply, readBody, readScope, type Scope } from "./call.ts";
 import { fail } from "./failure.ts";
@@ -37,10 +38,11 @@ const BODY_LIMIT_BYTES = 32 * 1024 * 1024;
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const established = new WeakSet<Socket>();
   const server = createServer((request, response) => {
-    const arrivedMs = options.clock.nowMs();
+    const departureUs = readDepartureUs(request.headers);
+    const departedMs = departureUs === undefined ? options.clock.nowMs() : options.clock.atMs(departureUs);
     const fresh = !established.has(request.socket);
     established.add(request.socket);
-    serve(options, request, response, { fresh, arrivedMs }).catch((error: unknown) => {
+    serve(options, request, response, { fresh, departedMs }).catch((error: unknown) => {
       // Its sender, a function that was killed for one, is gone.
       if (!request.complete) return response.destroy();
       options.emit({
@@ -71,7 +73,7 @@ async function serve(
   options: GatewayOptions,
   request: IncomingMessage,
   response: ServerResponse,
-  arrival: Pick<Crossing, "fresh" | "arrivedMs">,
+  departure: Pick<Crossing, "fresh" | "departedMs">,
 ): Promise<void> {
   const body = await readBody(request, BODY_LIMIT_BYTES);
   if (body === undefined) return send(response, { status: 413, headers: {}, body: Buffer.of() });
@@ -94,7 +96,8 @@ async function serve(
   }
   const rttMs = caller === "operator" ? 0 : options.rttMs(caller.region, scope.region);
   const handOver = (): Promise<Reply> => answer(options, call, scope, caller);
-  const reply = rttMs === 0 ? await handOver() : await cross(options.clock, { rttMs, ...arrival }, handOver);
+  const reply =
+    rttMs === 0 ? await handOver() : await cross(options.clock, { rttMs, ...departure }, handOver);
   send(response, reply);
 }
 

@@ -115,7 +115,10 @@ export interface LambdaHostOptions {
   concurrencyPerRegion?: number;
   /** How long an unused environment is kept. */
   idleMs?: number;
-  /** How many environments may initialise at once; by default one a core, so that INIT is not measured in a crowd. */
+  /**
+   * How many environments may initialise at once. By default half of the cores: the other half is for what is
+   * running, and being measured, meanwhile.
+   */
   startsAtOnce?: number;
   /** Waits before the retries of a failed asynchronous event; AWS makes two. */
   retryDelaysMs?: number[];

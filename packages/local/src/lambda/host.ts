@@ -45,7 +45,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
   const bundle = createBundler(directory);
   const cacheDirectory = join(directory, "compile-cache");
   const limits = new ConcurrencyLimits(options.concurrencyPerRegion ?? 1000);
-  const gate = new Gate(options.startsAtOnce ?? availableParallelism());
+  const gate = new Gate(options.startsAtOnce ?? Math.max(1, Math.floor(availableParallelism() / 2)));
   const deployed = new Map<string, Deployed>();
   const fleets = new Set<Fleet>();
   const holders = new Map<string, Identity>();

@@ -6,6 +6,7 @@
 import { enableCompileCache, flushCompileCache } from "node:module";
 import { Socket } from "node:net";
 import { pathToFileURL } from "node:url";
+import { stampDepartures } from "../wan/departure.ts";
 import { type EventHeader, encodeFrame, type Frame, frameReader, type RuntimeHeader } from "./frames.ts";
 import { describeError, errorName, HandlerNotFound, UnhandledPromiseRejection } from "./runtime-error.ts";
 import { patchOutput } from "./runtime-log.ts";
@@ -22,6 +23,8 @@ const send = (header: RuntimeHeader, body?: Uint8Array, sent?: () => void) =>
   host.write(encodeFrame(header, body), sent);
 const nowUs = () => Number(process.hrtime.bigint() / 1000n);
 const peakMb = () => Math.ceil(process.resourceUsage().maxRSS / 1024);
+
+if (environment.AWS_ENDPOINT_URL !== undefined) stampDepartures(environment.AWS_ENDPOINT_URL);
 
 const log = patchOutput({
   format: environment.AWS_LAMBDA_LOG_FORMAT === "JSON" ? "JSON" : "Text",
