@@ -2,7 +2,6 @@ import {
   type AlarmHistoryItem as AwsHistoryItem,
   CloudWatchClient,
   type CompositeAlarm,
-  DashboardNotFoundError,
   DescribeAlarmHistoryCommand,
   GetDashboardCommand,
   type MetricAlarm,
@@ -60,12 +59,15 @@ export function openMonitor(region: string): Monitor {
         const answer = await client.send(new GetDashboardCommand({ DashboardName: name }), soon());
         return answer.DashboardBody;
       } catch (error) {
-        if (error instanceof DashboardNotFoundError) return undefined;
+        if (error instanceof Error && noDashboard.has(error.name)) return undefined;
         throw error;
       }
     },
   };
 }
+
+/** The error's name in the service's model, and the one of its older protocol, which the client prefers. */
+const noDashboard: ReadonlySet<string> = new Set(["DashboardNotFoundError", "ResourceNotFound"]);
 
 /** Keeps one monitor for each region. */
 export function monitors(): (region: string) => Monitor {
