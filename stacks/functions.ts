@@ -52,7 +52,7 @@ export function defineFunction(verb: Verb, site: Site, needs: FunctionNeeds): ss
       link,
       permissions: [...permissions, logPermission(verb, site)],
       ...(!live && { dev: false as const }),
-      transform: { role: narrowRole },
+      transform: { role: narrowRole(live) },
     },
     site.options,
   );
@@ -62,16 +62,16 @@ export function defineFunction(verb: Verb, site: Site, needs: FunctionNeeds): ss
 
 /**
  * SST attaches AWSLambdaBasicExecutionRole, which may write to every log group, and lets the whole account assume the
- * role, which only `sst dev` needs.
+ * role, which only a function that `sst dev` runs live needs.
  */
-const narrowRole: Partial<aws.iam.RoleArgs> = {
+const narrowRole = (live: boolean): Partial<aws.iam.RoleArgs> => ({
   managedPolicyArns: [],
-  ...(!$dev && {
+  ...(!($dev && live) && {
     assumeRolePolicy: JSON.stringify(
       aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" }),
     ),
   }),
-};
+});
 
 /** Has Lambda poll a queue for a function. Give the function `pollPermission` as well. */
 export function feed(queue: sst.aws.Queue, consumer: sst.aws.Function, limits: MappingLimits): void {
@@ -83,12 +83,7 @@ export function feed(queue: sst.aws.Queue, consumer: sst.aws.Function, limits: M
 }
 
 export const pollPermission = (queue: sst.aws.Queue): Permission => ({
-  actions: [
-    "sqs:ReceiveMessage",
-    "sqs:DeleteMessage",
-    "sqs:GetQueueAttributes",
-    "sqs:ChangeMessageVisibility",
-  ],
+  actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
   resources: [queue.arn],
 });
 
