@@ -10,12 +10,7 @@ interface Statement {
 type Allowance = [actions: string[], resources: string[], condition?: Statement["Condition"]];
 
 const results = arnOf("dynamodb", home, "table/crisscross-local-ResultsTable");
-const poll = [
-  "sqs:ReceiveMessage",
-  "sqs:DeleteMessage",
-  "sqs:GetQueueAttributes",
-  "sqs:ChangeMessageVisibility",
-];
+const poll = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"];
 const lambda = (verb: string, region: string) => arnOf("lambda", region, `function:crisscross-local-${verb}`);
 const innerArns = probeRegions.flatMap((target) => [lambda("inner", target), lambda("inner-db", target)]);
 const recordsIn = (region: string) => arnOf("dynamodb", region, "table/crisscross-local-records");
