@@ -24,7 +24,7 @@ describe("a submitted job", () => {
       variants: ["bare", "db-get"],
       samples: 5,
       seed: 7,
-      deadlineMs: 5_000,
+      deadlineMs: 10_000,
       timeLimitMinutes: 60,
       load: { model: "sequential", gapMs: 0 },
     });

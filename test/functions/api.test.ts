@@ -75,7 +75,7 @@ describe("POST /v1/jobs", () => {
         variants: ["bare", "db-get"],
         samples: 5,
         seed: 77,
-        deadlineMs: 5_000,
+        deadlineMs: 10_000,
         timeLimitMinutes: 60,
         load: { model: "sequential", gapMs: 0 },
       },
@@ -88,7 +88,7 @@ describe("POST /v1/jobs", () => {
     });
     expect(body.estimatedUsd).toBeGreaterThan(0);
     expect(sent).toEqual([body.id]);
-    expect(await store.getJob(body.id)).toMatchObject({ id: body.id, probesPerBlock: 16 });
+    expect(await store.getJob(body.id)).toMatchObject({ id: body.id, probesPerBlock: 10 });
   });
 
   it("plans fewer probes a block when their deadlines would not fit", async () => {

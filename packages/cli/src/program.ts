@@ -69,7 +69,7 @@ function addProbe(program: Command, shell: Shell, finish: (exitCode: number) => 
     .option("--variants <variants>", "how calls are made, comma separated (default: bare,db-get)")
     .option("--samples <n>", "probes of each cell (default: 5)")
     .option("--seed <n>", "seed of the order and of the records (default: the API picks one)")
-    .option("--deadline <ms>", "how long a caller waits before a probe is a timeout (default: 5000)")
+    .option("--deadline <ms>", "how long a caller waits before a probe is a timeout (default: 10000)")
     .option("--time-limit <minutes>", "how long the job takes results; the rest is lost (default: 60)")
     .option("--route <regions>", "instead of origins and targets: 2 to 5 regions, each calling the next")
     .option("--load <model>", "sequential, sequential:GAP_MS or burst:SIZE (default: sequential)")

@@ -62,7 +62,7 @@ function jobSchema(deployed: readonly Region[], defaultSeed: number) {
     variants: v.optional(distinctList(variant, "a list of variants"), ["bare", "db-get"]),
     samples: v.optional(wholeNumber(1, limits.samples)),
     seed: v.optional(wholeNumber(0, limits.seed), defaultSeed),
-    deadlineMs: v.optional(wholeNumber(limits.deadlineMs.min, limits.deadlineMs.max), 5_000),
+    deadlineMs: v.optional(wholeNumber(limits.deadlineMs.min, limits.deadlineMs.max), 10_000),
     timeLimitMinutes: v.optional(wholeNumber(limits.timeLimitMinutes.min, limits.timeLimitMinutes.max), 60),
     load: v.optional(Load, defaultLoad),
   });
