@@ -16,7 +16,7 @@ const tables: readonly Table[] = [
     name: "results",
     site: home,
     table: results,
-    operations: ["BatchGetItem", "GetItem", "PutItem", "Query"],
+    operations: ["BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query"],
   },
   ...probeSites.flatMap((site) => {
     const table = recordsIn.get(site.region);

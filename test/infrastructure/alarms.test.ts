@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { identityStatements, listOf } from "../../scripts/security/policy.ts";
 import { synthesize } from "../../scripts/synth.ts";
 import { arnOf, committed, functionOf, home, ofType, one, parsed, probeRegions, types } from "./stack.ts";
 import { alarms, physicalNames, queriesOf, watchTypes } from "./watching.ts";
@@ -133,6 +134,26 @@ describe("the alarms of a queue", () => {
           ]
         : [["ApproximateNumberOfMessagesVisible", 1]];
       expect(watching.sort()).toEqual(expected);
+    }
+  });
+});
+
+describe("the alarms of a table", () => {
+  const statements = ofType(types.role).flatMap(identityStatements);
+
+  it("count system errors of every operation some role may make on it", () => {
+    for (const { region, arn = "", inputs } of ofType(types.table)) {
+      const about = statements.filter(({ Resource }) =>
+        listOf(Resource).some((one) => one === arn || one.startsWith(`${arn}/index/`)),
+      );
+      const operations = new Set(
+        about.flatMap(({ Action }) => listOf(Action).map((one) => one.split(":")[1])),
+      );
+      const name = String(inputs.name).includes("records") ? "records" : "results";
+      const counted = queriesOf(named(`${name}-system-errors`, region)).flatMap(({ metric }) =>
+        metric?.dimensions ? [metric.dimensions.Operation] : [],
+      );
+      expect(counted.sort()).toEqual([...operations].sort());
     }
   });
 });
