@@ -5,7 +5,7 @@
  * `node bench/matrix.ts LARGE SMALL TURNS` takes other sizes.
  */
 import type { AddressInfo } from "node:net";
-import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from "@aws-sdk/client-dynamodb";
 import { probesIn } from "@crisscross/core/job";
 import type { JobRecord } from "@crisscross/core/job-record";
 import { openProgressTable } from "@crisscross/functions/aws/progress-table";
@@ -50,6 +50,7 @@ await client.send(
     ],
   }),
 );
+await waitUntilTableExists({ client, minDelay: 1, maxWaitTime: 60 }, { TableName });
 const results = openResultTable(client, TableName);
 const progress = openProgressTable(client, TableName);
 const deps = { jobs: results, blocks: results, progress };

@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { deflate } from "node:zlib";
 import {
   CreateTableCommand,
+  DescribeTableCommand,
   DynamoDBClient,
   PutItemCommand,
   type PutItemCommandInput,
@@ -12,7 +13,7 @@ import { openProgressTable } from "@crisscross/functions/aws/progress-table";
 import { openResultTable } from "@crisscross/functions/aws/result-table";
 import type { Seal } from "@crisscross/functions/progress-store";
 import dynalite from "dynalite";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createMemoryStore } from "./memory-store.ts";
 import { describeProgressStore } from "./progress-store.contract.ts";
 import { describeResultStore } from "./result-store.contract.ts";
@@ -66,6 +67,12 @@ describe("in a DynamoDB table", () => {
           },
         ],
       }),
+    );
+    // Until then it answers as if it were not there.
+    await vi.waitUntil(
+      async () =>
+        (await client.send(new DescribeTableCommand({ TableName }))).Table?.TableStatus === "ACTIVE",
+      { timeout: 10_000, interval: 2 },
     );
     return TableName;
   }
