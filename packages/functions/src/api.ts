@@ -58,7 +58,7 @@ const app = createApp({
   log: {
     submitted: (job, planned, repeated) => logger.info("job.submitted", { job, planned, repeated }),
     cancelled: (job) => logger.info("job.cancelled", { job }),
-    failed: (error) => logger.error("request.failed", error as Error),
+    failed: (error, request) => logger.error("request.failed", { request, error: error as Error }),
   },
 });
 

@@ -60,6 +60,12 @@ const deps = {
   environment: openSandbox().environment,
 };
 
+const eventOf = {
+  stored: "block.stored",
+  duplicate: "block.duplicate",
+  dropped: "block.dropped",
+} as const;
+
 const idsOf = ({ job, origin, index }: BlockMessage) => ({ job, origin, index });
 
 /** What the messages behind one in its batch need at least; those that cannot be read need nothing. */
@@ -83,7 +89,6 @@ export const handler = batchHandler(logger, {
     };
     const timeLeftMs = context.getRemainingTimeInMillis();
     const outcome = await consumeBlock(deps, delivery, timeLeftMs, neededMsOfAll(later));
-    const { receives } = delivery;
-    logger.info(`block.${outcome}`, { ...idsOf(message), receives, probes: message.probes.length });
+    logger.info(eventOf[outcome], { probes: message.probes.length });
   },
 });

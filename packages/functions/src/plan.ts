@@ -42,6 +42,6 @@ export const handler = batchHandler(logger, {
   poisoned: () => metrics.publish([countOf("Poison", environment.AWS_REGION)]),
   async handle(message) {
     const blocks = await planJob(deps, message);
-    logger.info("job.planned", { job: message.job, blocks });
+    logger.info("job.planned", { blocks });
   },
 });

@@ -51,15 +51,18 @@ async function handleRecord<T extends v.GenericSchema>(
   later: readonly SQSRecord[],
 ): Promise<void> {
   const receives = Number(record.attributes.ApproximateReceiveCount);
-  let ids: Record<string, string | number> = { messageId: record.messageId };
+  // On every line until the next message, whoever writes it.
+  logger.appendKeys({ messageId: record.messageId, receives });
   try {
     const body = parseBody(schema, record.body);
-    ids = { ...ids, ...idsOf(body) };
+    logger.appendKeys(idsOf(body));
     await handle(body, record, context, later);
   } catch (error) {
-    logger.error("message.failed", { ...ids, receives, ...causeOf(error) });
+    logger.error("message.failed", causeOf(error));
     if (error instanceof AppError && error.code === "invalid") await poisoned();
     throw error;
+  } finally {
+    logger.resetKeys();
   }
 }
 

@@ -22,7 +22,8 @@ export interface AppDeps extends Omit<SubmitDeps, "jobs">, Omit<CancelDeps, "job
   log: {
     submitted(job: string, planned: number, repeated: boolean): void;
     cancelled(job: string): void;
-    failed(error: unknown): void;
+    /** `request` is its method and path. */
+    failed(error: unknown, request: string): void;
   };
 }
 
@@ -104,9 +105,9 @@ export function createApp(deps: AppDeps): Hono<{ Bindings: Bindings }> {
   });
 
   app.notFound((c) => problemResponse(new AppError("not-found", `route: ${c.req.path} is not known`)));
-  app.onError((error) => {
+  app.onError((error, c) => {
     const known = error instanceof AppError ? error : unexpected(error);
-    if (known.status >= 500) deps.log.failed(error);
+    if (known.status >= 500) deps.log.failed(error, `${c.req.method} ${c.req.path}`);
     return problemResponse(known);
   });
   return app;
