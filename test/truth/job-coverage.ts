@@ -66,6 +66,7 @@ export function newCoverages(n: number): Record<ShapedMeasure, JobCoverage> {
 
 export function addJobCoverage(into: JobCoverage, more: JobCoverage): void {
   into.jobs += more.jobs;
+  if (more.given.length > 0) into.given = more.given;
   for (const name of ["mean", ...quantileNames] as const) into.held[name] += more.held[name];
   into.sketchError = Math.max(into.sketchError, more.sketchError);
 }

@@ -1,3 +1,4 @@
+import type { StoredBlock } from "@crisscross/core/block";
 import { createMemoryStore } from "../functions/memory-store.ts";
 import { findBug } from "./checks/checker.ts";
 import { checkHops } from "./checks/hops.ts";
@@ -11,7 +12,7 @@ import { coverJobs, type JobCoverage } from "./job-coverage.ts";
 import { coverWeakSpot, weakSpots } from "./weak-spots.ts";
 import { recordOf } from "./world/records.ts";
 import { createRoughWeather } from "./world/rough-weather.ts";
-import { runJob } from "./world/run-job.ts";
+import { type JobTruth, runJob } from "./world/run-job.ts";
 
 /** A piece of the work that can be done anywhere. `size` is about how many probes it takes. */
 export type Task = { size: number } & (
@@ -82,8 +83,11 @@ export function tasksOf({ seed, jobs, ns, roughJobs, roughSamples, orders, bugBl
 
 export async function runTask(task: Task): Promise<Finding> {
   switch (task.kind) {
-    case "rough":
-      return { kind: "rough", ...(await runRough(task.samples, task.seed, task.driftPpm)) };
+    case "rough": {
+      const { blocks, truth } = await runRough(task.samples, task.seed, task.driftPpm);
+      const { tallies, widths } = checkOffsets(blocks, truth);
+      return { kind: "rough", tallies: [...checkHops(blocks, truth), ...tallies], widths };
+    }
     case "same":
       return { kind: "same", tallies: await checkSameness(task.seed, task.samples, task.orders) };
     case "bug": {
@@ -99,8 +103,12 @@ export async function runTask(task: Task): Promise<Finding> {
   }
 }
 
-/** A job over every kind of path in rough weather, compared with what really happened. */
-async function runRough(samples: number, seed: number, driftPpm: number) {
+/** A job over every kind of path in rough weather: what was stored of it, and what really happened. */
+export async function runRough(
+  samples: number,
+  seed: number,
+  driftPpm: number,
+): Promise<{ blocks: StoredBlock[]; truth: JobTruth }> {
   const record = recordOf(
     seed,
     {
@@ -117,6 +125,5 @@ async function runRough(samples: number, seed: number, driftPpm: number) {
   const truth = await runJob(createRoughWeather(seed, driftPpm), record, store);
   const { started } = await store.shardStates(record.id);
   const blocks = (await Promise.all(started.map((shard) => Array.fromAsync(store.blocks(shard))))).flat();
-  const { tallies, widths } = checkOffsets(blocks, truth);
-  return { tallies: [...checkHops(blocks, truth), ...tallies], widths };
+  return { blocks, truth };
 }

@@ -20,6 +20,7 @@ export function checkHops(blocks: readonly StoredBlock[], truth: JobTruth): Tall
     start: createCounter("start class of every call and probe"),
     connection: createCounter("connection of every call, as it went out"),
     receipts: createCounter("receipts lost or cut are missing, the others are there"),
+    waits: createCounter("waits of callers, µs of their clock"),
     marks: createCounter("exact hops between two marks, µs of their clock"),
     receipt: createCounter("exact hops from receipts, µs (text prints 10)"),
   };
@@ -36,7 +37,7 @@ export function checkHops(blocks: readonly StoredBlock[], truth: JobTruth): Tall
 }
 
 type Counters = Record<
-  "outcome" | "start" | "connection" | "receipts" | "marks" | "receipt",
+  "outcome" | "start" | "connection" | "receipts" | "waits" | "marks" | "receipt",
   ReturnType<typeof createCounter>
 >;
 
@@ -51,6 +52,9 @@ function checkSample(counters: Counters, sample: Sample, probe: ProbeTruth, name
   for (const [depth, call] of calls.entries()) {
     const was = probe.calls[depth];
     if (!was) throw new Error(`${name} has a call ${depth} that never happened`);
+    const waitedUs = elapsedUs(was.caller, was.sentAtUs ?? Number.NaN, was.receivedAtUs ?? Number.NaN);
+    const describe = () => `${name} wait ${depth}`;
+    counters.waits.measure(Math.abs(call.receivedUs - call.sentUs - waitedUs), marksUs, describe);
     counters.connection.expect(call.connection === was.connection, () => name);
     const mayHaveReceipt = was.execution !== undefined && was.leg.fault !== "response lost";
     const hasReceipt = mayHaveReceipt && (was.leg.receipt === "json" || was.leg.receipt === "text");

@@ -3,6 +3,7 @@ import type { JobRecord } from "@crisscross/core/job-record";
 import { permutation, seededRandom, seedOf } from "@crisscross/core/random";
 import { readMatrix, readState } from "@crisscross/functions/read-job";
 import { createMemoryStore, type MemoryStore } from "../../functions/memory-store.ts";
+import type { ClockLimits } from "../world/machine.ts";
 import { reconcile } from "../world/reconcile.ts";
 import { recordOf } from "../world/records.ts";
 import { createRoughWeather } from "../world/rough-weather.ts";
@@ -28,10 +29,7 @@ const recordFor = (seed: number, samples: number): JobRecord =>
 /** Compares what is stored and answered of one job, bit for bit, however its blocks came. */
 export async function checkSameness(seed: number, samples: number, orders: number): Promise<Tally[]> {
   const record = recordFor(seed, samples);
-  const calm = await runWith(
-    record,
-    steadyWeather(seed, () => [{ afterUs: 0, fate: "runs" }]),
-  );
+  const calm = await runWith(record, steadyWeather(seed, once));
   const expected = await printOf(calm.store, record);
   const arrived = createCounter("the same blocks in any order, each 1 to 10 times");
   for (let order = 0; order < orders; order++) {
@@ -43,9 +41,19 @@ export async function checkSameness(seed: number, samples: number, orders: numbe
   repeated.expect((await printOf(again.store, record)) === expected, () => `seed ${seed}`);
   const redelivered = createCounter("blocks run late and out of order, after crashes (all but lateness)");
   const late = await runWith(record, steadyWeather(seed, afterCrashes(seed)));
-  const [mine, theirs] = [await answerOf(late.store, record), await answerOf(calm.store, record)];
-  redelivered.expect(withoutLateness(mine) === withoutLateness(theirs), () => `seed ${seed}`);
-  return [arrived, repeated, redelivered].map(({ tally }) => tally);
+  const answer = await answerOf(calm.store, record);
+  redelivered.expect(
+    without(["lateness"], await answerOf(late.store, record)) === without(["lateness"], answer),
+    () => `seed ${seed}`,
+  );
+  const skewed = createCounter("wall clocks wrong by up to an hour (all but queue and lateness)");
+  const apart = await runWith(record, { ...steadyWeather(seed, once), clocks: wrongWallClocks });
+  const ofWallClocks = ["queue", "lateness"];
+  skewed.expect(
+    without(ofWallClocks, await answerOf(apart.store, record)) === without(ofWallClocks, answer),
+    () => `seed ${seed}`,
+  );
+  return [arrived, repeated, redelivered, skewed].map(({ tally }) => tally);
 }
 
 /** No measure but lateness depends here on when a block runs, or where: clocks agree on time, environments are ready. */
@@ -68,6 +76,10 @@ function steadyWeather(
     }),
   };
 }
+
+const wrongWallClocks: ClockLimits = { offsetUs: 900_000_000, driftPpm: 0, wallSkewMs: 3_600_000 };
+
+const once = (): Journey["deliveries"] => [{ afterUs: 0, fate: "runs" }];
 
 const repeatedly = (_origin: string, index: number): Journey["deliveries"] => [
   ...Array.from({ length: 1 + (index % 3) }, () => ({ afterUs: 0, fate: "runs" as const })),
@@ -132,6 +144,6 @@ async function answerOf(store: MemoryStore, record: JobRecord): Promise<string> 
   return JSON.stringify(await readMatrix({ jobs: store, progress: store, blocks: store }, state));
 }
 
-/** When a probe ran is what lateness says, so that alone may differ. */
-const withoutLateness = (matrix: string): string =>
-  JSON.stringify(JSON.parse(matrix, (key, value) => (key === "lateness" ? undefined : value)));
+/** A matrix without the measures that have to differ: they tell when a block ran, or by whose wall clock. */
+const without = (measures: readonly string[], matrix: string): string =>
+  JSON.stringify(JSON.parse(matrix, (key, value) => (measures.includes(key) ? undefined : value)));

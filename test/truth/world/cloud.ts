@@ -105,7 +105,7 @@ interface Said {
   status: "success" | "timeout" | "error";
 }
 
-const bytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+const bytes = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
 /** A function that is killed had this long. */
 const killedAfterUs = 900_000;
 

@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+import { findBug } from "./checks/checker.ts";
+import { plantedBugs, soundStore } from "./checks/planted.ts";
+
+const seed = 1;
+/** Two shards and a bit; only what drops a thousandth block needs as many. */
+const blocks = 600;
+const blocksFor = (name: string): number => (name.includes("thousandth") ? 1_300 : blocks);
+
+it("finds nothing in a job of lost, repeated and crashed blocks that was stored as it should", async () => {
+  expect(await findBug(soundStore, blocks, seed)).toEqual([]);
+});
+
+const promises = [
+  "one terminal record each",
+  "counts add up",
+  "one terminal record each",
+  "summaries can be rebuilt",
+  "state follows",
+] as const;
+
+it.each(plantedBugs.map((bug, place) => [bug.name, bug, promises[place]] as const))(
+  "finds that %s",
+  async (_, bug, promise) => {
+    const found = await findBug(bug, blocksFor(bug.name), seed);
+    expect(found.map((violation) => violation.promise)).toContain(promise);
+  },
+);
