@@ -1,5 +1,6 @@
 import type { StoredBlock } from "@crisscross/core/block";
 import type { Call } from "@crisscross/core/call";
+import { resultOf } from "@crisscross/core/result";
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkHops } from "./checks/hops.ts";
 import { checkOffsets } from "./checks/offsets.ts";
@@ -65,7 +66,10 @@ function spoiled(blocks: readonly StoredBlock[], spoil: (call: Call) => void): S
   const copy = structuredClone([...blocks]);
   const good = copy
     .flatMap(({ samples }) => samples)
-    .find(({ call }) => call.outcome === "ok" && call.receipt && call.level && call.connection === "reused");
+    .find((sample) => {
+      const { receipt, connection } = sample.call;
+      return resultOf(sample).outcome === "ok" && receipt && connection === "reused";
+    });
   if (!good) throw new Error("no sample went well");
   spoil(good.call);
   return copy;

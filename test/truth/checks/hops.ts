@@ -28,7 +28,8 @@ export function checkHops(blocks: readonly StoredBlock[], truth: JobTruth): Tall
   for (const block of blocks)
     for (const [place, sample] of block.samples.entries()) {
       const probe = truth.visits.get(blockKey(block))?.[place];
-      if (!probe) throw new Error(`block ${blockKey(block)} is stored, and no one stored it`);
+      if (probe?.seq !== sample.seq)
+        throw new Error(`block ${blockKey(block)} is stored, and its truth is of other probes`);
       const name = `${block.origin}.${sample.seq}`;
       checkSample(counters, sample, probe, name);
       checkWaterfall(counters, block, sample, probe, offsets);

@@ -61,8 +61,10 @@ async function checkAnswers(
   }
 }
 
-async function blocksOf(store: BlockStore, { id, spec }: JobRecord): Promise<StoredBlock[]> {
-  const shards = shardOf(spec.targets.length * spec.variants.length * spec.samples) + 1;
+/** One shard further than planned, for blocks that no one planned. */
+async function blocksOf(store: BlockStore, record: JobRecord): Promise<StoredBlock[]> {
+  const { id, spec } = record;
+  const shards = shardOf(blockCount(record)) + 1;
   const blocks: StoredBlock[] = [];
   for (const origin of spec.origins)
     for (let shard = 0; shard < shards; shard++)
