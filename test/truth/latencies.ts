@@ -66,8 +66,8 @@ export function pareto(leastMs: number, shape: number): Latency {
 
 /**
  * One for each way a cell looks in the field. Normal: the wire between regions, ± an eighth. Lognormal: warm AWS
- * invocations, p50 18 and p99 74 ms (STeLLAR, IISWC 2021). Bimodal: 3 calls in 10 wait for an init of 110 ms, what
- * docs/adr/0001-execution-environments.md measured. Heavy tail: a database whose latency has a mean but no variance.
+ * invocations, p50 18 and p99 74 ms (STeLLAR, IISWC 2021). Bimodal: an init of 110 ms (measured in
+ * docs/adr/0001-execution-environments.md) in 3 calls of 10. Heavy tail: a mean, but no variance.
  */
 export const latencies = {
   normal: normal(120, 15),

@@ -58,10 +58,10 @@ The shapes, and why these:
 
 - **normal**, 120 ± 15 ms: the wire between two regions.
 - **lognormal**, median 18 ms, σ = 0.6: warm AWS invocations, p50 18 and p99 74 ms (STeLLAR, IISWC 2021).
-- **bimodal**, 50 and 160 ± 15 ms: 3 calls in 10 wait for an init of 110 ms, the one
-  [measured](adr/0001-execution-environments.md). A first version, modes 14 sd apart with 20% slow, had its mean held by
-  97.2% with n = 60, more than the promised 97. It was replaced for that, so it is among the weak spots below, with
-  other shares of slow calls.
+- **bimodal**, 50 and 160 ± 15 ms: calls that wait for an init of 110 ms, as
+  [measured](adr/0001-execution-environments.md), beside calls that do not. That 3 in 10 wait is a choice: enough that
+  60 samples see both. The first choice, modes 14 sd apart with 20% slow, had its mean held by 97.2% with n = 60, more
+  than the promised 97, and was replaced for that. So it is among the weak spots below, with other shares.
 - **Pareto**, from 2 ms, α = 1.8: a database whose latency has a mean and no variance.
 
 A block here holds one probe of the cell, as in any job of 16 cells an origin or more. Fuller blocks are below.
