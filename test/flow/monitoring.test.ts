@@ -21,7 +21,7 @@ beforeAll(async () => {
     await system.submit({ ...spec, targets: [far], samples: 3, deadlineMs: 100 }),
   ];
   for (const { id } of jobs) await system.jobOnce(id, isOver);
-});
+}, 180_000);
 afterAll(() => system.stop());
 
 async function read<T extends v.GenericSchema>(schema: T, path: string): Promise<v.InferOutput<T>> {
