@@ -1,0 +1,50 @@
+/**
+ * What the measurement adds to the distance put in: the default job on the local cloud, and for every cell the median of
+ * innerOverhead less the injected round trip, over its warm samples. Cells take turns in an order of their own every
+ * round, so drift touches all alike. Exits with 1 when a cell is over 5 ms. Wants an otherwise idle machine.
+ * `node bench/distance.ts SAMPLES` takes other numbers of probes a cell than 5.
+ */
+import { availableParallelism, loadavg } from "node:os";
+import { median, runLocalJob } from "../scripts/local-job.ts";
+
+const limitMs = 5;
+const samples = Number(process.argv[2] ?? 5);
+const [loadBefore = 0] = loadavg();
+
+const cells = await runLocalJob({ samples }, ({ samples: lines, cloud }) =>
+  [...Map.groupBy(lines, ({ origin, target, variant }) => `${origin} ${target} ${variant}`)].map(
+    ([key, all]) => {
+      const [origin = "", target = "", variant = ""] = key.split(" ");
+      const rttMs = cloud.rttMs(origin, target);
+      const excessMs = all.flatMap(({ start, innerOverheadMs }) =>
+        start === "warm" && innerOverheadMs !== undefined ? [innerOverheadMs - rttMs] : [],
+      );
+      return { origin, target, variant, rttMs, n: excessMs.length, excessMs: median(excessMs) };
+    },
+  ),
+);
+
+const regions = [...new Set(cells.map(({ origin }) => origin))].sort();
+for (const variant of new Set(cells.map((cell) => cell.variant))) {
+  console.log(`\n${variant}: innerOverhead − injected round trip, ms, median of warm samples (n)`);
+  console.log(["from \\ to".padEnd(15), ...regions.map((region) => region.padStart(15))].join(""));
+  for (const origin of regions) {
+    const row = regions.map((target) => {
+      const cell = cells.find(
+        (one) => one.origin === origin && one.target === target && one.variant === variant,
+      );
+      return `${cell?.excessMs.toFixed(2)} (${cell?.n})`.padStart(15);
+    });
+    console.log(origin.padEnd(15) + row.join(""));
+  }
+}
+
+const over = cells.filter(({ excessMs }) => !(excessMs <= limitMs));
+const all = cells.map(({ excessMs }) => excessMs);
+console.log(
+  `\n${cells.length} cells: median ${median(all).toFixed(2)} ms, most ${Math.max(...all).toFixed(2)} ms; ${over.length} over ${limitMs} ms`,
+);
+console.log(
+  `${availableParallelism()} processors; load ${loadBefore.toFixed(1)} before, ${loadavg()[0]?.toFixed(1)} after`,
+);
+process.exitCode = over.length > 0 ? 1 : 0;

@@ -1,0 +1,91 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { wholeNumber } from "@crisscross/core/schema";
+import type { Cloud } from "@crisscross/local/cloud";
+import * as v from "valibot";
+import { type ApiClient, createApiClient } from "../packages/cli/src/api-client.ts";
+import { followJob, stallMsFor } from "../packages/cli/src/follow-job.ts";
+import type { JobRequest } from "../packages/cli/src/job-options.ts";
+import { createToken, deployedRegions, readGraph, startLocalCloud } from "../packages/cli/src/local-cloud.ts";
+
+/** The columns of an exported sample that scripts read; docs/data.md says what they are. */
+const count = wholeNumber(0, Number.MAX_SAFE_INTEGER);
+const SampleLine = v.object({
+  probe: v.string(),
+  origin: v.string(),
+  target: v.string(),
+  variant: v.string(),
+  outcome: v.string(),
+  start: v.string(),
+  connection: v.optional(v.string()),
+  outerBilledMs: v.optional(v.number()),
+  innerBilledMs: v.optional(v.number()),
+  innerExecutionMs: v.optional(v.number()),
+  innerObservedMs: v.optional(v.number()),
+  innerOverheadMs: v.optional(v.number()),
+  outerServed: v.optional(count),
+});
+export type SampleLine = v.InferOutput<typeof SampleLine>;
+
+export interface FinishedJob {
+  id: string;
+  client: ApiClient;
+  cloud: Cloud;
+  samples: SampleLine[];
+}
+
+/**
+ * Runs one job on a local cloud of its own, with the simulated network, and stops it after `read`. Throws if the job
+ * stalls or a probe fails.
+ */
+export async function runLocalJob<T>(
+  request: JobRequest,
+  read: (job: FinishedJob) => Promise<T> | T,
+): Promise<T> {
+  const graph = await readGraph();
+  const token = createToken();
+  const regions = deployedRegions(graph);
+  const cloud = await startLocalCloud({ graph, token, wan: true, regions, onEvent: () => {} });
+  try {
+    const signal = new AbortController().signal;
+    const client = createApiClient({ url: cloud.apiUrl, token, signal, wait: sleep });
+    const first = await client.publish(request, randomUUID());
+    const { view, stalled } = await followJob(
+      {
+        client,
+        monotonicMs: () => performance.now(),
+        wait: sleep,
+        onView: () => {},
+        stallMs: stallMsFor(first.spec),
+      },
+      first,
+    );
+    if (stalled || view.ledger.ok !== view.ledger.expected)
+      throw new Error(
+        `${view.ledger.ok} of ${view.ledger.expected} probes are ok: ${JSON.stringify(view.ledger)}`,
+      );
+    const samples = await readSamples(client, view.id);
+    return await read({ id: view.id, client, cloud, samples });
+  } finally {
+    await cloud.stop();
+  }
+}
+
+async function readSamples(client: ApiClient, id: string): Promise<SampleLine[]> {
+  const lines: SampleLine[] = [];
+  let page: string | undefined;
+  do {
+    const { text, next } = await client.samples(id, "ndjson", page);
+    for (const line of text.trim().split("\n")) lines.push(v.parse(SampleLine, JSON.parse(line)));
+    page = next;
+  } while (page !== undefined);
+  return lines;
+}
+
+/** NaN of none. The mean of the two in the middle of an even number. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const [low = Number.NaN, high = low] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
+  return (low + high) / 2;
+}
