@@ -1,3 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({ test: { include: ["test/**/*.test.ts"], pool: "forks", testTimeout: 60_000 } });
+// Generous: bringing up the whole system takes seconds alone and a minute on a machine that is busy with others.
+export default defineConfig({
+  test: { include: ["test/**/*.test.ts"], pool: "forks", testTimeout: 180_000, hookTimeout: 180_000 },
+});
