@@ -8,7 +8,7 @@ import { type Stand, startStand } from "./stand.ts";
 let stand: Stand;
 beforeAll(async () => {
   stand = await startStand(await readGraph());
-});
+}, 60_000);
 afterAll(() => stand.stop());
 
 describe("alarms", () => {

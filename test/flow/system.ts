@@ -12,7 +12,12 @@ export interface System {
   cloud: Cloud;
   /** Everything that happened, in order. */
   events: CloudEvent[];
-  request(method: string, path: string, body?: unknown): Promise<Response>;
+  request(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Response>;
   submit(spec: object): Promise<JobView>;
   job(id: string): Promise<JobView>;
   matrix(id: string): Promise<MatrixDocument>;
@@ -47,10 +52,10 @@ export async function startSystem(
     if (!response.ok) throw new Error(`${response.url} answered ${response.status}: ${text}`);
     return JSON.parse(text);
   };
-  const request: System["request"] = (method, path, body) =>
+  const request: System["request"] = (method, path, body, headers) =>
     fetch(cloud.apiUrl + path, {
       method,
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json", ...headers },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
   const job: System["job"] = async (id) =>

@@ -1,0 +1,62 @@
+import type { ResourceGraph } from "@crisscross/local/graph";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readGraph } from "../flow/graph.ts";
+import { type System, startSystem } from "../flow/system.ts";
+import { createFakeTimers, type FakeTimers } from "../local/schedule/fake-timers.ts";
+import { allowedIn, deniedBy, type Mutation, withoutAction, withoutResource } from "./mutation.ts";
+import { far, near, useEverything } from "./scenario.ts";
+import { tryDeployment, tryMutation } from "./try-mutation.ts";
+
+let graph: ResourceGraph;
+let system: System;
+let timers: FakeTimers;
+beforeAll(async () => {
+  graph = await readGraph();
+  timers = createFakeTimers(Date.now());
+  system = await startSystem(graph, [near, far], { timers, alarmTickMs: 0 });
+  await useEverything(system, timers);
+}, 60_000);
+afterAll(() => system.stop());
+
+/**
+ * The local cloud tells of every access a policy allowed, and allows nothing without asking; an access that a role would
+ * be denied without something is therefore a call of the scenario that would have failed.
+ */
+describe("a permission", () => {
+  it("that is taken from a role fails a call of the scenario, whichever it is", () => {
+    const allowed = allowedIn(system.events);
+    const unused = withoutAction(graph).filter((one) => deniedBy(graph, one, allowed).length === 0);
+    expect(unused.map(({ name }) => name)).toEqual([]);
+  });
+
+  it("is for resources that the scenario uses, each of them", () => {
+    const allowed = allowedIn(system.events);
+    const unused = withoutResource(graph).filter((one) => deniedBy(graph, one, allowed).length === 0);
+    expect(unused.map(({ name }) => name)).toEqual([]);
+  });
+
+  it.each([
+    ["plan", "sns:Publish"],
+    ["consume", "dynamodb:PutItem"],
+    ["outer", "lambda:InvokeFunction"],
+    ["inner", "logs:PutLogEvents"],
+  ])("of %s, %s, is really missed when it is taken away", async (verb, action) => {
+    const message = await tryMutation(system, timers, graph, pick(verb, action));
+    expect(message).toContain(`is not authorized to perform: ${action} on`);
+  });
+
+  it("that Lambda needs to poll a queue is asked for at deployment", async () => {
+    const message = await tryDeployment(graph, pick("consume", "sqs:DeleteMessage"));
+    expect(message).toContain(
+      "The provided execution role does not have permissions to call DeleteMessage on SQS",
+    );
+  });
+});
+
+/** A function is called the same in every region; its role at home or in the first probe region is meant. */
+function pick(verb: string, action: string): Mutation {
+  const role = new RegExp(`^${verb}(SaEast1)? without ${action} `, "i");
+  const found = withoutAction(graph).find(({ name }) => role.test(name));
+  if (found === undefined) throw new Error(`the graph has no ${verb} that may ${action}`);
+  return found;
+}

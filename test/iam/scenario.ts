@@ -1,0 +1,93 @@
+import { randomUUID } from "node:crypto";
+import type { CloudEvent } from "@crisscross/local/event";
+import { isOver, type System } from "../flow/system.ts";
+import { until } from "../flow/until.ts";
+import type { FakeTimers } from "../local/schedule/fake-timers.ts";
+
+/** An origin, and the region furthest from it: a round trip of 311 ms. */
+export const near = "sa-east-1";
+export const far = "ap-southeast-2";
+
+/** A call that a policy denied while the scenario ran. */
+export class Denied extends Error {
+  override name = "Denied";
+  readonly principal: string;
+  readonly action: string;
+
+  constructor({ principal, action, message }: Extract<CloudEvent, { kind: "denied" }>) {
+    super(message);
+    this.principal = principal;
+    this.action = action;
+  }
+}
+
+/**
+ * Uses everything that stacks/ describes at least once, from and to two probe regions. Rejects with Denied as soon as a
+ * call is denied, and with another error when something does not work for another reason.
+ */
+export async function useEverything(system: System, timers: FakeTimers): Promise<void> {
+  const { events, cloud } = system;
+  const begun = events.length;
+  const check = (): void => {
+    const denied = events.slice(begun).find(({ kind }) => kind === "denied");
+    if (denied?.kind === "denied") throw new Denied(denied);
+  };
+  const once = (what: string, look: () => boolean | Promise<boolean>): Promise<unknown> =>
+    until(
+      () => {
+        check();
+        return look();
+      },
+      () => what,
+    );
+  const get = async (path: string): Promise<void> => {
+    const response = await system.request("GET", path);
+    check();
+    if (!response.ok) throw new Error(`GET ${path} answered ${response.status}: ${await response.text()}`);
+  };
+  const submit = async (spec: object, key: string = randomUUID()): Promise<string> => {
+    const response = await system.request("POST", "/v1/jobs", spec, { "idempotency-key": key });
+    check();
+    if (!response.ok) throw new Error(`POST /v1/jobs answered ${response.status}: ${await response.text()}`);
+    const { id } = (await response.json()) as { id: string };
+    return id;
+  };
+  const end = (id: string) => once(`the end of ${id}`, async () => isOver(await system.job(id)));
+  const logged = (message: string) => (event: CloudEvent) =>
+    event.kind === "log" && event.record.message.includes(`"message":"${message}"`);
+
+  const short = { origins: [near], targets: [far], variants: ["bare"], samples: 1, seed: 31 };
+  const finished = await submit({
+    ...short,
+    targets: [near, far],
+    variants: ["bare", "bare/direct", "db-get", "db-put/direct", `bare/via=${near}+${far}`],
+  });
+  // No answer from there can be back in time, so these fail, and failures are told to the home region.
+  const late = await submit({ ...short, deadlineMs: 100 });
+  const again = randomUUID();
+  for (let n = 0; n < 2; n++) await submit({ ...short, targets: [near] }, again);
+  await end(finished);
+  await end(late);
+
+  // Of a token it knows, the authorizer's answer may be remembered.
+  const authorization = `Bearer ${randomUUID()}`;
+  const refused = await fetch(`${cloud.apiUrl}/v1/jobs`, { headers: { authorization } });
+  if (refused.status !== 403) throw new Error(`an unknown token was answered with ${refused.status}`);
+
+  for (const part of ["", "/matrix", "/attribution", "/samples"]) await get(`/v1/jobs/${finished}${part}`);
+  await get(`/v1/jobs/${finished}/samples/${near}.0`);
+  await get("/v1/jobs");
+  await get("/v1/alarms");
+  await get("/v1/alarms/inner-throttles");
+  await get("/v1/metrics/Probes");
+  await get("/v1/dashboard");
+
+  const cancelled = await submit({ ...short, samples: 8 });
+  const response = await system.request("DELETE", `/v1/jobs/${cancelled}`);
+  if (!response.ok) throw new Error(`DELETE answered ${response.status}: ${await response.text()}`);
+  await timers.pass(60_000);
+  await once("a finished job", () => events.slice(begun).some(logged("job.finished")));
+  await once("functions that no longer run", () =>
+    cloud.lambda.environments().every(({ state }) => state === "idle"),
+  );
+}
