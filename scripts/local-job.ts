@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { wholeNumber } from "@crisscross/core/schema";
 import type { Cloud } from "@crisscross/local/cloud";
 import * as v from "valibot";
 import { type ApiClient, createApiClient } from "../packages/cli/src/api-client.ts";
@@ -9,21 +8,18 @@ import type { JobRequest } from "../packages/cli/src/job-options.ts";
 import { createToken, deployedRegions, readGraph, startLocalCloud } from "../packages/cli/src/local-cloud.ts";
 
 /** The columns of an exported sample that scripts read; docs/data.md says what they are. */
-const count = wholeNumber(0, Number.MAX_SAFE_INTEGER);
 const SampleLine = v.object({
   probe: v.string(),
   origin: v.string(),
   target: v.string(),
   variant: v.string(),
-  outcome: v.string(),
+  /** The coldest start class of all functions, and inner's. */
   start: v.string(),
+  innerStart: v.optional(v.string()),
   connection: v.optional(v.string()),
-  outerBilledMs: v.optional(v.number()),
   innerBilledMs: v.optional(v.number()),
-  innerExecutionMs: v.optional(v.number()),
   innerObservedMs: v.optional(v.number()),
   innerOverheadMs: v.optional(v.number()),
-  outerServed: v.optional(count),
 });
 export type SampleLine = v.InferOutput<typeof SampleLine>;
 

@@ -1,0 +1,107 @@
+import { readFile } from "node:fs/promises";
+import type { AttributionDocument, AttributionRow } from "@crisscross/core/attribution-document";
+import { describe, expect, it } from "vitest";
+import type { SampleLine } from "../../scripts/local-job.ts";
+import { drawWaits } from "../../scripts/riddle/picture.ts";
+import { replaceNumbers, writeTable } from "../../scripts/riddle/table.ts";
+import { waitsOf } from "../../scripts/riddle/waits.ts";
+
+const pair = { origin: "ap-northeast-1", target: "us-west-1" };
+
+/** A cell of two warm calls; `request` is what the request may have taken, connection included. */
+function rowOf(variant: string, transitMs: number, request: readonly [number, number]): AttributionRow {
+  const [lowMs, highMs] = request;
+  const zero = { lowMs: 0, highMs: 0 };
+  const share = { n: 2, observedMs: transitMs + 2, executionMs: 2, initMs: 0, transitMs };
+  const split = { requestMs: { lowMs, highMs }, responseMs: zero, networkMs: zero, dispatchMs: zero };
+  return { ...pair, variant, n: 2, receiptsMissing: 0, starts: { warm: { ...share, ...split } }, bills: [] };
+}
+
+const basis = { blocks: 1, planned: 1, exchanges: 4, pairs: 1, contradictions: 0, driftPpm: 200 };
+const attribution: AttributionDocument = {
+  job: { id: "job-1", wan: "simulated" },
+  basis,
+  attribution: [rowOf("bare", 110, [10, 100]), rowOf("bare/fresh", 330, [215, 325])],
+};
+
+const sampleOf = (variant: string, connection: string, innerObservedMs: number): SampleLine => ({
+  ...{ ...pair, variant, connection, innerObservedMs },
+  ...{ probe: "ap-northeast-1.7", outcome: "ok", start: "warm", innerStart: "warm", innerBilledMs: 3 },
+});
+const samples = [
+  sampleOf("bare", "reused", 111),
+  sampleOf("bare", "reused", 113),
+  sampleOf("bare/fresh", "fresh", 331),
+  sampleOf("bare/fresh", "fresh", 333),
+];
+
+describe("the waits of a job with kept and with fresh connections", () => {
+  it("add up: set-up, request and response, execution", () => {
+    const [reused, fresh] = waitsOf(attribution, samples);
+    expect(reused).toMatchObject({
+      connection: "reused",
+      n: 2,
+      observedMs: 112,
+      medianMs: 112,
+      setUpMs: 0,
+      wayMs: 110,
+    });
+    expect(fresh).toMatchObject({
+      connection: "fresh",
+      n: 2,
+      observedMs: 332,
+      medianMs: 332,
+      setUpMs: 220,
+      wayMs: 110,
+    });
+  });
+
+  it("keep a request within the way: set-up comes before it, and the response after", () => {
+    const [reused, fresh] = waitsOf(attribution, samples);
+    expect(reused?.requestMs).toEqual({ lowMs: 10, highMs: 100 });
+    expect(fresh?.requestMs).toEqual({ lowMs: 0, highMs: 105 });
+  });
+
+  it("are refused when a call went out over another kind of connection than its variant says", () => {
+    const stray = [sampleOf("bare", "fresh", 111), ...samples.slice(1)];
+    expect(() => waitsOf(attribution, stray)).toThrow(/ap-northeast-1\.7 over another kind of connection/);
+  });
+
+  it("are drawn to one scale, part by part", () => {
+    const picture = drawWaits(waitsOf(attribution, samples), "made up");
+    expect(picture).toContain("Tokyo → N. California");
+    expect(picture).toContain("332.0 ms waited");
+    const widths = [...picture.matchAll(/<rect x="[\d.]+" y="\d+" width="([\d.]+)" height="34"/g)].map(
+      ([, width]) => Number(width),
+    );
+    // Reused: request, response, execution. Fresh: TCP and TLS before them.
+    expect(widths).toHaveLength(8);
+    const [, , , tcp = 0, tls = 0] = widths;
+    expect(tcp).toBe(tls);
+    expect(tcp / ((widths[0] ?? 0) + (widths[1] ?? 0))).toBeCloseTo(1, 1);
+  });
+});
+
+describe("docs/riddle.md", () => {
+  it("takes numbers between its markers and leaves the rest alone", () => {
+    const open = "<!-- numbers -->";
+    const close = "<!-- /numbers -->";
+    expect(replaceNumbers(`a\n${open}\nold\n${close}\nb\n`, "new")).toBe(
+      `a\n${open}\n\nnew\n\n${close}\nb\n`,
+    );
+    expect(() => replaceNumbers(`a\n${open}\n`, "new")).toThrow(/markers/);
+  });
+
+  it("shows the numbers that its picture was drawn from", async () => {
+    const [page, picture] = await Promise.all(
+      ["md", "svg"].map((end) => readFile(`docs/riddle.${end}`, "utf8")),
+    );
+    const rows = (page ?? "").split("\n").filter((line) => / \| (reused|fresh) \| /.test(line));
+    const drawn = [...(picture ?? "").matchAll(/>([\d.]+) ms waited</g)].map(([, ms]) => ms);
+    expect(rows).toHaveLength(4);
+    expect(rows.map((row) => row.split(" | ")[3])).toEqual(drawn);
+    expect(writeTable(waitsOf(attribution, samples), "made up").split("\n")[2]).toBe(
+      "| Tokyo → N. California | reused | 2 | 112.0 | 112.0 | 3.0 | 2.0 | 0.0 | 110.0 |",
+    );
+  });
+});
