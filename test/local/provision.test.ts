@@ -49,12 +49,12 @@ describe("provisioning refuses", () => {
       /Stage odd sets name to "dev".*\$default/,
     ],
     [
-      "a subscription that is not a queue's",
+      "a subscription that is not a queue's or by e-mail",
       buildGraph(topic("t"), {
         ...subscription("t", "q", {}),
-        inputs: { ...subscription("t", "q", {}).inputs, protocol: "email" },
+        inputs: { ...subscription("t", "q", {}).inputs, protocol: "https" },
       }),
-      /protocol to "email".*"sqs"/,
+      /protocol to "https".*"sqs"/,
     ],
     [
       "two queues of one name",
