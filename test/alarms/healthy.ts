@@ -8,7 +8,7 @@ export async function observeHealth(stand: Stand): Promise<string[]> {
   for (let minute = 0; minute < minutes; minute++) {
     stand.resume();
     await stand.runJob({
-      origins: [probe, otherProbes[minute % otherProbes.length]],
+      origins: minute === 0 ? [probe, ...otherProbes.slice(0, 1)] : [probe],
       targets: [probe],
       variants: ["bare", "db-get", "db-put", "bare/direct"],
       seed: minute,

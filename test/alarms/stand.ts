@@ -39,8 +39,9 @@ export interface Stand {
   send(queue: Queue, count: number): Promise<void>;
   invoke(verb: string, times?: number): Promise<void>;
   change(verb: string, region: string, change: FunctionChange): Promise<void>;
-  /** Takes the statements with this action out of a function's role. */
+  /** Takes the statements with this action out of a function's role, or lets it do more. */
   deny(verb: string, region: string, action: string): Promise<void>;
+  permit(verb: string, region: string, action: string, resource: string): Promise<void>;
   /** Waits for something that happens after the condition began. */
   seen(what: string, test: (event: CloudEvent) => boolean, count?: number): Promise<void>;
   /** Hands a queue's messages out again and again until one is in the dead-letter queue. */
@@ -59,6 +60,12 @@ export interface Stand {
   /** Dates what happens from now on after the minutes that have passed. */
   resume(): void;
   stop(): Promise<void>;
+}
+
+interface Statement {
+  Effect: string;
+  Action: string[];
+  Resource: string[];
 }
 
 export interface Queue {
@@ -114,6 +121,22 @@ export async function startStand(described: ResourceGraph): Promise<Stand> {
   const deploy = async (original: Resource, change: Partial<Resource>): Promise<void> => {
     changed.add(original);
     await cloud.deploy({ ...original, ...change });
+  };
+
+  const changeRole = async (
+    verb: string,
+    region: string,
+    edit: (statements: Statement[]) => Statement[],
+  ): Promise<void> => {
+    const { role } = find(types.function, region, verb).inputs;
+    const original = graph.resources.find(({ type, arn }) => type === types.role && arn === role);
+    if (original === undefined) throw new Error(`${verb} in ${region} has a role that nothing defines`);
+    const policies = original.inputs.inlinePolicies as { policy: string }[];
+    const inlinePolicies = policies.map((one) => {
+      const document = JSON.parse(one.policy) as { Statement: Statement[] };
+      return { ...one, policy: JSON.stringify({ ...document, Statement: edit(document.Statement) }) };
+    });
+    await deploy(original, { inputs: { ...original.inputs, inlinePolicies } });
   };
 
   const stand: Stand = {
@@ -179,18 +202,13 @@ export async function startStand(described: ResourceGraph): Promise<Stand> {
       const alarm = find(types.metricAlarm, region, `${verb}-duration`);
       await deploy(alarm, { inputs: { ...alarm.inputs, threshold: timeoutSeconds * 900 } });
     },
-    async deny(verb, region, action) {
-      const { role } = find(types.function, region, verb).inputs;
-      const original = graph.resources.find(({ type, arn }) => type === types.role && arn === role);
-      if (original === undefined) throw new Error(`${verb} in ${region} has a role that nothing defines`);
-      const policies = original.inputs.inlinePolicies as { policy: string }[];
-      const inlinePolicies = policies.map((one) => {
-        const document = JSON.parse(one.policy) as { Statement: { Action: string[] }[] };
-        const Statement = document.Statement.filter(({ Action }) => !Action.includes(action));
-        return { ...one, policy: JSON.stringify({ ...document, Statement }) };
-      });
-      await deploy(original, { inputs: { ...original.inputs, inlinePolicies } });
-    },
+    deny: (verb, region, action) =>
+      changeRole(verb, region, (statements) => statements.filter(({ Action }) => !Action.includes(action))),
+    permit: (verb, region, action, resource) =>
+      changeRole(verb, region, (statements) => [
+        ...statements,
+        { Effect: "Allow", Action: [action], Resource: [resource] },
+      ]),
     async seen(what, test, count = 1) {
       const enough = () => events.slice(begun).filter(test).length >= count;
       await until(enough, () => `${count} × ${what}`);

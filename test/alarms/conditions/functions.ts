@@ -136,6 +136,21 @@ const hanging = (fn: Used): Condition => ({
   },
 });
 
+const looping = (verb: string, { region, name }: typeof jobsQueue): Condition => ({
+  name: `${verb} feeds itself`,
+  rings: at(region, `${verb}-loops`),
+  async cause(stand) {
+    const queueArn = `arn:aws:sqs:${region}:${stand.graph.accountId}:${name}`;
+    await stand.permit(verb, region, "sqs:SendMessage", queueArn);
+    await stand.change(verb, region, { module: "looping" });
+    await stand.send({ region, name }, 1);
+    const isCut = (event: CloudEvent) =>
+      called(verb, region)(event) && event.kind === "invocation" && event.invocation.outcome === "recursive";
+    await stand.seen(`${verb} stopped`, isCut);
+    await stand.quiet();
+  },
+});
+
 const slow: Condition = {
   name: "inner takes long",
   rings: at(probe, "inner-duration"),
@@ -147,5 +162,7 @@ const slow: Condition = {
 
 export const functionConditions: readonly Condition[] = [
   ...used.flatMap((fn) => [throttled(fn), failing(fn), hanging(fn)]),
+  looping("plan", jobsQueue),
+  looping("consume", blocksQueue),
   slow,
 ];

@@ -6,6 +6,7 @@ import type { Backend } from "./backend.ts";
 import { type Messaging, openMessaging } from "./messaging.ts";
 import { connectRemote } from "./remote.ts";
 import { createTables } from "./tables.ts";
+import { traceMessages } from "./trace-messages.ts";
 
 export interface BackendOptions {
   dataDir: string | undefined;
@@ -42,7 +43,7 @@ export async function openBackends(options: BackendOptions, teardown: Teardown):
     teardown.add(() => backend.stop());
   const observed = {
     sns: services.sns,
-    sqs: observeReceives(services.sqs, observe),
+    sqs: traceMessages(observeReceives(services.sqs, observe)),
     dynamodb: observeTables(services.dynamodb, observe),
   };
   return { services: observed, messaging };

@@ -43,7 +43,7 @@ export interface InvokeCall {
   payload: Uint8Array;
   invocationType?: InvocationType;
   logTail?: boolean;
-  /** X-Ray header of the caller, handed on to the function. */
+  /** X-Ray header of the caller, handed on to the function; it counts how often a chain of calls came by. */
   traceId?: string;
   /** Base64 JSON, becomes `context.clientContext`. */
   clientContext?: string;
@@ -61,6 +61,8 @@ export type InvokeResult =
     }
   | { kind: "accepted"; status: 202 | 204; requestId: string }
   | { kind: "throttled"; reason: ThrottleReason; message: string }
+  /** The call is part of a loop that leads back to the function again and again. */
+  | { kind: "recursive"; message: string }
   | { kind: "missing"; message: string }
   | { kind: "invalid"; message: string }
   | { kind: "tooLarge"; message: string };
@@ -89,8 +91,8 @@ export interface InvocationEvent {
   functionName: string;
   region: string;
   epochMs: number;
-  /** `dropped`: an asynchronous event given up after its retries. */
-  outcome: "ok" | "error" | "timeout" | "throttled" | "dropped";
+  /** `dropped`: an asynchronous event given up after its retries; `recursive`: refused as part of a loop. */
+  outcome: "ok" | "error" | "timeout" | "throttled" | "recursive" | "dropped";
   /** Execution time; absent when nothing ran. */
   durationMs?: number;
   /** Invocations of this function running at that moment, this one included. */

@@ -18,6 +18,7 @@ import { EventQueue } from "./event-queue.ts";
 import { Fleet } from "./fleet.ts";
 import { parseFunctionName } from "./function-name.ts";
 import { Gate } from "./gate.ts";
+import { lengthenChain } from "./lineage.ts";
 import { checkPayload } from "./payload.ts";
 import { answerInvoke } from "./rest.ts";
 import { startSandbox } from "./sandbox.ts";
@@ -127,6 +128,11 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
 
   async function execute(target: Deployed, call: InvokeCall, requestId: string): Promise<InvokeResult> {
     const { spec, fleet } = target;
+    const traceId = lengthenChain(call.traceId ?? createTraceId(), spec.arn);
+    if (traceId === undefined) {
+      report(target, "recursive");
+      return { kind: "recursive", message: "Recursive invocation detected." };
+    }
     const reason = limits.enter(spec);
     if (reason !== undefined) {
       report(target, "throttled");
@@ -139,7 +145,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
       const invocation = {
         requestId,
         functionArn: spec.arn,
-        traceId: call.traceId ?? createTraceId(),
+        traceId,
         ...(call.clientContext === undefined ? {} : { clientContext: call.clientContext }),
       };
       const { outcome, logTail } = await sandbox.invoke(invocation, payload);

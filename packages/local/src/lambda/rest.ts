@@ -7,6 +7,7 @@ const invocationTypes: readonly string[] = ["RequestResponse", "Event", "DryRun"
 
 const refusals = {
   throttled: { status: 429, type: "TooManyRequestsException" },
+  recursive: { status: 400, type: "RecursiveInvocationException" },
   missing: { status: 404, type: "ResourceNotFoundException" },
   invalid: { status: 400, type: "InvalidRequestContentException" },
   tooLarge: { status: 413, type: "RequestEntityTooLargeException" },

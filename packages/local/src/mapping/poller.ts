@@ -8,6 +8,7 @@ import {
 } from "@aws-sdk/client-sqs";
 import type { Emit } from "../event.ts";
 import type { InvokeResult } from "../lambda/contract.ts";
+import { longestOf } from "../lambda/lineage.ts";
 import { encodeBatch, splitBatch } from "./event.ts";
 import { readOutcome } from "./outcome.ts";
 
@@ -24,7 +25,8 @@ export interface PollerOptions {
   /** Batches being processed at once. */
   concurrency: number;
   partialResponses: boolean;
-  invoke: (payload: Uint8Array) => Promise<InvokeResult>;
+  /** `traceId` is the X-Ray header of what sent the messages, if it had one. */
+  invoke: (payload: Uint8Array, traceId?: string) => Promise<InvokeResult>;
   emit: Emit;
 }
 
@@ -78,7 +80,8 @@ export function startPoller(options: PollerOptions): Poller {
   async function process(messages: Message[]): Promise<void> {
     try {
       const event = encodeBatch(messages, options.queueArn);
-      const result = await options.invoke(Buffer.from(JSON.stringify(event)));
+      const traceIds = messages.flatMap(({ Attributes }) => Attributes?.AWSTraceHeader ?? []);
+      const result = await options.invoke(Buffer.from(JSON.stringify(event)), longestOf(traceIds));
       const ids = messages.map(({ MessageId }) => MessageId ?? "");
       const outcome = readOutcome(result, ids, options.partialResponses);
       if (outcome.kind !== "processed") {

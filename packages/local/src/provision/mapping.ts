@@ -60,7 +60,8 @@ export function provisionMapping(site: Site, resource: Resource, graph: readonly
       partialResponses: readList<string>(resource, "functionResponseTypes").includes(
         "ReportBatchItemFailures",
       ),
-      invoke: (payload) => site.host.invoke({ region, functionName, payload }),
+      invoke: (payload, traceId) =>
+        site.host.invoke({ region, functionName, payload, ...(traceId === undefined ? {} : { traceId }) }),
       emit: site.emit,
     });
 }

@@ -1,0 +1,61 @@
+import type { Call, Reply } from "../gateway/call.ts";
+import type { Backend } from "./backend.ts";
+
+/** Messages whose sender is remembered; older ones count as nobody's. */
+const remembered = 10_000;
+
+interface Sent {
+  MessageId?: string;
+  Successful?: { MessageId: string }[];
+}
+
+interface Received {
+  Messages?: { MessageId: string; Attributes?: Record<string, string> }[];
+}
+
+/**
+ * Gives each message the X-Ray header of the request that sent it, as the system attribute AWSTraceHeader, which fauxqs
+ * 2.4.1 does not. Lambda tells by it that a function feeds itself.
+ */
+export function traceMessages(backend: Backend): Backend {
+  const traces = new Map<string, string>();
+
+  function remember(traceId: string, { body }: Reply): void {
+    const { MessageId, Successful = [] } = JSON.parse(Buffer.from(body).toString()) as Sent;
+    for (const id of [MessageId, ...Successful.map((entry) => entry.MessageId)]) {
+      if (id === undefined) continue;
+      traces.set(id, traceId);
+      const [oldest] = traces.keys();
+      if (traces.size > remembered && oldest !== undefined) traces.delete(oldest);
+    }
+  }
+
+  function annotate(reply: Reply): Reply {
+    const received = JSON.parse(Buffer.from(reply.body).toString()) as Received;
+    const traced = (received.Messages ?? []).filter(({ MessageId }) => traces.has(MessageId));
+    if (traced.length === 0) return reply;
+    for (const message of traced) {
+      const AWSTraceHeader = traces.get(message.MessageId) ?? "";
+      message.Attributes = { ...message.Attributes, AWSTraceHeader };
+    }
+    const { "content-length": _, ...headers } = reply.headers;
+    return { ...reply, headers, body: Buffer.from(JSON.stringify(received)) };
+  }
+
+  return {
+    async answer(call, region) {
+      const reply = await backend.answer(call, region);
+      if (reply.status !== 200) return reply;
+      const operation = String(call.headers["x-amz-target"]).split(".")[1];
+      const traceId = call.headers["x-amzn-trace-id"];
+      if (operation?.startsWith("SendMessage") && typeof traceId === "string") remember(traceId, reply);
+      return operation === "ReceiveMessage" && asksForAll(call) ? annotate(reply) : reply;
+    },
+    stop: () => backend.stop(),
+  };
+}
+
+function asksForAll({ body }: Call): boolean {
+  const text = body.toString();
+  return /"(MessageSystem)?AttributeNames":\[[^\]]*"(All|AWSTraceHeader)"/.test(text);
+}
