@@ -12,16 +12,17 @@ export function renderMarkdown(report: Report, took: string): string {
       : `Not as promised:\n\n${broken.map((what) => `- ${what}`).join("\n")}`;
   return `# Measured against known truth
 
-\`npm run truth -- --write\` made this page: seed ${seed}, ${countOf(jobs)} jobs of each shape and n, ${took}. ${verdict}
+\`npm run truth -- --write\` made this page: seed ${seed}, ${countOf(jobs)} jobs of each shape and n, ${took}.
+${verdict}
 \`npm run truth\` exits with 1 when something is not as promised; \`npm test\` runs the same checks, smaller.
 
 ## How
 
 test/truth holds a world that knows everything: virtual time, machines whose clocks are apart by up to 15 minutes
 and drift and wander by up to 100 ppm each, network, init, execution and database times, throttles, losses, crashes,
-duplicates and bursts. In it run the real use cases of packages/functions (publishPlan, consumeBlock, runTogether, callFunction,
-touchRecord, the sandbox, reconcileJob, readMatrix). What they report is compared with what happened. Every draw comes
-from the seed, so a run repeats itself.
+duplicates and bursts. In it run the real use cases of packages/functions (publishPlan, consumeBlock, runTogether,
+callFunction, touchRecord, the sandbox, reconcileJob, readMatrix). What they report is compared with what happened.
+Every draw comes from the seed, so a run repeats itself.
 
 ## Every probe
 
@@ -47,7 +48,8 @@ What the figures mean:
 
 Share of ${countOf(jobs)} jobs whose 95% interval held the truth, in %. Every probe went through the real functions; each
 brings one value of every shape, as \`outerOverhead\`, \`innerTransit\`, \`innerInit\` and \`db\`. Promised are 93 to 97 for the
-mean and 94 to 98 for quantiles; a share itself is good to half a point (standard error). p95 is refused below 59 samples and p99 below 299.
+mean and 94 to 98 for quantiles; a share itself is good to half a point (standard error). p95 is
+refused below 59 samples and p99 below 299.
 
 ${coverages(report)}
 
