@@ -33,6 +33,24 @@ describe("offsets of environments", () => {
     expect(offsets.pairs).toBe(2);
   });
 
+  it("may cross by what clocks drift during a call, which contradicts nothing", () => {
+    // 10 s of running at 200 ppm: 2 ms. The bounds of the second call cross by 1 ms.
+    const long = (seq: number, startsUs: number, endsUs: number): Sample => {
+      const sentUs = 1_000_000 + seq * 20_000_000;
+      const level = levelOf({ environment: "inner-1", startUs: sentUs + startsUs, endUs: sentUs + endsUs });
+      return sampleOf({
+        seq,
+        variant: "bare/direct",
+        call: callOf(10_000_000, { sentUs, receivedUs: sentUs + 10_000_000, level }),
+      });
+    };
+    const drifted = long(0, 0, 10_001_000);
+    const offsets = offsetsIn([blockOf([drifted])]);
+    expect(offsets.contradictions).toBe(0);
+    expect(rangeOf(offsets, drifted)).toEqual({ lowUs: 0, highUs: 1_000 });
+    expect(offsetsIn([blockOf([long(0, 0, 10_003_000)])]).contradictions).toBe(1);
+  });
+
   it("of a pair whose clock jumped are those of each call alone, and the pair is counted", () => {
     const [before, after] = [direct(0, 50, 50), direct(1, 50, 50, { startUs: 9_000_000, endUs: 9_000_010 })];
     const offsets = offsetsIn([blockOf([before, after])]);

@@ -92,7 +92,10 @@ function furthestApart(a: Exchange, b: Exchange): number {
   return Math.max(a.receivedUs, b.receivedUs) - Math.min(a.sentUs, b.sentUs);
 }
 
-/** What a caller waited beyond its callee's init and execution: the sum is exact, each way is known within its range. */
+/**
+ * What a caller waited beyond its callee's init and execution: the sum is exact but for what two clocks part during
+ * that execution (at `defaultDriftPpm` 4 µs in 20 ms), each way is known within its range.
+ */
 export interface NetworkTime {
   sumUs: number;
   requestUs: Range;

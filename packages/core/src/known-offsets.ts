@@ -1,4 +1,11 @@
-import { type Exchange, exchangeOf, offsetOf, offsetsOf, type Range } from "./attribution.ts";
+import {
+  defaultDriftPpm,
+  type Exchange,
+  exchangeOf,
+  offsetOf,
+  offsetsOf,
+  type Range,
+} from "./attribution.ts";
 import type { StoredBlock } from "./block.ts";
 import type { Call } from "./call.ts";
 import { routeOf } from "./result.ts";
@@ -27,14 +34,16 @@ export function offsetsIn(blocks: Iterable<StoredBlock>): Offsets {
   const pairs = Map.groupBy(entriesIn(blocks), ({ exchange }) => `${exchange.caller} ${exchange.callee}`);
   for (const entries of pairs.values()) {
     const ranges = offsetsOf(entries.map(({ exchange }) => exchange));
-    const contradictory = ranges.some(({ lowUs, highUs }) => lowUs > highUs);
+    const contradictory = ranges.some((range, index) =>
+      contradicts(range, (entries[index] as Entry).exchange),
+    );
     if (contradictory) contradictions++;
     for (const [index, { call, exchange }] of entries.entries())
       offsets.set(
         call,
         contradictory
           ? { range: offsetOf(exchange), of: 1 }
-          : { range: ranges[index] as Range, of: entries.length },
+          : { range: ordered(ranges[index] as Range), of: entries.length },
       );
   }
   const entryOf = (call: Call) => {
@@ -50,6 +59,17 @@ export function offsetsIn(blocks: Iterable<StoredBlock>): Offsets {
     contradictions,
   };
 }
+
+/** The high bound holds as the callee starts and the low one as it ends: the clocks may drift in between. */
+function contradicts({ lowUs, highUs }: Range, { sentUs, receivedUs }: Exchange): boolean {
+  return lowUs > highUs + Math.ceil(((receivedUs - sentUs) * defaultDriftPpm) / 1e6);
+}
+
+/** Bounds that crossed by drift alone: the offset moved from one to the other during the call. */
+const ordered = ({ lowUs, highUs }: Range): Range => ({
+  lowUs: Math.min(lowUs, highUs),
+  highUs: Math.max(lowUs, highUs),
+});
 
 function* entriesIn(blocks: Iterable<StoredBlock>): Generator<Entry> {
   for (const block of blocks)
