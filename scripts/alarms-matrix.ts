@@ -1,15 +1,19 @@
 import { parseArgs } from "node:util";
-import { expectedOf, observe } from "../test/alarms/condition.ts";
+import { canaryRegions, describeCanary, silence } from "../test/alarms/canary.ts";
+import { type Condition, expectedOf, observe } from "../test/alarms/condition.ts";
 import { conditions } from "../test/alarms/conditions.ts";
+import { alarmsToRing } from "../test/alarms/coverage.ts";
 import { observeHealth } from "../test/alarms/healthy.ts";
-import { startStand } from "../test/alarms/stand.ts";
+import { type Stand, startStand } from "../test/alarms/stand.ts";
 import { readGraph } from "../test/flow/graph.ts";
 import { isAsExpected, type Row, renderMatrix } from "./alarms-matrix/render.ts";
 
 const usage = `Usage: npm run alarms:matrix -- [--json]
 
 Does to a local cloud, one after another, what the tests of the alarms do, and prints which alarms rang against which
-had to. Takes about a minute. Exits 1 when they differ, 2 when it could not be tried.`;
+had to. Takes about a minute. Exits 1 when they differ or an alarm is rung by nothing, 2 when it could not be tried.`;
+
+const healthy = "ten minutes without trouble";
 
 const { values } = parseArgs({ options: { json: { type: "boolean" }, help: { type: "boolean" } } });
 
@@ -23,31 +27,38 @@ else
   }
 
 async function main(asJson: boolean): Promise<number> {
-  const total = conditions.length + 1;
-  say(0, total, "starting the local cloud");
-  const stand = await startStand(await readGraph());
+  // The start, the healthy minutes, and the canary's condition besides.
+  const total = conditions.length + 3;
   const rows: Row[] = [];
+  const graph = await readGraph();
+  say(1, total, "starting the local cloud");
+  await during(await startStand(graph), async (stand) => {
+    say(2, total, healthy);
+    rows.push({ name: healthy, expected: [], rung: await observeHealth(stand), left: [] });
+    for (const condition of conditions) rows.push(await tryOn(stand, condition, rows.length + 2, total));
+  });
+  await during(await startStand(await describeCanary(), canaryRegions), async (stand) => {
+    rows.push(await tryOn(stand, silence, total, total));
+  });
+  clearProgress();
+  const asExpected = rows.every(isAsExpected);
+  const untried = alarmsToRing(graph).filter((name) => !rows.some(({ expected }) => expected.includes(name)));
+  if (asJson) console.log(JSON.stringify({ asExpected, untried, conditions: rows }, null, 2));
+  else process.stdout.write(renderMatrix(rows, untried, process.stdout));
+  return asExpected && untried.length === 0 ? 0 : 1;
+}
+
+async function during(stand: Stand, work: (stand: Stand) => Promise<void>): Promise<void> {
   try {
-    say(1, total, "ten minutes without trouble");
-    rows.push({
-      name: "ten minutes without trouble",
-      expected: [],
-      rung: await observeHealth(stand),
-      left: [],
-    });
-    for (const [index, condition] of conditions.entries()) {
-      say(index + 2, total, condition.name);
-      const expected = expectedOf(condition);
-      rows.push({ name: condition.name, expected, ...(await observe(stand, condition)) });
-    }
+    await work(stand);
   } finally {
     await stand.stop();
-    clearProgress();
   }
-  if (asJson)
-    console.log(JSON.stringify({ asExpected: rows.every(isAsExpected), conditions: rows }, null, 2));
-  else process.stdout.write(renderMatrix(rows, process.stdout));
-  return rows.every(isAsExpected) ? 0 : 1;
+}
+
+async function tryOn(stand: Stand, condition: Condition, place: number, total: number): Promise<Row> {
+  say(place, total, condition.name);
+  return { name: condition.name, expected: expectedOf(condition), ...(await observe(stand, condition)) };
 }
 
 /** One line that changes in a terminal, one line each elsewhere; apart from the result. */

@@ -22,13 +22,16 @@ const marks: Readonly<Record<Mark, { sign: string; style: Style; meaning: string
 export const isAsExpected = ({ expected, rung, left }: Row): boolean =>
   left.length === 0 && [...expected].sort().join() === [...rung].sort().join();
 
-/** Alarms down, conditions across by number, then what the numbers stand for. */
-export function renderMatrix(rows: readonly Row[], stream: NodeJS.WriteStream): string {
+/** Alarms down, `untried` ones included, conditions across by number, then what the numbers stand for. */
+export function renderMatrix(
+  rows: readonly Row[],
+  untried: readonly string[],
+  stream: NodeJS.WriteStream,
+): string {
   const paint = (style: Style, text: string): string =>
     styleText(style, text, { stream, validateStream: true });
-  const alarms = [
-    ...new Set(rows.flatMap(({ expected, rung, left }) => [...expected, ...rung, ...left])),
-  ].sort();
+  const named = rows.flatMap(({ expected, rung, left }) => [...expected, ...rung, ...left]);
+  const alarms = [...new Set([...named, ...untried])].sort();
   const width = Math.max(0, ...alarms.map((name) => name.length));
   const numbers = rows.map((_row, index) => String(index + 1));
   const digits = Math.max(...numbers.map(({ length }) => length));
@@ -52,7 +55,8 @@ export function renderMatrix(rows: readonly Row[], stream: NodeJS.WriteStream): 
     wrong === 0
       ? `${alarms.length} alarms, ${rows.length} conditions: each rang what it had to, and nothing else.`
       : `${wrong} of ${rows.length} conditions rang something else than they had to.`;
-  return `${[...heading, ...lines, "", key.join("   "), "", ...legend, "", result].join("\n")}\n`;
+  const gap = untried.length === 0 ? [] : [`No condition rings ${untried.join(", ")}.`];
+  return `${[...heading, ...lines, "", key.join("   "), "", ...legend, "", result, ...gap].join("\n")}\n`;
 }
 
 function markOf({ expected, rung, left }: Row, alarm: string): Mark {

@@ -7,6 +7,8 @@ export interface Condition {
   /** Alarms besides the composite ones, which follow: "REGION NAME". */
   rings: readonly string[];
   cause(stand: Stand): Promise<void>;
+  /** What all being well again takes besides the end of the cause. */
+  mend?(stand: Stand): Promise<void>;
   /** How long it lasts for CloudWatch; 2 by default. */
   minutes?: number;
   /** How long alarms take to see that it is over; 17 by default, for three periods of five minutes. */
@@ -36,6 +38,8 @@ export async function observe(stand: Stand, condition: Condition): Promise<Seen>
     await stand.restore();
   }
   const rung = stand.rung().sort();
+  stand.begin();
+  await condition.mend?.(stand);
   await stand.pass(condition.clearMinutes ?? 17, condition.clearMinutes ?? 17);
   return { rung, left: stand.ringing().sort() };
 }

@@ -1,5 +1,6 @@
 import type { Condition } from "./condition.ts";
 import { functionConditions } from "./conditions/functions.ts";
+import { jobConditions } from "./conditions/jobs.ts";
 import { messageConditions } from "./conditions/messages.ts";
 import { probeConditions } from "./conditions/probes.ts";
 import { requestConditions } from "./conditions/requests.ts";
@@ -12,4 +13,5 @@ export const conditions: readonly Condition[] = [
   ...tableConditions,
   ...requestConditions,
   ...probeConditions,
+  ...jobConditions,
 ];

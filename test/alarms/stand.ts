@@ -30,8 +30,8 @@ export interface Stand {
   readonly graph: ResourceGraph;
   readonly system: System;
   readonly database: Database;
-  /** Lets the system's schedules come round once. */
-  tick(): Promise<void>;
+  /** Lets minutes pass for the system's schedules. */
+  tick(minutes?: number): Promise<void>;
   /** Runs a job from and to the probe region to its end, whatever becomes of its probes. */
   runJob(spec?: object): Promise<void>;
   publish(body: string, origin?: string): Promise<void>;
@@ -89,7 +89,10 @@ export const types = {
   queue: "aws:sqs/queue:Queue",
 };
 
-export async function startStand(described: ResourceGraph): Promise<Stand> {
+export async function startStand(
+  described: ResourceGraph,
+  regions: readonly string[] = [probe, ...otherProbes, unreachable],
+): Promise<Stand> {
   const graph = adapt(described);
   const database = await startDatabase();
   const timers = createFakeTimers(Date.now());
@@ -102,7 +105,7 @@ export async function startStand(described: ResourceGraph): Promise<Stand> {
     aheadMs: () => aheadMs,
     endpoints: { dynamodb: database.url },
   };
-  const system = await startSystem(graph, [probe, ...otherProbes, unreachable], options);
+  const system = await startSystem(graph, regions, options);
   const { cloud, events } = system;
   const { accountId } = graph;
   const clients = createClients(cloud.endpoint, cloud.credentials);
@@ -143,8 +146,8 @@ export async function startStand(described: ResourceGraph): Promise<Stand> {
     graph,
     system,
     database,
-    async tick() {
-      await timers.pass(minuteMs);
+    async tick(minutes = 1) {
+      await timers.pass(minutes * minuteMs);
       await stand.quiet();
     },
     async runJob(spec = {}) {
