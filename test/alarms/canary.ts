@@ -1,7 +1,8 @@
 import type { ResourceGraph } from "@crisscross/local/graph";
 import { synthesize } from "../../scripts/synth.ts";
 import { atHome, type Condition } from "./condition.ts";
-import { otherProbes, probe, type Stand } from "./stand.ts";
+import { otherProbes, probe } from "./places.ts";
+import type { Stand } from "./stand.ts";
 
 const canaryMinutes = 5;
 export const canaryRegions = [probe, ...otherProbes.slice(-1)];

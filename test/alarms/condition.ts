@@ -1,4 +1,5 @@
-import { home, type Stand } from "./stand.ts";
+import { home } from "./places.ts";
+import type { Stand } from "./stand.ts";
 
 /** Something that goes wrong, and the alarms that it must ring: these and no others. */
 export interface Condition {

@@ -1,5 +1,5 @@
 import type { ResourceGraph } from "@crisscross/local/graph";
-import { home, probe, types } from "./stand.ts";
+import { home, probe, types } from "./places.ts";
 
 /**
  * The alarms that conditions must ring, as "REGION NAME": those of the home region and of the probe region that stands for

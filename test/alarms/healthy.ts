@@ -1,4 +1,5 @@
-import { otherProbes, probe, type Stand } from "./stand.ts";
+import { otherProbes, probe } from "./places.ts";
+import type { Stand } from "./stand.ts";
 
 const minutes = 10;
 

@@ -6,14 +6,9 @@ import { createClients } from "@crisscross/local/provision/site";
 import { isOver, type System, startSystem } from "../flow/system.ts";
 import { until } from "../flow/until.ts";
 import { createFakeTimers } from "../local/schedule/fake-timers.ts";
+import { adapt } from "./adapt.ts";
 import { type Database, startDatabase } from "./database.ts";
-
-export const home = "us-east-1";
-/** The probe region that stands for the others. */
-export const probe = "sa-east-1";
-export const otherProbes = ["ap-northeast-1", "ap-south-1", "ap-southeast-2", "us-west-1"];
-/** The queue of blocks there does not let the topic send: startStand sees to it. */
-export const unreachable = "eu-west-2";
+import { home, otherProbes, probe, type Queue, types, unreachable } from "./places.ts";
 
 /** What of a function a condition may change. */
 export interface FunctionChange {
@@ -68,26 +63,8 @@ interface Statement {
   Resource: string[];
 }
 
-export interface Queue {
-  region: string;
-  name: string;
-}
-export const jobsQueue: Queue = { region: home, name: "crisscross-local-JobsQueue" };
-export const blocksQueue: Queue = { region: probe, name: "crisscross-local-BlocksSaEast1Queue" };
-
 const minuteMs = 60_000;
 const prefix = "crisscross-local-";
-
-/** Messages in flight at which the stand's alarms on them ring. */
-export const inFlightAlarm = 100;
-
-export const types = {
-  function: "aws:lambda/function:Function",
-  role: "aws:iam/role:Role",
-  metricAlarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
-  compositeAlarm: "aws:cloudwatch/compositeAlarm:CompositeAlarm",
-  queue: "aws:sqs/queue:Queue",
-};
 
 export async function startStand(
   described: ResourceGraph,
@@ -270,42 +247,6 @@ export async function startStand(
     },
   };
   return stand;
-}
-
-const unreachableQueue = "crisscross-local-BlocksEuWest2Queue";
-
-/** What a test cannot wait for, made small: the rest is as stacks/ describes it. */
-function adapt(graph: ResourceGraph): ResourceGraph {
-  return { ...graph, resources: graph.resources.map(adaptResource) };
-}
-
-function adaptResource(resource: Resource): Resource {
-  const { type, inputs } = resource;
-  const withInputs = (more: Resource["inputs"]) => ({ ...resource, inputs: { ...inputs, ...more } });
-  switch (type) {
-    // More requests in a moment than the API is meant for.
-    case "aws:apigatewayv2/stage:Stage":
-      return withInputs({
-        defaultRouteSettings: { throttlingRateLimit: 10_000, throttlingBurstLimit: 10_000 },
-      });
-    // Nine tenths of 120,000 messages take minutes to send.
-    case types.metricAlarm:
-      return String(inputs.name).endsWith("-in-flight") ? withInputs({ threshold: inFlightAlarm }) : resource;
-    case "aws:sqs/queuePolicy:QueuePolicy": {
-      const isCutOff = String(inputs.queueUrl).endsWith(`/${unreachableQueue}`);
-      return isCutOff ? withInputs({ policy: withoutAllows(String(inputs.policy)) }) : resource;
-    }
-    default:
-      return resource;
-  }
-}
-
-function withoutAllows(policy: string): string {
-  const document = JSON.parse(policy) as { Statement: { Effect: string }[] };
-  return JSON.stringify({
-    ...document,
-    Statement: document.Statement.filter(({ Effect }) => Effect === "Deny"),
-  });
 }
 
 /** Every alarm's change in turn: its name, and whether it rings since then. */

@@ -1,6 +1,7 @@
 import type { CloudEvent } from "@crisscross/local/event";
 import { at, type Condition } from "../condition.ts";
-import { blocksQueue, home, inFlightAlarm, jobsQueue, probe, type Stand } from "../stand.ts";
+import { blocksQueue, home, inFlightAlarm, jobsQueue, probe } from "../places.ts";
+import type { Stand } from "../stand.ts";
 
 /** How a function is put to use, and what follows when it does not do its work. */
 interface Used {
@@ -155,7 +156,7 @@ const slow: Condition = {
   name: "inner takes long",
   rings: at(probe, "inner-duration"),
   async cause(stand) {
-    await stand.change("inner", probe, { module: "slow-inner", timeoutSeconds: 5 });
+    await stand.change("inner", probe, { module: "slow-inner", timeoutSeconds: 8 });
     await stand.runJob({ deadlineMs: 20_000 });
   },
 };

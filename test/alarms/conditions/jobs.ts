@@ -1,5 +1,6 @@
 import { at, atHome, type Condition } from "../condition.ts";
-import { probe, type Stand } from "../stand.ts";
+import { probe } from "../places.ts";
+import type { Stand } from "../stand.ts";
 
 /** Submits a job whose blocks nobody runs, then lets reconcile look at it as if time had passed. */
 async function abandon(stand: Stand, later: string, spec: object): Promise<void> {

@@ -1,5 +1,5 @@
 import { at, atHome, type Condition } from "../condition.ts";
-import { blocksQueue, jobsQueue, probe, unreachable } from "../stand.ts";
+import { blocksQueue, jobsQueue, probe, unreachable } from "../places.ts";
 
 /** What goes wrong between the topic, the queues and those who read them. */
 export const messageConditions: readonly Condition[] = [

@@ -1,5 +1,5 @@
 import { at, atHome, type Condition } from "../condition.ts";
-import { otherProbes, probe } from "../stand.ts";
+import { otherProbes, probe } from "../places.ts";
 
 const most = otherProbes.slice(0, 3);
 

@@ -1,6 +1,7 @@
 import { at, atHome, type Condition } from "../condition.ts";
 import type { Fault } from "../database.ts";
-import { home, probe, type Stand } from "../stand.ts";
+import { home, probe } from "../places.ts";
+import type { Stand } from "../stand.ts";
 
 const results = { region: home, table: "crisscross-local-ResultsTable", operation: "Query" };
 const records = { region: probe, table: "crisscross-local-records", operation: "GetItem" };
