@@ -38,7 +38,7 @@ describe("a waterfall", () => {
     expect(hopsOf(sample).map(shown)).toEqual([
       ["intended to published", "publish", "skewed", 100_000, 100_000],
       ["published to enqueued", "fanout", "skewed", 100_000, 100_000],
-      ["enqueued to received", "queue", "exact", 100_000, 100_000],
+      ["enqueued to received", "queue", "skewed", 100_000, 100_000],
       ["received to consume", "dispatch", "skewed", 100_000, 100_000],
       ["behind earlier probes of the block", "queue", "exact", 100_000, 100_000],
       ["request to outer", "network", "bounded", 0, 49_000],
@@ -61,6 +61,19 @@ describe("a waterfall", () => {
     const [first, second] = hopsOf({ ...sample, intendedAtMs }).map(shown);
     expect(first).toEqual(["intended to started", "queue", "skewed", 50_000, 50_000]);
     expect(second?.[0]).toBe("request to outer");
+  });
+
+  it.each([
+    [150, ["intended to enqueued", "enqueued to received", "received to consume"], [50, 100, 100]],
+    [200, ["intended to enqueued", "enqueued to received", "received to consume"], [0, 100, 100]],
+    [250, ["intended to received", "received to consume"], [50, 100]],
+    [301, ["intended to consume"], [99]],
+  ])("counts nothing that happened before the probe was due, %i ms after the job", (dueMs, names, tookMs) => {
+    const intendedAtMs = 1_800_000_000_000 + dueMs;
+    const delivery = hopsOf({ ...sample, intendedAtMs }).slice(0, names.length + 1);
+    expect(delivery.map(({ name }) => name)).toEqual([...names, "behind earlier probes of the block"]);
+    expect(delivery.map(({ range }) => range.lowUs / 1_000)).toEqual([...tookMs, 100]);
+    expect(delivery.map(({ certainty }) => certainty)).toEqual([...names.map(() => "skewed"), "exact"]);
   });
 
   it("adds up to the whole wait: exact hops and one width for each pair of network hops", () => {

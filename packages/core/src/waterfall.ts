@@ -69,30 +69,34 @@ export function billsOf(sample: Sample): Bill[] {
   return route.calls.flatMap((call, index) => billOf(call, names[index] ?? ""));
 }
 
+/**
+ * What the probe waited for before its first call, from its intended time on: with a gap a block may be published,
+ * queued or even delivered ahead of that time, and a probe does not wait for what happened before it was due.
+ */
 function deliveryHops(block: StoredBlock, sample: Sample): Hop[] {
-  const hop = (
-    name: string,
-    category: HopCategory,
-    certainty: Hop["certainty"],
-    fromMs: number,
-    toMs: number,
-  ): Hop => ({
-    name,
-    category,
-    certainty,
-    range: exactly((toMs - fromMs) * 1_000),
-  });
-  const { publishedAtMs, enqueuedAtMs, firstReceivedAtMs, startedAtMs } = block;
-  // With a gap a block is delivered ahead of its probes' times: that is not something they waited for.
-  if (sample.intendedAtMs > startedAtMs)
-    return [hop("intended to started", "queue", "skewed", sample.intendedAtMs, sample.startedAtMs)];
-  return [
-    hop("intended to published", "publish", "skewed", sample.intendedAtMs, publishedAtMs),
-    hop("published to enqueued", "fanout", "skewed", publishedAtMs, enqueuedAtMs),
-    hop("enqueued to received", "queue", "exact", enqueuedAtMs, firstReceivedAtMs),
-    hop("received to consume", "dispatch", "skewed", firstReceivedAtMs, startedAtMs),
-    hop("behind earlier probes of the block", "queue", "exact", startedAtMs, sample.startedAtMs),
+  const { intendedAtMs, startedAtMs } = sample;
+  const marks: Mark[] = [
+    { name: "published", category: "publish", atMs: block.publishedAtMs },
+    { name: "enqueued", category: "fanout", atMs: block.enqueuedAtMs },
+    { name: "received", category: "queue", atMs: block.firstReceivedAtMs },
+    { name: "consume", category: "dispatch", atMs: block.startedAtMs },
   ];
+  const due = marks.findIndex(({ atMs }) => atMs >= intendedAtMs);
+  const waited = marks.slice(due === -1 ? marks.length : due);
+  const hops = waited.map((to, at): Hop => {
+    const from = waited[at - 1] ?? { name: "intended", atMs: intendedAtMs };
+    return wall(`${from.name} to ${to.name}`, to.category, "skewed", from.atMs, to.atMs);
+  });
+  const last = waited.at(-1);
+  if (!last) return [wall("intended to started", "queue", "skewed", intendedAtMs, startedAtMs)];
+  return [...hops, wall("behind earlier probes of the block", "queue", "exact", last.atMs, startedAtMs)];
+}
+
+interface Mark {
+  name: string;
+  /** Of the hop that ends here. */
+  category: HopCategory;
+  atMs: number;
 }
 
 /** The hops within one wait and the waits inside it; they add up to it, the two network hops by their exact sum. */
@@ -151,6 +155,15 @@ const exact = (name: string, category: HopCategory, us: number): Hop => ({
   certainty: "exact",
   range: exactly(us),
 });
+
+/** Only two marks of consume make an exact one: SQS does not say that its two timestamps are of one machine. */
+const wall = (
+  name: string,
+  category: HopCategory,
+  certainty: Hop["certainty"],
+  fromMs: number,
+  toMs: number,
+): Hop => ({ name, category, certainty, range: exactly((toMs - fromMs) * 1_000) });
 
 const bounded = (name: string, range: Range): Hop => ({
   name,
