@@ -1,4 +1,11 @@
-import { type Exchange, exchangesOf, networkOf, offsetOf, offsetsOf } from "@crisscross/core/attribution";
+import {
+  type Exchange,
+  exchangeOf,
+  exchangesOf,
+  networkOf,
+  offsetOf,
+  offsetsOf,
+} from "@crisscross/core/attribution";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { callOf, levelOf, receiptOf, sampleOf } from "./samples.ts";
@@ -33,7 +40,7 @@ function observe(truth: Truth, offsetUs: number, driftPpm = 0): Exchange {
     receivedUs: endedAt + truth.responseUs,
     startUs: calleeClock(startedAt),
     endUs: calleeClock(endedAt),
-    initUs: truth.initUs,
+    mostInitUs: truth.initUs,
   };
 }
 
@@ -46,16 +53,19 @@ describe("one exchange", () => {
       fc.property(anyTruth, anyOffset, (truth, offsetUs) => {
         const offset = offsetOf(observe(truth, offsetUs));
         expect(within(offsetUs, offset)).toBe(true);
-        expect(offset.highUs - offset.lowUs).toBe(truth.requestUs + truth.responseUs);
+        expect(offset.highUs - offset.lowUs).toBe(truth.requestUs + truth.initUs + truth.responseUs);
       }),
     );
   });
 
-  it("gives request and response exactly in sum and each within its range", () => {
+  it("gives request and response in sum, exactly without an init, and each within its range", () => {
     fc.assert(
-      fc.property(anyTruth, anyOffset, (truth, offsetUs) => {
-        const network = networkOf(observe(truth, offsetUs));
-        expect(network.sumUs).toBe(truth.requestUs + truth.responseUs);
+      fc.property(anyTruth, anyOffset, fc.double({ min: 0, max: 1 }), (truth, offsetUs, share) => {
+        // Only a share of what the receipt calls init was left when the request was sent.
+        const left = { ...truth, initUs: Math.round(truth.initUs * share) };
+        const network = networkOf({ ...observe(left, offsetUs), mostInitUs: truth.initUs });
+        expect(within(truth.requestUs + truth.responseUs, network.sumUs)).toBe(true);
+        expect(network.sumUs.highUs - network.sumUs.lowUs).toBe(truth.initUs);
         expect(within(truth.requestUs, network.requestUs)).toBe(true);
         expect(within(truth.responseUs, network.responseUs)).toBe(true);
       }),
@@ -75,7 +85,7 @@ describe("the runtime around a handler", () => {
           responseUs: truth.responseUs + afterUs,
         };
         const network = networkOf({ ...observe(seen, offsetUs), runtimeUs });
-        expect(network.sumUs).toBe(truth.requestUs + truth.responseUs);
+        expect(network.sumUs.lowUs).toBe(truth.requestUs + truth.responseUs);
         expect(within(truth.requestUs, network.requestUs)).toBe(true);
         expect(within(truth.responseUs, network.responseUs)).toBe(true);
       }),
@@ -85,7 +95,10 @@ describe("the runtime around a handler", () => {
   it("shows a contradiction instead of hiding it when a receipt claims more than the wait", () => {
     const truth = { sentUs: 0, requestUs: 50, initUs: 0, workUs: 10, responseUs: 50 };
     const { sumUs, requestUs } = networkOf({ ...observe(truth, 0), runtimeUs: 200 });
-    expect({ sumUs, requestUs }).toEqual({ sumUs: -100, requestUs: { lowUs: 0, highUs: -100 } });
+    expect({ sumUs, requestUs }).toEqual({
+      sumUs: { lowUs: -100, highUs: -100 },
+      requestUs: { lowUs: 0, highUs: -100 },
+    });
   });
 });
 
@@ -125,12 +138,36 @@ describe("several exchanges of one pair", () => {
   });
 });
 
-it("finds a sample's exchanges from the outside in, with the init of cold starts only", () => {
+describe("a first invocation whose environment was ready before its call", () => {
+  // Ready 600 ms before it was started, after an init of 150 ms; the call waits 200 ms, 20 of them for the execution.
+  const level = levelOf({ served: 0, readyUs: 900_000, startUs: 1_500_000, endUs: 1_520_000 });
+  const wait = { sentUs: 1_400_000 - 500_000, receivedUs: 1_600_000 - 500_000 };
+  const call = callOf(200_000, { ...wait, level, receipt: receiptOf(20_000, { initUs: 150_000 }) });
+
+  it("has its init left out of the wait, and the offset of the clocks in its bounds", () => {
+    const exchange = exchangeOf(call, level, "");
+    expect(offsetOf(exchange)).toEqual({ lowUs: 420_000, highUs: 600_000 });
+    expect(networkOf(exchange)).toEqual({
+      sumUs: { lowUs: 180_000, highUs: 180_000 },
+      requestUs: { lowUs: 0, highUs: 180_000 },
+      responseUs: { lowUs: 0, highUs: 180_000 },
+    });
+  });
+
+  it("may have waited for a part of its init only as far as there is room for it before it was ready", () => {
+    const nearer = { ...level, readyUs: 1_400_000 };
+    expect(exchangeOf({ ...call, level: nearer }, nearer, "").mostInitUs).toBe(80_000);
+    const waiting = { ...level, readyUs: 1_499_000 };
+    expect(exchangeOf({ ...call, level: waiting }, waiting, "").mostInitUs).toBe(150_000);
+  });
+});
+
+it("finds a sample's exchanges from the outside in, with the init that may lie in each", () => {
   const receipt = receiptOf(2_000, { initUs: 120_000 });
   const inner = { environment: "inner-1", served: 0 };
   const cold = sampleOf({}, { receipt, level: levelOf({ ...inner, readyUs: 899_000 }) });
   expect(
-    exchangesOf(cold, "consume-1").map(({ caller, callee, initUs }) => [caller, callee, initUs]),
+    exchangesOf(cold, "consume-1").map(({ caller, callee, mostInitUs }) => [caller, callee, mostInitUs]),
   ).toEqual([
     ["consume-1", "environment-1", 0],
     ["environment-1", "inner-1", 120_000],
@@ -139,6 +176,6 @@ it("finds a sample's exchanges from the outside in, with the init of cold starts
     {},
     { receipt, level: levelOf({ ...inner, readyUs: 100_000, startUs: 1_900_000 }) },
   );
-  expect(exchangesOf(proactive, "consume-1")[1]?.initUs).toBe(0);
+  expect(exchangesOf(proactive, "consume-1")[1]?.mostInitUs).toBe(0);
   expect(exchangesOf(sampleOf({ call: callOf(9, { outcome: "timeout" }) }), "consume-1")).toEqual([]);
 });

@@ -43,13 +43,13 @@ describe("a waterfall", () => {
       ["behind earlier probes of the block", "queue", "exact", 100_000, 100_000],
       ["request to outer", "network", "bounded", 0, 49_000],
       ["outer before its call", "execute", "exact", 10_000, 10_000],
-      ["request to inner", "network", "bounded", 0, 82_000],
-      ["init of inner", "init", "exact", 120_000, 120_000],
+      ["request to inner", "network", "bounded", 0, 202_000],
+      ["init of inner", "init", "bounded", 0, 120_000],
       ["inner before its call", "execute", "exact", 2_000, 2_000],
       ["database", "database", "exact", 12_000, 12_000],
       ["inner after its call", "execute", "exact", 3_000, 3_000],
       ["runtime around inner", "execute", "exact", 1_000, 1_000],
-      ["response from inner", "network", "bounded", 0, 82_000],
+      ["response from inner", "network", "bounded", 0, 202_000],
       ["outer after its call", "execute", "exact", 20_000, 20_000],
       ["runtime around outer", "execute", "exact", 1_000, 1_000],
       ["response from outer", "network", "bounded", 0, 49_000],
@@ -93,7 +93,8 @@ describe("a waterfall", () => {
     );
     expect(hops.filter(({ category }) => category === "network").map(({ range }) => range)).toEqual([
       { lowUs: 29_000, highUs: 40_000 },
-      { lowUs: 19_000, highUs: 40_000 },
+      // An init that may have been over before takes up to 120 ms off.
+      { lowUs: 19_000, highUs: 160_000 },
       { lowUs: 42_000, highUs: 63_000 },
       { lowUs: 9_000, highUs: 20_000 },
     ]);

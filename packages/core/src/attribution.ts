@@ -1,6 +1,6 @@
 import type { Sample } from "./block.ts";
 import type { Call, Level } from "./call.ts";
-import { readyingUs, routeOf } from "./result.ts";
+import { mostReadyingUs, routeOf } from "./result.ts";
 
 /*
  * Two environments' clocks have an unknown offset, but a callee runs within its caller's wait: nothing is received
@@ -21,8 +21,8 @@ export interface Exchange {
   receivedUs: number;
   startUs: number;
   endUs: number;
-  /** What is known to have passed between sending and start: the init of a cold start, or a restore. */
-  initUs: number;
+  /** Init or restore between sending and start: at most this, at least none, since it may have begun for another call. */
+  mostInitUs: number;
   /** The billed execution beyond the callee's own account of it: Lambda's runtime before and after. Unknown without a receipt. */
   runtimeUs?: number;
 }
@@ -44,7 +44,6 @@ export function exchangesOf(sample: Sample, consumeEnvironment: string): Exchang
 export function exchangeOf(call: Call, level: Level, caller: string): Exchange {
   const { sentUs, receivedUs, receipt } = call;
   const { environment: callee, startUs, endUs } = level;
-  const initUs = readyingUs({ level, receipt });
   const runtimeUs = receipt && receipt.durationUs - (endUs - startUs);
   return {
     caller,
@@ -53,14 +52,17 @@ export function exchangeOf(call: Call, level: Level, caller: string): Exchange {
     receivedUs,
     startUs,
     endUs,
-    initUs,
+    mostInitUs: mostReadyingUs(call),
     ...(runtimeUs !== undefined && { runtimeUs }),
   };
 }
 
-/** Callee's clock minus caller's, as far as one exchange tells. Its width is the time spent between the two. */
-export function offsetOf({ sentUs, receivedUs, startUs, endUs, initUs }: Exchange): Range {
-  return { lowUs: endUs - receivedUs, highUs: startUs - sentUs - initUs };
+/**
+ * Callee's clock minus caller's, as far as one exchange tells. Its width is the time spent between the two, init
+ * included: only that the callee starts after the request was sent is certain.
+ */
+export function offsetOf({ sentUs, receivedUs, startUs, endUs }: Exchange): Range {
+  return { lowUs: endUs - receivedUs, highUs: startUs - sentUs };
 }
 
 /**
@@ -93,11 +95,11 @@ function furthestApart(a: Exchange, b: Exchange): number {
 }
 
 /**
- * What a caller waited beyond its callee's init and execution: the sum is exact but for what two clocks part during
- * that execution (at `defaultDriftPpm` 4 µs in 20 ms), each way is known within its range.
+ * What a caller waited beyond its callee's init and execution: the sum is open by `mostInitUs`, without an init exact
+ * but for what two clocks part during that execution (at `defaultDriftPpm` 4 µs in 20 ms). Each way is known within its range.
  */
 export interface NetworkTime {
-  sumUs: number;
+  sumUs: Range;
   requestUs: Range;
   responseUs: Range;
 }
@@ -107,19 +109,19 @@ export interface NetworkTime {
  * way's range also holds what causality says: neither is negative, so neither exceeds the sum.
  */
 export function networkOf(exchange: Exchange, offset: Range = offsetOf(exchange)): NetworkTime {
-  const { sentUs, receivedUs, startUs, endUs, initUs, runtimeUs = 0 } = exchange;
-  const sumUs = receivedUs - sentUs - (endUs - startUs) - initUs - runtimeUs;
-  const there = startUs - sentUs - initUs;
+  const { sentUs, receivedUs, startUs, endUs, mostInitUs, runtimeUs = 0 } = exchange;
+  const restUs = receivedUs - sentUs - (endUs - startUs) - runtimeUs;
+  const there = startUs - sentUs;
   const back = receivedUs - endUs;
   // How much of the runtime lay before the handler is unknown, so either way may be shorter by all of it.
   const [lessUs, moreUs] = [Math.max(runtimeUs, 0), Math.min(runtimeUs, 0)];
   const way = (lowUs: number, highUs: number): Range => ({
     lowUs: Math.max(0, lowUs - lessUs),
-    highUs: Math.min(sumUs, highUs - moreUs),
+    highUs: Math.min(restUs, highUs - moreUs),
   });
   return {
-    sumUs,
-    requestUs: way(there - offset.highUs, there - offset.lowUs),
+    sumUs: { lowUs: restUs - mostInitUs, highUs: restUs },
+    requestUs: way(there - mostInitUs - offset.highUs, there - offset.lowUs),
     responseUs: way(back + offset.lowUs, back + offset.highUs),
   };
 }

@@ -11,7 +11,7 @@ import type { JobRecord } from "./job-record.ts";
 import { type Offsets, offsetsIn } from "./known-offsets.ts";
 import { blockCount } from "./plan.ts";
 import { toMs } from "./quantile.ts";
-import { resultOf, routeOf, type StartClass, startOf } from "./result.ts";
+import { readyingUs, resultOf, routeOf, type StartClass, startOf } from "./result.ts";
 import { cellKey } from "./summary.ts";
 import { type Bill, billsOf } from "./waterfall.ts";
 
@@ -20,6 +20,7 @@ interface Attributed {
   start: StartClass;
   observedUs: number;
   executionUs: number;
+  /** As readyingUs: a cold start's, as far as it fits into the wait. */
   initUs: number;
   network: NetworkTime;
 }
@@ -75,17 +76,16 @@ function attribute(sample: Sample, offsets: Offsets): Attributed[] {
       start: startOf(level, receipt),
       observedUs: inner.receivedUs - inner.sentUs,
       executionUs: receipt.durationUs,
-      initUs: exchange.initUs,
+      initUs: readyingUs(inner),
       network: networkOf(exchange, offsets.known(inner, level)),
     },
   ];
 }
 
-/** Of calls that waited for no init where there are any: an init is another clock's figure, and as wrong as that. */
+/** The fastest way there and back that is certain: nothing that may not have been init is taken off. */
 function leastOf(calls: readonly Attributed[]): number {
-  const ready = calls.filter(({ initUs }) => initUs === 0);
-  return (ready.length > 0 ? ready : calls).reduce(
-    (least, { network }) => Math.min(least, network.sumUs),
+  return calls.reduce(
+    (least, { network }) => Math.min(least, network.sumUs.highUs),
     Number.POSITIVE_INFINITY,
   );
 }
@@ -101,13 +101,13 @@ function shareOf(calls: readonly Attributed[], leastTransitUs: number): Share {
     observedMs: mean(({ observedUs }) => observedUs),
     executionMs: mean(({ executionUs }) => executionUs),
     initMs: mean(({ initUs }) => initUs),
-    transitMs: mean(({ network }) => network.sumUs),
+    transitMs: mean(({ initUs, network }) => network.sumUs.highUs - initUs),
     requestMs: range(({ requestUs }) => requestUs),
     responseMs: range(({ responseUs }) => responseUs),
     networkMs: { lowMs: 0, highMs: toMs(leastTransitUs) },
     dispatchMs: {
-      lowMs: mean(({ network }) => network.sumUs - leastTransitUs),
-      highMs: mean(({ network }) => network.sumUs),
+      lowMs: mean(({ network }) => network.sumUs.lowUs - leastTransitUs),
+      highMs: mean(({ network }) => network.sumUs.highUs),
     },
   };
 }

@@ -108,8 +108,11 @@ const billedUs = (receipt: Receipt): number => Math.round(receipt.billedMs * 1_0
 export const startClasses = ["cold", "restored", "unknown", "proactive", "provisioned", "warm"] as const;
 export type StartClass = (typeof startClasses)[number];
 
-/** A waiting call is handed over as soon as init ends; an environment idle for longer was made ahead of its call. */
-export const proactiveAfterUs = 1_000_000;
+/**
+ * A waiting call is handed over a few ms after init ends, even on a busy machine within this; an environment idle for
+ * longer was ready before its call came: init was no part of what that call waited for.
+ */
+export const proactiveAfterUs = 50_000;
 
 /** How one function started for one call, from its own account, or from its receipt alone when it gave none. */
 export function startOf(level: Level | undefined, receipt: Receipt | undefined): StartClass {
@@ -124,11 +127,25 @@ export function startOf(level: Level | undefined, receipt: Receipt | undefined):
   return level.startUs - level.readyUs >= proactiveAfterUs ? "proactive" : "cold";
 }
 
-/** How much of a wait the callee spent on getting ready: a cold start's init or a restore. A proactive init was over. */
-export function readyingUs({ level, receipt }: Pick<Call, "level" | "receipt">): number {
-  const start = startOf(level, receipt);
-  if (start === "cold") return receipt?.initUs ?? 0;
-  return start === "restored" ? (receipt?.restoreUs ?? 0) : 0;
+/**
+ * How much of a wait was its callee's init or restore: all that fits into it for a cold or restored one, none for the
+ * others. An assumption: it may have begun before the request, for another call, which no mark shows.
+ */
+export function readyingUs(call: Call): number {
+  const start = startOf(call.level, call.receipt);
+  return start === "cold" || start === "restored" ? mostReadyingUs(call) : 0;
+}
+
+/**
+ * The most of a wait that can have been init or restore, whatever the start. Causality: the execution lies within the
+ * wait, and so does all since ready if init does; they leave no more room.
+ */
+export function mostReadyingUs({ sentUs, receivedUs, level, receipt }: Call): number {
+  if (!receipt || (level && level.served > 0) || level?.initType === "provisioned-concurrency") return 0;
+  // A restored function's ready mark is that of its snapshot.
+  const sinceReadyUs = level && level.initType !== "snap-start" ? level.endUs - level.readyUs : 0;
+  const roomUs = receivedUs - sentUs - Math.max(receipt.durationUs, sinceReadyUs);
+  return Math.max(0, Math.min(receipt.restoreUs ?? receipt.initUs ?? 0, roomUs));
 }
 
 /**

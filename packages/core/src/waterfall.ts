@@ -112,13 +112,13 @@ function callHops(
   if (!call.level) return [exact(`wait for ${name}`, "unattributed", call.receivedUs - call.sentUs)];
   const exchange = exchangeOf(call, call.level, "");
   const { requestUs, responseUs } = networkOf(exchange, knownOffset(call, call.level));
-  const { initUs, runtimeUs } = exchange;
+  const { mostInitUs, runtimeUs } = exchange;
   return [
-    bounded(`request to ${name}`, requestUs),
-    ...(initUs > 0 ? [exact(`init of ${name}`, "init", initUs)] : []),
+    bounded(`request to ${name}`, "network", requestUs),
+    ...(mostInitUs > 0 ? [bounded(`init of ${name}`, "init", { lowUs: 0, highUs: mostInitUs })] : []),
     ...levelHops(call.level, name, () => callHops(calls, names, index + 1, knownOffset)),
     ...(runtimeUs === undefined ? [] : [exact(`runtime around ${name}`, "execute", runtimeUs)]),
-    bounded(`response from ${name}`, responseUs),
+    bounded(`response from ${name}`, "network", responseUs),
   ];
 }
 
@@ -165,9 +165,9 @@ const wall = (
   toMs: number,
 ): Hop => ({ name, category, certainty, range: exactly((toMs - fromMs) * 1_000) });
 
-const bounded = (name: string, range: Range): Hop => ({
+const bounded = (name: string, category: HopCategory, range: Range): Hop => ({
   name,
-  category: "network",
+  category,
   certainty: "bounded",
   range,
 });

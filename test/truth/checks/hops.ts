@@ -119,7 +119,7 @@ function exactHopsOf(sample: Sample, probe: ProbeTruth): Map<string, Exact> {
       hops.set(`wait for ${name}`, between(was.caller, was.sentAtUs, was.receivedAtUs));
       break;
     }
-    const { callee, handler, execution, readied, leg } = was;
+    const { callee, handler, execution, leg } = was;
     if (!callee || !handler || !execution) break;
     const below = probe.calls[depth + 1];
     const inside = below ? { fromUs: below.sentAtUs, toUs: below.receivedAtUs } : was.database;
@@ -134,7 +134,6 @@ function exactHopsOf(sample: Sample, probe: ProbeTruth): Map<string, Exact> {
     const handledUs = elapsedUs(callee, handler.fromUs, handler.toUs);
     const ranUs = elapsedUs(callee, execution.fromUs, execution.toUs);
     hops.set(`runtime around ${name}`, ofReceipt(ranUs - handledUs));
-    if (readied) hops.set(`init of ${name}`, ofReceipt(elapsedUs(callee, readied.fromUs, readied.toUs)));
   }
   return hops;
 }

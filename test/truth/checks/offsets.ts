@@ -19,6 +19,9 @@ export interface Widths {
   togetherUs: number;
 }
 
+/** Two marks are each up to half a µs off. */
+const marksUs = 1;
+
 /** Compares what calls say of clocks and of the network with what was so. */
 export function checkOffsets(
   blocks: readonly StoredBlock[],
@@ -32,7 +35,8 @@ export function checkOffsets(
     together: createCounter("clock offset lies in the bounds of all calls of the pair"),
     request: createCounter(`request time lies in its interval, ${unit}`),
     response: createCounter(`response time lies in its interval, ${unit}`),
-    sum: createCounter(`request + response is exact, ${unit}`),
+    init: createCounter(`init within the wait lies in its interval, ${unit}`),
+    sum: createCounter(`request + response is exact, or open by the init alone, ${unit}`),
   };
   const alone: number[] = [];
   const together: number[] = [];
@@ -43,8 +47,8 @@ export function checkOffsets(
     alone.push(own.highUs - own.lowUs);
     together.push(known.highUs - known.lowUs);
     const really = realityOf(was);
-    counters.alone.measure(outsideOffset(own, really), really.offsetLimitUs, name);
-    counters.together.measure(outsideOffset(known, really), really.offsetLimitUs, name);
+    counters.alone.measure(outsideOffset(own, really), marksUs, name);
+    counters.together.measure(outsideOffset(known, really), marksUs, name);
     const { sumUs, requestUs, responseUs } = networkOf(exchange, known);
     // Without a receipt, init is not known of, nor is the runtime around the handler told from the network.
     if (!call.receipt) continue;
@@ -56,7 +60,8 @@ export function checkOffsets(
     };
     measure(counters.request, outside(requestUs, really.requestUs));
     measure(counters.response, outside(responseUs, really.responseUs));
-    measure(counters.sum, Math.abs(sumUs - really.requestUs - really.responseUs));
+    measure(counters.init, outside({ lowUs: 0, highUs: exchange.mostInitUs }, really.initUs));
+    measure(counters.sum, outside(sumUs, really.requestUs + really.responseUs));
   }
   const tallies = Object.values(counters).map(({ tally }) => tally);
   const { pairs, contradictions } = offsets;
@@ -92,7 +97,8 @@ interface Reality {
   offsetAtEndUs: number;
   requestUs: number;
   responseUs: number;
-  offsetLimitUs: number;
+  /** What was left of it when the call came. */
+  initUs: number;
   /** Of all that comes from the receipt and the marks around it. */
   printedUs: number;
   /** Init and execution, as the caller's clock has it. */
@@ -122,8 +128,7 @@ function realityOf({
     offsetAtEndUs: offsetAt(handler.toUs),
     requestUs: elapsedUs(caller, sentAtUs, execution.fromUs) - readyUs,
     responseUs: elapsedUs(caller, execution.toUs, receivedAtUs),
-    // Init is counted by the callee's clock and printed with few decimals; the rest is marks.
-    offsetLimitUs: readied ? printedUs + (readyUs * defaultDriftPpm) / 1e6 : 1,
+    initUs: readyUs,
     printedUs,
     calleeUs: readyUs + ranUs,
   };

@@ -35,14 +35,16 @@ What the figures mean:
 
 - Hops between two marks are counted in the clock they were measured with; two rounded marks are at most 1 µs off.
 - A text receipt prints 10 µs, a JSON one 1 µs.
-- The offset of two clocks is bounded from above where the callee starts and from below where it ends. From
-  one call it is known within ${aloneMs} ms, from all calls of a pair within ${togetherMs} ms (medians of ${countOf(calls)} calls of
+- The offset of two clocks is bounded from above where the callee starts and from below where it ends; no init is
+  taken off, because nothing tells when it began. Environments here are ready 1 ms to 20 s before their first call, or
+  amid an init that was begun for another call, or begin one with it. So how much of a wait was init is an interval. From
+  one call an offset is known within ${aloneMs} ms, from all calls of a pair within ${togetherMs} ms (medians of ${countOf(calls)} calls of
   ${countOf(pairs)} pairs).
 - Request and response time leave out how long the callee ran, which its own clock says. So they are exact to what
   receipts print if clocks keep time, and to the drift of the two clocks over that time if not: at 200 ppm, 4 µs of
   a callee that ran 20 ms and 1 ms of one that waited 5 s.
-- ${contradictions} of the ${countOf(pairs)} pairs were said to contradict themselves, though no clock drifted more than allowed. A pair's
-  bounds speak of two moments, between which clocks drift; then each of its calls is left with its own bounds, which hold.
+- ${contradictions} of the ${countOf(pairs)} pairs were said to contradict themselves; as no clock here drifts more than allowed, none should
+  be. A pair's bounds speak of two moments, between which clocks drift; bounds that cross by no more than that are none.
 
 ## Intervals
 

@@ -11,8 +11,10 @@ export interface CallTruth {
   callee?: Machine;
   start?: StartClass;
   connection: "reused" | "fresh";
-  /** Init or restore within the wait. */
+  /** Init or restore that the call waited for: the part of it that was left when the call came. */
   readied?: { fromUs: number; toUs: number };
+  /** All of that init or restore. A proactive or provisioned environment's was over. */
+  madeReady?: { fromUs: number; toUs: number };
   /** The billed execution, runtime included; the handler's lies in it. */
   execution?: { fromUs: number; toUs: number };
   handler?: { fromUs: number; toUs: number };

@@ -1,9 +1,10 @@
 import type { Level } from "@crisscross/core/call";
 import type { Random } from "@crisscross/core/random";
+import { proactiveAfterUs, type StartClass } from "@crisscross/core/result";
 import type { InvokeAnswer } from "@crisscross/functions/call-function";
 import type { CallTruth } from "./account.ts";
 import { type Environment, openEnvironment } from "./environment.ts";
-import { createMachine, type Machine } from "./machine.ts";
+import { createMachine, type Machine, readUs } from "./machine.ts";
 import { logResultOf } from "./receipt.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 import type { Leg, Weather } from "./weather.ts";
@@ -23,8 +24,6 @@ export interface Cloud {
   invoke(place: Place, handler: Handler, event: unknown, truth: CallTruth): Promise<InvokeAnswer>;
 }
 
-/** An environment made ahead of its call was ready this long before it. */
-const aheadUs = 20_000_000;
 const never = <T>(): Promise<T> => new Promise(() => {});
 
 export function createCloud(time: VirtualTime, weather: Weather, random: Random): Cloud {
@@ -37,16 +36,17 @@ export function createCloud(time: VirtualTime, weather: Weather, random: Random)
   async function seat(target: string, truth: CallTruth): Promise<Environment> {
     const found = idle.get(target)?.pop();
     if (found) return found;
-    const { making, readyingUs } = truth.leg;
-    const fromUs = time.nowUs();
-    if (making === "proactive" || making === "provisioned") {
-      const machine = newMachine(target, fromUs - aheadUs - readyingUs);
-      return openEnvironment(machine, making, fromUs - aheadUs);
+    const { making, readyingUs, begunAheadUs, readyAheadUs } = truth.leg;
+    const cameAtUs = time.nowUs();
+    const isReady = making === "proactive" || making === "provisioned";
+    const readyAtUs = cameAtUs + (isReady ? -readyAheadUs : readyingUs - begunAheadUs);
+    const machine = newMachine(target, readyAtUs - readyingUs);
+    truth.madeReady = { fromUs: readyAtUs - readyingUs, toUs: readyAtUs };
+    if (!isReady) {
+      await time.sleep(readyAtUs - cameAtUs);
+      truth.readied = { fromUs: cameAtUs, toUs: readyAtUs };
     }
-    const machine = newMachine(target);
-    await time.sleep(readyingUs);
-    truth.readied = { fromUs, toUs: time.nowUs() };
-    return openEnvironment(machine, making, time.nowUs());
+    return openEnvironment(machine, making, readyAtUs);
   }
 
   function leave(target: string, functionName: string, environment: Environment): void {
@@ -63,10 +63,10 @@ export function createCloud(time: VirtualTime, weather: Weather, random: Random)
       await refuse(time, leg);
       const environment = await seat(target, truth);
       truth.callee = environment.machine;
-      truth.start = environment.start;
       const fromUs = time.nowUs();
       await time.sleep(leg.runtimeBeforeUs);
       const handlerFromUs = time.nowUs();
+      truth.start = startClassOf(environment, handlerFromUs);
       const answer = await answerOf(time, leg, () => handler(environment, event));
       truth.handler = { fromUs: handlerFromUs, toUs: time.nowUs() };
       await time.sleep(leg.runtimeAfterUs);
@@ -74,8 +74,8 @@ export function createCloud(time: VirtualTime, weather: Weather, random: Random)
       const { status, ...said } = answer;
       // An environment whose process ended is gone.
       if (status === "success") leave(target, functionName, environment);
-      const { readied } = truth;
-      const readying = readied && { readied: { making: leg.making, ...readied } };
+      const { madeReady } = truth;
+      const readying = madeReady && { readied: { making: leg.making, ...madeReady } };
       const invocation = { machine: environment.machine, ...readying, ...truth.execution, status };
       const LogResult = logResultOf(invocation, leg.receipt);
       await time.sleep(leg.responseUs);
@@ -83,6 +83,12 @@ export function createCloud(time: VirtualTime, weather: Weather, random: Random)
       return { ...said, LogResult };
     },
   };
+}
+
+/** As the classes are defined: a proactive environment is one that was idle for long enough, by its own clock. */
+function startClassOf({ start, machine, readyAtUs }: Environment, atUs: number): StartClass {
+  const idleUs = readUs(machine, atUs) - readUs(machine, readyAtUs);
+  return start === "proactive" && idleUs < proactiveAfterUs ? "cold" : start;
 }
 
 /** Faults that keep a call from its function. */

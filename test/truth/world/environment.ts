@@ -7,6 +7,7 @@ import type { Making } from "./weather.ts";
 /** One execution environment: the real sandbox of the functions, on a machine with its own clock. */
 export interface Environment {
   machine: Machine;
+  readyAtUs: number;
   /** How it starts for its next call. */
   start: StartClass;
   /** As a handler does at its start, and, with what this gives, at its end. */
@@ -25,6 +26,7 @@ export function openEnvironment(machine: Machine, making: Making, readyAtUs: num
   const sandbox = withInitType(initTypes[making], () => onMachine(machine, readyAtUs, openSandbox));
   return {
     machine,
+    readyAtUs,
     start: making,
     enter(atUs) {
       const leave = onMachine(machine, atUs, () => sandbox.enter());

@@ -4,7 +4,7 @@ import type { Leg, Making } from "./weather.ts";
 /** What the platform knows of one invocation; true times in µs. */
 export interface Invocation {
   machine: Machine;
-  /** The call's own init or restore; absent when the environment was there. */
+  /** The environment's init or restore, whenever it was; absent on all but its first invocation. */
   readied?: { making: Making; fromUs: number; toUs: number };
   fromUs: number;
   toUs: number;

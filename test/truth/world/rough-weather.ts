@@ -81,10 +81,14 @@ export function createRoughWeather(seed: number, driftPpm = 100): Weather {
 }
 
 function legOf(random: Random): Leg {
+  const readyingUs = logUniform(random, 20_000, 500_000);
   const leg: Leg = {
     requestUs: logUniform(random, 50, 400_000),
     making: pick(random, makings),
-    readyingUs: logUniform(random, 20_000, 500_000),
+    readyingUs,
+    // Up to all of it: a third of the inits are under way for another call.
+    begunAheadUs: random() < 1 / 3 ? Math.round(readyingUs * random()) : 0,
+    readyAheadUs: logUniform(random, 1_000, 20_000_000),
     runtimeBeforeUs: logUniform(random, 1, 400),
     runtimeAfterUs: logUniform(random, 1, 400),
     beforeUs: logUniform(random, 1, 20_000),

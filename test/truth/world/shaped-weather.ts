@@ -32,6 +32,8 @@ const still: Leg = {
   requestUs: 0,
   making: "cold",
   readyingUs: 0,
+  begunAheadUs: 0,
+  readyAheadUs: 0,
   runtimeBeforeUs: 0,
   runtimeAfterUs: 0,
   beforeUs: 0,

@@ -33,6 +33,10 @@ export interface Leg {
   making: Making;
   /** Init or restore, if the environment is made for this call. */
   readyingUs: number;
+  /** How much of that had passed when the call came, since it was begun for another. */
+  begunAheadUs: number;
+  /** How long a `proactive` or `provisioned` environment was ready when the call came. */
+  readyAheadUs: number;
   /** The runtime's own, billed, before the handler is entered and after it has answered. */
   runtimeBeforeUs: number;
   runtimeAfterUs: number;
