@@ -87,11 +87,50 @@ describe("a receipt", () => {
     expect(parseReceipt(`${warm}\n${warm.replace("79.67", "12.50")}\n`)?.durationUs).toBe(12_500);
   });
 
+  const least = [
+    `REPORT RequestId: ${id}`,
+    "Duration: 179.67 ms",
+    "Billed Duration: 180 ms",
+    "Memory Size: 128 MB",
+    "Max Memory Used: 73 MB",
+  ];
+  const init = "Init Duration: 114.31 ms";
+  it.each([
+    ["\t", least],
+    ["\t", [...least, init]],
+    ["\t", [...least, init, "Status: timeout"]],
+    ["\t", [...least, "Restore Duration: 474.16 ms", "Billed Restore Duration: 75 ms", "Status: error"]],
+    ["\t", [...least, "Carbon: 31 mg", init, "Status: error", "Error Type: Runtime.ExitError"]],
+    [" ", [...least, init, "Status: failure"]],
+  ])(
+    "has every field that its line holds whole, and is none where a field is cut: %j %j",
+    (between, fields) => {
+      const line = fields.join(between);
+      const all = parseReceipt(line);
+      expect(all).toBeDefined();
+      let startsAt = 0;
+      for (const [place, field] of fields.entries()) {
+        for (let length = 0; length <= field.length; length++) {
+          const cut = line.slice(0, startsAt + length);
+          const receipt = parseReceipt(`START RequestId: ${id}\n${cut}`);
+          const isWhole = length === 0 || length === field.length || /^(Carbon|Error)/.test(field);
+          expect(receipt !== undefined, cut).toBe(isWhole && cut.includes("73 MB"));
+          if (receipt) expect(all, cut).toMatchObject(receipt);
+          if (receipt && place > 4) expect("initUs" in receipt, cut).toBe(cut.includes(init));
+          if (cut !== "") expect(parseReceipt(line.slice(cut.length)), cut).toBeUndefined();
+        }
+        startsAt += field.length + between.length;
+      }
+    },
+  );
+
   it.each([
     ["an empty tail", ""],
     ["a tail without a report", text("INFO hello")],
     ["a report cut at its start", "00 ms\tBilled Duration: 80 ms\tMemory Size: 128 MB\t"],
     ["a report cut before its memory", `REPORT RequestId: ${id}\tDuration: 79.67 ms\tBilled Duration: 80 m`],
+    ["a report without its last field", warm.slice(0, warm.indexOf("\tMax"))],
+    ["an amount without its unit", warm.replace("128 MB", "12")],
     ["amounts that are none", warm.replace("79.67", "n/a")],
     ["a negative amount", warm.replace("79.67", "-1")],
     ["JSON cut at its end", json({ metrics }).trimEnd().slice(0, -3)],

@@ -25,13 +25,33 @@ export function parseReportLine(line: string): Receipt | undefined {
 }
 
 // Longest names first: "Billed Restore Duration" ends in a name that also stands alone.
-const textField =
-  /(Billed Restore Duration|Billed Duration|Restore Duration|Init Duration|Duration|Memory Size|Max Memory Used|Status): (\S+)/g;
+const textNames = [
+  "Billed Restore Duration",
+  "Billed Duration",
+  "Restore Duration",
+  "Init Duration",
+  "Duration",
+  "Memory Size",
+  "Max Memory Used",
+  "Status",
+];
+const textField = new RegExp(`(${textNames.join("|")}):(?: (\\S+)(?: (ms|MB)(?!\\w))?)?`, "g");
+const statuses = ["success", "error", "failure", "timeout"];
 
+/** A line that ends within a field that it begins was cut: a number without its unit, half a name, half a status. */
 function parseText(line: string): Receipt | undefined {
   const fields = new Map<string, string>();
-  for (const [, key = "", value = ""] of line.matchAll(textField))
-    if (!fields.has(key)) fields.set(key, value);
+  let endsAt = 0;
+  for (const { 0: whole, 1: name = "", 2: value, 3: unit, index } of line.matchAll(textField)) {
+    if (fields.has(name)) continue;
+    endsAt = index + whole.length;
+    if (value === undefined || (name !== "Status" && unit === undefined)) return undefined;
+    if (name === "Status" && endsAt === line.length && isBegun(statuses, value)) return undefined;
+    fields.set(name, value);
+  }
+  const rest = line.slice(endsAt).split("\t").at(-1)?.trim() ?? "";
+  if (rest !== "" && (textNames.includes(rest) || isBegun(textNames, rest))) return undefined;
+  if (!fields.has("Max Memory Used")) return undefined;
   const amount = (key: string) => amountOf(fields.get(key), (text) => Number(text));
   return receiptOf({
     durationMs: amount("Duration"),
@@ -45,6 +65,9 @@ function parseText(line: string): Receipt | undefined {
     source: "text",
   });
 }
+
+const isBegun = (words: readonly string[], text: string): boolean =>
+  words.some((word) => word !== text && word.startsWith(text));
 
 function parseJson(line: string): Receipt | undefined {
   const event = objectIn(parseOrUndefined(line));
