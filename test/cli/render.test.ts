@@ -26,6 +26,11 @@ function statsOf(ms: number, change: Partial<Stats> = {}): Stats {
 }
 
 function rowOf(origin: string, target: string, variant: string, change: Partial<MatrixRow> = {}): MatrixRow {
+  const measures = {
+    total: statsOf(1234.4),
+    innerObserved: statsOf(203.6),
+    ...(variant !== "bare" && { db: statsOf(4.5) }),
+  };
   return {
     origin,
     target,
@@ -33,12 +38,8 @@ function rowOf(origin: string, target: string, variant: string, change: Partial<
     n: 5,
     outcomes: { ok: 5, throttled: 0, timeout: 0, error: 0 },
     failures: [],
-    measures: {
-      total: statsOf(1234.4),
-      innerObserved: statsOf(203.6),
-      ...(variant !== "bare" && { db: statsOf(4.5) }),
-    },
-    starts: { cold: { n: 2, measures: {} }, warm: { n: 3, measures: {} } },
+    measures: { innerObserved: statsOf(307), total: statsOf(1300) },
+    starts: { cold: { n: 2, measures: { innerObserved: statsOf(555.5) } }, warm: { n: 3, measures } },
     connections: { reused: 5, fresh: 0 },
     receiptsMissing: { outer: 0, inner: 0 },
     ...change,
@@ -78,7 +79,10 @@ const linesOf = (document: MatrixDocument, options = {}) =>
 
 describe("the page", () => {
   it("fits 100 columns for six regions", () => {
-    const widest = everyCell.map((row) => ({ ...row, measures: wideMeasures }));
+    const widest = everyCell.map((row) => ({
+      ...row,
+      starts: { provisioned: { n: 2, measures: wideMeasures }, warm: { n: 3, measures: wideMeasures } },
+    }));
     for (const line of linesOf(documentOf(widest))) expect(line.length).toBeLessThanOrEqual(100);
   });
 
@@ -93,7 +97,9 @@ describe("the page", () => {
     expect(page).toContain("job      j1, seed 31");
     expect(page).toContain("72 cells, n = 5 each");
     expect(page).toContain("network  simulated: round trips between regions come from a table, not from AWS");
-    expect(page).toContain("bare  innerObserved, the wait for inner, in ms: median, and below it mean±sd");
+    expect(page).toContain(
+      "bare  innerObserved, the wait for inner, of warm probes, in ms: median, and below it mean±sd",
+    );
     expect(page.trimEnd()).toMatch(/complete {2}360 probes: 360 ok$/);
   });
 
@@ -109,22 +115,55 @@ describe("the page", () => {
     expect(renderMatrix(documentOf(rows), plain)).toContain("n = 3 to 5 each");
   });
 
-  it("puts the median over the mean and deviation of each cell in the grid", () => {
+  it("puts the warm probes' median over their mean and deviation in the grid, and counts the others", () => {
     const lines = linesOf(documentOf([rowOf("ap-south-1", "eu-west-2", "bare")]));
     const mumbai = lines.findIndex((line) => line.startsWith("Mumbai"));
     expect(lines[mumbai]).toMatch(/^Mumbai +204$/);
     expect(lines[mumbai + 1]).toMatch(/^ap-south-1 +214±3\.00$/);
+    expect(lines[mumbai + 2]).toMatch(/^ +\+2 not warm$/);
   });
 
-  it("lists every measure of a cell, with n and cold starts, and the database only where there is one", () => {
+  it("says in the grid which figures are of cells that have no warm probe", () => {
+    const starts = { cold: { n: 5, measures: { innerObserved: statsOf(555.5) } } };
+    const lines = linesOf(documentOf([rowOf("ap-south-1", "eu-west-2", "bare", { starts })]));
+    const mumbai = lines.findIndex((line) => line.startsWith("Mumbai"));
+    expect(lines[mumbai]).toMatch(/^Mumbai +307$/);
+    expect(lines[mumbai + 1]).toMatch(/^ap-south-1 +none warm$/);
+  });
+
+  it("lists every measure of a cell, a line a start class, and the database only where there is one", () => {
     const lines = linesOf(
       documentOf([rowOf("ap-south-1", "eu-west-2", "bare"), rowOf("ap-south-1", "eu-west-2", "db-get")]),
     );
-    const cells = lines.filter((line) => line.startsWith("London") && line.includes("5/5"));
+    const cells = lines.filter((line) => line.includes("5/5") || / cold /.test(line));
     expect(cells).toEqual([
-      expect.stringMatching(/^London +5\/5 +2 +1234 +204$/),
-      expect.stringMatching(/^London +5\/5 +2 +1234 +204 +4\.50$/),
+      expect.stringMatching(/^London +5\/5 +warm +1234 +204$/),
+      expect.stringMatching(/^ +cold +– +556$/),
+      expect.stringMatching(/^London +5\/5 +warm +1234 +204 +4\.50$/),
+      expect.stringMatching(/^ +cold +– +556 +–$/),
     ]);
+  });
+
+  it("says how sure a cell's mean is, and shows a p95 or why there is none", () => {
+    const sure = statsOf(203.6, { n: 60, p95: 320.4, intervals: { mean: [198.2, 231] } });
+    const starts = { warm: { n: 60, measures: { innerObserved: sure } } };
+    const row = rowOf("ap-south-1", "eu-west-2", "bare", { starts });
+    const page = renderMatrix(documentOf([row]), plain);
+    expect(page).toMatch(/London +5\/5 +warm +204\neu-west-2 +n = 60 +214±3\.00\n +198–231\n +p95 320\n/);
+    expect(page).not.toContain("no p95");
+    expect(renderMatrix(documentOf([rowOf("ap-south-1", "eu-west-2", "bare")]), plain)).toContain(
+      "no p95 where it is refused: it needs 59 samples, those have at most 3",
+    );
+  });
+
+  it("adds a line with the timeouts to a cell that has some, since the others are of answers alone", () => {
+    const measures = { innerObserved: statsOf(1, { p50: { gt: 5_000 }, censored: 3 }) };
+    const outcomes = { ok: 2, throttled: 0, timeout: 3, error: 0 };
+    const page = renderMatrix(
+      documentOf([rowOf("ap-south-1", "eu-west-2", "bare", { measures, outcomes })]),
+      plain,
+    );
+    expect(page).toMatch(/\n +all, with +– +>5000\n +timeouts/);
   });
 
   it("leaves the table of every cell out when it is not wanted", () => {
@@ -157,8 +196,9 @@ describe("the page", () => {
   });
 
   it("shows a cell without any answer as a dash, and one beyond the deadline as greater than it", () => {
-    const silent = rowOf("ap-south-1", "eu-west-2", "bare", { measures: {} });
+    const silent = rowOf("ap-south-1", "eu-west-2", "bare", { measures: {}, starts: {} });
     const beyond = rowOf("ap-south-1", "us-west-1", "bare", {
+      starts: {},
       measures: { innerObserved: statsOf(1, { n: 0, mean: null, sd: null, p50: { gt: 5_000 } }) },
     });
     expect(renderMatrix(documentOf([silent, beyond]), plain)).toMatch(/Mumbai +– +>5000\n/);

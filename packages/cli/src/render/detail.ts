@@ -1,6 +1,9 @@
 import type { MatrixRow } from "@crisscross/core/matrix";
 import type { Measure } from "@crisscross/core/measure";
+import { leastValues } from "@crisscross/core/quantile-rank";
 import { placeOf } from "@crisscross/core/regions";
+import { type StartClass, startClasses } from "@crisscross/core/result";
+import type { Stats } from "@crisscross/core/stats";
 import type { Paint } from "../paint.ts";
 import { rowLabel } from "./labels.ts";
 import { showMean, showMs } from "./milliseconds.ts";
@@ -11,37 +14,60 @@ const shown = [
   ["outerBilled", "outer\nbilled"],
   ["innerObserved", "inner\nobserved"],
   ["innerBilled", "inner\nbilled"],
-  ["innerExecution", "= inner\nexecution"],
-  ["innerInit", "+ init,\nif cold"],
-  ["innerTransit", "+ there\nand back"],
+  ["innerExecution", "inner\nexecution"],
+  ["innerInit", "inner\ninit"],
+  ["innerTransit", "there\nand back"],
   ["db", "db"],
 ] as const satisfies readonly (readonly [Measure, string])[];
 
-/** Every cell of a variant, one table an origin. Measures that no cell has are left out. */
+/** One line of a cell: the samples that started alike, or all of them with the waits that were given up. */
+interface Line {
+  name: string;
+  n: number;
+  measures: MatrixRow["measures"];
+}
+
+const warmFirst: readonly StartClass[] = ["warm", ...startClasses.filter((start) => start !== "warm")];
+
+/** Every cell of a variant, one table an origin, a line a start class. Measures that no cell has are left out. */
 export function renderDetail(variant: string, rows: readonly MatrixRow[], paint: Paint): string[] {
-  const measures = shown.filter(([measure]) => rows.some((row) => row.measures[measure]));
+  const lines = rows.flatMap(linesOf);
+  const measures = shown.filter(([measure]) => lines.some((line) => line.measures[measure]));
   const columns: Column[] = [
     { head: "to", align: "left" },
     { head: "ok/n", align: "right" },
-    { head: "cold", align: "right" },
+    { head: "start", align: "left" },
     ...measures.map(([, head]) => ({ head, align: "right" as const })),
   ];
   const origins = [...new Set(rows.map(({ origin }) => origin))];
-  return origins.flatMap((origin, index) => {
+  const tables = origins.flatMap((origin, index) => {
     const cells = rows
       .filter((row) => row.origin === origin)
-      .map((row) => [
-        rowLabel(row.target),
-        okOf(row, paint),
-        coldOf(row),
-        ...measures.map(figure(row, paint)),
-      ]);
+      .flatMap((row) =>
+        linesOf(row).map((line, at) => [
+          at === 0 ? rowLabel(row.target) : "",
+          at === 0 ? okOf(row, paint) : "",
+          `${line.name}\n${paint("dim", `n = ${line.n}`)}`,
+          ...measures.map(([measure]) => figure(line.measures[measure], paint)),
+        ]),
+      );
     return [
       ...(index > 0 ? [""] : []),
-      `${paint("bold", `${variant} from ${placeOf(origin)}`)} (${origin})  ms: median, and below it mean±sd`,
+      `${paint("bold", `${variant} from ${placeOf(origin)}`)} (${origin})  ms: median, mean±sd, 95% interval of the mean, p95`,
       ...renderTable(paint, columns, cells),
     ];
   });
+  return [...tables, ...refusalOf(lines, paint)];
+}
+
+function linesOf(row: MatrixRow): Line[] {
+  const lines = warmFirst.flatMap((name): Line[] => {
+    const start = row.starts[name];
+    return start ? [{ name, ...start }] : [];
+  });
+  const hasTimeouts = Object.values(row.measures).some(({ censored }) => censored);
+  if (hasTimeouts) lines.push({ name: "all, with\ntimeouts", n: row.n, measures: row.measures });
+  return lines.length > 0 ? lines : [{ name: "–", n: 0, measures: {} }];
 }
 
 function okOf({ n, outcomes }: MatrixRow, paint: Paint): string {
@@ -49,11 +75,26 @@ function okOf({ n, outcomes }: MatrixRow, paint: Paint): string {
   return outcomes.ok < n ? paint("red", text) : text;
 }
 
-const coldOf = ({ starts }: MatrixRow): string => String(starts.cold?.n ?? 0);
+/** The interval is left out where one block alone cannot give it, p95 where it is refused. */
+function figure(stats: Stats | undefined, paint: Paint): string {
+  if (!stats) return "–";
+  const [low, high] = stats.intervals.mean ?? [];
+  const further = [
+    showMean(stats.mean, stats.sd),
+    ...(low === undefined ? [] : [`${showMs(low)}–${showMs(high)}`]),
+    ...(stats.p95 === null ? [] : [`p95 ${showMs(stats.p95)}`]),
+  ];
+  return [showMs(stats.p50), ...further.map((text) => text && paint("dim", text))].join("\n");
+}
 
-const figure =
-  (row: MatrixRow, paint: Paint) =>
-  ([measure]: readonly [Measure, string]): string => {
-    const stats = row.measures[measure];
-    return stats ? `${showMs(stats.p50)}\n${paint("dim", showMean(stats.mean, stats.sd))}` : "–";
-  };
+function refusalOf(lines: readonly Line[], paint: Paint): string[] {
+  const refused = lines.filter(({ measures }) => Object.values(measures).some(({ p95 }) => p95 === null));
+  if (refused.length === 0) return [];
+  const most = Math.max(...refused.map(({ n }) => n));
+  return [
+    paint(
+      "dim",
+      `no p95 where it is refused: it needs ${leastValues.p95} samples, those have at most ${most}`,
+    ),
+  ];
+}

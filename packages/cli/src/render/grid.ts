@@ -1,4 +1,5 @@
 import type { MatrixRow } from "@crisscross/core/matrix";
+import type { Stats } from "@crisscross/core/stats";
 import type { Paint } from "../paint.ts";
 import type { Heat } from "./heat.ts";
 import { columnLabels, rowLabel } from "./labels.ts";
@@ -10,8 +11,8 @@ const columnWidth = 13;
 const labelWidth = 16;
 
 /**
- * Origins down, targets across: the median of innerObserved over its mean ± sd. Targets that do not fit `columns`
- * continue in a further grid.
+ * Origins down, targets across: of warm probes the median of innerObserved over its mean ± sd, and how many others
+ * there are. Targets that do not fit `columns` continue in a further grid.
  */
 export function renderGrid(
   variant: string,
@@ -23,7 +24,7 @@ export function renderGrid(
   const targets = [...new Set(rows.map(({ target }) => target))];
   const perGrid = Math.max(1, Math.floor((columns - labelWidth) / columnWidth));
   const lines = [
-    `${paint("bold", variant)}  innerObserved, the wait for inner, in ms: median, and below it mean±sd`,
+    `${paint("bold", variant)}  innerObserved, the wait for inner, of warm probes, in ms: median, and below it mean±sd`,
     "",
   ];
   for (let first = 0; first < targets.length; first += perGrid) {
@@ -53,9 +54,17 @@ function cell(row: MatrixRow | undefined, heat: Heat | undefined, paint: Paint):
   if (!row) return "";
   const failed = row.outcomes.throttled + row.outcomes.timeout + row.outcomes.error;
   const mark = failed > 0 ? `${paint("red", `✗${failed}`)} ` : "";
-  const stats = row.measures.innerObserved;
+  const warm = warmWait(row);
+  const stats = warm ?? row.measures.innerObserved;
   if (!stats) return `${mark}–`;
   const median = showMs(stats.p50);
-  const painted = heat && typeof stats.p50 === "number" ? paint(heat.styleOf(stats.p50), median) : median;
-  return `${mark}${painted}\n${paint("dim", showMean(stats.mean, stats.sd))}`;
+  const hot = warm && heat && typeof stats.p50 === "number" ? paint(heat.styleOf(stats.p50), median) : median;
+  const others = row.outcomes.ok - (row.starts.warm?.n ?? 0);
+  const further = warm
+    ? [showMean(warm.mean, warm.sd), ...(others > 0 ? [`+${others} not warm`] : [])]
+    : ["none warm"];
+  return [mark + hot, ...further.map((text) => paint("dim", text))].join("\n");
 }
+
+/** The wait for inner of the probes in which every function was warm. */
+export const warmWait = (row: MatrixRow): Stats | undefined => row.starts.warm?.measures.innerObserved;

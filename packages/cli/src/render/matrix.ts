@@ -2,7 +2,7 @@ import type { MatrixDocument } from "@crisscross/core/matrix";
 import type { Paint } from "../paint.ts";
 import { renderDetail } from "./detail.ts";
 import { renderFailures } from "./failures.ts";
-import { renderGrid } from "./grid.ts";
+import { renderGrid, warmWait } from "./grid.ts";
 import { createHeat, type Heat } from "./heat.ts";
 import { renderLosses } from "./losses.ts";
 import { renderTitle, renderVerdict } from "./title.ts";
@@ -20,9 +20,7 @@ export function renderMatrix(document: MatrixDocument, options: PageOptions): st
   const { paint, detail } = options;
   const variants = [...new Set(document.matrix.map(({ variant }) => variant))];
   const heat = createHeat(
-    document.matrix
-      .map(({ measures }) => measures.innerObserved?.p50)
-      .filter((p50) => typeof p50 === "number"),
+    document.matrix.map((row) => warmWait(row)?.p50).filter((p50) => typeof p50 === "number"),
   );
   const rowsOf = (name: string) => document.matrix.filter(({ variant }) => variant === name);
   const sections = [
