@@ -156,6 +156,17 @@ describe("the page", () => {
     );
   });
 
+  it.each([
+    [100, "0–2421"],
+    [-3, "-1135–2421"],
+  ])("ends an interval at 0 where no value is negative: least value %i", (min, shown) => {
+    const starts = {
+      cold: { n: 2, measures: { total: statsOf(643, { min, intervals: { mean: [-1135, 2421] } }) } },
+    };
+    const page = renderMatrix(documentOf([rowOf("ap-south-1", "eu-west-2", "bare", { starts })]), plain);
+    expect(page).toMatch(new RegExp(`\\n +${shown}\\n`));
+  });
+
   it("adds a line with the timeouts to a cell that has some, since the others are of answers alone", () => {
     const measures = { innerObserved: statsOf(1, { p50: { gt: 5_000 }, censored: 3 }) };
     const outcomes = { ok: 2, throttled: 0, timeout: 3, error: 0 };

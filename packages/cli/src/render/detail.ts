@@ -78,13 +78,17 @@ function okOf({ n, outcomes }: MatrixRow, paint: Paint): string {
 /** The interval is left out where one block alone cannot give it, p95 where it is refused. */
 function figure(stats: Stats | undefined, paint: Paint): string {
   if (!stats) return "–";
-  const [low, high] = stats.intervals.mean ?? [];
   const further = [
     showMean(stats.mean, stats.sd),
-    ...(low === undefined ? [] : [`${showMs(low)}–${showMs(high)}`]),
+    ...(stats.intervals.mean ? [showInterval(stats.intervals.mean, stats.min)] : []),
     ...(stats.p95 === null ? [] : [`p95 ${showMs(stats.p95)}`]),
   ];
   return [showMs(stats.p50), ...further.map((text) => text && paint("dim", text))].join("\n");
+}
+
+/** Where no value is negative the mean is not either, however far down two blocks let it reach. */
+function showInterval([low, high]: readonly [number, number], min: number | null): string {
+  return low < 0 && min !== null && min >= 0 ? `0–${showMs(high)}` : `${showMs(low)}–${showMs(high)}`;
 }
 
 function refusalOf(lines: readonly Line[], paint: Paint): string[] {
