@@ -2,7 +2,10 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import type { Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { HopView } from "@crisscross/core/sample-document";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createPaint } from "../../packages/cli/src/paint.ts";
+import { renderWaterfall } from "../../packages/cli/src/render/waterfall.ts";
 import { run } from "../../packages/cli/src/run.ts";
 import { generateJob, jobId } from "../export/generated-job.ts";
 import { serveApi } from "../export/serve-api.ts";
@@ -84,6 +87,29 @@ describe("explain", () => {
       "sent to inner",
     ])
       expect(stdout).toContain(words);
+  });
+
+  it("ends the waterfall of a call that may have waited for an init where the call ended", () => {
+    const hop = (name: string, category: HopView["category"], lowMs: number, highMs: number): HopView => ({
+      name,
+      category,
+      certainty: lowMs === highMs ? "exact" : "bounded",
+      lowMs,
+      highMs,
+    });
+    const hops = [
+      hop("request to inner", "network", 0, 180),
+      hop("init of inner", "init", 0, 100),
+      hop("inner", "execute", 20, 20),
+      hop("response from inner", "network", 0, 180),
+    ];
+    const paint = createPaint(false);
+    const bars = renderWaterfall(hops, 200, { paint, columns: 86 })
+      .slice(-4)
+      .map((row) => row.match(/ *[█▒]+$/)?.[0].length);
+    const first = bars[0] ?? 0;
+    // Of 20 marks: request 40 ms, init 50, execution 20, response 90.
+    expect(bars.map((end) => (end ?? 0) - first)).toEqual([0, 5, 7, 16]);
   });
 
   it("keeps every bar of the waterfall within the page", async () => {

@@ -16,12 +16,12 @@ export const Share = v.object({
   n: count,
   observedMs: v.number(),
   executionMs: v.number(),
-  /** Getting ready within the wait: a cold start's init, or a restore. */
+  /** Getting ready within the wait, at most: a cold start's init, or a restore. It may have begun for another call. */
   initMs: v.number(),
   transitMs: v.number(),
   requestMs: MsRange,
   responseMs: MsRange,
-  /** What every call pays: no call of this cell had less transit than `highMs`, and network is a part of it. */
+  /** What every call pays: no call of this cell waited less than `highMs` beyond its execution, and network is a part of it. */
   networkMs: MsRange,
   /** The rest: the platform's handling, queueing, and what no mark tells from it. */
   dispatchMs: MsRange,

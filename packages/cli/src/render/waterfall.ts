@@ -26,9 +26,9 @@ export function renderWaterfall(
 ): string[] {
   const width = Math.min(barWidth.most, Math.max(barWidth.least, columns - textWidth));
   let atMs = 0;
-  const rows = hops.map((hop) => {
+  const rows = hops.map((hop, index) => {
     const { name, category, certainty } = hop;
-    const lengthMs = (hop.lowMs + hop.highMs) / 2;
+    const lengthMs = lengthOf(hops, hop, index);
     const bar = barOf(atMs, lengthMs, totalMs, width, certainty === "exact" ? "█" : "▒");
     atMs += lengthMs;
     return [name, category, certainty, showRange(hop), paint(styles[category] ?? "reset", bar)];
@@ -42,6 +42,14 @@ export function renderWaterfall(
     `${paint("bold", `The probe, ${totalMs} ms`)}  by consume's clock`,
     ...renderTable(paint, shown, rows),
   ];
+}
+
+/** The middle; but a request before an init, which may or may not be part of it, takes what init and response leave. */
+function lengthOf(hops: readonly HopView[], { name, lowMs, highMs }: HopView, index: number): number {
+  const init = hops[index + 1];
+  const response = hops.find((hop) => hop.name === name.replace("request to", "response from"));
+  if (init?.category !== "init" || !response) return (lowMs + highMs) / 2;
+  return Math.max(0, highMs - (response.highMs - response.lowMs) / 2 - init.highMs / 2);
 }
 
 /** `12.3`, or `12.3–15.8` where only that much is certain. */
