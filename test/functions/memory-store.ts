@@ -125,6 +125,9 @@ export function createMemoryStore(): MemoryStore {
     async putCancelled(id) {
       cancelled.add(id);
     },
+    async isCancelled(id) {
+      return cancelled.has(id);
+    },
     async *openJobs() {
       yield* [...open.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     },

@@ -15,6 +15,7 @@ async function open(variants: string[]) {
   const written: [string, string][] = [];
   const deps: PlanDeps = {
     jobs,
+    progress: jobs,
     nowMs: () => startMs,
     sleep: async () => {},
     topic: {
@@ -31,7 +32,7 @@ async function open(variants: string[]) {
       },
     },
   };
-  return { deps, journal, written };
+  return { deps, journal, written, store: jobs };
 }
 
 it("writes the job's customers in every target before it publishes", async () => {
@@ -65,6 +66,13 @@ it("publishes nothing while a table goes on refusing", async () => {
   const { deps, journal } = await open(["db-put"]);
   deps.records.write = async (_, customers) => customers;
   await expect(planJob(deps, { v: 1, job: id })).rejects.toMatchObject({ code: "unavailable" });
+  expect(journal).toEqual([]);
+});
+
+it("neither writes records nor publishes for a job that was cancelled before its turn", async () => {
+  const { deps, journal, store } = await open(["db-get"]);
+  await store.putCancelled(id, startMs);
+  expect(await planJob(deps, { v: 1, job: id })).toBe(0);
   expect(journal).toEqual([]);
 });
 

@@ -31,7 +31,9 @@ export function describeProgressStore(open: () => Promise<Store>): void {
     await store.putJob(record);
     expect(await store.jobState(id)).toEqual({ record, queued: false, cancelled: false, rollUps: [] });
     await store.markQueued(record);
+    expect(await store.isCancelled(id)).toBe(false);
     await store.putCancelled(id, startMs);
+    expect(await store.isCancelled(id)).toBe(true);
     await store.putCancelled(id, startMs + 1);
     await store.putSeal(sealOf("all"), "text", startMs);
     await store.putSeal(sealOf(3), "other", startMs);

@@ -4,6 +4,7 @@ import { countOf } from "@crisscross/core/metric-datum";
 import { openCustomerTables } from "./aws/customer-tables.ts";
 import { openMetrics } from "./aws/metrics.ts";
 import { openProbeTopic } from "./aws/probe-topic.ts";
+import { openProgressTable } from "./aws/progress-table.ts";
 import { openResultClient } from "./aws/result-client.ts";
 import { openResultTable } from "./aws/result-table.ts";
 import { readEnvironment, text } from "./environment.ts";
@@ -27,8 +28,10 @@ const metrics = openMetrics({
   logger,
 });
 
+const client = openResultClient(environment.AWS_REGION);
 const deps = {
-  jobs: openResultTable(openResultClient(environment.AWS_REGION), environment.RESULTS_TABLE),
+  jobs: openResultTable(client, environment.RESULTS_TABLE),
+  progress: openProgressTable(client, environment.RESULTS_TABLE),
   topic: openProbeTopic(environment.PROBE_TOPIC_ARN),
   records: openCustomerTables(environment.RECORDS_TABLE),
   nowMs: Date.now,

@@ -56,6 +56,7 @@ export interface ProgressStore {
   summaryText(seal: Seal): Promise<string>;
   putFinish(id: string, finish: Finish): Promise<"stored" | "existing">;
   putCancelled(id: string, atMs: number): Promise<void>;
+  isCancelled(id: string): Promise<boolean>;
   /** Jobs that are not known to be finished, oldest first. */
   openJobs(): AsyncIterable<OpenJob>;
   closeJob(id: string): Promise<void>;

@@ -62,6 +62,9 @@ export function openProgressTable(client: DynamoDBClient, tableName: string): Pr
     async putCancelled(id, atMs) {
       await table.putOnce(items.cancelledItem(id, atMs));
     },
+    async isCancelled(id) {
+      return (await table.get(items.cancelledKey(id))) !== undefined;
+    },
     async *openJobs() {
       for await (const item of table.query(itemsOf("open"))) yield items.readOpen(item);
     },
