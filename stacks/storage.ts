@@ -1,16 +1,19 @@
 import { isProduction } from "./config.ts";
 import { probeSites } from "./regions.ts";
 
+/** Jobs by when they were made. */
+export const byCreated = "byCreated";
+
 /** Jobs, blocks and summaries: on-demand, with point-in-time recovery, which SST turns on. */
 export const results = new sst.aws.Dynamo("Results", {
   fields: { pk: "string", sk: "string", list: "string", createdAt: "string" },
   primaryIndex: { hashKey: "pk", rangeKey: "sk" },
-  globalIndexes: { byCreated: { hashKey: "list", rangeKey: "createdAt", projection: "all" } },
+  globalIndexes: { [byCreated]: { hashKey: "list", rangeKey: "createdAt", projection: "all" } },
   ttl: "expiresAt",
   deletionProtection: isProduction($app.stage),
 });
 
-export const byCreatedArn = $interpolate`${results.arn}/index/byCreated`;
+export const byCreatedArn = $interpolate`${results.arn}/index/${byCreated}`;
 
 /** The same in every region, so that plan needs a name and a region only. */
 export const recordsName = `${$app.name}-${$app.stage}-records`;

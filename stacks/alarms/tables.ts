@@ -1,12 +1,13 @@
-import { tableMetric } from "../metric.ts";
+import { type Metric, tableMetric } from "../metric.ts";
 import { home, probeSites, type Site } from "../regions.ts";
-import { recordsIn, results } from "../storage.ts";
+import { byCreated, recordsIn, results } from "../storage.ts";
 import { defineAlarm } from "./alarm.ts";
 
 interface Table {
   readonly name: string;
   readonly site: Site;
   readonly table: sst.aws.Dynamo;
+  readonly index?: string;
   /** Operations it is used with: DynamoDB counts system errors by operation. */
   readonly operations: readonly string[];
 }
@@ -16,6 +17,7 @@ const tables: readonly Table[] = [
     name: "results",
     site: home,
     table: results,
+    index: byCreated,
     operations: ["BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query"],
   },
   ...probeSites.flatMap((site) => {
@@ -26,18 +28,18 @@ const tables: readonly Table[] = [
 ];
 
 export function defineTableAlarms(): void {
-  for (const { name, site, table, operations } of tables) {
+  for (const { name, site, table, index, operations } of tables) {
+    const throttles = throttlesOf(table, index);
     defineAlarm(site, {
       name: `${name}-throttles`,
       severity: "warning",
       says: `DynamoDB throttled requests to the table ${name}.`,
       look: "Look first at how many requests the last job makes a second, and whether they share a partition key.",
       watches: {
-        expression: "FILL(reads, 0) + FILL(writes, 0)",
-        metrics: {
-          reads: tableMetric(table, "ReadThrottleEvents"),
-          writes: tableMetric(table, "WriteThrottleEvents"),
-        },
+        expression: Object.keys(throttles)
+          .map((id) => `FILL(${id}, 0)`)
+          .join(" + "),
+        metrics: throttles,
       },
       threshold: 1,
       missing: "quiet",
@@ -57,6 +59,21 @@ export function defineTableAlarms(): void {
       missing: "quiet",
     });
   }
+}
+
+/** DynamoDB counts the throttles of an index under the index, not under its table. */
+function throttlesOf(table: sst.aws.Dynamo, index: string | undefined): Record<string, Metric> {
+  const ofTable = {
+    reads: tableMetric(table, "ReadThrottleEvents"),
+    writes: tableMetric(table, "WriteThrottleEvents"),
+  };
+  if (index === undefined) return ofTable;
+  const dimensions = { GlobalSecondaryIndexName: index };
+  return {
+    ...ofTable,
+    indexReads: tableMetric(table, "ReadThrottleEvents", dimensions),
+    indexWrites: tableMetric(table, "WriteThrottleEvents", dimensions),
+  };
 }
 
 /** An id in metric math starts in lower case. */

@@ -66,6 +66,16 @@ const published: Readonly<
       dimensions: "TableName",
       type: types.table,
     },
+    {
+      names: [
+        "ReadThrottleEvents",
+        "WriteThrottleEvents",
+        "ConsumedReadCapacityUnits",
+        "ConsumedWriteCapacityUnits",
+      ],
+      dimensions: "GlobalSecondaryIndexName TableName",
+      type: types.table,
+    },
     { names: ["SystemErrors"], dimensions: "Operation TableName", type: types.table },
   ],
   "AWS/ApiGateway": [{ names: ["Count", "4xx", "5xx", "Latency"], dimensions: "ApiId", type: types.api }],
@@ -78,6 +88,13 @@ const filters = ofType(watchTypes.filter).map(({ region, inputs }) => {
   return { region, namespace, name };
 });
 const dimensionsOf = ({ dimensions }: Read) => Object.keys(dimensions).sort().join(" ");
+const indexes = new Set(
+  ofType(types.table).flatMap(({ region, inputs, name }) =>
+    ((inputs.globalSecondaryIndexes ?? []) as { name: string }[]).map(
+      (index) => `${region} ${inputs.name ?? name} ${index.name}`,
+    ),
+  ),
+);
 const ids = new Set(ofType(types.api).map(({ region, id }) => `${region} ${id}`));
 
 /** Why nothing publishes this metric there, or undefined when something does. */
@@ -101,14 +118,19 @@ function orphaned(read: Read): string | undefined {
 }
 
 function orphanedFromAws({ region, namespace, name, dimensions, ...rest }: Read): string | undefined {
-  const entry = published[namespace]?.find(({ names }) => names.includes(name));
-  if (entry === undefined) return "not among the metrics AWS publishes";
+  const entries = (published[namespace] ?? []).filter(({ names }) => names.includes(name));
+  if (entries.length === 0) return "not among the metrics AWS publishes";
   const named = Object.keys(dimensions).sort().join(" ");
-  if (named !== entry.dimensions) return `published by ${entry.dimensions}, not by ${named} (${rest.by})`;
-  const { Operation: _operation, ...of } = dimensions;
+  const entry = entries.find((one) => one.dimensions === named);
+  if (entry === undefined)
+    return `published by ${entries.map((one) => one.dimensions).join(" or ")}, not by ${named} (${rest.by})`;
+  const { Operation: _operation, GlobalSecondaryIndexName: index, ...of } = dimensions;
   const [physical] = Object.values(of);
   const exists = physicalNames(entry.type).has(`${region} ${physical}`) || ids.has(`${region} ${physical}`);
-  return exists ? undefined : `${physical} is not in ${region}`;
+  if (!exists) return `${physical} is not in ${region}`;
+  return index === undefined || indexes.has(`${region} ${physical} ${index}`)
+    ? undefined
+    : `${index} is no index of ${physical}`;
 }
 
 describe("docs/metrics.md", () => {
@@ -140,6 +162,15 @@ describe("metrics", () => {
     [
       { namespace: "AWS/SQS", name: "NumberOfMessagesSent", dimensions: { QueueName: "gone" } },
       "gone is not in",
+    ],
+    [
+      {
+        namespace: "AWS/DynamoDB",
+        name: "ReadThrottleEvents",
+        region: home,
+        dimensions: { TableName: "crisscross-local-ResultsTable", GlobalSecondaryIndexName: "gone" },
+      },
+      "gone is no index of",
     ],
   ])("read as %j are found to be orphans", (change, why) => {
     const sound = { name: "Probes", namespace, region: "eu-west-2", dimensions: { origin: "eu-west-2" } };

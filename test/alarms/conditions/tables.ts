@@ -24,9 +24,17 @@ const readRecords =
 
 export const tableConditions: readonly Condition[] = [
   {
-    name: "DynamoDB throttles a read of results",
+    name: "DynamoDB throttles the list of jobs, an index of results",
     rings: atHome("results-throttles"),
     cause: readResults("throttled"),
+  },
+  {
+    name: "DynamoDB throttles a write of results",
+    rings: atHome("results-throttles"),
+    cause: async (stand) => {
+      stand.database.fail({ kind: "throttled", ...results, operation: "PutItem" });
+      await stand.runJob();
+    },
   },
   {
     name: "DynamoDB breaks over a read of results",

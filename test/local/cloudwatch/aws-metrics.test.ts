@@ -104,6 +104,17 @@ describe("AWS/DynamoDB", () => {
     expect(list({ ...request, outcome }, dimensions)).toEqual(expected.map((text) => `AWS/DynamoDB ${text}`));
   });
 
+  it("has what a request to an index did under the index, not under its table", () => {
+    const query = { ...request, operation: "Query", indexName: "byCreated" } as const;
+    const ofIndex = "TableName=results,GlobalSecondaryIndexName=byCreated";
+    const throttled = { ...query, outcome: "throttled" } as const;
+    expect(list(throttled, ofIndex)).toEqual(["AWS/DynamoDB ReadThrottleEvents 1 Count"]);
+    expect(list(throttled, "TableName=results")).toEqual([]);
+    expect(list({ ...query, outcome: "ok", readUnits: 3 }, ofIndex)).toEqual([
+      "AWS/DynamoDB ConsumedReadCapacityUnits 3 Count",
+    ]);
+  });
+
   it("has the capacity a request used", () => {
     expect(list({ ...request, outcome: "ok", writeUnits: 2 }, "TableName=results")).toEqual([
       "AWS/DynamoDB ConsumedWriteCapacityUnits 2 Count",

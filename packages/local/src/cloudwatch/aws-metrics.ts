@@ -123,7 +123,10 @@ function describeTopic({ topicName, epochMs, event, count }: TopicObservation): 
 const reads = new Set(["GetItem", "BatchGetItem", "Query", "Scan", "TransactGetItems"]);
 
 function describeTable(observation: TableObservation): Datum[] {
-  const { tableName: TableName, operation: Operation, epochMs, outcome, latencyMs } = observation;
+  const { tableName: TableName, indexName, operation: Operation, epochMs, outcome, latencyMs } = observation;
+  // Capacity and throttles of an index stand under the index alone, not under its table too.
+  const of: Dimensions =
+    indexName === undefined ? { TableName } : { TableName, GlobalSecondaryIndexName: indexName };
   const count = (dimensions: Dimensions, name: string, value = 1): Datum[] =>
     publish("AWS/DynamoDB", epochMs, [dimensions], [[name, value, "Count"]]);
   switch (outcome) {
@@ -132,14 +135,14 @@ function describeTable(observation: TableObservation): Datum[] {
       const latency: Measured = ["SuccessfulRequestLatency", latencyMs, "Milliseconds"];
       return [
         ...publish("AWS/DynamoDB", epochMs, [{ TableName, Operation }], [latency]),
-        ...(readUnits === undefined ? [] : count({ TableName }, "ConsumedReadCapacityUnits", readUnits)),
-        ...(writeUnits === undefined ? [] : count({ TableName }, "ConsumedWriteCapacityUnits", writeUnits)),
+        ...(readUnits === undefined ? [] : count(of, "ConsumedReadCapacityUnits", readUnits)),
+        ...(writeUnits === undefined ? [] : count(of, "ConsumedWriteCapacityUnits", writeUnits)),
       ];
     }
     case "throttled":
       return [
         ...count({ TableName, Operation }, "ThrottledRequests"),
-        ...count({ TableName }, reads.has(Operation) ? "ReadThrottleEvents" : "WriteThrottleEvents"),
+        ...count(of, reads.has(Operation) ? "ReadThrottleEvents" : "WriteThrottleEvents"),
       ];
     case "conditionFailed":
       return count({ TableName }, "ConditionalCheckFailedRequests");

@@ -73,6 +73,8 @@ export interface TableObservation {
   kind: "table";
   region: string;
   tableName: string;
+  /** Of requests that read a global secondary index. */
+  indexName?: string;
   /** "PutItem" */
   operation: string;
   epochMs: number;

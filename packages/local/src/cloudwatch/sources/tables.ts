@@ -13,8 +13,8 @@ export function observeTables(backend: Backend, observe: (observation: Observati
       const outcome = readOutcome(reply);
       if (operation === undefined || !dataOperation.test(operation)) return reply;
       const epochMs = Date.now();
-      for (const tableName of listTables(call)) {
-        observe({ kind: "table", region, tableName, operation, epochMs, outcome, latencyMs });
+      for (const target of listTargets(call)) {
+        observe({ kind: "table", region, ...target, operation, epochMs, outcome, latencyMs });
       }
       return reply;
     },
@@ -35,13 +35,15 @@ function readOutcome({ status, body }: Reply): TableObservation["outcome"] {
   return text.includes("ConditionalCheckFailed") ? "conditionFailed" : "userError";
 }
 
-/** A call names its table near its start, or several in RequestItems. */
-function listTables({ body }: Call): string[] {
+/** A call names its table near its start, perhaps with an index, or several tables in RequestItems. */
+function listTargets({ body }: Call): Pick<TableObservation, "tableName" | "indexName">[] {
   try {
-    const input = JSON.parse(body.toString()) as { TableName?: unknown; RequestItems?: unknown };
-    if (typeof input.TableName === "string") return [input.TableName];
-    return typeof input.RequestItems === "object" && input.RequestItems !== null
-      ? Object.keys(input.RequestItems)
+    const { TableName, IndexName, RequestItems } = JSON.parse(body.toString()) as Record<string, unknown>;
+    if (typeof TableName === "string") {
+      return [{ tableName: TableName, ...(typeof IndexName === "string" && { indexName: IndexName }) }];
+    }
+    return typeof RequestItems === "object" && RequestItems !== null
+      ? Object.keys(RequestItems).map((tableName) => ({ tableName }))
       : [];
   } catch {
     return [];
