@@ -13,6 +13,7 @@ export function renderAttribution({ job, basis, attribution }: AttributionDocume
     [
       paint("bold", `Where the wait for inner went, job ${job.id}`),
       `means in ms; observed = execution + init + transit, exactly; transit is request + response, and also network + dispatch`,
+      `of a cold or restored start init is at most what is printed, and transit at least: it may have begun before the request`,
       `from ${blocks} of ${planned} blocks: ${exchanges} calls between ${pairs} pairs of environments${contradictions > 0 ? `, ${contradictions} of them with clocks that contradict each other` : ""}; clocks may drift by ${driftPpm} ppm`,
     ],
     ...variants.map((variant) =>

@@ -68,13 +68,15 @@ function whereItWent({ measures, hops, levels }: SampleDocument, paint: Paint): 
   const { innerObserved, innerExecution, innerTransit, innerBilled } = measures;
   if (innerObserved === undefined || innerExecution === undefined || innerTransit === undefined) return [];
   const initMs = innerObserved - innerExecution - innerTransit;
+  // An init may have begun before the request, for another call. Below 1 µs there was none: sums of floats.
+  const [atMost, atLeast] = initMs >= 0.001 ? ["at most ", "at least "] : ["", ""];
   const way = (name: string) => hops.find((hop) => hop.name === `${name} inner`);
   const [request, response] = [way("request to"), way("response from")];
   const from = levels.at(-1)?.offsetFrom ?? 1;
   return [
     paint("bold", "Where the wait for inner went"),
     `inner ran ${showMs(innerExecution)} ms and was billed ${showMs(innerBilled)} ms; its caller waited ${showMs(innerObserved)} ms.`,
-    `Of the ${showMs(innerObserved - innerExecution)} ms between: init ${showMs(initMs)}, request and response together ${showMs(innerTransit)}, network and Lambda's own handling.`,
+    `Of the ${showMs(innerObserved - innerExecution)} ms between: init ${atMost}${showMs(initMs)}, request and response together ${atLeast}${showMs(innerTransit)}, network and Lambda's own handling.`,
     ...(request && response
       ? [
           `Certain of each: request ${showRange(request)}, response ${showRange(response)} ms, from ${from} ${from === 1 ? "call" : "calls"} between these two environments.`,
