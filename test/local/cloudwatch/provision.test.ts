@@ -82,6 +82,16 @@ describe("what is not supported", () => {
       [resource("dashboard:Dashboard", { dashboardName: "d", dashboardBody: "{}" })],
       "widgets",
     ],
+    [
+      "a dashboard with a widget that cannot be shown",
+      [
+        resource("dashboard:Dashboard", {
+          dashboardName: "d",
+          dashboardBody: JSON.stringify({ widgets: [{ type: "text" }, { type: "explorer" }] }),
+        }),
+      ],
+      "the type explorer; supported: alarm, metric, text",
+    ],
   ])("%s is an error naming it", (_what, resources, message) => {
     expect(() => cloudWatch.provision(resources)).toThrow(message);
   });

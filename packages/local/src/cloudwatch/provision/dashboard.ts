@@ -5,8 +5,14 @@ import type { Dashboard } from "../api/dashboards.ts";
 export function describeDashboard(resource: Resource, accountId: string, nowMs: number): Dashboard {
   const name = readText(resource, "dashboardName");
   const body = readText(resource, "dashboardBody");
-  if (!hasWidgets(body))
+  const widgets = readWidgets(body);
+  if (widgets === undefined)
     throw new Error(`The dashboard ${name} has a body that is not JSON with a list of widgets.`);
+  const unknown = widgets.map(typeOf).find((type) => !supported.some((known) => known === type));
+  if (unknown !== undefined)
+    throw new Error(
+      `The dashboard ${name} has a widget of the type ${unknown}; supported: ${supported.join(", ")}.`,
+    );
   return {
     name,
     arn: resource.arn ?? `arn:aws:cloudwatch::${accountId}:dashboard/${name}`,
@@ -15,13 +21,18 @@ export function describeDashboard(resource: Resource, accountId: string, nowMs: 
   };
 }
 
-function hasWidgets(body: string): boolean {
+/** Types of widget that are read when the dashboard is shown. */
+const supported = ["alarm", "metric", "text"] as const;
+
+function readWidgets(body: string): unknown[] | undefined {
   try {
     const parsed: unknown = JSON.parse(body);
-    return (
-      typeof parsed === "object" && parsed !== null && "widgets" in parsed && Array.isArray(parsed.widgets)
-    );
+    const isBody = typeof parsed === "object" && parsed !== null && "widgets" in parsed;
+    return isBody && Array.isArray(parsed.widgets) ? parsed.widgets : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
+
+const typeOf = (widget: unknown): string =>
+  typeof widget === "object" && widget !== null && "type" in widget ? String(widget.type) : "none";
