@@ -30,14 +30,14 @@ export function functionWidgets(): Widget[] {
   ];
 }
 
-/** What Lambda bills: requests and time. */
+/** What Lambda bills most by: requests and time. INIT and rounding are billed too, and no metric tells them. */
 export function functionCosts(): Widget[] {
   const verbs = [...regionsByVerb()];
   const lines = (metricName: string): Line[] =>
     verbs.flatMap(([verb, regions]) => everywhere(lambdaMetric(verb, metricName), verb, regions));
   return [
     graph("Invocations", lines("Invocations"), { periodSeconds: 300, stacked: true, width: 12 }),
-    graph("Time billed, without memory", lines("Duration"), {
+    graph("Execution time", lines("Duration"), {
       unit: "ms",
       periodSeconds: 300,
       stacked: true,
