@@ -82,7 +82,7 @@ export const messagingRules: readonly Rule[] = [
     holds: (policy) => !allows(policy).some(isPublic),
   },
   {
-    ids: ["Serverless-SNSRedrivePolicy"],
+    ids: ["Serverless-SNSRedrivePolicy", "Serverless-SNSDeadLetterQueue"],
     says: "Subscriptions have a dead-letter queue.",
     types: [types.subscription],
     holds: ({ inputs }) => inputs.redrivePolicy !== undefined,

@@ -40,7 +40,12 @@ export const permissionRules: readonly Rule[] = [
     holds: ({ inputs }) => ((inputs.managedPolicyArns ?? []) as string[]).length === 0,
   },
   {
-    ids: ["AwsSolutions-IAM5", "Serverless-IAMNoWildcardPermissions", "CKV_AWS_286 to 290"],
+    ids: [
+      "AwsSolutions-IAM5",
+      "Serverless-IAMNoWildcardPermissions",
+      "Serverless-LambdaStarPermissions",
+      "CKV_AWS_286 to 290",
+    ],
     says: "Actions are named in full, without `*`.",
     types: roles,
     holds: (role) =>

@@ -28,7 +28,8 @@ every rule again and fails when one is broken without a waiver, when a waiver ha
 resource is looked at by no rule, and when this page is stale.
 
 The rules are those of cdk-nag (AwsSolutions, Serverless), checkov (CKV) and AWS Security Hub (such as Lambda.1) that apply to
-something deployed here, and our own. They judge what is described, not what AWS does with it.
+something deployed here, and our own. They judge what is described, not what AWS does with it. Tags (DynamoDB.5, Lambda.6) are
+not judged: each region's provider sets them on all it creates, so they stand in no resource's description.
 ${rules.length} rules, ${waived} of them with a waiver.`;
 }
 

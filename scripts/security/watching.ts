@@ -18,7 +18,7 @@ export const watchingRules: readonly Rule[] = [
     ],
   },
   {
-    ids: ["CloudWatch.17"],
+    ids: ["CloudWatch.17", "CKV_AWS_319"],
     says: "No alarm's actions are switched off.",
     types: [types.alarm, types.composite],
     holds: ({ inputs }) => inputs.actionsEnabled !== false,
