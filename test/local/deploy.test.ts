@@ -134,8 +134,9 @@ describe("a running cloud", () => {
           ? [event.invocation.outcome]
           : [],
       );
-    await eventually(() => rounds().includes("recursive") || undefined);
-    expect(rounds()).toEqual([...Array<string>(16).fill("ok"), "recursive"]);
+    // A round starts the next one before it ends itself, so the last two may end in either order.
+    await eventually(() => rounds().length > 16 || undefined);
+    expect(rounds().toSorted()).toEqual([...Array<string>(16).fill("ok"), "recursive"]);
   });
 
   it("makes messages in flight receivable at once when told to", async () => {
