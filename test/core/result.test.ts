@@ -155,7 +155,7 @@ describe("a start class", () => {
   it.each([
     ["warm", levelOf({ served: 1 })],
     ["cold", levelOf({ served: 0, readyUs: 850_001 })],
-    ["proactive", levelOf({ served: 0, readyUs: 1_050_000, startUs: 1_100_000 })],
+    ["proactive", levelOf({ served: 0, readyUs: 100_000, startUs: 1_100_000 })],
     ["provisioned", levelOf({ served: 0, initType: "provisioned-concurrency" })],
     ["restored", levelOf({ served: 0, initType: "snap-start" })],
     ["unknown", levelOf({ served: 0, initType: "managed" })],

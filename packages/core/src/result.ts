@@ -109,10 +109,10 @@ export const startClasses = ["cold", "restored", "unknown", "proactive", "provis
 export type StartClass = (typeof startClasses)[number];
 
 /**
- * A waiting call is handed over a few ms after init ends, even on a busy machine within this; an environment idle for
- * longer was ready before its call came: init was no part of what that call waited for.
+ * A waiting call is handed over a few ms after init ends, on a busy machine and with a large bundle within this; an
+ * environment idle for longer was ready before its call came: init was no part of what that call waited for.
  */
-export const proactiveAfterUs = 50_000;
+export const proactiveAfterUs = 1_000_000;
 
 /** How one function started for one call, from its own account, or from its receipt alone when it gave none. */
 export function startOf(level: Level | undefined, receipt: Receipt | undefined): StartClass {
