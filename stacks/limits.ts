@@ -6,14 +6,17 @@ export interface FunctionLimits {
   readonly timeoutSeconds: number;
 }
 
-/** inner answers within 40 s, so outer (60 s) outlives it; consume runs a batch of blocks one after another. */
+/**
+ * inner answers within 40 s, so outer (60 s) outlives it; consume runs a batch of blocks one after another, two of ten
+ * probes with the default deadline and gap.
+ */
 export const functionLimits: Readonly<Record<Verb, FunctionLimits>> = {
   api: { memoryMb: 512, timeoutSeconds: 20 },
   authorize: { memoryMb: 256, timeoutSeconds: 5 },
   plan: { memoryMb: 512, timeoutSeconds: 300 },
   // Less than the minute between two runs, so that they do not overlap; 1,769 MB are one whole processor.
   reconcile: { memoryMb: 1769, timeoutSeconds: 55 },
-  consume: { memoryMb: 512, timeoutSeconds: 270 },
+  consume: { memoryMb: 512, timeoutSeconds: 272 },
   outer: { memoryMb: 512, timeoutSeconds: 60 },
   inner: { memoryMb: 256, timeoutSeconds: 40 },
   "inner-db": { memoryMb: 256, timeoutSeconds: 40 },

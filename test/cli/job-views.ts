@@ -18,7 +18,7 @@ export function viewOf(counts: Partial<Ledger>): JobView {
       seed: 31,
       deadlineMs: 5_000,
       timeLimitMinutes: 60,
-      load: { model: "sequential", gapMs: 0 },
+      load: { model: "sequential", gapMs: 10 },
     },
     planned: expected,
     estimatedUsd: 0.001,

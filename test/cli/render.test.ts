@@ -61,7 +61,7 @@ function documentOf(matrix: MatrixRow[], change: Partial<MatrixDocument["job"]> 
       pending: 0,
       seed: 31,
       deadlineMs: 5_000,
-      load: { model: "sequential", gapMs: 0 },
+      load: { model: "sequential", gapMs: 10 },
       wan: "simulated",
       ...change,
     },

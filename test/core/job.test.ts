@@ -26,7 +26,7 @@ describe("a submitted job", () => {
       seed: 7,
       deadlineMs: 10_000,
       timeLimitMinutes: 60,
-      load: { model: "sequential", gapMs: 0 },
+      load: { model: "sequential", gapMs: 10 },
     });
     expect(probesIn(spec)).toBe(90);
   });
@@ -48,11 +48,10 @@ describe("a submitted job", () => {
     expect({ load, samples }).toEqual({ load: { model: "burst", size: 8 }, samples: 8 });
   });
 
-  it("has no gap unless it is given", () => {
-    expect(parseJobSpec({ load: { model: "sequential" } }, deployed, 7).load).toEqual({
-      model: "sequential",
-      gapMs: 0,
-    });
+  it("has a gap of 10 ms unless another is given, or none", () => {
+    const loadOf = (load: object) => parseJobSpec({ load }, deployed, 7).load;
+    expect(loadOf({ model: "sequential" })).toEqual({ model: "sequential", gapMs: 10 });
+    expect(loadOf({ model: "sequential", gapMs: 0 })).toEqual({ model: "sequential", gapMs: 0 });
   });
 
   it("keeps variants under their canonical names", () => {

@@ -1,8 +1,9 @@
-import { burstSizeOf, gapMsOf, type Load, loadName } from "@crisscross/core/load";
+import { burstSizeOf, defaultLoad, gapMsOf, type Load, loadName } from "@crisscross/core/load";
 import { expect, it } from "vitest";
 
 it.each<[Load, string, number, number]>([
-  [{ model: "sequential", gapMs: 0 }, "sequential", 1, 0],
+  [defaultLoad, "sequential:10", 1, 10],
+  [{ model: "sequential", gapMs: 0 }, "sequential:0", 1, 0],
   [{ model: "sequential", gapMs: 250 }, "sequential:250", 1, 250],
   [{ model: "burst", size: 8 }, "burst:8", 8, 0],
 ])("names %j %s", (load, name, size, gapMs) => {

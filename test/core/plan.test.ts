@@ -120,11 +120,12 @@ describe("a plan", () => {
 });
 
 it("sizes blocks so that all probes may time out within the budget", () => {
-  expect(probesPerBlockFor(5_000, 16 * (5_000 + callGraceMs))).toBe(16);
-  expect(probesPerBlockFor(5_000, 16 * (5_000 + callGraceMs) - 1)).toBe(15);
+  const noGap: Load = { model: "sequential", gapMs: 0 };
+  expect(probesPerBlockFor(5_000, 16 * (5_000 + callGraceMs), noGap)).toBe(16);
+  expect(probesPerBlockFor(5_000, 16 * (5_000 + callGraceMs) - 1, noGap)).toBe(15);
   expect(probesPerBlockFor(100, 1_000_000)).toBe(16);
-  // The default deadline and the budget that stacks/ deploys.
-  expect(probesPerBlockFor(10_000, 130_000)).toBe(10);
+  // The default deadline and gap, and the budget that stacks/ deploys.
+  expect(probesPerBlockFor(10_000, 131_000)).toBe(10);
   expect(probesPerBlockFor(30_000, 10_000)).toBe(1);
 });
 

@@ -28,7 +28,7 @@ function open(change: (deps: AppDeps) => void = () => {}) {
       reconciled.push(id);
     },
     deployed: ["ap-south-1", "us-west-1", "eu-west-2"],
-    blockBudgetMs: 130_000,
+    blockBudgetMs: 131_000,
     memoryMb: { consume: 512, outer: 512, inner: 256, innerDb: 256 },
     wan: "simulated",
     nowMs: () => startMs + made,
@@ -77,7 +77,7 @@ describe("POST /v1/jobs", () => {
         seed: 77,
         deadlineMs: 10_000,
         timeLimitMinutes: 60,
-        load: { model: "sequential", gapMs: 0 },
+        load: { model: "sequential", gapMs: 10 },
       },
       planned: 90,
       estimatedUsd: expect.any(Number),

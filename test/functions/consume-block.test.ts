@@ -141,10 +141,38 @@ describe("a gap", () => {
   it("makes a probe wait for its intended time, its connection established shortly before", async () => {
     const { lateness, slept } = await latenessOf(2 * minutes);
     expect(lateness?.every((ms) => ms >= 0 && ms < 10)).toBe(true);
-    expect(slept).toHaveLength(4);
+    expect(slept).toHaveLength(5);
     expect(slept[1]).toBeLessThanOrEqual(2_000);
-    expect(slept[3]).toBeLessThanOrEqual(2_000);
+    expect(slept[4]).toBeLessThanOrEqual(2_000);
   });
+
+  it.each([
+    [0, []],
+    [3, [3]],
+    [10, [10]],
+    [250, [10]],
+  ])(
+    "of %i ms leaves %j ms between an answer and a probe that is late, which is not sent before",
+    async (gapMs, rests) => {
+      const late = messageOf().probes.map((probe, seq) => ({
+        ...probe,
+        intendedAtMs: startMs + seq * gapMs,
+      }));
+      const { deps, slept, journal } = open();
+      const sleep = async (ms: number) => {
+        journal.push("rest");
+        await deps.sleep(ms);
+      };
+      await consumeBlock(
+        { ...deps, sleep },
+        deliveryOf({ message: messageOf({ probes: late }) }),
+        2 * minutes,
+      );
+      expect(slept).toEqual(rests);
+      const once = ["prepare", "mark", "send", "mark"];
+      expect(journal).toEqual([...once, ...rests.map(() => "rest"), ...once]);
+    },
+  );
 
   it("is not waited for when the block might not end in the time left: the probe runs early and shows it", async () => {
     const { lateness } = await latenessOf(neededMs + 4_000);
@@ -154,7 +182,7 @@ describe("a gap", () => {
 
   it("leaves the rest of the batch its time", async () => {
     const { slept } = await latenessOf(neededMs + 40_000, 40_000);
-    expect(slept).toEqual([]);
+    expect(slept).toEqual([10]);
   });
 });
 

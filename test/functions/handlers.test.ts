@@ -12,7 +12,7 @@ const environment = {
   JOBS_QUEUE_URL: "https://sqs.us-east-1.amazonaws.com/000000000000/jobs",
   RECONCILE_FUNCTION: "reconcile",
   PROBE_REGIONS: "ap-south-1,eu-west-2",
-  BLOCK_BUDGET_MS: "130000",
+  BLOCK_BUDGET_MS: "131000",
   POWERTOOLS_METRICS_NAMESPACE: "Crisscross/test",
   ALARM_PREFIX: "crisscross-test-",
   DASHBOARD: "crisscross-test",

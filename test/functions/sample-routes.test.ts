@@ -51,7 +51,7 @@ async function get(path: string, headers: Record<string, string> = {}): Promise<
     blocks,
     queue: { send: unused },
     deployed: [...origins],
-    blockBudgetMs: 130_000,
+    blockBudgetMs: 131_000,
     memoryMb: { consume: 512, outer: 512, inner: 256, innerDb: 256 },
     wan: "none",
     nowMs: () => startMs,

@@ -72,7 +72,7 @@ function addProbe(program: Command, shell: Shell, finish: (exitCode: number) => 
     .option("--deadline <ms>", "how long a caller waits before a probe is a timeout (default: 10000)")
     .option("--time-limit <minutes>", "how long the job takes results; the rest is lost (default: 60)")
     .option("--route <regions>", "instead of origins and targets: 2 to 5 regions, each calling the next")
-    .option("--load <model>", "sequential, sequential:GAP_MS or burst:SIZE (default: sequential)")
+    .option("--load <model>", "sequential, sequential:GAP_MS or burst:SIZE (default: sequential:10)")
     .option("--api <url>", "a Crisscross API to use instead of a local cloud")
     .option("--token <token>", "its bearer token (default: the environment's CRISSCROSS_TOKEN)")
     .addOption(

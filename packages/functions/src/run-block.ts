@@ -1,13 +1,14 @@
 import type { BlockMessage, Sample } from "@crisscross/core/block";
+import { defaultGapMs } from "@crisscross/core/load";
 import { callGraceMs } from "@crisscross/core/plan";
-import { orderOf, type ProbeDeps, type ProbeOfBlock, runTogether } from "./run-probe.ts";
+import { dueMsOf, orderOf, type ProbeDeps, type ProbeOfBlock, runTogether } from "./run-probe.ts";
 
 /** Kept back for writing the block, retries included. */
 const storeMs = 5_000;
 
 type Probes = Pick<BlockMessage, "origin" | "seed" | "deadlineMs" | "probes">;
 
-/** The longest a block may take, storing it included, when it does not wait for its probes' time. */
+/** The longest a block may take, storing it included, when it does not wait for its probes' time. Rests fit into the grace of calls. */
 export function neededMsOf(block: Probes): number {
   return stepsOf(block).length * stepMsOf(block) + storeMs;
 }
@@ -19,16 +20,24 @@ export function checkOrders(block: Probes): void {
 
 /**
  * Runs a block's probes one after another, those of a burst at once. They wait for their intended times as long as the
- * rest of the block can still end, stored, by `endMs` of the wall clock.
+ * rest of the block can still end, stored, by `endMs` of the wall clock. A late one is run without waiting, but for the
+ * rest that its job's gap leaves the functions after the answer before.
  */
 export async function runBlock(deps: ProbeDeps, block: Probes, endMs: number): Promise<Sample[]> {
   const samples: Sample[] = [];
   const steps = stepsOf(block);
   for (const [place, step] of steps.entries()) {
+    const restMs = restBetween(steps[place - 1], step);
+    if (restMs > 0) await deps.sleep(restMs);
     const neededMs = (steps.length - place) * stepMsOf(block) + storeMs;
     samples.push(...(await runTogether(deps, step, endMs - neededMs)));
   }
   return samples;
+}
+
+/** No longer than the default gap: late probes are to catch up. None where probes are intended at one time. */
+function restBetween(before: readonly ProbeOfBlock[] | undefined, step: readonly ProbeOfBlock[]): number {
+  return before === undefined ? 0 : Math.min(defaultGapMs, dueMsOf(step) - dueMsOf(before));
 }
 
 /** What is sent together: each burst, and every other probe by itself. */

@@ -21,6 +21,10 @@ export function orderOf({ origin, target, variant, deadlineMs, seed, seq }: Prob
   return path === "direct" ? parsed : parse(CallOrder, { ...parsed, via: [origin, ...via] }, "probe");
 }
 
+/** When probes that are sent together are to be sent. */
+export const dueMsOf = (probes: readonly ProbeOfBlock[]): number =>
+  Math.max(...probes.map(({ intendedAtMs }) => intendedAtMs));
+
 /** Connections are established this long before a probe's time. */
 const prepareMs = 2_000;
 
@@ -33,7 +37,7 @@ export async function runTogether(
   probes: readonly ProbeOfBlock[],
   latestMs: number,
 ): Promise<Sample[]> {
-  const dueMs = Math.max(...probes.map(({ intendedAtMs }) => intendedAtMs));
+  const dueMs = dueMsOf(probes);
   const aheadMs = dueMs - deps.nowMs();
   const waits = aheadMs > 0 && dueMs <= latestMs;
   if (waits && aheadMs > prepareMs) await deps.sleep(aheadMs - prepareMs);
