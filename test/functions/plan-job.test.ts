@@ -37,14 +37,14 @@ async function open(variants: string[]) {
 
 it("writes the job's customers in every target before it publishes", async () => {
   const { deps, journal, written } = await open(["bare", "db-get"]);
-  expect(await planJob(deps, { v: 1, job: id })).toBe(10);
+  expect(await planJob(deps, { v: 1, job: id })).toEqual({ blocks: 10, cancelled: false });
   expect(journal).toEqual(["write us-west-1 25", "write eu-west-2 25", "publish"]);
   expect(written[26]).toEqual(["eu-west-2", customer(31, 1).email]);
 });
 
 it("writes no records for a job without the database", async () => {
   const { deps, journal } = await open(["bare"]);
-  expect(await planJob(deps, { v: 1, job: id })).toBe(5);
+  expect(await planJob(deps, { v: 1, job: id })).toEqual({ blocks: 5, cancelled: false });
   expect(journal).toEqual(["publish"]);
 });
 
@@ -72,7 +72,7 @@ it("publishes nothing while a table goes on refusing", async () => {
 it("neither writes records nor publishes for a job that was cancelled before its turn", async () => {
   const { deps, journal, store } = await open(["db-get"]);
   await store.putCancelled(id, startMs);
-  expect(await planJob(deps, { v: 1, job: id })).toBe(0);
+  expect(await planJob(deps, { v: 1, job: id })).toEqual({ blocks: 0, cancelled: true });
   expect(journal).toEqual([]);
 });
 

@@ -14,6 +14,7 @@ function open(publishBatch: ProbeTopic["publishBatch"]) {
   const pauses: number[] = [];
   const deps = {
     topic: { publishBatch },
+    progress: { isCancelled: async () => false },
     nowMs: () => startMs + 5,
     sleep: async (ms: number) => {
       pauses.push(ms);
@@ -28,7 +29,7 @@ it("publishes every block of the plan once, ten at most at a time, routed by its
     batches.push(entries);
     return [];
   });
-  expect(await publishPlan(deps, record)).toBe(50);
+  expect(await publishPlan(deps, record)).toEqual({ blocks: 50, cancelled: false });
   expect(batches.map(({ length }) => length)).toEqual([10, 10, 10, 10, 10]);
   const entries = batches.flat();
   const messages = entries.map(({ body }) => parse(BlockMessage, JSON.parse(body), "message"));
@@ -50,7 +51,7 @@ it("sends only the refused entries of a batch again", async () => {
       name === "eu-west-2 0" && sent.flat().filter((one) => one === name).length < 3 ? [place] : [],
     );
   });
-  expect(await publishPlan(deps, record)).toBe(50);
+  expect(await publishPlan(deps, record)).toEqual({ blocks: 50, cancelled: false });
   const times = new Map<string, number>();
   for (const name of sent.flat()) times.set(name, (times.get(name) ?? 0) + 1);
   expect(times.get("eu-west-2 0")).toBe(3);
@@ -79,6 +80,27 @@ it("never has more than eight batches under way", async () => {
   });
   await publishPlan(deps, { ...record, spec: { ...record.spec, samples: 4_000 } });
   expect(most).toBe(8);
+});
+
+it("stops when the job is cancelled meanwhile, asking once a second", async () => {
+  let atMs = startMs;
+  let asked = 0;
+  let sent = 0;
+  const { deps } = open(async (entries) => {
+    sent += entries.length;
+    atMs += 100;
+    return [];
+  });
+  const isCancelled = async () => ++asked === 3;
+  const published = await publishPlan(
+    { ...deps, nowMs: () => atMs, progress: { isCancelled } },
+    { ...record, spec: { ...record.spec, samples: 40_000 } },
+  );
+  expect(asked).toBe(3);
+  expect(published).toEqual({ blocks: sent, cancelled: true });
+  // Three seconds of ten batches each, and those that were under way.
+  expect(sent).toBeGreaterThanOrEqual(290);
+  expect(sent).toBeLessThanOrEqual(380);
 });
 
 it("splits batches before 256 KB", () => {

@@ -1,8 +1,7 @@
 import { AppError } from "@crisscross/core/error";
 import * as v from "valibot";
 import { JobId } from "./job-id.ts";
-import type { ProgressStore } from "./progress-store.ts";
-import { type PublishDeps, publishPlan } from "./publish-plan.ts";
+import { type PublishDeps, type Published, publishPlan } from "./publish-plan.ts";
 import type { JobStore } from "./result-store.ts";
 import { type SeedDeps, seedRecords } from "./seed-records.ts";
 
@@ -12,17 +11,16 @@ export type JobMessage = v.InferOutput<typeof JobMessage>;
 
 export interface PlanDeps extends PublishDeps, SeedDeps {
   jobs: Pick<JobStore, "getJob">;
-  progress: Pick<ProgressStore, "isCancelled">;
 }
 
 /**
- * Seeds the records a job reads, then publishes its blocks. Gives how many, none of a job that was
- * cancelled before its turn came; doing it again changes nothing.
+ * Seeds the records a job reads, then publishes its blocks, none of a job that was cancelled before its turn came and
+ * not all of one that is cancelled meanwhile; doing it again changes nothing.
  */
-export async function planJob(deps: PlanDeps, { job }: JobMessage): Promise<number> {
+export async function planJob(deps: PlanDeps, { job }: JobMessage): Promise<Published> {
   const record = await deps.jobs.getJob(job);
   if (record === undefined) throw new AppError("not-found", `job ${job} is not stored; submit it again`);
-  if (await deps.progress.isCancelled(job)) return 0;
+  if (await deps.progress.isCancelled(job)) return { blocks: 0, cancelled: true };
   await seedRecords(deps, record);
   return publishPlan(deps, record);
 }

@@ -44,7 +44,7 @@ export const handler = batchHandler(logger, {
   idsOf: ({ job }) => ({ job }),
   poisoned: () => metrics.publish([countOf("Poison", environment.AWS_REGION)]),
   async handle(message) {
-    const blocks = await planJob(deps, message);
-    logger.info("job.planned", { blocks });
+    const { blocks, cancelled } = await planJob(deps, message);
+    logger.info(cancelled ? "plan.cancelled" : "job.planned", { blocks });
   },
 });

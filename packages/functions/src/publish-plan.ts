@@ -3,6 +3,7 @@ import { AppError } from "@crisscross/core/error";
 import type { JobRecord } from "@crisscross/core/job-record";
 import { planBlocks } from "@crisscross/core/plan";
 import { forEachOf } from "./for-each-of.ts";
+import type { ProgressStore } from "./progress-store.ts";
 
 /** One message of a batch, its origin as the attribute that routes it. */
 export interface TopicEntry {
@@ -17,6 +18,7 @@ export interface ProbeTopic {
 
 export interface PublishDeps {
   topic: ProbeTopic;
+  progress: Pick<ProgressStore, "isCancelled">;
   nowMs(): number;
   sleep(ms: number): Promise<unknown>;
 }
@@ -27,13 +29,35 @@ const batchBytes = 250_000;
 const batchesInFlight = 8;
 const attempts = 6;
 const firstPauseMs = 100;
+const askEveryMs = 1_000;
 
-/** Publishes all blocks of a job; doing it again publishes the same blocks. Gives how many. */
-export async function publishPlan(deps: PublishDeps, record: JobRecord): Promise<number> {
-  let published = 0;
-  await forEachOf(batchesOf(entriesOf(deps, record)), batchesInFlight, async (batch) => {
+export interface Published {
+  blocks: number;
+  /** Whether publishing stopped there because the job was cancelled. */
+  cancelled: boolean;
+}
+
+/**
+ * Publishes the blocks of a job; doing it again publishes the same blocks. Asks once a second whether the job is
+ * cancelled, and then publishes no more than the batches under way.
+ */
+export async function publishPlan(deps: PublishDeps, record: JobRecord): Promise<Published> {
+  const published: Published = { blocks: 0, cancelled: false };
+  let askedMs = deps.nowMs();
+  function* entriesLeft(): Generator<TopicEntry> {
+    for (const entry of entriesOf(deps, record)) {
+      if (published.cancelled) return;
+      yield entry;
+    }
+  }
+  await forEachOf(batchesOf(entriesLeft()), batchesInFlight, async (batch) => {
+    if (deps.nowMs() - askedMs >= askEveryMs) {
+      askedMs = deps.nowMs();
+      published.cancelled ||= await deps.progress.isCancelled(record.id);
+    }
+    if (published.cancelled) return;
     await publishAll(deps, batch);
-    published += batch.length;
+    published.blocks += batch.length;
   });
   return published;
 }

@@ -78,7 +78,8 @@ export async function runJob(weather: Weather, record: JobRecord, store: Store):
   const sleep = (ms: number) => time.sleep(ms * 1_000);
   await store.putJob(record);
   await store.markQueued(record);
-  await time.run(publishPlan({ topic, nowMs, sleep }, record).then(() => Promise.all(deliveries)));
+  const progress = { isCancelled: async () => false };
+  await time.run(publishPlan({ topic, progress, nowMs, sleep }, record).then(() => Promise.all(deliveries)));
   return truth;
 }
 
