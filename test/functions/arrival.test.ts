@@ -1,8 +1,12 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import { consumeBatch } from "@crisscross/functions/consume-batch";
 import { type ConsumeDeps, consumeBlock, type Delivery } from "@crisscross/functions/consume-block";
-import { expect, it } from "vitest";
+import type { Context } from "aws-lambda";
+import { expect, it, vi } from "vitest";
 import { answerOf, fakeCalls } from "./fake-caller.ts";
 import { createMemoryStore } from "./memory-store.ts";
 import { levelOf, messageOf, startMs } from "./samples.ts";
+import { sqsEventOf } from "./sqs-event.ts";
 
 const minuteMs = 60_000;
 
@@ -28,7 +32,7 @@ function open() {
     return consumeBlock({ ...deps, ...more }, delivery, timeLeftMs);
   };
   const dead = async () => (await Array.fromAsync(store.deadBlocks("job-1"))).map(({ index }) => index);
-  return { store, consume, dead, asked: calls.asked };
+  return { store, deps, consume, dead, asked: calls.asked };
 }
 
 it("does not run a block again that is stored", async () => {
@@ -63,9 +67,46 @@ it("notes the last delivery before it can fail, and no earlier one", async () =>
   expect(await dead()).toEqual([0]);
 });
 
-it("fails, so that the block comes back, when it cannot be looked up", async () => {
-  const { store, consume, asked } = open();
+it("fails, so that the block comes back, when it cannot be looked up; the last time that is noted", async () => {
+  const { store, consume, asked, dead } = open();
   const arrivals = { ...store, lookUp: () => Promise.reject(new Error("down")) };
-  await expect(consume(1, 2 * minuteMs, { arrivals })).rejects.toThrow("down");
+  await expect(consume(4, 2 * minuteMs, { arrivals })).rejects.toThrow("down");
+  expect(await dead()).toEqual([]);
+  await expect(consume(5, 2 * minuteMs, { arrivals })).rejects.toThrow("down");
+  expect(await dead()).toEqual([0]);
   expect(asked).toEqual([]);
 });
+
+const message = messageOf();
+
+it.each([
+  ["of another version", JSON.stringify({ ...message, v: 2 }), [0]],
+  ["without probes", JSON.stringify({ ...message, index: 3, probes: [] }), [3]],
+  ["of another region", JSON.stringify({ ...message, origin: "eu-west-2" }), [0]],
+  [
+    "with a probe no plan would make",
+    JSON.stringify({ ...message, probes: message.probes.map((probe) => ({ ...probe, variant: "bear" })) }),
+    [0],
+  ],
+  ["without an index", JSON.stringify({ ...message, index: undefined }), []],
+  ["with an index that is none", JSON.stringify({ ...message, index: "0" }), []],
+  ["that is no JSON", "{", []],
+  ["that is no poison", JSON.stringify(message), []],
+])(
+  "notes at its first delivery a message %s as lost to its queue, if it says which block it is",
+  async (_, body, noted) => {
+    vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    vi.spyOn(process.stdout, "write").mockReturnValue(true);
+    const { deps, dead } = open();
+    const published: string[] = [];
+    const metrics = {
+      publish: async (data: readonly { name: string }[]) =>
+        void published.push(...data.map(({ name }) => name)),
+    };
+    const context = { getRemainingTimeInMillis: () => 2 * minuteMs } as Context;
+    await consumeBatch(new Logger(), { ...deps, metrics })(sqsEventOf([body]), context);
+    expect(await dead()).toEqual(noted);
+    expect(published.includes("Poison")).toBe(JSON.stringify(message) !== body);
+    vi.restoreAllMocks();
+  },
+);

@@ -2,9 +2,10 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { BlockMessage } from "@crisscross/core/block";
 import { AppError } from "@crisscross/core/error";
 import { batchHandler, type MessageKind } from "@crisscross/functions/process-batch";
-import type { Context, SQSEvent } from "aws-lambda";
+import type { Context } from "aws-lambda";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { messageOf } from "./samples.ts";
+import { sqsEventOf } from "./sqs-event.ts";
 
 /** What the logger wrote; it writes errors to stderr itself, past the console. */
 let kept: string[];
@@ -21,35 +22,15 @@ afterEach(() => {
 
 const context = { getRemainingTimeInMillis: () => 1_000 } as Context;
 
-function eventOf(bodies: readonly string[]): SQSEvent {
-  const Records = bodies.map((body, place) => ({
-    messageId: `m${place}`,
-    body,
-    receiptHandle: "",
-    attributes: {
-      ApproximateReceiveCount: "1",
-      SentTimestamp: "1",
-      SenderId: "",
-      ApproximateFirstReceiveTimestamp: "2",
-    },
-    messageAttributes: {},
-    md5OfBody: "",
-    eventSource: "aws:sqs",
-    eventSourceARN: "arn:aws:sqs:eu-west-2:000000000000:q",
-    awsRegion: "eu-west-2",
-  }));
-  return { Records };
-}
-
 const idsOf = ({ job, origin, index }: BlockMessage) => ({ job, origin, index });
 
 async function run(
   bodies: readonly string[],
   handle: MessageKind<typeof BlockMessage>["handle"],
-  poisoned = async () => {},
+  poisoned: MessageKind<typeof BlockMessage>["poisoned"] = async () => {},
 ) {
   const answer = await batchHandler(new Logger(), { schema: BlockMessage, idsOf, poisoned, handle })(
-    eventOf(bodies),
+    sqsEventOf(bodies),
     context,
   );
   return answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
@@ -117,7 +98,7 @@ it("puts a message's ids on every line written while it is handled, and on none 
   const logger = new Logger();
   const handle = async () => logger.error("metrics.failed");
   await batchHandler(logger, { schema: BlockMessage, idsOf, poisoned: async () => {}, handle })(
-    eventOf([good]),
+    sqsEventOf([good]),
     context,
   );
   logger.error("later");
@@ -134,15 +115,28 @@ it("puts a message's ids on every line written while it is handled, and on none 
 });
 
 it("tells of poison, and not of messages that may yet be handled", async () => {
-  let poisoned = 0;
+  const poisoned: string[] = [];
   const handle = async (_: BlockMessage, { messageId }: { messageId: string }) => {
     if (messageId === "m1") throw new AppError("invalid", "of another region");
     if (messageId === "m2") throw new AppError("unavailable", "no time left");
     if (messageId === "m3") throw new Error("down");
   };
-  const failures = await run([good, good, good, good, "{"], handle, async () => {
-    poisoned++;
+  const failures = await run([good, good, good, good, "{"], handle, async ({ messageId }) => {
+    poisoned.push(messageId);
   });
   expect(failures).toEqual(["m1", "m2", "m3", "m4"]);
-  expect(poisoned).toBe(2);
+  expect(poisoned).toEqual(["m1", "m4"]);
+});
+
+it("logs why poison could not be told of, and still fails the message alone", async () => {
+  const failures = await run(
+    ["{", good],
+    async () => {},
+    () => Promise.reject(new Error("table is down")),
+  );
+  expect(failures).toEqual(["m0"]);
+  expect(kept.map((line) => JSON.parse(line))).toMatchObject([
+    { message: "message.failed", code: "invalid" },
+    { message: "message.failed", messageId: "m0", error: { message: "table is down" } },
+  ]);
 });

@@ -32,7 +32,8 @@ export interface Delivery {
 
 /**
  * Runs a block's probes, stores their samples once, then publishes their metrics. A block that was stored before is a
- * duplicate and one whose job is over is dropped: neither is run. The last delivery is noted before anything can fail.
+ * duplicate and one whose job is over is dropped: neither is run. The last delivery is noted before anything can fail,
+ * also when the block cannot be looked up.
  * Throws AppError: `invalid` for a block of another region or a probe no plan would make, `unavailable` when the time left cannot hold the block.
  * `reservedMs` of the time left are for the rest of the batch: no probe waits for its intended time in them.
  */
@@ -47,10 +48,17 @@ export async function consumeBlock(
     throw new AppError("invalid", `origin: ${origin} is not ${deps.region}; correct the filter policy`, {
       rejections: [{ field: "origin", value: origin, accepted: deps.region }],
     });
-  const known = await deps.arrivals.lookUp({ job, origin, index });
+  const noteLast = async () => {
+    if (times.receives >= deps.maxReceives)
+      await deps.arrivals.noteDead({ job, origin, index }, deps.nowMs());
+  };
+  const known = await deps.arrivals.lookUp({ job, origin, index }).catch(async (error: unknown) => {
+    await noteLast();
+    throw error;
+  });
   if (known === "over") return "dropped";
   if (known === "stored") return dropDuplicate(deps, origin);
-  if (times.receives >= deps.maxReceives) await deps.arrivals.noteDead({ job, origin, index }, deps.nowMs());
+  await noteLast();
   const neededMs = neededMsOf(message);
   if (timeLeftMs < neededMs)
     throw new AppError(

@@ -1,19 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Logger } from "@aws-lambda-powertools/logger";
-import { BlockMessage } from "@crisscross/core/block";
-import { countOf } from "@crisscross/core/metric-datum";
-import type { SQSRecord } from "aws-lambda";
-import * as v from "valibot";
 import { lambdaCallers } from "./aws/lambda-caller.ts";
 import { openMetrics } from "./aws/metrics.ts";
 import { openProgressTable } from "./aws/progress-table.ts";
 import { openResultClient } from "./aws/result-client.ts";
 import { openResultTable } from "./aws/result-table.ts";
 import { nowUs } from "./clock.ts";
-import { consumeBlock } from "./consume-block.ts";
+import { consumeBatch } from "./consume-batch.ts";
 import { readEnvironment, text, times, wan } from "./environment.ts";
-import { batchHandler } from "./process-batch.ts";
-import { neededMsOf } from "./run-block.ts";
 import { openSandbox } from "./sandbox.ts";
 
 const environment = readEnvironment({
@@ -60,35 +54,5 @@ const deps = {
   environment: openSandbox().environment,
 };
 
-const eventOf = {
-  stored: "block.stored",
-  duplicate: "block.duplicate",
-  dropped: "block.dropped",
-} as const;
-
-const idsOf = ({ job, origin, index }: BlockMessage) => ({ job, origin, index });
-
-/** What the messages behind one in its batch need at least; those that cannot be read need nothing. */
-const neededMsOfAll = (records: readonly SQSRecord[]): number =>
-  records.reduce((sum, { body }) => {
-    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), BlockMessage), body);
-    return parsed.success ? sum + neededMsOf(parsed.output) : sum;
-  }, 0);
-
 /** Runs the blocks of an SQS batch, one after another, and stores each block once. */
-export const handler = batchHandler(logger, {
-  schema: BlockMessage,
-  idsOf,
-  poisoned: () => metrics.publish([countOf("Poison", environment.AWS_REGION)]),
-  async handle(message, { attributes }, context, later) {
-    const delivery = {
-      message,
-      receives: Number(attributes.ApproximateReceiveCount),
-      enqueuedAtMs: Number(attributes.SentTimestamp),
-      firstReceivedAtMs: Number(attributes.ApproximateFirstReceiveTimestamp),
-    };
-    const timeLeftMs = context.getRemainingTimeInMillis();
-    const outcome = await consumeBlock(deps, delivery, timeLeftMs, neededMsOfAll(later));
-    logger.info(eventOf[outcome], { probes: message.probes.length });
-  },
-});
+export const handler = consumeBatch(logger, deps);

@@ -12,8 +12,8 @@ export interface MessageKind<T extends v.GenericSchema> {
   schema: T;
   /** What a log line says to tell which message it is about: ids, never contents. */
   idsOf(body: v.InferOutput<T>): Record<string, string | number>;
-  /** Told of a message that can never be handled: not JSON, or rejected as `invalid`. Must not reject. */
-  poisoned(): Promise<void>;
+  /** Told of a message that can never be handled: not JSON, or rejected as `invalid`. */
+  poisoned(record: SQSRecord): Promise<void>;
   /** `later` are the messages of the batch that come after this one. */
   handle(
     body: v.InferOutput<T>,
@@ -59,7 +59,8 @@ async function handleRecord<T extends v.GenericSchema>(
     await handle(body, record, context, later);
   } catch (error) {
     logger.error("message.failed", causeOf(error));
-    if (error instanceof AppError && error.code === "invalid") await poisoned();
+    if (error instanceof AppError && error.code === "invalid")
+      await poisoned(record).catch((also: unknown) => logger.error("message.failed", causeOf(also)));
     throw error;
   } finally {
     logger.resetKeys();
