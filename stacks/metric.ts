@@ -15,8 +15,9 @@ export interface Metric {
 /** The namespace of this stage's own metrics, which functions that publish or read them are told. */
 export const ownNamespace = metricNamespace($app.stage);
 
+/** Alarms are listed by it: no stage's name can contain a slash, so no stage's alarms are among those of `dev` and `dev-2`. */
+export const alarmPrefix = `${ownNamespace}/`;
 /** Raw resources get no prefix of app and stage from SST. */
-export const alarmPrefix = `${$app.name}-${$app.stage}-`;
 export const dashboardName = `${$app.name}-${$app.stage}`;
 
 export const metricsEnvironment = { POWERTOOLS_METRICS_NAMESPACE: ownNamespace };

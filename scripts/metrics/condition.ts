@@ -15,9 +15,7 @@ export function describeCondition(inputs: Readonly<Record<string, unknown>>): st
   const queries = (inputs.metricQueries ?? []) as Query[];
   const expression = queries.find((query) => query.expression !== undefined)?.expression;
   const watched =
-    expression === undefined
-      ? `${inputs.statistic ?? inputs.extendedStatistic} of ${inputs.metricName}`
-      : brief(expression);
+    expression === undefined ? `${inputs.statistic} of ${inputs.metricName}` : brief(expression);
   const periodSeconds = inputs.period ?? queries.find(({ metric }) => metric)?.metric?.period;
   const { datapointsToAlarm, evaluationPeriods, threshold, comparisonOperator } = inputs;
   const span = `${datapointsToAlarm} of ${evaluationPeriods} × ${periodSeconds} s`;

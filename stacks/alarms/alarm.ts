@@ -63,7 +63,6 @@ export function defineAlarm(site: Site, spec: AlarmSpec): void {
       evaluationPeriods: periods,
       datapointsToAlarm: breaches,
       treatMissingData: missingData[spec.missing],
-      ...(isPercentile(spec.watches) && { evaluateLowSampleCountPercentiles: "ignore" }),
       alarmActions: actions,
       okActions: actions,
       tags: { severity },
@@ -77,9 +76,6 @@ export const remember = (alarm: DefinedAlarm): void => {
   defined.push(alarm);
 };
 
-const isPercentile = (watches: AlarmSpec["watches"]): boolean =>
-  "stat" in watches && watches.stat.startsWith("p");
-
 function watched(watches: AlarmSpec["watches"], period: number) {
   if ("expression" in watches) {
     const { expression, metrics } = watches;
@@ -91,9 +87,5 @@ function watched(watches: AlarmSpec["watches"], period: number) {
     };
   }
   const { stat, ...metric } = watches;
-  return {
-    ...metric,
-    period,
-    ...(stat.startsWith("p") ? { extendedStatistic: stat } : { statistic: stat }),
-  };
+  return { ...metric, period, statistic: stat };
 }

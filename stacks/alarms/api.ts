@@ -31,9 +31,13 @@ export function defineApiAlarms(): void {
   defineAlarm(home, {
     name: "http-latency",
     severity: "warning",
-    says: "One request in ten took 3 s or longer.",
+    says: "One in ten of at least 20 requests within five minutes took 3 s or longer.",
     look: "Look first at the durations of api, then at the sizes of the jobs being read.",
-    watches: apiMetric(api, "Latency", "p90"),
+    // A plain percentile with few samples is either one slow request or, ignored, an alarm that light traffic never ends.
+    watches: {
+      expression: "IF(requests >= 20, p90, 0)",
+      metrics: { p90: apiMetric(api, "Latency", "p90"), requests: apiMetric(api, "Count") },
+    },
     threshold: 3000,
     periodSeconds: 300,
     periods: 1,

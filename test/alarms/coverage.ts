@@ -1,5 +1,5 @@
 import type { ResourceGraph } from "@crisscross/local/graph";
-import { home, probe, types } from "./places.ts";
+import { alarmPrefix, home, probe, types } from "./places.ts";
 
 /**
  * The alarms that conditions must ring, as "REGION NAME": those of the home region and of the probe region that stands for
@@ -15,4 +15,4 @@ export function alarmsToRing({ resources }: ResourceGraph): string[] {
 }
 
 const nameOf = ({ name, alarmName }: Record<string, unknown>): string =>
-  String(name ?? alarmName).replace("crisscross-local-", "");
+  String(name ?? alarmName).replace(alarmPrefix, "");

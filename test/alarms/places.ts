@@ -5,6 +5,9 @@ export const otherProbes = ["ap-northeast-1", "ap-south-1", "ap-southeast-2", "u
 /** The queue of blocks there does not let the topic send: adapt sees to it. */
 export const unreachable = "eu-west-2";
 
+/** What the names of the alarms start with. */
+export const alarmPrefix = "Crisscross/local/";
+
 export interface Queue {
   region: string;
   name: string;

@@ -8,7 +8,7 @@ import { until } from "../flow/until.ts";
 import { createFakeTimers } from "../local/schedule/fake-timers.ts";
 import { adapt } from "./adapt.ts";
 import { type Database, startDatabase } from "./database.ts";
-import { home, otherProbes, probe, type Queue, types, unreachable } from "./places.ts";
+import { alarmPrefix, home, otherProbes, probe, type Queue, types, unreachable } from "./places.ts";
 
 /** What of a function a condition may change. */
 export interface FunctionChange {
@@ -89,10 +89,9 @@ export async function startStand(
   const urlOf = ({ region, name }: Queue) => `https://sqs.${region}.amazonaws.com/${accountId}/${name}`;
   const arnOf = ({ region, name }: Queue) => `arn:aws:sqs:${region}:${accountId}:${name}`;
   const find = (type: string, region: string, name: string): Resource => {
-    const isMeant = (one: Resource) =>
-      one.type === type && one.region === region && one.inputs.name === prefix + name;
+    const isMeant = (one: Resource) => one.type === type && one.region === region && one.inputs.name === name;
     const found = graph.resources.find(isMeant);
-    if (found === undefined) throw new Error(`the graph has no ${type} ${prefix}${name} in ${region}`);
+    if (found === undefined) throw new Error(`the graph has no ${type} ${name} in ${region}`);
     return found;
   };
   const changed = new Set<Resource>();
@@ -108,7 +107,7 @@ export async function startStand(
     region: string,
     edit: (statements: Statement[]) => Statement[],
   ): Promise<void> => {
-    const { role } = find(types.function, region, verb).inputs;
+    const { role } = find(types.function, region, prefix + verb).inputs;
     const original = graph.resources.find(({ type, arn }) => type === types.role && arn === role);
     if (original === undefined) throw new Error(`${verb} in ${region} has a role that nothing defines`);
     const policies = original.inputs.inlinePolicies as { policy: string }[];
@@ -166,7 +165,7 @@ export async function startStand(
       for (let n = 0; n < times; n++) await cloud.lambda.invoke(call);
     },
     async change(verb, region, { module, timeoutSeconds, reservedConcurrency, systemLogLevel }) {
-      const fn = find(types.function, region, verb);
+      const fn = find(types.function, region, prefix + verb);
       const inputs = {
         ...fn.inputs,
         ...(timeoutSeconds !== undefined && { timeout: timeoutSeconds }),
@@ -179,7 +178,7 @@ export async function startStand(
         ...(fn.bundle && handler !== undefined && { bundle: { ...fn.bundle, handler } }),
       });
       if (timeoutSeconds === undefined) return;
-      const alarm = find(types.metricAlarm, region, `${verb}-duration`);
+      const alarm = find(types.metricAlarm, region, `${alarmPrefix}${verb}-duration`);
       await deploy(alarm, { inputs: { ...alarm.inputs, threshold: timeoutSeconds * 900 } });
     },
     deny: (verb, region, action) =>
@@ -253,7 +252,7 @@ export async function startStand(
 function changesIn(events: readonly CloudEvent[]): [name: string, rings: boolean][] {
   return events.flatMap((event): [string, boolean][] =>
     event.kind === "alarm"
-      ? [[`${event.region} ${event.name.slice(prefix.length)}`, event.after === "ALARM"]]
+      ? [[`${event.region} ${event.name.slice(alarmPrefix.length)}`, event.after === "ALARM"]]
       : [],
   );
 }

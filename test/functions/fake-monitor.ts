@@ -19,8 +19,8 @@ export interface FakeRegion {
 }
 
 export const alarmOf = (alarmName: string, more: Partial<AlarmRecord> = {}): AlarmRecord => ({
-  alarmName: `crisscross-test-${alarmName}`,
-  arn: `arn:aws:cloudwatch:ap-south-1:000000000000:alarm:crisscross-test-${alarmName}`,
+  alarmName: `Crisscross/test/${alarmName}`,
+  arn: `arn:aws:cloudwatch:ap-south-1:000000000000:alarm:Crisscross/test/${alarmName}`,
   kind: "metric",
   state: "OK",
   sinceMs: startMs,
@@ -61,7 +61,7 @@ export function fakeMonitors(regions: Readonly<Record<string, FakeRegion>> = {})
     monitorIn,
     home: "us-east-1",
     deployed: ["ap-south-1", "eu-west-2"],
-    alarmPrefix: "crisscross-test-",
+    alarmPrefix: "Crisscross/test/",
     namespace: "Crisscross/test",
     dashboard: "crisscross-test",
     nowMs: () => startMs,

@@ -14,7 +14,7 @@ const environment = {
   PROBE_REGIONS: "ap-south-1,eu-west-2",
   BLOCK_BUDGET_MS: "131000",
   POWERTOOLS_METRICS_NAMESPACE: "Crisscross/test",
-  ALARM_PREFIX: "crisscross-test-",
+  ALARM_PREFIX: "Crisscross/test/",
   DASHBOARD: "crisscross-test",
   MEMORY_MB: '{"consume":512,"outer":512,"inner":256,"innerDb":256}',
   SST_RESOURCE_App: '{"name":"crisscross","stage":"test"}',

@@ -4,7 +4,7 @@ import { synthesize } from "../../scripts/synth.ts";
 import { arnOf, committed, functionOf, home, ofType, one, parsed, probeRegions, types } from "./stack.ts";
 import { alarms, physicalNames, queriesOf, watchTypes } from "./watching.ts";
 
-const named = (name: string, region = home) => one(watchTypes.alarm, `crisscross-local-${name}`, region);
+const named = (name: string, region = home) => one(watchTypes.alarm, `Crisscross/local/${name}`, region);
 const composites = ofType(watchTypes.composite);
 const functions = ofType(types.function).map(({ region, inputs }) => ({
   region,
@@ -110,8 +110,8 @@ describe("the alarms of a function", () => {
     const looping = alarms().filter(({ inputs }) => String(inputs.name).endsWith("-loops"));
     expect(looping.map(({ region, inputs }) => `${region} ${inputs.name}`).sort()).toEqual(
       [
-        `${home} crisscross-local-plan-loops`,
-        ...probeRegions.map((at) => `${at} crisscross-local-consume-loops`),
+        `${home} Crisscross/local/plan-loops`,
+        ...probeRegions.map((at) => `${at} Crisscross/local/consume-loops`),
       ].sort(),
     );
   });
@@ -235,7 +235,7 @@ describe("with other settings", () => {
       ["eu-central-1", "on-call@example.com"],
       ["us-east-1", "on-call@example.com"],
     ]);
-    expect(one(watchTypes.alarm, "crisscross-pair-heartbeat", home, graph).inputs).toMatchObject({
+    expect(one(watchTypes.alarm, "Crisscross/pair/heartbeat", home, graph).inputs).toMatchObject({
       treatMissingData: "breaching",
       comparisonOperator: "LessThanThreshold",
       threshold: 1,

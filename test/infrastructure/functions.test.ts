@@ -92,7 +92,7 @@ describe("environments", () => {
       BLOCK_BUDGET_MS: "131000",
       MEMORY_MB: '{"consume":512,"outer":512,"inner":256,"innerDb":256}',
       POWERTOOLS_METRICS_NAMESPACE: "Crisscross/local",
-      ALARM_PREFIX: "crisscross-local-",
+      ALARM_PREFIX: "Crisscross/local/",
       DASHBOARD: "crisscross-local",
     });
   });

@@ -42,7 +42,7 @@ export function readByAlarm(alarm: Resource): Read[] {
     namespace: inputs.namespace,
     metricName: inputs.metricName,
     dimensions: inputs.dimensions,
-    stat: inputs.statistic ?? inputs.extendedStatistic,
+    stat: inputs.statistic,
   } as NonNullable<Query["metric"]>;
   return (queries.length > 0 ? queries : [own]).map(({ namespace, metricName, dimensions = {}, stat }) => ({
     by,
