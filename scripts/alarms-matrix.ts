@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { canaryRegions, describeCanary, silence } from "../test/alarms/canary.ts";
+import { canaryConditions, canaryRegions, describeCanary } from "../test/alarms/canary.ts";
 import { type Condition, expectedOf, observe } from "../test/alarms/condition.ts";
 import { conditions } from "../test/alarms/conditions.ts";
 import { alarmsToRing } from "../test/alarms/coverage.ts";
@@ -27,8 +27,8 @@ else
   }
 
 async function main(asJson: boolean): Promise<number> {
-  // The start, the healthy minutes, and the canary's condition besides.
-  const total = conditions.length + 3;
+  // The start and the healthy minutes besides.
+  const total = conditions.length + canaryConditions.length + 2;
   const rows: Row[] = [];
   const graph = await readGraph();
   say(1, total, "starting the local cloud");
@@ -38,7 +38,8 @@ async function main(asJson: boolean): Promise<number> {
     for (const condition of conditions) rows.push(await tryOn(stand, condition, rows.length + 2, total));
   });
   await during(await startStand(await describeCanary(), canaryRegions), async (stand) => {
-    rows.push(await tryOn(stand, silence, total, total));
+    for (const condition of canaryConditions)
+      rows.push(await tryOn(stand, condition, rows.length + 2, total));
   });
   clearProgress();
   const asExpected = rows.every(isAsExpected);

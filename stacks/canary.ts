@@ -2,15 +2,17 @@ import { definedFunctions } from "./functions.ts";
 import { probeSites, settings } from "./regions.ts";
 import { defineSchedule } from "./schedules.ts";
 
-const body = {
+/** Given up when the next one is launched, so that canaries do not pile up behind what holds one back. */
+const body = (timeLimitMinutes: number) => ({
   origins: probeSites.map(({ region }) => region),
   targets: probeSites.slice(0, 1).map(({ region }) => region),
   variants: ["bare"],
   samples: 1,
-};
+  timeLimitMinutes,
+});
 
 /** POST /v1/jobs as API Gateway hands it to the function: its payload format 2.0, as far as the function reads it. */
-const event = {
+const event = (minutes: number) => ({
   version: "2.0",
   routeKey: "POST /v1/jobs",
   rawPath: "/v1/jobs",
@@ -27,13 +29,14 @@ const event = {
     },
     authorizer: { lambda: { principal: "canary" } },
   },
-  body: JSON.stringify(body),
+  body: JSON.stringify(body(minutes)),
   isBase64Encoded: false,
-};
+});
 
 /** Launches the smallest job that passes through every origin, so that silence is a fault even when nobody measures. */
 export function defineCanary(): void {
   const api = definedFunctions.find(({ verb }) => verb === "api");
-  if (settings.canaryMinutes === false || api === undefined) return;
-  defineSchedule("CanarySchedule", settings.canaryMinutes, api.fn, event);
+  const minutes = settings.canaryMinutes;
+  if (minutes === false || api === undefined) return;
+  defineSchedule("CanarySchedule", minutes, api.fn, event(minutes));
 }

@@ -39,7 +39,8 @@ $${usd.metric.toFixed(2)} each a month; what is published only when not zero cos
 ${metricNames.map((name) => renderMetric(name, regions)).join("\n")}
 
 Besides, a log metric filter makes one metric of each function's timeouts, such as \`InnerTimeouts\`, from \`platform.report\` records with the
-status \`timeout\`: Lambda publishes none. It costs nothing while nothing times out.
+status \`timeout\`: Lambda publishes none. Another counts consume's \`metrics.failed\` as \`MetricsFailed\`. They cost nothing while there is
+nothing to count.
 
 ## Alarms
 
@@ -50,8 +51,9 @@ A stage with \`alarms: false\` in stacks/config.ts has none of them.
 - **warning**: look at it within the day. It notifies through its region's composite alarm, which rings with any other in the region.
 - The alert topics tell the addresses in \`alertEmails\` of stacks/config.ts. Each address confirms once a region, since an alarm can
   notify a topic of its own region only.
-- A period without data is no fault, because these metrics are published only while there is something to count. Only the heartbeat
-  takes silence for the fault.
+- A period without data is no fault, because these metrics are published only while there is something to count. Only
+  \`reconcile-silent\` and the canary's \`heartbeat\` take silence for the fault: they ring from the moment a stage is deployed until
+  reconcile has run, and a canary's job is complete, for the first time.
 
 ### At home (${homeRegion})
 

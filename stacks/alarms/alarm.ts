@@ -13,6 +13,9 @@ export const missingData = {
   silent: "breaching",
 } as const;
 
+/** How many periods must be empty: CloudWatch first looks for data in about two more than it is told to evaluate. */
+export const silentPeriods = (periods: number): number => periods + 2;
+
 export interface AlarmSpec {
   /** Unique in its region, such as "inner-throttles". */
   readonly name: string;

@@ -1,10 +1,16 @@
 import { type DefinedFunction, definedFunctions, nameOf } from "../functions.ts";
 import { functionLimits, type Verb } from "../limits.ts";
-import { lambdaMetric, timeoutsMetric } from "../metric.ts";
+import { lambdaMetric, type Metric, ownNamespace, timeoutsMetric } from "../metric.ts";
+import { home } from "../regions.ts";
 import { defineAlarm } from "./alarm.ts";
 
 /** Fed by queues, where Lambda looks for loops through SQS and SNS. */
 const fed: ReadonlySet<Verb> = new Set(["plan", "consume"]);
+
+/** The share of invocations that may fail, in %, and how many it takes within five minutes to speak of a share. */
+const tolerance = (verb: Verb) =>
+  // Its schedule runs it five times in them, and what one run leaves undone the next one does.
+  verb === "reconcile" ? { percent: 50, least: 3 } : { percent: 5, least: 20 };
 
 const logGroupName = (verb: Verb): string => `/aws/lambda/${nameOf(verb)}`;
 
@@ -13,11 +19,13 @@ export function defineFunctionAlarms(): void {
     defineCountAlarms(defined);
     defineTimeoutAlarm(defined);
     if (fed.has(defined.verb)) defineLoopAlarm(defined);
+    if (defined.verb === "consume" && defined.site.region !== home.region) defineMetricsAlarm(defined);
   }
 }
 
 function defineCountAlarms({ verb, site }: DefinedFunction): void {
   const { timeoutSeconds } = functionLimits[verb];
+  const { percent, least } = tolerance(verb);
   const logs = `the log group ${logGroupName(verb)}`;
   defineAlarm(site, {
     name: `${verb}-throttles`,
@@ -40,17 +48,17 @@ function defineCountAlarms({ verb, site }: DefinedFunction): void {
   defineAlarm(site, {
     name: `${verb}-error-rate`,
     severity: "critical",
-    says: `More than 5% of at least 20 invocations of ${verb} within five minutes failed.`,
+    says: `More than ${percent}% of at least ${least} invocations of ${verb} within five minutes failed.`,
     look: `Look first at what changed last: a deployment, a permission, a quota; then at ${logs}.`,
     watches: {
-      expression: "IF(invocations >= 20, 100 * errors / invocations, 0)",
+      expression: `IF(invocations >= ${least}, 100 * errors / invocations, 0)`,
       metrics: {
         errors: lambdaMetric(verb, "Errors"),
         invocations: lambdaMetric(verb, "Invocations"),
       },
     },
     comparison: "GreaterThanThreshold",
-    threshold: 5,
+    threshold: percent,
     periodSeconds: 300,
     periods: 1,
     missing: "quiet",
@@ -66,19 +74,26 @@ function defineCountAlarms({ verb, site }: DefinedFunction): void {
   });
 }
 
-function defineTimeoutAlarm({ verb, site, fn }: DefinedFunction): void {
-  const watches = timeoutsMetric(verb);
-  const { namespace, metricName } = watches;
+/** Counts the lines of a function's log that match a pattern. */
+function countLines({ verb, site, fn }: DefinedFunction, what: string, pattern: string, into: Metric): void {
+  const { namespace, metricName } = into;
   new aws.cloudwatch.LogMetricFilter(
     `${metricName}Filter${site.suffix}`,
     {
-      name: `${nameOf(verb)}-timeouts`,
+      name: `${nameOf(verb)}-${what}`,
       logGroupName: fn.nodes.logGroup.apply((group) => (group ? group.name : $output(logGroupName(verb)))),
-      pattern: '{ $.type = "platform.report" && $.record.status = "timeout" }',
+      pattern,
       metricTransformation: { namespace, name: metricName, value: "1", unit: "Count" },
     },
     site.options,
   );
+}
+
+function defineTimeoutAlarm(defined: DefinedFunction): void {
+  const { verb, site } = defined;
+  const watches = timeoutsMetric(verb);
+  const pattern = '{ $.type = "platform.report" && $.record.status = "timeout" }';
+  countLines(defined, "timeouts", pattern, watches);
   defineAlarm(site, {
     name: `${verb}-timeouts`,
     severity: "critical",
@@ -97,6 +112,22 @@ function defineLoopAlarm({ verb, site }: DefinedFunction): void {
     says: `Lambda cut a loop that led back to ${verb} about 16 times; its messages are lost.`,
     look: `Look first at what ${verb} sends to a queue or topic that feeds it again.`,
     watches: lambdaMetric(verb, "RecursiveInvocationsDropped"),
+    threshold: 1,
+    missing: "quiet",
+  });
+}
+
+/** consume goes on without the metrics that it puts in the home region, and what reads them there would see no fault. */
+function defineMetricsAlarm(defined: DefinedFunction): void {
+  const { verb, site } = defined;
+  const watches = { namespace: ownNamespace, metricName: "MetricsFailed", dimensions: {}, stat: "Sum" };
+  countLines(defined, "metrics-failed", '{ $.message = "metrics.failed" }', watches);
+  defineAlarm(site, {
+    name: "metrics-failed",
+    severity: "warning",
+    says: `Failed probes from ${site.region} could not be counted in ${home.region}, so the alarms on bad origins and targets there may be silent.`,
+    look: `Look first at metrics.failed in the log group ${logGroupName(verb)}; then at what lets ${verb} put metrics in ${home.region}.`,
+    watches,
     threshold: 1,
     missing: "quiet",
   });

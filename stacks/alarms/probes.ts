@@ -1,7 +1,7 @@
 import { stuckAfterMinutes } from "@crisscross/core/metrics";
 import { ownMetric } from "../metric.ts";
 import { home, probeSites, type Site, settings } from "../regions.ts";
-import { defineAlarm } from "./alarm.ts";
+import { defineAlarm, silentPeriods } from "./alarm.ts";
 
 export function defineProbeAlarms(): void {
   for (const site of probeSites) defineOriginAlarms(site);
@@ -70,6 +70,20 @@ function defineJobAlarms(): void {
     threshold: 1,
     missing: "quiet",
   });
+  const minutes = 5;
+  // Every scheduled run publishes one value at its end, 0 when all is well, so their number is that of the runs.
+  defineAlarm(home, {
+    name: "reconcile-silent",
+    severity: "critical",
+    says: `No scheduled run of reconcile came to its end for about ${silentPeriods(minutes)} minutes: no job is finished, nor known to be stuck.`,
+    look: "Look first at reconcile's schedule and its role, then at the throttles, errors and timeouts of reconcile.",
+    watches: ownMetric("JobsStuck", { origin }, "SampleCount"),
+    comparison: "LessThanThreshold",
+    threshold: 1,
+    periods: minutes,
+    breaches: minutes,
+    missing: "silent",
+  });
   // Published when a job finishes: it rings for an hour, long enough to be seen, and not until the next job.
   defineAlarm(home, {
     name: "completeness",
@@ -85,19 +99,20 @@ function defineJobAlarms(): void {
   });
 }
 
-/** Two launches may be missed or late; the third without a finish is silence. */
+/** Two canaries may be missed or late. Their probes may fail: that has alarms, and here it is whether all is counted. */
 function defineHeartbeat(canaryMinutes: number): void {
+  const periods = 3;
   defineAlarm(home, {
     name: "heartbeat",
     severity: "critical",
-    says: `No job has finished for ${3 * canaryMinutes} minutes, though a canary is launched every ${canaryMinutes}.`,
-    look: "Look first at the schedule, then along the flow: jobs queue, plan, probe topic, queues of blocks, consume, reconcile.",
-    watches: ownMetric("JobsFinished", { origin: home.region }),
+    says: `No job was complete for about ${silentPeriods(periods) * canaryMinutes} minutes, though a canary is launched every ${canaryMinutes}.`,
+    look: "Look first at the canary's schedule, then along the flow: jobs queue, plan, probe topic, queues of blocks, consume, reconcile.",
+    watches: ownMetric("JobsCompleted", { origin: home.region }),
     comparison: "LessThanThreshold",
     threshold: 1,
     periodSeconds: canaryMinutes * 60,
-    periods: 3,
-    breaches: 3,
+    periods,
+    breaches: periods,
     missing: "silent",
   });
 }

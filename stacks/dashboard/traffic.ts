@@ -40,7 +40,11 @@ export function trafficWidgets(): Widget[] {
     heading("## Traffic and completeness"),
     graph("Probes stored, by origin", byOrigin("Probes"), { stacked: true }),
     graph("Blocks published", [published()]),
-    graph("Jobs", [atHome("JobsFinished", "Sum", "finished"), atHome("JobsStuck", "Maximum", "stuck")]),
+    graph("Jobs", [
+      atHome("JobsFinished", "Sum", "finished"),
+      atHome("JobsCompleted", "Sum", "complete"),
+      atHome("JobsStuck", "Maximum", "stuck"),
+    ]),
     graph("Completeness of finished jobs", [atHome("Completeness", "Minimum", "least complete")], {
       unit: "%",
     }),

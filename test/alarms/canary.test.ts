@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { canaryRegions, describeCanary, silence } from "./canary.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { canaryConditions, canaryRegions, describeCanary } from "./canary.ts";
 import { expectedOf, observe } from "./condition.ts";
 import { type Stand, startStand } from "./stand.ts";
 
@@ -9,6 +9,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stand.stop());
 
-it("alarms ring when no job finishes though a canary is launched, and stop when one does", async () => {
-  expect(await observe(stand, silence)).toEqual({ rung: expectedOf(silence), left: [] });
+describe("with a canary, alarms", () => {
+  it.each(canaryConditions)("ring when $name, and stop when it is over", async (condition) => {
+    expect(await observe(stand, condition)).toEqual({ rung: expectedOf(condition), left: [] });
+  });
 });

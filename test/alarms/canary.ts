@@ -1,10 +1,12 @@
 import type { ResourceGraph } from "@crisscross/local/graph";
 import { synthesize } from "../../scripts/synth.ts";
-import { atHome, type Condition } from "./condition.ts";
-import { otherProbes, probe } from "./places.ts";
+import { at, atHome, type Condition } from "./condition.ts";
+import { home, otherProbes, probe } from "./places.ts";
 import type { Stand } from "./stand.ts";
 
 const canaryMinutes = 5;
+/** CloudWatch looks at two periods more than the heartbeat's three while it has no data. */
+const silentMinutes = 5 * canaryMinutes + 2;
 export const canaryRegions = [probe, ...otherProbes.slice(-1)];
 
 /** stacks/ with a canary, which launches a job from each of two regions. */
@@ -28,6 +30,7 @@ const logged = (stand: Stand, message: string): Promise<void> =>
 
 /** The canary's schedule comes round, its job runs, and reconcile finishes it. */
 async function beat(stand: Stand): Promise<void> {
+  stand.resume();
   await stand.tick(canaryMinutes);
   await logged(stand, "block.stored");
   await stand.quiet();
@@ -36,12 +39,43 @@ async function beat(stand: Stand): Promise<void> {
   await stand.quiet();
 }
 
-export const silence: Condition = {
-  // CloudWatch looks at two periods more than the alarm's three while some of them have no data.
-  name: "the canary's job is the last for 27 minutes",
-  rings: atHome("heartbeat"),
-  cause: beat,
-  minutes: 27,
-  mend: beat,
-  clearMinutes: canaryMinutes,
-};
+/** What the canary is for; the first job of each shows that it was heard before. */
+export const canaryConditions: readonly Condition[] = [
+  {
+    name: "the canary's schedule may not launch it",
+    rings: atHome("heartbeat"),
+    async cause(stand) {
+      await beat(stand);
+      await stand.forbid("Canary");
+    },
+    minutes: silentMinutes,
+    mend: beat,
+    clearMinutes: canaryMinutes,
+  },
+  {
+    name: "canaries are launched and consume may not run",
+    rings: [
+      ...atHome("heartbeat", "completeness"),
+      ...canaryRegions.flatMap((region) => at(region, "consume-throttles")),
+    ],
+    async cause(stand) {
+      await beat(stand);
+      for (const region of canaryRegions) await stand.change("consume", region, { reservedConcurrency: 0 });
+      // Each canary's time limit is over when reconcile looks at it.
+      await stand.change("reconcile", home, { module: "reconcile-in-20-minutes" });
+      await stand.tick(canaryMinutes);
+      for (const region of canaryRegions)
+        await stand.seen(
+          `consume throttled in ${region}`,
+          (event) => event.kind === "throttled" && event.region === region,
+        );
+    },
+    minutes: silentMinutes,
+    async mend(stand) {
+      // Completeness says so for an hour.
+      await stand.pass(70, 70);
+      await beat(stand);
+    },
+    clearMinutes: canaryMinutes,
+  },
+];

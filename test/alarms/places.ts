@@ -24,4 +24,5 @@ export const types = {
   metricAlarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
   compositeAlarm: "aws:cloudwatch/compositeAlarm:CompositeAlarm",
   queue: "aws:sqs/queue:Queue",
+  schedule: "aws:scheduler/schedule:Schedule",
 };

@@ -25,7 +25,7 @@ export interface Stand {
   readonly graph: ResourceGraph;
   readonly system: System;
   readonly database: Database;
-  /** Lets minutes pass for the system's schedules. */
+  /** Lets minutes pass for the system's schedules, one after another. */
   tick(minutes?: number): Promise<void>;
   /** Runs a job from and to the probe region to its end, whatever becomes of its probes. */
   runJob(spec?: object): Promise<void>;
@@ -37,6 +37,8 @@ export interface Stand {
   /** Takes the statements with this action out of a function's role, or lets it do more. */
   deny(verb: string, region: string, action: string): Promise<void>;
   permit(verb: string, region: string, action: string, resource: string): Promise<void>;
+  /** Forbids a schedule, such as "Reconcile", to call its function. */
+  forbid(schedule: string): Promise<void>;
   /** Waits for something that happens after the condition began. */
   seen(what: string, test: (event: CloudEvent) => boolean, count?: number): Promise<void>;
   /** Hands a queue's messages out again and again until one is in the dead-letter queue. */
@@ -45,7 +47,7 @@ export interface Stand {
   quiet(): Promise<void>;
   /** Empties all queues and takes every change back. */
   restore(): Promise<void>;
-  /** Lets minutes pass for CloudWatch, evaluating alarms every `step`. */
+  /** Lets minutes pass for CloudWatch, evaluating alarms every `step`, each time after a minute of the schedules. */
   pass(minutes: number, step?: number): Promise<void>;
   /** Alarms that went to ALARM since `begin`, and those that are there now: "REGION NAME". */
   rung(): string[];
@@ -102,14 +104,12 @@ export async function startStand(
     await cloud.deploy({ ...original, ...change });
   };
 
-  const changeRole = async (
-    verb: string,
-    region: string,
-    edit: (statements: Statement[]) => Statement[],
-  ): Promise<void> => {
-    const { role } = find(types.function, region, prefix + verb).inputs;
+  const roleOf = (verb: string, region: string) =>
+    String(find(types.function, region, prefix + verb).inputs.role);
+
+  const changeRole = async (role: string, edit: (statements: Statement[]) => Statement[]): Promise<void> => {
     const original = graph.resources.find(({ type, arn }) => type === types.role && arn === role);
-    if (original === undefined) throw new Error(`${verb} in ${region} has a role that nothing defines`);
+    if (original === undefined) throw new Error(`the graph has no role ${role}`);
     const policies = original.inputs.inlinePolicies as { policy: string }[];
     const inlinePolicies = policies.map((one) => {
       const document = JSON.parse(one.policy) as { Statement: Statement[] };
@@ -118,13 +118,30 @@ export async function startStand(
     await deploy(original, { inputs: { ...original.inputs, inlinePolicies } });
   };
 
+  /** Only what the schedules do is dated then: what waits in queues is to age meanwhile. */
+  const tickAt = async (epochMs: number): Promise<void> => {
+    const beforeMs = aheadMs;
+    aheadMs = epochMs - Date.now();
+    await stand.tick();
+    // CloudWatch takes in what it was told when the loop comes round.
+    await new Promise(setImmediate);
+    aheadMs = beforeMs;
+  };
+
   const stand: Stand = {
     graph,
     system,
     database,
     async tick(minutes = 1) {
-      await timers.pass(minutes * minuteMs);
-      await stand.quiet();
+      for (let minute = 0; minute < minutes; minute++) {
+        const before = events.length;
+        await timers.pass(minuteMs);
+        await until(
+          () => events.slice(before).some(isReconciled),
+          () => "reconcile's schedule",
+        );
+        await stand.quiet();
+      }
     },
     async runJob(spec = {}) {
       const { id } = await system.submit({
@@ -182,12 +199,20 @@ export async function startStand(
       await deploy(alarm, { inputs: { ...alarm.inputs, threshold: timeoutSeconds * 900 } });
     },
     deny: (verb, region, action) =>
-      changeRole(verb, region, (statements) => statements.filter(({ Action }) => !Action.includes(action))),
+      changeRole(roleOf(verb, region), (statements) =>
+        statements.filter(({ Action }) => !Action.includes(action)),
+      ),
     permit: (verb, region, action, resource) =>
-      changeRole(verb, region, (statements) => [
+      changeRole(roleOf(verb, region), (statements) => [
         ...statements,
         { Effect: "Allow", Action: [action], Resource: [resource] },
       ]),
+    async forbid(schedule) {
+      const { target } = find(types.schedule, home, `${prefix}${schedule}ScheduleSchedule`).inputs;
+      await changeRole((target as { roleArn: string }).roleArn, (statements) =>
+        statements.map((statement) => ({ ...statement, Effect: "Deny" })),
+      );
+    },
     async seen(what, test, count = 1) {
       const enough = () => events.slice(begun).filter(test).length >= count;
       await until(enough, () => `${count} × ${what}`);
@@ -222,6 +247,7 @@ export async function startStand(
       watchedMs = Math.max(watchedMs, Date.now() + aheadMs);
       for (let passed = step; passed <= minutes; passed += step) {
         watchedMs += step * minuteMs;
+        await tickAt(watchedMs - minuteMs);
         await cloud.cloudWatch.evaluate(watchedMs);
       }
     },
@@ -247,6 +273,12 @@ export async function startStand(
   };
   return stand;
 }
+
+/** Whether reconcile's schedule came round, whatever came of it. */
+const isReconciled = (event: CloudEvent): boolean =>
+  event.kind === "invocation"
+    ? event.invocation.functionName === `${prefix}reconcile`
+    : event.kind === "trouble" && event.where === `schedule ${prefix}ReconcileScheduleSchedule`;
 
 /** Every alarm's change in turn: its name, and whether it rings since then. */
 function changesIn(events: readonly CloudEvent[]): [name: string, rings: boolean][] {

@@ -26,14 +26,18 @@ describe("a finished job's metrics", () => {
       [0],
     ],
     ["cancelled", [loss], undefined],
-  ] as const)("of a job that is %s with losses %j give its completeness as %j", (state, losses, values) => {
-    const finish = { state, finishedAtMs: 1, losses: [...losses] };
-    const dimensions = { origin: "us-east-1" };
-    expect(metricsOfFinish(spec, finish, "us-east-1")).toEqual([
-      { name: "JobsFinished", dimensions, values: [1] },
-      ...(values ? [{ name: "Completeness", dimensions, values }] : []),
-    ]);
-  });
+  ] as const)(
+    "of a job that is %s with losses %j say whether it is complete, and its completeness as %j",
+    (state, losses, values) => {
+      const finish = { state, finishedAtMs: 1, losses: [...losses] };
+      const dimensions = { origin: "us-east-1" };
+      expect(metricsOfFinish(spec, finish, "us-east-1")).toEqual([
+        { name: "JobsFinished", dimensions, values: [1] },
+        ...(state === "complete" ? [{ name: "JobsCompleted", dimensions, values: [1] }] : []),
+        ...(values ? [{ name: "Completeness", dimensions, values }] : []),
+      ]);
+    },
+  );
 });
 
 describe("a job is stuck", () => {

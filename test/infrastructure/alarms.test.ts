@@ -10,6 +10,8 @@ const functions = ofType(types.function).map(({ region, inputs }) => ({
   region,
   verb: String(inputs.name).replace("crisscross-local-", ""),
 }));
+const filters = (name: RegExp) =>
+  ofType(watchTypes.filter).filter(({ inputs }) => name.test(String(inputs.name)));
 const alertsArn = (region: string) =>
   ofType(types.topic).find((topic) => topic.region === region && String(topic.inputs.name).includes("Alerts"))
     ?.arn;
@@ -32,7 +34,9 @@ describe("every alarm", () => {
   });
 
   it("decides about missing data: silence is no fault, but of what should be heard", () => {
-    for (const { inputs } of alarms()) expect(inputs.treatMissingData).toBe("notBreaching");
+    const heard = new Set(["Crisscross/local/reconcile-silent"]);
+    for (const { inputs } of alarms())
+      expect(inputs.treatMissingData).toBe(heard.has(String(inputs.name)) ? "breaching" : "notBreaching");
   });
 
   it("reads at most ten metrics and gives one result, as CloudWatch demands", () => {
@@ -96,14 +100,42 @@ describe("the alarms of a function", () => {
         dimensions,
         threshold: timeoutMs * 0.9,
       });
-      expect(named(`${verb}-error-rate`, region).inputs.threshold).toBe(5);
+      expect(named(`${verb}-error-rate`, region).inputs.threshold).toBe(verb === "reconcile" ? 50 : 5);
     },
   );
 
   it("count timeouts from the report in the function's own log", () => {
-    for (const { inputs } of ofType(watchTypes.filter))
+    const counting = filters(/-timeouts$/);
+    for (const { inputs } of counting)
       expect(inputs.pattern).toBe('{ $.type = "platform.report" && $.record.status = "timeout" }');
-    expect(ofType(watchTypes.filter)).toHaveLength(functions.length);
+    expect(counting).toHaveLength(functions.length);
+  });
+
+  it("count what consume could not put at home, wherever that is another region", () => {
+    const counting = filters(/-metrics-failed$/);
+    for (const { region, inputs } of counting) {
+      expect(inputs.logGroupName).toBe("/aws/lambda/crisscross-local-consume");
+      expect(inputs.pattern).toBe('{ $.message = "metrics.failed" }');
+      expect(named("metrics-failed", region).inputs).toMatchObject({ threshold: 1, datapointsToAlarm: 1 });
+    }
+    expect(counting.map(({ region }) => region).sort()).toEqual([...probeRegions].sort());
+  });
+
+  it("speak of a rate of errors only of what is called often enough, and of reconcile that it runs at all", () => {
+    const expressionOf = (verb: string) =>
+      queriesOf(named(`${verb}-error-rate`)).find(({ returnData }) => returnData)?.expression;
+    expect(expressionOf("api")).toMatch(/^IF\(invocations >= 20,/);
+    // Five runs in the five minutes of the rate.
+    expect(expressionOf("reconcile")).toMatch(/^IF\(invocations >= 3,/);
+    expect(named("reconcile-silent").inputs).toMatchObject({
+      metricName: "JobsStuck",
+      statistic: "SampleCount",
+      comparisonOperator: "LessThanThreshold",
+      threshold: 1,
+      evaluationPeriods: 5,
+      datapointsToAlarm: 5,
+      period: 60,
+    });
   });
 
   it("watch for loops where queues feed the function", () => {
@@ -237,6 +269,7 @@ describe("with other settings", () => {
     ]);
     expect(one(watchTypes.alarm, "Crisscross/pair/heartbeat", home, graph).inputs).toMatchObject({
       treatMissingData: "breaching",
+      metricName: "JobsCompleted",
       comparisonOperator: "LessThanThreshold",
       threshold: 1,
       period: 600,

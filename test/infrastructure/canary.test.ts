@@ -38,5 +38,8 @@ it("submits a job through every origin that the API accepts", async () => {
   if (answer.kind !== "answer") throw new Error(`the function did not answer: ${JSON.stringify(answer)}`);
   const { statusCode, body } = parsed(answer.payload.toString()) as { statusCode: number; body: string };
   expect(statusCode, body).toBe(202);
-  expect(parsed(body)).toMatchObject({ planned: probeRegions.length, spec: { origins: probeRegions } });
+  expect(parsed(body)).toMatchObject({
+    planned: probeRegions.length,
+    spec: { origins: probeRegions, timeLimitMinutes: 15 },
+  });
 }, 60_000);

@@ -10,7 +10,11 @@ export function metricsOfFinish(spec: JobSpec, { state, losses }: Finish, home: 
   if (state === "cancelled") return [finished];
   const planned = probesIn(spec);
   const percent = (100 * (planned - countLost(losses))) / planned;
-  return [finished, { name: "Completeness", dimensions: { origin: home }, values: [percent] }];
+  return [
+    finished,
+    ...(state === "complete" ? [countOf("JobsCompleted", home)] : []),
+    { name: "Completeness", dimensions: { origin: home }, values: [percent] },
+  ];
 }
 
 export const metricsOfRun = (jobsStuck: number, home: string): MetricDatum[] => [

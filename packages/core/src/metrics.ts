@@ -119,8 +119,13 @@ export const metrics = {
   JobsFinished: {
     ...count("origin"),
     ...fromReconcile,
+    meaning: "jobs that finished, by completion, time limit or cancellation",
+  },
+  JobsCompleted: {
+    ...count("origin"),
+    ...fromReconcile,
     meaning:
-      "jobs that finished, by completion, time limit or cancellation; the canary's among them, a heartbeat",
+      "jobs that finished with every planned probe stored, whatever the probes' outcomes; the canary's are a heartbeat",
   },
   Completeness: {
     ...fromReconcile,

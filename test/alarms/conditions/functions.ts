@@ -1,7 +1,10 @@
 import type { CloudEvent } from "@crisscross/local/event";
-import { at, type Condition } from "../condition.ts";
+import { at, atHome, type Condition } from "../condition.ts";
 import { blocksQueue, home, inFlightAlarm, jobsQueue, probe } from "../places.ts";
 import type { Stand } from "../stand.ts";
+
+/** CloudWatch looks at two periods more than the five of reconcile-silent while it has no data. */
+const silentMinutes = 8;
 
 /** How a function is put to use, and what follows when it does not do its work. */
 interface Used {
@@ -17,7 +20,9 @@ interface Used {
   whenThrottled?: readonly string[];
   whenFailing?: readonly string[];
   whenHanging?: readonly string[];
-  /** How long it is throttled; 2 by default. */
+  /** How long it is out of order; 2 by default. */
+  minutes?: number;
+  /** How long it is throttled, if longer. */
   throttledMinutes?: number;
 }
 
@@ -86,7 +91,11 @@ const used: readonly Used[] = [
     verb: "reconcile",
     region: home,
     once: (stand) => stand.invoke("reconcile"),
-    often: (stand) => stand.invoke("reconcile", 20),
+    often: (stand) => stand.invoke("reconcile", 3),
+    follows: atHome("reconcile-silent"),
+    // Its schedule calls it besides, so that it fails or hangs often enough for a rate.
+    whenHanging: atHome("reconcile-error-rate"),
+    minutes: silentMinutes,
   },
   {
     verb: "consume",
@@ -101,10 +110,12 @@ const used: readonly Used[] = [
   { verb: "inner-db", region: probe, ...probed("db-get") },
 ];
 
+const lasting = (minutes: number | undefined) => (minutes === undefined ? {} : { minutes });
+
 const throttled = (fn: Used): Condition => ({
   name: `${fn.verb} may not run`,
   rings: [...at(fn.region, `${fn.verb}-throttles`), ...(fn.follows ?? []), ...(fn.whenThrottled ?? [])],
-  minutes: fn.throttledMinutes ?? 2,
+  ...lasting(fn.throttledMinutes ?? fn.minutes),
   async cause(stand) {
     await stand.change(fn.verb, fn.region, { reservedConcurrency: 0 });
     await fn.once(stand);
@@ -113,6 +124,7 @@ const throttled = (fn: Used): Condition => ({
 
 const failing = (fn: Used): Condition => ({
   name: `${fn.verb} fails`,
+  ...lasting(fn.minutes),
   rings: [
     ...at(fn.region, `${fn.verb}-errors`, `${fn.verb}-error-rate`),
     ...(fn.follows ?? []),
@@ -126,6 +138,7 @@ const failing = (fn: Used): Condition => ({
 
 const hanging = (fn: Used): Condition => ({
   name: `${fn.verb} hangs`,
+  ...lasting(fn.minutes),
   rings: [
     ...at(fn.region, `${fn.verb}-timeouts`, `${fn.verb}-errors`, `${fn.verb}-duration`),
     ...(fn.follows ?? []),
@@ -161,7 +174,16 @@ const slow: Condition = {
   },
 };
 
+const unscheduled: Condition = {
+  name: "reconcile's schedule may not call it",
+  rings: atHome("reconcile-silent"),
+  minutes: silentMinutes,
+  cause: (stand) => stand.forbid("Reconcile"),
+};
+
 export const functionConditions: readonly Condition[] = [
+  // First: Lambda tries scheduled calls that failed again for minutes, and such a call would be heard.
+  unscheduled,
   ...used.flatMap((fn) => [throttled(fn), failing(fn), hanging(fn)]),
   looping("plan", jobsQueue),
   looping("consume", blocksQueue),

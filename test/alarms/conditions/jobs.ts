@@ -24,6 +24,5 @@ export const jobConditions: readonly Condition[] = [
     name: "a job gains no block for 20 minutes",
     rings: [...atHome("jobs-stuck"), ...at(probe, "consume-throttles")],
     cause: (stand) => abandon(stand, "reconcile-in-20-minutes", {}),
-    minutes: 22,
   },
 ];

@@ -22,6 +22,15 @@ export const probeConditions: readonly Condition[] = [
     },
   },
   {
+    name: "outer may not call inner, and consume may not say so at home",
+    rings: at(probe, "probe-failed", "metrics-failed"),
+    async cause(stand) {
+      await stand.deny("outer", probe, "lambda:InvokeFunction");
+      await stand.deny("consume", probe, "cloudwatch:PutMetricData");
+      await stand.runJob();
+    },
+  },
+  {
     name: "outer's log keeps its reports back",
     rings: at(probe, "receipts-missing"),
     async cause(stand) {
