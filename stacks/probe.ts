@@ -2,6 +2,7 @@ import { arnOf, defineFunction, feed, nameOf, pollPermission } from "./functions
 import { consumeMapping, maxReceiveCount } from "./limits.ts";
 import { metricsEnvironment, putMetricsPermission } from "./metric.ts";
 import { blockQueue } from "./queues.ts";
+import { reconcile } from "./reconcile.ts";
 import { home, probeSites, type Site } from "./regions.ts";
 import { recordsIn, results } from "./storage.ts";
 
@@ -42,12 +43,13 @@ function defineConsume(site: Site, outer: sst.aws.Function): void {
       RESULTS_TABLE: results.name,
       RESULTS_REGION: home.region,
       OUTER_FUNCTION: nameOf("outer"),
+      RECONCILE_FUNCTION: reconcile.name,
       ...innerNames,
       MAX_RECEIVE_COUNT: String(maxReceiveCount),
       ...metricsEnvironment,
     },
     permissions: [
-      { actions: ["lambda:InvokeFunction"], resources: [outer.arn, ...targetArns] },
+      { actions: ["lambda:InvokeFunction"], resources: [outer.arn, reconcile.arn, ...targetArns] },
       { actions: ["dynamodb:BatchGetItem", "dynamodb:PutItem"], resources: [results.arn] },
       pollPermission(queue),
       // What has to meet in one alarm is published at home: an alarm sees its own region only.

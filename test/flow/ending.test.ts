@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createFakeTimers, type FakeTimers } from "../local/schedule/fake-timers.ts";
-import { readGraph } from "./graph.ts";
+import { editFunctions, readGraph } from "./graph.ts";
 import { isOver, type System, startSystem } from "./system.ts";
 
 const near = "sa-east-1";
@@ -16,27 +16,27 @@ beforeAll(async () => {
 afterAll(() => system.stop());
 
 /** What functions have logged under one message so far. */
-const logged = (message: string): Record<string, unknown>[] =>
-  system.events.flatMap((event) => {
+const loggedBy = ({ events }: System, message: string): Record<string, unknown>[] =>
+  events.flatMap((event) => {
     if (event.kind !== "log" || !event.record.message.includes(`"message":"${message}"`)) return [];
     return [JSON.parse(event.record.message) as Record<string, unknown>];
   });
+const logged = (message: string) => loggedBy(system, message);
 
 const stored = (id: string): number => logged("block.stored").filter(({ job }) => job === id).length;
 
-it("finishes a job as soon as it is seen to be complete; its matrix stays the same", async () => {
+it("finishes a job nobody looks at as soon as its last block is stored", async () => {
   const { id } = await system.submit({ ...spec, samples: 20 });
-  await expect.poll(() => stored(id), { timeout: 60_000 }).toBe(4);
-  const before = await system.matrix(id);
-  expect(logged("job.finished")).toEqual([]);
-  expect((await system.job(id)).state).toBe("complete");
-  await expect.poll(() => logged("job.finished"), { timeout: 30_000 }).toMatchObject([{ job: id, lost: 0 }]);
+  await expect.poll(() => logged("job.finished"), { timeout: 90_000 }).toMatchObject([{ job: id, lost: 0 }]);
+  expect(stored(id)).toBe(4);
   expect(
     logged("shard.sealed")
       .map(({ origin, shard }) => `${origin} ${shard}`)
       .sort(),
   ).toEqual([`${far} 0`, `${far} all`, `${near} 0`, `${near} all`]);
-  expect(await system.matrix(id)).toEqual(before);
+  const { job, matrix } = await system.matrix(id);
+  expect(job).toMatchObject({ state: "complete", ok: 40 });
+  expect(matrix.map(({ n }) => n)).toEqual([20, 20]);
   expect((await system.request("DELETE", `/v1/jobs/${id}`)).status).toBe(409);
 });
 
@@ -60,10 +60,25 @@ it("cancels a job: what is queued is dropped, the ledger says so, and what was s
   expect(matrix.reduce((sum, { n }) => sum + n, 0)).toBe(ok);
 });
 
-it("finishes a job nobody looks at when its schedule comes round", async () => {
-  const { id } = await system.submit({ ...spec, samples: 1 });
-  await expect.poll(() => stored(id), { timeout: 60_000 }).toBe(2);
-  await timers.pass(60_000);
-  await expect.poll(() => logged("job.finished").map(({ job }) => job), { timeout: 30_000 }).toContain(id);
-  expect(isOver(await system.job(id))).toBe(true);
+it("finishes a job when reconcile's schedule comes round, if consume could not ask", async () => {
+  const graph = editFunctions(await readGraph(), "consume", ({ inputs }) => {
+    const { variables } = inputs.environment as { variables: Record<string, string> };
+    const misled = { ...variables, RECONCILE_FUNCTION: "nowhere" };
+    return { inputs: { ...inputs, environment: { variables: misled } } };
+  });
+  const unasked = await startSystem(graph, [near], { timers, wan: false });
+  try {
+    const { id } = await unasked.submit({ ...spec, origins: [near], samples: 1 });
+    await expect
+      .poll(() => loggedBy(unasked, "reconcile.notAsked"), { timeout: 60_000 })
+      .toMatchObject([{ job: id }]);
+    expect(loggedBy(unasked, "job.finished")).toEqual([]);
+    await timers.pass(60_000);
+    await expect
+      .poll(() => loggedBy(unasked, "job.finished"), { timeout: 30_000 })
+      .toMatchObject([{ job: id }]);
+    expect(isOver(await unasked.job(id))).toBe(true);
+  } finally {
+    await unasked.stop();
+  }
 });

@@ -19,6 +19,8 @@ function open() {
     blocks: store,
     arrivals: store,
     metrics: { publish: async () => {} },
+    reconcile: async () => {},
+    notAsked: expect.unreachable,
     maxReceives: 5,
     region: "ap-south-1",
     wan: "none",

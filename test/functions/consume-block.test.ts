@@ -17,6 +17,8 @@ function open(calls = fakeCalls(() => answerOf(levelOf()))) {
     blocks: store,
     arrivals: store,
     metrics: { publish: async () => {} },
+    reconcile: async () => {},
+    notAsked: expect.unreachable,
     maxReceives: 5,
     region: "ap-south-1",
     wan: "simulated",
@@ -76,6 +78,26 @@ it("stores one block with a sample for each probe", async () => {
       ],
     },
   ]);
+});
+
+it("has reconcile look at the job once a shard's last block is stored and its metrics are published", async () => {
+  const { deps } = open();
+  const events: string[] = [];
+  const more = {
+    reconcile: async (job: string) => void events.push(`reconcile ${job}`),
+    metrics: { publish: async () => void events.push("metrics") },
+  };
+  for (const [index, blocks] of [
+    [0, 9],
+    [0, 1],
+    [0, 1],
+  ] as const)
+    await consumeBlock(
+      { ...deps, ...more },
+      deliveryOf({ message: messageOf({ job: `job-${blocks}`, index, blocks }) }),
+      2 * minutes,
+    );
+  expect(events).toEqual(["metrics", "metrics", "reconcile job-1", "metrics"]);
 });
 
 it("runs probes one after another", async () => {

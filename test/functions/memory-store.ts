@@ -144,6 +144,9 @@ export function createMemoryStore(): MemoryStore {
     async noteDead(block) {
       dead.set(keyOf(block), { ...block });
     },
+    async areStored(ids) {
+      return ids.every((id) => blocks.has(keyOf(id)));
+    },
     writes: () => claims.size + jobs.size + queued.size + blocks.size,
   };
 }

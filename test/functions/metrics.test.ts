@@ -148,6 +148,8 @@ describe("between the marks of a probe", () => {
       },
       arrivals: store,
       metrics: openMetrics({ namespace, region: origin, homeRegion: origin, logger }),
+      reconcile: async () => {},
+      notAsked: expect.unreachable,
       maxReceives: 5,
       region: origin,
       wan: "none" as const,

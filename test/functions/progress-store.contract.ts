@@ -135,6 +135,16 @@ export function describeProgressStore(open: () => Promise<Store>): void {
     expect(await store.lookUp({ ...place, job: idOf(2) })).toBe("over");
   });
 
+  it("knows whether blocks of a shard are all stored", async () => {
+    const store = await open();
+    const wanted = [252, 253, 255].map((index) => ({ ...place, index }));
+    expect(await store.areStored(wanted)).toBe(false);
+    for (const index of [252, 254, 255]) await store.putBlock(blockOf(id, index));
+    expect(await store.areStored(wanted)).toBe(false);
+    await store.putBlock(blockOf(id, 253));
+    expect(await store.areStored(wanted)).toBe(true);
+  });
+
   it("remembers the blocks of a job that were handed out for the last time", async () => {
     const store = await open();
     await store.noteDead(place, startMs);

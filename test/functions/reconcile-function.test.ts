@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { openReconcile } from "@crisscross/functions/aws/reconcile-function";
+import { LambdaClient } from "@aws-sdk/client-lambda";
+import { onceAJob, openReconcile } from "@crisscross/functions/aws/reconcile-function";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
 let status = 202;
@@ -29,19 +30,24 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-it("asks for a job once, as an event", async () => {
-  const reconcile = openReconcile("app-reconcile", expect.unreachable);
+const call = { url: "/2015-03-31/functions/app-reconcile/invocations", type: "Event" };
+const asked = (job: string) => ({ ...call, body: JSON.stringify({ job }) });
+
+it("asks as an event, each time it is told to", async () => {
+  const reconcile = openReconcile(new LambdaClient({}), "app-reconcile", expect.unreachable);
   for (const job of ["j1", "j1", "j2"]) await reconcile(job);
-  const call = { url: "/2015-03-31/functions/app-reconcile/invocations", type: "Event" };
-  expect(seen).toEqual([
-    { ...call, body: '{"job":"j1"}' },
-    { ...call, body: '{"job":"j2"}' },
-  ]);
+  expect(seen).toEqual([asked("j1"), asked("j1"), asked("j2")]);
+});
+
+it("asks for a job once where it is to", async () => {
+  const reconcile = onceAJob(openReconcile(new LambdaClient({}), "app-reconcile", expect.unreachable));
+  for (const job of ["j1", "j1", "j2", "j1"]) await reconcile(job);
+  expect(seen).toEqual([asked("j1"), asked("j2")]);
 });
 
 it("tells when it could not ask, and does not fail", async () => {
   status = 400;
   const failures: string[] = [];
-  await openReconcile("app-reconcile", (job) => failures.push(job))("j1");
+  await openReconcile(new LambdaClient({}), "app-reconcile", (job) => failures.push(job))("j1");
   expect(failures).toEqual(["j1"]);
 });

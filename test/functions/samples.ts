@@ -84,6 +84,7 @@ export function messageOf(more: Partial<BlockMessage> = {}): BlockMessage {
     job: "job-1",
     origin: "ap-south-1",
     index: 0,
+    blocks: 40,
     seed: 31,
     deadlineMs: 5_000,
     publishedAtMs: startMs,

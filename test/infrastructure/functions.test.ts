@@ -116,6 +116,7 @@ describe("environments", () => {
       RESULTS_TABLE: results,
       RESULTS_REGION: home,
       OUTER_FUNCTION: "crisscross-local-outer",
+      RECONCILE_FUNCTION: "crisscross-local-reconcile",
       INNER_FUNCTION: "crisscross-local-inner",
       INNER_DB_FUNCTION: "crisscross-local-inner-db",
       MAX_RECEIVE_COUNT: "5",

@@ -79,6 +79,7 @@ async function runCell(n: number, seed: number) {
     markQueued: async () => {},
     lookUp: async () => "new",
     noteDead: async () => {},
+    areStored: async () => false,
     async putBlock(block) {
       blocks.push(block);
       return "stored";

@@ -32,8 +32,9 @@ export const BlockMessage = v.strictObject({
   v: v.literal(1),
   job: name,
   origin: name,
-  /** Place among this origin's blocks, from 0. */
+  /** Place among this origin's blocks, from 0, and how many those are. */
   index: count,
+  blocks: count,
   seed: count,
   deadlineMs: count,
   /** plan's wall clock when it published. */

@@ -45,7 +45,7 @@ export function planBlock(record: JobRecord, origin: Region, index: number): Pla
   const first = index * record.probesPerBlock;
   const end = Math.min(first + record.probesPerBlock, probesPerOrigin(record));
   const probes = probesBetween(record, origin, first, end);
-  return { v: 1, job: record.id, origin, index, seed, deadlineMs, probes };
+  return { v: 1, job: record.id, origin, index, blocks, seed, deadlineMs, probes };
 }
 
 /** All blocks, origins taking turns so that every region starts at once. */

@@ -1,10 +1,11 @@
 import { createHash, randomBytes, randomInt } from "node:crypto";
 import { Logger } from "@aws-lambda-powertools/logger";
+import { LambdaClient } from "@aws-sdk/client-lambda";
 import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
 import { monitors } from "./aws/cloudwatch-monitor.ts";
 import { openJobsQueue } from "./aws/jobs-queue.ts";
 import { openProgressTable } from "./aws/progress-table.ts";
-import { openReconcile } from "./aws/reconcile-function.ts";
+import { onceAJob, openReconcile } from "./aws/reconcile-function.ts";
 import { openResultClient } from "./aws/result-client.ts";
 import { openResultTable } from "./aws/result-table.ts";
 import { memoryMb, milliseconds, readEnvironment, regionList, text, wan } from "./environment.ts";
@@ -34,8 +35,10 @@ const app = createApp({
   blocks: table,
   progress: openProgressTable(client, environment.RESULTS_TABLE),
   queue: openJobsQueue(environment.JOBS_QUEUE_URL),
-  reconcile: openReconcile(environment.RECONCILE_FUNCTION, (job, error) =>
-    logger.warn("reconcile.notAsked", { job, error: error as Error }),
+  reconcile: onceAJob(
+    openReconcile(new LambdaClient({}), environment.RECONCILE_FUNCTION, (job, error) =>
+      logger.warn("reconcile.notAsked", { job, error: error as Error }),
+    ),
   ),
   deployed: environment.PROBE_REGIONS,
   blockBudgetMs: environment.BLOCK_BUDGET_MS,

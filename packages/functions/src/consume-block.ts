@@ -3,13 +3,14 @@ import { metricsOfBlock } from "@crisscross/core/block-metrics";
 import { AppError } from "@crisscross/core/error";
 import type { Wan } from "@crisscross/core/job";
 import { countOf } from "@crisscross/core/metric-datum";
+import { type AnnounceDeps, announceShard } from "./announce-shard.ts";
 import type { ArrivalStore } from "./progress-store.ts";
 import type { MetricSink } from "./publish-metrics.ts";
 import type { BlockStore } from "./result-store.ts";
 import { checkOrders, neededMsOf, runBlock } from "./run-block.ts";
 import type { ProbeDeps } from "./run-probe.ts";
 
-export interface ConsumeDeps extends ProbeDeps {
+export interface ConsumeDeps extends ProbeDeps, AnnounceDeps {
   blocks: Pick<BlockStore, "putBlock">;
   arrivals: ArrivalStore;
   metrics: MetricSink;
@@ -83,6 +84,7 @@ export async function consumeBlock(
   if ((await deps.blocks.putBlock(block)) === "duplicate") return dropDuplicate(deps, origin);
   // Only now: between the marks of a probe nothing else may take time.
   await deps.metrics.publish(metricsOfBlock(block));
+  await announceShard(deps, message);
   return "stored";
 }
 

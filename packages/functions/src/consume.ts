@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Logger } from "@aws-lambda-powertools/logger";
+import { LambdaClient } from "@aws-sdk/client-lambda";
 import { lambdaCallers } from "./aws/lambda-caller.ts";
 import { openMetrics } from "./aws/metrics.ts";
 import { openProgressTable } from "./aws/progress-table.ts";
+import { openReconcile } from "./aws/reconcile-function.ts";
 import { openResultClient } from "./aws/result-client.ts";
 import { openResultTable } from "./aws/result-table.ts";
 import { nowUs } from "./clock.ts";
@@ -15,6 +17,7 @@ const environment = readEnvironment({
   RESULTS_TABLE: text,
   RESULTS_REGION: text,
   OUTER_FUNCTION: text,
+  RECONCILE_FUNCTION: text,
   POWERTOOLS_METRICS_NAMESPACE: text,
   MAX_RECEIVE_COUNT: times,
   // Direct variants call these.
@@ -34,6 +37,9 @@ const metrics = openMetrics({
   logger,
 });
 
+const notAsked = (job: string, error: unknown) =>
+  logger.warn("reconcile.notAsked", { job, error: error as Error });
+
 const deps = {
   names: {
     outer: environment.OUTER_FUNCTION,
@@ -48,6 +54,12 @@ const deps = {
   blocks: openResultTable(results, environment.RESULTS_TABLE),
   arrivals: openProgressTable(results, environment.RESULTS_TABLE),
   metrics,
+  reconcile: openReconcile(
+    new LambdaClient({ region: environment.RESULTS_REGION }),
+    environment.RECONCILE_FUNCTION,
+    notAsked,
+  ),
+  notAsked,
   maxReceives: environment.MAX_RECEIVE_COUNT,
   wan: environment.CRISSCROSS_WAN,
   region: environment.AWS_REGION,

@@ -64,9 +64,11 @@ export interface ProgressStore {
   deadBlocks(id: string): AsyncIterable<BlockId>;
 }
 
-/** What consume asks and notes before it runs a block. */
+/** What consume asks and notes before it runs a block, and asks after it. */
 export interface ArrivalStore {
   /** `over`: the job is finished or cancelled, so the block no longer counts. */
   lookUp(block: BlockId): Promise<"new" | "stored" | "over">;
   noteDead(block: BlockId, atMs: number): Promise<void>;
+  /** Whether all of these, at most 100 blocks of one shard, are stored. */
+  areStored(blocks: readonly BlockId[]): Promise<boolean>;
 }

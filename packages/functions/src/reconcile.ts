@@ -41,7 +41,7 @@ const deps = {
 /** The longest step, rolling an origin of hundreds of shards up, is to end before the function does. */
 const stepMs = 20_000;
 
-/** Seals, rolls up and finishes jobs, on a schedule or when api asks. What there is no time for is done the next time. */
+/** Seals, rolls up and finishes jobs, on a schedule or when api or consume asks. What there is no time for is done the next time. */
 export async function handler(event: unknown, context: Context): Promise<void> {
   const { job: only } = parse(ReconcileMessage, event, "event");
   const hasTime = () => context.getRemainingTimeInMillis() > stepMs;

@@ -115,6 +115,10 @@ async function consume(
     sleep: (ms) => time.sleep(ms * 1_000),
     arrivals: store,
     metrics: { publish: async () => {} },
+    reconcile: async () => {},
+    notAsked: (_, error) => {
+      throw error;
+    },
     blocks: {
       async putBlock(block) {
         if (fate === "crashes before storing") throw new Crash();

@@ -79,6 +79,9 @@ export function openProgressTable(client: DynamoDBClient, tableName: string): Pr
       if (found.has(key.sk?.S ?? "")) return "stored";
       return found.size > 0 ? "over" : "new";
     },
+    async areStored(blocks) {
+      return (await table.existing(blocks.map(blockKey))).size === blocks.length;
+    },
     noteDead: (block, atMs) => table.put(items.deadItem(block, atMs)),
   };
 }

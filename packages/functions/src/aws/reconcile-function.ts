@@ -1,27 +1,34 @@
-import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
 import type { ReconcileMessage } from "../reconcile-message.ts";
 
-/** Jobs an environment remembers to have asked for; forgetting one costs a call. */
-const rememberedJobs = 1_000;
-
 /**
- * Asks reconcile to look at one job now instead of within a minute. Asks once a job, waits for no answer, and never
- * rejects: what could not be asked is told to `onFailure`, and the schedule does it.
+ * Asks reconcile, in the client's region, to look at one job now instead of within a minute. Waits for no answer, and
+ * never rejects: what could not be asked is told to `onFailure`, and the schedule does it.
  */
 export function openReconcile(
+  client: LambdaClient,
   FunctionName: string,
   onFailure: (job: string, error: unknown) => void,
 ): (job: string) => Promise<void> {
-  const client = new LambdaClient({});
-  const asked = new Set<string>();
   return async (job) => {
-    if (asked.has(job)) return;
-    if (asked.size >= rememberedJobs) asked.clear();
-    asked.add(job);
     const message: ReconcileMessage = { job };
     const Payload = new TextEncoder().encode(JSON.stringify(message));
     await client
       .send(new InvokeCommand({ FunctionName, InvocationType: "Event", Payload }))
       .catch((error: unknown) => onFailure(job, error));
+  };
+}
+
+/** Jobs an environment remembers to have asked for; forgetting one costs a call. */
+const rememberedJobs = 1_000;
+
+/** Asks once a job: for callers that see the same job again and again. */
+export function onceAJob(ask: (job: string) => Promise<void>): (job: string) => Promise<void> {
+  const asked = new Set<string>();
+  return async (job) => {
+    if (asked.has(job)) return;
+    if (asked.size >= rememberedJobs) asked.clear();
+    asked.add(job);
+    await ask(job);
   };
 }
