@@ -47,6 +47,14 @@ describe("crisscross cancel", () => {
     expect(shell.stdout.text).toContain(words);
   });
 
+  it("prints the job with --json", async () => {
+    const view = stateOf(viewOf({ ok: 3, pending: 5 }), "cancelling");
+    const { url } = await serve(202, view);
+    const shell = createShell();
+    expect(await run(["cancel", "j1", "--json", "--api", url, "--token", "t"], shell)).toBe(0);
+    expect(JSON.parse(shell.stdout.text)).toEqual(view);
+  });
+
   it("fails in the API's words when the job has ended by itself", async () => {
     const { url } = await serve(409, { detail: "job j1 is complete already; there is nothing to cancel" });
     const shell = createShell();
@@ -55,7 +63,7 @@ describe("crisscross cancel", () => {
   });
 
   it.each([
-    [["cancel", "--api", "http://127.0.0.1:1"], "missing required argument 'job'"],
+    [["cancel", "--api", "http://127.0.0.1:1"], "<job> is missing"],
     [["cancel", "j1"], "no API is named: pass --api and --token, or --data"],
     [["cancel", "j1", "--api", "http://127.0.0.1:1"], "--api needs a token"],
   ])("%j is wrong usage", async (argv, words) => {

@@ -46,4 +46,18 @@ describe("progress", () => {
     expect(screen.text).toContain("probing");
     expect(screen.text).toContain("40/40  2 timeout");
   });
+
+  it.each([
+    ["quiet", false, true],
+    ["a file", false, false],
+    ["a terminal", true, false],
+  ])("leaves what is said in its place and goes on: %s", (_case, isTTY, quiet) => {
+    const { screen, progress } = show(isTTY, quiet);
+    progress.update(1, 40);
+    progress.say("look at this\n");
+    progress.update(40, 40);
+    progress.stop();
+    expect(screen.text).toContain("look at this\n");
+    expect(screen.text.slice(screen.text.indexOf("look")).includes("40/40")).toBe(!quiet);
+  });
 });

@@ -62,7 +62,7 @@ describe("export", () => {
       2,
       "--out: /nowhere/samples.csv cannot be written (ENOENT",
     ],
-    [["export", jobId, "--format", "xml"], 2, "Allowed choices are csv, ndjson, json"],
+    [["export", jobId, "--format", "xml"], 2, '--format: "xml" is not accepted; accepted: csv, ndjson, json'],
   ])("%j is refused with %i", async (argv, code, words) => {
     const { exitCode, stderr } = await command(...argv);
     expect(exitCode).toBe(code);

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
+import type { Command } from "commander";
 import { describe, expect, it } from "vitest";
+import { createProgram } from "../../packages/cli/src/program.ts";
 import { run } from "../../packages/cli/src/run.ts";
 import { createShell } from "./fake-shell.ts";
 import { runCommand } from "./run-command.ts";
@@ -33,11 +35,11 @@ describe("crisscross", () => {
     ],
     [
       ["export", "--help"],
-      ["--format", "--out", "docs/data.md", "Example:"],
+      ["--format", "--out", "docs/data.md", "Examples:"],
     ],
     [
       ["records", "--help"],
-      ["--seed", "--count", "Example:"],
+      ["--seed", "--count", "Examples:"],
     ],
     [
       ["logs", "parse", "--help"],
@@ -64,10 +66,6 @@ describe("crisscross", () => {
 
   it.each([
     [[], "Usage: crisscross"],
-    [["prob"], "unknown command 'prob'"],
-    [["probe", "--sample", "3"], "unknown option '--sample'"],
-    [["probe", "extra"], "too many arguments"],
-    [["probe", "--samples"], "option '--samples <n>' argument missing"],
     [["probe", "--samples", "0"], "--samples: 0 is not accepted; accepted: a whole number from 1 to 100000"],
     [["probe", "--samples", "2.5"], "--samples: 2.5 is not accepted"],
     [["probe", "--samples", "many"], '--samples: "many" is not accepted'],
@@ -111,15 +109,11 @@ describe("crisscross", () => {
     [["probe", "--api", "http://127.0.0.1:1", "--token", "t", "--samples", "x"], '--samples: "x"'],
     [
       ["probe", "--api", "http://127.0.0.1:1", "--token", "t", "--no-wan"],
-      "'--no-wan' cannot be used with option '--api",
+      "--no-wan goes without --api; leave one of them out",
     ],
     [["probe", "--token", "t"], "--token is for --api"],
-    [["explain"], "missing required argument 'job'"],
-    [["export"], "missing required argument 'job'"],
     [["export", "j", "--api", "http://127.0.0.1:1"], "--api needs a token"],
     [["logs"], "Usage: crisscross logs"],
-    [["logs", "parse"], "missing required argument 'files'"],
-    [["records"], "required option '--seed <n>' not specified"],
     [
       ["records", "--seed", "x"],
       '--seed: "x" is not accepted; accepted: a whole number from 0 to 4294967295',
@@ -135,6 +129,50 @@ describe("crisscross", () => {
     expect({ exitCode, stdout: shell.stdout.text }).toEqual({ exitCode: 2, stdout: "" });
   });
 
+  it.each([
+    [
+      ["prob"],
+      '"prob": there is no such command; accepted: probe, up, cancel, explain, export, records, logs, alarms, dashboard. Did you mean probe? npx crisscross',
+    ],
+    [["logs", "tail"], '"tail": there is no such command; accepted: parse. npx crisscross logs'],
+    [
+      ["probe", "--sample", "3"],
+      "--sample: there is no such option. Did you mean --samples? npx crisscross probe",
+    ],
+    [["up", "--o'clock"], "--o'clock: there is no such option. npx crisscross up"],
+    [["probe", "extra"], '"extra" is one argument too many; accepted: none. npx crisscross probe'],
+    [
+      ["explain", "j1", "p", "q"],
+      '"q" is one argument too many; accepted: <job> [probe]. npx crisscross explain',
+    ],
+    [
+      ["probe", "--samples"],
+      "--samples: no value is given; accepted: --samples <n>, probes of each cell (default: 5). npx crisscross probe",
+    ],
+    [
+      ["records"],
+      "--seed: no value is given; accepted: --seed <n>, the job's seed (required). npx crisscross records",
+    ],
+    [["export"], "<job> is missing; accepted: the job's id. npx crisscross export"],
+    [
+      ["logs", "parse"],
+      "<files> is missing; accepted: log files, gzip or not; /dev/stdin for a pipe. npx crisscross logs parse",
+    ],
+    [
+      ["export", "j1", "--format", "it's"],
+      '--format: "it\'s" is not accepted; accepted: csv, ndjson, json. npx crisscross export',
+    ],
+    [
+      ["probe", "--api", "http://127.0.0.1:1", "--data", "d"],
+      "--api goes without --data; leave one of them out. npx crisscross probe",
+    ],
+  ])("%j is refused in one line, in the words of a refused value", async (argv, words) => {
+    const shell = createShell();
+    const exitCode = await run(argv, shell);
+    expect({ exitCode, stdout: shell.stdout.text }).toEqual({ exitCode: 2, stdout: "" });
+    expect(shell.stderr.text).toBe(`crisscross: ${words} --help lists what is accepted\n`);
+  });
+
   it("ends its process with the exit code of wrong usage", async () => {
     const { exitCode, stdout, stderr } = await runCommand(["probe", "--samples", "0"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
@@ -142,4 +180,27 @@ describe("crisscross", () => {
       "crisscross: --samples: 0 is not accepted; accepted: a whole number from 1 to 100000\n",
     );
   });
+});
+
+describe("the help", () => {
+  const commandsBelow = (command: Command): Command[] =>
+    command.commands.flatMap((child) => (child.commands.length > 0 ? commandsBelow(child) : [child]));
+  const commands = commandsBelow(createProgram(createShell(), () => {}));
+
+  it.each(commands.map((command) => [command.name(), command] as const))(
+    "of %s gives each option's default, each exit code and an example",
+    async (_name, command) => {
+      const shell = createShell();
+      const argv = command.parent?.name() === "logs" ? ["logs", "parse"] : [command.name()];
+      await run([...argv, "--help"], shell);
+      for (const code of ["  0    ", "  1    ", "  2    "]) expect(shell.stdout.text).toContain(`\n${code}`);
+      expect(shell.stdout.text).toMatch(new RegExp(`Examples:\\n(.*\\n)*.*npx crisscross ${argv.join(" ")}`));
+      const withValue = command.options.filter(({ required }) => required);
+      const silent = withValue.filter(
+        ({ description, defaultValue, mandatory }) =>
+          !(mandatory || defaultValue !== undefined || /\(default: .+\)$|^instead of /.test(description)),
+      );
+      expect(silent.map(({ flags }) => flags)).toEqual([]);
+    },
+  );
 });

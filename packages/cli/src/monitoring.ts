@@ -1,28 +1,30 @@
 import type { Command } from "commander";
 import { type AlarmsOptions, alarms } from "./alarms.ts";
 import { type DashboardOptions, dashboard } from "./dashboard.ts";
+import { helpAfter } from "./help.ts";
 import type { Shell } from "./shell.ts";
 import { withApi } from "./tools.ts";
 
-const alarmsHelp = `
-Exit codes:
-  0    no alarm rings, and every region could be read
-  1    one rings, a region could not be read, or the API could not be used
-  2    wrong usage
-  130  stopped by Ctrl-C
+const alarmsHelp = helpAfter({
+  done: "no alarm rings, and every region could be read",
+  failed: "one rings, a region could not be read, or the API could not be used",
+  examples: [
+    "npx crisscross alarms --data .crisscross",
+    "npx crisscross alarms inner-throttles --data .crisscross --region ap-south-1",
+    "npx crisscross alarms --data .crisscross --watch --every 5 --state ALARM",
+  ],
+});
 
-Examples:
-  $ npx crisscross alarms --data .crisscross
-  $ npx crisscross alarms inner-throttles --data .crisscross
-  $ npx crisscross alarms --data .crisscross --watch --every 5`;
-
-const dashboardHelp = `
-It prints the CloudWatch dashboard that stacks/ defines: a sparkline for every line with data, from 0 to the
-highest value of its widget. On AWS a look costs about half a cent (GetMetricData).
-
-Examples:
-  $ npx crisscross dashboard --data .crisscross
-  $ npx crisscross dashboard --data .crisscross --minutes 30`;
+const dashboardHelp = helpAfter({
+  notes: `It prints the CloudWatch dashboard that stacks/ defines: a sparkline for every line with data, from 0 to the
+highest value of its widget. On AWS a look costs about half a cent (GetMetricData).`,
+  done: "printed",
+  failed: "a region could not be read, or the API could not be used",
+  examples: [
+    "npx crisscross dashboard --data .crisscross",
+    "npx crisscross dashboard --data .crisscross --minutes 30",
+  ],
+});
 
 /** The commands that look at CloudWatch. */
 export function addMonitoring(program: Command, shell: Shell, finish: (exitCode: number) => void): void {
@@ -30,8 +32,8 @@ export function addMonitoring(program: Command, shell: Shell, finish: (exitCode:
     .argument("[name]", "one alarm, with its history in every region")
     .summary("print the alarms of all regions, and what to look at first")
     .description("Prints the CloudWatch alarms of all regions that are not OK, the most urgent first.")
-    .option("--state <state>", "only ALARM, INSUFFICIENT_DATA or OK")
-    .option("--region <region>", "only this region")
+    .option("--state <state>", "only ALARM, INSUFFICIENT_DATA or OK (default: the first two)")
+    .option("--region <region>", "only this region (default: all)")
     .option("--all", "those that are OK as well")
     .option("--watch", "look again and again until Ctrl-C; without a terminal, print what changes")
     .option("--every <seconds>", "how often --watch looks (default: 15)")

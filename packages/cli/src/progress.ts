@@ -4,6 +4,8 @@ import type { Screen } from "./shell.ts";
 /** Shows how far something has come. `note` is a few words beside the figures. */
 export interface Progress {
   update(done: number, total: number, note?: string): void;
+  /** Lines that stay, also when quiet is wanted. */
+  say(lines: string): void;
   stop(): void;
 }
 
@@ -17,7 +19,9 @@ export function createProgress(
   { quiet, monotonicMs }: { quiet: boolean; monotonicMs(): number },
 ): Progress {
   if (screen.isTTY) return createBar(screen, label);
-  return quiet ? { update: () => {}, stop: () => {} } : createLines(screen, label, monotonicMs);
+  return quiet
+    ? { update: () => {}, say: (lines) => screen.write(lines), stop: () => {} }
+    : createLines(screen, label, monotonicMs);
 }
 
 function createBar(screen: Screen, label: string): Progress {
@@ -39,6 +43,10 @@ function createBar(screen: Screen, label: string): Progress {
       bar.setTotal(total);
       bar.update(done, { note: note && `  ${note}` });
     },
+    say: (lines) => {
+      bar.stop();
+      screen.write(lines);
+    },
     stop: () => bar.stop(),
   };
 }
@@ -55,6 +63,7 @@ function createLines(screen: Screen, label: string, monotonicMs: () => number): 
       lastDone = done;
       screen.write(`${label} ${done}/${total}${note && `  ${note}`}\n`);
     },
+    say: (lines) => screen.write(lines),
     stop: () => {},
   };
 }

@@ -20,6 +20,7 @@ export async function run(argv: readonly string[], shell: Shell): Promise<number
 }
 
 function report(error: unknown, { stderr }: Shell): number {
+  // What is left to commander: --help and --version, and the help of a command that only has commands below it.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof Interruption) {
     stderr.write(`crisscross: ${error.message}\n`);

@@ -1,12 +1,10 @@
 import { type Command, Option } from "commander";
 import { type ExplainOptions, explain } from "./explain.ts";
 import { type ExportOptions, exportFormats, exportSamples } from "./export.ts";
+import { helpAfter } from "./help.ts";
 import { type ParseOptions, parseLogs } from "./logs/parse-logs.ts";
 import { printRecords, type RecordOptions, recordFormats } from "./records.ts";
 import type { Shell } from "./shell.ts";
-
-const apiNote = `
-The API is the one of --api and --token, or that of the local cloud that runs on --data.`;
 
 /** The commands that look at what was measured, and at what was measured elsewhere. */
 export function addTools(program: Command, shell: Shell, finish: (exitCode: number) => void): void {
@@ -22,7 +20,13 @@ export function addTools(program: Command, shell: Shell, finish: (exitCode: numb
     .option("--no-color", "no colours")
     .addHelpText(
       "after",
-      `${apiNote}\n\nExamples:\n  $ npx crisscross explain 01… --data .crisscross\n  $ npx crisscross explain 01… ap-south-1.0 --data .crisscross`,
+      helpAfter({
+        done: "printed",
+        examples: [
+          "npx crisscross explain 01jd0c3k9x4v7m2q8r5t6w1y0z --data .crisscross",
+          "npx crisscross explain 01jd0c3k9x4v7m2q8r5t6w1y0z ap-south-1.0 --data .crisscross --marks",
+        ],
+      }),
     )
     .action(async (job: string, probe: string | undefined, options: ExplainOptions) =>
       finish(await explain(shell, job, probe, options)),
@@ -37,17 +41,32 @@ export function addTools(program: Command, shell: Shell, finish: (exitCode: numb
     .option("--out <file>", "the file; it appears when it is complete (default: stdout)")
     .addHelpText(
       "after",
-      `${apiNote}\n\nExample:\n  $ npx crisscross export 01… --data .crisscross --format csv --out samples.csv`,
+      helpAfter({
+        done: "every stored sample is written",
+        examples: [
+          "npx crisscross export 01jd0c3k9x4v7m2q8r5t6w1y0z --data .crisscross --format csv --out samples.csv",
+          "npx crisscross export 01jd0c3k9x4v7m2q8r5t6w1y0z --api http://127.0.0.1:4000 --token … > samples.csv",
+        ],
+      }),
     )
     .action(async (job: string, options: ExportOptions) => finish(await exportSamples(shell, job, options)));
   program
     .command("records")
     .summary("print the customer records a job reads and writes")
     .description("Prints the customer records of a seed: those of a job, or more.")
-    .requiredOption("--seed <n>", "the job's seed")
+    .requiredOption("--seed <n>", "the job's seed (required)")
     .option("--count <n>", "how many (default: as many as a job uses)")
     .addOption(new Option("--format <format>", "what to print").choices(recordFormats).default("csv"))
-    .addHelpText("after", "\nExample:\n  $ npx crisscross records --seed 31 --count 100")
+    .addHelpText(
+      "after",
+      helpAfter({
+        done: "printed",
+        examples: [
+          "npx crisscross records --seed 31",
+          "npx crisscross records --seed 31 --count 100 --format ndjson",
+        ],
+      }),
+    )
     .action(async (options: RecordOptions) => finish(await printRecords(shell, options)));
   const logs = program
     .command("logs")
@@ -63,7 +82,14 @@ export function addTools(program: Command, shell: Shell, finish: (exitCode: numb
     .option("--no-color", "no colours")
     .addHelpText(
       "after",
-      "\nExamples:\n  $ npx crisscross logs parse console.txt export/*.gz > receipts.csv\n  $ aws logs filter-log-events --log-group-name /aws/lambda/NAME | npx crisscross logs parse /dev/stdin",
+      helpAfter({
+        done: "there were receipts; lines that could not be read are counted on stderr",
+        failed: "there were none, or a file could not be read",
+        examples: [
+          "npx crisscross logs parse console.txt export/*.gz > receipts.csv",
+          "aws logs filter-log-events --log-group-name /aws/lambda/NAME | npx crisscross logs parse /dev/stdin",
+        ],
+      }),
     )
     .action(async (files: string[], options: ParseOptions) => finish(await parseLogs(shell, files, options)));
 }
@@ -71,6 +97,6 @@ export function addTools(program: Command, shell: Shell, finish: (exitCode: numb
 /** The options of `connect`. */
 export const withApi = (command: Command): Command =>
   command
-    .option("--api <url>", "a Crisscross API")
+    .option("--api <url>", "a Crisscross API, such as http://127.0.0.1:4000 (default: that of --data)")
     .option("--token <token>", "its bearer token (default: the environment's CRISSCROSS_TOKEN)")
-    .option("--data <dir>", "the data folder of a running npx crisscross up --data");
+    .option("--data <dir>", "instead: the folder of a running npx crisscross up --data (default: none)");

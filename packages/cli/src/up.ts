@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { resolve } from "node:path";
 import { isRegion, placeOf, type Region } from "@crisscross/core/regions";
 import { CommandError } from "./command-error.ts";
-import { noteAddress } from "./data-dir.ts";
+import { findRunning, noteAddress } from "./data-dir.ts";
 import { createToken, deployedRegions, readGraph, startLocalCloud } from "./local-cloud.ts";
 import { createProgress } from "./progress.ts";
 import type { Shell } from "./shell.ts";
@@ -22,6 +22,12 @@ export async function up(shell: Shell, options: UpOptions): Promise<number> {
   const port = readPort(options.port);
   const regions = readRegions(options.regions, deployedRegions(graph));
   const dataDir = options.data === undefined ? undefined : resolve(options.data);
+  const running = dataDir === undefined ? undefined : await findRunning(dataDir);
+  if (running !== undefined)
+    throw new CommandError(
+      1,
+      `--data: a local cloud runs on ${options.data} already, at ${running.url}; use that one, or stop it first`,
+    );
   const token = dataDir === undefined ? createToken() : await keepToken(dataDir);
   const bringUp = createProgress(shell.stderr, "provisioning", {
     quiet: false,
@@ -73,7 +79,7 @@ Publish a job:
   curl -s -X POST ${url}/v1/jobs -H 'authorization: Bearer ${token}' -H 'content-type: application/json' -d '{"samples": 1}'
 
 Publish one and see its matrix:
-  npx crisscross probe --api ${url} --token ${token} --samples 1
+  npx crisscross probe ${dataDir === undefined ? `--api ${url} --token ${token}` : `--data ${dataDir}`} --samples 1
 `;
 }
 

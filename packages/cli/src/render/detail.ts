@@ -5,9 +5,8 @@ import { placeOf } from "@crisscross/core/regions";
 import { type StartClass, startClasses } from "@crisscross/core/result";
 import type { Stats } from "@crisscross/core/stats";
 import type { Paint } from "../paint.ts";
-import { rowLabel } from "./labels.ts";
 import { showMean, showMs } from "./milliseconds.ts";
-import { type Column, renderTable } from "./table.ts";
+import { type Column, renderFitting } from "./table.ts";
 
 const shown = [
   ["total", "total"],
@@ -30,7 +29,11 @@ interface Line {
 const warmFirst: readonly StartClass[] = ["warm", ...startClasses.filter((start) => start !== "warm")];
 
 /** Every cell of a variant, one table an origin, a line a start class. Measures that no cell has are left out. */
-export function renderDetail(variant: string, rows: readonly MatrixRow[], paint: Paint): string[] {
+export function renderDetail(
+  variant: string,
+  rows: readonly MatrixRow[],
+  { paint, columns: width }: { paint: Paint; columns: number },
+): string[] {
   const lines = rows.flatMap(linesOf);
   const measures = shown.filter(([measure]) => lines.some((line) => line.measures[measure]));
   const columns: Column[] = [
@@ -45,7 +48,7 @@ export function renderDetail(variant: string, rows: readonly MatrixRow[], paint:
       .filter((row) => row.origin === origin)
       .flatMap((row) =>
         linesOf(row).map((line, at) => [
-          at === 0 ? rowLabel(row.target) : "",
+          at === 0 ? `${placeOf(row.target)}\n${row.target}` : "",
           at === 0 ? okOf(row, paint) : "",
           `${line.name}\n${paint("dim", `n = ${line.n}`)}`,
           ...measures.map(([measure]) => figure(line.measures[measure], paint)),
@@ -53,11 +56,12 @@ export function renderDetail(variant: string, rows: readonly MatrixRow[], paint:
       );
     return [
       ...(index > 0 ? [""] : []),
-      `${paint("bold", `${variant} from ${placeOf(origin)}`)} (${origin})  ms: median, mean±sd, 95% interval of the mean, p95`,
-      ...renderTable(paint, columns, cells),
+      `${paint("bold", `${variant} from ${placeOf(origin)}`)} (${origin})`,
+      ...renderFitting(paint, columns, cells, { labels: 3, width }),
     ];
   });
-  return [...tables, ...refusalOf(lines, paint)];
+  const legend = paint("dim", "in ms: median, and below it mean±sd, 95% interval of the mean, p95");
+  return [legend, ...tables, ...refusalOf(lines, paint)];
 }
 
 function linesOf(row: MatrixRow): Line[] {

@@ -7,7 +7,7 @@ export function renderFailures({ matrix }: MatrixDocument, paint: Paint): string
   const failed = matrix.filter(({ failures }) => failures.length > 0);
   if (failed.length === 0) return [];
   return [
-    paint("bold", "Not ok: stored as results, and in no figure but as waits longer than the deadline"),
+    paint("bold", "Not ok: stored as results; in figures only as waits beyond the deadline"),
     ...failed.flatMap((row) => linesOf(row, paint)),
   ];
 }

@@ -2,7 +2,7 @@ import type { MatrixDocument } from "@crisscross/core/matrix";
 import type { Paint } from "../paint.ts";
 import { renderDetail } from "./detail.ts";
 import { renderFailures } from "./failures.ts";
-import { renderGrid, warmWait } from "./grid.ts";
+import { explainMarks, renderGrid, warmWait } from "./grid.ts";
 import { createHeat, type Heat } from "./heat.ts";
 import { renderLosses } from "./losses.ts";
 import { renderTitle, renderVerdict } from "./title.ts";
@@ -13,24 +13,25 @@ export interface PageOptions {
   columns: number;
   /** Whether to print the table of every cell. */
   detail: boolean;
+  /** Where to go from here, a line each. */
+  next: readonly string[];
 }
 
-/** The matrix as a page: what was measured, a grid a variant, every cell, what failed, whether it is all there. */
+/** The matrix as a page. What a reader wants first comes last, where a terminal shows it: the grids and the verdict. */
 export function renderMatrix(document: MatrixDocument, options: PageOptions): string {
-  const { paint, detail } = options;
-  const variants = [...new Set(document.matrix.map(({ variant }) => variant))];
-  const heat = createHeat(
-    document.matrix.map((row) => warmWait(row)?.p50).filter((p50) => typeof p50 === "number"),
-  );
-  const rowsOf = (name: string) => document.matrix.filter(({ variant }) => variant === name);
+  const { paint, detail, next } = options;
+  const { matrix } = document;
+  const variants = [...new Set(matrix.map(({ variant }) => variant))];
+  const heat = createHeat(matrix.map((row) => warmWait(row)?.p50).filter((p50) => typeof p50 === "number"));
+  const rowsOf = (name: string) => matrix.filter(({ variant }) => variant === name);
   const sections = [
     renderTitle(document, paint),
-    ...variants.map((variant) => renderGrid(variant, rowsOf(variant), heat, options)),
-    ...(heat ? [[legend(heat, paint)]] : []),
-    ...(detail ? variants.map((variant) => renderDetail(variant, rowsOf(variant), paint)) : []),
+    ...(detail ? variants.map((variant) => renderDetail(variant, rowsOf(variant), options)) : []),
     renderFailures(document, paint),
     renderLosses(document, paint),
-    renderVerdict(document, paint),
+    ...variants.map((variant) => renderGrid(variant, rowsOf(variant), heat, options)),
+    [...(heat ? [legend(heat, paint)] : []), ...explainMarks(matrix)],
+    [...renderVerdict(document, paint), ...next],
   ];
   return `${sections
     .filter((lines) => lines.length > 0)

@@ -16,6 +16,44 @@ const borderless = {
   middle: " ",
 };
 
+/**
+ * The table as one, or where that is wider than `width`, as few as fit, one below the other with an empty line between:
+ * each repeats the first `labels` columns, and the others are dealt out evenly.
+ */
+export function renderFitting(
+  paint: Paint,
+  columns: readonly Column[],
+  rows: readonly string[][],
+  { labels, width }: { labels: number; width: number },
+): string[] {
+  const widths = columns.map(({ head }, at) => widthOf([head, ...rows.map((row) => row[at] ?? "")]) + 1);
+  const others = columns.length - labels;
+  const room = width + 1 - sumOf(widths.slice(0, labels));
+  const starts = partings(others, (from, to) => sumOf(widths.slice(labels + from, labels + to)) <= room);
+  return starts.flatMap((from, part) => {
+    const to = starts[part + 1] ?? others;
+    const pick = <T>(cells: readonly T[]): T[] => [
+      ...cells.slice(0, labels),
+      ...cells.slice(labels + from, labels + to),
+    ];
+    return [...(part > 0 ? [""] : []), ...renderTable(paint, pick(columns), rows.map(pick))];
+  });
+}
+
+/** Where each part of `count` columns starts: as few parts, evenly long, as let every part fit. One column always does. */
+function partings(count: number, fits: (from: number, to: number) => boolean): number[] {
+  for (let parts = 1; ; parts++) {
+    const size = Math.max(1, Math.ceil(count / parts));
+    const starts = Array.from({ length: Math.max(1, Math.ceil(count / size)) }, (_, part) => part * size);
+    if (size === 1 || starts.every((from) => fits(from, Math.min(count, from + size)))) return starts;
+  }
+}
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
+
+const widthOf = (cells: readonly string[]): number =>
+  Math.max(...cells.flatMap((cell) => cell.split("\n")).map((line) => stripVTControlCharacters(line).length));
+
 /** Lines of a table without borders: its head, a rule as wide as its widest line, its rows. Cells may have several lines. */
 export function renderTable(paint: Paint, columns: readonly Column[], rows: readonly string[][]): string[] {
   const table = new CliTable({
@@ -30,8 +68,7 @@ export function renderTable(paint: Paint, columns: readonly Column[], rows: read
     .split("\n")
     .map((line) => line.trimEnd());
   const headLines = Math.max(...columns.map(({ head }) => head.split("\n").length));
-  const width = Math.max(...lines.map((line) => stripVTControlCharacters(line).length));
-  lines.splice(headLines, 0, paint("dim", "─".repeat(width)));
+  lines.splice(headLines, 0, paint("dim", "─".repeat(widthOf(lines))));
   return lines;
 }
 

@@ -1,23 +1,28 @@
 import { defaultLoad, loadName } from "@crisscross/core/load";
 import type { MatrixDocument } from "@crisscross/core/matrix";
+import { startClasses } from "@crisscross/core/result";
 import type { Paint } from "../paint.ts";
 
 export const networks = {
   aws: "AWS's own",
   simulated: "simulated: round trips between regions come from a table, not from AWS",
-  none: "none: every region is this machine, and calls between them take no longer than inside one",
+  none: "none: every region is this machine; no call is slower for its distance",
 } as const;
 
 /** What was measured and where its network comes from. */
 export function renderTitle({ job, matrix }: MatrixDocument, paint: Paint): string[] {
   const most = Math.max(0, ...matrix.map(({ n }) => n));
   const least = Math.min(most, ...matrix.map(({ n }) => n));
+  const starts = startClasses
+    .map((start) => ({ start, n: matrix.reduce((sum, row) => sum + (row.starts[start]?.n ?? 0), 0) }))
+    .filter(({ n }) => n > 0);
   const name = loadName(job.load);
   const perCell = most === least ? `${most}` : `${least} to ${most}`;
   return [
     paint("bold", "Crisscross: what one function waits for another, region to region"),
     `job      ${job.id}, seed ${job.seed}`,
     `probes   ${matrix.length} cells, n = ${perCell} each`,
+    ...(starts.length > 0 ? [`starts   ${starts.map(({ start, n }) => `${n} ${start}`).join(", ")}`] : []),
     ...(name === loadName(defaultLoad) ? [] : [`load     ${name}`]),
     `network  ${job.wan === "aws" ? networks.aws : paint("yellow", networks[job.wan])}`,
   ];

@@ -1,0 +1,23 @@
+/** The text after a command's options: notes, its exit codes, its examples. `failed` says what 1 means beside the usual. */
+export function helpAfter(given: {
+  notes?: string;
+  done: string;
+  failed?: string;
+  /** Ctrl-C is its ordinary end. */
+  endless?: boolean;
+  examples: readonly string[];
+}): string {
+  const { notes, done, failed, endless = false, examples } = given;
+  return [
+    ...(notes === undefined ? [] : ["", notes]),
+    "",
+    "Exit codes:",
+    `  0    ${done}`,
+    `  1    ${failed ?? "it failed, and stderr says why"}`,
+    "  2    wrong usage: an unknown command or option, or a value that is not accepted",
+    ...(endless ? [] : ["  130  stopped by Ctrl-C (143: by SIGTERM)"]),
+    "",
+    "Examples:",
+    ...examples.map((example) => `  $ ${example}`),
+  ].join("\n");
+}

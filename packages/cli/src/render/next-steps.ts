@@ -1,0 +1,23 @@
+/** Where a job is when its matrix has been printed, as later commands are told of it. */
+export type Whereabouts =
+  | { kind: "api"; url: string }
+  /** In the data folder of a cloud that goes on running. */
+  | { kind: "running"; dataDir: string }
+  /** In a data folder whose cloud has stopped. */
+  | { kind: "kept"; dataDir: string }
+  | { kind: "gone" };
+
+/** What else can be seen of a job, and how; a line each. */
+export function nextSteps(job: string, where: Whereabouts): string[] {
+  if (where.kind === "gone")
+    return [
+      "gone with its local cloud; probe --data DIR keeps a job for explain and export",
+      "probe --detail prints every cell and measure, --json the document",
+    ];
+  const reach = where.kind === "api" ? `--api ${where.url}` : `--data ${where.dataDir}`;
+  return [
+    ...(where.kind === "kept" ? [`serve it again     npx crisscross up ${reach}     and then:`] : []),
+    `where time went    npx crisscross explain ${job} ${reach}`,
+    `every sample       npx crisscross export ${job} ${reach} --out samples.csv`,
+  ];
+}
