@@ -6,7 +6,7 @@ import { type Stand, startStand } from "./stand.ts";
 let stand: Stand;
 beforeAll(async () => {
   stand = await startStand(await describeCanary(), canaryRegions);
-}, 60_000);
+});
 afterAll(() => stand.stop());
 
 describe("with a canary, alarms", () => {
