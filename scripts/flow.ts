@@ -94,8 +94,9 @@ function labelOf({ type, name, region, bundle }: Resource): string {
     .toLowerCase();
 }
 
+/** Without those that only hurry: what api and consume ask of reconcile its schedule does within a minute anyway. */
 function arrowsOf(resources: readonly Resource[]): Arrow[] {
-  return [
+  const arrows = [
     ...routes(resources),
     ...permissions(resources),
     ...mappings(resources),
@@ -103,6 +104,7 @@ function arrowsOf(resources: readonly Resource[]): Arrow[] {
     ...redrives(resources),
     ...undeliveries(resources),
   ];
+  return arrows.filter(({ to }) => !to.endsWith("-reconcile"));
 }
 
 const ofType = (resources: readonly Resource[], type: string) => resources.filter((r) => r.type === type);

@@ -49,7 +49,8 @@ function defineConsume(site: Site, outer: sst.aws.Function): void {
       ...metricsEnvironment,
     },
     permissions: [
-      { actions: ["lambda:InvokeFunction"], resources: [outer.arn, reconcile.arn, ...targetArns] },
+      { actions: ["lambda:InvokeFunction"], resources: [outer.arn, ...targetArns] },
+      { actions: ["lambda:InvokeFunction"], resources: [reconcile.arn] },
       { actions: ["dynamodb:BatchGetItem", "dynamodb:PutItem"], resources: [results.arn] },
       pollPermission(queue),
       // What has to meet in one alarm is published at home: an alarm sees its own region only.

@@ -44,7 +44,8 @@ const allowed: Record<string, (region: string) => Allowance[]> = {
   ],
   reconcile: () => [[["dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"], [results]]],
   consume: (region) => [
-    [["lambda:InvokeFunction"], [lambda("outer", region), lambda("reconcile", home), ...innerArns]],
+    [["lambda:InvokeFunction"], [lambda("outer", region), ...innerArns]],
+    [["lambda:InvokeFunction"], [lambda("reconcile", home)]],
     [["dynamodb:BatchGetItem", "dynamodb:PutItem"], [results]],
     [poll, [arnOf("sqs", region, `crisscross-local-Blocks${suffixOf(region)}Queue`)]],
     [["cloudwatch:PutMetricData"], ["*"], ownMetrics],
