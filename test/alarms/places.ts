@@ -5,7 +5,8 @@ export const otherProbes = ["ap-northeast-1", "ap-south-1", "ap-southeast-2", "u
 /** The queue of blocks there does not let the topic send: adapt sees to it. */
 export const unreachable = "eu-west-2";
 
-/** What the names of the alarms start with. */
+/** What the names of functions, queues and schedules start with, and those of alarms. */
+export const prefix = "crisscross-local-";
 export const alarmPrefix = "Crisscross/local/";
 
 export interface Queue {

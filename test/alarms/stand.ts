@@ -1,5 +1,5 @@
 import { PublishCommand } from "@aws-sdk/client-sns";
-import { PurgeQueueCommand, SendMessageBatchCommand } from "@aws-sdk/client-sqs";
+import { GetQueueAttributesCommand, PurgeQueueCommand, SendMessageBatchCommand } from "@aws-sdk/client-sqs";
 import type { CloudEvent } from "@crisscross/local/event";
 import type { Resource, ResourceGraph } from "@crisscross/local/graph";
 import { createClients } from "@crisscross/local/provision/site";
@@ -8,7 +8,18 @@ import { until } from "../flow/until.ts";
 import { createFakeTimers } from "../local/schedule/fake-timers.ts";
 import { adapt } from "./adapt.ts";
 import { type Database, startDatabase } from "./database.ts";
-import { alarmPrefix, home, otherProbes, probe, type Queue, types, unreachable } from "./places.ts";
+import { changesIn, isCanary, isReconciled } from "./happened.ts";
+import {
+  alarmPrefix,
+  home,
+  jobsQueue,
+  otherProbes,
+  prefix,
+  probe,
+  type Queue,
+  types,
+  unreachable,
+} from "./places.ts";
 
 /** What of a function a condition may change. */
 export interface FunctionChange {
@@ -66,7 +77,6 @@ interface Statement {
 }
 
 const minuteMs = 60_000;
-const prefix = "crisscross-local-";
 
 export async function startStand(
   described: ResourceGraph,
@@ -118,6 +128,16 @@ export async function startStand(
     await deploy(original, { inputs: { ...original.inputs, inlinePolicies } });
   };
 
+  const emptied = async (queue: Queue): Promise<void> => {
+    const { sqs } = clients.clientsIn(queue.region);
+    const counts = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"] as const;
+    const ask = new GetQueueAttributesCommand({ QueueUrl: urlOf(queue), AttributeNames: [...counts] });
+    await until(
+      async () => Object.values((await sqs.send(ask)).Attributes ?? {}).every((count) => count === "0"),
+      () => `${queue.name} without messages`,
+    );
+  };
+
   /** Only what the schedules do is dated then: what waits in queues is to age meanwhile. */
   const tickAt = async (epochMs: number): Promise<void> => {
     const beforeMs = aheadMs;
@@ -141,6 +161,8 @@ export async function startStand(
           () => "reconcile's schedule",
         );
         await stand.quiet();
+        // What waits counts as having waited for all the minutes that have passed.
+        if (events.slice(before).some(isCanary)) await emptied(jobsQueue);
       }
     },
     async runJob(spec = {}) {
@@ -272,19 +294,4 @@ export async function startStand(
     },
   };
   return stand;
-}
-
-/** Whether reconcile's schedule came round, whatever came of it. */
-const isReconciled = (event: CloudEvent): boolean =>
-  event.kind === "invocation"
-    ? event.invocation.functionName === `${prefix}reconcile`
-    : event.kind === "trouble" && event.where === `schedule ${prefix}ReconcileScheduleSchedule`;
-
-/** Every alarm's change in turn: its name, and whether it rings since then. */
-function changesIn(events: readonly CloudEvent[]): [name: string, rings: boolean][] {
-  return events.flatMap((event): [string, boolean][] =>
-    event.kind === "alarm"
-      ? [[`${event.region} ${event.name.slice(alarmPrefix.length)}`, event.after === "ALARM"]]
-      : [],
-  );
 }
