@@ -40,10 +40,11 @@ describe("progress", () => {
 
   it("is a bar on a terminal, gone when it stops", () => {
     const { screen, progress } = show(true, false);
-    progress.update(0, 40);
+    progress.update(0, 40, "1 error");
     progress.update(40, 40, "2 timeout");
     progress.stop();
     expect(screen.text).toContain("probing");
+    expect(screen.text).toContain("0/40  1 error");
     expect(screen.text).toContain("40/40  2 timeout");
   });
 

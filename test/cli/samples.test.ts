@@ -22,8 +22,11 @@ afterAll(async () => {
   await new Promise((resolve) => api.server.close(resolve));
 });
 
-async function command(...argv: string[]) {
+const command = (...argv: string[]) => commandOn(100, ...argv);
+
+async function commandOn(columns: number, ...argv: string[]) {
   const shell = createShell({ CRISSCROSS_TOKEN: "t" });
+  shell.stdout.columns = columns;
   const exitCode = await run([...argv, "--api", api.url], shell);
   return { exitCode, stdout: shell.stdout.text, stderr: shell.stderr.text };
 }
@@ -124,6 +127,20 @@ describe("explain", () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain("Where the wait for inner went, job");
     expect(stdout).toMatch(/^Mumbai +N\. California +warm +\d+/m);
+  });
+
+  it.each([
+    [140, 1],
+    [100, 2],
+    [80, 2],
+  ])("prints all of it within %i columns", async (columns, tables) => {
+    const { stdout } = await commandOn(columns, "explain", jobId, "--no-color");
+    const lines = stdout.split("\n");
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(columns);
+    const variants = lines.filter((line) => line === "bare" || line === "db-get").length;
+    expect(lines.filter((line) => line.startsWith("from  "))).toHaveLength(tables * variants);
+    for (const head of ["observed", "init", "transit", "response", "at most", "at least"])
+      expect(stdout).toContain(head);
   });
 
   it("prints the documents themselves with --json", async () => {

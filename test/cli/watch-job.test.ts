@@ -38,7 +38,7 @@ it("says nothing of what is left when nothing is", () => {
 it("warns once when the pace passes the time limit: how many are lost, when, and which limit is enough", () => {
   const { said } = watch(100_000, 10, 120);
   expect(said).toEqual([
-    "crisscross: at this rate about 64090 of 100000 probes will be lost in 60 min, when the time limit of 60 minutes " +
+    "crisscross: at this rate about 64090 of 100000 probes will be lost in 60 min, when the time limit of 60 min " +
       "is over; cancel job j1 and submit again with --time-limit 201\n",
   ]);
 });
@@ -47,6 +47,11 @@ it("asks for fewer samples when no time limit is long enough", () => {
   expect(watch(1_000_000, 10, 40).said).toEqual([
     expect.stringContaining("submit again with fewer --samples: a job has at most 1440 minutes"),
   ]);
+});
+
+it("counts down to the time limit when that comes first", () => {
+  expect(watch(2_000, 10, 60, 3).last).toBe("time limit in 2 min");
+  expect(watch(20_000, 10, 121, 2).last).toBe("time limit is over");
 });
 
 it("warns of a short limit, and not of one that is long enough", () => {

@@ -20,14 +20,13 @@ export async function explain(
   const { stdout, env } = shell;
   const client = await connect(shell, options);
   const paint = createPaint(wantsColour(stdout, env, options.color));
+  const columns = stdout.columns ?? 100;
   const marks = options.marks ?? false;
   const print = <T>(document: T, render: (document: T) => string) =>
     stdout.write(options.json ? `${JSON.stringify(document)}\n` : render(document));
   if (probe === undefined)
-    print(await client.attribution(job), (document) => renderAttribution(document, paint));
+    print(await client.attribution(job), (document) => renderAttribution(document, { paint, columns }));
   else
-    print(await client.sample(job, probe), (document) =>
-      renderSample(document, { paint, columns: stdout.columns ?? 100, marks }),
-    );
+    print(await client.sample(job, probe), (document) => renderSample(document, { paint, columns, marks }));
   return 0;
 }

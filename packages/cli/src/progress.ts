@@ -39,9 +39,10 @@ function createBar(screen: Screen, label: string): Progress {
   );
   return {
     update: (done, total, note = "") => {
-      if (!bar.isActive) bar.start(total, done, { note });
+      const payload = { note: note && `  ${note}` };
+      if (!bar.isActive) bar.start(total, done, payload);
       bar.setTotal(total);
-      bar.update(done, { note: note && `  ${note}` });
+      bar.update(done, payload);
     },
     say: (lines) => {
       bar.stop();

@@ -23,8 +23,13 @@ export function watchJob(bar: Progress, monotonicMs: () => number): (view: JobVi
 
 function noteOf({ ledger }: JobView, projection: Projection | undefined): string {
   const kinds = (["throttled", "timeout", "error", "lost"] as const).filter((kind) => ledger[kind] > 0);
-  const left = projection && ledger.pending > 0 ? [`about ${showSpan(projection.leftMs)} left`] : [];
+  const left = projection && ledger.pending > 0 ? [leftOf(projection)] : [];
   return [...kinds.map((kind) => `${ledger[kind]} ${kind}`), ...left].join(", ");
+}
+
+function leftOf({ late, leftMs, limitMs }: Projection): string {
+  if (late === 0) return `about ${showSpan(leftMs)} left`;
+  return limitMs > 0 ? `time limit in ${showSpan(limitMs)}` : "time limit is over";
 }
 
 function warningOf({ id, planned, spec }: JobView, { late, limitMs, neededMinutes }: Projection): string {
@@ -34,7 +39,7 @@ function warningOf({ id, planned, spec }: JobView, { late, limitMs, neededMinute
     enough <= most ? `--time-limit ${enough}` : `fewer --samples: a job has at most ${most} minutes`;
   return (
     `crisscross: at this rate about ${late} of ${planned} probes will be lost in ${showSpan(limitMs)}, when the time ` +
-    `limit of ${spec.timeLimitMinutes} minutes is over; cancel job ${id} and submit again with ${advice}\n`
+    `limit of ${spec.timeLimitMinutes} min is over; cancel job ${id} and submit again with ${advice}\n`
   );
 }
 

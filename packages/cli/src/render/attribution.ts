@@ -3,24 +3,34 @@ import { placeOf } from "@crisscross/core/regions";
 import { startClasses } from "@crisscross/core/result";
 import type { Paint } from "../paint.ts";
 import { showMs } from "./milliseconds.ts";
-import { type Column, renderTable } from "./table.ts";
+import { type Column, renderFitting } from "./table.ts";
+import { wrap } from "./wrap.ts";
 
-/** Where the wait for inner went in every cell, a table a variant, a line a start class. */
-export function renderAttribution({ job, basis, attribution }: AttributionDocument, paint: Paint): string {
+/** Where the wait for inner went in every cell, a table a variant, a line a start class. Wide tables continue below. */
+export function renderAttribution(
+  { job, basis, attribution }: AttributionDocument,
+  options: { paint: Paint; columns: number },
+): string {
+  const { paint } = options;
   const { blocks, planned, exchanges, pairs, contradictions, driftPpm } = basis;
   const variants = [...new Set(attribution.map(({ variant }) => variant))];
+  const contradicting =
+    contradictions > 0 ? `, ${contradictions} of them with clocks that contradict each other` : "";
+  const sentences = [
+    "means in ms; observed = execution + init + transit, exactly; transit is request + response, and also network + dispatch",
+    "of a cold or restored start init is at most what is printed, and transit at least: it may have begun before the request",
+    `from ${blocks} of ${planned} blocks: ${exchanges} calls between ${pairs} pairs of environments${contradicting}; clocks may drift by ${driftPpm} ppm`,
+  ];
   const sections = [
     [
       paint("bold", `Where the wait for inner went, job ${job.id}`),
-      `means in ms; observed = execution + init + transit, exactly; transit is request + response, and also network + dispatch`,
-      `of a cold or restored start init is at most what is printed, and transit at least: it may have begun before the request`,
-      `from ${blocks} of ${planned} blocks: ${exchanges} calls between ${pairs} pairs of environments${contradictions > 0 ? `, ${contradictions} of them with clocks that contradict each other` : ""}; clocks may drift by ${driftPpm} ppm`,
+      ...sentences.flatMap((sentence) => wrap(sentence, options.columns)),
     ],
     ...variants.map((variant) =>
       tableOf(
         variant,
         attribution.filter((row) => row.variant === variant),
-        paint,
+        options,
       ),
     ),
   ];
@@ -43,7 +53,11 @@ const columns: readonly Column[] = [
   ...heads.map((head) => ({ head, align: "right" as const })),
 ];
 
-function tableOf(variant: string, rows: readonly AttributionRow[], paint: Paint): string[] {
+function tableOf(
+  variant: string,
+  rows: readonly AttributionRow[],
+  { paint, columns: width }: { paint: Paint; columns: number },
+): string[] {
   const lines = rows.flatMap(({ origin, target, starts }) =>
     startClasses.flatMap((start) => {
       const share = starts[start];
@@ -64,7 +78,10 @@ function tableOf(variant: string, rows: readonly AttributionRow[], paint: Paint)
       ];
     }),
   );
-  return [paint("bold", variant), ...(lines.length > 0 ? renderTable(paint, columns, lines) : ["no sample"])];
+  return [
+    paint("bold", variant),
+    ...(lines.length > 0 ? renderFitting(paint, columns, lines, { labels: 4, width }) : ["no sample"]),
+  ];
 }
 
 const range = ({ lowMs, highMs }: MsRange): string => `${showMs(lowMs)}–${showMs(highMs)}`;

@@ -8,6 +8,8 @@ export interface Column {
   align: "left" | "right";
 }
 
+/** Between two columns: the padding of the left one and `middle`. */
+const gap = 2;
 const none = "";
 const borderless = {
   ...{ top: none, "top-mid": none, "top-left": none, "top-right": none },
@@ -26,9 +28,9 @@ export function renderFitting(
   rows: readonly string[][],
   { labels, width }: { labels: number; width: number },
 ): string[] {
-  const widths = columns.map(({ head }, at) => widthOf([head, ...rows.map((row) => row[at] ?? "")]) + 1);
+  const widths = columns.map(({ head }, at) => widthOf([head, ...rows.map((row) => row[at] ?? "")]) + gap);
   const others = columns.length - labels;
-  const room = width + 1 - sumOf(widths.slice(0, labels));
+  const room = width + gap - sumOf(widths.slice(0, labels));
   const starts = partings(others, (from, to) => sumOf(widths.slice(labels + from, labels + to)) <= room);
   return starts.flatMap((from, part) => {
     const to = starts[part + 1] ?? others;
