@@ -1,3 +1,4 @@
+import { defaultLoad, loadName } from "@crisscross/core/load";
 import { Command, Option } from "commander";
 import packageJson from "../package.json" with { type: "json" };
 import { type CancelOptions, cancel } from "./cancel.ts";
@@ -28,7 +29,7 @@ export function createProgram(shell: Shell, finish: (exitCode: number) => void):
     .addHelpText(
       "after",
       helpAfter({
-        notes: "Errors are one line of plain text on stderr, also with --json; then stdout has no document.",
+        notes: "Errors are plain text on stderr, also with --json; stdout has documents only.",
         done: "done",
         examples: ["npx crisscross probe", "npx crisscross up", "npx crisscross probe --help"],
       }),
@@ -55,7 +56,10 @@ function addProbe(program: Command, shell: Shell, finish: (exitCode: number) => 
     .option("--deadline <ms>", "how long a caller waits before a probe is a timeout (default: 10000)")
     .option("--time-limit <minutes>", "how long the job takes results; the rest is lost (default: 60)")
     .option("--route <regions>", "instead of origins and targets: 2 to 5 regions, each calling the next")
-    .option("--load <model>", "sequential, sequential:GAP_MS or burst:SIZE (default: sequential:10)")
+    .option(
+      "--load <model>",
+      `sequential, sequential:GAP_MS or burst:SIZE (default: ${loadName(defaultLoad)})`,
+    )
     .addOption(
       new Option("--api <url>", "a Crisscross API (default: that of a local cloud)").conflicts("data"),
     )
