@@ -20,8 +20,8 @@ export function renderMetrics(graph: ResourceGraph): string {
       .filter(({ type, region }) => type === types.function && region !== homeRegion)
       .map(({ region }) => region),
   ).size;
-  const read = alarms.reduce((sum, { inputs }) => sum + countMetrics(inputs), 0);
-  const alarmUsd = read * usd.alarmMetric + composites.length * usd.composite;
+  const read = countRead(alarms);
+  const alarmUsd = priceAlarms(graph);
   const inHome = alarms.filter(({ region }) => region === homeRegion);
   const elsewhere = alarms.filter(({ region }) => region !== homeRegion);
   return `# Metrics and alarms
@@ -81,6 +81,16 @@ function renderMetric(name: MetricName, regions: number): string {
   return `| ${cells.join(" | ")} | ${meaning}${why} |`;
 }
 
+/** What the alarms of a stage cost a month, in USD at list price. */
+export function priceAlarms({ resources }: ResourceGraph): number {
+  const alarms = resources.filter(({ type }) => type === types.alarm);
+  const composites = resources.filter(({ type }) => type === types.composite);
+  return countRead(alarms) * usd.alarmMetric + composites.length * usd.composite;
+}
+
+const countRead = (alarms: readonly Resource[]): number =>
+  alarms.reduce((sum, { inputs }) => sum + countMetrics(inputs), 0);
+
 const countMetrics = (inputs: Resource["inputs"]): number =>
   Math.max(1, ((inputs.metricQueries ?? []) as Query[]).filter(({ metric }) => metric !== undefined).length);
 
@@ -94,7 +104,7 @@ function renderAlarms(alarms: readonly Resource[]): string {
       const [severity, ...text] = String(inputs.alarmDescription)
         .replaceAll(region, "the region")
         .split(": ");
-      const name = String(inputs.name).split("-").slice(2).join("-");
+      const name = String(inputs.name).split("/").at(-1);
       return `| ${name} | ${severity} | ${describeCondition(inputs)} | ${text.join(": ")} |`;
     })
     .sort();

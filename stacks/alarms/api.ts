@@ -17,7 +17,7 @@ export function defineApiAlarms(): void {
     name: "http-4xx-rate",
     severity: "warning",
     says: "More than half of at least 20 requests within five minutes were refused.",
-    look: "Look first at the statuses in the API's access log: 401 is a token, 429 throttling, 400 a client out of date.",
+    look: "Look first at the statuses in the API's access log: 401 and 403 are tokens, 429 throttling, 400 a client out of date.",
     watches: {
       expression: "IF(requests >= 20, 100 * refused / requests, 0)",
       metrics: { refused: apiMetric(api, "4xx"), requests: apiMetric(api, "Count") },
