@@ -3,6 +3,7 @@ import { listAlarms } from "@crisscross/functions/read-alarms";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { ResourceGraph } from "../../scripts/graph.ts";
 import { synthesize } from "../../scripts/synth.ts";
+import { pointClientsAt } from "../local/cloudwatch/served.ts";
 import {
   createVirtualCloudWatch,
   type Served,
@@ -26,9 +27,7 @@ beforeAll(async () => {
   cloudWatch = createVirtualCloudWatch();
   cloudWatch.provision(graphs.flatMap(alarmsOf));
   served = await serve(cloudWatch);
-  vi.stubEnv("AWS_ENDPOINT_URL", served.endpoint);
-  vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIA");
-  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "secret");
+  pointClientsAt(served.endpoint);
 }, 60_000);
 afterAll(async () => {
   vi.unstubAllEnvs();

@@ -1,4 +1,5 @@
 import type { CloudWatchEvent } from "./cloudwatch/event.ts";
+import type { ApiRequest } from "./cloudwatch/observation.ts";
 import type { Access } from "./gateway/access.ts";
 import type { InvocationEvent, LogRecord } from "./lambda/contract.ts";
 
@@ -10,18 +11,7 @@ export type CloudEvent =
   | { kind: "invocation"; invocation: InvocationEvent }
   | { kind: "access"; api: string; region: string; logGroup: string; line: string }
   /** An HTTP API answered. */
-  | {
-      kind: "request";
-      region: string;
-      apiId: string;
-      stage: string;
-      epochMs: number;
-      status: number;
-      latencyMs: number;
-      /** Absent when no function was called for the answer. */
-      integrationLatencyMs?: number;
-      bytes: number;
-    }
+  | ({ kind: "request" } & ApiRequest)
   /** A role's policies let a call through; told at the first of its kind. */
   | { kind: "allowed"; roleArn: string; access: Access }
   /** A resource that does nothing here. */

@@ -110,13 +110,15 @@ describe("AWS/DynamoDB", () => {
     const throttled = { ...query, outcome: "throttled" } as const;
     expect(list(throttled, ofIndex)).toEqual(["AWS/DynamoDB ReadThrottleEvents 1 Count"]);
     expect(list(throttled, "TableName=results")).toEqual([]);
-    expect(list({ ...query, outcome: "ok", readUnits: 3 }, ofIndex)).toEqual([
+    const consumed = [{ indexName: "byCreated", units: 3 }];
+    expect(list({ ...query, outcome: "ok", consumed }, ofIndex)).toEqual([
       "AWS/DynamoDB ConsumedReadCapacityUnits 3 Count",
     ]);
   });
 
   it("has the capacity a request used", () => {
-    expect(list({ ...request, outcome: "ok", writeUnits: 2 }, "TableName=results")).toEqual([
+    const consumed = [{ units: 2 }];
+    expect(list({ ...request, outcome: "ok", consumed }, "TableName=results")).toEqual([
       "AWS/DynamoDB ConsumedWriteCapacityUnits 2 Count",
     ]);
   });

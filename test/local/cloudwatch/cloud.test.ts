@@ -270,6 +270,7 @@ describe("a table", () => {
     await evaluate();
     expect(await ringing()).toContain("conditions");
     expect(await sum("AWS/DynamoDB", "UserErrors", {})).toBe(1);
+    expect(await sum("AWS/DynamoDB", "ConsumedWriteCapacityUnits", { TableName: "results" })).toBe(1);
   });
 
   it("has an alarm whose topic does not let CloudWatch publish, and whose history says so", async () => {

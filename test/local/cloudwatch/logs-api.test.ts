@@ -1,28 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import {
-  createVirtualCloudWatch,
-  line,
-  region,
-  resource,
-  type Served,
-  serve,
-  startMs,
-  type VirtualCloudWatch,
-} from "./virtual-cloudwatch.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { serveEach } from "./served.ts";
+import { line, region, resource, startMs } from "./virtual-cloudwatch.ts";
 
-let cloudWatch: VirtualCloudWatch;
-let served: Served;
-beforeEach(async () => {
-  cloudWatch = createVirtualCloudWatch();
-  served = await serve(cloudWatch);
-});
-afterEach(async () => {
-  await served.stop();
-  await cloudWatch.stop();
-});
+const aws = serveEach();
 
 function write(message: string, second = 0, changes: object = {}): void {
-  cloudWatch.log({ ...line, message, epochMs: startMs + second * 1000, ...changes });
+  aws.cloudWatch.log({ ...line, message, epochMs: startMs + second * 1000, ...changes });
 }
 const logGroupName = line.logGroup;
 type Page = {
@@ -32,7 +15,7 @@ type Page = {
   nextBackwardToken: string;
 };
 const call = async (operation: string, input: object): Promise<Page> => {
-  const { status, body } = await served.callLogs(operation, { logGroupName, ...input });
+  const { status, body } = await aws.callLogs(operation, { logGroupName, ...input });
   if (status !== 200) throw new Error(JSON.stringify(body));
   return body as unknown as Page;
 };
@@ -111,7 +94,7 @@ describe("GetLogEvents", () => {
 
 describe("DescribeLogGroups", () => {
   it("lists groups with retention and filters, those of the graph and those that functions made", async () => {
-    cloudWatch.provision([
+    aws.cloudWatch.provision([
       resource("logGroup:LogGroup", { name: "/aws/lambda/inner", retentionInDays: 30 }),
       resource("logMetricFilter:LogMetricFilter", {
         name: "timeouts",
@@ -121,7 +104,7 @@ describe("DescribeLogGroups", () => {
       }),
     ]);
     write("made by writing");
-    const { body } = await served.callLogs("DescribeLogGroups", { logGroupNamePrefix: "/aws/lambda/" });
+    const { body } = await aws.callLogs("DescribeLogGroups", { logGroupNamePrefix: "/aws/lambda/" });
     const arn = `arn:aws:logs:${region}:000000000000:log-group:/aws/lambda/inner`;
     expect(body.logGroups).toMatchObject([
       {
@@ -151,16 +134,16 @@ describe("a refusal", () => {
     ["PutLogEvents", {}, "UnknownOperationException"],
   ])("of %s with %j is an error as AWS gives it", async (operation, input, type) => {
     write("one line");
-    expect(await served.callLogs(operation, input)).toMatchObject({ status: 400, body: { __type: type } });
+    expect(await aws.callLogs(operation, input)).toMatchObject({ status: 400, body: { __type: type } });
   });
 });
 
 describe("a log group", () => {
   it("forgets lines past its retention", async () => {
-    cloudWatch.provision([resource("logGroup:LogGroup", { name: logGroupName, retentionInDays: 1 })]);
+    aws.cloudWatch.provision([resource("logGroup:LogGroup", { name: logGroupName, retentionInDays: 1 })]);
     write("old");
     write("new", 3600);
-    await cloudWatch.evaluate(startMs + 86_400_000 + 1);
+    await aws.cloudWatch.evaluate(startMs + 86_400_000 + 1);
     expect(messages(await call("FilterLogEvents", {}))).toEqual(["new"]);
   });
 });

@@ -3,36 +3,14 @@ import type { MetricDatum } from "@crisscross/core/metric-datum";
 import { monitors } from "@crisscross/functions/aws/cloudwatch-monitor";
 import { openMetrics } from "@crisscross/functions/aws/metrics";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import {
-  createVirtualCloudWatch,
-  line,
-  MINUTE_MS,
-  metricAlarm,
-  region,
-  resource,
-  type Served,
-  serve,
-  startMs,
-  type VirtualCloudWatch,
-} from "./virtual-cloudwatch.ts";
+import { pointClientsAt, serveEach } from "./served.ts";
+import { line, MINUTE_MS, metricAlarm, region, resource, startMs } from "./virtual-cloudwatch.ts";
 
-let cloudWatch: VirtualCloudWatch;
-let served: Served;
-beforeEach(async () => {
-  cloudWatch = createVirtualCloudWatch();
-  served = await serve(cloudWatch);
-  for (const [name, value] of Object.entries({
-    AWS_ENDPOINT_URL: served.endpoint,
-    AWS_ACCESS_KEY_ID: "AKIA",
-    AWS_SECRET_ACCESS_KEY: "secret",
-  }))
-    vi.stubEnv(name, value);
-});
-afterEach(async () => {
+const aws = serveEach();
+beforeEach(() => pointClientsAt(aws.endpoint));
+afterEach(() => {
   vi.restoreAllMocks();
   vi.unstubAllEnvs();
-  await served.stop();
-  await cloudWatch.stop();
 });
 
 const monitor = () => monitors()(region);
@@ -47,7 +25,7 @@ const queryOf = (name: string, dimensions: Record<string, string>, stat = "Sum")
 
 describe("a monitor of the local CloudWatch", () => {
   it("gives metric and composite alarms of a prefix with state, reason and since when, and their history", async () => {
-    cloudWatch.provision([
+    aws.cloudWatch.provision([
       metricAlarm("app-failures", { alarmDescription: "critical: It fails." }),
       metricAlarm("other-failures"),
       resource("compositeAlarm:CompositeAlarm", {
@@ -55,8 +33,8 @@ describe("a monitor of the local CloudWatch", () => {
         alarmRule: 'ALARM("app-failures")',
       }),
     ]);
-    cloudWatch.measure("Failures", 3);
-    await cloudWatch.endMinute();
+    aws.cloudWatch.measure("Failures", 3);
+    await aws.cloudWatch.endMinute();
     const found = await monitor().alarms({ prefix: "app-" });
     expect(found.map(({ alarmName, kind, state }) => [alarmName, kind, state]).sort()).toEqual([
       ["app-failures", "metric", "ALARM"],
@@ -79,9 +57,9 @@ describe("a monitor of the local CloudWatch", () => {
   });
 
   it("follows pages, of alarms and of queries beyond one request", async () => {
-    cloudWatch.provision(Array.from({ length: 130 }, (_, place) => metricAlarm(`many-${place}`)));
+    aws.cloudWatch.provision(Array.from({ length: 130 }, (_, place) => metricAlarm(`many-${place}`)));
     expect(await monitor().alarms({ prefix: "many-" })).toHaveLength(130);
-    cloudWatch.measure("Failures", 5);
+    aws.cloudWatch.measure("Failures", 5);
     const asked = { ...queryOf("Failures", {}), namespace: "Test" };
     const queries = [...Array.from({ length: 510 }, () => queryOf("Nothing", {})), asked];
     const points = await monitor().metricData(queries, window);
@@ -92,7 +70,7 @@ describe("a monitor of the local CloudWatch", () => {
 
   it("gives a dashboard's body, and undefined when there is none", async () => {
     const dashboardBody = '{"widgets":[]}';
-    cloudWatch.provision([resource("dashboard:Dashboard", { dashboardName: "app", dashboardBody })]);
+    aws.cloudWatch.provision([resource("dashboard:Dashboard", { dashboardName: "app", dashboardBody })]);
     expect(await monitor().dashboardBody("app")).toBe(dashboardBody);
     expect(await monitor().dashboardBody("none")).toBeUndefined();
   });
@@ -115,16 +93,16 @@ describe("metrics of our own in the local CloudWatch", () => {
   it("are read back as they were published: embedded in the own region, put at home", async () => {
     vi.spyOn(process.stdout, "write").mockImplementation((chunk) => {
       const message = String(chunk).trim();
-      cloudWatch.log({ ...line, kind: "function", message, epochMs: cloudWatch.clock.nowMs });
+      aws.cloudWatch.log({ ...line, kind: "function", message, epochMs: aws.cloudWatch.clock.nowMs });
       return true;
     });
     // Timestamps are the wall clock's, which here is ahead of the virtual one or behind it.
-    cloudWatch.clock.nowMs = Date.now();
-    const nowMs = cloudWatch.clock.nowMs;
+    aws.cloudWatch.clock.nowMs = Date.now();
+    const nowMs = aws.cloudWatch.clock.nowMs;
     const options = { namespace: "Crisscross/test", region, homeRegion: "us-east-1" };
     await openMetrics({ ...options, logger: new Logger() }).publish(data);
     vi.restoreAllMocks();
-    expect(cloudWatch.events).toEqual([]);
+    expect(aws.cloudWatch.events).toEqual([]);
     const around = { fromMs: nowMs - MINUTE_MS, toMs: nowMs + 2 * MINUTE_MS };
     const valuesIn = async (where: string, ...queries: ReturnType<typeof queryOf>[]) => {
       const points = await monitors()(where).metricData(queries, around);

@@ -3,7 +3,7 @@ import type { Observation, QueueDepthObservation, TopicEvent } from "../cloudwat
 /** What fauxqs 2.4.1 tells its spy. */
 export type SpyMessage =
   | { service: "sqs"; status: "published" | "consumed" | "dlq"; queueName: string; messageId: string }
-  | { service: "sns"; topicArn: string; body: string; messageAttributes: object };
+  | { service: "sns"; topicArn: string; body: string; messageAttributes: Attributes };
 
 interface KeptMessage {
   sentTimestamp: number;
@@ -71,10 +71,12 @@ export interface MessageWatchOptions {
   redrive: (queueArn: string, body: string, messageAttributes: object) => boolean;
 }
 
+type Attributes = Readonly<Record<string, { DataType?: string; StringValue?: string }>>;
+
 interface FanOut {
   topicArn: string;
   body: string;
-  messageAttributes: object;
+  messageAttributes: Attributes;
   delivered: Set<string>;
 }
 
@@ -191,5 +193,17 @@ function passesFilter(
 
 function nameFilter(scope: string | undefined, { messageAttributes }: FanOut): TopicEvent {
   if (scope === "MessageBody") return "filteredOutBody";
-  return Object.keys(messageAttributes).length === 0 ? "filteredOutNoAttributes" : "filteredOut";
+  const attributes = Object.values(messageAttributes);
+  if (attributes.length === 0) return "filteredOutNoAttributes";
+  return attributes.some(isMalformed) ? "filteredOutInvalidAttributes" : "filteredOut";
+}
+
+/** Of the types that filters look at, only lists have a syntax that SNS does not check when a message is published. */
+function isMalformed({ DataType, StringValue = "" }: Attributes[string]): boolean {
+  if (DataType !== "String.Array") return false;
+  try {
+    return !Array.isArray(JSON.parse(StringValue));
+  } catch {
+    return true;
+  }
 }

@@ -125,24 +125,24 @@ const reads = new Set(["GetItem", "BatchGetItem", "Query", "Scan", "TransactGetI
 function describeTable(observation: TableObservation): Datum[] {
   const { tableName: TableName, indexName, operation: Operation, epochMs, outcome, latencyMs } = observation;
   // Capacity and throttles of an index stand under the index alone, not under its table too.
-  const of: Dimensions =
-    indexName === undefined ? { TableName } : { TableName, GlobalSecondaryIndexName: indexName };
+  const dimensionsOf = (index: string | undefined): Dimensions =>
+    index === undefined ? { TableName } : { TableName, GlobalSecondaryIndexName: index };
+  const isRead = reads.has(Operation);
   const count = (dimensions: Dimensions, name: string, value = 1): Datum[] =>
     publish("AWS/DynamoDB", epochMs, [dimensions], [[name, value, "Count"]]);
   switch (outcome) {
     case "ok": {
-      const { readUnits, writeUnits } = observation;
+      const used = isRead ? "ConsumedReadCapacityUnits" : "ConsumedWriteCapacityUnits";
       const latency: Measured = ["SuccessfulRequestLatency", latencyMs, "Milliseconds"];
       return [
         ...publish("AWS/DynamoDB", epochMs, [{ TableName, Operation }], [latency]),
-        ...(readUnits === undefined ? [] : count(of, "ConsumedReadCapacityUnits", readUnits)),
-        ...(writeUnits === undefined ? [] : count(of, "ConsumedWriteCapacityUnits", writeUnits)),
+        ...(observation.consumed ?? []).flatMap((one) => count(dimensionsOf(one.indexName), used, one.units)),
       ];
     }
     case "throttled":
       return [
         ...count({ TableName, Operation }, "ThrottledRequests"),
-        ...count(of, reads.has(Operation) ? "ReadThrottleEvents" : "WriteThrottleEvents"),
+        ...count(dimensionsOf(indexName), isRead ? "ReadThrottleEvents" : "WriteThrottleEvents"),
       ];
     case "conditionFailed":
       return count({ TableName }, "ConditionalCheckFailedRequests");

@@ -73,28 +73,30 @@ export interface TableObservation {
   kind: "table";
   region: string;
   tableName: string;
-  /** Of requests that read a global secondary index. */
+  /** Of requests that read a global secondary index, and of those that were throttled for one. */
   indexName?: string;
   /** "PutItem" */
   operation: string;
   epochMs: number;
   outcome: "ok" | "throttled" | "conditionFailed" | "userError" | "systemError";
   latencyMs: number;
-  /** Of successful requests that asked for it. */
-  readUnits?: number;
-  writeUnits?: number;
+  /** Capacity units a successful request used, of the table or of an index. */
+  consumed?: readonly { indexName?: string; units: number }[];
 }
 
 /** One request to an HTTP API, answered. */
-export interface ApiObservation {
-  kind: "api";
+export interface ApiRequest {
   region: string;
   apiId: string;
   stage: string;
   epochMs: number;
   status: number;
   latencyMs: number;
-  /** Absent when no integration was called. */
+  /** Absent when no function was called for the answer. */
   integrationLatencyMs?: number;
   bytes: number;
+}
+
+export interface ApiObservation extends ApiRequest {
+  kind: "api";
 }

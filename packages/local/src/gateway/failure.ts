@@ -4,44 +4,33 @@ import type { Reply } from "./call.ts";
 /** An error before any service is reached, by the name the gateway knows it. */
 export type FailureKind = "accessDenied" | "unknownKey" | "unsupported";
 
+type Shape = Readonly<Record<FailureKind, { code: string; status: number }>>;
+
+const shapeWith =
+  (accessDenied: string, unknownKey: string, unsupported: string) =>
+  (denied: number, unknown: number, other: number): Shape => ({
+    accessDenied: { code: accessDenied, status: denied },
+    unknownKey: { code: unknownKey, status: unknown },
+    unsupported: { code: unsupported, status: other },
+  });
+const jsonShape = shapeWith(
+  "AccessDeniedException",
+  "UnrecognizedClientException",
+  "UnknownOperationException",
+);
+/** Of the services whose protocol was AWS Query. */
+const queryShape = shapeWith("AccessDenied", "InvalidClientTokenId", "InvalidAction");
+
 /** What each service calls that error, and with what status it answers. Sources: the services' common errors pages. */
-const shapes: Readonly<Record<string, Record<FailureKind, { code: string; status: number }>>> = {
-  lambda: {
-    accessDenied: { code: "AccessDeniedException", status: 403 },
-    unknownKey: { code: "UnrecognizedClientException", status: 403 },
-    unsupported: { code: "UnknownOperationException", status: 404 },
-  },
-  dynamodb: {
-    accessDenied: { code: "AccessDeniedException", status: 400 },
-    unknownKey: { code: "UnrecognizedClientException", status: 400 },
-    unsupported: { code: "UnknownOperationException", status: 400 },
-  },
-  sqs: {
-    accessDenied: { code: "AccessDenied", status: 403 },
-    unknownKey: { code: "InvalidClientTokenId", status: 403 },
-    unsupported: { code: "InvalidAction", status: 400 },
-  },
-  sns: {
-    accessDenied: { code: "AuthorizationError", status: 403 },
-    unknownKey: { code: "InvalidClientTokenId", status: 403 },
-    unsupported: { code: "InvalidAction", status: 400 },
-  },
-  monitoring: {
-    accessDenied: { code: "AccessDenied", status: 403 },
-    unknownKey: { code: "InvalidClientTokenId", status: 403 },
-    unsupported: { code: "InvalidAction", status: 400 },
-  },
-  logs: {
-    accessDenied: { code: "AccessDeniedException", status: 400 },
-    unknownKey: { code: "UnrecognizedClientException", status: 400 },
-    unsupported: { code: "UnknownOperationException", status: 400 },
-  },
+const shapes: Readonly<Record<string, Shape>> = {
+  lambda: jsonShape(403, 403, 404),
+  dynamodb: jsonShape(400, 400, 400),
+  sqs: queryShape(403, 403, 400),
+  sns: { ...queryShape(403, 403, 400), accessDenied: { code: "AuthorizationError", status: 403 } },
+  monitoring: queryShape(403, 403, 400),
+  logs: jsonShape(400, 400, 400),
 };
-const otherShape = {
-  accessDenied: { code: "AccessDeniedException", status: 403 },
-  unknownKey: { code: "UnrecognizedClientException", status: 403 },
-  unsupported: { code: "UnknownOperationException", status: 501 },
-};
+const otherShape = jsonShape(403, 403, 501);
 
 /** The error in the wire shape of the service: JSON with a type, or SNS's XML. */
 export function fail(service: string, kind: FailureKind, message: string): Reply {

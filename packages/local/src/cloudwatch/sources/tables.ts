@@ -1,22 +1,29 @@
 import type { Backend } from "../../backend/backend.ts";
 import type { Call, Reply } from "../../gateway/call.ts";
 import type { Observation, TableObservation } from "../observation.ts";
+import { readCapacity, withCapacity, withoutCapacity } from "./capacity.ts";
 
 /** Hands DynamoDB's calls on and tells how each of them went, for every table it was about. */
 export function observeTables(backend: Backend, observe: (observation: Observation) => void): Backend {
   return {
     async answer(call, region) {
-      const startMs = performance.now();
-      const reply = await backend.answer(call, region);
-      const latencyMs = performance.now() - startMs;
       const operation = String(call.headers["x-amz-target"] ?? "").split(".")[1];
+      const request = readObject(call.body);
+      if (operation === undefined || !dataOperation.test(operation) || request === undefined)
+        return backend.answer(call, region);
+      const startMs = performance.now();
+      const reply = await backend.answer(withCapacity(call, request), region);
+      const latencyMs = performance.now() - startMs;
+      const answer = readObject(reply.body) ?? {};
       const outcome = readOutcome(reply);
-      if (operation === undefined || !dataOperation.test(operation)) return reply;
       const epochMs = Date.now();
-      for (const target of listTargets(call)) {
-        observe({ kind: "table", region, ...target, operation, epochMs, outcome, latencyMs });
+      for (const target of listTargets(request)) {
+        const { tableName } = target;
+        const told =
+          outcome === "ok" ? { consumed: readCapacity(answer, tableName) } : throttledIndex(answer);
+        observe({ kind: "table", region, ...target, ...told, operation, epochMs, outcome, latencyMs });
       }
-      return reply;
+      return withoutCapacity(reply, request, answer);
     },
     stop: () => backend.stop(),
   };
@@ -35,17 +42,31 @@ function readOutcome({ status, body }: Reply): TableObservation["outcome"] {
   return text.includes("ConditionalCheckFailed") ? "conditionFailed" : "userError";
 }
 
-/** A call names its table near its start, perhaps with an index, or several tables in RequestItems. */
-function listTargets({ body }: Call): Pick<TableObservation, "tableName" | "indexName">[] {
+/** The index for which a request was throttled: DynamoDB names what refused it by its ARN. */
+function throttledIndex({ ThrottlingReasons }: Readonly<Record<string, unknown>>): { indexName?: string } {
+  const reasons = Array.isArray(ThrottlingReasons) ? (ThrottlingReasons as { resource?: string }[]) : [];
+  const indexName = reasons.flatMap(({ resource }) => resource?.split("/index/")[1] ?? [])[0];
+  return indexName === undefined ? {} : { indexName };
+}
+
+/** A call names its table, perhaps with an index, or several tables in RequestItems. */
+function listTargets({
+  TableName,
+  IndexName,
+  RequestItems,
+}: Readonly<Record<string, unknown>>): Pick<TableObservation, "tableName" | "indexName">[] {
+  if (typeof TableName === "string")
+    return [{ tableName: TableName, ...(typeof IndexName === "string" && { indexName: IndexName }) }];
+  return typeof RequestItems === "object" && RequestItems !== null
+    ? Object.keys(RequestItems).map((tableName) => ({ tableName }))
+    : [];
+}
+
+function readObject(body: Call["body"] | Reply["body"]): Record<string, unknown> | undefined {
   try {
-    const { TableName, IndexName, RequestItems } = JSON.parse(body.toString()) as Record<string, unknown>;
-    if (typeof TableName === "string") {
-      return [{ tableName: TableName, ...(typeof IndexName === "string" && { indexName: IndexName }) }];
-    }
-    return typeof RequestItems === "object" && RequestItems !== null
-      ? Object.keys(RequestItems).map((tableName) => ({ tableName }))
-      : [];
+    const read: unknown = JSON.parse(Buffer.from(body).toString());
+    return typeof read === "object" && read !== null ? (read as Record<string, unknown>) : undefined;
   } catch {
-    return [];
+    return undefined;
   }
 }
