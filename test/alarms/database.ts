@@ -16,6 +16,8 @@ export interface Fault {
   /** "GetItem" */
   operation: string;
   table: string;
+  /** Throttled for this index of the table. */
+  index?: string;
 }
 
 /** DynamoDB of every region behind one endpoint, which fails requests when told to. */
@@ -68,11 +70,19 @@ export async function startDatabase(): Promise<Database> {
   };
 }
 
-function fail({ kind }: Fault): Reply {
+function fail({ kind, region, operation, table, index }: Fault): Reply {
   const { status, code } = failures[kind];
   const body = JSON.stringify({
     __type: `com.amazonaws.dynamodb.v20120810#${code}`,
     message: "told to fail",
+    ...(index !== undefined && {
+      ThrottlingReasons: [
+        {
+          reason: `Index${operation === "Query" ? "Read" : "Write"}KeyRangeThroughputExceeded`,
+          resource: `arn:aws:dynamodb:${region}:000000000000:table/${table}/index/${index}`,
+        },
+      ],
+    }),
   });
   return { status, headers: { "content-type": "application/x-amz-json-1.0" }, body: Buffer.from(body) };
 }

@@ -1,4 +1,4 @@
-import { PublishCommand } from "@aws-sdk/client-sns";
+import { type MessageAttributeValue, PublishCommand } from "@aws-sdk/client-sns";
 import { GetQueueAttributesCommand, PurgeQueueCommand, SendMessageBatchCommand } from "@aws-sdk/client-sqs";
 import type { CloudEvent } from "@crisscross/local/event";
 import type { Resource, ResourceGraph } from "@crisscross/local/graph";
@@ -40,7 +40,7 @@ export interface Stand {
   tick(minutes?: number): Promise<void>;
   /** Runs a job from and to the probe region to its end, whatever becomes of its probes. */
   runJob(spec?: object): Promise<void>;
-  publish(body: string, origin?: string): Promise<void>;
+  publish(body: string, attributes?: Readonly<Record<string, MessageAttributeValue>>): Promise<void>;
   /** Sends messages that no function can handle to a queue. */
   send(queue: Queue, count: number): Promise<void>;
   invoke(verb: string, times?: number): Promise<void>;
@@ -180,14 +180,10 @@ export async function startStand(
       );
       await stand.quiet();
     },
-    async publish(body, origin) {
-      const attributes = { origin: { DataType: "String", StringValue: origin } };
+    async publish(body, attributes = {}) {
       const TopicArn = `arn:aws:sns:${home}:${accountId}:${prefix}ProbesTopic`;
-      const message = { TopicArn, Message: body };
-      const { sns } = clients.clientsIn(home);
-      await sns.send(
-        new PublishCommand(origin === undefined ? message : { ...message, MessageAttributes: attributes }),
-      );
+      const message = { TopicArn, Message: body, MessageAttributes: attributes };
+      await clients.clientsIn(home).sns.send(new PublishCommand(message));
     },
     async send(queue, count) {
       const { sqs } = clients.clientsIn(queue.region);
