@@ -14,7 +14,7 @@ export interface Settings {
   readonly alarms: boolean;
   /** Told of alarms. Each address is asked to confirm once a region, because a topic notifies for its own region only. */
   readonly alertEmails: readonly string[];
-  /** A tiny job is launched this often, in minutes, and an alarm rings when none finishes; false launches none. */
+  /** A tiny job is launched this often, in minutes, and an alarm rings when none is complete; false launches none. */
   readonly canaryMinutes: number | false;
 }
 
