@@ -45,7 +45,7 @@ nothing to count.
 ## Alarms
 
 ${alarms.length} alarms read ${read} metrics ($${usd.alarmMetric.toFixed(2)} each a month) and ${composites.length} composite alarms ($${usd.composite.toFixed(2)} each) stand above them, one a region: $${alarmUsd.toFixed(2)} a month.
-A stage with \`alarms: false\` in stacks/config.ts has none of them.
+A stage with \`alarms: false\` in stacks/config.ts has none of them. In CloudWatch their names start with \`Crisscross/<stage>/\`.
 
 - **critical**: measurements are being lost or cannot be made. It notifies its region's alert topic, when it rings and when it stops.
 - **warning**: look at it within the day. It notifies through its region's composite alarm, which rings with any other in the region.
