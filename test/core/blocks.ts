@@ -35,5 +35,11 @@ export const anySample: fc.Arbitrary<Sample> = fc
   });
 
 export const anyBlock: fc.Arbitrary<StoredBlock> = fc
-  .tuple(fc.array(anySample, { minLength: 1, maxLength: 16 }), fc.integer({ min: -5_000, max: 60_000 }))
-  .map(([samples, queueMs]) => blockOf(samples, { firstReceivedAtMs: 1_800_000_000_100 + queueMs }));
+  .tuple(
+    fc.array(anySample, { minLength: 1, maxLength: 16 }),
+    fc.integer({ min: -5_000, max: 60_000 }),
+    fc.nat({ max: 200 }),
+  )
+  .map(([samples, queueMs, index]) =>
+    blockOf(samples, { index, firstReceivedAtMs: 1_800_000_000_100 + queueMs }),
+  );

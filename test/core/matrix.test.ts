@@ -103,7 +103,7 @@ describe("a matrix", () => {
 
   it("takes a block's cold and warm samples together for the interval of all", () => {
     const cold = sampleOf({}, { level: levelOf({ served: 0, readyUs: 899_000 }) }, { receivedUs: 1_500_000 });
-    const blocks = [blockOf([cold, sampleOf()]), blockOf([cold, sampleOf()])];
+    const blocks = [0, 1].map((index) => blockOf([cold, sampleOf()], { index }));
     const [row] = matrixOf(record, mergeAll(blocks.map(summarize))).matrix;
     // Both blocks have the same mean, so the mean of all does not vary between blocks at all.
     expect(row?.measures.total?.intervals.mean).toEqual([400, 400]);

@@ -1,3 +1,6 @@
+import { groupOf, groupsOf } from "@crisscross/core/block-groups";
+import { residualsOf } from "@crisscross/core/block-residuals";
+import { addCensored, type Censored, censoredOf, noCensored } from "@crisscross/core/censored";
 import {
   addDistribution,
   distributionOf,
@@ -13,11 +16,18 @@ import { describe, expect, it } from "vitest";
 /** Values in ms, one block each unless `perBlock` says otherwise. */
 function distributionOfMs(valuesMs: readonly number[], perBlock = 1) {
   const whole = emptyDistribution();
-  for (let at = 0; at < valuesMs.length; at += perBlock)
-    addDistribution(
-      whole,
-      distributionOf(valuesMs.slice(at, at + perBlock).map((ms) => Math.round(ms * 1_000))),
-    );
+  for (let at = 0; at < valuesMs.length; at += perBlock) {
+    const values = valuesMs.slice(at, at + perBlock).map((ms) => Math.round(ms * 1_000));
+    addDistribution(whole, distributionOf(values, groupsOf(values, groupOf({ index: at / perBlock }))));
+  }
+  return whole;
+}
+
+/** Waits given up after so many ms, one block each unless `perBlock` says otherwise. */
+function censoredMs(waitsMs: readonly number[], perBlock = 1): Censored {
+  const whole = noCensored();
+  for (const [at, ms] of waitsMs.entries())
+    addCensored(whole, censoredOf(Math.round(ms * 1_000), groupOf({ index: Math.floor(at / perBlock) })));
   return whole;
 }
 
@@ -109,7 +119,7 @@ it("places a rank evenly within its bucket once values are only counted", () => 
 });
 
 describe("censored waits", () => {
-  const censored = (n: number, leastMs = 5_003) => ({ n, leastUs: leastMs * 1_000 });
+  const censored = (n: number, leastMs = 5_003) => censoredMs(Array(n).fill(leastMs));
 
   it("turn the quantiles they reach into a bound, and leave the others", () => {
     const stats = statsOf(distributionOfMs([10, 20, 30, 40, 50, 60]), censored(4), 5_000);
@@ -140,8 +150,35 @@ describe("censored waits", () => {
   });
 
   it("bound no more than the wait itself when it was given up early", () => {
+    // Of 10, more than 3,000 twice, and 4,000 ms: the second is more than 3,000, and so is the third.
     const stats = statsOf(distributionOfMs([10, 4_000]), censored(2, 3_000), 5_000);
     expect(stats?.p50).toEqual({ gt: 3_000 });
+  });
+
+  it("that were short leave the quantiles of longer ones a bound of their own", () => {
+    const stats = statsOf(
+      distributionOfMs([10, 20, 30, 40, 50, 60]),
+      censoredMs([25, 5_003, 5_004, 5_005]),
+      5_000,
+    );
+    // By length: 10, 20, 25+, 30, 40, 50, 60, 5,003+ …; of the fifth and sixth is known that they are 40 and 50 at least.
+    expect(stats).toMatchObject({ p50: { gt: 45 }, p90: { gt: 5_000 } });
+    expect(stats?.intervals.p50).toEqual([20, { gt: 5_000 }]);
+  });
+
+  it("below the values they would have had to exceed change nothing", () => {
+    const stats = statsOf(distributionOfMs([10, 20, 20, 20, 20, 60]), censored(1, 15), 5_000);
+    expect(stats?.p50).toBe(20);
+  });
+
+  it("bound a quantile half way between a value and a wait by the middle of both", () => {
+    expect(statsOf(distributionOfMs([10, 20]), censored(2), 5_000)?.p50).toEqual({ gt: 2_510 });
+  });
+
+  it("leave quantiles to 1% where values are only counted", () => {
+    const values = distributionOfMs(Array.from({ length: 1_000 }, (_, place) => 100 + place / 1_000));
+    expect(statsOf(values, censored(1, 50), 5_000)?.p50).toBeCloseTo(100.5, 0);
+    expect(statsOf(values, censored(1, 5_003), 5_000)?.p50).toBeCloseTo(100.5, 0);
   });
 
   it("take a timer that fired a little early for the deadline", () => {
@@ -171,7 +208,7 @@ describe("blocks", () => {
 
   it("whose values balance out narrow nothing", () => {
     const random = seededRandom(6);
-    const values = Array.from({ length: 100 }, () => 20 * random()).flatMap((ms) => [100 - ms, 100 + ms]);
+    const values = Array.from({ length: 32 }, () => 20 * random()).flatMap((ms) => [100 - ms, 100 + ms]);
     expect(statsOfMs(values, 2)?.intervals.p50).toEqual(statsOfMs(values)?.intervals.p50);
   });
 
@@ -184,12 +221,58 @@ describe("blocks", () => {
     expect(statsOfMs([1, 2, 3, 4, 5, 6, 7, 8], 8)?.intervals).toEqual({});
   });
 
+  it("that time out together widen the intervals of quantiles", () => {
+    const values = distributionOfMs(Array.from({ length: 160 }, (_, place) => 100 + place));
+    const [, apart] = statsOf(values, censoredMs(Array(40).fill(5_003)), 5_000)?.intervals.p50 ?? [0, 0];
+    const [, together] = statsOf(values, censoredMs(Array(40).fill(5_003), 20), 5_000)?.intervals.p50 ?? [
+      0, 0,
+    ];
+    expect(together as number).toBeGreaterThan((apart as number) + 10);
+  });
+
   it("lean the mean's interval towards a long tail", () => {
-    const values = Array.from({ length: 40 }, (_, place) => (place % 10 === 0 ? 500_000 : 50_000));
-    const whole = emptyDistribution();
-    for (const us of values) addDistribution(whole, distributionOf([us]));
-    const [low, high] = meanIntervalUs(whole.moments) ?? [0, 0];
-    expect(high - 95_000).toBeGreaterThan(1.3 * (95_000 - low));
+    const values = Array.from({ length: 40 }, (_, place) => (place % 10 === 0 ? 500 : 50));
+    const [low, high] = statsOfMs(values)?.intervals.mean ?? [0, 0];
+    expect(high - 95).toBeGreaterThan(1.3 * (95 - low));
+  });
+
+  it("give the mean no interval when drawn again they are too often all alike", () => {
+    // Of 40 blocks drawn again, 36% of the draws hold none of a single outlier.
+    const values = (outliers: number) => Array.from({ length: 40 }, (_, place) => (place < outliers ? 9 : 1));
+    expect(statsOfMs(values(1))?.intervals.mean).toBeUndefined();
+    expect(statsOfMs(values(8))?.intervals.mean).toBeDefined();
+  });
+
+  it("beyond 64 share groups, whose order of arrival leaves no trace in the mean's interval", () => {
+    const random = seededRandom(7);
+    const blocks = Array.from({ length: 200 }, (_, index) => ({ index, us: Math.round(90_000 * random()) }));
+    const interval = (ordered: typeof blocks) => {
+      const whole = emptyDistribution();
+      for (const { index, us } of ordered)
+        addDistribution(whole, distributionOf([us], groupsOf([us], groupOf({ index }))));
+      expect(whole.groups.size).toBe(64);
+      return meanIntervalUs(residualsOf(whole.groups));
+    };
+    expect(interval(blocks.toReversed())).toEqual(interval(blocks));
+  });
+
+  it("have a mean's interval that moves with the values and grows with their scale", () => {
+    const random = seededRandom(8);
+    const values = Array.from({ length: 48 }, () => Math.round(1_000 * -Math.log(1 - random())));
+    const [low, high] = statsOfMs(values)?.intervals.mean ?? [0, 0];
+    const [lower, higher] = statsOfMs(values.map((ms) => 3 * ms + 7_000))?.intervals.mean ?? [0, 0];
+    expect([lower, higher]).toEqual([
+      expect.closeTo(3 * low + 7_000, 1),
+      expect.closeTo(3 * high + 7_000, 1),
+    ]);
+  });
+
+  it("keep the mean's interval exact when sums are too large for numbers", () => {
+    const groups = (offsetUs: bigint) =>
+      new Map(
+        Array.from({ length: 20 }, (_, at) => [at, { n: 1, sumUs: offsetUs + BigInt(at * at) }] as const),
+      );
+    expect(residualsOf(groups(10n ** 17n)).residualsUs).toEqual(residualsOf(groups(0n)).residualsUs);
   });
 });
 

@@ -1,4 +1,6 @@
-import { addDistribution, distributionOf } from "@crisscross/core/distribution";
+import { addCensored, censoredOf, noCensored } from "@crisscross/core/censored";
+import { decodeCensored, encodeCensored } from "@crisscross/core/censored-text";
+import { addDistribution, distributionOf, emptyDistribution } from "@crisscross/core/distribution";
 import { decodeDistribution, encodeDistribution } from "@crisscross/core/distribution-text";
 import { AppError } from "@crisscross/core/error";
 import {
@@ -59,7 +61,7 @@ describe("merging summaries", () => {
       sampleOf({}, throttled),
       sampleOf({}, { outcome: "timeout", level: undefined }),
     ];
-    const whole = mergeAll([blockOf(samples), blockOf(samples), blockOf(samples)].map(summarize));
+    const whole = mergeAll([0, 1, 64].map((index) => summarize(blockOf(samples, { index }))));
     const [cell] = whole.cells.values();
     expect(whole.blocks).toBe(3);
     expect(cell).toMatchObject({
@@ -69,8 +71,11 @@ describe("merging summaries", () => {
     });
     expect(cell?.failures.get("throttled inner Rate Exceeded")).toBe(3);
     expect(cell?.starts.get("warm")?.n).toBe(6);
-    expect(cell?.censored.get("total")).toEqual({ n: 3, leastUs: 300_000 });
-    expect(cell?.moments.get("total")).toMatchObject({ blocks: 3n, n1: 6n, n2: 12n, s1: 1_800_000n });
+    expect([...(cell?.censored.get("total")?.waits.values() ?? [])]).toEqual([{ n: 3, leastUs: 300_000 }]);
+    expect([...(cell?.starts.get("warm")?.measures.get("total")?.groups ?? [])]).toEqual([
+      [0, { n: 4, sumUs: 1_200_000n }],
+      [1, { n: 2, sumUs: 600_000n }],
+    ]);
   });
 
   it("with nothing changes nothing, and leaves its parts as they were", () => {
@@ -98,10 +103,10 @@ describe("a summary's text", () => {
 
   it.each([
     ["no JSON", "{"],
-    ["another version", '{"v":2,"blocks":0,"cells":{}}'],
+    ["another version", '{"v":1,"blocks":0,"cells":{}}'],
     [
       "a start class there is not",
-      '{"v":1,"blocks":1,"cells":{"a":{"outcomes":[1,0,0,0],"starts":{"hot":{"n":1,"measures":{}}}}}}',
+      '{"v":2,"blocks":1,"cells":{"a":{"outcomes":[1,0,0,0],"starts":{"hot":{"n":1,"measures":{}}}}}}',
     ],
   ])("is refused as corrupt when it is %s", (_, damaged) => {
     expect(() => decodeSummary(damaged)).toThrow(expect.objectContaining({ code: "corrupt" }));
@@ -123,15 +128,30 @@ describe("a summary's text", () => {
   });
 });
 
+it("refuses censored waits whose counts do not add up", () => {
+  const many = noCensored();
+  for (const index of [3, 4, 63]) addCensored(many, censoredOf(5_000_000 + index, index));
+  const whole = encodeCensored(many);
+  expect(encodeCensored(decodeCensored(whole))).toBe(whole);
+  const [groups, buckets, counts, leasts] = whole.split("|");
+  for (const damaged of [
+    "",
+    [groups, buckets, `${counts}1`, leasts].join("|"),
+    [groups, buckets, counts, `${leasts} 1`].join("|"),
+    [`${groups},`, buckets, counts, leasts].join("|"),
+  ])
+    expect(() => decodeCensored(damaged)).toThrow(AppError);
+});
+
 it("refuses a distribution whose counts do not add up to its n", () => {
-  const many = distributionOf([]);
+  const many = emptyDistribution();
   for (let us = 0; us < 80; us++) addDistribution(many, distributionOf([us * 1_000]));
   const whole = encodeDistribution(many);
   expect(encodeDistribution(decodeDistribution(whole))).toBe(whole);
-  const [moments, figures, buckets, counts = ""] = whole.split("|");
-  const more = [moments, figures, buckets, counts.replace(",", "9,")].join("|");
+  const [groups, figures, buckets, counts = ""] = whole.split("|");
+  const more = [groups, figures, buckets, counts.replace(",", "9,")].join("|");
   expect(() => decodeDistribution(more)).toThrow("damaged");
-  expect(() => decodeDistribution([moments, figures, ` ${buckets}`, `,${counts}`].join("|"))).toThrow(
+  expect(() => decodeDistribution([groups, figures, ` ${buckets}`, `,${counts}`].join("|"))).toThrow(
     "damaged",
   );
 });
@@ -167,21 +187,30 @@ describe("the summary of a block", () => {
     const atInner = sampleOf({}, gaveUp(5_001_000), { receivedUs: 6_100_000 });
     const atOuter = sampleOf({ call: gaveUp(8_000_000) });
     const { censored, starts } = only([atInner, atOuter]);
-    expect(Object.fromEntries(censored)).toEqual({
-      total: { n: 2, leastUs: 5_100_000 },
-      innerObserved: { n: 1, leastUs: 5_001_000 },
+    const waits = [...censored].map(([name, of]) => [name, [...of.waits.values()]]);
+    expect(Object.fromEntries(waits)).toEqual({
+      total: [
+        { n: 1, leastUs: 5_100_000 },
+        { n: 1, leastUs: 8_000_000 },
+      ],
+      innerObserved: [{ n: 1, leastUs: 5_001_000 }],
     });
+    expect(censored.get("total")?.groups).toEqual(new Map([[0, 2]]));
     expect(starts.size).toBe(0);
   });
 
-  it("tells cold from warm and counts a block's cold and warm values as one cluster", () => {
+  it("tells cold from warm, in the block's one group", () => {
     const cold = sampleOf({}, { level: levelOf({ served: 0, readyUs: 899_000 }) });
-    const { starts, moments } = only([cold, sampleOf(), sampleOf()]);
-    expect([...starts].map(([start, { n }]) => [start, n]).sort()).toEqual([
-      ["cold", 1],
-      ["warm", 2],
+    const [cell] = summarize(blockOf([cold, sampleOf(), sampleOf()], { index: 70 })).cells.values();
+    const found = [...(cell?.starts ?? [])].map(([start, { n, measures }]) => [
+      start,
+      n,
+      [...(measures.get("total")?.groups ?? [])],
     ]);
-    expect(moments.get("total")).toMatchObject({ blocks: 1n, n1: 3n, n2: 9n, s1: 900_000n });
+    expect(Object.fromEntries(found.map(([start, ...rest]) => [start, rest]))).toEqual({
+      cold: [1, [[6, { n: 1, sumUs: 300_000n }]]],
+      warm: [2, [[6, { n: 2, sumUs: 600_000n }]]],
+    });
   });
 
   it("counts receipts that are missing and connections as seen", () => {
@@ -202,7 +231,7 @@ describe("the summary of a block", () => {
   });
 });
 
-it("keeps a summary of 256 blocks below 110 KB and one of a whole origin below 350 KB", () => {
+it("keeps a summary of 256 blocks below 180 KB and one of a whole origin below 400 KB", () => {
   const targets = ["us-west-1", "sa-east-1", "eu-west-2", "ap-south-1", "ap-northeast-1", "ap-southeast-2"];
   let state = 1;
   const next = () => {
@@ -232,6 +261,6 @@ it("keeps a summary of 256 blocks below 110 KB and one of a whole origin below 3
   const shard = mergeAll(Array.from({ length: 256 }, (_, index) => summarize(blockNumber(index))));
   const origin = mergeAll(Array.from({ length: 3_000 }, (_, index) => summarize(blockNumber(index))));
   expect(shard.cells.size).toBe(12);
-  expect(text(shard).length).toBeLessThan(110_000);
-  expect(text(origin).length).toBeLessThan(350_000);
+  expect(text(shard).length).toBeLessThan(180_000);
+  expect(text(origin).length).toBeLessThan(400_000);
 });

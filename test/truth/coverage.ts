@@ -1,3 +1,5 @@
+import { groupOf, groupsOf } from "@crisscross/core/block-groups";
+import { addCensored, type Censored, censoredOf, noCensored } from "@crisscross/core/censored";
 import {
   addDistribution,
   type Distribution,
@@ -41,9 +43,14 @@ export interface Blocks {
   sharedSdMs: number;
   /** How much of a block's disturbance the next one keeps, 0 to 1. */
   keeps: number;
+  /** Blocks in which calls are given up: how many of the blocks, which of their calls, and when: after so many ms and so much of their time. */
+  timeouts?: { ofBlocks: number; ofCalls: number; afterMs: number; afterShare: number };
 }
 
 export const independent: Blocks = { perBlock: 1, sharedSdMs: 0, keeps: 0 };
+
+/** When the drawn waits are given up by plan. */
+export const limitMs = 30_000;
 
 /** Coverage over `jobs` cells of n values, drawn and handed to the statistics directly, without the functions. */
 export function coverCells(
@@ -55,23 +62,42 @@ export function coverCells(
 ): Coverage {
   const coverage = createCoverage(latency.name, n);
   for (let job = 0; job < jobs; job++) {
-    const cell = drawCell(latency, n, blocks, seededRandom(seedOf(seed, latency.name, n, job)));
-    const stats = statsOf(cell, undefined, 30_000);
+    const { values, censored } = drawCell(
+      latency,
+      n,
+      blocks,
+      seededRandom(seedOf(seed, latency.name, n, job)),
+    );
+    const stats = statsOf(values, censored, limitMs);
     if (!stats) throw new Error(`a cell of ${n} samples has no statistics`);
     countHeld(coverage, latency, stats);
   }
   return coverage;
 }
 
-function drawCell(latency: Latency, n: number, blocks: Blocks, random: Random): Distribution {
-  const { perBlock, sharedSdMs, keeps } = blocks;
-  const cell = emptyDistribution();
+interface Cell {
+  values: Distribution;
+  censored: Censored;
+}
+
+function drawCell(latency: Latency, n: number, blocks: Blocks, random: Random): Cell {
+  const { perBlock, sharedSdMs, keeps, timeouts } = blocks;
+  const cell: Cell = { values: emptyDistribution(), censored: noCensored() };
   let shared = sharedSdMs === 0 ? 0 : drawNormal(random);
-  for (let drawn = 0; drawn < n; drawn += perBlock) {
-    const size = Math.min(perBlock, n - drawn);
+  for (let index = 0; index * perBlock < n; index++) {
+    const size = Math.min(perBlock, n - index * perBlock);
     const sharedMs = sharedSdMs * shared;
-    const values = Array.from({ length: size }, () => Math.round((latency.draw(random) + sharedMs) * 1_000));
-    addDistribution(cell, distributionOf(values));
+    const group = groupOf({ index });
+    const isBad = timeouts !== undefined && random() < timeouts.ofBlocks;
+    const values: number[] = [];
+    for (let call = 0; call < size; call++) {
+      const ms = latency.draw(random) + sharedMs;
+      if (isBad && random() < timeouts.ofCalls) {
+        const waitMs = timeouts.afterMs + timeouts.afterShare * ms;
+        addCensored(cell.censored, censoredOf(Math.round(waitMs * 1_000), group));
+      } else values.push(Math.round(ms * 1_000));
+    }
+    addDistribution(cell.values, distributionOf(values, groupsOf(values, group)));
     if (sharedSdMs > 0) shared = keeps * shared + Math.sqrt(1 - keeps ** 2) * drawNormal(random);
   }
   return cell;

@@ -1,4 +1,4 @@
-import { type Blocks, type Coverage, coverCells, independent } from "./coverage.ts";
+import { type Blocks, type Coverage, coverCells, independent, limitMs } from "./coverage.ts";
 import { bimodal, type Latency, latencies, lognormal, normal } from "./latencies.ts";
 
 /** Conditions under which an interval may claim too much or too little, to be measured and not hidden. */
@@ -17,6 +17,18 @@ function disturbed(sdMs: number, sharedSdMs: number): Latency {
   const { meanMs, quantilesMs } = normal(120, Math.hypot(sdMs, sharedSdMs));
   return { ...normal(120, sdMs), meanMs, quantilesMs };
 }
+
+/** Normal latency of which a fifth never ends: the truth of what is above the rest is beyond every limit. */
+const fifthLost: Latency = {
+  ...latencies.normal,
+  // p50 of all is the 62.5% point of the others: 0.3186394 standard deviations (tables).
+  quantilesMs: {
+    p50: 120 + 15 * 0.3186394,
+    p90: Number.POSITIVE_INFINITY,
+    p95: Number.POSITIVE_INFINITY,
+    p99: Number.POSITIVE_INFINITY,
+  },
+};
 
 const packed = (perBlock: number): Blocks => ({ ...independent, perBlock });
 
@@ -64,6 +76,18 @@ export const weakSpots: readonly WeakSpot[] = [
     latency: disturbed(14.1, 10),
     n: 300,
     blocks: { perBlock: 4, sharedSdMs: 10, keeps: 0.9 },
+  },
+  {
+    name: "a fifth of the blocks of 4 times out",
+    latency: fifthLost,
+    n: 300,
+    blocks: { ...packed(4), timeouts: { ofBlocks: 0.2, ofCalls: 1, afterMs: limitMs, afterShare: 0 } },
+  },
+  {
+    name: "every tenth block of 4: half the calls given up half way",
+    latency: latencies.lognormal,
+    n: 300,
+    blocks: { ...packed(4), timeouts: { ofBlocks: 0.1, ofCalls: 0.5, afterMs: 0, afterShare: 0.5 } },
   },
 ];
 

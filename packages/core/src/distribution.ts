@@ -1,12 +1,12 @@
-import { addMoments, type BlockMoments, momentsOf, noMoments } from "./block-moments.ts";
+import { addGroups, type Groups, groupsOf } from "./block-groups.ts";
 import { bucketOf } from "./sketch.ts";
 
 /** Up to this many values are kept as they are; beyond it, their buckets. Which one depends on n alone. */
 export const exactValues = 64;
 
 /**
- * A mergeable account of integer µs values. A pure function of the multiset of values and, for `moments` (whose s1 is
- * the sum), of how blocks group them: neither order nor merge history leaves a trace.
+ * A mergeable account of integer µs values. A pure function of the multiset of values and, for `groups` (whose
+ * sums make the sum), of which blocks gave them: neither order nor merge history leaves a trace.
  */
 export interface Distribution {
   n: number;
@@ -16,20 +16,20 @@ export interface Distribution {
   maxUs: number;
   negatives: number;
   spread: Spread;
-  moments: BlockMoments;
+  groups: Groups;
 }
 
 /** The values ascending while n ≤ exactValues; after that only their count by bucket. */
 export type Spread = { kind: "values"; values: number[] } | { kind: "buckets"; buckets: Map<number, number> };
 
 export function emptyDistribution(): Distribution {
-  return distributionOf([], noMoments());
+  return distributionOf([]);
 }
 
-/** The distribution of at most exactValues values that blocks gave as `moments` says; by default, one block. */
+/** The distribution of at most exactValues values that blocks gave as `groups` says; by default, one block. */
 export function distributionOf(
   valuesUs: readonly number[],
-  moments: BlockMoments = momentsOf(valuesUs),
+  groups: Groups = groupsOf(valuesUs),
 ): Distribution {
   return {
     n: valuesUs.length,
@@ -38,7 +38,7 @@ export function distributionOf(
     maxUs: Math.max(...valuesUs),
     negatives: valuesUs.filter((us) => us < 0).length,
     spread: { kind: "values", values: ascending(valuesUs) },
-    moments: { ...moments },
+    groups,
   };
 }
 
@@ -50,7 +50,7 @@ export function addDistribution(into: Distribution, more: Distribution): void {
   into.maxUs = Math.max(into.maxUs, more.maxUs);
   into.negatives += more.negatives;
   into.spread = addSpread(into.spread, more.spread);
-  addMoments(into.moments, more.moments);
+  addGroups(into.groups, more.groups);
 }
 
 function addSpread(into: Spread, more: Spread): Spread {

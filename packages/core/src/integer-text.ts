@@ -47,14 +47,14 @@ export function readAscending(text: string): number[] {
 }
 
 /** Integers of which neighbours are often equal: an empty word repeats the one before it. */
-export function writeRuns(values: readonly bigint[]): string {
+export function writeRuns(values: readonly number[]): string {
   return values.map((value, place) => (value === values[place - 1] ? "" : value.toString(36))).join(",");
 }
 
-export function readRuns(text: string): bigint[] {
-  let value = 0n;
+export function readRuns(text: string): number[] {
+  let value = 0;
   return text.split(",").map((item) => {
-    if (item !== "") value = readBigInt(item);
+    if (item !== "") value = readInteger(item);
     return value;
   });
 }

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { type Outcome, outcomes } from "./call.ts";
+import { limitMsOf } from "./deadline.ts";
 import { addDistribution, type Distribution, emptyDistribution } from "./distribution.ts";
 import type { Ending } from "./ending.ts";
 import { AppError } from "./error.ts";
@@ -131,7 +132,7 @@ function failuresOf(cell: CellSummary): Failure[] {
 
 function measuresOfCell(cell: CellSummary, deadlineMs: number): Measures {
   return collect(measureNames, (name) =>
-    statsOf(acrossStarts(cell, name), cell.censored.get(name), deadlineMs),
+    statsOf(acrossStarts(cell, name), cell.censored.get(name), limitMsOf(name, deadlineMs)),
   );
 }
 
@@ -140,22 +141,19 @@ function startsOf(cell: CellSummary, deadlineMs: number): MatrixRow["starts"] {
     const found = cell.starts.get(start);
     if (!found) return undefined;
     const measures = collect(measureNames, (name) =>
-      statsOf(found.measures.get(name), undefined, deadlineMs),
+      statsOf(found.measures.get(name), undefined, limitMsOf(name, deadlineMs)),
     );
     return { n: found.n, measures };
   });
 }
 
-/** One measure over all start classes, with the cell's own block moments. */
+/** One measure over all start classes: cold and warm values of a block stay in one group. */
 function acrossStarts(cell: CellSummary, name: Measure): Distribution | undefined {
-  const moments = cell.moments.get(name);
-  if (!moments) return undefined;
+  const parts = [...cell.starts.values()].flatMap(({ measures }) => measures.get(name) ?? []);
+  if (parts.length < 2) return parts[0];
   const all = emptyDistribution();
-  for (const start of cell.starts.values()) {
-    const part = start.measures.get(name);
-    if (part) addDistribution(all, part);
-  }
-  return { ...all, moments };
+  for (const part of parts) addDistribution(all, part);
+  return all;
 }
 
 function collect<K extends StartClass | Measure, V>(

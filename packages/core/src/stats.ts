@@ -1,14 +1,16 @@
 import * as v from "valibot";
+import { type Residuals, residualsOf } from "./block-residuals.ts";
+import { type Censored, censoredCount } from "./censored.ts";
+import { designEffect } from "./design-effect.ts";
 import type { Distribution } from "./distribution.ts";
 import { meanIntervalUs } from "./mean-interval.ts";
 import { Bound, Interval, readQuantiles, toMs } from "./quantile.ts";
 import { leastValues, type QuantileName, quantileNames } from "./quantile-rank.ts";
-import type { Censored } from "./summary.ts";
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /**
  * Statistics of one measure, in ms with µs resolution. n, sum, mean, sd, min and max are those of ok samples; null where n
- * is too small to have them. Quantiles also count `censored` samples (timeouts, above every deadline).
+ * is too small to have them. Quantiles also count `censored` samples (timeouts, of which only a least wait is known).
  */
 export const Stats = v.object({
   n: count,
@@ -37,17 +39,19 @@ export const Stats = v.object({
 });
 export type Stats = v.InferOutput<typeof Stats>;
 
-/** `deadlineMs` is what a quantile among the censored is known to exceed. Undefined when there is no sample at all. */
+/** `limitMs` is when a wait is given up by plan. Undefined when there is no sample at all. */
 export function statsOf(
   distribution: Distribution | undefined,
   censored: Censored | undefined,
-  deadlineMs: number,
+  limitMs: number,
 ): Stats | undefined {
   const n = distribution?.n ?? 0;
-  const all = n + (censored?.n ?? 0);
+  const gaveUp = censored ? censoredCount(censored) : 0;
+  const all = n + gaveUp;
   if (all === 0) return undefined;
-  const moments = distribution && n > 0 ? momentStats(distribution) : noMomentStats;
-  const reader = readQuantiles(distribution, censored, deadlineMs);
+  const values =
+    distribution && n > 0 ? { ...distribution, residuals: residualsOf(distribution.groups) } : undefined;
+  const reader = readQuantiles(values, censored, limitMs, designEffect(values, censored));
   const given = quantileNames.filter((name) => all >= leastValues[name]);
   const refused = quantileNames.filter((name) => all < leastValues[name]);
   const quantile = (name: QuantileName) => (given.includes(name) ? reader.quantile(name) : null);
@@ -55,10 +59,10 @@ export function statsOf(
     const interval = reader.interval(name);
     return interval ? [[name, interval] as const] : [];
   });
-  const meanInterval = distribution && meanIntervalUs(distribution.moments);
+  const meanInterval = values && meanIntervalUs(values.residuals);
   return {
     n,
-    ...moments,
+    ...(values ? momentsOf(values, values.residuals) : noMoments),
     p50: quantile("p50"),
     p90: quantile("p90"),
     p95: quantile("p95"),
@@ -68,18 +72,18 @@ export function statsOf(
       ...Object.fromEntries(intervals),
     },
     ...(refused.length > 0 && { refused: reasons(refused, all) }),
-    ...(censored && { censored: censored.n }),
+    ...(gaveUp > 0 && { censored: gaveUp }),
     ...(distribution && distribution.negatives > 0 && { negatives: distribution.negatives }),
   };
 }
 
-const noMomentStats = { sum: null, mean: null, sd: null, min: null, max: null };
+const noMoments = { sum: null, mean: null, sd: null, min: null, max: null };
 
-function momentStats({ n, sumSquaresUs, minUs, maxUs, moments }: Distribution) {
-  const squares = BigInt(n) * sumSquaresUs - moments.s1 * moments.s1;
+function momentsOf({ n, sumSquaresUs, minUs, maxUs }: Distribution, { sumUs }: Residuals) {
+  const squares = BigInt(n) * sumSquaresUs - sumUs * sumUs;
   return {
-    sum: toMs(Number(moments.s1)),
-    mean: toMs(Number(moments.s1) / n),
+    sum: toMs(Number(sumUs)),
+    mean: toMs(Number(sumUs) / n),
     sd: n > 1 ? toMs(Math.sqrt(Number(squares) / n / (n - 1))) : null,
     min: toMs(minUs),
     max: toMs(maxUs),

@@ -1,23 +1,22 @@
 import * as v from "valibot";
-import type { BlockMoments } from "./block-moments.ts";
 import { outcomes } from "./call.ts";
-import { decodeDistribution, decodeMoments, encodeDistribution, encodeMoments } from "./distribution-text.ts";
+import { decodeCensored, encodeCensored } from "./censored-text.ts";
+import { decodeDistribution, encodeDistribution } from "./distribution-text.ts";
 import { corrupt } from "./integer-text.ts";
-import { type Measure, measureNames } from "./measure.ts";
-import { type StartClass, startClasses } from "./result.ts";
+import { measureNames } from "./measure.ts";
+import { startClasses } from "./result.ts";
 import { parse } from "./schema.ts";
 import type { CellSummary, Summary } from "./summary.ts";
 
 /*
  * The stored form of a summary: JSON with short keys, every map in a fixed order, numbers that grow packed by
- * distribution-text.ts. `moments` has only the measures that several start classes share; elsewhere they are the
- * one class's own.
+ * distribution-text.ts and censored-text.ts.
  */
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const byMeasure = v.record(v.picklist(measureNames), v.string());
 const Stored = v.object({
-  v: v.literal(1),
+  v: v.literal(2),
   blocks: count,
   cells: v.record(
     v.string(),
@@ -27,8 +26,7 @@ const Stored = v.object({
       receiptsMissing: v.optional(v.tuple([count, count]), [0, 0]),
       connections: v.optional(v.tuple([count, count]), [0, 0]),
       starts: v.record(v.picklist(startClasses), v.object({ n: count, measures: byMeasure })),
-      moments: v.optional(byMeasure, {}),
-      censored: v.optional(v.record(v.picklist(measureNames), v.tuple([count, count])), {}),
+      censored: v.optional(byMeasure, {}),
     }),
   ),
 });
@@ -37,7 +35,7 @@ type StoredCell = Stored["cells"][string];
 
 export function writeSummary({ blocks, cells }: Summary): string {
   const stored = sorted(cells).map(([key, cell]) => [key, storedCell(cell)] as const);
-  return JSON.stringify({ v: 1, blocks, cells: Object.fromEntries(stored) });
+  return JSON.stringify({ v: 2, blocks, cells: Object.fromEntries(stored) });
 }
 
 export function readSummary(text: string): Summary {
@@ -50,12 +48,7 @@ function storedCell(cell: CellSummary): Partial<StoredCell> {
     const texts = inOrder(measureNames, measures).map(([name, of]) => [name, encodeDistribution(of)]);
     return [start, { n, measures: Object.fromEntries(texts) }];
   });
-  const shared = inOrder(measureNames, cell.moments).filter(([name]) => classesWith(cell, name).length > 1);
-  const moments = shared.map(([name, of]) => [name, encodeMoments(of)]);
-  const censored = inOrder(measureNames, cell.censored).map(([name, waits]) => [
-    name,
-    [waits.n, waits.leastUs],
-  ]);
+  const censored = inOrder(measureNames, cell.censored).map(([name, of]) => [name, encodeCensored(of)]);
   const { receiptsMissing, connections } = cell;
   return {
     outcomes: [cell.outcomes.ok, cell.outcomes.throttled, cell.outcomes.timeout, cell.outcomes.error],
@@ -67,7 +60,6 @@ function storedCell(cell: CellSummary): Partial<StoredCell> {
       connections: [connections.reused, connections.fresh],
     }),
     starts: Object.fromEntries(starts),
-    ...(moments.length > 0 && { moments: Object.fromEntries(moments) }),
     ...(censored.length > 0 && { censored: Object.fromEntries(censored) }),
   };
 }
@@ -81,7 +73,6 @@ function cellOf(stored: StoredCell): CellSummary {
     receiptsMissing: { outer, inner },
     connections: { reused, fresh },
     starts: new Map(),
-    moments: new Map(),
     censored: new Map(),
   };
   for (const [place, outcome] of outcomes.entries()) cell.outcomes[outcome] = stored.outcomes[place] ?? 0;
@@ -91,25 +82,10 @@ function cellOf(stored: StoredCell): CellSummary {
     );
     cell.starts.set(start, { n, measures: new Map(decoded) });
   }
-  for (const name of measureNames) {
-    const moments = momentsOf(cell, name, stored.moments[name]);
-    if (moments) cell.moments.set(name, moments);
-  }
-  for (const [name, [n, leastUs]] of present(measureNames, stored.censored))
-    cell.censored.set(name, { n, leastUs });
+  for (const [name, text] of present(measureNames, stored.censored))
+    cell.censored.set(name, decodeCensored(text));
   return cell;
 }
-
-function momentsOf(cell: CellSummary, name: Measure, text: string | undefined): BlockMoments | undefined {
-  const [only, ...others] = classesWith(cell, name);
-  if (text !== undefined) return decodeMoments(text);
-  if (others.length > 0) throw corrupt(`moments of ${name}`);
-  const moments = only && cell.starts.get(only)?.measures.get(name)?.moments;
-  return moments && { ...moments };
-}
-
-const classesWith = (cell: CellSummary, name: Measure): StartClass[] =>
-  startClasses.filter((start) => cell.starts.get(start)?.measures.has(name));
 
 function parseJson(text: string): unknown {
   try {

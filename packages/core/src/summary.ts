@@ -1,6 +1,7 @@
 import type { Sample, StoredBlock } from "./block.ts";
-import { addMoments, type BlockMoments, momentsOf, noMoments } from "./block-moments.ts";
+import { groupOf, groupsOf } from "./block-groups.ts";
 import { type Outcome, outcomes } from "./call.ts";
+import { addCensored, type Censored, censoredOf, noCensored } from "./censored.ts";
 import { addDistribution, type Distribution, distributionOf, emptyDistribution } from "./distribution.ts";
 import { type Measure, measureNames } from "./measure.ts";
 import {
@@ -24,8 +25,6 @@ export interface CellSummary {
   /** ok samples by how their call to inner was seen to go out. */
   connections: Record<"reused" | "fresh", number>;
   starts: Map<StartClass, StartSummary>;
-  /** Block moments of all start classes together: a block's cold and warm values are one cluster. */
-  moments: Map<Measure, BlockMoments>;
   censored: Map<Measure, Censored>;
 }
 
@@ -33,12 +32,6 @@ export interface StartSummary {
   /** ok samples that started so. */
   n: number;
   measures: Map<Measure, Distribution>;
-}
-
-/** Waits given up: how many, and the shortest. Each is known only to exceed its own length. */
-export interface Censored {
-  n: number;
-  leastUs: number;
 }
 
 /** A mergeable account of disjoint blocks; a pure function of the set of them. Cells by `cellKey`. */
@@ -89,7 +82,6 @@ function emptyCell(): CellSummary {
     receiptsMissing: { outer: 0, inner: 0 },
     connections: { reused: 0, fresh: 0 },
     starts: new Map(),
-    moments: new Map(),
     censored: new Map(),
   };
 }
@@ -105,16 +97,18 @@ function summarizeCell(samples: readonly Sample[], block: StoredBlock): CellSumm
       accepted.push({ start: sampleStartOf(sample), values: measuresIn(block, sample) });
     } else {
       countUp(cell.failures, `${result.outcome} ${result.hop} ${reasonClass(result.reason)}`);
-      if (result.outcome === "timeout") censor(cell, sample, result);
+      if (result.outcome === "timeout") censor(cell, sample, result, groupOf(block));
     }
   }
   for (const [start, group] of Map.groupBy(accepted, (sample) => sample.start)) {
     const measures = new Map(
-      [...valuesByMeasure(group)].map(([name, values]) => [name, distributionOf(values)]),
+      [...valuesByMeasure(group)].map(([name, values]) => [
+        name,
+        distributionOf(values, groupsOf(values, groupOf(block))),
+      ]),
     );
     cell.starts.set(start, { n: group.length, measures });
   }
-  for (const [name, values] of valuesByMeasure(accepted)) cell.moments.set(name, momentsOf(values));
   return cell;
 }
 
@@ -140,12 +134,12 @@ function countObserved(cell: CellSummary, sample: Sample): void {
 }
 
 /** A timeout bounds every wait it was part of from below: total always, innerObserved and db when it lay in them. */
-function censor(cell: CellSummary, sample: Sample, { hop }: Result): void {
+function censor(cell: CellSummary, sample: Sample, { hop }: Result, group: number): void {
   const { total, innerObserved, db } = measuresOf(sample);
   const waits = { total, ...(hop !== "outer" && { innerObserved }), ...(hop === "db" && { db }) };
   for (const name of measureNames) {
     const us = name in waits ? waits[name as keyof typeof waits] : undefined;
-    if (us !== undefined) addCensored(entry(cell.censored, name, noCensored), { n: 1, leastUs: us });
+    if (us !== undefined) addCensored(entry(cell.censored, name, noCensored), censoredOf(us, group));
   }
 }
 
@@ -172,15 +166,7 @@ function addCell(into: CellSummary, more: CellSummary): void {
     for (const [name, distribution] of measures)
       addDistribution(entry(mine.measures, name, emptyDistribution), distribution);
   }
-  for (const [name, moments] of more.moments) addMoments(entry(into.moments, name, noMoments), moments);
   for (const [name, waits] of more.censored) addCensored(entry(into.censored, name, noCensored), waits);
-}
-
-const noCensored = (): Censored => ({ n: 0, leastUs: Number.POSITIVE_INFINITY });
-
-function addCensored(into: Censored, more: Censored): void {
-  into.n += more.n;
-  into.leastUs = Math.min(into.leastUs, more.leastUs);
 }
 
 function countUp(counts: Map<string, number>, key: string, by = 1): void {

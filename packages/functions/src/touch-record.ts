@@ -1,4 +1,5 @@
 import type { Level } from "@crisscross/core/call";
+import { dbLimitMs } from "@crisscross/core/deadline";
 import { type Customer, customer } from "@crisscross/core/records";
 import { failureOf } from "./failure.ts";
 import type { InnerEvent } from "./inner-event.ts";
@@ -16,9 +17,6 @@ export interface TouchDeps {
   deadline(ms: number): AbortSignal;
 }
 
-/** The database gives up before inner's caller does, so that its failure still gets home as data. */
-const shareOfDeadline = 0.8;
-
 /** Makes inner's one database call and measures it. A failure is data in the answer; this never rejects. */
 export async function touchRecord(
   { records, nowUs, deadline }: TouchDeps,
@@ -26,7 +24,7 @@ export async function touchRecord(
 ): Promise<NonNullable<Level["db"]>> {
   const one = customer(seed, record);
   const send = work === "db-put" ? records.put(one) : records.get(one);
-  const signal = deadline(Math.ceil(deadlineMs * shareOfDeadline));
+  const signal = deadline(dbLimitMs(deadlineMs));
   const sentUs = nowUs();
   return send(signal).then(
     (found) => ({

@@ -1,3 +1,4 @@
+import { decodeSummary, encodeSummary, type Summary } from "@crisscross/core/summary";
 import type { MemoryStore } from "../../functions/memory-store.ts";
 import { createMemoryStore } from "../../functions/memory-store.ts";
 
@@ -46,11 +47,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     plant: (store) => ({
       ...store,
       putSeal: (seal, text, atMs) =>
-        store.putSeal(
-          seal,
-          text.replace(/\d(?=\D*$)/, (digit) => `${9 - Number(digit)}`),
-          atMs,
-        ),
+        store.putSeal(seal, encodeSummary(withOneMore(decodeSummary(text))), atMs),
     }),
   },
   {
@@ -68,4 +65,14 @@ export const soundStore: PlantedBug = { name: "none", plant: (store) => store };
 export function plantInto(bug: PlantedBug): { faulty: MemoryStore; sound: MemoryStore } {
   const sound = createMemoryStore();
   return { sound, faulty: bug.plant(sound) };
+}
+
+/** With a sample more in a start class. Outcomes stay: they are compared before a roll-up is written. */
+function withOneMore(summary: Summary): Summary {
+  for (const { starts } of summary.cells.values())
+    for (const start of starts.values()) {
+      start.n++;
+      return summary;
+    }
+  throw new Error("a sealed summary without an ok sample");
 }

@@ -83,6 +83,9 @@ ${weakSpots(report)}
   quantiles then are wide rather than wrong.
 - **Conditions that last.** Intervals take blocks for independent. When the weather changes more slowly than blocks come,
   they speak of the weather during the job, and hold the long-term truth far less often than 95%. Spread jobs over the day.
+- **Timeouts.** Their quantiles are those of all calls, ended or not; the mean's truth is that of calls that ended. Blocks that
+  time out as a whole widen intervals as much as if all of every value came by blocks. A call given up half way
+  may have ended anywhere later: both ends of an interval allow for that. So these are wide rather than wrong.
 
 ## The checker
 

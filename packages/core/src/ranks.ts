@@ -1,0 +1,86 @@
+import type { Censored } from "./censored.ts";
+import type { Distribution } from "./distribution.ts";
+import { boundsOf } from "./sketch.ts";
+
+/** A value by its rank in µs, or the most it is known to be at least. */
+export interface Ranked {
+  us: number;
+  isKnown: boolean;
+}
+
+/**
+ * Reads samples by rank, from 1, values and censored waits together. A censored wait ends anywhere from its own length
+ * up: among values and waits sorted by length, the r-th is at most the true one, and the r-th of the values alone, if
+ * there are as many, at least. Where both are the same it is known. Nothing is assumed of why waits were given up.
+ * A wait as long as `limitUs` was given up by plan, and is told as that.
+ */
+export function readRanks(
+  distribution: Distribution | undefined,
+  censored: Censored | undefined,
+  limitUs: number,
+): { at(rank: number): Ranked; valueAt(rank: number): number | undefined } {
+  const n = distribution?.n ?? 0;
+  const read = distribution && valueReader(distribution);
+  const placeAt = (rank: number) => (read && rank >= 1 && rank <= n ? read(rank) : undefined);
+  const waits = [...(censored?.waits.values() ?? [])]
+    .sort((a, b) => a.leastUs - b.leastUs)
+    .map((wait) => ({
+      ...wait,
+      values: countAtMost(wait.leastUs, n, (rank) => placeAt(rank)?.us as number),
+    }));
+  return {
+    valueAt: (rank) => placeAt(rank)?.us,
+    at(rank) {
+      let before = 0;
+      for (const { n: alike, leastUs, values } of waits) {
+        if (rank - before <= values) break;
+        if (rank - before <= values + alike)
+          return { us: leastUs >= limitUs - earlyUs ? limitUs : leastUs, isKnown: false };
+        before += alike;
+      }
+      const least = placeAt(rank - before) as Place;
+      const most = placeAt(rank);
+      return least.key === most?.key ? { us: most.us, isKnown: true } : { us: least.us, isKnown: false };
+    },
+  };
+}
+
+/** A timer may fire a little early; a wait that short of the limit still was the limit. */
+const earlyUs = 2_000;
+
+/** `key` is the value, or its bucket once values are only counted: what tells it from others. */
+interface Place {
+  us: number;
+  key: number;
+}
+
+/** How many values, read by ascending rank, are at most so many µs. */
+function countAtMost(us: number, n: number, valueAt: (rank: number) => number): number {
+  let [low, high] = [0, n];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (valueAt(middle) <= us) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The value of a rank in µs: itself while values are kept, later its even place within its bucket. */
+function valueReader({ spread, minUs, maxUs }: Distribution): (rank: number) => Place {
+  if (spread.kind === "values")
+    return (rank) => ({ us: spread.values[rank - 1] as number, key: spread.values[rank - 1] as number });
+  const entries = [...spread.buckets].sort(([a], [b]) => a - b);
+  return (rank) => {
+    let before = 0;
+    for (const [bucket, count] of entries) {
+      if (before + count < rank) {
+        before += count;
+        continue;
+      }
+      const { lowUs, highUs } = boundsOf(bucket);
+      const us = lowUs + ((rank - before - 0.5) / count) * (highUs - lowUs);
+      return { us: Math.min(maxUs, Math.max(minUs, us)), key: bucket };
+    }
+    return { us: maxUs, key: Number.NaN };
+  };
+}
