@@ -93,6 +93,15 @@ describe("a matrix", () => {
     expect(row?.measures.db).toBeUndefined();
   });
 
+  it("bounds a database that gave up by its own limit, 80% of the deadline", () => {
+    const db = { sentUs: 900_000, receivedUs: 4_901_000, outcome: "timeout" as const, reason: "deadline" };
+    const sample = sampleOf({ variant: "db-get" }, { level: levelOf({ db }) });
+    const job = { ...record, spec: { ...record.spec, variants: ["db-get"] } };
+    const [row] = matrixOf(job, summarize(blockOf([sample]))).matrix;
+    expect(row?.measures.db).toMatchObject({ n: 0, p50: { gt: 4_000 }, censored: 1 });
+    expect(row?.measures.innerObserved).toMatchObject({ n: 0, p50: { gt: 220 }, censored: 1 });
+  });
+
   it("lists the most frequent failure first", () => {
     const summary = summarize(blockOf([throttled, timedOut, timedOut]));
     expect(matrixOf(record, summary).matrix[0]?.failures.map(({ outcome, n }) => [outcome, n])).toEqual([
