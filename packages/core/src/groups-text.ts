@@ -9,12 +9,16 @@ export function encodeGroups(groups: Groups): string {
 }
 
 export function decodeGroups(text: string): Groups {
-  const [numbers, sizes, sums] = text.split(";");
-  if (sums === undefined) throw corrupt(text);
-  const words = sums === "" ? [] : sums.split(",");
-  const counts = decodeCounts(`${numbers};${sizes}`);
-  if (words.length !== counts.length) throw corrupt(text);
-  return new Map(counts.map(([number, n], at) => [number, { n, sumUs: readBigInt(words[at] as string) }]));
+  const [numberText, sizeText, sumText] = text.split(";");
+  if (numberText === undefined || sizeText === undefined || sumText === undefined) throw corrupt(text);
+  const groups: Groups = new Map();
+  if (text === ";;") return groups;
+  const { numbers, sizes } = readCounts(numberText, sizeText);
+  const words = sumText.split(",");
+  if (words.length !== sizes.length) throw corrupt(text);
+  for (const [at, word] of words.entries())
+    groups.set(numbers[at] as number, { n: sizes[at] as number, sumUs: readBigInt(word) });
+  return groups;
 }
 
 /** `numbers;sizes`, groups ascending; no numbers where all groups have a count. */
@@ -24,12 +28,17 @@ export function encodeCounts(counts: readonly (readonly [number, number])[]): st
 }
 
 export function decodeCounts(text: string): [number, number][] {
-  const [numberText = "", sizeText = ""] = text.split(";");
   if (text === ";") return [];
+  const [numberText = "", sizeText = ""] = text.split(";");
+  const { numbers, sizes } = readCounts(numberText, sizeText);
+  return numbers.map((number, at) => [number, sizes[at] as number]);
+}
+
+function readCounts(numberText: string, sizeText: string): { numbers: readonly number[]; sizes: number[] } {
   const sizes = readRuns(sizeText);
   const numbers = numberText === "" ? allNumbers : readAscending(numberText);
-  if (numbers.length !== sizes.length) throw corrupt(text);
-  return numbers.map((number, at) => [number, sizes[at] as number]);
+  if (numbers.length !== sizes.length) throw corrupt(numberText);
+  return { numbers, sizes };
 }
 
 const allNumbers = Array.from({ length: groupCount }, (_, number) => number);
