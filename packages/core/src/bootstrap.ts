@@ -12,14 +12,21 @@ const tail = ((replicates + 1) * 25) / 1_000;
  * `residuals` (sum less mean · size) by group. ±Infinity when so many replicates have no spread that the point is theirs.
  */
 export function bootstrapT(sizes: Float64Array, residuals: Float64Array): { low: number; high: number } {
-  const lowest = new Float64Array(tail).fill(Number.POSITIVE_INFINITY);
-  const highest = new Float64Array(tail).fill(Number.POSITIVE_INFINITY);
-  for (const statistic of statisticsOf(sizes, residuals)) {
+  lowest.fill(Number.POSITIVE_INFINITY);
+  highest.fill(Number.POSITIVE_INFINITY);
+  compute(sizes, residuals);
+  for (let replicate = 0; replicate < replicates; replicate++) {
+    const statistic = statistics[replicate] as number;
     keepLowest(lowest, statistic);
     keepLowest(highest, -statistic);
   }
   return { low: lowest[tail - 1] as number, high: -(highest[tail - 1] as number) };
 }
+
+/** Used by one call after another: arrays made anew for every mean cost as much as what is computed in them. */
+const statistics = new Float64Array(computed);
+const lowest = new Float64Array(tail);
+const highest = new Float64Array(tail);
 
 /** Inserts into an ascending list of fixed length. */
 function keepLowest(list: Float64Array, value: number): void {
@@ -33,11 +40,10 @@ function keepLowest(list: Float64Array, value: number): void {
  * Σd of each replicate over its standard error, that of the residuals d - δ·n where δ = Σd/Σn. Three replicates at a
  * time: a matrix has a thousand means, and sums that wait for each other took most of reading it.
  */
-function statisticsOf(sizes: Float64Array, residuals: Float64Array): Float64Array {
+function compute(sizes: Float64Array, residuals: Float64Array): void {
   const count = sizes.length;
   const weights = weightsOf(count);
-  const { totals, squares } = drawnSizes(sizes);
-  const statistics = new Float64Array(computed);
+  drawSizes(sizes);
   const studentize = (replicate: number, d: number, dd: number, dn: number): void => {
     const delta = d / (totals[replicate] as number);
     const left = dd - 2 * delta * dn + delta * delta * (squares[replicate] as number);
@@ -68,29 +74,20 @@ function statisticsOf(sizes: Float64Array, residuals: Float64Array): Float64Arra
     studentize(replicate + 1, d2, dd2, dn2);
     studentize(replicate + 2, d3, dd3, dn3);
   }
-  return statistics.subarray(0, replicates);
 }
 
-/** What is left of `squares` by cancellation alone is no spread. */
+/** What is left of the `whole` sum of squares by cancellation alone is no spread. */
 const noise = 1e-12;
 
-function studentized(deviation: number, squares: number, left: number, count: number): number {
-  if (left > noise * squares) return deviation / Math.sqrt((left * count) / (count - 1));
+function studentized(deviation: number, whole: number, left: number, count: number): number {
+  if (left > noise * whole) return deviation / Math.sqrt((left * count) / (count - 1));
   return deviation === 0 ? 0 : Math.sign(deviation) * Number.POSITIVE_INFINITY;
 }
 
-interface DrawnSizes {
-  sizes: Float64Array;
-  totals: Float64Array;
-  squares: Float64Array;
-}
-
-/** Σn and Σn² of each replicate. A cell's measures mostly have the same sizes, so those seen last are kept. */
-function drawnSizes(sizes: Float64Array): DrawnSizes {
-  if (lastSizes && areEqual(lastSizes.sizes, sizes)) return lastSizes;
+/** Σn and Σn² of each replicate. A cell's measures mostly have the same sizes, so those drawn last are kept. */
+function drawSizes(sizes: Float64Array): void {
+  if (areEqual(drawnSizes, sizes)) return;
   const weights = weightsOf(sizes.length);
-  const totals = new Float64Array(computed);
-  const squares = new Float64Array(computed);
   for (let replicate = 0; replicate < computed; replicate++) {
     let [total, square] = [0, 0];
     for (let at = 0; at < sizes.length; at++) {
@@ -102,11 +99,12 @@ function drawnSizes(sizes: Float64Array): DrawnSizes {
     totals[replicate] = total;
     squares[replicate] = square;
   }
-  lastSizes = { sizes, totals, squares };
-  return lastSizes;
+  drawnSizes = sizes;
 }
 
-let lastSizes: DrawnSizes | undefined;
+let drawnSizes: Float64Array = new Float64Array(0);
+const totals = new Float64Array(computed);
+const squares = new Float64Array(computed);
 
 const areEqual = (a: Float64Array, b: Float64Array): boolean =>
   a.length === b.length && a.every((value, at) => value === b[at]);
