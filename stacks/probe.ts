@@ -46,6 +46,7 @@ function defineConsume(site: Site, outer: sst.aws.Function): void {
       RECONCILE_FUNCTION: reconcile.name,
       ...innerNames,
       MAX_RECEIVE_COUNT: String(maxReceiveCount),
+      BLOCKS_HELD: String(consumeMapping.maximumConcurrency * consumeMapping.batchSize),
       ...metricsEnvironment,
     },
     permissions: [

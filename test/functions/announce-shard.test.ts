@@ -12,6 +12,7 @@ function open() {
   const failures: unknown[] = [];
   const deps = {
     arrivals,
+    blocksHeld: 4,
     reconcile: async (job: string) => void asked.push(job),
     notAsked: (_: string, error: unknown) => void failures.push(error),
   };
@@ -31,7 +32,7 @@ it.each([
   [257, 1, [256]],
   [600, 2, [596, 597, 598, 599]],
 ])("finds the last of %i blocks in shard %i", (blocks, shard, last) => {
-  expect(lastBlocksOf(blocks, shard)).toEqual(last);
+  expect(lastBlocksOf(blocks, shard, 4)).toEqual(last);
 });
 
 it.each([

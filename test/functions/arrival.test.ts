@@ -21,6 +21,7 @@ function open() {
     metrics: { publish: async () => {} },
     reconcile: async () => {},
     notAsked: expect.unreachable,
+    blocksHeld: 4,
     maxReceives: 5,
     region: "ap-south-1",
     wan: "none",

@@ -19,6 +19,7 @@ function open(calls = fakeCalls(() => answerOf(levelOf()))) {
     metrics: { publish: async () => {} },
     reconcile: async () => {},
     notAsked: expect.unreachable,
+    blocksHeld: 4,
     maxReceives: 5,
     region: "ap-south-1",
     wan: "simulated",

@@ -150,6 +150,7 @@ describe("between the marks of a probe", () => {
       metrics: openMetrics({ namespace, region: origin, homeRegion: origin, logger }),
       reconcile: async () => {},
       notAsked: expect.unreachable,
+      blocksHeld: 4,
       maxReceives: 5,
       region: origin,
       wan: "none" as const,

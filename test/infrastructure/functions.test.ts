@@ -120,6 +120,7 @@ describe("environments", () => {
       INNER_FUNCTION: "crisscross-local-inner",
       INNER_DB_FUNCTION: "crisscross-local-inner-db",
       MAX_RECEIVE_COUNT: "5",
+      BLOCKS_HELD: "4",
       POWERTOOLS_METRICS_NAMESPACE: "Crisscross/local",
     });
     expect(variablesOf("outer", region)).toEqual({

@@ -5,6 +5,8 @@ import { lastBlocksOf } from "./shards.ts";
 
 export interface AnnounceDeps {
   arrivals: Pick<ArrivalStore, "areStored">;
+  /** How many blocks of an origin its consumers hold at once. */
+  blocksHeld: number;
   /** Asks reconcile to look at a job now. Never rejects. */
   reconcile(job: string): Promise<void>;
   /** Told why reconcile could not be asked; its schedule does it within a minute. */
@@ -16,10 +18,10 @@ export interface AnnounceDeps {
  * before them that are still missing make that useless and no worse. Never rejects: the block is stored.
  */
 export async function announceShard(
-  { arrivals, reconcile, notAsked }: AnnounceDeps,
+  { arrivals, blocksHeld, reconcile, notAsked }: AnnounceDeps,
   { job, origin, index, blocks }: Pick<BlockMessage, "job" | "origin" | "index" | "blocks">,
 ): Promise<void> {
-  const last = lastBlocksOf(blocks, shardOf(index));
+  const last = lastBlocksOf(blocks, shardOf(index), blocksHeld);
   if (!last.includes(index)) return;
   try {
     if (await arrivals.areStored(last.map((each) => ({ job, origin, index: each })))) await reconcile(job);

@@ -20,6 +20,7 @@ const environment = readEnvironment({
   RECONCILE_FUNCTION: text,
   POWERTOOLS_METRICS_NAMESPACE: text,
   MAX_RECEIVE_COUNT: times,
+  BLOCKS_HELD: times,
   // Direct variants call these.
   INNER_FUNCTION: text,
   INNER_DB_FUNCTION: text,
@@ -60,6 +61,7 @@ const deps = {
     notAsked,
   ),
   notAsked,
+  blocksHeld: environment.BLOCKS_HELD,
   maxReceives: environment.MAX_RECEIVE_COUNT,
   wan: environment.CRISSCROSS_WAN,
   region: environment.AWS_REGION,

@@ -5,11 +5,11 @@ import type { Seal } from "./progress-store.ts";
 export const plannedIn = (blocks: number, shard: number): number =>
   Math.min(blocksPerShard, blocks - shard * blocksPerShard);
 
-/** As many as an origin's consumers hold at once, two of them two each (stacks/limits.ts): its last block to be stored is one of these. */
-const heldAtOnce = 4;
-
-/** The last blocks of a shard of an origin with `blocks` blocks. */
-export function lastBlocksOf(blocks: number, shard: number): number[] {
+/**
+ * The last blocks of a shard of an origin with `blocks` blocks, as many as its consumers hold at once: the last one to be
+ * stored is one of these.
+ */
+export function lastBlocksOf(blocks: number, shard: number, heldAtOnce: number): number[] {
   const planned = plannedIn(blocks, shard);
   const length = Math.min(heldAtOnce, planned);
   return Array.from({ length }, (_, place) => shard * blocksPerShard + planned - length + place);

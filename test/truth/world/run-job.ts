@@ -110,6 +110,7 @@ async function consume(
     region: origin,
     wan: "simulated",
     environment: machine.name,
+    blocksHeld: weather.consumers,
     maxReceives: weather.maxReceives,
     nowMs: () => readEpochMs(machine, time.nowUs()),
     sleep: (ms) => time.sleep(ms * 1_000),
