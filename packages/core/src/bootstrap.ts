@@ -23,7 +23,7 @@ export function bootstrapT(sizes: Float64Array, residuals: Float64Array): { low:
   return { low: lowest[tail - 1] as number, high: -(highest[tail - 1] as number) };
 }
 
-/** Used by one call after another: arrays made anew for every mean cost as much as what is computed in them. */
+/** Used by one call after another: arrays made anew for every mean keep the garbage collector busy. */
 const statistics = new Float64Array(computed);
 const lowest = new Float64Array(tail);
 const highest = new Float64Array(tail);
