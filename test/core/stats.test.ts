@@ -53,7 +53,11 @@ describe("statistics", () => {
       p95: null,
       p99: null,
       intervals: {},
-      refused: { p95: "needs 59 samples, has 1", p99: "needs 299 samples, has 1" },
+      refused: {
+        p95: "needs 59 samples, has 1",
+        p99: "needs 299 samples, has 1",
+        intervals: "need values of 2 blocks, have those of 1",
+      },
     });
   });
 
@@ -65,6 +69,20 @@ describe("statistics", () => {
     expect(stats?.intervals.mean).toEqual([3.213, 6.787]);
     // Six counts of a binomial(8, ½) hold 95%: k = 2 to 7 hold 246/256, so the 2nd to the 8th value.
     expect(stats?.intervals.p50).toEqual([4, 9]);
+  });
+
+  it("say why the mean has no interval", () => {
+    const oneDiffers = statsOfMs([...Array(59).fill(1), 2]);
+    expect(oneDiffers?.intervals).toEqual({ p50: [1, 1], p90: [1, 1], p95: [1, 2] });
+    expect(oneDiffers?.refused).toMatchObject({ "intervals.mean": "too few blocks differ" });
+    const censored = censoredMs([5_003, 5_003]);
+    const oneBlock = statsOf(
+      distributionOf([10_000, 20_000], groupsOf([10_000, 20_000], 5)),
+      censored,
+      5_000,
+    );
+    expect(oneBlock?.intervals.mean).toBeUndefined();
+    expect(oneBlock?.refused).toMatchObject({ "intervals.mean": "needs values of 2 blocks, has those of 1" });
   });
 
   it("of ties are the tie", () => {

@@ -32,7 +32,7 @@ export const Stats = v.object({
     p95: v.optional(Interval),
     p99: v.optional(Interval),
   }),
-  /** Why a quantile is null. */
+  /** Why a quantile is null, or why `intervals`, or that of the mean (`intervals.mean`), cannot be given. */
   refused: v.optional(v.record(v.string(), v.string())),
   censored: v.optional(count),
   negatives: v.optional(count),
@@ -51,15 +51,20 @@ export function statsOf(
   if (all === 0) return undefined;
   const values =
     distribution && n > 0 ? { ...distribution, residuals: residualsOf(distribution.groups) } : undefined;
-  const reader = readQuantiles(values, censored, limitMs, designEffect(values, censored));
+  const effect = designEffect(values, censored);
+  const reader = readQuantiles(values, censored, limitMs, effect);
   const given = quantileNames.filter((name) => all >= leastValues[name]);
-  const refused = quantileNames.filter((name) => all < leastValues[name]);
   const quantile = (name: QuantileName) => (given.includes(name) ? reader.quantile(name) : null);
   const intervals = given.flatMap((name) => {
     const interval = reader.interval(name);
     return interval ? [[name, interval] as const] : [];
   });
   const meanInterval = values && meanIntervalUs(values.residuals);
+  const refused = {
+    ...tooFew(all),
+    ...(effect === undefined && { intervals: "need values of 2 blocks, have those of 1" }),
+    ...(effect !== undefined && values && !meanInterval && { "intervals.mean": meanReason(values) }),
+  };
   return {
     n,
     ...(values ? momentsOf(values, values.residuals) : noMoments),
@@ -71,7 +76,7 @@ export function statsOf(
       ...(meanInterval && { mean: [toMs(meanInterval[0]), toMs(meanInterval[1])] }),
       ...Object.fromEntries(intervals),
     },
-    ...(refused.length > 0 && { refused: reasons(refused, all) }),
+    ...(Object.keys(refused).length > 0 && { refused }),
     ...(gaveUp > 0 && { censored: gaveUp }),
     ...(distribution && distribution.negatives > 0 && { negatives: distribution.negatives }),
   };
@@ -90,5 +95,13 @@ function momentsOf({ n, sumSquaresUs, minUs, maxUs }: Distribution, { sumUs }: R
   };
 }
 
-const reasons = (names: readonly QuantileName[], all: number): Record<string, string> =>
-  Object.fromEntries(names.map((name) => [name, `needs ${leastValues[name]} samples, has ${all}`]));
+const tooFew = (all: number): Record<string, string> =>
+  Object.fromEntries(
+    quantileNames
+      .filter((name) => all < leastValues[name])
+      .map((name) => [name, `needs ${leastValues[name]} samples, has ${all}`]),
+  );
+
+/** Timeouts can be of more blocks than the values that the mean is of. */
+const meanReason = ({ groups }: Pick<Distribution, "groups">): string =>
+  groups.size < 2 ? "needs values of 2 blocks, has those of 1" : "too few blocks differ";
