@@ -1,6 +1,5 @@
 import { groupOf, groupsOf } from "@crisscross/core/block-groups";
 import { residualsOf } from "@crisscross/core/block-residuals";
-import { addCensored, type Censored, censoredOf, noCensored } from "@crisscross/core/censored";
 import {
   addDistribution,
   distributionOf,
@@ -12,27 +11,7 @@ import { seededRandom } from "@crisscross/core/random";
 import { statsOf } from "@crisscross/core/stats";
 import { student975 } from "@crisscross/core/student";
 import { describe, expect, it } from "vitest";
-
-/** Values in ms, one block each unless `perBlock` says otherwise. */
-function distributionOfMs(valuesMs: readonly number[], perBlock = 1) {
-  const whole = emptyDistribution();
-  for (let at = 0; at < valuesMs.length; at += perBlock) {
-    const values = valuesMs.slice(at, at + perBlock).map((ms) => Math.round(ms * 1_000));
-    addDistribution(whole, distributionOf(values, groupsOf(values, groupOf({ index: at / perBlock }))));
-  }
-  return whole;
-}
-
-/** Waits given up after so many ms, one block each unless `perBlock` says otherwise. */
-function censoredMs(waitsMs: readonly number[], perBlock = 1): Censored {
-  const whole = noCensored();
-  for (const [at, ms] of waitsMs.entries())
-    addCensored(whole, censoredOf(Math.round(ms * 1_000), groupOf({ index: Math.floor(at / perBlock) })));
-  return whole;
-}
-
-const statsOfMs = (valuesMs: readonly number[], perBlock?: number) =>
-  statsOf(distributionOfMs(valuesMs, perBlock), undefined, 5_000);
+import { censoredMs, distributionOfMs, statsOfMs } from "./values.ts";
 
 describe("statistics", () => {
   it("do not exist without samples", () => {
@@ -134,74 +113,6 @@ it("places a rank evenly within its bucket once values are only counted", () => 
   // One value in each of 65 buckets of the octave from 1,024 µs; the 33rd bucket is 1,351.68 to 1,361.92 µs.
   const values = Array.from({ length: 65 }, (_, bucket) => Math.ceil(1_024 * (1 + bucket / 100)) / 1_000);
   expect(statsOfMs(values)?.p50).toBe(1.357);
-});
-
-describe("censored waits", () => {
-  const censored = (n: number, leastMs = 5_003) => censoredMs(Array(n).fill(leastMs));
-
-  it("turn the quantiles they reach into a bound, and leave the others", () => {
-    const stats = statsOf(distributionOfMs([10, 20, 30, 40, 50, 60]), censored(4), 5_000);
-    expect(stats).toMatchObject({ n: 6, mean: 35, max: 60, p50: 55, p90: { gt: 5_000 }, censored: 4 });
-    expect(stats?.intervals.p50).toEqual([20, { gt: 5_000 }]);
-  });
-
-  it("are all there is to say when every probe timed out", () => {
-    expect(statsOf(undefined, censored(6), 5_000)).toEqual({
-      n: 0,
-      sum: null,
-      mean: null,
-      sd: null,
-      min: null,
-      max: null,
-      p50: { gt: 5_000 },
-      p90: { gt: 5_000 },
-      p95: null,
-      p99: null,
-      intervals: { p50: [{ gt: 5_000 }, { gt: 5_000 }] },
-      refused: { p95: "needs 59 samples, has 6", p99: "needs 299 samples, has 6" },
-      censored: 6,
-    });
-  });
-
-  it("count towards what a quantile needs", () => {
-    expect(statsOf(distributionOfMs(Array(58).fill(10)), censored(1), 5_000)).toMatchObject({ p95: 10 });
-  });
-
-  it("bound no more than the wait itself when it was given up early", () => {
-    // Of 10, more than 3,000 twice, and 4,000 ms: the second is more than 3,000, and so is the third.
-    const stats = statsOf(distributionOfMs([10, 4_000]), censored(2, 3_000), 5_000);
-    expect(stats?.p50).toEqual({ gt: 3_000 });
-  });
-
-  it("that were short leave the quantiles of longer ones a bound of their own", () => {
-    const stats = statsOf(
-      distributionOfMs([10, 20, 30, 40, 50, 60]),
-      censoredMs([25, 5_003, 5_004, 5_005]),
-      5_000,
-    );
-    // By length: 10, 20, 25+, 30, 40, 50, 60, 5,003+ …; of the fifth and sixth is known that they are 40 and 50 at least.
-    expect(stats).toMatchObject({ p50: { gt: 45 }, p90: { gt: 5_000 } });
-    expect(stats?.intervals.p50).toEqual([20, { gt: 5_000 }]);
-  });
-
-  it("below the values they would have had to exceed change nothing", () => {
-    const stats = statsOf(distributionOfMs([10, 20, 20, 20, 20, 60]), censored(1, 15), 5_000);
-    expect(stats?.p50).toBe(20);
-  });
-
-  it("bound a quantile half way between a value and a wait by the middle of both", () => {
-    expect(statsOf(distributionOfMs([10, 20]), censored(2), 5_000)?.p50).toEqual({ gt: 2_510 });
-  });
-
-  it("leave quantiles to 1% where values are only counted", () => {
-    const values = distributionOfMs(Array.from({ length: 1_000 }, (_, place) => 100 + place / 1_000));
-    expect(statsOf(values, censored(1, 50), 5_000)?.p50).toBeCloseTo(100.5, 0);
-    expect(statsOf(values, censored(1, 5_003), 5_000)?.p50).toBeCloseTo(100.5, 0);
-  });
-
-  it("take a timer that fired a little early for the deadline", () => {
-    expect(statsOf(undefined, censored(1, 4_999.2), 5_000)?.p50).toEqual({ gt: 5_000 });
-  });
 });
 
 describe("blocks", () => {

@@ -1,0 +1,26 @@
+import { groupOf, groupsOf } from "@crisscross/core/block-groups";
+import { addCensored, type Censored, censoredOf, noCensored } from "@crisscross/core/censored";
+import { addDistribution, distributionOf, emptyDistribution } from "@crisscross/core/distribution";
+import { statsOf } from "@crisscross/core/stats";
+
+/** Values in ms, one block each unless `perBlock` says otherwise. */
+export function distributionOfMs(valuesMs: readonly number[], perBlock = 1) {
+  const whole = emptyDistribution();
+  for (let at = 0; at < valuesMs.length; at += perBlock) {
+    const values = valuesMs.slice(at, at + perBlock).map((ms) => Math.round(ms * 1_000));
+    addDistribution(whole, distributionOf(values, groupsOf(values, groupOf({ index: at / perBlock }))));
+  }
+  return whole;
+}
+
+/** Waits given up after so many ms, one block each unless `perBlock` says otherwise. */
+export function censoredMs(waitsMs: readonly number[], perBlock = 1): Censored {
+  const whole = noCensored();
+  for (const [at, ms] of waitsMs.entries())
+    addCensored(whole, censoredOf(Math.round(ms * 1_000), groupOf({ index: Math.floor(at / perBlock) })));
+  return whole;
+}
+
+/** Their statistics, when waits are given up after 5 s. */
+export const statsOfMs = (valuesMs: readonly number[], perBlock?: number) =>
+  statsOf(distributionOfMs(valuesMs, perBlock), undefined, 5_000);
