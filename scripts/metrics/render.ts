@@ -52,7 +52,7 @@ A stage with \`alarms: false\` in stacks/config.ts has none of them. In CloudWat
 - The alert topics tell the addresses in \`alertEmails\` of stacks/config.ts. Each address confirms once a region, since an alarm can
   notify a topic of its own region only.
 - A period without data is no fault, because these metrics are published only while there is something to count. Only
-  \`reconcile-silent\` and the canary's \`heartbeat\` take silence for the fault: they ring from the moment a stage is deployed until
+  \`reconcile-silent\` and the canary's \`heartbeat\` take silence for the fault: they may ring after a stage is deployed, until
   reconcile has run, and a canary's job is complete, for the first time.
 
 ### At home (${homeRegion})

@@ -21,7 +21,7 @@ export interface RunningSchedule {
 const minuteMs = 60_000;
 
 /**
- * Calls `fire` at every time a schedule names. The first call of a rate comes one interval after the start. Times that
+ * Calls `fire` at every time a schedule names, a rate's first time at once, as a schedule without StartDate. Times that
  * pass while the machine sleeps are left out.
  */
 export function runSchedule(timing: Timing, fire: () => Promise<void>, timers: Timers): RunningSchedule {
@@ -31,8 +31,14 @@ export function runSchedule(timing: Timing, fire: () => Promise<void>, timers: T
   const startMs = timing.kind === "rate" ? timers.nowMs() : 0;
   const everyMs = timing.kind === "rate" ? timing.everyMs : minuteMs;
 
+  const start = (): void => {
+    const fired: Promise<void> = fire().finally(() => firing.delete(fired));
+    firing.add(fired);
+  };
+
   async function run(): Promise<void> {
     let lastMs = timers.nowMs();
+    if (timing.kind === "rate") start();
     for (;;) {
       const nextMs = startMs + (1 + Math.floor((lastMs - startMs) / everyMs)) * everyMs;
       await timers.wait(nextMs - timers.nowMs(), signal);
@@ -40,8 +46,7 @@ export function runSchedule(timing: Timing, fire: () => Promise<void>, timers: T
       // A timer may fire a little early; the time it was set for must not come twice.
       lastMs = Math.max(nextMs, timers.nowMs());
       if (timing.kind === "minutes" && !timing.isDue(lastMs)) continue;
-      const fired: Promise<void> = fire().finally(() => firing.delete(fired));
-      firing.add(fired);
+      start();
     }
   }
 
