@@ -86,11 +86,7 @@ describe("a schedule", () => {
   it("whose role may not invoke is denied, and what it would have sent goes to its dead-letter queue", async () => {
     const grants = [{ actions: ["sqs:SendMessage"], resources: [queueArn("dead")] }];
     const deadLetters = { deadLetterConfig: { arn: queueArn("dead") } };
-    const { cloud, events } = await open(
-      queue("dead"),
-      scheduleRole(grants),
-      schedule({}, deadLetters),
-    );
+    const { cloud, events } = await open(queue("dead"), scheduleRole(grants), schedule({}, deadLetters));
     await eventually(() => events.find(({ kind }) => kind === "denied"));
     expect(events).toContainEqual(
       expect.objectContaining({
