@@ -131,10 +131,22 @@ describe("reading", () => {
     "cursor=e30",
     `cursor=${Buffer.from('["x",1]').toString("base64url")}`,
     "offset=3",
+    "limit=3&limit=4",
   ])("refuses a list with ?%s", async (query) => {
     const { status, body } = await openApi().request(`/v1/jobs?${query}`);
     expect([status, body.code]).toEqual([400, "invalid"]);
     expect(body.errors[0].field).toBe(query.split("=")[0]);
+  });
+
+  it.each([
+    ["POST", "/v1/jobs"],
+    ["GET", `/v1/jobs/${id}`],
+    ["DELETE", `/v1/jobs/${id}`],
+    ["GET", `/v1/jobs/${id}/samples/ap-south-1.0`],
+  ])("refuses parameters of %s %s", async (method, path) => {
+    const { status, body } = await openApi().request(`${path}?wait=1`, { method });
+    expect([status, body.code]).toEqual([400, "invalid"]);
+    expect(body.errors).toEqual([{ field: "wait", value: "1", accepted: "no parameters" }]);
   });
 
   it.each([

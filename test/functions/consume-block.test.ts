@@ -137,6 +137,16 @@ describe("a burst", () => {
     expect(others[1]).toBeGreaterThan(startedAtMs ?? 0);
   });
 
+  it("comes 10 ms after the one before was answered", async () => {
+    const { deps, slept } = open();
+    const bursts = [7, 8].flatMap((id) =>
+      messageOf().probes.map((probe) => ({ ...probe, burst: { id, size: 2 } })),
+    );
+    const probes = bursts.map((probe, seq) => ({ ...probe, seq }));
+    await consumeBlock(deps, deliveryOf({ message: messageOf({ probes }) }), 2 * minutes);
+    expect(slept).toEqual([10]);
+  });
+
   it("needs the time of one call", async () => {
     const { deps } = open();
     const neededMs = 2 * (5_000 + callGraceMs) + 5_000;

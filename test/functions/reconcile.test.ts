@@ -84,9 +84,24 @@ describe("merging seals", () => {
       for (let turn = random() * 20; turn > 0; turn--) await Promise.resolve();
       return textOf(Number(summary));
     };
-    const merged = await mergeSeals({ progress: { summaryText } }, seals);
+    const merged = await mergeSeals(
+      { progress: { summaryText }, blocks: { blocks: () => expect.unreachable() } },
+      seals,
+    );
     const expected = mergeAll(seals.map(({ shard }) => decodeSummary(textOf(shard))));
     expect(encodeSummary(merged)).toBe(encodeSummary(expected));
+  });
+
+  it("makes a summary that was stored in an older form again, from its blocks", async () => {
+    const { store, put, reconcile, matrix } = await open();
+    for (const origin of origins) await put(origin, everyIndex);
+    await reconcile();
+    const before = JSON.stringify(await matrix());
+    const summaryText: MemoryStore["summaryText"] = async (seal) =>
+      (await store.summaryText(seal)).replace('{"v":2', '{"v":1');
+    const read = { jobs: store, blocks: store, progress: { ...store, summaryText } };
+    const state = await readState(read, job.id);
+    expect(JSON.stringify(await readMatrix(read, state))).toBe(before);
   });
 
   it("is not rolled up when its summaries do not hold what its seals count", async () => {

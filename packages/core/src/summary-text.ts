@@ -13,10 +13,13 @@ import type { CellSummary, Summary } from "./summary.ts";
  * distribution-text.ts and censored-text.ts.
  */
 
+/** Of the form; an older one is made again from the blocks, never read. */
+const version = 2;
+
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const byMeasure = v.record(v.picklist(measureNames), v.string());
 const Stored = v.object({
-  v: v.literal(2),
+  v: v.literal(version),
   blocks: count,
   cells: v.record(
     v.string(),
@@ -35,12 +38,18 @@ type StoredCell = Stored["cells"][string];
 
 export function writeSummary({ blocks, cells }: Summary): string {
   const stored = sorted(cells).map(([key, cell]) => [key, storedCell(cell)] as const);
-  return JSON.stringify({ v: 2, blocks, cells: Object.fromEntries(stored) });
+  return JSON.stringify({ v: version, blocks, cells: Object.fromEntries(stored) });
 }
 
 export function readSummary(text: string): Summary {
   const { blocks, cells } = parse(Stored, parseJson(text), "stored summary", "corrupt");
   return { blocks, cells: new Map(Object.entries(cells).map(([key, cell]) => [key, cellOf(cell)])) };
+}
+
+/** Whether a stored summary is of a form that was written before this one. */
+export function isOutdated(text: string): boolean {
+  const { output, success } = v.safeParse(v.object({ v: v.number() }), parseJson(text));
+  return success && output.v < version;
 }
 
 function storedCell(cell: CellSummary): Partial<StoredCell> {

@@ -21,7 +21,7 @@ export function checkOrders(block: Probes): void {
 /**
  * Runs a block's probes one after another, those of a burst at once. They wait for their intended times as long as the
  * rest of the block can still end, stored, by `endMs` of the wall clock. A late one is run without waiting, but for the
- * rest that its job's gap leaves the functions after the answer before.
+ * rest that its job's gap, or the default one between bursts, leaves the functions after the answer before.
  */
 export async function runBlock(deps: ProbeDeps, block: Probes, endMs: number): Promise<Sample[]> {
   const samples: Sample[] = [];
@@ -35,9 +35,10 @@ export async function runBlock(deps: ProbeDeps, block: Probes, endMs: number): P
   return samples;
 }
 
-/** No longer than the default gap: late probes are to catch up. None where probes are intended at one time. */
+/** No longer than the default gap: late probes are to catch up. None where single probes are intended at one time. */
 function restBetween(before: readonly ProbeOfBlock[] | undefined, step: readonly ProbeOfBlock[]): number {
-  return before === undefined ? 0 : Math.min(defaultGapMs, dueMsOf(step) - dueMsOf(before));
+  if (before === undefined) return 0;
+  return step[0]?.burst ? defaultGapMs : Math.min(defaultGapMs, dueMsOf(step) - dueMsOf(before));
 }
 
 /** What is sent together: each burst, and every other probe by itself. */

@@ -10,7 +10,15 @@ import { type ReadDeps, readMatrix, readState, readView } from "../read-job.ts";
 import { type SubmitDeps, submitJob } from "../submit-job.ts";
 import { fitAnswer } from "./fit-answer.ts";
 import { addMonitorRoutes } from "./monitor-routes.ts";
-import { encodeCursor, readIdempotencyKey, readJobId, readJsonBody, readListQuery } from "./request.ts";
+import {
+  encodeCursor,
+  readIdempotencyKey,
+  readJobId,
+  readJsonBody,
+  readListQuery,
+  readQuery,
+  refuseQuery,
+} from "./request.ts";
 import { readCellQuery } from "./sample-request.ts";
 import { addSampleRoutes } from "./sample-routes.ts";
 
@@ -49,6 +57,7 @@ export function createApp(deps: AppDeps): Hono<{ Bindings: Bindings }> {
   app.get("/health", (c) => c.json({ status: "ok" }));
 
   app.post("/v1/jobs", async (c) => {
+    refuseQuery(c.req);
     const idempotencyKey = readIdempotencyKey(c.req.header("idempotency-key"));
     const body = await readJsonBody(c.req.raw);
     const submission = { body, principal: principalOf(c.env), idempotencyKey };
@@ -61,12 +70,13 @@ export function createApp(deps: AppDeps): Hono<{ Bindings: Bindings }> {
   });
 
   app.get("/v1/jobs", async (c) => {
-    const { limit, after } = readListQuery(c.req.query());
+    const { limit, after } = readListQuery(readQuery(c.req));
     const { jobs, next } = await deps.jobs.listJobs(limit, after);
     return c.json({ jobs: jobs.map(jobHeadOf), ...(next && { next: encodeCursor(next) }) });
   });
 
   app.get("/v1/jobs/:id", async (c) => {
+    refuseQuery(c.req);
     const state = await readState(deps, readJobId(c.req.param("id")));
     const view = await readView(deps, state);
     if (view.state === "complete" && !state.finish) await deps.reconcile(view.id);
@@ -74,6 +84,7 @@ export function createApp(deps: AppDeps): Hono<{ Bindings: Bindings }> {
   });
 
   app.delete("/v1/jobs/:id", async (c) => {
+    refuseQuery(c.req);
     const view = await cancelJob(deps, readJobId(c.req.param("id")));
     deps.log.cancelled(view.id);
     await deps.reconcile(view.id);
@@ -82,7 +93,7 @@ export function createApp(deps: AppDeps): Hono<{ Bindings: Bindings }> {
 
   app.get("/v1/jobs/:id/matrix", async (c) => {
     const state = await readState(deps, readJobId(c.req.param("id")));
-    const isWanted = readCellQuery(c.req.query(), state.record.spec);
+    const isWanted = readCellQuery(readQuery(c.req), state.record.spec);
     const document = await readMatrix(deps, state);
     return c.json({ ...document, matrix: document.matrix.filter(isWanted) });
   });

@@ -1,9 +1,28 @@
 import { AppError } from "@crisscross/core/error";
 import { limits } from "@crisscross/core/job";
 import { parse } from "@crisscross/core/schema";
+import type { HonoRequest } from "hono";
 import * as v from "valibot";
 import { JobId } from "../job-id.ts";
 import type { JobCursor } from "../result-store.ts";
+
+/** A request's parameters. Throws AppError `invalid` for one that is there twice. */
+export function readQuery(request: HonoRequest): Record<string, string> {
+  const repeated = Object.entries(request.queries()).find(([, values]) => values.length > 1);
+  if (repeated) throw refused(repeated[0], repeated[1].join(", "), "one value");
+  return request.query();
+}
+
+/** For requests that take no parameters. Throws AppError `invalid` when there is one. */
+export function refuseQuery(request: HonoRequest): void {
+  const [first] = Object.entries(request.query());
+  if (first) throw refused(first[0], first[1], "no parameters");
+}
+
+const refused = (field: string, value: string, accepted: string): AppError =>
+  new AppError("invalid", `${field}: ${JSON.stringify(value)} is not accepted; accepted: ${accepted}`, {
+    rejections: [{ field, value, accepted }],
+  });
 
 /** Reads a JSON body. Throws AppError: `unsupported-media-type`, `too-large`, `invalid`. */
 export async function readJsonBody(request: Request): Promise<unknown> {

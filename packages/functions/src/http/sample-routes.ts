@@ -4,7 +4,7 @@ import { type ReadDeps, readState } from "../read-job.ts";
 import { readSample } from "../read-sample.ts";
 import { readSamplePage } from "../read-samples.ts";
 import type { Bindings } from "./app.ts";
-import { readJobId } from "./request.ts";
+import { readJobId, readQuery, refuseQuery } from "./request.ts";
 import { encodeCursor, readCellQuery, readSampleQuery } from "./sample-request.ts";
 
 const contentTypes = { csv: "text/csv; charset=utf-8", ndjson: "application/x-ndjson" } as const;
@@ -12,7 +12,7 @@ const contentTypes = { csv: "text/csv; charset=utf-8", ndjson: "application/x-nd
 /** The routes that look at single samples. */
 export function addSampleRoutes(app: Hono<{ Bindings: Bindings }>, deps: Omit<ReadDeps, "jobs">): void {
   app.get("/v1/jobs/:id/samples", async (c) => {
-    const { format, cursor } = readSampleQuery(c.req.query());
+    const { format, cursor } = readSampleQuery(readQuery(c.req));
     const id = readJobId(c.req.param("id"));
     const { text, next } = await readSamplePage(deps, await readState(deps, id), format, cursor);
     const link = next && `/v1/jobs/${id}/samples?format=${format}&cursor=${encodeCursor(next)}`;
@@ -23,13 +23,14 @@ export function addSampleRoutes(app: Hono<{ Bindings: Bindings }>, deps: Omit<Re
   });
 
   app.get("/v1/jobs/:id/samples/:probe", async (c) => {
+    refuseQuery(c.req);
     const state = await readState(deps, readJobId(c.req.param("id")));
     return c.json(await readSample(deps, state, c.req.param("probe")));
   });
 
   app.get("/v1/jobs/:id/attribution", async (c) => {
     const state = await readState(deps, readJobId(c.req.param("id")));
-    const isWanted = readCellQuery(c.req.query(), state.record.spec);
+    const isWanted = readCellQuery(readQuery(c.req), state.record.spec);
     const document = await readAttribution(deps, state);
     return c.json({ ...document, attribution: document.attribution.filter(isWanted) });
   });
