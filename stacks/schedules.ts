@@ -11,7 +11,10 @@ const assumeRolePolicy = aws.iam.getPolicyDocumentOutput({
   ],
 }).json;
 
-/** Invokes a function every so many minutes. A run that fails is not tried again: the next one is soon. */
+/**
+ * Invokes a function every so many minutes, asynchronously: Scheduler tries once to hand an event over, but Lambda tries
+ * one that fails twice more and keeps a throttled one for up to six hours, so a run may come late and again.
+ */
 export function defineSchedule(name: string, minutes: number, fn: sst.aws.Function, event?: object): void {
   new sst.aws.CronV2(name, {
     schedule: minutes === 1 ? "rate(1 minute)" : `rate(${minutes} minutes)`,

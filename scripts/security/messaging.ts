@@ -86,5 +86,13 @@ export const messagingRules: readonly Rule[] = [
     says: "Subscriptions have a dead-letter queue.",
     types: [types.subscription],
     holds: ({ inputs }) => inputs.redrivePolicy !== undefined,
+    waivers: [
+      {
+        accepts: ({ inputs }) => inputs.protocol === "email",
+        setting: "alertEmails",
+        what: "e-mails about alarms",
+        why: "An alarm that a queue keeps reaches nobody: who would be told to look there is who the e-mail did not reach. CloudWatch keeps each alarm's state and history.",
+      },
+    ],
   },
 ];

@@ -1,5 +1,5 @@
 import type { ResourceGraph } from "../graph.ts";
-import { judgeRule, type Rule, unexamined, type Verdict } from "./rule.ts";
+import { judgeRule, type Rule, unexamined, type Verdict, type Waiver } from "./rule.ts";
 import { sections } from "./rules.ts";
 
 /** docs/security.md, from the graphs of the stages reviewed. Throws when a rule is broken without a waiver. */
@@ -25,7 +25,8 @@ function introduction(graphs: readonly ResourceGraph[]): string {
 
 Written by \`npm run security\` from the resources \`npm run synth\` describes, for the stages ${stages}; do not edit. A test judges
 every rule again and fails when one is broken without a waiver, when a waiver has nothing left to waive, when a type of
-resource is looked at by no rule, and when this page is stale.
+resource is looked at by no rule, and when this page is stale. It judges a stage with \`alertEmails\` and \`canaryMinutes\` too; waivers
+that only such a stage needs name the setting of stacks/config.ts.
 
 The rules are those of cdk-nag (AwsSolutions, Serverless), checkov (CKV) and AWS Security Hub (such as Lambda.1) that apply to
 something deployed here, and our own. They judge what is described, not what AWS does with it. Tags (DynamoDB.5, Lambda.6) are
@@ -44,9 +45,17 @@ function renderRow(rule: Rule, graphs: readonly ResourceGraph[]): string {
   return `| ${rule.ids.join(", ")} | ${rule.says} | ${resultOf(rule, verdicts)} |`;
 }
 
+function describeWaiver({ what, why, setting }: Waiver): string {
+  return `**${what}**${setting === undefined ? "" : ` (with \`${setting}\`)`}: ${why}`;
+}
+
 function resultOf(rule: Rule, verdicts: readonly Verdict[]): string {
   const examined = Math.max(...verdicts.map((verdict) => verdict.examined));
-  if (verdicts.every(({ broken }) => broken.length === 0)) return `holds for all ${examined}`;
-  const waivers = (rule.waivers ?? []).map(({ what, why }) => `**${what}**: ${why}`);
-  return `waived for ${waivers.join(" ")}`;
+  const { waivers = [] } = rule;
+  const isKept = verdicts.every(({ broken }) => broken.length === 0);
+  const results = [
+    ...(isKept ? [`holds for all ${examined}`] : []),
+    ...(waivers.length > 0 ? [`waived for ${waivers.map(describeWaiver).join(" ")}`] : []),
+  ];
+  return results.join("; ");
 }

@@ -1,8 +1,11 @@
+import type { Settings } from "../../stacks/config.ts";
 import type { Resource, ResourceGraph } from "../graph.ts";
 
 export interface Waiver {
   /** Which of the resources that break the rule this accepts; all of them when absent. */
-  readonly accepts?: (resource: Resource) => boolean;
+  readonly accepts?: (resource: Resource, graph: ResourceGraph) => boolean;
+  /** The setting without which there is nothing to waive. */
+  readonly setting?: keyof Settings;
   /** Which those are, in words. */
   readonly what: string;
   readonly why: string;
@@ -35,7 +38,7 @@ export function judgeRule(rule: Rule, graph: ResourceGraph): Verdict {
   const examined = applies ? graph.resources.filter(({ type }) => rule.types.includes(type)) : [];
   const broken = examined.filter((resource) => !rule.holds(resource, graph));
   const waivers = rule.waivers ?? [];
-  const accepts = ({ accepts: test = () => true }: Waiver, resource: Resource) => test(resource);
+  const accepts = ({ accepts: test = () => true }: Waiver, resource: Resource) => test(resource, graph);
   return {
     rule,
     examined: examined.length,

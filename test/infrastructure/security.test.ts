@@ -6,24 +6,45 @@ import { renderReview } from "../../scripts/security/render.ts";
 import { judgeRule, unexamined } from "../../scripts/security/rule.ts";
 import { sections } from "../../scripts/security/rules.ts";
 import { synthesize } from "../../scripts/synth.ts";
+import { settingsEdit } from "./settings.ts";
 import { committed } from "./stack.ts";
 
 const rules = Object.values(sections).flat();
 const named = rules.map((rule) => ({ name: `${rule.ids.join(", ")}: ${rule.says}`, rule }));
-const stages = ["local", "production"] as const;
+const stages = ["local", "production", "watched"] as const;
+let graphs: Record<(typeof stages)[number], ResourceGraph>;
+
+/** A stage with all that settings can add, whatever stacks/config.ts says. */
+const everything = settingsEdit(
+  '{ alarms: true, alertEmails: ["on-call@example.com", "team@example.com"], canaryMinutes: 10 }',
+);
+
+beforeAll(async () => {
+  const [production, watched] = await Promise.all([
+    synthesize({ stage: "production" }),
+    synthesize({ stage: "watched", edits: [everything] }),
+  ]);
+  graphs = { local: committed, production, watched };
+}, 60_000);
 
 describe("the security review", () => {
-  let graphs: Record<(typeof stages)[number], ResourceGraph>;
-
-  beforeAll(async () => {
-    graphs = { local: committed, production: await synthesize({ stage: "production" }) };
-  }, 60_000);
-
   describe.each(stages)("of the stage %s", (stage) => {
     it.each(named)("$name", ({ rule }) => {
       const { open } = judgeRule(rule, graphs[stage]);
       expect(open.map(({ type, name, region }) => `${type} ${name} ${region}`)).toEqual([]);
     });
+  });
+
+  it("has no waiver that needs a setting but says none, or says one it does not need", () => {
+    const plain: ResourceGraph = {
+      ...graphs.watched,
+      resources: graphs.watched.resources.filter(
+        ({ name, inputs }) => inputs.protocol !== "email" && !name.startsWith("Canary"),
+      ),
+    };
+    for (const rule of rules.filter(({ stage }) => stage === undefined))
+      for (const [{ what, setting }, resources] of judgeRule(rule, plain).waived)
+        expect([what, resources.length === 0]).toEqual([what, setting !== undefined]);
   });
 
   it("has no rule that looks at nothing and no waiver that waives nothing", () => {
@@ -47,7 +68,7 @@ describe("the security review", () => {
 
   it("is written in docs/security.md", async () => {
     const stored = await readFile(join(import.meta.dirname, "../../docs/security.md"), "utf8");
-    const text = renderReview(stages.map((stage) => graphs[stage]));
+    const text = renderReview([graphs.local, graphs.production]);
     expect(stored === text, "docs/security.md is stale: run `npm run security` and commit it").toBe(true);
   });
 });
@@ -56,19 +77,20 @@ describe("rules find", () => {
   type Change = (inputs: Record<string, unknown>) => Record<string, unknown>;
   const queues = "aws:sqs/queue:Queue";
 
-  /** Ids of the rules that the committed graph breaks once some resources of a type are changed. */
+  /** Ids of the rules that a stage with everything breaks once some resources of a type are changed. */
   function brokenBy(
     type: string,
     change: Change,
     pick: (resource: Resource) => boolean = () => true,
   ): string[] {
-    const resources = committed.resources.map((resource) =>
+    const { watched } = graphs;
+    const resources = watched.resources.map((resource) =>
       resource.type === type && pick(resource)
         ? { ...resource, inputs: change({ ...resource.inputs }) }
         : resource,
     );
     return rules.flatMap((rule) =>
-      judgeRule(rule, { ...committed, resources }).open.length > 0 ? [rule.ids[0] ?? ""] : [],
+      judgeRule(rule, { ...watched, resources }).open.length > 0 ? [rule.ids[0] ?? ""] : [],
     );
   }
   const policy = (statement: object) => ({
@@ -155,6 +177,34 @@ describe("rules find", () => {
     ],
   ])("%s", (_case, type, change, expected) => {
     expect(brokenBy(type, change)).toEqual(expected);
+  });
+
+  it("a subscription of a queue that loses its dead-letter queue", () => {
+    const drop: Change = ({ redrivePolicy: _dropped, ...inputs }) => inputs;
+    const isQueues = ({ inputs }: Resource) => inputs.protocol === "sqs";
+    expect(brokenBy("aws:sns/topicSubscription:TopicSubscription", drop, isQueues)).toEqual([
+      "Serverless-SNSRedrivePolicy",
+    ]);
+  });
+
+  const retarget =
+    (change: object): Change =>
+    (inputs) => ({ ...inputs, target: { ...(inputs.target as object), ...change } });
+
+  it.each(["Reconcile", "Canary"])("a schedule (%s) whose input is not the one waived", (name) => {
+    const change = retarget({ input: '{"token":"t"}' });
+    const isIts = (schedule: Resource) => schedule.name.startsWith(name);
+    expect(brokenBy("aws:scheduler/schedule:Schedule", change, isIts)).toEqual([
+      "Serverless-EventBusDLQ",
+      "CKV_AWS_297",
+    ]);
+  });
+
+  it("a function besides api and reconcile that a schedule invokes", () => {
+    const plan = graphs.watched.resources.find(({ inputs }) => inputs.name === "crisscross-watched-plan");
+    expect(brokenBy("aws:scheduler/schedule:Schedule", retarget({ arn: plan?.arn }))).toEqual([
+      "Serverless-LambdaDLQ",
+    ]);
   });
 
   it("a work queue that loses its dead-letter queue, and the mapping it feeds", () => {
