@@ -65,6 +65,14 @@ describe("censored waits", () => {
     expect(statsOf(values, censored(1, 5_003), 5_000)?.p50).toBeCloseTo(100.5, 0);
   });
 
+  it("that lasted to the limit are told as what they lasted where a caller's grace let a longer value in", () => {
+    // 230 ms came within the grace of a limit of 200: the waits are not all of the limit.
+    const values = distributionOfMs([...Array(8).fill(150), 230]);
+    const stats = statsOf(values, censored(2, 240), 200);
+    expect(stats).toMatchObject({ p90: { gt: 240 }, intervals: { p50: [150, { gt: 240 }] } });
+    expect(statsOf(distributionOfMs([150, 190]), censored(2, 240), 200)?.p90).toEqual({ gt: 200 });
+  });
+
   it("take a timer that fired a little early for the deadline", () => {
     expect(statsOf(undefined, censored(1, 4_999.2), 5_000)?.p50).toEqual({ gt: 5_000 });
   });

@@ -23,12 +23,14 @@ const anyCall: fc.Arbitrary<Call> = fc.record({
   ),
 });
 
-function readStats(calls: readonly Call[]) {
+/** `graceMs` is how much longer than the limit its caller waits. */
+function readStats(calls: readonly Call[], graceMs = 0) {
   const [values, censored] = [emptyDistribution(), noCensored()];
+  const mostUs = (limitMs + graceMs) * 1_000;
   for (const [index, { us, waitShare }] of calls.entries()) {
     const group = groupOf({ index });
-    const waitUs = Math.min(limitMs * 1_000, Math.floor(us * (waitShare ?? 1)));
-    if (waitShare === undefined && us < limitMs * 1_000)
+    const waitUs = Math.min(mostUs, Math.floor(us * (waitShare ?? 1)));
+    if (waitShare === undefined && us < mostUs)
       addDistribution(values, distributionOf([us], groupsOf([us], group)));
     else addCensored(censored, censoredOf(waitUs, group));
   }
@@ -68,6 +70,34 @@ it.each([
     }),
   );
 });
+
+const leastMs = (bound: Bound): number => (typeof bound === "number" ? bound : bound.gt);
+
+it.each([0, 3_000])(
+  "orders every quantile within its interval, %i ms of grace beyond the limit",
+  (graceMs) => {
+    const clusterOf = (us: fc.Arbitrary<number>) =>
+      fc.record({ us, waitShare: fc.constantFrom(undefined, 0, 1) });
+    const nearLimit = clusterOf(fc.integer({ min: limitMs * 1_000 - 4_000, max: limitMs * 1_000 + 1_000 }));
+    const alike = clusterOf(fc.integer({ min: 100_000, max: 101_000 }));
+    const callsOf = (call: fc.Arbitrary<Call>) =>
+      fc.array(call, { minLength: 6, maxLength: 400, size: "max" });
+    fc.assert(
+      fc.property(fc.oneof(callsOf(nearLimit), callsOf(fc.oneof(anyCall, nearLimit, alike))), (calls) => {
+        const stats = readStats(calls, graceMs);
+        const told = quantileNames.flatMap((name) => stats?.[name] ?? []).map(leastMs);
+        expect(told).toEqual(told.toSorted((a, b) => a - b));
+        for (const name of quantileNames) {
+          const interval = stats?.intervals[name];
+          if (!interval) continue;
+          const [low, at, high] = [interval[0], stats?.[name] as Bound, interval[1]].map(leastMs);
+          expect(low, `${name}: ${JSON.stringify(stats)}`).toBeLessThanOrEqual(at as number);
+          expect(at, `${name}: ${JSON.stringify(stats)}`).toBeLessThanOrEqual(high as number);
+        }
+      }),
+    );
+  },
+);
 
 it("gives quantiles below the waits as numbers, and those among waits that lasted to the limit as beyond it", () => {
   const calls = Array.from({ length: 60 }, (_, place) => ({

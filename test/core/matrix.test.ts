@@ -4,7 +4,7 @@ import { MatrixDocument, matrixOf } from "@crisscross/core/matrix";
 import { parse } from "@crisscross/core/schema";
 import { emptySummary, mergeAll, summarize } from "@crisscross/core/summary";
 import { describe, expect, it } from "vitest";
-import { blockOf, levelOf, recordOf, sampleOf } from "./samples.ts";
+import { blockOf, callOf, levelOf, recordOf, sampleOf } from "./samples.ts";
 
 const record = recordOf({ origins: ["ap-south-1"], targets: ["us-west-1"], variants: ["bare"], samples: 4 });
 const throttled = sampleOf({}, { outcome: "throttled", reason: "Rate Exceeded", level: undefined });
@@ -102,6 +102,14 @@ describe("a matrix", () => {
     expect(row?.measures.innerObserved).toMatchObject({ n: 0, p50: { gt: 220 }, censored: 1 });
   });
 
+  it("takes a timeout of outer for a wait of inner of which nothing is known", () => {
+    const atOuter = sampleOf({ call: callOf(8_000_000, { outcome: "timeout" }) });
+    const [row] = matrixOf(record, summarize(blockOf([sampleOf(), atOuter, atOuter]))).matrix;
+    expect(row?.measures.innerObserved).toMatchObject({ n: 1, mean: 220, p50: { gt: 0 }, censored: 2 });
+    expect(row?.measures.innerOverhead).toMatchObject({ n: 1, p50: 218 });
+    expect(row?.starts).toMatchObject({ warm: { n: 1 } });
+  });
+
   it("lists the most frequent failure first", () => {
     const summary = summarize(blockOf([throttled, timedOut, timedOut]));
     expect(matrixOf(record, summary).matrix[0]?.failures.map(({ outcome, n }) => [outcome, n])).toEqual([
@@ -115,7 +123,8 @@ describe("a matrix", () => {
     const blocks = [0, 1].map((index) => blockOf([cold, sampleOf()], { index }));
     const [row] = matrixOf(record, mergeAll(blocks.map(summarize))).matrix;
     // Both blocks have the same mean, so the mean of all does not vary between blocks at all.
-    expect(row?.measures.total?.intervals.mean).toEqual([400, 400]);
+    expect(row?.measures.total?.refused).toMatchObject({ "intervals.mean": "no blocks differ" });
+    expect(row?.measures.total?.intervals.mean).toBeUndefined();
   });
 
   it("refuses samples of a cell the job never planned", () => {

@@ -64,7 +64,7 @@ describe("statistics", () => {
     expect(oneBlock?.refused).toMatchObject({ "intervals.mean": "needs values of 2 blocks, has those of 1" });
   });
 
-  it("of ties are the tie", () => {
+  it("of ties are the tie, which does not bound the mean", () => {
     const stats = statsOfMs(Array(80).fill(20));
     expect(stats).toMatchObject({
       n: 80,
@@ -77,7 +77,9 @@ describe("statistics", () => {
       p95: 20,
       p99: null,
     });
-    expect(stats?.intervals).toMatchObject({ mean: [20, 20], p50: [20, 20], p95: [20, 20] });
+    expect(stats?.intervals).toEqual({ p50: [20, 20], p90: [20, 20], p95: [20, 20] });
+    expect(stats?.refused).toMatchObject({ "intervals.mean": "no blocks differ" });
+    expect(statsOfMs([1, 3, 1, 3, 1, 3], 2)?.refused).toMatchObject({ "intervals.mean": "no blocks differ" });
   });
 
   it("keep negative values and count them", () => {

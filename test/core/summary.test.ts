@@ -193,10 +193,22 @@ describe("the summary of a block", () => {
         { n: 1, leastUs: 5_100_000 },
         { n: 1, leastUs: 8_000_000 },
       ],
-      innerObserved: [{ n: 1, leastUs: 5_001_000 }],
+      innerObserved: [
+        { n: 1, leastUs: 5_001_000 },
+        { n: 1, leastUs: 0 },
+      ],
     });
     expect(censored.get("total")?.groups).toEqual(new Map([[0, 2]]));
     expect(starts.size).toBe(0);
+  });
+
+  it("knows nothing of a database's wait when inner or outer timed out", () => {
+    const gaveUp = callOf(8_000_000, { outcome: "timeout" });
+    const variant = "db-get";
+    const atInner = sampleOf({ variant }, { outcome: "timeout", level: undefined });
+    const { censored } = only([atInner, sampleOf({ variant, call: gaveUp })]);
+    expect([...(censored.get("db")?.waits.values() ?? [])]).toEqual([{ n: 2, leastUs: 0 }]);
+    expect([...censored.keys()]).toEqual(["total", "innerObserved", "db"]);
   });
 
   it("tells cold from warm, in the block's one group", () => {

@@ -37,7 +37,7 @@ export const MatrixRow = v.object({
   /** Failed samples by reason, most frequent first. */
   failures: v.array(Failure),
   measures: Measures,
-  /** The ok samples by the coldest start among their functions. */
+  /** The ok samples by the coldest start among their functions. Timeouts have none: `outcomes.timeout` are missing here. */
   starts: v.record(v.picklist(startClasses), v.object({ n: count, measures: Measures })),
   /** How the ok samples' calls to inner were seen to go out. */
   connections: v.object({ reused: count, fresh: count }),

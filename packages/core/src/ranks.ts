@@ -12,7 +12,8 @@ export interface Ranked {
  * Reads samples by rank, from 1, values and censored waits together. A censored wait ends anywhere from its own length
  * up: among values and waits sorted by length, the r-th is at most the true one, and the r-th of the values alone, if
  * there are as many, at least. Where both are the same it is known. Nothing is assumed of why waits were given up.
- * A wait as long as `limitUs` was given up by plan, and is told as that.
+ * A wait as long as `limitUs` was given up by plan, and is told as that unless a longer value shows that some waited on.
+ * Never falls from one rank to the next.
  */
 export function readRanks(
   distribution: Distribution | undefined,
@@ -28,19 +29,21 @@ export function readRanks(
       ...wait,
       values: countAtMost(wait.leastUs, n, (rank) => placeAt(rank)?.us as number),
     }));
+  const isWithinLimit = n === 0 || (distribution as Distribution).maxUs <= limitUs;
   return {
     valueAt: (rank) => placeAt(rank)?.us,
     at(rank) {
       let before = 0;
       for (const { n: alike, leastUs, values } of waits) {
         if (rank - before <= values) break;
-        if (rank - before <= values + alike)
-          return { us: leastUs >= limitUs - earlyUs ? limitUs : leastUs, isKnown: false };
+        if (rank - before <= values + alike) {
+          const isLimit = isWithinLimit && values === n && leastUs >= limitUs - earlyUs;
+          return { us: isLimit ? limitUs : leastUs, isKnown: false };
+        }
         before += alike;
       }
       const least = placeAt(rank - before) as Place;
-      const most = placeAt(rank);
-      return least.key === most?.key ? { us: most.us, isKnown: true } : { us: least.us, isKnown: false };
+      return { us: least.us, isKnown: least.key === placeAt(rank)?.key };
     },
   };
 }

@@ -10,7 +10,8 @@ import { leastValues, type QuantileName, quantileNames } from "./quantile-rank.t
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /**
  * Statistics of one measure, in ms with µs resolution. n, sum, mean, sd, min and max are those of ok samples; null where n
- * is too small to have them. Quantiles also count `censored` samples (timeouts, of which only a least wait is known).
+ * is too small to have them. Quantiles also count `censored` samples (timeouts, of which only a least wait is known). Only
+ * total, innerObserved and db have such; all of any other measure is of ok samples.
  */
 export const Stats = v.object({
   n: count,
@@ -63,7 +64,9 @@ export function statsOf(
   const refused = {
     ...tooFew(all),
     ...(effect === undefined && { intervals: "need values of 2 blocks, have those of 1" }),
-    ...(effect !== undefined && values && !meanInterval && { "intervals.mean": meanReason(values) }),
+    ...(effect !== undefined &&
+      values &&
+      !meanInterval && { "intervals.mean": meanReason(values.residuals) }),
   };
   return {
     n,
@@ -103,5 +106,7 @@ const tooFew = (all: number): Record<string, string> =>
   );
 
 /** Timeouts can be of more blocks than the values that the mean is of. */
-const meanReason = ({ groups }: Pick<Distribution, "groups">): string =>
-  groups.size < 2 ? "needs values of 2 blocks, has those of 1" : "too few blocks differ";
+function meanReason({ sizes, standardErrorUs }: Residuals): string {
+  if (sizes.length < 2) return "needs values of 2 blocks, has those of 1";
+  return standardErrorUs === 0 ? "no blocks differ" : "too few blocks differ";
+}

@@ -4,18 +4,13 @@ import { type Outcome, outcomes } from "./call.ts";
 import { addCensored, type Censored, censoredOf, noCensored } from "./censored.ts";
 import { addDistribution, type Distribution, distributionOf, emptyDistribution } from "./distribution.ts";
 import { type Measure, measureNames } from "./measure.ts";
-import {
-  measuresIn,
-  measuresOf,
-  type Result,
-  resultOf,
-  routeOf,
-  type StartClass,
-  sampleStartOf,
-} from "./result.ts";
+import { measuresIn, measuresOf, resultOf, routeOf, type StartClass, sampleStartOf } from "./result.ts";
 import { readSummary, writeSummary } from "./summary-text.ts";
 
-/** What is kept of one cell. Latencies are those of ok samples; failures are counted, timeouts also as `censored`. */
+/**
+ * What is kept of one cell. Latencies and start classes are those of ok samples; failures are counted, timeouts also as
+ * `censored`: their waits (total, innerObserved, db), with no start class.
+ */
 export interface CellSummary {
   outcomes: Record<Outcome, number>;
   /** Failed samples by `outcome hop reason`. */
@@ -97,7 +92,7 @@ function summarizeCell(samples: readonly Sample[], block: StoredBlock): CellSumm
       accepted.push({ start: sampleStartOf(sample), values: measuresIn(block, sample) });
     } else {
       countUp(cell.failures, `${result.outcome} ${result.hop} ${reasonClass(result.reason)}`);
-      if (result.outcome === "timeout") censor(cell, sample, result, groupOf(block));
+      if (result.outcome === "timeout") censor(cell, sample, groupOf(block));
     }
   }
   for (const [start, group] of Map.groupBy(accepted, (sample) => sample.start)) {
@@ -133,10 +128,13 @@ function countObserved(cell: CellSummary, sample: Sample): void {
   if (inner?.connection) cell.connections[inner.connection]++;
 }
 
-/** A timeout bounds every wait it was part of from below: total always, innerObserved and db when it lay in them. */
-function censor(cell: CellSummary, sample: Sample, { hop }: Result, group: number): void {
-  const { total, innerObserved, db } = measuresOf(sample);
-  const waits = { total, ...(hop !== "outer" && { innerObserved }), ...(hop === "db" && { db }) };
+/**
+ * A timeout bounds total and innerObserved from below, and db where there is one, by as much as is known of each wait: of one
+ * that a caller further out gave up on, nothing.
+ */
+function censor(cell: CellSummary, sample: Sample, group: number): void {
+  const { total = 0, innerObserved = 0, db = 0 } = measuresOf(sample);
+  const waits = { total, innerObserved, ...(routeOf(sample).wantsDb && { db }) };
   for (const name of measureNames) {
     const us = name in waits ? waits[name as keyof typeof waits] : undefined;
     if (us !== undefined) addCensored(entry(cell.censored, name, noCensored), censoredOf(us, group));
