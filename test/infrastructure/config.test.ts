@@ -2,15 +2,20 @@ import { regions } from "@crisscross/core/regions";
 import { describe, expect, it } from "vitest";
 import { synthesize } from "../../scripts/synth.ts";
 import { checkSettings, isProduction, settingsFor } from "../../stacks/config.ts";
-import { home, homeVerbs, ofType, probeRegions, probeVerbs, types } from "./stack.ts";
+import { settingsEdit } from "./settings.ts";
+import { committed, home, homeVerbs, ofType, probeRegions, probeVerbs, types } from "./stack.ts";
 
 const defaults = settingsFor("local");
 
 describe("settings", () => {
-  it("are the same six probe regions and home for a stage that changes nothing", () => {
-    expect(settingsFor("local")).toEqual(defaults);
-    expect(defaults).toMatchObject({ homeRegion: home, probeRegions, alertEmails: [], canaryMinutes: false });
-    expect(settingsFor("constructor")).toEqual(settingsFor("local"));
+  it("are the same for each stage that changes nothing", () => {
+    expect(settingsFor("constructor")).toEqual(settingsFor("a-stage-nobody-has-heard-of"));
+  });
+
+  it("name the regions that stacks/ puts something in, and no others", () => {
+    const { homeRegion, probeRegions: origins } = settingsFor(committed.stage);
+    const used = new Set(committed.resources.map(({ region }) => region));
+    expect(used).toEqual(new Set([homeRegion, ...origins]));
   });
 
   it.each([
@@ -72,13 +77,8 @@ describe("settings", () => {
 });
 
 describe("stacks/ with other settings", () => {
-  const perStage = "const perStage: Readonly<Record<string, Partial<Settings>>> = {};";
-  const withRegions = (regions: string[]) => [
-    {
-      file: "config.ts",
-      find: perStage,
-      replace: `const perStage = { pair: { probeRegions: ${JSON.stringify(regions)} } };`,
-    },
+  const withRegions = (probeRegions: string[]) => [
+    settingsEdit(JSON.stringify({ homeRegion: "us-east-1", probeRegions, alertEmails: [] })),
   ];
 
   it("puts a stage's regions, home among them, and no others in every place", async () => {

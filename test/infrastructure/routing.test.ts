@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { arnOf, home, ofType, one, parsed, probeRegions, suffixOf, types } from "./stack.ts";
 
 const topicArn = arnOf("sns", home, "crisscross-local-ProbesTopic");
+const subscriptions = ofType(types.subscription).filter(({ inputs }) => inputs.topic === topicArn);
 const blocksName = (region: string) => `crisscross-local-Blocks${suffixOf(region)}Queue`;
 
 describe("the probe topic", () => {
@@ -11,7 +12,6 @@ describe("the probe topic", () => {
   });
 
   it("has one subscription a probe region and the catch-all, all at home, raw, on attributes", () => {
-    const subscriptions = ofType(types.subscription);
     expect(subscriptions).toHaveLength(probeRegions.length + 1);
     for (const { region, inputs } of subscriptions) {
       expect(region).toBe(home);
@@ -24,9 +24,15 @@ describe("the probe topic", () => {
     }
   });
 
+  it("shares no subscription: the others are e-mails about alarms", () => {
+    for (const { inputs } of ofType(types.subscription))
+      if (inputs.topic !== topicArn)
+        expect(inputs).toMatchObject({ protocol: "email", topic: expect.stringContaining("Alerts") });
+  });
+
   it("keeps what it cannot deliver in a queue of its own region", () => {
     const deadLetterTargetArn = arnOf("sqs", home, "crisscross-local-UndeliveredQueue");
-    for (const { inputs } of ofType(types.subscription))
+    for (const { inputs } of subscriptions)
       expect(parsed(inputs.redrivePolicy)).toEqual({ deadLetterTargetArn });
   });
 
