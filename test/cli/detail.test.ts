@@ -13,7 +13,9 @@ const detailOf = (rows: readonly MatrixRow[], columns = 100): string =>
 const wide: MatrixRow["measures"] = Object.fromEntries(
   measureNames.map((measure) => [
     measure,
-    statsOf(59_876.5, { mean: 59_876.5, sd: 14_321.9, p95: 59_999, intervals: { mean: [51_234, 59_999] } }),
+    statsOf(59_876.5, {
+      ...{ n: 16_666, mean: 59_876.5, sd: 14_321.9, p95: 59_999, intervals: { mean: [51_234, 59_999] } },
+    }),
   ]),
 );
 const widest = rowOf("us-west-1", "ap-northeast-1", "bare", {
@@ -82,10 +84,36 @@ describe("the table of every cell", () => {
   });
 
   it("adds a line with the timeouts to a cell that has some, since the others are of answers alone", () => {
-    const measures = { innerObserved: statsOf(1, { p50: { gt: 5_000 }, censored: 3 }) };
-    const outcomes = { ok: 2, throttled: 0, timeout: 3, error: 0 };
-    const text = detailOf([rowOf("ap-south-1", "eu-west-2", "bare", { measures, outcomes })]);
-    expect(text).toMatch(/\n +all, with +– +>5000\n +timeouts/);
-    expect(text).toMatch(/London +2\/5/);
+    const noValues = { n: 0, sum: null, mean: null, sd: null, min: null, max: null };
+    const measures = { innerObserved: statsOf(1, { ...noValues, p50: { gt: 5_000 }, censored: 3 }) };
+    const outcomes = { ok: 0, throttled: 1, timeout: 3, error: 1 };
+    const text = detailOf([rowOf("ap-south-1", "eu-west-2", "bare", { measures, outcomes, starts: {} })]);
+    expect(text).toMatch(/London +0\/5 +all, with +>5000\neu-west-2 +timeouts\n +n = 3\n/);
+  });
+
+  it("puts every figure under the n that it is of", () => {
+    const interval = { mean: [198.2, 231] as [number, number] };
+    const measures = {
+      total: statsOf(300, { n: 57, p50: { gt: 300 }, p95: { gt: 5_000 }, censored: 3, intervals: interval }),
+      innerBilled: statsOf(2, { n: 57 }),
+    };
+    const outcomes = { ok: 57, throttled: 0, timeout: 3, error: 0 };
+    const starts = {
+      warm: { n: 57, measures: { total: statsOf(300, { n: 57 }), innerBilled: statsOf(2, { n: 50 }) } },
+    };
+    const row = rowOf("ap-south-1", "eu-west-2", "bare", { n: 60, measures, outcomes, starts });
+    const lines = detailOf([row]).split("\n");
+    expect(lines[1]).toBe("n = … within a column: of how many samples the figures below it are");
+    expect(lines.slice(6, -2).map((line) => line.slice(18))).toEqual([
+      "warm             300     n = 50",
+      "n = 57      310±3.00       2.00",
+      "                      12.0±3.00",
+      "all, with       >300     n = 57",
+      "timeouts   p95 >5000       2.00",
+      "n = 60        n = 57  12.0±3.00",
+      "            310±3.00",
+      "             198–231",
+    ]);
+    expect(detailOf([rowOf("ap-south-1", "eu-west-2", "bare")])).not.toContain("within a column");
   });
 });

@@ -27,9 +27,9 @@ export function rowOf(
   change: Partial<MatrixRow> = {},
 ): MatrixRow {
   const measures = {
-    total: statsOf(1234.4),
-    innerObserved: statsOf(203.6),
-    ...(variant !== "bare" && { db: statsOf(4.5) }),
+    total: statsOf(1234.4, { n: 3 }),
+    innerObserved: statsOf(203.6, { n: 3 }),
+    ...(variant !== "bare" && { db: statsOf(4.5, { n: 3 }) }),
   };
   return {
     origin,
@@ -39,7 +39,10 @@ export function rowOf(
     outcomes: { ok: 5, throttled: 0, timeout: 0, error: 0 },
     failures: [],
     measures: { innerObserved: statsOf(307), total: statsOf(1300) },
-    starts: { cold: { n: 2, measures: { innerObserved: statsOf(555.5) } }, warm: { n: 3, measures } },
+    starts: {
+      cold: { n: 2, measures: { innerObserved: statsOf(555.5, { n: 2 }) } },
+      warm: { n: 3, measures },
+    },
     connections: { reused: 5, fresh: 0 },
     receiptsMissing: { outer: 0, inner: 0 },
     ...change,

@@ -51,7 +51,7 @@ export function renderDetail(
           at === 0 ? `${placeOf(row.target)}\n${row.target}` : "",
           at === 0 ? okOf(row, paint) : "",
           `${line.name}\n${paint("dim", `n = ${line.n}`)}`,
-          ...measures.map(([measure]) => figure(line.measures[measure], paint)),
+          ...measures.map(([measure]) => figure(line.measures[measure], line.n, paint)),
         ]),
       );
     return [
@@ -60,8 +60,11 @@ export function renderDetail(
       ...renderFitting(paint, columns, cells, { labels: 3, width }),
     ];
   });
-  const legend = paint("dim", "in ms: median, and below it mean±sd, 95% interval of the mean, p95");
-  return [legend, ...tables, ...refusalOf(lines, paint)];
+  const legend = [
+    "in ms: median, and below it mean±sd, 95% interval of the mean, p95",
+    ...(lines.some(hasOwnN) ? ["n = … within a column: of how many samples the figures below it are"] : []),
+  ].map((text) => paint("dim", text));
+  return [...legend, ...tables, ...refusalOf(lines, paint)];
 }
 
 function linesOf(row: MatrixRow): Line[] {
@@ -70,7 +73,8 @@ function linesOf(row: MatrixRow): Line[] {
     return start ? [{ name, ...start }] : [];
   });
   const hasTimeouts = Object.values(row.measures).some(({ censored }) => censored);
-  if (hasTimeouts) lines.push({ name: "all, with\ntimeouts", n: row.n, measures: row.measures });
+  const { ok, timeout } = row.outcomes;
+  if (hasTimeouts) lines.push({ name: "all, with\ntimeouts", n: ok + timeout, measures: row.measures });
   return lines.length > 0 ? lines : [{ name: "–", n: 0, measures: {} }];
 }
 
@@ -79,16 +83,30 @@ function okOf({ n, outcomes }: MatrixRow, paint: Paint): string {
   return outcomes.ok < n ? paint("red", text) : text;
 }
 
-/** The interval is left out where one block alone cannot give it, p95 where it is refused. */
-function figure(stats: Stats | undefined, paint: Paint): string {
+/**
+ * Figures of fewer samples than the line stand below their own n: beside timeouts the mean is of answers alone, other measures
+ * altogether. The interval is left out where blocks cannot give it, p95 where it is refused.
+ */
+function figure(stats: Stats | undefined, n: number, paint: Paint): string {
   if (!stats) return "–";
-  const further = [
-    showMean(stats.mean, stats.sd),
-    ...(stats.intervals.mean ? [showInterval(stats.intervals.mean, stats.min)] : []),
-    ...(stats.p95 === null ? [] : [`p95 ${showMs(stats.p95)}`]),
-  ];
-  return [showMs(stats.p50), ...further.map((text) => text && paint("dim", text))].join("\n");
+  const p50 = showMs(stats.p50);
+  const p95 = stats.p95 === null ? [] : [paint("dim", `p95 ${showMs(stats.p95)}`)];
+  const mean = showMean(stats.mean, stats.sd);
+  const { mean: interval } = stats.intervals;
+  const means = [...(mean ? [mean] : []), ...(interval ? [showInterval(interval, stats.min)] : [])].map(
+    (text) => paint("dim", text),
+  );
+  if (stats.n === n) return [p50, ...means, ...p95].join("\n");
+  const own = paint("dim", `n = ${stats.n}`);
+  if (samplesOf(stats) < n) return [own, p50, ...means, ...p95].join("\n");
+  return [p50, ...p95, ...(means.length > 0 ? [own, ...means] : [])].join("\n");
 }
+
+const hasOwnN = ({ n, measures }: Line): boolean =>
+  shown.some(([measure]) => (measures[measure]?.n ?? n) !== n);
+
+/** All that its quantiles are of. */
+const samplesOf = ({ n, censored = 0 }: Stats): number => n + censored;
 
 /** Where no value is negative the mean is not either, however far down two blocks let it reach. */
 function showInterval([low, high]: readonly [number, number], min: number | null): string {
@@ -96,9 +114,9 @@ function showInterval([low, high]: readonly [number, number], min: number | null
 }
 
 function refusalOf(lines: readonly Line[], paint: Paint): string[] {
-  const refused = lines.filter(({ measures }) => Object.values(measures).some(({ p95 }) => p95 === null));
+  const refused = lines.flatMap(({ measures }) => Object.values(measures).filter(({ p95 }) => p95 === null));
   if (refused.length === 0) return [];
-  const most = Math.max(...refused.map(({ n }) => n));
+  const most = Math.max(...refused.map(samplesOf));
   return [
     paint(
       "dim",
