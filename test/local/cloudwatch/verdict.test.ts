@@ -76,7 +76,7 @@ describe("an alarm with missing data", () => {
     expect(judge(alarm, createRange("--X")).state).toBe("ALARM");
   });
 
-  it("keeps its state by default if it watches DynamoDB", () => {
+  describe.each(treatments)("of DynamoDB, though told to treat it as %s,", (treatMissingData) => {
     const source = {
       kind: "metric",
       metric: { namespace: "AWS/DynamoDB", name: "SystemErrors", dimensions: {} },
@@ -84,8 +84,15 @@ describe("an alarm with missing data", () => {
       statistic: { kind: "Sum" },
       statisticText: "Sum",
     } as const;
-    const alarm = createAlarm({ watches: { kind: "metric", source } });
-    expect(judge(alarm, createRange("-----")).state).toBeUndefined();
+    const queries = [{ id: "m1", returnData: true, source }];
+
+    it.each([{ kind: "metric", source } as const, { kind: "queries", queries } as const])(
+      "keeps its state (watching by $kind)",
+      (watches) => {
+        const alarm = createAlarm({ watches, treatMissingData });
+        expect(judge(alarm, createRange("-----")).state).toBeUndefined();
+      },
+    );
   });
 });
 

@@ -55,11 +55,18 @@ export interface CompositeAlarm extends AlarmBase {
 
 export type Alarm = MetricAlarm | CompositeAlarm;
 
-/** DynamoDB publishes nothing while nothing happens, so its alarms keep their state unless told otherwise. */
-export function readMissingData({ treatMissingData, watches }: MetricAlarm): MissingData {
-  if (treatMissingData !== undefined) return treatMissingData;
-  const namespace = watches.kind === "metric" ? watches.source.metric.namespace : undefined;
-  return namespace === "AWS/DynamoDB" ? "ignore" : "missing";
+/**
+ * An alarm that evaluates metrics of DynamoDB keeps its state while they have no data, whatever it is told.
+ * Source: CloudWatch API Reference, PutMetricAlarm, TreatMissingData.
+ */
+export function readMissingData(alarm: MetricAlarm): MissingData {
+  return isOfDynamoDb(alarm) ? "ignore" : (alarm.treatMissingData ?? "missing");
+}
+
+export function isOfDynamoDb(alarm: MetricAlarm): boolean {
+  return listQueries(alarm).queries.some(
+    ({ source }) => source.kind === "metric" && source.metric.namespace === "AWS/DynamoDB",
+  );
 }
 
 /** The queries an alarm runs, and the id of the one it compares. */
