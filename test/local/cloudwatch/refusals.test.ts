@@ -1,5 +1,6 @@
 import {
   DeleteAlarmsCommand,
+  DescribeAlarmsCommand,
   GetDashboardCommand,
   GetMetricDataCommand,
   GetMetricStatisticsCommand,
@@ -55,7 +56,13 @@ describe("a refusal", () => {
       "InvalidParameterValue",
       400,
     ],
-    ["of a made-up token", new ListMetricsCommand({ NextToken: "made up" }), "InvalidNextToken", 400],
+    ["of a made-up token", new DescribeAlarmsCommand({ NextToken: "made up" }), "InvalidNextToken", 400],
+    [
+      "of a made-up token by ListMetrics",
+      new ListMetricsCommand({ NextToken: "made up" }),
+      "InvalidParameterValue",
+      400,
+    ],
     [
       "of an operation that is not there",
       new DeleteAlarmsCommand({ AlarmNames: ["a"] }),

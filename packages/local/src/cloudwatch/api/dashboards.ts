@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { ApiError } from "./error.ts";
-import { cutPage, printTime, readInput } from "./serve.ts";
+import { readInput } from "./input.ts";
+import { cutPage, printTime, refuseTokenValue } from "./serve.ts";
 
 export interface Dashboard {
   name: string;
@@ -30,7 +31,7 @@ export function listDashboards(input: object, dashboards: ReadonlyMap<string, Da
   const found = [...dashboards.values()]
     .filter(({ name }) => name.startsWith(DashboardNamePrefix))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const { page, nextToken } = cutPage(found, NextToken, PAGE);
+  const { page, nextToken } = cutPage(found, NextToken, PAGE, refuseTokenValue);
   const DashboardEntries = page.map(({ name, arn, body, modifiedMs }) => ({
     DashboardName: name,
     DashboardArn: arn,

@@ -7,7 +7,7 @@ const kinds = {
   InvalidParameterCombinationException: { status: 400, query: "InvalidParameterCombination" },
   MissingRequiredParameterException: { status: 400, query: "MissingParameter" },
   InvalidNextToken: { status: 400, query: "InvalidNextToken" },
-  ValidationError: { status: 400, query: "ValidationError" },
+  ValidationException: { status: 400, query: "ValidationError" },
   DashboardNotFoundError: { status: 404, query: "ResourceNotFound" },
   InvalidParameterException: { status: 400, query: "InvalidParameterException" },
   ResourceNotFoundException: { status: 400, query: "ResourceNotFoundException" },

@@ -5,7 +5,8 @@ import { parseStatistic } from "../metrics/statistic.ts";
 import type { MetricStore, Windows } from "../metrics/store.ts";
 import { checkQueries, compileExpression, type MetricQuery, runQueries } from "../query.ts";
 import { ApiError } from "./error.ts";
-import { printTime, printToken, readInput, readToken, Time } from "./serve.ts";
+import { readInput } from "./input.ts";
+import { printTime, printToken, readToken, Time } from "./serve.ts";
 import { DimensionList, MetricName, Namespace, Period, Unit } from "./shapes.ts";
 
 const MetricStat = v.object({
@@ -15,7 +16,7 @@ const MetricStat = v.object({
   Unit: v.optional(Unit),
 });
 const Query = v.object({
-  Id: v.pipe(v.string(), v.regex(/^[a-z]\w*$/, "it has to start with a lower-case letter")),
+  Id: v.pipe(v.string(), v.regex(/^[a-z][a-zA-Z0-9_]*$/)),
   MetricStat: v.optional(MetricStat),
   Expression: v.optional(v.string()),
   Label: v.optional(v.string()),
@@ -38,10 +39,14 @@ interface Result {
 }
 
 export function getMetricData(input: object, region: string, store: MetricStore): object {
-  const { MetricDataQueries, StartTime, EndTime, ScanBy, MaxDatapoints, NextToken } = readInput(Input, input);
+  const { MetricDataQueries, StartTime, EndTime, ScanBy, MaxDatapoints, NextToken } = readInput(
+    Input,
+    input,
+    "ValidationException",
+  );
   if (StartTime >= EndTime) {
     const message = "The parameter StartTime must be less than the parameter EndTime.";
-    throw new ApiError("ValidationError", message);
+    throw new ApiError("ValidationException", message);
   }
   const queries = MetricDataQueries.map(readQuery);
   const results = asApiError(() => {
@@ -121,7 +126,7 @@ function readQuery(query: v.InferOutput<typeof Query>): MetricQuery {
   const shared = { id, returnData, ...(label === undefined ? {} : { label }) };
   if ((stat === undefined) === (text === undefined)) {
     const message = `The query ${id} needs either a MetricStat or an Expression.`;
-    throw new ApiError("ValidationError", message);
+    throw new ApiError("ValidationException", message);
   }
   if (stat === undefined || text !== undefined) {
     const expression = asApiError(() => compileExpression(text ?? ""));
@@ -129,7 +134,10 @@ function readQuery(query: v.InferOutput<typeof Query>): MetricQuery {
   }
   const statistic = parseStatistic(stat.Stat);
   if (statistic === undefined) {
-    throw new ApiError("ValidationError", `The statistic ${stat.Stat} of the query ${id} is not supported.`);
+    throw new ApiError(
+      "ValidationException",
+      `The statistic ${stat.Stat} of the query ${id} is not supported.`,
+    );
   }
   const { Namespace: namespace, MetricName: name, Dimensions: dimensions } = stat.Metric;
   return {
@@ -149,7 +157,7 @@ function asApiError<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof MathError) throw new ApiError("ValidationError", error.message);
+    if (error instanceof MathError) throw new ApiError("ValidationException", error.message);
     throw error;
   }
 }

@@ -4,7 +4,8 @@ import { MINUTE_MS } from "../metrics/datum.ts";
 import { parseStatistic, readStatistic, type Statistic } from "../metrics/statistic.ts";
 import type { MetricStore } from "../metrics/store.ts";
 import { ApiError } from "./error.ts";
-import { printTime, readInput, Time } from "./serve.ts";
+import { readInput } from "./input.ts";
+import { printTime, Time } from "./serve.ts";
 import { DimensionList, MetricName, Namespace, Period, Unit } from "./shapes.ts";
 
 const Input = v.object({

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { MetricStore } from "../metrics/store.ts";
-import { cutPage, readInput } from "./serve.ts";
+import { readInput } from "./input.ts";
+import { cutPage, refuseTokenValue } from "./serve.ts";
 import { MetricName, Namespace, printMetric } from "./shapes.ts";
 
 const Input = v.object({
@@ -30,6 +31,6 @@ export function listMetrics(input: object, region: string, store: MetricStore, n
           Value === undefined ? Object.hasOwn(dimensions, Name) : dimensions[Name] === Value,
         ),
     );
-  const { page, nextToken } = cutPage(found, request.NextToken, PAGE);
+  const { page, nextToken } = cutPage(found, request.NextToken, PAGE, refuseTokenValue);
   return { Metrics: page.map(printMetric), ...nextToken };
 }

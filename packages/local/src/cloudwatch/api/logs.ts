@@ -3,7 +3,8 @@ import { PatternError } from "../logs/log-pattern.ts";
 import { parsePattern } from "../logs/pattern.ts";
 import type { LogEvent, LogPosition, LogQuery, LogStore } from "../logs/store.ts";
 import { ApiError } from "./error.ts";
-import { cutPage, readInput } from "./serve.ts";
+import { readConstrained } from "./input.ts";
+import { cutPage } from "./serve.ts";
 
 const Group = { logGroupName: v.optional(v.string()), logGroupIdentifier: v.optional(v.string()) };
 const EpochMs = v.pipe(v.number(), v.minValue(0));
@@ -24,7 +25,7 @@ const Filter = v.object({
 const PAGE_BYTES = 1_048_576;
 
 export function filterLogEvents(input: object, region: string, logs: LogStore): object {
-  const request = readInput(Filter, input, "InvalidParameterException");
+  const request = readConstrained(Filter, input, "InvalidParameterException");
   if (request.logStreamNames !== undefined && request.logStreamNamePrefix !== undefined) {
     const message = "logStreamNames and logStreamNamePrefix cannot both be given.";
     throw new ApiError("InvalidParameterException", message);
@@ -67,7 +68,7 @@ const Get = v.object({
 
 /** A page of one stream; its two tokens lead on in both directions, and stay the same at an end. */
 export function getLogEvents(input: object, region: string, logs: LogStore): object {
-  const request = readInput(Get, input, "InvalidParameterException");
+  const request = readConstrained(Get, input, "InvalidParameterException");
   const logGroup = findGroup(request, region, logs);
   if (!logs.hasStream(region, logGroup, request.logStreamName)) {
     throw new ApiError("ResourceNotFoundException", "The specified log stream does not exist.");
@@ -107,7 +108,7 @@ export function describeLogGroups(
   accountId: string,
   countFilters: (logGroup: string) => number,
 ): object {
-  const request = readInput(DescribeGroups, input, "InvalidParameterException");
+  const request = readConstrained(DescribeGroups, input, "InvalidParameterException");
   const found = logs
     .listGroups(region)
     .filter(
@@ -115,7 +116,7 @@ export function describeLogGroups(
         name.startsWith(request.logGroupNamePrefix) &&
         name.toLowerCase().includes(request.logGroupNamePattern.toLowerCase()),
     );
-  const { page, nextToken } = cutPage(found, request.nextToken, request.limit);
+  const { page, nextToken } = cutPage(found, request.nextToken, request.limit, refuseToken);
   const logGroups = page.map(({ name, createdMs, retentionDays, storedBytes }) => {
     const arn = `arn:aws:logs:${region}:${accountId}:log-group:${name}`;
     return {
@@ -190,8 +191,10 @@ function printPosition(way: Way, { epochMs, id }: LogPosition): string {
 function readPosition(token: string | undefined, way: Way): { position?: LogPosition } {
   if (token === undefined) return {};
   const [, epochMs, id] = new RegExp(`^${way}/(\\d+)-(\\d+)$`).exec(token) ?? [];
-  if (epochMs === undefined || id === undefined) {
-    throw new ApiError("InvalidParameterException", "The specified nextToken is invalid.");
-  }
+  if (epochMs === undefined || id === undefined) throw refuseToken();
   return { position: { epochMs: Number(epochMs), id: Number(id) } };
+}
+
+function refuseToken(): ApiError {
+  return new ApiError("InvalidParameterException", "The specified nextToken is invalid.");
 }

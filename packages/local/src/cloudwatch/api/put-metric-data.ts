@@ -2,31 +2,45 @@ import * as v from "valibot";
 import { isAcceptedTime } from "../emf.ts";
 import type { Datum, Sample } from "../metrics/datum.ts";
 import { ApiError } from "./error.ts";
-import { readInput, Time } from "./serve.ts";
+import { readInput } from "./input.ts";
+import { Time } from "./serve.ts";
 import { DimensionList, MetricName, Namespace, Unit } from "./shapes.ts";
 
-const Finite = v.pipe(v.number(), v.finite());
+/** CloudWatch takes no values beyond; source: its API Reference, "MetricDatum". */
+const LARGEST = 2 ** 360;
+const Measured = v.pipe(v.number(), v.minValue(-LARGEST), v.maxValue(LARGEST));
 const MetricDatum = v.object({
   MetricName,
   Dimensions: v.optional(DimensionList, []),
   Timestamp: v.optional(Time),
-  Value: v.optional(Finite),
+  Value: v.optional(Measured),
   StatisticValues: v.optional(
-    v.object({ SampleCount: Finite, Sum: Finite, Minimum: Finite, Maximum: Finite }),
+    v.object({ SampleCount: Measured, Sum: Measured, Minimum: Measured, Maximum: Measured }),
   ),
-  Values: v.optional(v.pipe(v.array(Finite), v.maxLength(150))),
-  Counts: v.optional(v.array(Finite)),
+  Values: v.optional(v.pipe(v.array(Measured), v.maxLength(150))),
+  Counts: v.optional(v.array(Measured)),
   Unit: v.optional(Unit, "None"),
   StorageResolution: v.optional(v.picklist([1, 60])),
 });
 const Input = v.object({ Namespace, MetricData: v.pipe(v.array(MetricDatum), v.maxLength(1000)) });
+const Entities = v.object({ EntityMetricData: v.optional(v.array(v.unknown()), []) });
 
 export function putMetricData(
   input: object,
   nowMs: number,
   add: (datum: Datum) => void,
 ): Record<string, never> {
+  if (readInput(Entities, input).EntityMetricData.length > 0) {
+    const message = "The local CloudWatch has no entities: send MetricData instead of EntityMetricData.";
+    throw new ApiError("InvalidParameterValueException", message);
+  }
   const { Namespace: namespace, MetricData } = readInput(Input, input);
+  if (namespace.startsWith("AWS/")) {
+    throw new ApiError(
+      "InvalidParameterValueException",
+      "The value AWS/ for parameter Namespace is invalid.",
+    );
+  }
   const data = MetricData.map((datum, index): Datum => {
     const { MetricName: name, Dimensions: dimensions, Unit: unit, Timestamp: epochMs = nowMs } = datum;
     if (!isAcceptedTime(epochMs, nowMs)) {
@@ -46,7 +60,7 @@ function readSample(datum: v.InferOutput<typeof MetricDatum>, index: number): Sa
   const field = `MetricData.member.${index + 1}`;
   if (given === 0) {
     const message = `At least one of the parameters ${field}.Value, ${field}.Values and ${field}.StatisticValues must be specified.`;
-    throw new ApiError("MissingRequiredParameterException", message);
+    throw new ApiError("InvalidParameterCombinationException", message);
   }
   if (given > 1) {
     const message = `The parameters ${field}.Value, ${field}.Values and ${field}.StatisticValues are mutually exclusive and you have specified more than one.`;

@@ -2,7 +2,7 @@ import { gunzipSync } from "node:zlib";
 import * as v from "valibot";
 import type { Backend } from "../../backend/backend.ts";
 import type { Call, Reply } from "../../gateway/call.ts";
-import { ApiError, type ApiErrorKind, encodeAnswer, encodeError, type Wire } from "./error.ts";
+import { ApiError, encodeAnswer, encodeError, type Wire } from "./error.ts";
 
 /** Answers one operation; throws ApiError for what AWS would refuse. */
 export type Operation = (input: Record<string, unknown>, region: string) => object;
@@ -62,32 +62,14 @@ export function printTime(epochMs: number): number {
   return epochMs / 1000;
 }
 
-/** Reads an operation's input. Throws the API's own error (or the one kind that an API has for it), naming the field. */
-export function readInput<S extends v.GenericSchema>(
-  schema: S,
-  input: object,
-  kind?: ApiErrorKind,
-): v.InferOutput<S> {
-  const result = v.safeParse(schema, input);
-  if (result.success) return result.output;
-  const [issue] = result.issues;
-  const field = v.getDotPath(issue) ?? "request";
-  if (issue.input === undefined) {
-    throw new ApiError(kind ?? "MissingRequiredParameterException", `The parameter ${field} is required.`);
-  }
-  throw new ApiError(
-    "InvalidParameterValueException",
-    `The parameter ${field} is not valid: ${issue.message}`,
-  );
-}
-
 /** Cuts a page out of a list; the token of the next page is the place where it starts. */
 export function cutPage<T>(
   items: readonly T[],
   token: string | undefined,
   limit: number,
+  refuse: () => ApiError = refuseToken,
 ): { page: T[]; nextToken: { NextToken?: string } } {
-  const start = token === undefined ? 0 : readToken(token);
+  const start = token === undefined ? 0 : readToken(token, refuse);
   const end = start + limit;
   return {
     page: items.slice(start, end),
@@ -99,8 +81,17 @@ export function printToken(place: number): string {
   return Buffer.from(`at:${place}`).toString("base64url");
 }
 
-export function readToken(token: string): number {
+export function readToken(token: string, refuse: () => ApiError = refuseToken): number {
   const place = /^at:(\d+)$/.exec(Buffer.from(token, "base64url").toString())?.[1];
-  if (place === undefined) throw new ApiError("InvalidNextToken", "The value for NextToken is not valid.");
+  if (place === undefined) throw refuse();
   return Number(place);
+}
+
+function refuseToken(): ApiError {
+  return new ApiError("InvalidNextToken", "The value for NextToken is not valid.");
+}
+
+/** Of the operations that know no error of their own for a wrong token. */
+export function refuseTokenValue(): ApiError {
+  return new ApiError("InvalidParameterValueException", "Request parameter NextToken is invalid");
 }

@@ -2,7 +2,7 @@ const sizes = ["Bytes", "Kilobytes", "Megabytes", "Gigabytes", "Terabytes"] as c
 const bitSizes = ["Bits", "Kilobits", "Megabits", "Gigabits", "Terabits"] as const;
 
 /** Every unit CloudWatch knows, spelt as it spells them. */
-const units: ReadonlySet<string> = new Set([
+export const units: readonly string[] = [
   "Seconds",
   "Microseconds",
   "Milliseconds",
@@ -12,8 +12,9 @@ const units: ReadonlySet<string> = new Set([
   "Count",
   ...[...sizes, ...bitSizes, "Count"].map((size) => `${size}/Second`),
   "None",
-]);
+];
+const known = new Set(units);
 
 export function isUnit(text: unknown): text is string {
-  return typeof text === "string" && units.has(text);
+  return typeof text === "string" && known.has(text);
 }

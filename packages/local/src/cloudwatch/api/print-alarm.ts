@@ -1,0 +1,87 @@
+import type { Alarm, CompositeAlarm, MetricAlarm } from "../alarm/spec.ts";
+import type { AlarmState } from "../alarm/state.ts";
+import { printTime } from "./serve.ts";
+import { printDimensionList, printMetric } from "./shapes.ts";
+
+/** What DescribeAlarms tells of parents: name and ARN only. */
+export function printName(alarm: Alarm): object {
+  return { AlarmName: alarm.name, AlarmArn: alarm.arn };
+}
+
+/** Of children it tells their state too. */
+export function printChild(alarm: Alarm, state: AlarmState): object {
+  return {
+    ...printName(alarm),
+    StateValue: state.value,
+    StateUpdatedTimestamp: printTime(state.updatedMs),
+  };
+}
+
+function printShared(alarm: Alarm, state: AlarmState): object {
+  return {
+    ...printName(alarm),
+    ...(alarm.description === undefined ? {} : { AlarmDescription: alarm.description }),
+    AlarmConfigurationUpdatedTimestamp: printTime(state.configuredMs),
+    ActionsEnabled: alarm.actionsEnabled,
+    OKActions: alarm.okActions,
+    AlarmActions: alarm.alarmActions,
+    InsufficientDataActions: alarm.insufficientDataActions,
+    StateValue: state.value,
+    StateReason: state.reason,
+    ...(state.reasonData === undefined ? {} : { StateReasonData: state.reasonData }),
+    StateUpdatedTimestamp: printTime(state.updatedMs),
+    StateTransitionedTimestamp: printTime(state.transitionedMs),
+  };
+}
+
+export function printMetricAlarm(alarm: MetricAlarm, state: AlarmState): object {
+  return {
+    ...printShared(alarm, state),
+    ...printWatched(alarm),
+    EvaluationPeriods: alarm.evaluationPeriods,
+    DatapointsToAlarm: alarm.datapointsToAlarm,
+    Threshold: alarm.threshold,
+    ComparisonOperator: alarm.comparison,
+    TreatMissingData: alarm.treatMissingData ?? "missing",
+    ...(alarm.evaluateLowSampleCount === "ignore" ? { EvaluateLowSampleCountPercentile: "ignore" } : {}),
+  };
+}
+
+export function printCompositeAlarm(alarm: CompositeAlarm, state: AlarmState): object {
+  return { ...printShared(alarm, state), AlarmRule: alarm.rule };
+}
+
+function printWatched({ watches }: MetricAlarm): object {
+  if (watches.kind === "metric") {
+    const { metric, periodMs, statistic, statisticText, unit } = watches.source;
+    return {
+      MetricName: metric.name,
+      Namespace: metric.namespace,
+      Dimensions: printDimensionList(metric.dimensions),
+      Period: periodMs / 1000,
+      ...(statistic.kind === "percentile"
+        ? { ExtendedStatistic: statisticText }
+        : { Statistic: statisticText }),
+      ...(unit === undefined ? {} : { Unit: unit }),
+    };
+  }
+  const Metrics = watches.queries.map(({ id, label, returnData, source }) => ({
+    Id: id,
+    ...(label === undefined ? {} : { Label: label }),
+    ReturnData: returnData,
+    ...(source.kind === "expression"
+      ? {
+          Expression: source.text,
+          ...(source.periodMs === undefined ? {} : { Period: source.periodMs / 1000 }),
+        }
+      : {
+          MetricStat: {
+            Metric: printMetric(source.metric),
+            Period: source.periodMs / 1000,
+            Stat: source.statisticText,
+            ...(source.unit === undefined ? {} : { Unit: source.unit }),
+          },
+        }),
+  }));
+  return { Metrics, Dimensions: [] };
+}
