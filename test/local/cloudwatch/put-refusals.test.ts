@@ -37,6 +37,11 @@ describe("PutMetricData refuses", () => {
       "The value 4.6970851655476665E108 for parameter MetricData.member.2.Value is invalid.",
     ],
     [
+      "a value that is no number",
+      badDatum({ Value: Number.NaN }),
+      "The value NaN for parameter MetricData.member.2.Value is invalid.",
+    ],
+    [
       "one of the values below -2^360",
       badDatum({ Value: undefined, Values: [1, -(2 ** 361)] }),
       "The value -4.6970851655476665E108 for parameter MetricData.member.2.Values.member.2 is invalid.",

@@ -47,7 +47,7 @@ function describeParameter(issue: Issue): string {
     return `The parameter ${field} must be a value in the set [ ${listOptions(issue).join(", ")} ].`;
   if (type === "regex")
     return `The value ${input} for parameter ${field} is not matching the expected pattern ${printPattern(issue)}.`;
-  if (type === "min_value" || type === "max_value")
+  if (type === "min_value" || type === "max_value" || type === "number")
     return `The value ${printNumber(input)} for parameter ${field} is invalid.`;
   if (type === "max_length" && Array.isArray(input))
     return `The collection ${field} must not have a size greater than ${requirement}.`;
@@ -99,5 +99,5 @@ function printPattern({ requirement }: Issue): string {
 
 /** 1.79769E308, as Java prints it. */
 function printNumber(input: unknown): string {
-  return String(input).toUpperCase().replace("E+", "E");
+  return String(input).replace("e+", "E");
 }
