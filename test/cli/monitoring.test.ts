@@ -1,61 +1,13 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import type { AlarmDetail, AlarmList, AlarmView } from "@crisscross/core/alarm-view";
-import { countStates } from "@crisscross/core/alarm-view";
+import type { AlarmDetail } from "@crisscross/core/alarm-view";
 import type { DashboardView } from "@crisscross/core/dashboard-view";
-import { afterEach, describe, expect, it } from "vitest";
-import { Interruption } from "../../packages/cli/src/interrupt.ts";
+import { describe, expect, it } from "vitest";
+import { createPaint } from "../../packages/cli/src/paint.ts";
+import { renderDashboard } from "../../packages/cli/src/render/dashboard.ts";
 import { sparkline } from "../../packages/cli/src/render/sparkline.ts";
 import { run } from "../../packages/cli/src/run.ts";
+import { alarmOf, calm, denied, listOf, ringing } from "./alarm-lists.ts";
+import { serve } from "./fake-api.ts";
 import { createShell } from "./fake-shell.ts";
-
-const open: (() => void)[] = [];
-afterEach(() => {
-  for (const close of open.splice(0)) close();
-});
-
-/** An API that gives its answers in turn, the last one for ever, and what it was asked. */
-async function serve(
-  answers: readonly { status?: number; body: unknown }[],
-  onAsk: (times: number) => void = () => {},
-) {
-  const seen: string[] = [];
-  const server = createServer((request, response) => {
-    const { status = 200, body } = answers[Math.min(seen.length, answers.length - 1)] ?? { body: undefined };
-    seen.push(`${request.method} ${request.url}`);
-    response.writeHead(status).end(JSON.stringify(body));
-    onAsk(seen.length);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  open.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { seen, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
-}
-
-const alarmOf = (name: string, state: AlarmView["state"], region = "ap-south-1"): AlarmView => ({
-  name,
-  region,
-  kind: "metric",
-  state,
-  since: "2026-11-21T10:00:00.000Z",
-  why: `${name} is ${state}`,
-  severity: "critical",
-  description: `${name} has happened. Look first at the log.`,
-});
-const listOf = (alarms: AlarmView[], failures: AlarmList["failures"] = []): AlarmList => ({
-  counts: countStates(alarms),
-  alarms,
-  failures,
-});
-const calm = listOf([alarmOf("poison", "OK")]);
-const ringing = listOf([
-  alarmOf("poison", "ALARM"),
-  alarmOf("poison", "ALARM", "eu-west-2"),
-  alarmOf("http-5xx", "OK"),
-]);
-const denied = [{ region: "sa-east-1", reason: "AccessDenied" }];
 
 async function cli(argv: readonly string[], answers: Parameters<typeof serve>[0]) {
   const { seen, url } = await serve(answers);
@@ -149,54 +101,6 @@ sa-east-1 could not be read: AccessDenied
   });
 });
 
-describe("crisscross alarms --watch", () => {
-  async function watch(lists: readonly AlarmList[], isTTY: boolean, more: readonly string[] = []) {
-    const controller = new AbortController();
-    const shell = createShell({ CRISSCROSS_TOKEN: "t0ken", NO_COLOR: "1" }, controller.signal);
-    shell.stdout.isTTY = isTTY;
-    // The answer that comes once all have been printed is never waited for.
-    const { url } = await serve(
-      lists.map((body) => ({ body })),
-      (times) => {
-        if (times > lists.length) controller.abort(new Interruption("SIGINT"));
-      },
-    );
-    const exitCode = await run(["alarms", "--watch", "--every", "0.1", "--api", url, ...more], shell);
-    return { exitCode, stdout: shell.stdout.text };
-  }
-
-  it("into a pipe prints the list, then a line for each change, until it is interrupted", async () => {
-    const { exitCode, stdout } = await watch([calm, listOf(ringing.alarms, denied), ringing], false);
-    expect(exitCode).toBe(130);
-    expect(stdout).toBe(`0 ALARM  0 INSUFFICIENT_DATA  1 OK
-2026-11-21 10:00:00Z  ap-south-1 poison: OK → ALARM: poison is ALARM
-2026-11-21 10:00:00Z  eu-west-2 poison: unknown → ALARM: poison is ALARM
-2026-11-21 10:00:00Z  ap-south-1 http-5xx: unknown → OK: http-5xx is OK
-sa-east-1 cannot be read: AccessDenied
-sa-east-1 can be read again
-`);
-  });
-
-  it("on a terminal draws the list anew each time", async () => {
-    const { stdout } = await watch([calm, ringing], true);
-    expect(stdout.split("\u001b[2J\u001b[H").map((page) => page.split("\n")[0])).toEqual([
-      "",
-      "0 ALARM  0 INSUFFICIENT_DATA  1 OK",
-      "2 ALARM  0 INSUFFICIENT_DATA  1 OK",
-    ]);
-  });
-
-  it("with --json prints one document a line", async () => {
-    const { stdout } = await watch([calm, ringing], false, ["--json"]);
-    expect(
-      stdout
-        .trimEnd()
-        .split("\n")
-        .map((line) => JSON.parse(line)),
-    ).toEqual([calm, ringing]);
-  });
-});
-
 describe("crisscross dashboard", () => {
   const at = (minute: number) => new Date(Date.UTC(2026, 10, 21, 10, minute)).toISOString();
   const lines = [
@@ -249,6 +153,16 @@ ALARM  critical  ap-south-1  poison  2026-11-21 10:00:00Z
 
 sa-east-1 could not be read: AccessDenied
 `);
+  });
+
+  it("wraps what does not fit the terminal", async () => {
+    const markdown = `## ${"Ways to fail, of ".repeat(8)}every region`;
+    const page = renderDashboard(
+      { ...view, widgets: [{ type: "text", markdown }] },
+      { paint: createPaint(false), columns: 80 },
+    );
+    expect(page.replaceAll("\n", " ")).toContain(markdown.slice(3));
+    expect(Math.max(...page.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 
   it("answers 0 when every region could be read, and prints the document with --json", async () => {

@@ -1,11 +1,11 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { AlarmList, AlarmView } from "@crisscross/core/alarm-view";
-import type { AlarmQuery, ApiClient } from "./api-client.ts";
+import type { ApiClient } from "./api-client.ts";
 import { CommandError } from "./command-error.ts";
 import { type ApiOptions, connect } from "./connect.ts";
 import { createPaint, type Paint, wantsColour } from "./paint.ts";
-import { renderAlarm, renderAlarms, renderChanges } from "./render/alarms.ts";
-import type { Shell } from "./shell.ts";
+import { renderAlarm, renderAlarms } from "./render/alarms.ts";
+import type { Screen, Shell } from "./shell.ts";
+import { watchAlarms } from "./watch-alarms.ts";
 
 export interface AlarmsOptions extends ApiOptions {
   state?: string;
@@ -33,9 +33,11 @@ export async function alarms(
     ...(options.state !== undefined && { state: options.state }),
     ...(options.region !== undefined && { region: options.region }),
   };
-  return options.watch
-    ? watch(shell, client, query, { ...options, everyMs, paint })
-    : printOnce(shell, await client.alarms(query), options, paint);
+  if (!options.watch) return printOnce(shell, await client.alarms(query), options, paint);
+  // Connected each time: a cloud that was stopped and started again on its folder has another address.
+  const look = async () => (await connect(shell, options)).alarms(query);
+  const { json = false } = options;
+  return watchAlarms(shell, look, { everyMs, paint, all: showsAll(options), json });
 }
 
 async function printOne(
@@ -46,38 +48,16 @@ async function printOne(
   paint: Paint,
 ): Promise<number> {
   const detail = await client.alarm(name, region);
-  shell.stdout.write(json ? `${JSON.stringify(detail)}\n` : renderAlarm(detail, paint));
+  shell.stdout.write(
+    json ? `${JSON.stringify(detail)}\n` : renderAlarm(detail, { paint, columns: columnsOf(shell.stdout) }),
+  );
   return exitCodeOf(detail);
 }
 
 function printOnce(shell: Shell, list: AlarmList, options: AlarmsOptions, paint: Paint): number {
-  shell.stdout.write(
-    options.json ? `${JSON.stringify(list)}\n` : renderAlarms(list, paint, showsAll(options)),
-  );
+  const page = { paint, columns: columnsOf(shell.stdout), all: showsAll(options) };
+  shell.stdout.write(options.json ? `${JSON.stringify(list)}\n` : renderAlarms(list, page));
   return exitCodeOf(list);
-}
-
-const clearScreen = "\u001b[2J\u001b[H";
-
-/** A terminal shows how it stands, redrawn; a file or a pipe gets the first list, then a line for each change. */
-async function watch(
-  shell: Shell,
-  client: ApiClient,
-  query: AlarmQuery,
-  options: AlarmsOptions & { everyMs: number; paint: Paint },
-): Promise<never> {
-  const { stdout, interrupted } = shell;
-  const { json, everyMs, paint } = options;
-  const all = showsAll(options);
-  let before: AlarmList | undefined;
-  for (;;) {
-    const list = await client.alarms(query);
-    if (json) stdout.write(`${JSON.stringify(list)}\n`);
-    else if (stdout.isTTY) stdout.write(`${clearScreen}${renderAlarms(list, paint, all)}`);
-    else stdout.write(before ? renderChanges(before, list) : renderAlarms(list, paint, all));
-    before = list;
-    await sleep(everyMs, undefined, { signal: interrupted });
-  }
 }
 
 function exitCodeOf({ alarms, failures }: { alarms: readonly AlarmView[]; failures: readonly unknown[] }) {
@@ -96,3 +76,6 @@ function readEvery({ every, watch: isWatching }: AlarmsOptions): number {
 
 /** Who asks for a state wants to see it, also when it is OK. */
 const showsAll = ({ all = false, state }: AlarmsOptions): boolean => all || state !== undefined;
+
+/** A terminal has an edge to wrap at; a file or a pipe keeps its sentences whole. */
+const columnsOf = ({ isTTY, columns = 80 }: Screen): number => (isTTY ? columns : Number.POSITIVE_INFINITY);

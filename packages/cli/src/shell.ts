@@ -7,4 +7,4 @@ export interface Shell {
   interrupted: AbortSignal;
 }
 
-export type Screen = NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
+export type Screen = NodeJS.WritableStream & { isTTY?: boolean; columns?: number; rows?: number };

@@ -8,6 +8,7 @@ import type {
 import { alarmStates } from "@crisscross/core/alarm-view";
 import type { Paint, Style } from "../paint.ts";
 import { renderTable } from "./table.ts";
+import { wrap } from "./wrap.ts";
 
 const styles: Readonly<Record<AlarmState, Style>> = {
   ALARM: "red",
@@ -17,19 +18,31 @@ const styles: Readonly<Record<AlarmState, Style>> = {
 
 const left = (head: string) => ({ head, align: "left" as const });
 
+/** How alarms are shown: sentences are at most `columns` wide. */
+export interface AlarmPage {
+  paint: Paint;
+  columns: number;
+  /** Those that are OK as well. */
+  all: boolean;
+}
+
 /** How many alarms are in which state, then those that are not OK (or all), the most urgent first. */
-export function renderAlarms(list: AlarmList, paint: Paint, all = false): string {
+export function renderAlarms(list: AlarmList, { paint, columns, all }: AlarmPage): string {
   const { counts, alarms, failures } = list;
   const shown = alarms.filter(({ state }) => all || state !== "OK");
+  const advice = adviceFor(shown, paint, columns).flat();
   return page([
-    alarmStates
-      .map((state) => paint(counts[state] > 0 ? styles[state] : "dim", `${counts[state]} ${state}`))
-      .join("  "),
+    renderCounts(counts, paint),
     ...(shown.length > 0 ? ["", ...alarmTable(shown, paint)] : []),
-    ...(shown.some(({ state }) => state === "ALARM") ? ["", ...advice(shown, paint)] : []),
-    ...renderFailures(failures, paint),
+    ...(advice.length > 0 ? ["", ...advice] : []),
+    ...renderFailures(failures, paint, columns),
   ]);
 }
+
+export const renderCounts = (counts: AlarmList["counts"], paint: Paint): string =>
+  alarmStates
+    .map((state) => paint(counts[state] > 0 ? styles[state] : "dim", `${counts[state]} ${state}`))
+    .join("  ");
 
 /** One row an alarm. */
 export function alarmTable(alarms: readonly AlarmView[], paint: Paint): string[] {
@@ -46,30 +59,41 @@ export function alarmTable(alarms: readonly AlarmView[], paint: Paint): string[]
   );
 }
 
-/** What each ringing alarm says, once however many regions it rings in. */
-function advice(alarms: readonly AlarmView[], paint: Paint): string[] {
+/** What each ringing alarm says, once however many regions it rings in, as lines. */
+export function adviceFor(alarms: readonly AlarmView[], paint: Paint, columns: number): string[][] {
   const ringing = alarms.filter(({ state }) => state === "ALARM");
-  const byName = Map.groupBy(ringing, ({ name }) => name);
-  return [...byName].flatMap(([name, [first]]) =>
-    first ? [paint("bold", name), `  ${first.description}`, `  ${paint("dim", first.why)}`] : [],
+  const indent = (sentence: string) => wrap(sentence, columns - 2);
+  return [...Map.groupBy(ringing, ({ name }) => name)].flatMap(([name, [first]]) =>
+    first
+      ? [
+          [
+            paint("bold", name),
+            ...indent(first.description).map((line) => `  ${line}`),
+            ...indent(first.why).map((line) => `  ${paint("dim", line)}`),
+          ],
+        ]
+      : [],
   );
 }
 
 /** One alarm in each region that has it, with what happened to it, newest first. */
-export function renderAlarm({ name, alarms, failures }: AlarmDetail, paint: Paint): string {
+export function renderAlarm(
+  { name, alarms, failures }: AlarmDetail,
+  { paint, columns }: Omit<AlarmPage, "all">,
+): string {
   const [first] = alarms;
   return page([
     paint("bold", name),
-    ...(first ? [first.description] : []),
+    ...(first ? wrap(first.description, columns) : []),
     ...alarms.flatMap(({ region, state, since, why, history }) => [
       "",
       `${region}  ${paint(styles[state], state)}  since ${showInstant(since)}`,
-      `  ${why}`,
+      ...wrap(why, columns - 2).map((line) => `  ${line}`),
       ...history.map(
         ({ at, kind, summary }) => `  ${paint("dim", `${showInstant(at)}  ${kind}`)}  ${summary}`,
       ),
     ]),
-    ...renderFailures(failures, paint),
+    ...renderFailures(failures, paint, columns),
   ]);
 }
 
@@ -94,12 +118,11 @@ export function renderChanges(before: AlarmList, now: AlarmList): string {
   ].join("");
 }
 
-export function renderFailures(failures: readonly RegionFailure[], paint: Paint): string[] {
+/** An empty line, then a sentence for each region that could not be read; nothing when all could. */
+export function renderFailures(failures: readonly RegionFailure[], paint: Paint, columns: number): string[] {
   if (failures.length === 0) return [];
-  return [
-    "",
-    ...failures.map(({ region, reason }) => paint("red", `${region} could not be read: ${reason}`)),
-  ];
+  const sentences = failures.map(({ region, reason }) => `${region} could not be read: ${reason}`);
+  return ["", ...sentences.flatMap((sentence) => wrap(sentence, columns).map((line) => paint("red", line)))];
 }
 
 /** To the second, in UTC as CloudWatch shows it. */

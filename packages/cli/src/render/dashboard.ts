@@ -3,6 +3,7 @@ import type { Paint } from "../paint.ts";
 import { alarmTable, renderFailures, showInstant } from "./alarms.ts";
 import { type Axis, sparkline } from "./sparkline.ts";
 import { renderTable } from "./table.ts";
+import { wrap } from "./wrap.ts";
 
 export interface DashboardPage {
   paint: Paint;
@@ -22,22 +23,32 @@ export function renderDashboard(view: DashboardView, { paint, columns }: Dashboa
   const lines = [
     paint("bold", view.name),
     paint("dim", `${showInstant(view.from)} to ${showInstant(view.to)}`),
-    ...view.widgets.flatMap((widget) => ["", ...renderWidget(widget, view, width, paint)]),
-    ...renderFailures(view.failures, paint),
+    ...view.widgets.flatMap((widget) => ["", ...renderWidget(widget, view, { width, columns, paint })]),
+    ...renderFailures(view.failures, paint, columns),
   ];
   return `${lines.join("\n")}\n`;
 }
 
-function renderWidget(widget: DashboardWidget, view: DashboardView, width: number, paint: Paint): string[] {
+function renderWidget(
+  widget: DashboardWidget,
+  view: DashboardView,
+  { width, columns, paint }: DashboardPage & { width: number },
+): string[] {
   switch (widget.type) {
     case "text":
-      return [paint(["bold", "underline"], widget.markdown.replace(/^#+ */gm, ""))];
+      return renderText(widget.markdown, columns).map((line) => line && paint(["bold", "underline"], line));
     case "alarm":
       return renderStates(widget, paint);
     case "metric":
       return renderMetric(widget, view, width, paint);
   }
 }
+
+const renderText = (markdown: string, columns: number): string[] =>
+  markdown
+    .replace(/^#+ */gm, "")
+    .split("\n")
+    .flatMap((line) => wrap(line, columns));
 
 function renderStates(
   { title, alarms, watched }: Extract<DashboardWidget, { type: "alarm" }>,
