@@ -2,8 +2,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Resource, ResourceGraph } from "../../scripts/graph.ts";
 import { synthesize } from "../../scripts/synth.ts";
 import { functionOf, ofType, parsed, probeRegions, types } from "../infrastructure/stack.ts";
+import { watchTypes, widgets } from "../infrastructure/watching.ts";
 
 const stage = "dev";
+/** Alarms, and the filters that count lines of logs for them. */
+const alarmTypes: readonly string[] = [watchTypes.alarm, watchTypes.composite, watchTypes.filter];
 /** Distorted if they ran on a laptop, so `sst dev` leaves them on AWS. */
 const measuredVerbs = ["outer", "inner", "inner-db"];
 const functions = ofType(types.function).map(({ inputs, region }) => ({
@@ -39,18 +42,26 @@ function statementsOf(resource: Resource, graph: ResourceGraph): Statement[] {
 }
 
 describe("the graph under `sst dev`", () => {
-  it("has the resources of a deployment and no others", () => {
-    expect(dev.resources.map(keyOf)).toEqual(deployed.resources.map(keyOf));
+  it("has the resources of a deployment but for alarms, and no others", () => {
+    expect(ofType(watchTypes.alarm, deployed)).not.toEqual([]);
+    const kept = deployed.resources.filter(({ type }) => !alarmTypes.includes(type));
+    expect(dev.resources.map(keyOf)).toEqual(kept.map(keyOf));
   });
 
-  it("differs from a deployment in live functions and in roles only", () => {
+  it("differs from a deployment in live functions, in roles and in the alarms on the dashboard only", () => {
     const before = new Map(deployed.resources.map((resource) => [keyOf(resource), JSON.stringify(resource)]));
     const changed = dev.resources.filter(
       (resource) => before.get(keyOf(resource)) !== JSON.stringify(resource),
     );
     const live = ofType(types.function, dev).filter(isLive);
-    expect(changed.filter(({ type }) => type !== types.role)).toEqual(live);
+    const [dashboard] = ofType(watchTypes.dashboard, dev);
+    const others = changed.filter((one) => one.type !== types.role && one !== dashboard);
+    expect(others).toEqual(live);
     expect(live).toHaveLength(liveFunctions.length);
+    const drawn = widgets(deployed).map(({ properties }) => properties);
+    expect(widgets(dev).map(({ properties }) => properties)).toEqual(
+      drawn.filter(({ alarms = [] }) => alarms.length === 0),
+    );
   });
 
   it.each(measuredFunctions)(
