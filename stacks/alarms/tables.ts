@@ -27,6 +27,10 @@ const tables: readonly Table[] = [
   }),
 ];
 
+/**
+ * Alarms on metrics of AWS/DynamoDB ignore missing data whatever is chosen (CloudWatch's documentation): the FILLs say 0
+ * instead, or an alarm would never clear.
+ */
 export function defineTableAlarms(): void {
   for (const { name, site, table, index, operations } of tables) {
     const throttles = throttlesOf(table, index);
