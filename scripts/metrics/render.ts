@@ -48,7 +48,9 @@ ${alarms.length} alarms read ${read} metrics ($${usd.alarmMetric.toFixed(2)} eac
 A stage with \`alarms: false\` in stacks/config.ts has none of them. In CloudWatch their names start with \`Crisscross/<stage>/\`.
 
 - **critical**: measurements are being lost or cannot be made. It notifies its region's alert topic, when it rings and when it stops.
-- **warning**: look at it within the day. It notifies through its region's composite alarm, which rings with any other in the region.
+- **warning**: look at it within the day. It notifies through its region's composite alarm, which rings with any other in the region. That one
+  notifies only when it starts and stops: while one warning rings (\`completeness\` does for an hour), others of its region reach nobody
+  by themselves.
 - The alert topics tell the addresses in \`alertEmails\` of stacks/config.ts. Each address confirms once a region, since an alarm can
   notify a topic of its own region only.
 - A period without data is no fault, because these metrics are published only while there is something to count. Only

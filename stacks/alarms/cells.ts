@@ -7,6 +7,10 @@ const regions = probeSites.map(({ region }) => region);
 /** More than half: one bad row gives each column one failing cell, which must not be enough. */
 const majority = Math.floor(regions.length / 2) + 1;
 
+/** When everything fails, each row and each column is bad. */
+const whenAllRing =
+  "If alarms of the other kind ring too, look first at what all have in common: the last deployment, consume, the job's deadline.";
+
 /** Tells a bad row of the matrix from a bad column. With fewer than three regions there is no telling. */
 export function defineCellAlarms(): void {
   if (regions.length < 3) return;
@@ -14,15 +18,15 @@ export function defineCellAlarms(): void {
     defineAlarm(home, {
       name: `target-${region}-bad`,
       severity: "critical",
-      says: `At least ${majority} of ${regions.length} origins fail to reach ${region}: the target is bad, not the origins.`,
-      look: `Look first at the errors, throttles and timeouts of inner and inner-db in ${region}, then at AWS Health for it.`,
+      says: `At least ${majority} of ${regions.length} origins fail to reach ${region}: the target is bad, unless alarms on bad origins ring too.`,
+      look: `Look first at the errors, throttles and timeouts of inner and inner-db in ${region}, then at AWS Health for it. ${whenAllRing}`,
       ...counting(regions.map((origin) => ({ origin, target: region }))),
     });
     defineAlarm(home, {
       name: `origin-${region}-bad`,
       severity: "critical",
-      says: `Probes from ${region} fail to reach at least ${majority} of ${regions.length} targets: the origin is bad, not the targets.`,
-      look: `Look first at the errors, throttles and timeouts of outer and consume in ${region}, then at outer's permissions.`,
+      says: `Probes from ${region} fail to reach at least ${majority} of ${regions.length} targets: the origin is bad, unless alarms on bad targets ring too.`,
+      look: `Look first at the errors, throttles and timeouts of outer and consume in ${region}, then at outer's permissions. ${whenAllRing}`,
       ...counting(regions.map((target) => ({ origin: region, target }))),
     });
   }

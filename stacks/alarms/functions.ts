@@ -8,9 +8,13 @@ import { defineAlarm } from "./alarm.ts";
 const fed: ReadonlySet<Verb> = new Set(["plan", "consume"]);
 
 /** The share of invocations that may fail, in %, and how many it takes within five minutes to speak of a share. */
-const tolerance = (verb: Verb) =>
+function tolerance(verb: Verb): { percent: number; least: number } {
   // Its schedule runs it five times in them, and what one run leaves undone the next one does.
-  verb === "reconcile" ? { percent: 50, least: 3 } : { percent: 5, least: 20 };
+  if (verb === "reconcile") return { percent: 50, least: 3 };
+  // A job takes plan once and an origin's consume a few times, and what failed comes again half an hour later.
+  if (fed.has(verb)) return { percent: 50, least: 1 };
+  return { percent: 5, least: 20 };
+}
 
 const logGroupName = (verb: Verb): string => `/aws/lambda/${nameOf(verb)}`;
 
@@ -48,7 +52,7 @@ function defineCountAlarms({ verb, site }: DefinedFunction): void {
   defineAlarm(site, {
     name: `${verb}-error-rate`,
     severity: "critical",
-    says: `More than ${percent}% of at least ${least} invocations of ${verb} within five minutes failed.`,
+    says: `More than ${percent}% of ${least > 1 ? `at least ${least}` : "all"} invocations of ${verb} within five minutes failed.`,
     look: `Look first at what changed last: a deployment, a permission, a quota; then at ${logs}.`,
     watches: {
       expression: `IF(invocations >= ${least}, 100 * errors / invocations, 0)`,

@@ -12,7 +12,7 @@ interface Used {
   region: string;
   /** Has it called at least once. */
   once(stand: Stand): Promise<void>;
-  /** Has it called at least 20 times, so that a rate of errors counts. */
+  /** Has it called so often that a rate of errors counts. */
   often(stand: Stand): Promise<void>;
   /** Alarms that follow, whatever is wrong with it. */
   follows?: readonly string[];
@@ -47,19 +47,28 @@ const called = (verb: string, region: string) => (event: CloudEvent) =>
   event.invocation.functionName === `crisscross-local-${verb}` &&
   event.invocation.region === region;
 
-/** Both fill a queue with more than a function that fails deletes. */
-const fill = (verb: string, queue: typeof jobsQueue, batchSize: number) => ({
-  async once(stand: Stand) {
-    await stand.send(queue, 1);
-    await stand.seen(`${verb} called`, called(verb, queue.region));
-    await stand.quiet();
-  },
-  async often(stand: Stand) {
-    const count = inFlightAlarm + 20;
-    await stand.send(queue, count);
-    await stand.seen(`${verb} called`, called(verb, queue.region), count / batchSize);
-    await stand.quiet();
-  },
+/** Sends a queue messages, of which its function deletes none when it fails. */
+async function feed(stand: Stand, { verb, queue, batchSize }: Fed, count: number): Promise<void> {
+  await stand.send(queue, count);
+  await stand.seen(`${verb} called`, called(verb, queue.region), Math.ceil(count / batchSize));
+  await stand.quiet();
+}
+
+interface Fed {
+  verb: string;
+  queue: typeof jobsQueue;
+  batchSize: number;
+  /** What one job of defaults sends it: itself; for an origin 60 probes, ten a block. */
+  ofOneJob: number;
+}
+const fedPlan: Fed = { verb: "plan", queue: jobsQueue, batchSize: 1, ofOneJob: 1 };
+const fedConsume: Fed = { verb: "consume", queue: blocksQueue, batchSize: 2, ofOneJob: 6 };
+
+const fedBy = (fed: Fed) => ({
+  verb: fed.verb,
+  region: fed.queue.region,
+  once: (stand: Stand) => feed(stand, fed, 1),
+  often: (stand: Stand) => feed(stand, fed, fed.ofOneJob),
 });
 
 const probed = (variant: string) => ({
@@ -80,12 +89,11 @@ const used: readonly Used[] = [
     follows: at(home, "http-5xx"),
   },
   {
-    verb: "plan",
-    region: home,
-    ...fill("plan", jobsQueue, 1),
+    ...fedBy(fedPlan),
     whenThrottled: at(home, "jobs-age"),
     throttledMinutes: 12,
-    whenFailing: at(home, "jobs-in-flight"),
+    // One call is all there is, and it fails.
+    whenHanging: at(home, "plan-error-rate"),
   },
   {
     verb: "reconcile",
@@ -98,12 +106,10 @@ const used: readonly Used[] = [
     minutes: silentMinutes,
   },
   {
-    verb: "consume",
-    region: probe,
-    ...fill("consume", blocksQueue, 2),
+    ...fedBy(fedConsume),
     whenThrottled: at(probe, "blocks-age"),
     throttledMinutes: 32,
-    whenFailing: at(probe, "blocks-in-flight"),
+    whenHanging: at(probe, "consume-error-rate"),
   },
   { verb: "outer", region: probe, ...probed("bare") },
   { verb: "inner", region: probe, ...probed("bare") },
@@ -150,6 +156,28 @@ const hanging = (fn: Used): Condition => ({
   },
 });
 
+const filling = (fed: Fed, alarm: string): Condition => ({
+  name: `${fed.verb} fails and its queue is full`,
+  rings: at(fed.queue.region, `${fed.verb}-errors`, `${fed.verb}-error-rate`, alarm),
+  async cause(stand) {
+    await stand.change(fed.verb, fed.queue.region, { module: "failing" });
+    await feed(stand, fed, inFlightAlarm + 20);
+  },
+});
+
+/** Of three invocations or more: a warning, not worth a night's sleep. */
+const failingOnce: Condition = {
+  name: "one call of consume fails, the others do not",
+  rings: at(probe, "consume-errors"),
+  async cause(stand) {
+    await stand.change("consume", probe, { module: "failing" });
+    await feed(stand, fedConsume, 1);
+    await stand.restore();
+    // Ten probes a block, two blocks a call.
+    await stand.runJob({ samples: 30 });
+  },
+};
+
 const looping = (verb: string, { region, name }: typeof jobsQueue): Condition => ({
   name: `${verb} feeds itself`,
   rings: at(region, `${verb}-loops`),
@@ -185,6 +213,9 @@ export const functionConditions: readonly Condition[] = [
   // First: Lambda tries scheduled calls that failed again for minutes, and such a call would be heard.
   unscheduled,
   ...used.flatMap((fn) => [throttled(fn), failing(fn), hanging(fn)]),
+  filling(fedPlan, "jobs-in-flight"),
+  filling(fedConsume, "blocks-in-flight"),
+  failingOnce,
   looping("plan", jobsQueue),
   looping("consume", blocksQueue),
   slow,

@@ -1,6 +1,7 @@
 import { at, atHome, type Condition } from "../condition.ts";
 import { otherProbes, probe } from "../places.ts";
 
+const all = [probe, ...otherProbes];
 const most = otherProbes.slice(0, 3);
 
 /** What goes wrong between regions. */
@@ -56,6 +57,17 @@ export const probeConditions: readonly Condition[] = [
     async cause(stand) {
       await stand.deny("outer", probe, "lambda:InvokeFunction");
       await stand.runJob({ targets: [probe, ...most] });
+    },
+  },
+  {
+    name: "all origins fail to reach all targets",
+    rings: [
+      ...all.flatMap((region) => atHome(`origin-${region}-bad`, `target-${region}-bad`)),
+      ...all.flatMap((origin) => at(origin, "probe-timed-out")),
+    ],
+    async cause(stand) {
+      for (const region of all) await stand.change("inner", region, { module: "half-second-inner" });
+      await stand.runJob({ origins: all, targets: all, deadlineMs: 200 });
     },
   },
 ];
