@@ -106,7 +106,7 @@ describe("a summary's text", () => {
     ["another version", '{"v":1,"blocks":0,"cells":{}}'],
     [
       "a start class there is not",
-      '{"v":2,"blocks":1,"cells":{"a":{"outcomes":[1,0,0,0],"starts":{"hot":{"n":1,"measures":{}}}}}}',
+      '{"v":3,"blocks":1,"cells":{"a":{"outcomes":[1,0,0,0],"starts":{"hot":{"n":1,"measures":{}}}}}}',
     ],
   ])("is refused as corrupt when it is %s", (_, damaged) => {
     expect(() => decodeSummary(damaged)).toThrow(expect.objectContaining({ code: "corrupt" }));

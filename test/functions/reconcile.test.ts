@@ -98,7 +98,7 @@ describe("merging seals", () => {
     await reconcile();
     const before = JSON.stringify(await matrix());
     const summaryText: MemoryStore["summaryText"] = async (seal) =>
-      (await store.summaryText(seal)).replace('{"v":2', '{"v":1');
+      (await store.summaryText(seal)).replace(/^\{"v":\d+/, '{"v":1');
     const read = { jobs: store, blocks: store, progress: { ...store, summaryText } };
     const state = await readState(read, job.id);
     expect(JSON.stringify(await readMatrix(read, state))).toBe(before);
