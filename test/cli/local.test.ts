@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { MatrixDocument } from "@crisscross/core/matrix";
 import { parse } from "@crisscross/core/schema";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -43,6 +44,16 @@ describe("probe on a local cloud of its own", () => {
   });
 });
 
+/** What an SDK client that is given the printed settings finds. */
+async function listQueues(settings: Readonly<Record<string, string>>): Promise<string[]> {
+  const { AWS_ENDPOINT_URL: endpoint = "", AWS_REGION: region = "" } = settings;
+  const { AWS_ACCESS_KEY_ID: accessKeyId = "", AWS_SECRET_ACCESS_KEY: secretAccessKey = "" } = settings;
+  const client = new SQSClient({ endpoint, region, credentials: { accessKeyId, secretAccessKey } });
+  const { QueueUrls = [] } = await client.send(new ListQueuesCommand({}));
+  client.destroy();
+  return QueueUrls;
+}
+
 describe("up", () => {
   let dataDir: string;
   beforeAll(async () => {
@@ -60,14 +71,17 @@ describe("up", () => {
       dataDir,
       ...argv,
     ]);
-    const welcome = await readUntil(child.stdout, "npx crisscross probe");
+    const welcome = await readUntil(child.stdout, "AWS_SECRET_ACCESS_KEY=");
     const url = /^ {2}API +(\S+)$/m.exec(welcome)?.[1] ?? "";
     const token = /^ {2}token +(\S+)$/m.exec(welcome)?.[1] ?? "";
+    const sdk = Object.fromEntries(
+      [...welcome.matchAll(/(AWS_\w+)=(\S+)/g)].map(([, name = "", value = ""]) => [name, value]),
+    );
     const stop = (): typeof outcome => {
       child.kill("SIGINT");
       return outcome;
     };
-    return { url, token, welcome, stop };
+    return { url, token, sdk, welcome, stop };
   }
 
   it("serves probe --api, stops on Ctrl-C, and finds its jobs and its token again", async () => {
@@ -90,6 +104,9 @@ describe("up", () => {
     expect(exported.stdout.trimEnd().split("\n")).toHaveLength(3);
     const explained = await runCommand(["explain", job.id, "eu-west-2.1", "--data", dataDir]);
     expect(explained.stdout).toContain("Where the wait for inner went");
+    expect(await listQueues(first.sdk)).toContainEqual(
+      expect.stringContaining("crisscross-local-JobsDeadQueue"),
+    );
     expect((await first.stop()).exitCode).toBe(0);
     expect((await runCommand(["export", job.id, "--data", dataDir])).stderr).toContain(
       "no local cloud runs on",
@@ -97,6 +114,8 @@ describe("up", () => {
 
     const second = await start();
     expect(second.token).toBe(first.token);
+    expect(second.sdk.AWS_ACCESS_KEY_ID).toBe(first.sdk.AWS_ACCESS_KEY_ID);
+    expect(second.sdk.AWS_SECRET_ACCESS_KEY).toBe(first.sdk.AWS_SECRET_ACCESS_KEY);
     const again = await fetch(`${second.url}/v1/jobs/${job.id}`, {
       headers: { authorization: `Bearer ${second.token}` },
     });

@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { keepToken } from "../../packages/cli/src/token-file.ts";
+import { keepCredentials, keepToken } from "../../packages/cli/src/token-file.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -17,6 +17,16 @@ describe("the token of a data folder", () => {
     expect(token).toMatch(/^[\w-]{32}$/);
     expect((await stat(join(dataDir, "token"))).mode & 0o777).toBe(0o600);
     expect(await keepToken(dataDir)).toBe(token);
+  });
+
+  it("is joined by an access key that is kept likewise", async () => {
+    const dataDir = join(folder, "keys");
+    const credentials = await keepCredentials(dataDir);
+    expect(credentials.accessKeyId).toMatch(/^AKIA[0-9A-F]{16}$/);
+    expect((await stat(join(dataDir, "aws-credentials"))).mode & 0o777).toBe(0o600);
+    expect(await keepCredentials(dataDir)).toEqual(credentials);
+    await writeFile(join(dataDir, "aws-credentials"), "[default]\n");
+    await expect(keepCredentials(dataDir)).rejects.toThrow("holds no access key; remove it");
   });
 
   it("is not taken from a file that holds something else", async () => {

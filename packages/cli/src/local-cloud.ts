@@ -5,6 +5,7 @@ import { isRegion, type Region } from "@crisscross/core/regions";
 import type { Cloud } from "@crisscross/local/cloud";
 import type { CloudEvent } from "@crisscross/local/event";
 import type { ResourceGraph } from "@crisscross/local/graph";
+import type { Credentials } from "@crisscross/local/provision/site";
 import { CommandError } from "./command-error.ts";
 
 export interface LocalCloudOptions {
@@ -14,6 +15,7 @@ export interface LocalCloudOptions {
   regions: readonly Region[];
   port?: number;
   dataDir?: string;
+  credentials?: Credentials;
   onEvent(event: CloudEvent): void;
 }
 
@@ -52,7 +54,7 @@ export function deployedRegions(graph: ResourceGraph): readonly Region[] {
 
 /** Provisions the description on this machine, for `regions` only, with one bearer token. Throws CommandError 1. */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<Cloud> {
-  const { graph, token, wan, regions, port, dataDir, onEvent } = options;
+  const { graph, token, wan, regions, port, dataDir, credentials, onEvent } = options;
   const { startCloud } = await import("@crisscross/local/cloud");
   const starting = startCloud({
     graph,
@@ -63,6 +65,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Cloud
     environment: { PROBE_REGIONS: regions.join(",") },
     ...(port !== undefined && { apiPort: port }),
     ...(dataDir !== undefined && { dataDir }),
+    ...(credentials !== undefined && { credentials }),
     onEvent,
   });
   return starting.catch((cause) => {

@@ -35,7 +35,10 @@ export function addMonitoring(program: Command, shell: Shell, finish: (exitCode:
     .option("--state <state>", "only ALARM, INSUFFICIENT_DATA or OK (default: the first two)")
     .option("--region <region>", "only this region (default: all)")
     .option("--all", "those that are OK as well")
-    .option("--watch", "look again and again until Ctrl-C, on one screen; without a terminal, print what changes")
+    .option(
+      "--watch",
+      "look again and again until Ctrl-C, on one screen; without a terminal, print what changes",
+    )
     .option("--every <seconds>", "how often --watch looks (default: 15)")
     .option("--json", "print the document as JSON, one line each time")
     .option("--no-color", "no colours")

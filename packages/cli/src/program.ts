@@ -98,14 +98,15 @@ function addUp(program: Command, shell: Shell, finish: (exitCode: number) => voi
     .option("--port <n>", "port of the HTTP API on 127.0.0.1 (default: a free one)")
     .option(
       "--data <dir>",
-      "keep jobs, queues, tables and the token there, across restarts (default: in memory)",
+      "keep jobs, queues, tables, token and access key there, across restarts (default: in memory)",
     )
     .option("--no-wan", "do not simulate the network between regions")
     .option("--regions <regions>", "only these probe regions, comma separated (default: every one)")
     .addHelpText(
       "after",
       helpAfter({
-        notes: "It prints the address, a token and a request to start with, and runs until Ctrl-C.",
+        notes:
+          "It prints the address, a token, a request to start with and settings for AWS SDKs, and runs until Ctrl-C.",
         done: "stopped by Ctrl-C, its ordinary end",
         failed: "it did not come up, and stderr says why",
         endless: true,

@@ -1,12 +1,13 @@
 import { once } from "node:events";
 import { resolve } from "node:path";
 import { isRegion, placeOf, type Region } from "@crisscross/core/regions";
+import type { Cloud } from "@crisscross/local/cloud";
 import { CommandError } from "./command-error.ts";
 import { findRunning, noteAddress } from "./data-dir.ts";
 import { createToken, deployedRegions, readGraph, startLocalCloud } from "./local-cloud.ts";
 import { createProgress } from "./progress.ts";
 import type { Shell } from "./shell.ts";
-import { keepToken } from "./token-file.ts";
+import { keepCredentials, keepToken } from "./token-file.ts";
 import { troubleIn } from "./trouble.ts";
 
 export interface UpOptions {
@@ -29,6 +30,7 @@ export async function up(shell: Shell, options: UpOptions): Promise<number> {
       `--data: a local cloud runs on ${options.data} already, at ${running.url}; use that one, or stop it first`,
     );
   const token = dataDir === undefined ? createToken() : await keepToken(dataDir);
+  const credentials = dataDir === undefined ? undefined : await keepCredentials(dataDir);
   const bringUp = createProgress(shell.stderr, "provisioning", {
     quiet: false,
     monotonicMs: () => performance.now(),
@@ -40,6 +42,7 @@ export async function up(shell: Shell, options: UpOptions): Promise<number> {
     regions,
     ...(port !== undefined && { port }),
     ...(dataDir !== undefined && { dataDir }),
+    ...(credentials !== undefined && { credentials }),
     onEvent: (event) => {
       if (event.kind === "provisioned") bringUp.update(event.done, event.total);
       const trouble = troubleIn(event);
@@ -48,7 +51,7 @@ export async function up(shell: Shell, options: UpOptions): Promise<number> {
   }).finally(() => bringUp.stop());
   const forget = dataDir === undefined ? undefined : await noteAddress(dataDir, cloud.apiUrl);
   try {
-    shell.stdout.write(welcome({ url: cloud.apiUrl, token, regions, wan: options.wan, dataDir }));
+    shell.stdout.write(welcome({ cloud, url: cloud.apiUrl, token, regions, wan: options.wan, dataDir }));
     if (!shell.interrupted.aborted) await once(shell.interrupted, "abort");
     shell.stderr.write("stopping\n");
   } finally {
@@ -59,6 +62,7 @@ export async function up(shell: Shell, options: UpOptions): Promise<number> {
 }
 
 interface Welcome {
+  cloud: Pick<Cloud, "endpoint" | "homeRegion" | "credentials">;
   url: string;
   token: string;
   regions: readonly Region[];
@@ -66,7 +70,7 @@ interface Welcome {
   dataDir: string | undefined;
 }
 
-function welcome({ url, token, regions, wan, dataDir }: Welcome): string {
+function welcome({ cloud, url, token, regions, wan, dataDir }: Welcome): string {
   return `Crisscross is up; Ctrl-C stops it.
 
   API      ${url}
@@ -80,6 +84,10 @@ Publish a job:
 
 Publish one and see its matrix:
   npx crisscross probe ${dataDir === undefined ? `--api ${url} --token ${token}` : `--data ${dataDir}`} --samples 1
+
+Look inside with an AWS SDK or the aws command, each region under its own name:
+  export AWS_ENDPOINT_URL=${cloud.endpoint} AWS_REGION=${cloud.homeRegion} AWS_DEFAULT_REGION=${cloud.homeRegion}
+  export AWS_ACCESS_KEY_ID=${cloud.credentials.accessKeyId} AWS_SECRET_ACCESS_KEY=${cloud.credentials.secretAccessKey}
 `;
 }
 

@@ -38,6 +38,8 @@ export interface CloudOptions {
    * when absent.
    */
   dataDir?: string;
+  /** The operator's, so that they can be kept; made up by default. */
+  credentials?: Credentials;
   /** Whether calls take as long as the distance between their regions makes them; by default they do. */
   wan?: boolean;
   /** Values for `secret:NAME` in the graph. A function that needs one that is missing is an error naming it. */
@@ -122,7 +124,7 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
     feedCloudWatch(cloudWatch, event);
     onEvent(event);
   };
-  const credentials = createCredentials();
+  const { credentials = createCredentials() } = options;
   let gateway: Gateway | undefined;
   const lambda = createLambdaHost({
     endpoint: () => gateway?.endpoint ?? "",
@@ -188,7 +190,8 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
   };
 }
 
-function createCredentials(): Credentials {
+/** An access key that nothing else has. */
+export function createCredentials(): Credentials {
   const accessKeyId = `AKIA${randomBytes(8).toString("hex").toUpperCase()}`;
   return { accessKeyId, secretAccessKey: randomBytes(20).toString("hex") };
 }
