@@ -2,23 +2,17 @@ import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { startCloud } from "../../packages/local/src/cloud.ts";
 import { synthesize } from "../../scripts/synth.ts";
-import { arnOf, committed, functionOf, home, one, parsed, probeRegions } from "./stack.ts";
+import { settingsEdit } from "./settings.ts";
+import { arnOf, functionOf, home, one, parsed, probeRegions } from "./stack.ts";
 
 const schedule = "aws:scheduler/schedule:Schedule";
-const edits = [
-  {
-    file: "config.ts",
-    find: "const perStage: Readonly<Record<string, Partial<Settings>>> = {};",
-    replace: "const perStage = { watched: { canaryMinutes: 15 } };",
-  },
-];
-
-it("launches nothing unless a stage asks for it", () => {
-  expect(committed.resources.filter(({ name }) => name.startsWith("Canary"))).toEqual([]);
+it("launches nothing unless a stage asks for it", async () => {
+  const graph = await synthesize({ stage: "unwatched", edits: [settingsEdit("{ canaryMinutes: false }")] });
+  expect(graph.resources.filter(({ name }) => name.startsWith("Canary"))).toEqual([]);
 });
 
 it("submits a job through every origin that the API accepts", async () => {
-  const graph = await synthesize({ stage: "watched", edits });
+  const graph = await synthesize({ stage: "watched", edits: [settingsEdit("{ canaryMinutes: 15 }")] });
   const { inputs } = one(schedule, "crisscross-watched-CanaryScheduleSchedule", home, graph);
   const target = inputs.target as { arn: string; input: string };
   expect(inputs.scheduleExpression).toBe("rate(15 minutes)");

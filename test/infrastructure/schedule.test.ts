@@ -5,7 +5,7 @@ const { inputs } = one(types.schedule, "crisscross-local-ReconcileScheduleSchedu
 const target = inputs.target as Record<string, unknown>;
 const { arn } = functionOf("reconcile");
 
-it("runs reconcile every minute, on the minute it is due, and not again when a run fails", () => {
+it("runs reconcile every minute, on the minute it is due, and Scheduler hands each event over once", () => {
   expect(inputs).toMatchObject({
     scheduleExpression: "rate(1 minute)",
     flexibleTimeWindow: { mode: "OFF" },

@@ -1,19 +1,12 @@
 import { readFileSync } from "node:fs";
 import type { Resource, ResourceGraph } from "../../scripts/graph.ts";
 import { graphFile } from "../../scripts/synth.ts";
+import { settingsFor } from "../../stacks/config.ts";
 
 /** What is committed; resources.test.ts holds it equal to what stacks/ describes. */
 export const committed: ResourceGraph = JSON.parse(readFileSync(graphFile, "utf8"));
 
-export const home = "us-east-1";
-export const probeRegions = [
-  "ap-northeast-1",
-  "ap-south-1",
-  "us-west-1",
-  "sa-east-1",
-  "ap-southeast-2",
-  "eu-west-2",
-];
+export const { homeRegion: home, probeRegions } = settingsFor(committed.stage);
 export const homeVerbs = ["api", "authorize", "plan", "reconcile"];
 export const probeVerbs = ["consume", "outer", "inner", "inner-db"];
 
