@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { ResourceGraph } from "../../scripts/graph.ts";
 import { identityStatements, listOf } from "../../scripts/security/policy.ts";
 import { synthesize } from "../../scripts/synth.ts";
-import { arnOf, committed, functionOf, home, ofType, one, parsed, probeRegions, types } from "./stack.ts";
+import type { Settings } from "../../stacks/config.ts";
+import { settingsEdit } from "./settings.ts";
+import { arnOf, functionOf, home, ofType, one, parsed, probeRegions, types } from "./stack.ts";
 import { alarms, physicalNames, queriesOf, watchTypes } from "./watching.ts";
 
 const named = (name: string, region = home) => one(watchTypes.alarm, `Crisscross/local/${name}`, region);
@@ -36,7 +39,7 @@ describe("every alarm", () => {
   });
 
   it("decides about missing data: silence is no fault, but of what should be heard", () => {
-    const heard = new Set(["Crisscross/local/reconcile-silent"]);
+    const heard = new Set(["reconcile-silent", "heartbeat"].map((name) => `Crisscross/local/${name}`));
     for (const { inputs } of alarms())
       expect(inputs.treatMissingData).toBe(heard.has(String(inputs.name)) ? "breaching" : "notBreaching");
   });
@@ -246,32 +249,26 @@ describe("alert topics", () => {
       ]);
     }
   });
-
-  it("tell nobody unless addresses are configured", () => {
-    expect(ofType(types.subscription, committed).filter(({ inputs }) => inputs.protocol === "email")).toEqual(
-      [],
-    );
-  });
 });
 
 describe("with other settings", () => {
-  const stage = (settings: string) => [
-    {
-      file: "config.ts",
-      find: "const perStage: Readonly<Record<string, Partial<Settings>>> = {};",
-      replace: `const perStage = { pair: { probeRegions: ["us-east-1", "eu-central-1"], ${settings} } };`,
-    },
-  ];
+  const pair = { homeRegion: "us-east-1", probeRegions: ["us-east-1", "eu-central-1"], alertEmails: [] };
+  const stage = (settings: Partial<Settings>) => [settingsEdit(JSON.stringify({ ...pair, ...settings }))];
+  const mailsIn = (graph: ResourceGraph) =>
+    ofType(types.subscription, graph).filter(({ inputs }) => inputs.protocol === "email");
 
   it("every region's topic tells each address, and silence of the canary rings", async () => {
-    const edits = stage('alertEmails: ["on-call@example.com"], canaryMinutes: 10');
+    const edits = stage({ alertEmails: ["on-call@example.com"], canaryMinutes: 10 });
     const graph = await synthesize({ stage: "pair", edits });
-    const mails = ofType(types.subscription, graph).filter(({ inputs }) => inputs.protocol === "email");
-    expect(mails.map(({ region, inputs }) => [region, inputs.endpoint]).sort()).toEqual([
+    expect(
+      mailsIn(graph)
+        .map(({ region, inputs }) => [region, inputs.endpoint])
+        .sort(),
+    ).toEqual([
       ["eu-central-1", "on-call@example.com"],
       ["us-east-1", "on-call@example.com"],
     ]);
-    expect(one(watchTypes.alarm, "Crisscross/pair/heartbeat", home, graph).inputs).toMatchObject({
+    expect(one(watchTypes.alarm, "Crisscross/pair/heartbeat", "us-east-1", graph).inputs).toMatchObject({
       treatMissingData: "breaching",
       metricName: "JobsCompleted",
       comparisonOperator: "LessThanThreshold",
@@ -281,13 +278,14 @@ describe("with other settings", () => {
     });
   });
 
-  it("two regions have no rows and columns to compare", async () => {
-    const graph = await synthesize({ stage: "pair", edits: stage("") });
+  it("two regions have no rows and columns to compare, and nobody is told without an address", async () => {
+    const graph = await synthesize({ stage: "pair", edits: stage({}) });
+    expect(mailsIn(graph)).toEqual([]);
     expect(alarms(graph).filter(({ inputs }) => /-bad$/.test(String(inputs.name)))).toEqual([]);
   });
 
   it("a stage without alarms keeps its dashboard", async () => {
-    const graph = await synthesize({ stage: "pair", edits: stage("alarms: false") });
+    const graph = await synthesize({ stage: "pair", edits: stage({ alarms: false }) });
     expect([
       ...alarms(graph),
       ...ofType(watchTypes.composite, graph),
