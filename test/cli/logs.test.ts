@@ -152,6 +152,15 @@ describe("logs parse", () => {
     expect(stderr).toMatch(/log-0:6: a receipt that is damaged: \{"time"/);
   });
 
+  it("shows control characters of a log as text, on both streams", async () => {
+    const escaped = platform.replace('"timeout"', '"\\u001b[31mtimeout"');
+    const { rows, stderr } = await parse(`what\u001b]0;is\u0007 this\n${escaped}`);
+    expect(stderr).toContain("what\\x1b]0;is\\x07 this");
+    expect(stderr).toContain("1 \\x1b[31mtimeout");
+    expect(rows.join()).toContain("\\x1b[31mtimeout");
+    expect(stderr + rows.join()).not.toMatch(/\p{Cc}(?<!\n)/u);
+  });
+
   it("shows the first twenty of them", async () => {
     const { stderr } = await parse(`${"?\n".repeat(25)}${report}`);
     expect(stderr.match(/no log record/g)).toHaveLength(20);

@@ -9,16 +9,6 @@ export interface FoundReceipt {
   time?: string;
 }
 
-/**
- * What a message is: a receipt, one that is damaged, another record that Lambda or a function writes, or nothing
- * that is known.
- */
-export type Message =
-  | { kind: "receipt"; found: FoundReceipt }
-  | { kind: "damaged" }
-  | { kind: "other" }
-  | { kind: "unknown" };
-
 const isoTime = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?/;
 
 /** Records of the platform that hold no receipt, and the head of a text log's application lines. */
@@ -30,37 +20,21 @@ const otherRecords = [
   /^"?(@?timestamp)"?,"?@?message"?/,
 ];
 
-/** Reads one message, whatever its origin put before it: a time, a stream's name, quotes of a CSV file. */
-export function readMessage(text: string): Message {
-  const plain = text.includes('""') ? text.replaceAll('""', '"') : text;
-  const report = plain.indexOf("REPORT RequestId:");
-  if (report !== -1) return receiptIn(plain.slice(report), timeBefore(plain, report));
-  const brace = plain.indexOf("{");
-  if (brace !== -1) {
-    const json = plain.slice(brace, plain.lastIndexOf("}") + 1 || plain.length);
-    if (json.includes('"platform.report"')) return receiptIn(json, timeBefore(plain, brace));
-    if (isObject(json)) return { kind: "other" };
-  }
-  return otherRecords.some((pattern) => pattern.test(plain)) ? { kind: "other" } : { kind: "unknown" };
-}
+/** Whether a line is a record that is known, whatever its origin put before it. */
+export const isOtherRecord = (text: string): boolean => otherRecords.some((pattern) => pattern.test(text));
 
-function receiptIn(line: string, timeSaid: string | undefined): Message {
+/** The receipt of a REPORT line or of a platform.report's JSON; undefined when it is damaged. `time` goes before the record's own. */
+export function findReceipt(line: string, time?: string): FoundReceipt | undefined {
   const receipt = parseReportLine(line);
-  if (!receipt) return { kind: "damaged" };
+  if (!receipt) return undefined;
   const requestId = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(line)?.[0];
-  const time = timeSaid ?? (receipt.source === "json" ? isoTime.exec(line)?.[0] : undefined);
+  const said = time ?? (receipt.source === "json" ? timeIn(line) : undefined);
   return {
-    kind: "receipt",
-    found: { receipt, ...(requestId !== undefined && { requestId }), ...(time !== undefined && { time }) },
+    receipt,
+    ...(requestId !== undefined && { requestId }),
+    ...(said !== undefined && { time: said }),
   };
 }
 
-const timeBefore = (text: string, end: number): string | undefined => isoTime.exec(text.slice(0, end))?.[0];
-
-function isObject(text: string): boolean {
-  try {
-    return typeof JSON.parse(text) === "object";
-  } catch {
-    return false;
-  }
-}
+/** The first ISO 8601 time in a text. */
+export const timeIn = (text: string): string | undefined => isoTime.exec(text)?.[0];

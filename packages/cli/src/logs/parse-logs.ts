@@ -2,8 +2,10 @@ import { createPaint, wantsColour } from "../paint.ts";
 import { renderLogSummary } from "../render/log-summary.ts";
 import type { Shell } from "../shell.ts";
 import { openScreenSink } from "../sink.ts";
+import type { LogItem } from "./log-item.ts";
+import { printable } from "./printable.ts";
 import { readLines } from "./read-lines.ts";
-import { type LogItem, readLog } from "./read-log.ts";
+import { readLog } from "./read-log.ts";
 import { addReceipt, createTally } from "./tally.ts";
 
 export interface ParseOptions {
@@ -27,12 +29,15 @@ export async function parseLogs(
     for await (const item of readLog(readLines(file))) {
       interrupted.throwIfAborted();
       if (item.kind === "receipt") {
-        addReceipt(tally, item.receipt);
-        await sink.write(rowOf(file, item));
+        const { status } = item.receipt;
+        const receipt = status === undefined ? item.receipt : { ...item.receipt, status: printable(status) };
+        addReceipt(tally, receipt);
+        await sink.write(rowOf(file, { ...item, receipt }));
       } else if (item.kind === "other") tally.others++;
       else {
         tally.unread++;
-        if (tally.shown.length < tally.mostShown) tally.shown.push({ file, ...item });
+        if (tally.shown.length < tally.mostShown)
+          tally.shown.push({ file, ...item, text: printable(item.text.trim()) });
       }
     }
   stderr.write(renderLogSummary(tally, createPaint(wantsColour(stderr, env, color))));
