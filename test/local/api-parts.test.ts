@@ -54,7 +54,12 @@ describe("routing", () => {
 describe("throttling", () => {
   it("lets a burst through, then the rate, for each route by itself", () => {
     let nowMs = 0;
-    const clock = { nowMs: () => nowMs, atMs: () => nowMs, waitUntil: () => Promise.resolve() };
+    const clock = {
+      nowMs: () => nowMs,
+      atMs: () => nowMs,
+      machineUs: () => 0,
+      waitUntil: () => Promise.resolve(),
+    };
     const throttle = createThrottle({ ratePerS: 2, burst: 3 }, clock);
     const take = (key: string, times: number) => Array.from({ length: times }, () => throttle.take(key));
     expect(take("a", 4)).toEqual([true, true, true, false]);

@@ -12,12 +12,19 @@ import { openSession, readEnvironment, relay, type Session } from "./fixtures/se
 const asked: number[] = [];
 /** When callers said that their requests left, in µs of the machine's clock. */
 const departures: number[] = [];
+/** When answers were to arrive, by the clock below. */
+const arrivals: number[] = [];
 let nowMs = 0;
 const clock: Clock = {
   nowMs: () => nowMs,
   atMs: (machineUs) => {
     departures.push(machineUs);
     return nowMs;
+  },
+  // Long ago for the environments, which go by the real clock and so hold nothing.
+  machineUs: (monotonicMs) => {
+    arrivals.push(monotonicMs);
+    return 0;
   },
   async waitUntil(monotonicMs) {
     asked.push(monotonicMs - nowMs);
@@ -47,20 +54,24 @@ afterAll(() => session.cloud.stop());
 beforeEach(() => {
   asked.length = 0;
   departures.length = 0;
+  arrivals.length = 0;
 });
 
 describe("the simulated network", () => {
   it("delays a function's call by the round trip, and the first on a connection by its set-up too", async () => {
     const rttMs = readRttMs("us-east-1", away);
     expect(session.cloud.rttMs("us-east-1", away)).toBe(rttMs);
+    let departedMs = nowMs;
     expect(await relay(session.cloud, "caller", "us-east-1", sendTo(away))).toMatchObject({
       ok: true,
       wan: "simulated",
     });
-    expect(sumAsked()).toBe(3 * rttMs);
-    asked.length = 0;
+    expect(asked).toEqual([2.5 * rttMs - 1]);
+    expect(arrivals).toEqual([departedMs + 3 * rttMs]);
+    departedMs = nowMs;
     await relay(session.cloud, "caller", "us-east-1", sendTo(away));
-    expect(asked).toEqual([rttMs / 2 - 1, rttMs / 2 + 1]);
+    expect(asked.slice(1)).toEqual([rttMs / 2 - 1]);
+    expect(arrivals.slice(1)).toEqual([departedMs + rttMs]);
   });
 
   it("counts from when the function says that the request left", async () => {
@@ -111,7 +122,7 @@ describe("the simulated network", () => {
 });
 
 describe("a connection warmed by an unsigned request", () => {
-  it("costs the signed one that follows no set-up", async () => {
+  it("costs the signed one that follows no set-up, and a caller that stamps nothing is answered when it is time", async () => {
     const { hostname, port } = new URL(session.cloud.endpoint);
     const { AWS_ACCESS_KEY_ID: held } = await readEnvironment(session.cloud, "caller", "us-east-1");
     const socket = connect(Number(port), hostname);
@@ -127,5 +138,6 @@ describe("a connection warmed by an unsigned request", () => {
     );
     socket.destroy();
     expect(sumAsked()).toBe(readRttMs("us-east-1", away));
+    expect(arrivals).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from "@crisscross/local/clock";
 import { cross } from "@crisscross/local/wan/delay";
-import { readDepartureUs } from "@crisscross/local/wan/departure";
 import { readRttMs } from "@crisscross/local/wan/rtt";
+import { readDepartureMs, stampArrival } from "@crisscross/local/wan/stamps";
 import { describe, expect, it } from "vitest";
 
 /** Time passes only by waiting; each wait ends late by the given ms. */
@@ -12,6 +12,7 @@ function createVirtualClock(lateMs = 0): Clock & { waits: number[] } {
     waits,
     nowMs: () => nowMs,
     atMs: (machineUs) => machineUs / 1000,
+    machineUs: (monotonicMs) => monotonicMs * 1000,
     async waitUntil(monotonicMs) {
       waits.push(monotonicMs - nowMs);
       nowMs = monotonicMs + lateMs;
@@ -32,43 +33,50 @@ describe("the table of round trips", () => {
 });
 
 describe("crossing the distance", () => {
-  it("hands the call over a little before half the round trip, to get there then, and waits for the rest after", async () => {
+  it("hands the call over a little before half the round trip, to get there then, and has the answer arrive after the rest", async () => {
     const clock = createVirtualClock();
     let handedOverMs: number | undefined;
-    await cross(clock, { rttMs: 120, fresh: false, departedMs: 1000 }, async () => {
+    const { arrivesMs } = await cross(clock, { rttMs: 120, fresh: false, departedMs: 1000 }, async () => {
       handedOverMs = clock.nowMs();
       return {};
     });
     expect(handedOverMs).toBe(1059);
-    expect(clock.waits).toEqual([59, 61]);
+    expect(arrivesMs).toBe(1120);
   });
 
   it("adds two round trips of set-up to the first call of a connection", async () => {
     const clock = createVirtualClock();
-    await cross(clock, { rttMs: 100, fresh: true, departedMs: 1000 }, async () => ({}));
-    expect(clock.waits).toEqual([249, 51]);
+    const { arrivesMs } = await cross(clock, { rttMs: 100, fresh: true, departedMs: 1000 }, async () => ({}));
+    expect(clock.waits).toEqual([249]);
+    expect(arrivesMs).toBe(1300);
   });
 
-  it("takes the lateness of the first wait off the second, so the sum is the round trip", async () => {
+  it("takes the lateness of the wait off the way back, so the sum is the round trip", async () => {
     const clock = createVirtualClock(3);
-    await cross(clock, { rttMs: 100, fresh: false, departedMs: 1000 }, async () => ({}));
-    expect(clock.waits).toEqual([49, 48]);
+    const { arrivesMs } = await cross(
+      clock,
+      { rttMs: 100, fresh: false, departedMs: 1000 },
+      async () => ({}),
+    );
+    expect(clock.nowMs()).toBe(1052);
+    expect(arrivesMs).toBe(1100);
   });
 
   it("counts from when the request left, not from when it was read", async () => {
     const clock = createVirtualClock();
-    await cross(clock, { rttMs: 100, fresh: false, departedMs: 996 }, async () => ({}));
-    expect(clock.waits).toEqual([45, 51]);
+    const { arrivesMs } = await cross(clock, { rttMs: 100, fresh: false, departedMs: 996 }, async () => ({}));
+    expect(clock.waits).toEqual([45]);
+    expect(arrivesMs).toBe(1096);
   });
 
   it("takes what this machine spent off the way back where the service says how long it took", async () => {
     const clock = createVirtualClock();
-    await cross(clock, { rttMs: 100, fresh: false, departedMs: 1000 }, async () => {
+    const { arrivesMs } = await cross(clock, { rttMs: 100, fresh: false, departedMs: 1000 }, async () => {
       await clock.waitUntil(clock.nowMs() + 30);
       return { serviceMs: 25 };
     });
-    expect(clock.waits).toEqual([49, 30, 46]);
-    expect(clock.nowMs()).toBe(1125);
+    expect(clock.nowMs()).toBe(1079);
+    expect(arrivesMs).toBe(1125);
   });
 
   it("passes a failure of the call on", async () => {
@@ -80,21 +88,32 @@ describe("crossing the distance", () => {
 });
 
 describe("a departure", () => {
+  const clock = createVirtualClock();
+
   it("is read from the stamp of a request, and from nothing else", () => {
-    expect(readDepartureUs({ "x-local-departed-us": "1234567" })).toBe(1_234_567);
+    expect(readDepartureMs({ "x-local-departed-us": "999500" }, clock)).toBe(999.5);
     for (const headers of [{}, { "x-local-departed-us": "" }, { "x-local-departed-us": "-1" }])
-      expect(readDepartureUs(headers)).toBeUndefined();
+      expect(readDepartureMs(headers, clock)).toBeUndefined();
   });
 
   it("lies in the past, also for a sender that says otherwise", () => {
-    const nowUs = Number(process.hrtime.bigint() / 1000n);
-    const agoMs = systemClock.nowMs() - systemClock.atMs(nowUs - 250_000);
-    expect(agoMs).toBeGreaterThanOrEqual(249.9);
-    expect(systemClock.atMs(nowUs + 60_000_000)).toBeLessThanOrEqual(systemClock.nowMs());
+    expect(readDepartureMs({ "x-local-departed-us": "60000000" }, clock)).toBe(1000);
   });
 });
 
+it("stamps an arrival with no less than its time", () => {
+  expect(stampArrival(1000.0003, createVirtualClock())).toEqual({ "x-local-arrives-us": "1000001" });
+});
+
 describe("the system clock", () => {
+  it("tells the time of the machine's clock, and back", () => {
+    const nowUs = Number(process.hrtime.bigint() / 1000n);
+    const agoMs = systemClock.nowMs() - systemClock.atMs(nowUs - 250_000);
+    expect(agoMs).toBeGreaterThanOrEqual(250);
+    expect(systemClock.atMs(nowUs)).toBeLessThanOrEqual(systemClock.nowMs());
+    expect(systemClock.machineUs(systemClock.atMs(nowUs))).toBeCloseTo(nowUs, 0);
+  });
+
   it("never ends a wait early", async () => {
     for (const ms of [0, 0.4, 1, 2.7, 11.3]) {
       const targetMs = systemClock.nowMs() + ms;

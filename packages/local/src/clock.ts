@@ -2,8 +2,10 @@
 export interface Clock {
   /** Monotonic milliseconds, µs resolution. */
   nowMs(): number;
-  /** nowMs() at a moment that another process of this machine gives in µs of the clock they share, never after now. */
+  /** nowMs() at a moment of the clock that all processes of this machine share, given in µs. */
   atMs(machineUs: number): number;
+  /** The opposite of atMs. */
+  machineUs(monotonicMs: number): number;
   /**
    * Resolves once nowMs() has reached the given value. `coarse` may be a few ms late and costs no processor time;
    * otherwise the last millisecond is spun away.
@@ -14,10 +16,13 @@ export interface Clock {
 /** A timer may fire a millisecond late or early: stop short of the end and yield to the loop until it is reached. */
 const TIMER_SLACK_MS = 1.2;
 
+/** performance.now() is the machine's clock, counted from when this process began. */
+const originUs = Number(process.hrtime.bigint()) / 1000 - performance.now() * 1000;
+
 export const systemClock: Clock = {
   nowMs: () => performance.now(),
-  atMs: (machineUs) =>
-    performance.now() - Math.max(0, Number(process.hrtime.bigint()) / 1000 - machineUs) / 1000,
+  atMs: (machineUs) => (machineUs - originUs) / 1000,
+  machineUs: (monotonicMs) => monotonicMs * 1000 + originUs,
   waitUntil: (monotonicMs, precision) =>
     new Promise((resolve) => {
       const check = (): void => {

@@ -46,6 +46,15 @@ describe("execution environments", () => {
     expect((await invoke("one", {})).log).not.toMatch(/Init Duration/);
   });
 
+  it("start without undici, which an import of node:http would load, and still have all of node:http", async () => {
+    const { invoke } = await startCloud([spec("one", fixture("http-user.handler"))]);
+    expect((await invoke("one", {})).payload).toEqual({
+      undici: false,
+      agent: "function",
+      webSocket: "function",
+    });
+  });
+
   it("end when unused for idleMs", async () => {
     const { invoke, host } = await startCloud([spec("one")], { idleMs: 50 });
     const [first] = [await invoke("one", {})];

@@ -5,8 +5,8 @@ import type { Clock } from "../clock.ts";
 import type { Emit } from "../event.ts";
 import { type Authority, findDenial } from "../iam/authority.ts";
 import type { Identity } from "../lambda/contract.ts";
-import { type Crossing, cross } from "../wan/delay.ts";
-import { readDepartureUs } from "../wan/departure.ts";
+import { cross } from "../wan/delay.ts";
+import { readDepartureMs, stampArrival } from "../wan/stamps.ts";
 import { deriveAccesses } from "./access.ts";
 import { type Call, type Reply, readBody, readScope, type Scope } from "./call.ts";
 import { fail } from "./failure.ts";
@@ -38,11 +38,10 @@ const BODY_LIMIT_BYTES = 32 * 1024 * 1024;
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const established = new WeakSet<Socket>();
   const server = createServer((request, response) => {
-    const departureUs = readDepartureUs(request.headers);
-    const departedMs = departureUs === undefined ? options.clock.nowMs() : options.clock.atMs(departureUs);
+    const readMs = options.clock.nowMs();
     const fresh = !established.has(request.socket);
     established.add(request.socket);
-    serve(options, request, response, { fresh, departedMs }).catch((error: unknown) => {
+    serve(options, request, response, { fresh, readMs }).catch((error: unknown) => {
       // Its sender, a function that was killed for one, is gone.
       if (!request.complete) return response.destroy();
       options.emit({
@@ -73,7 +72,7 @@ async function serve(
   options: GatewayOptions,
   request: IncomingMessage,
   response: ServerResponse,
-  departure: Pick<Crossing, "fresh" | "departedMs">,
+  { fresh, readMs }: { fresh: boolean; readMs: number },
 ): Promise<void> {
   const body = await readBody(request, BODY_LIMIT_BYTES);
   if (body === undefined) return send(response, { status: 413, headers: {}, body: Buffer.of() });
@@ -96,8 +95,14 @@ async function serve(
   }
   const rttMs = caller === "operator" ? 0 : options.rttMs(caller.region, scope.region);
   const handOver = (): Promise<Reply> => answer(options, call, scope, caller);
-  const reply =
-    rttMs === 0 ? await handOver() : await cross(options.clock, { rttMs, ...departure }, handOver);
+  if (rttMs === 0) return send(response, await handOver());
+  const { clock } = options;
+  const stampedMs = readDepartureMs(request.headers, clock);
+  const crossing = { rttMs, fresh, departedMs: stampedMs ?? readMs };
+  const { answer: reply, arrivesMs } = await cross(clock, crossing, handOver);
+  // Who stamps its requests holds its answers: it is idle, while timers here wait behind everybody's calls.
+  if (stampedMs === undefined) await clock.waitUntil(arrivesMs);
+  else Object.assign(reply.headers, stampArrival(arrivesMs, clock));
   send(response, reply);
 }
 

@@ -6,7 +6,7 @@
 import { enableCompileCache, flushCompileCache } from "node:module";
 import { Socket } from "node:net";
 import { pathToFileURL } from "node:url";
-import { stampDepartures } from "../wan/departure.ts";
+import { stampRequests } from "../wan/stamps.ts";
 import { type EventHeader, encodeFrame, type Frame, frameReader, type RuntimeHeader } from "./frames.ts";
 import { describeError, errorName, HandlerNotFound, UnhandledPromiseRejection } from "./runtime-error.ts";
 import { patchOutput } from "./runtime-log.ts";
@@ -24,13 +24,26 @@ const send = (header: RuntimeHeader, body?: Uint8Array, sent?: () => void) =>
 const nowUs = () => Number(process.hrtime.bigint() / 1000n);
 const peakMb = () => Math.ceil(process.resourceUsage().maxRSS / 1024);
 
-if (environment.AWS_ENDPOINT_URL !== undefined) stampDepartures(environment.AWS_ENDPOINT_URL);
+if (environment.AWS_ENDPOINT_URL !== undefined) stampRequests(environment.AWS_ENDPOINT_URL);
+
+spareUndici();
 
 const log = patchOutput({
   format: environment.AWS_LAMBDA_LOG_FORMAT === "JSON" ? "JSON" : "Text",
   requestId: () => current?.requestId,
   write: (epochMs, line) => send({ kind: "log", epochMs }, Buffer.from(line)),
 });
+
+/**
+ * Importing node:http as an ES module reads all its exports. Three of them, lazy otherwise, load undici: a fifth of an
+ * SDK function's start (nodejs/node#59686). They stay, but not as named imports.
+ */
+function spareUndici(): void {
+  // Not imported: that would read them already.
+  const http = process.getBuiltinModule("node:http");
+  for (const name of ["WebSocket", "CloseEvent", "MessageEvent"])
+    Object.defineProperty(http, name, { enumerable: false });
+}
 
 async function loadHandler(): Promise<Handler> {
   if (cacheDirectory !== "") enableCompileCache(cacheDirectory);

@@ -16,15 +16,15 @@ export interface Crossing {
 
 /**
  * Makes a call cross the distance between two regions: half the round trip (and the connection's set-up) before it
- * gets there, half before its answer is back. What the first wait is off by, the second makes up for. Where the
- * service says how long it took itself (`serviceMs`), what this machine spent on handing over is taken off the second
- * wait too, as far as it reaches: the caller is to see the distance and not the local cloud.
+ * gets there, half before its answer is back, at `arrivesMs`, until when the answer is to be held. What the wait is off
+ * by, the way back makes up for. Where the service says how long it took itself (`serviceMs`), what this machine spent on
+ * handing over is taken off the way back too, as far as it reaches: the caller is to see the distance and not the local cloud.
  */
 export async function cross<T extends { serviceMs?: number }>(
   clock: Clock,
   { rttMs, fresh, departedMs }: Crossing,
   call: () => Promise<T>,
-): Promise<T> {
+): Promise<{ answer: T; arrivesMs: number }> {
   const setupMs = fresh ? SETUP_ROUND_TRIPS * rttMs : 0;
   const dueMs = departedMs + setupMs + rttMs / 2;
   await clock.waitUntil(dueMs - HAND_OVER_MS, "coarse");
@@ -32,6 +32,5 @@ export async function cross<T extends { serviceMs?: number }>(
   const answer = await call();
   const { serviceMs } = answer;
   const tookMs = serviceMs === undefined ? clock.nowMs() - handedOverMs : serviceMs;
-  await clock.waitUntil(dueMs + tookMs + rttMs / 2);
-  return answer;
+  return { answer, arrivesMs: dueMs + tookMs + rttMs / 2 };
 }
