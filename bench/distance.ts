@@ -1,15 +1,18 @@
 /**
  * What the measurement adds to the distance put in: the default job on the local cloud, and for every cell the median of
  * innerOverhead less the injected round trip, over its warm samples. Cells take turns in an order of their own every
- * round, so drift touches all alike. Exits with 1 when a cell is over 5 ms. Wants an otherwise idle machine.
+ * round, so drift touches all alike. Exits with 1 when a cell is over 5 ms. Wants an otherwise idle machine, and says how
+ * fast that starts a process: what is measured here follows it.
  * `node bench/distance.ts SAMPLES` takes other numbers of probes a cell than 5.
  */
+import { spawnSync } from "node:child_process";
 import { availableParallelism, loadavg } from "node:os";
 import { median, runLocalJob } from "../scripts/local-job.ts";
 
 const limitMs = 5;
 const samples = Number(process.argv[2] ?? 5);
 const [loadBefore = 0] = loadavg();
+const startMs = median(Array.from({ length: 21 }, startNode));
 
 const cells = await runLocalJob({ samples }, ({ samples: lines, cloud }) =>
   [...Map.groupBy(lines, ({ origin, target, variant }) => `${origin} ${target} ${variant}`)].map(
@@ -45,6 +48,12 @@ console.log(
   `\n${cells.length} cells: median ${median(all).toFixed(2)} ms, most ${Math.max(...all).toFixed(2)} ms; ${over.length} over ${limitMs} ms`,
 );
 console.log(
-  `${availableParallelism()} processors; load ${loadBefore.toFixed(1)} before, ${loadavg()[0]?.toFixed(1)} after`,
+  `${availableParallelism()} processors; a bare Node starts and ends in ${startMs.toFixed(0)} ms; load ${loadBefore.toFixed(1)} before, ${loadavg()[0]?.toFixed(1)} after`,
 );
 process.exitCode = over.length > 0 ? 1 : 0;
+
+function startNode(): number {
+  const beforeMs = performance.now();
+  spawnSync(process.execPath, ["-e", "0"]);
+  return performance.now() - beforeMs;
+}
