@@ -102,8 +102,8 @@ async function serve(
   const { answer: reply, arrivesMs } = await cross(clock, crossing, handOver);
   // Who stamps its requests holds its answers: it is idle, while timers here wait behind everybody's calls.
   if (stampedMs === undefined) await clock.waitUntil(arrivesMs);
-  else Object.assign(reply.headers, stampArrival(arrivesMs, clock));
-  send(response, reply);
+  const stamp = stampedMs === undefined ? {} : stampArrival(arrivesMs, clock);
+  send(response, { ...reply, headers: { ...reply.headers, ...stamp } });
 }
 
 function answer(
