@@ -160,14 +160,15 @@ describe("a plan of bursts", () => {
 describe("a plan with a gap", () => {
   const load: Load = { model: "sequential", gapMs: 250 };
 
-  it("intends an origin's probes one gap after another, across blocks", () => {
+  it("intends an origin's probes one gap after another, across blocks, and origins out of step", () => {
     const record = recordOf({ samples: 5, load });
-    for (const origin of record.spec.origins) {
+    const firsts = record.spec.origins.map((origin) => {
       const probes = [0, 1].flatMap((index) => planBlock(record, origin, index).probes);
-      expect(probes.map(({ intendedAtMs }) => intendedAtMs - record.createdAtMs)).toEqual(
-        Array.from({ length: 20 }, (_, seq) => seq * 250),
-      );
-    }
+      const dueMs = probes.map(({ intendedAtMs }) => intendedAtMs - record.createdAtMs);
+      expect(dueMs).toEqual(Array.from({ length: 20 }, (_, seq) => (dueMs[0] ?? 0) + seq * 250));
+      return dueMs[0];
+    });
+    expect(firsts).toEqual([0, 125]);
   });
 
   it("has no bursts, and without a gap one intended time", () => {

@@ -29,15 +29,15 @@ export function fakeCalls(
   const expire = new AbortController();
   const deps: CallDeps = {
     callerFor: (region, connection, lane) => ({
-      async prepare() {
+      async prepare(functionName, payload) {
         us += 1_000;
         journal.push("prepare");
-      },
-      invoke: (functionName, payload) => async (signal) => {
-        journal.push("send");
-        const event = JSON.parse(new TextDecoder().decode(payload));
-        asked.push({ region, connection, functionName, event, ...(lane > 0 && { lane }) });
-        return callee({ region, connection, functionName, event }, signal);
+        return async (signal) => {
+          journal.push("send");
+          const event = JSON.parse(new TextDecoder().decode(payload));
+          asked.push({ region, connection, functionName, event, ...(lane > 0 && { lane }) });
+          return callee({ region, connection, functionName, event }, signal);
+        };
       },
       connection: () => connection,
     }),

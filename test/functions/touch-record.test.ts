@@ -6,7 +6,7 @@ const event = { v: 1, seed: 3, record: 7, deadlineMs: 1_000, downBytes: 0, paddi
 
 function open(outcome: () => Promise<boolean>) {
   const journal: string[] = [];
-  const log = (call: string) => (one: unknown) => () => {
+  const log = (call: string) => async (one: unknown) => () => {
     journal.push(`${call} ${JSON.stringify(one)}`);
     return outcome();
   };

@@ -60,10 +60,12 @@ function probesPerOrigin({ spec }: JobRecord): number {
 }
 
 function probesBetween(record: JobRecord, origin: Region, first: number, end: number): Probe[] {
-  const { targets, variants, seed, load } = record.spec;
+  const { origins, targets, variants, seed, load } = record.spec;
   const cells = targets.length * variants.length;
   const size = burstSizeOf(load);
   const gapMs = gapMsOf(load);
+  // Origins in step would all call at one moment, and at times one function.
+  const phaseMs = Math.floor((gapMs * origins.indexOf(origin)) / origins.length);
   const probes: Probe[] = [];
   for (let round = Math.floor(first / size / cells); round * cells * size < end; round++) {
     const order = permutation(cells, seededRandom(seedOf(seed, origin, round)));
@@ -76,7 +78,7 @@ function probesBetween(record: JobRecord, origin: Region, first: number, end: nu
       const cell = order[id % cells] ?? 0;
       const target = targets[Math.floor(cell / variants.length)] as Region;
       const variant = variants[cell % variants.length] as string;
-      const intendedAtMs = record.createdAtMs + seq * gapMs;
+      const intendedAtMs = record.createdAtMs + phaseMs + seq * gapMs;
       probes.push({ seq, target, variant, intendedAtMs, ...(size > 1 && { burst: { id, size } }) });
     }
   }

@@ -14,10 +14,11 @@ export interface InvokeAnswer {
 
 /** A connection to Lambda in one region, made for measuring: no retries, own sockets. */
 export interface FunctionCaller {
-  /** Does what must not be measured: a connection of the wanted kind, lazy parts of the client. Never rejects. */
-  prepare(): Promise<void>;
-  /** Builds the request; what it returns sends it. */
-  invoke(functionName: string, payload: Uint8Array): (signal: AbortSignal) => Promise<InvokeAnswer>;
+  /**
+   * Does what must not be measured: a connection of the wanted kind, lazy parts of the client, the request, built and
+   * signed. What it gives sends that. Never rejects.
+   */
+  prepare(functionName: string, payload: Uint8Array): Promise<(signal: AbortSignal) => Promise<InvokeAnswer>>;
   /** The kind of socket the last request went out on; undefined when it got none. */
   connection(): "reused" | "fresh" | undefined;
 }
@@ -42,8 +43,8 @@ export async function prepareCall(
   lane = 0,
 ): Promise<() => Promise<Call>> {
   const caller = callerFor(hop.region, hop.connection, lane);
-  const send = caller.invoke(hop.functionName, new TextEncoder().encode(JSON.stringify(hop.event)));
-  await caller.prepare();
+  const payload = new TextEncoder().encode(JSON.stringify(hop.event));
+  const send = await caller.prepare(hop.functionName, payload);
   return async () => {
     const signal = deadline(hop.waitMs);
     const sentUs = nowUs();

@@ -4,11 +4,13 @@ import { type Customer, customer } from "@crisscross/core/records";
 import { failureOf } from "./failure.ts";
 import type { InnerEvent } from "./inner-event.ts";
 
-/** The records of one region. Both build a request; what they return sends it. */
+type Send = (signal: AbortSignal) => Promise<boolean>;
+
+/** The records of one region. Both build and sign a request and never reject; what they give sends it. */
 export interface CustomerRecords {
-  /** Whether the customer was found. */
-  get(customer: Customer): (signal: AbortSignal) => Promise<boolean>;
-  put(customer: Customer): (signal: AbortSignal) => Promise<boolean>;
+  /** Sending tells whether the customer was found. */
+  get(customer: Customer): Promise<Send>;
+  put(customer: Customer): Promise<Send>;
 }
 
 export interface TouchDeps {
@@ -23,7 +25,7 @@ export async function touchRecord(
   { work, seed, record, deadlineMs }: InnerEvent,
 ): Promise<NonNullable<Level["db"]>> {
   const one = customer(seed, record);
-  const send = work === "db-put" ? records.put(one) : records.get(one);
+  const send = await (work === "db-put" ? records.put(one) : records.get(one));
   const signal = deadline(dbLimitMs(deadlineMs));
   const sentUs = nowUs();
   return send(signal).then(

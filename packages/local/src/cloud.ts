@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
-import { createFunctions } from "./backend/functions.ts";
 import { openBackends } from "./backend/open.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type CloudWatch, createCloudWatch } from "./cloudwatch/cloudwatch.ts";
@@ -136,7 +135,7 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
   teardown.add(() => lambda.stop());
   gateway = await openGateway({
     accountId,
-    backends: { ...services, ...cloudWatch.backends, lambda: createFunctions(lambda) },
+    backends: { ...services, ...cloudWatch.backends, lambda },
     authority,
     operatorKeyId: credentials.accessKeyId,
     identify: (accessKeyId) => lambda.identify(accessKeyId),

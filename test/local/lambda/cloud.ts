@@ -44,7 +44,10 @@ export async function startCloud(
     ...options,
   });
   const server = createServer(async (request, response) => {
-    await host.handle(request, response, Buffer.concat(await request.toArray()), region);
+    const { method = "", url: path = "", headers } = request;
+    const call = { method, path, headers, body: Buffer.concat(await request.toArray()) };
+    const reply = await host.answer(call, region);
+    response.writeHead(reply.status, reply.headers).end(reply.body);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -39,8 +39,8 @@ export function callDepsOf(
     nowUs: () => readUs(machine, time.nowUs()),
     deadline: time.deadline,
     callerFor: (region, connection) => ({
-      prepare: () => time.sleep(preparingUs),
-      invoke(functionName, payload) {
+      async prepare(functionName, payload) {
+        await time.sleep(preparingUs);
         const event = JSON.parse(new TextDecoder().decode(payload));
         const trip = tripOf(event);
         const probe: ProbeName = { origin: trip.origin, seq: trip.truth.seq };
@@ -100,7 +100,7 @@ async function runInner(
   await time.sleep(leg.beforeUs);
   if (!withDb) return leave(time.nowUs());
   const fromUs = time.nowUs();
-  const send = () => (signal: AbortSignal) => time.before(signal, queryOf(time, leg));
+  const send = async () => (signal: AbortSignal) => time.before(signal, queryOf(time, leg));
   const deps = { records: { get: send, put: send }, nowUs: () => readUs(environment.machine, time.nowUs()) };
   const db = await touchRecord({ ...deps, deadline: time.deadline }, event);
   truth.database = { fromUs, toUs: time.nowUs() };

@@ -3,30 +3,32 @@ import type { Customer } from "@crisscross/core/records";
 import type { CustomerRecords } from "../touch-record.ts";
 import { credentials, endpointOf, ownRegion } from "./client-config.ts";
 import { openMeasuringAgent } from "./measuring-agent.ts";
-import { openMeasuringHandler, rehearse } from "./measuring-handler.ts";
+import { openMeasuringHandler } from "./measuring-handler.ts";
 
 /** This region's records table, each call made once: no retries. */
 export async function openCustomerTable(TableName: string): Promise<CustomerRecords> {
   const endpoint = endpointOf("dynamodb", ownRegion);
+  const agent = openMeasuringAgent(endpoint, "reused");
+  const { requestHandler, rehearse, prepare } = openMeasuringHandler(agent);
   const client = new DynamoDBClient({
     region: ownRegion,
     endpoint,
     credentials,
     maxAttempts: 1,
-    requestHandler: openMeasuringHandler(openMeasuringAgent(endpoint, "reused")),
+    requestHandler,
   });
-  await rehearse(client.send(new GetItemCommand({ TableName, Key: { email: { S: "rehearsal" } } })));
+  await rehearse(() => client.send(new GetItemCommand({ TableName, Key: { email: { S: "rehearsal" } } })));
   return {
     get({ email }) {
       const command = new GetItemCommand({ TableName, Key: { email: { S: email } } });
-      return async (abortSignal) => (await client.send(command, { abortSignal })).Item !== undefined;
+      return prepare(async () => (await client.send(command)).Item !== undefined);
     },
     put(customer) {
       const command = new PutItemCommand({ TableName, Item: itemOf(customer) });
-      return async (abortSignal) => {
-        await client.send(command, { abortSignal });
+      return prepare(async () => {
+        await client.send(command);
         return true;
-      };
+      });
     },
   };
 }

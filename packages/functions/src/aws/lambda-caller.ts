@@ -2,32 +2,33 @@ import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import type { CallDeps, FunctionCaller } from "../call-function.ts";
 import { credentials, endpointOf } from "./client-config.ts";
 import { openMeasuringAgent } from "./measuring-agent.ts";
-import { openMeasuringHandler, rehearse } from "./measuring-handler.ts";
+import { openMeasuringHandler } from "./measuring-handler.ts";
 
 /** Calls functions of one region over connections of one kind, once each: no retries, the log tail asked for. */
 export function openLambdaCaller(region: string, connection: "reused" | "fresh"): FunctionCaller {
   const endpoint = endpointOf("lambda", region);
-  const measured = openMeasuringAgent(endpoint, connection);
+  const agent = openMeasuringAgent(endpoint, connection);
+  const { requestHandler, rehearse, prepare } = openMeasuringHandler(agent);
   const client = new LambdaClient({
     region,
     endpoint,
     credentials,
     maxAttempts: 1,
-    requestHandler: openMeasuringHandler(measured),
+    requestHandler,
   });
-  let rehearsal: Promise<unknown> | undefined;
+  let rehearsal: Promise<void> | undefined;
   return {
-    async prepare() {
-      rehearsal ??= rehearse(client.send(new InvokeCommand({ FunctionName: "rehearsal", LogType: "Tail" })));
+    async prepare(functionName, payload) {
+      rehearsal ??= rehearse(() =>
+        client.send(new InvokeCommand({ FunctionName: "rehearsal", LogType: "Tail" })),
+      );
       await rehearsal;
-      await measured.establish();
-      measured.forget();
-    },
-    invoke(functionName, payload) {
+      await agent.establish();
+      agent.forget();
       const command = new InvokeCommand({ FunctionName: functionName, Payload: payload, LogType: "Tail" });
-      return (abortSignal) => client.send(command, { abortSignal });
+      return prepare(() => client.send(command));
     },
-    connection: measured.observed,
+    connection: agent.observed,
   };
 }
 

@@ -1,21 +1,48 @@
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { MeasuringAgent } from "./measuring-agent.ts";
 
-/**
- * A request handler for a measuring client. It answers the first request itself: `rehearse` sends that one, so that
- * what the SDK does once (load, compile, resolve) is done before anything is measured.
- */
-export function openMeasuringHandler({ agent }: MeasuringAgent): NodeHttpHandler {
-  const handler = new NodeHttpHandler({ httpAgent: agent, httpsAgent: agent });
-  const send = handler.handle.bind(handler);
-  let rehearsed = false;
-  handler.handle = async (request, options) => {
-    if (rehearsed) return send(request, options);
-    rehearsed = true;
-    return { response: { statusCode: 200, headers: {}, body: new Uint8Array() } };
-  };
-  return handler;
+type Handle = NodeHttpHandler["handle"];
+
+/** A request handler for a client whose calls are measured one at a time. */
+export interface MeasuringHandler {
+  requestHandler: NodeHttpHandler;
+  /**
+   * Has the client make a call that never leaves, so that what the SDK does once (load, compile, resolve) is done before
+   * anything is measured. What it makes of the empty answer does not matter.
+   */
+  rehearse(call: () => Promise<unknown>): Promise<void>;
+  /**
+   * Has the client build and sign a request. What this gives sends it and settles as `call` does, so that a mark before it
+   * has only the call behind it. Never rejects.
+   */
+  prepare<T>(call: () => Promise<T>): Promise<(signal: AbortSignal) => Promise<T>>;
 }
 
-/** Sends the request that never leaves. What the client makes of the empty answer does not matter. */
-export const rehearse = (sent: Promise<unknown>): Promise<unknown> => sent.catch(() => undefined);
+export function openMeasuringHandler({ agent }: MeasuringAgent): MeasuringHandler {
+  const requestHandler = new NodeHttpHandler({ httpAgent: agent, httpsAgent: agent });
+  const send = requestHandler.handle.bind(requestHandler);
+  let handle: Handle = send;
+  requestHandler.handle = (request, options) => handle(request, options);
+  return {
+    requestHandler,
+    async rehearse(call) {
+      handle = async () => ({ response: { statusCode: 200, headers: {}, body: new Uint8Array() } });
+      await call().catch(() => undefined);
+    },
+    async prepare(call) {
+      const signed = Promise.withResolvers<void>();
+      const released = Promise.withResolvers<AbortSignal>();
+      handle = async (request, options) => {
+        signed.resolve();
+        return send(request, { ...options, abortSignal: await released.promise });
+      };
+      const answer = call();
+      // It may fail before there is a request; whoever sends it is told.
+      await Promise.race([signed.promise, answer.catch(() => undefined)]);
+      return (signal) => {
+        released.resolve(signal);
+        return answer;
+      };
+    },
+  };
+}

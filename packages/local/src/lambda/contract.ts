@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Call, Reply } from "../gateway/call.ts";
 
 /** What the host is told about one function. */
 export interface FunctionSpec {
@@ -134,8 +134,11 @@ export interface LambdaHost {
   /** Puts new code or configuration in place: invocations under way end in their old environments, later ones start new. */
   replace(spec: FunctionSpec): Promise<void>;
   invoke(call: InvokeCall): Promise<InvokeResult>;
-  /** Answers a request of the Lambda Invoke API; every failure is answered as AWS answers it. */
-  handle(request: IncomingMessage, response: ServerResponse, body: Uint8Array, region: string): Promise<void>;
+  /**
+   * Answers a request of the Lambda Invoke API, every failure as AWS answers it. Says how long the function ran, for a call
+   * to an environment that was there.
+   */
+  answer(call: Call, region: string): Promise<Reply>;
   /** Who holds these credentials; undefined when no living environment does. */
   identify(accessKeyId: string): Identity | undefined;
   environments(): EnvironmentInfo[];

@@ -90,11 +90,12 @@ export class Environment {
     if (this.current === undefined) return;
     const { invocation, payload, timeoutMs, onStart } = this.current;
     this.state = "busy";
-    onStart();
     this.limit(timeoutMs);
     this.sentUs = nowUs();
     const event = { kind: "event", ...invocation, deadlineEpochMs: Date.now() + timeoutMs } as const;
     this.channel.write(encodeFrame(event, payload));
+    // Whoever called waits for the function, not for what is said about it.
+    onStart();
   }
 
   private limit(limitMs: number): void {

@@ -191,7 +191,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
     add: (spec) => tracked(add(spec)),
     replace: (spec) => tracked(replace(spec)),
     invoke,
-    handle: (request, response, body, region) => answerInvoke({ invoke }, request, response, body, region),
+    answer: (call, region) => answerInvoke(invoke, call, region),
     identify: (accessKeyId) => holders.get(accessKeyId),
     environments: () =>
       everySandbox().flatMap(({ environment, identity }) => {

@@ -9,12 +9,20 @@ const lineage = /;?Lineage=([^;]*)/;
 /** The header for an invocation that continues this chain; undefined when the chain has invoked the function too often. */
 export function lengthenChain(traceId: string, functionArn: string): string | undefined {
   const counts = readLineage(traceId);
-  const key = createHash("sha256").update(functionArn).digest("hex").slice(0, 8);
+  const key = hashOf(functionArn);
   const count = (counts.get(key) ?? 0) + 1;
   if (count > longestChain) return undefined;
   counts.set(key, count);
   const printed = [...counts].map(([hash, n]) => `${hash}:${n}`).join("|");
   return `${traceId.replace(lineage, "")};Lineage=${printed}`;
+}
+
+const hashes = new Map<string, string>();
+
+function hashOf(arn: string): string {
+  const known = hashes.get(arn) ?? createHash("sha256").update(arn).digest("hex").slice(0, 8);
+  hashes.set(arn, known);
+  return known;
 }
 
 /** Of several chains that meet in one invocation, the one that is nearest to being cut. */

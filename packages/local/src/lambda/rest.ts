@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Call, Reply } from "../gateway/call.ts";
 import type { InvocationType, InvokeCall, InvokeResult } from "./contract.ts";
 
 const route = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
@@ -15,80 +15,80 @@ const refusals = {
 
 /** `POST /2015-03-31/functions/{FunctionName}/invocations`: status, headers and bodies as AWS sends them. */
 export async function answerInvoke(
-  host: { invoke: (call: InvokeCall) => Promise<InvokeResult> },
-  request: IncomingMessage,
-  response: ServerResponse,
-  body: Uint8Array,
+  invoke: (call: InvokeCall) => Promise<InvokeResult>,
+  { method, path: target, headers, body }: Call,
   region: string,
-): Promise<void> {
-  const [path = "", query] = (request.url ?? "").split("?", 2);
+): Promise<Reply> {
+  const [path = "", query] = target.split("?", 2);
   const named = route.exec(path)?.[1];
-  if (request.method !== "POST" || named === undefined) {
-    const message = `The local Lambda host only knows Invoke, not ${request.method} ${path}.`;
-    return refuse(response, 404, "UnknownOperationException", { Message: message });
+  if (method !== "POST" || named === undefined) {
+    const message = `The local Lambda host only knows Invoke, not ${method} ${path}.`;
+    return refuse(404, "UnknownOperationException", { Message: message });
   }
-  const type = header(request, "x-amz-invocation-type") ?? "RequestResponse";
+  const type = header(headers, "x-amz-invocation-type") ?? "RequestResponse";
   if (!invocationTypes.includes(type)) {
     const message = `Invocation type ${type} is none of ${invocationTypes.join(", ")}.`;
-    return refuse(response, 400, "InvalidParameterValueException", { Type: "User", message });
+    return refuse(400, "InvalidParameterValueException", { Type: "User", message });
   }
   const qualifier = new URLSearchParams(query).get("Qualifier");
-  const traceId = header(request, "x-amzn-trace-id");
-  const clientContext = header(request, "x-amz-client-context");
+  const traceId = header(headers, "x-amzn-trace-id");
+  const clientContext = header(headers, "x-amz-client-context");
   try {
     const name = decodeURIComponent(named);
-    const result = await host.invoke({
+    const result = await invoke({
       region,
       functionName: qualifier === null ? name : `${name}:${qualifier}`,
       payload: body,
       invocationType: type as InvocationType,
-      logTail: header(request, "x-amz-log-type") === "Tail",
+      logTail: header(headers, "x-amz-log-type") === "Tail",
       ...(traceId === undefined ? {} : { traceId }),
       ...(clientContext === undefined ? {} : { clientContext }),
     });
-    write(response, result);
+    return write(result);
   } catch (error) {
     const Message = error instanceof Error ? error.message : String(error);
-    refuse(response, 500, "ServiceException", { Type: "Service", Message });
+    return refuse(500, "ServiceException", { Type: "Service", Message });
   }
 }
 
-function write(response: ServerResponse, result: InvokeResult): void {
+function write(result: InvokeResult): Reply {
   if (result.kind === "accepted") {
-    response.writeHead(result.status, { "x-amzn-requestid": result.requestId }).end();
-  } else if (result.kind === "answer") {
-    response.writeHead(200, {
-      "content-type": "application/json",
-      "content-length": result.payload.length,
-      "x-amzn-requestid": result.requestId,
-      "x-amz-executed-version": "$LATEST",
-      ...(result.functionError === undefined ? {} : { "x-amz-function-error": result.functionError }),
-      ...(result.logTail === undefined ? {} : { "x-amz-log-result": result.logTail }),
-      ...(result.warmMs === undefined ? {} : { "server-timing": `execution;dur=${result.warmMs}` }),
-    });
-    response.end(result.payload);
-  } else {
-    const { status, type } = refusals[result.kind];
-    const { message } = result;
-    const body =
-      result.kind === "throttled"
-        ? { Reason: result.reason, Type: "User", message }
-        : { Type: "User", Message: message };
-    refuse(response, status, type, body);
+    const { status, requestId } = result;
+    return { status, headers: { "x-amzn-requestid": requestId }, body: Buffer.of() };
   }
+  if (result.kind === "answer") {
+    return {
+      status: 200,
+      headers: {
+        "content-type": "application/json",
+        "x-amzn-requestid": result.requestId,
+        "x-amz-executed-version": "$LATEST",
+        ...(result.functionError === undefined ? {} : { "x-amz-function-error": result.functionError }),
+        ...(result.logTail === undefined ? {} : { "x-amz-log-result": result.logTail }),
+      },
+      body: result.payload,
+      ...(result.warmMs === undefined ? {} : { serviceMs: result.warmMs }),
+    };
+  }
+  const { status, type } = refusals[result.kind];
+  const { message } = result;
+  const body =
+    result.kind === "throttled"
+      ? { Reason: result.reason, Type: "User", message }
+      : { Type: "User", Message: message };
+  return refuse(status, type, body);
 }
 
-function refuse(response: ServerResponse, status: number, type: string, body: object): void {
-  const json = JSON.stringify(body);
-  response.writeHead(status, {
+function refuse(status: number, type: string, body: object): Reply {
+  const headers = {
     "content-type": "application/json",
     "x-amzn-errortype": type,
     "x-amzn-requestid": randomUUID(),
-  });
-  response.end(json);
+  };
+  return { status, headers, body: Buffer.from(JSON.stringify(body)) };
 }
 
-function header(request: IncomingMessage, name: string): string | undefined {
-  const value = request.headers[name];
+function header(headers: Call["headers"], name: string): string | undefined {
+  const value = headers[name];
   return Array.isArray(value) ? value[0] : value;
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import type { Resource } from "../graph.ts";
 import { decide } from "../iam/evaluate.ts";
 import { type Poller, startPoller } from "../mapping/poller.ts";
@@ -19,6 +20,8 @@ export const mappingRules: InputRules = {
 
 /** Without a maximum Lambda starts with five batches at a time; growing towards 1,250 is left out here. */
 const DEFAULT_CONCURRENCY = 5;
+/** What all mappings together may process on a core of this machine (docs/adr/0002-simulated-distance.md). */
+const BATCHES_PER_CORE = 4;
 const pollActions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"];
 
 /** Checks what CreateEventSourceMapping checks, and returns what starts the mapping once all is in place. */
@@ -47,6 +50,7 @@ export function provisionMapping(site: Site, resource: Resource, graph: readonly
   const scaling = readBlock<{ maximumConcurrency: number }>(resource, "scalingConfig");
   const functionName = readText(consumer, "name");
   const { region } = resource;
+  const mappings = graph.filter(({ type }) => type === resource.type).length;
   return () =>
     startPoller({
       client: site.clientsIn(region).sqs,
@@ -56,7 +60,7 @@ export function provisionMapping(site: Site, resource: Resource, graph: readonly
       region,
       batchSize,
       windowMs,
-      concurrency: scaling?.maximumConcurrency ?? DEFAULT_CONCURRENCY,
+      concurrency: batchesAtOnce(scaling?.maximumConcurrency ?? DEFAULT_CONCURRENCY, mappings),
       partialResponses: readList<string>(resource, "functionResponseTypes").includes(
         "ReportBatchItemFailures",
       ),
@@ -64,6 +68,14 @@ export function provisionMapping(site: Site, resource: Resource, graph: readonly
         site.host.invoke({ region, functionName, payload, ...(traceId === undefined ? {} : { traceId }) }),
       emit: site.emit,
     });
+}
+
+/**
+ * How many batches one of several mappings processes at once: as many as it may, but no more than its share of what the
+ * machine can run without the functions waiting for each other's turn, and at least one.
+ */
+export function batchesAtOnce(maximum: number, mappings: number, cores = availableParallelism()): number {
+  return Math.max(1, Math.min(maximum, Math.floor((BATCHES_PER_CORE * cores) / mappings)));
 }
 
 function checkRole(site: Site, resource: Resource, consumer: Resource, queueArn: string): void {
