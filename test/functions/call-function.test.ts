@@ -39,7 +39,7 @@ it("answers with both ends of a call and its receipt", async () => {
 it("takes its marks around the sending and nothing else", async () => {
   const { callDeps: deps, journal } = fakeCalls(() => answerOf(levelOf()));
   await callFunction(deps, hop);
-  expect(journal).toEqual(["prepare", "mark", "send", "mark"]);
+  expect(journal).toEqual(["prepare", "deadline", "mark", "send", "mark"]);
 });
 
 it("leaves out a receipt that does not parse", async () => {

@@ -104,7 +104,7 @@ it("has reconcile look at the job once a shard's last block is stored and its me
 it("runs probes one after another", async () => {
   const { deps, journal } = open();
   await consumeBlock(deps, deliveryOf(), 2 * minutes);
-  const once = ["prepare", "mark", "send", "mark"];
+  const once = ["prepare", "deadline", "mark", "send", "mark"];
   expect(journal).toEqual([...once, ...once]);
 });
 
@@ -121,8 +121,9 @@ describe("a burst", () => {
   it("is prepared first and then sent at once, in lanes of its own", async () => {
     const { deps, journal, asked } = open();
     await consumeBlock(deps, deliveryOf({ message }), 2 * minutes);
-    const together = ["prepare", "prepare", "mark", "send", "mark", "send", "mark", "mark"];
-    expect(journal).toEqual([...together, "prepare", "mark", "send", "mark"]);
+    const send = ["deadline", "mark", "send"];
+    const together = ["prepare", "prepare", ...send, ...send, "mark", "mark"];
+    expect(journal).toEqual([...together, "prepare", ...send, "mark"]);
     expect(asked.map(({ lane }) => lane)).toEqual([undefined, 1, undefined]);
   });
 
@@ -202,7 +203,7 @@ describe("a gap", () => {
         2 * minutes,
       );
       expect(slept).toEqual(rests);
-      const once = ["prepare", "mark", "send", "mark"];
+      const once = ["prepare", "deadline", "mark", "send", "mark"];
       expect(journal).toEqual([...once, ...rests.map(() => "rest"), ...once]);
     },
   );

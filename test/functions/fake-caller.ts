@@ -47,6 +47,7 @@ export function fakeCalls(
       return us;
     },
     deadline(ms) {
+      journal.push("deadline");
       waits.push(ms);
       return expire.signal;
     },

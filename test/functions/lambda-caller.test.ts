@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Call } from "@crisscross/core/call";
-import { callFunction } from "@crisscross/functions/call-function";
+import { prepareCall } from "@crisscross/functions/call-function";
 import { nowUs } from "@crisscross/functions/clock";
 import type { Hop } from "@crisscross/functions/hop";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
@@ -46,11 +46,18 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.unstubAllEnvs();
+  vi.useRealTimers();
   server.closeAllConnections();
 });
 
 /** A function that makes calls as outer does, from an environment of its own. */
 async function openEnvironment(): Promise<(more?: Partial<Hop>) => Promise<Call>> {
+  const prepare = await openPrepared();
+  return async (more) => (await prepare(more))();
+}
+
+/** The same, in two steps. */
+async function openPrepared(): Promise<(more?: Partial<Hop>) => Promise<() => Promise<Call>>> {
   const { lambdaCallers } = await import("@crisscross/functions/aws/lambda-caller");
   const deps = { callerFor: lambdaCallers(), nowUs, deadline: AbortSignal.timeout };
   const event = { v: 1, work: "bare", seed: 1, record: 0, deadlineMs: 1, downBytes: 0, padding: "" } as const;
@@ -61,7 +68,7 @@ async function openEnvironment(): Promise<(more?: Partial<Hop>) => Promise<Call>
     waitMs: 10_000,
     connection: "reused",
   };
-  return (more) => callFunction(deps, { ...hop, ...more });
+  return (more) => prepareCall(deps, { ...hop, ...more });
 }
 
 it("establishes a connection before the first measured call, and keeps it", async () => {
@@ -69,6 +76,20 @@ it("establishes a connection before the first measured call, and keeps it", asyn
   expect(await call()).toMatchObject({ outcome: "ok", connection: "reused" });
   expect(await call()).toMatchObject({ outcome: "ok", connection: "reused" });
   expect(arrivals).toEqual(["1 GET", "1 POST", "1 POST"]);
+});
+
+it("has a request signed before it is told to send it", async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-21T10:00:00Z") });
+  let signedAt: unknown;
+  answer = (request, response) => {
+    signedAt = request.headers["x-amz-date"];
+    ok(request, response);
+  };
+  const prepare = await openPrepared();
+  const send = await prepare();
+  vi.setSystemTime(new Date("2026-11-21T10:00:02Z"));
+  expect(await send()).toMatchObject({ outcome: "ok" });
+  expect(signedAt).toBe("20261121T100000Z");
 });
 
 it("opens a connection for every fresh call", async () => {

@@ -168,7 +168,7 @@ describe("between the marks of a probe", () => {
       },
     });
     await handler(batchOf([0, 1, 0]), {} as Context);
-    const probe = ["prepare", "mark", "send", "mark"];
+    const probe = ["prepare", "deadline", "mark", "send", "mark"];
     const block = [...probe, ...probe, "store", "embed", "embed", "embed", "log"];
     expect(journal).toEqual([...block, ...block, "embed", "log"]);
   });

@@ -6,9 +6,12 @@ const event = { v: 1, seed: 3, record: 7, deadlineMs: 1_000, downBytes: 0, paddi
 
 function open(outcome: () => Promise<boolean>) {
   const journal: string[] = [];
-  const log = (call: string) => async (one: unknown) => () => {
+  const log = (call: string) => async (one: unknown) => {
     journal.push(`${call} ${JSON.stringify(one)}`);
-    return outcome();
+    return () => {
+      journal.push("send");
+      return outcome();
+    };
   };
   const records: CustomerRecords = { get: log("get"), put: log("put") };
   const waits: number[] = [];
@@ -17,10 +20,12 @@ function open(outcome: () => Promise<boolean>) {
   const deps = {
     records,
     nowUs: () => {
+      journal.push("mark");
       us += 10;
       return us;
     },
     deadline: (ms: number) => {
+      journal.push("deadline");
       waits.push(ms);
       return signal.signal;
     },
@@ -34,7 +39,7 @@ it.each([
 ] as const)("measures the %s of the job's customer", async (work, call) => {
   const { deps, journal, waits } = open(async () => true);
   expect(await touchRecord(deps, { ...event, work })).toEqual({ sentUs: 10, receivedUs: 20, outcome: "ok" });
-  expect(journal).toEqual([`${call} ${JSON.stringify(customer(3, 7))}`]);
+  expect(journal).toEqual([`${call} ${JSON.stringify(customer(3, 7))}`, "deadline", "mark", "send", "mark"]);
   expect(waits).toEqual([800]);
 });
 

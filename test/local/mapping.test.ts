@@ -75,6 +75,7 @@ const batchesWith = (id: string): Batch[] =>
 
 beforeAll(async () => {
   session = await openSession({
+    cores: 64,
     graph: buildGraph(
       pipe("partial", { ...partial, batchSize: 10 }),
       pipe("whole", { batchSize: 10 }),
@@ -189,15 +190,46 @@ describe("an event source mapping", () => {
   it("runs no more batches at once than its maximum concurrency", async () => {
     await send("narrow", ...Array.from({ length: 8 }, (_, index) => ({ id: `narrow-${index}` })));
     await eventually(async () => (await count("narrow")) === 0);
-    const concurrent = session.events.flatMap((event) =>
-      event.kind === "invocation" && event.invocation.functionName === "narrow"
-        ? [event.invocation.concurrent]
-        : [],
-    );
+    const concurrent = concurrencyOf("narrow", session);
     expect(concurrent).toHaveLength(8);
     expect(Math.max(...concurrent)).toBeLessThanOrEqual(2);
   });
 });
+
+it("shares the machine's cores with the other mappings", async () => {
+  const narrow = { ...partial, batchSize: 1, scalingConfig: { maximumConcurrency: 2 } };
+  const shared = await openSession({
+    cores: 1,
+    graph: buildGraph(pipe("narrow", narrow), pipe("other", narrow), pipe("third", narrow)),
+  });
+  try {
+    const { endpoint, credentials } = shared.cloud;
+    const client = new SQSClient({
+      region: "us-east-1",
+      endpoint,
+      credentials,
+      useQueueUrlAsEndpoint: false,
+    });
+    const Entries = Array.from({ length: 8 }, (_, index) => ({
+      Id: `${index}`,
+      MessageBody: JSON.stringify({ id: `${index}` } satisfies Task),
+    }));
+    await client.send(new SendMessageBatchCommand({ QueueUrl: queueUrl("narrow"), Entries }));
+    client.destroy();
+    await eventually(() => concurrencyOf("narrow", shared).length === 8);
+    expect(Math.max(...concurrencyOf("narrow", shared))).toBe(1);
+  } finally {
+    await shared.cloud.stop();
+  }
+});
+
+function concurrencyOf(name: string, { events }: Session): number[] {
+  return events.flatMap((event) =>
+    event.kind === "invocation" && event.invocation.functionName === name
+      ? [event.invocation.concurrent]
+      : [],
+  );
+}
 
 function receiveCountOf(records: readonly SQSRecord[], id: string): string | undefined {
   return records.find(({ body }) => body.includes(id))?.attributes.ApproximateReceiveCount;

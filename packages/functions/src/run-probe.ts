@@ -25,7 +25,7 @@ export function orderOf({ origin, target, variant, deadlineMs, seed, seq }: Prob
 export const dueMsOf = (probes: readonly ProbeOfBlock[]): number =>
   Math.max(...probes.map(({ intendedAtMs }) => intendedAtMs));
 
-/** Connections are established this long before a probe's time. */
+/** Connections are established, and requests built and signed, this long before a probe's time. */
 const prepareMs = 2_000;
 
 /**

@@ -18,7 +18,7 @@ const TIMER_SLACK_MS = 1.2;
 
 /**
  * performance.now() is the machine's clock, counted from when this process began. The first look at either loads and
- * compiles, which takes up to 1 ms: the closest pair of a few counts.
+ * compiles, which takes about 1 ms: the closest pair of a few counts.
  */
 const originUs = readOrigin();
 

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { openBackends } from "./backend/open.ts";
 import { type Clock, systemClock } from "./clock.ts";
@@ -45,6 +46,8 @@ export interface CloudOptions {
   secrets?: Readonly<Record<string, string>>;
   /** Replaces a variable in every function that has it. */
   environment?: Readonly<Record<string, string>>;
+  /** Processors that functions share; the machine's by default. */
+  cores?: number;
   /** Provisions only these regions and the home region. */
   regions?: readonly string[];
   /** Other AWS-compatible endpoints, to stand in for a service. */
@@ -123,11 +126,12 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
     feedCloudWatch(cloudWatch, event);
     onEvent(event);
   };
-  const { credentials = createCredentials() } = options;
+  const { credentials = createCredentials(), cores = availableParallelism() } = options;
   let gateway: Gateway | undefined;
   const lambda = createLambdaHost({
     endpoint: () => gateway?.endpoint ?? "",
     functionDefaults: { CRISSCROSS_WAN: wan ? "simulated" : "none" },
+    cores,
     onRecord: createLogFilter(authority, resources, emit),
     onInvocation: (invocation) => emit({ kind: "invocation", invocation }),
   });
@@ -149,6 +153,7 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
 
   const site: Site = {
     root: resolve(options.root),
+    cores,
     accountId,
     host: lambda,
     clientsIn,

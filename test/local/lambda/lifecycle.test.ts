@@ -118,7 +118,7 @@ describe("execution environments", () => {
   });
 
   it("wait for a free place to initialise in", async () => {
-    const { invoke, host } = await startCloud([spec("one")], { startsAtOnce: 1 });
+    const { invoke, host } = await startCloud([spec("one")], { cores: 2 });
     const answers = [1, 2, 3].map(() => invoke("one", { sleepMs: 100 }));
     await until(() => host.environments().length > 0);
     expect(host.environments().filter(({ state }) => state === "starting").length).toBeLessThanOrEqual(1);

@@ -26,6 +26,7 @@ const nowUs = () => Number(process.hrtime.bigint() / 1000n);
 
 type LineWriter = (epochMs: number, line: string) => void;
 type Settle = (outcome: Outcome) => void;
+type OnStart = (epochMs: number) => void;
 
 /** One child process serving one invocation at a time, until it is killed, crashes or times out. */
 export class Environment {
@@ -42,7 +43,7 @@ export class Environment {
   private peakMb = 0;
   private sentUs: number | undefined;
   private current:
-    | { invocation: Invocation; payload: Uint8Array; timeoutMs: number; settle: Settle; onStart: () => void }
+    | { invocation: Invocation; payload: Uint8Array; timeoutMs: number; settle: Settle; onStart: OnStart }
     | undefined;
   private markStarted: () => void = () => {};
   private timer: NodeJS.Timeout | undefined;
@@ -71,7 +72,7 @@ export class Environment {
   }
 
   /** Runs one invocation; never rejects. `timeoutMs` counts from the end of INIT, when `onStart` is called. */
-  run(invocation: Invocation, payload: Uint8Array, timeoutMs: number, onStart: () => void): Promise<Outcome> {
+  run(invocation: Invocation, payload: Uint8Array, timeoutMs: number, onStart: OnStart): Promise<Outcome> {
     return new Promise((settle) => {
       this.current = { invocation, payload, timeoutMs, settle, onStart };
       this.invocations++;
@@ -92,10 +93,11 @@ export class Environment {
     this.state = "busy";
     this.limit(timeoutMs);
     this.sentUs = nowUs();
-    const event = { kind: "event", ...invocation, deadlineEpochMs: Date.now() + timeoutMs } as const;
+    const startedEpochMs = Date.now();
+    const event = { kind: "event", ...invocation, deadlineEpochMs: startedEpochMs + timeoutMs } as const;
     this.channel.write(encodeFrame(event, payload));
     // Whoever called waits for the function, not for what is said about it.
-    onStart();
+    onStart(startedEpochMs);
   }
 
   private limit(limitMs: number): void {

@@ -46,7 +46,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
   const bundle = createBundler(directory);
   const cacheDirectory = join(directory, "compile-cache");
   const limits = new ConcurrencyLimits(options.concurrencyPerRegion ?? 1000);
-  const gate = new Gate(options.startsAtOnce ?? Math.max(1, Math.floor(availableParallelism() / 2)));
+  const gate = new Gate(Math.max(1, Math.floor((options.cores ?? availableParallelism()) / 2)));
   const deployed = new Map<string, Deployed>();
   const fleets = new Set<Fleet>();
   const holders = new Map<string, Identity>();

@@ -76,13 +76,13 @@ export function startSandbox(options: SandboxOptions): Sandbox {
     async invoke(invocation, payload) {
       if (environment.invocations > 0) tail = new Tail(tailBytes);
       let begun = false;
-      const begin = () => {
+      const begin = (epochMs: number) => {
         begun = true;
         requestId = invocation.requestId;
-        if (!isQuiet) write("platform", Date.now(), describeStart(spec, invocation.requestId, Date.now()));
+        if (!isQuiet) write("platform", epochMs, describeStart(spec, invocation.requestId, epochMs));
       };
       const outcome = limitAnswer(await environment.run(invocation, payload, spec.timeoutMs, begin));
-      if (!begun) begin();
+      if (!begun) begin(Date.now());
       const endEpochMs = Date.now();
       if (!isQuiet || outcome.status !== "success")
         for (const line of describeEnd(spec, invocation.requestId, outcome, endEpochMs)) {

@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import type { Resource } from "../graph.ts";
 import { decide } from "../iam/evaluate.ts";
 import { type Poller, startPoller } from "../mapping/poller.ts";
@@ -60,7 +59,7 @@ export function provisionMapping(site: Site, resource: Resource, graph: readonly
       region,
       batchSize,
       windowMs,
-      concurrency: batchesAtOnce(scaling?.maximumConcurrency ?? DEFAULT_CONCURRENCY, mappings),
+      concurrency: batchesAtOnce(scaling?.maximumConcurrency ?? DEFAULT_CONCURRENCY, mappings, site.cores),
       partialResponses: readList<string>(resource, "functionResponseTypes").includes(
         "ReportBatchItemFailures",
       ),
@@ -74,7 +73,7 @@ export function provisionMapping(site: Site, resource: Resource, graph: readonly
  * How many batches one of several mappings processes at once: as many as it may, but no more than its share of what the
  * machine can run without the functions waiting for each other's turn, and at least one.
  */
-export function batchesAtOnce(maximum: number, mappings: number, cores = availableParallelism()): number {
+export function batchesAtOnce(maximum: number, mappings: number, cores: number): number {
   return Math.max(1, Math.min(maximum, Math.floor((BATCHES_PER_CORE * cores) / mappings)));
 }
 

@@ -24,6 +24,8 @@ export interface Clients {
 export interface Site {
   /** Absolute folder that handler paths start from. */
   root: string;
+  /** Processors that functions share. */
+  cores: number;
   accountId: string;
   host: LambdaHost;
   clientsIn: (region: string) => Clients;
