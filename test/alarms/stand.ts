@@ -77,6 +77,8 @@ interface Statement {
 }
 
 const minuteMs = 60_000;
+/** Longer than a minute's schedules take to run. */
+const tickLimitMs = 15_000;
 
 export async function startStand(
   described: ResourceGraph,
@@ -263,6 +265,9 @@ export async function startStand(
     },
     async pass(minutes, step = 1) {
       watchedMs = Math.max(watchedMs, Date.now() + aheadMs);
+      // What a tick does has to be of a minute that is over when alarms are evaluated, also if it takes a moment.
+      const intoMinuteMs = watchedMs % minuteMs;
+      if (intoMinuteMs > minuteMs - tickLimitMs) watchedMs += minuteMs - intoMinuteMs;
       for (let passed = step; passed <= minutes; passed += step) {
         watchedMs += step * minuteMs;
         await tickAt(watchedMs - minuteMs);
