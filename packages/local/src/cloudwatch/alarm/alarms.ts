@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { MINUTE_MS } from "../metrics/datum.ts";
 import type { MetricStore } from "../metrics/store.ts";
 import { listActions, type Publish, runAction } from "./action.ts";
@@ -87,17 +88,29 @@ export class Alarms {
     return this.#watched.get(`${region}/${name}`)?.rule?.children ?? [];
   }
 
-  /** Evaluates every alarm at this moment, composites after what they ask about, and runs the actions of changes. */
+  /**
+   * Evaluates every alarm at this moment, composites after what they ask about, and runs the actions of changes. One alarm a
+   * turn of the event loop: calls that someone measures pass between them.
+   */
   async evaluate(nowMs: number): Promise<void> {
     const all = [...this.#watched.values()];
     const composites = all.filter(({ rule }) => rule !== undefined);
     const depths = new Map(composites.map((one) => [one, this.#orderOf(one.alarm, new Set())]));
+    const metrics = all.filter(({ rule }) => rule === undefined);
+    composites.sort((a, b) => (depths.get(a) ?? 0) - (depths.get(b) ?? 0));
     const changes: Promise<void>[] = [];
-    for (const watched of all) {
-      if (watched.alarm.kind === "metric") changes.push(this.#evaluateMetric(watched, watched.alarm, nowMs));
-    }
-    for (const watched of composites.sort((a, b) => (depths.get(a) ?? 0) - (depths.get(b) ?? 0))) {
-      if (watched.alarm.kind === "composite") changes.push(this.#evaluateRule(watched, watched.alarm, nowMs));
+    for (const watched of [...metrics, ...composites]) {
+      await nextTurn();
+      const { alarm } = watched;
+      // Another may have been put in its place meanwhile.
+      if (this.#watched.get(`${alarm.region}/${alarm.name}`) !== watched) continue;
+      const change =
+        alarm.kind === "metric"
+          ? this.#evaluateMetric(watched, alarm, nowMs)
+          : this.#evaluateRule(watched, alarm, nowMs);
+      // It is waited for below; until then nobody else takes its failure.
+      change.catch(() => {});
+      changes.push(change);
     }
     await Promise.all(changes);
   }
