@@ -14,7 +14,8 @@ export const loadForm =
 
 /**
  * How an origin's probes follow each other. `sequential`: one after another, each intended `gapMs` after the one
- * before, origins out of step; with a gap of 0 all at once. `burst`: `size` simultaneous calls of one cell, burst after burst.
+ * before, origins out of step; with a gap of 0 all at once. `burst`: `size` simultaneous calls of one cell, burst after
+ * burst.
  */
 export const Load = v.variant(
   "model",

@@ -39,6 +39,7 @@ export async function startCloud(
   const host = createLambdaHost({
     endpoint: () => "http://127.0.0.1:9",
     functionDefaults: {},
+    cores: 2,
     onRecord: (record) => records.push(record),
     onInvocation: (event) => events.push(event),
     ...options,

@@ -118,10 +118,10 @@ export interface LambdaHostOptions {
   /** How long an unused environment is kept. */
   idleMs?: number;
   /**
-   * Processors that functions share; the machine's by default. Environments initialise on half of them: the other half is
-   * for what is running, and being measured, meanwhile.
+   * Processors that functions share. Environments initialise on half of them: the other half is for what is running, and
+   * being measured, meanwhile.
    */
-  cores?: number;
+  cores: number;
   /** Waits before the retries of a failed asynchronous event; AWS makes two. */
   retryDelaysMs?: number[];
   onRecord: (record: LogRecord) => void;

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import { availableParallelism, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bundleRuntime, createBundler } from "./bundle.ts";
 import { ConcurrencyLimits } from "./concurrency.ts";
@@ -46,7 +46,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
   const bundle = createBundler(directory);
   const cacheDirectory = join(directory, "compile-cache");
   const limits = new ConcurrencyLimits(options.concurrencyPerRegion ?? 1000);
-  const gate = new Gate(Math.max(1, Math.floor((options.cores ?? availableParallelism()) / 2)));
+  const gate = new Gate(Math.max(1, Math.floor(options.cores / 2)));
   const deployed = new Map<string, Deployed>();
   const fleets = new Set<Fleet>();
   const holders = new Map<string, Identity>();
