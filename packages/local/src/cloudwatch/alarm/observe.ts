@@ -1,3 +1,4 @@
+import { leastSamples } from "../metrics/percentile.ts";
 import type { MetricStore } from "../metrics/store.ts";
 import { runQueries } from "../query.ts";
 import { listQueries, type MetricAlarm } from "./spec.ts";
@@ -25,14 +26,17 @@ export function observe(metrics: MetricStore, alarm: MetricAlarm, endMs: number)
   });
   return { range, isTelling: alarm.evaluateLowSampleCount === "evaluate" || hasEnoughSamples() };
 
+  /** Only the datapoints that decide count: the periods before them are there for when some have no data. */
   function hasEnoughSamples(): boolean {
     const { watches } = alarm;
     if (watches.kind !== "metric" || watches.source.statistic.kind !== "percentile") return true;
     const { metric, unit, statistic } = watches.source;
-    const share = statistic.percent / 100;
-    // Source: User Guide, "Percentile-based alarms and low data samples".
-    const least = share >= 0.5 ? 10 / (1 - share) : 10 / share;
-    const buckets = metrics.read(region, metric, unit, windows);
-    return [...buckets.values()].every(({ sampleCount }) => sampleCount >= least);
+    const least = leastSamples(statistic.percent);
+    const buckets = [...metrics.read(region, metric, unit, windows)];
+    return buckets
+      .filter(([index]) => range[index]?.value !== undefined)
+      .sort(([a], [b]) => b - a)
+      .slice(0, alarm.evaluationPeriods)
+      .every(([, { sampleCount }]) => sampleCount >= least);
   }
 }

@@ -96,8 +96,9 @@ export function parseRule(text: string): Rule {
       names.push(readName());
     }
     expect(")");
-    const count = share === "%" ? (Number(least) / 100) * names.length : Number(least);
-    return (stateOf) => names.filter((name) => (stateOf(name) === state) !== negated).length >= count;
+    // A share in hundredths on both sides: 28% of 25 is 7, and no fraction more.
+    const [wanted, each] = share === "%" ? [Number(least) * names.length, 100] : [Number(least), 1];
+    return (stateOf) => names.filter((name) => (stateOf(name) === state) !== negated).length * each >= wanted;
   }
 
   const test = parseAny();

@@ -1,4 +1,5 @@
 import type { Bucket } from "./bucket.ts";
+import { nearestRank } from "./percentile.ts";
 
 export type Statistic =
   | { kind: "SampleCount" | "Sum" | "Average" | "Minimum" | "Maximum" }
@@ -37,7 +38,7 @@ export function readStatistic(bucket: Bucket, statistic: Statistic): number | un
 
 function readPercentile(bucket: Bucket, percent: number): number | undefined {
   if (bucket.values === undefined || bucket.min < 0) return undefined;
-  const rank = Math.max(1, Math.ceil((percent / 100) * bucket.sampleCount));
+  const rank = nearestRank(percent, bucket.sampleCount);
   let seen = 0;
   for (const [value, count] of [...bucket.values].sort(([a], [b]) => a - b)) {
     seen += count;
