@@ -1,13 +1,9 @@
 import { groupOf, groupsOf } from "@crisscross/core/block-groups";
 import { residualsOf } from "@crisscross/core/block-residuals";
-import {
-  addDistribution,
-  distributionOf,
-  emptyDistribution,
-  exactValues,
-} from "@crisscross/core/distribution";
+import { addDistribution, distributionOf, emptyDistribution } from "@crisscross/core/distribution";
 import { meanIntervalUs } from "@crisscross/core/mean-interval";
 import { seededRandom } from "@crisscross/core/random";
+import { exactValues } from "@crisscross/core/spread";
 import { statsOf } from "@crisscross/core/stats";
 import { student975 } from "@crisscross/core/student";
 import { describe, expect, it } from "vitest";
@@ -111,10 +107,14 @@ describe("statistics", () => {
   });
 });
 
-it("places a rank evenly within its bucket once values are only counted", () => {
-  // One value in each of 65 buckets of the octave from 1,024 µs; the 33rd bucket is 1,351.68 to 1,361.92 µs.
+it("places a rank evenly within its bucket where only that is known", () => {
+  // One value in each of 65 buckets of the octave from 1,024 µs, and two more in the 33rd: 1,351.68 to 1,361.92 µs.
   const values = Array.from({ length: 65 }, (_, bucket) => Math.ceil(1_024 * (1 + bucket / 100)) / 1_000);
-  expect(statsOfMs(values)?.p50).toBe(1.357);
+  const crowded = [...values, 1.355, 1.36];
+  expect(crowded.filter((ms) => ms >= 1.35168 && ms < 1.36192)).toHaveLength(3);
+  // The 34th of 67 is the second of the three: half way.
+  expect(statsOfMs(crowded)?.p50).toBe(1.357);
+  expect(statsOfMs(values)?.p50).toBe(1.352);
 });
 
 describe("blocks", () => {

@@ -106,7 +106,7 @@ describe("a summary's text", () => {
     ["another version", '{"v":1,"blocks":0,"cells":{}}'],
     [
       "a start class there is not",
-      '{"v":3,"blocks":1,"cells":{"a":{"outcomes":[1,0,0,0],"starts":{"hot":{"n":1,"measures":{}}}}}}',
+      '{"v":4,"blocks":1,"cells":{"a":{"outcomes":[1,0,0,0],"starts":{"hot":{"n":1,"measures":{}}}}}}',
     ],
   ])("is refused as corrupt when it is %s", (_, damaged) => {
     expect(() => decodeSummary(damaged)).toThrow(expect.objectContaining({ code: "corrupt" }));
@@ -148,12 +148,26 @@ it("refuses a distribution whose counts do not add up to its n", () => {
   for (let us = 0; us < 80; us++) addDistribution(many, distributionOf([us * 1_000]));
   const whole = encodeDistribution(many);
   expect(encodeDistribution(decodeDistribution(whole))).toBe(whole);
-  const [groups, figures, buckets, counts = ""] = whole.split("|");
-  const more = [groups, figures, buckets, counts.replace(",", "9,")].join("|");
-  expect(() => decodeDistribution(more)).toThrow("damaged");
-  expect(() => decodeDistribution([groups, figures, ` ${buckets}`, `,${counts}`].join("|"))).toThrow(
-    "damaged",
-  );
+  const [groups, values, counts] = whole.split("|");
+  expect(() => decodeDistribution([groups, values, "2".padEnd(80, ",")].join("|"))).toThrow("damaged");
+  expect(() => decodeDistribution([groups, `${values} 1`, counts].join("|"))).toThrow("damaged");
+});
+
+it("refuses a distribution whose buckets do not add up, or do not hold their values", () => {
+  const many = emptyDistribution();
+  for (let us = 0; us < 80; us++) addDistribution(many, distributionOf([us * 1_001]));
+  const whole = encodeDistribution(many);
+  expect(encodeDistribution(decodeDistribution(whole))).toBe(whole);
+  const [groups, figures, buckets, counts = "", values = ""] = whole.split("|");
+  for (const damaged of [
+    [groups, figures, buckets, counts.replace(",", "9,"), values],
+    [groups, figures, ` ${buckets}`, `,${counts}`, `,${values}`],
+    [groups, figures, buckets, counts, values.replace(",", "zz,")],
+    [groups, figures, buckets, counts, `${values},`],
+    [groups, buckets, counts, values],
+    [groups, figures, buckets, counts, values, ""],
+  ])
+    expect(() => decodeDistribution(damaged.join("|")), damaged.join("|")).toThrow("damaged");
 });
 
 describe("the summary of a block", () => {
@@ -243,7 +257,7 @@ describe("the summary of a block", () => {
   });
 });
 
-it("keeps a summary of 256 blocks below 180 KB and one of a whole origin below 400 KB", () => {
+it("keeps a summary of 256 blocks below 220 KB and one of a whole origin below 500 KB", () => {
   const targets = ["us-west-1", "sa-east-1", "eu-west-2", "ap-south-1", "ap-northeast-1", "ap-southeast-2"];
   let state = 1;
   const next = () => {
@@ -273,6 +287,6 @@ it("keeps a summary of 256 blocks below 180 KB and one of a whole origin below 4
   const shard = mergeAll(Array.from({ length: 256 }, (_, index) => summarize(blockNumber(index))));
   const origin = mergeAll(Array.from({ length: 3_000 }, (_, index) => summarize(blockNumber(index))));
   expect(shard.cells.size).toBe(12);
-  expect(text(shard).length).toBeLessThan(180_000);
-  expect(text(origin).length).toBeLessThan(400_000);
+  expect(text(shard).length).toBeLessThan(220_000);
+  expect(text(origin).length).toBeLessThan(500_000);
 });

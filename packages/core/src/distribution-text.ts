@@ -1,45 +1,58 @@
 import { totalOf } from "./block-groups.ts";
-import { type Distribution, distributionOf, exactValues } from "./distribution.ts";
+import type { Distribution } from "./distribution.ts";
 import { decodeGroups, encodeGroups } from "./groups-text.ts";
-import { corrupt, readAscending, readBigInt, readInteger, writeAscending } from "./integer-text.ts";
+import { corrupt, readBigInt, readInteger } from "./integer-text.ts";
+import type { Spread } from "./spread.ts";
+import { decodeSpread, encodeSpread } from "./spread-text.ts";
 
-/** Canonical text: `groups|values` or `groups|sum of squares,min,max,negatives|buckets|counts`. */
-export function encodeDistribution(distribution: Distribution): string {
-  const { spread, groups, sumSquaresUs, minUs, maxUs, negatives } = distribution;
-  if (spread.kind === "values") return `${encodeGroups(groups)}|${writeAscending(spread.values)}`;
-  const entries = [...spread.buckets].sort(([a], [b]) => a - b);
-  const figures = [sumSquaresUs, minUs, maxUs, negatives].map((figure) => figure.toString(36)).join(",");
-  const buckets = writeAscending(entries.map(([bucket]) => bucket));
-  const counts = entries.map(([, count]) => (count === 1 ? "" : count.toString(36))).join(",");
-  return `${encodeGroups(groups)}|${figures}|${buckets}|${counts}`;
+type Figures = Pick<Distribution, "sumSquaresUs" | "minUs" | "maxUs" | "negatives">;
+
+/** Canonical text: `groups|spread`, or `groups|sum of squares,min,max,negatives|spread` where buckets do not give those. */
+export function encodeDistribution({ spread, groups, ...figures }: Distribution): string {
+  const texts = spread.kind === "values" ? [] : [writeFigures(figures)];
+  return [encodeGroups(groups), ...texts, encodeSpread(spread)].join("|");
 }
 
 export function decodeDistribution(text: string): Distribution {
-  const [groupText = "", second = "", buckets, counts] = text.split("|");
+  const [groupText = "", ...parts] = text.split("|");
   const groups = decodeGroups(groupText);
-  const { n } = totalOf(groups);
-  if (buckets === undefined || counts === undefined) {
-    const values = readAscending(second);
-    if (values.length !== n || n > exactValues) throw corrupt(text);
-    return distributionOf(values, groups);
-  }
-  const [sumSquares = "", min = "", max = "", negatives = ""] = second.split(",");
-  const spread = { kind: "buckets" as const, buckets: decodeBuckets(buckets, counts) };
-  if (spread.buckets.values().reduce((sum, count) => sum + count, 0) !== n) throw corrupt(text);
+  const figureText = parts.length > valueParts ? (parts.shift() ?? "") : undefined;
+  const spread = decodeSpread(parts.join("|"));
+  const n = countOf(spread);
+  if (n !== totalOf(groups).n || (figureText === undefined) !== (spread.kind === "values"))
+    throw corrupt(text);
+  const figures = spread.kind === "values" ? figuresOf(spread.counts) : readFigures(figureText ?? "");
+  return { n, ...figures, spread, groups };
+}
+
+/** The parts of a spread of values; one of buckets has more, and figures before them. */
+const valueParts = 2;
+
+const writeFigures = ({ sumSquaresUs, minUs, maxUs, negatives }: Figures): string =>
+  [sumSquaresUs, minUs, maxUs, negatives].map((figure) => figure.toString(36)).join(",");
+
+function readFigures(text: string): Figures {
+  const [sumSquares = "", min = "", max = "", negatives = ""] = text.split(",");
   return {
-    n,
     sumSquaresUs: readBigInt(sumSquares),
     minUs: readInteger(min),
     maxUs: readInteger(max),
     negatives: readInteger(negatives),
-    spread,
-    groups,
   };
 }
 
-function decodeBuckets(buckets: string, counts: string): Map<number, number> {
-  const words = counts.split(",");
-  const places = readAscending(buckets);
-  if (places.length !== words.length) throw corrupt(buckets);
-  return new Map(places.map((bucket, at) => [bucket, words[at] ? readInteger(words[at]) : 1]));
+function figuresOf(counts: ReadonlyMap<number, number>): Figures {
+  const figures = { sumSquaresUs: 0n, minUs: Infinity, maxUs: -Infinity, negatives: 0 };
+  for (const [us, n] of counts) {
+    figures.sumSquaresUs += BigInt(n) * BigInt(us) ** 2n;
+    figures.minUs = Math.min(figures.minUs, us);
+    figures.maxUs = Math.max(figures.maxUs, us);
+    if (us < 0) figures.negatives += n;
+  }
+  return figures;
+}
+
+function countOf(spread: Spread): number {
+  if (spread.kind === "values") return spread.counts.values().reduce((sum, n) => sum + n, 0);
+  return spread.buckets.values().reduce((sum, { n }) => sum + n, 0);
 }

@@ -26,10 +26,9 @@ export function intervalRanks(
   n: number,
   designEffect: number,
 ): readonly [number, number] | undefined {
-  const p = quantiles[name] / 1_000;
-  const below = narrowest(n, p);
+  const below = narrowest(n, quantiles[name]);
   if (!below) return undefined;
-  const middle = n * p;
+  const middle = (n * quantiles[name]) / 1_000;
   const stretch = Math.sqrt(designEffect);
   const low = Math.floor(middle - (middle - below[0]) * stretch + rounding);
   const high = Math.ceil(middle + (below[1] + 1 - middle) * stretch - rounding);
@@ -39,8 +38,9 @@ export function intervalRanks(
 const rounding = 1e-9;
 
 /** The fewest counts k, 1 to n - 1, that hold 95% of the binomial(n, p) distribution; they are neighbours. */
-function narrowest(n: number, p: number): readonly [number, number] | undefined {
-  const mode = Math.min(n - 1, Math.floor((n + 1) * p));
+function narrowest(n: number, thousandths: number): readonly [number, number] | undefined {
+  const p = thousandths / 1_000;
+  const mode = Math.min(n - 1, Math.floor(((n + 1) * thousandths) / 1_000));
   if (mode < 1) return undefined;
   let [low, high] = [mode, mode];
   let lowMass = binomial(n, mode, p);

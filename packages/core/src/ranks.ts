@@ -1,6 +1,7 @@
 import type { Censored } from "./censored.ts";
 import type { Distribution } from "./distribution.ts";
 import { boundsOf } from "./sketch.ts";
+import type { Spread } from "./spread.ts";
 
 /** A value by its rank in µs, or the most it is known to be at least. */
 export interface Ranked {
@@ -68,22 +69,51 @@ function countAtMost(us: number, n: number, valueAt: (rank: number) => number): 
   return low;
 }
 
-/** The value of a rank in µs: itself while values are kept, later its even place within its bucket. */
-function valueReader({ spread, minUs, maxUs }: Distribution): (rank: number) => Place {
-  if (spread.kind === "values")
-    return (rank) => ({ us: spread.values[rank - 1] as number, key: spread.values[rank - 1] as number });
-  const entries = [...spread.buckets].sort(([a], [b]) => a - b);
+/**
+ * The value of a rank in µs: itself where it is known, which the first and the last always are; otherwise its even place within
+ * its bucket.
+ */
+function valueReader({ n, spread, minUs, maxUs }: Distribution): (rank: number) => Place {
+  const steps = stepsOf(spread);
+  const ends: number[] = [];
+  for (const step of steps) ends.push((ends.at(-1) ?? 0) + step.n);
   return (rank) => {
-    let before = 0;
-    for (const [bucket, count] of entries) {
-      if (before + count < rank) {
-        before += count;
-        continue;
-      }
-      const { lowUs, highUs } = boundsOf(bucket);
-      const us = lowUs + ((rank - before - 0.5) / count) * (highUs - lowUs);
-      return { us: Math.min(maxUs, Math.max(minUs, us)), key: bucket };
-    }
-    return { us: maxUs, key: Number.NaN };
+    const at = firstFrom(ends, rank);
+    const { key, n: alike, lowUs, highUs } = steps[at] as Step;
+    if (rank === 1) return { us: minUs, key };
+    if (rank === n) return { us: maxUs, key };
+    const share = (rank - 0.5 - ((ends[at] as number) - alike)) / alike;
+    return { us: Math.min(maxUs, Math.max(minUs, lowUs + share * (highUs - lowUs))), key };
   };
+}
+
+/** Samples alike as far as is known: of one value, or within a bucket's ends. */
+interface Step {
+  key: number;
+  n: number;
+  lowUs: number;
+  highUs: number;
+}
+
+function stepsOf(spread: Spread): Step[] {
+  const steps =
+    spread.kind === "values"
+      ? Array.from(spread.counts, ([us, n]) => ({ key: us, n, lowUs: us, highUs: us }))
+      : Array.from(spread.buckets, ([key, { n, us }]) => ({
+          key,
+          n,
+          ...(us === undefined ? boundsOf(key) : { lowUs: us, highUs: us }),
+        }));
+  return steps.sort((a, b) => a.key - b.key);
+}
+
+/** The place of the first of ascending numbers that is so much or more. */
+function firstFrom(numbers: readonly number[], least: number): number {
+  let [low, high] = [0, numbers.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] as number) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -14,7 +14,7 @@ import type { CellSummary, Summary } from "./summary.ts";
  */
 
 /** Of the form; an older one is made again from the blocks, never read. */
-const version = 3;
+const version = 4;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const byMeasure = v.record(v.picklist(measureNames), v.string());
