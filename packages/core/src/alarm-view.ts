@@ -1,12 +1,11 @@
 import * as v from "valibot";
+import { Instant } from "./instant.ts";
 
 /** The most urgent first. */
 export const alarmStates = ["ALARM", "INSUFFICIENT_DATA", "OK"] as const;
 export type AlarmState = (typeof alarmStates)[number];
 
 export const severities = ["critical", "warning"] as const;
-
-const instant = v.pipe(v.string(), v.isoTimestamp());
 
 /** A region that could not be read, and why. What it would have added is missing from the answer. */
 export const RegionFailure = v.object({ region: v.string(), reason: v.string() });
@@ -19,7 +18,7 @@ export const AlarmView = v.object({
   kind: v.picklist(["metric", "composite"]),
   state: v.picklist(alarmStates),
   /** When it came into this state. */
-  since: instant,
+  since: Instant,
   /** CloudWatch's reason for the state. */
   why: v.string(),
   /** Absent when its description does not start with one. */
@@ -40,7 +39,7 @@ export const AlarmList = v.object({
 export type AlarmList = v.InferOutput<typeof AlarmList>;
 
 export const AlarmHistoryItem = v.object({
-  at: instant,
+  at: Instant,
   kind: v.picklist(["state", "action", "configuration", "other"]),
   summary: v.string(),
 });

@@ -1,8 +1,7 @@
 import * as v from "valibot";
 import { AlarmView, RegionFailure } from "./alarm-view.ts";
+import { Instant } from "./instant.ts";
 import { MetricPoints } from "./metric-view.ts";
-
-const instant = v.pipe(v.string(), v.isoTimestamp());
 
 const Line = v.object({
   label: v.string(),
@@ -37,8 +36,8 @@ export type DashboardWidget = v.InferOutput<typeof DashboardWidget>;
 /** The CloudWatch dashboard of a stage, with its data. */
 export const DashboardView = v.object({
   name: v.string(),
-  from: instant,
-  to: instant,
+  from: Instant,
+  to: Instant,
   widgets: v.array(DashboardWidget),
   failures: v.array(RegionFailure),
 });

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Ending } from "./ending.ts";
+import { Instant } from "./instant.ts";
 import { probesIn, wans } from "./job.ts";
 import { type JobRecord, StoredSpec } from "./job-record.ts";
 import { jobStates, Ledger, stateOf } from "./ledger.ts";
@@ -10,7 +11,7 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** A job as lists show it: what was asked for, without looking at what is stored. */
 export const JobHead = v.object({
   id: v.string(),
-  createdAt: v.pipe(v.string(), v.isoTimestamp()),
+  createdAt: Instant,
   spec: StoredSpec,
   /** Probes. */
   planned: count,

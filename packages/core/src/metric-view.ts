@@ -1,10 +1,9 @@
 import * as v from "valibot";
 import { RegionFailure } from "./alarm-view.ts";
-
-const instant = v.pipe(v.string(), v.isoTimestamp());
+import { Instant } from "./instant.ts";
 
 /** Start of a period, and the statistic over it. Oldest first; periods without data are left out. */
-export const MetricPoints = v.array(v.tuple([instant, v.number()]));
+export const MetricPoints = v.array(v.tuple([Instant, v.number()]));
 export type MetricPoints = v.InferOutput<typeof MetricPoints>;
 
 /** A metric of the table in metrics.ts, in every region that publishes it. */
@@ -14,8 +13,8 @@ export const MetricView = v.object({
   meaning: v.string(),
   stat: v.string(),
   periodSeconds: v.number(),
-  from: instant,
-  to: instant,
+  from: Instant,
+  to: Instant,
   /** Only sets of dimensions that have data. */
   series: v.array(
     v.object({

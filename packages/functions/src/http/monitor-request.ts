@@ -1,5 +1,6 @@
 import { alarmStates } from "@crisscross/core/alarm-view";
 import { AppError } from "@crisscross/core/error";
+import { EpochMs } from "@crisscross/core/instant";
 import { defaultStatOf, isStat, statForm } from "@crisscross/core/metric-series";
 import {
   type MetricDimension,
@@ -60,14 +61,6 @@ export function readMetricName(text: string): MetricName {
   );
 }
 
-const instantForm = "an instant such as 2026-11-21T10:00:00Z";
-const Instant = v.pipe(
-  v.string(),
-  v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z$/, instantForm),
-  v.check((text) => !Number.isNaN(Date.parse(text)), instantForm),
-  v.transform(Date.parse),
-);
-
 const periodForm = "whole minutes in seconds, from 60 to 86400";
 const Period = v.pipe(
   v.string(),
@@ -91,8 +84,8 @@ export function readMetricQuery(
   const schema = v.strictObject({
     stat: v.optional(v.pipe(v.string(), v.check(isStat, statForm)), defaultStatOf(name)),
     period: v.optional(Period, "300"),
-    from: v.optional(Instant),
-    to: v.optional(Instant),
+    from: v.optional(EpochMs),
+    to: v.optional(EpochMs),
     ...Object.fromEntries(metricOf(name).dimensions.map((key) => [key, v.optional(oneOf(valuesOf[key]))])),
   });
   const { stat, period, from, to, ...dimensions } = parse(schema, once(queries), "query");

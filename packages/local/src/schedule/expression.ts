@@ -40,10 +40,17 @@ interface Minute {
   minute: number;
 }
 
+/** A time that no calendar has would never come: Date.UTC takes 30 February for 2 March, and gives it back as that. */
 function readAt(body: string): Minute {
-  const [, ...digits] = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):\d\d$/.exec(body.trim()) ?? [];
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = digits.map(Number);
+  const text = body.trim();
+  const [, ...digits] = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)$/.exec(text) ?? [];
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = digits.map(Number);
   if (year === 0) throw new Error(`at(${body}) is not understood; accepted: at(yyyy-mm-ddThh:mm:ss)`);
+  const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+  if (date.toISOString().slice(0, text.length) !== text)
+    throw new Error(
+      `at(${body}) names a time that does not exist; accepted: a date of the calendar, 00:00:00 to 23:59:59`,
+    );
   return { year, month, day, hour, minute };
 }
 

@@ -1,0 +1,32 @@
+import * as v from "valibot";
+
+export const instantForm = "an instant such as 2026-11-21T10:00:00Z";
+
+/**
+ * Milliseconds since 1970 of a time in UTC, seconds and their fraction (to ms) left out or not; undefined for anything else and for
+ * what no calendar has: Date.parse takes 30 February for 2 March and 24:00 for the next day.
+ */
+export function parseInstant(text: string): number | undefined {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z$/.test(text)) return undefined;
+  const epochMs = Date.parse(text);
+  if (Number.isNaN(epochMs)) return undefined;
+  const minute = "yyyy-mm-ddThh:mm".length;
+  return new Date(epochMs).toISOString().slice(0, minute) === text.slice(0, minute) ? epochMs : undefined;
+}
+
+/** An instant as text. */
+export const Instant = v.pipe(
+  v.string(),
+  v.check((text) => parseInstant(text) !== undefined, instantForm),
+);
+
+/** An instant as text, read as milliseconds since 1970. */
+export const EpochMs = v.pipe(
+  v.string(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const epochMs = parseInstant(dataset.value);
+    if (epochMs !== undefined) return epochMs;
+    addIssue({ message: instantForm });
+    return NEVER;
+  }),
+);
