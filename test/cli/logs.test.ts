@@ -17,8 +17,8 @@ const platform = JSON.stringify({
     metrics: { durationMs: 3_000, billedDurationMs: 3_000, memorySizeMB: 256, maxMemoryUsedMB: 70 },
   },
 });
-const ofReport = `${id},3.05,4,112.4,,,128,66,,text`;
-const ofPlatform = `${id},3000,3000,,,,256,70,timeout,json`;
+const ofReport = `${id},3.05,4,112.4,,,128,66,,text,`;
+const ofPlatform = `${id},3000,3000,,,,256,70,timeout,json,`;
 
 let folder: string;
 beforeAll(async () => {
@@ -68,7 +68,7 @@ describe("logs parse", () => {
     [
       "aws logs tail of a JSON log",
       `2026-11-20T10:00:01 2026/11/20/[$LATEST]0f5a ${platform}`,
-      `log-0,1,2026-11-20T10:00:01,${ofPlatform}`,
+      `log-0,1,2026-11-20T10:00:01Z,${ofPlatform}`,
     ],
     [
       "a console's CSV",
@@ -83,7 +83,7 @@ describe("logs parse", () => {
   ])("reads %s", async (_, content, row) => {
     const { exitCode, header, rows, stderr } = await parse(content);
     expect(header).toBe(
-      "file,line,time,requestId,durationMs,billedMs,initMs,restoreMs,billedRestoreMs,memoryMb,maxMemoryMb,status,source",
+      "file,line,time,requestId,durationMs,billedMs,initMs,restoreMs,billedRestoreMs,memoryMb,maxMemoryMb,status,source,errorType",
     );
     expect({ exitCode, rows }).toEqual({ exitCode: 0, rows: [row] });
     expect(stderr).toContain(" 0 lines that do not parse");
@@ -102,14 +102,14 @@ describe("logs parse", () => {
       `log-0,6,2026-11-20T10:00:00.000Z,${ofReport}`,
       `log-0,20,2026-11-20T10:00:00.123Z,${ofPlatform}`,
     ]);
-    expect(stderr).toContain("1 other records, 0 lines that do not parse");
+    expect(stderr).toContain("1 other record, 0 lines that do not parse");
   });
 
   it("reads the rows of Logs Insights", async () => {
     const fields = { "@timestamp": "2026-11-20 10:00:00.123", "@message": report, "@ptr": "CmEK" };
     const row = Object.entries(fields).map(([field, value]) => ({ field, value }));
     const { rows, stderr } = await parse(JSON.stringify({ results: [row], status: "Complete" }, null, 2));
-    expect(rows).toEqual([`log-0,10,,${ofReport}`]);
+    expect(rows).toEqual([`log-0,10,2026-11-20T10:00:00.123Z,${ofReport}`]);
     expect(stderr).toContain(" 0 lines that do not parse");
   });
 

@@ -43,7 +43,7 @@ describe("crisscross", () => {
     ],
     [
       ["logs", "parse", "--help"],
-      ["<files...>", "/dev/stdin", "Examples:"],
+      ["<files...>", "standard input", "Examples:"],
     ],
     [
       ["alarms", "--help"],
@@ -156,7 +156,7 @@ describe("crisscross", () => {
     [["export"], "<job> is missing; accepted: the job's id. npx crisscross export"],
     [
       ["logs", "parse"],
-      "<files> is missing; accepted: log files, gzip or not; /dev/stdin for a pipe. npx crisscross logs parse",
+      "<files> is missing; accepted: log files, gzip or not; - for standard input. npx crisscross logs parse",
     ],
     [
       ["export", "j1", "--format", "it's"],

@@ -74,7 +74,7 @@ export function addTools(program: Command, shell: Shell, finish: (exitCode: numb
     .description("Reads Lambda's own logs.");
   logs
     .command("parse")
-    .argument("<files...>", "log files, gzip or not; /dev/stdin for a pipe")
+    .argument("<files...>", "log files, gzip or not; - for standard input")
     .summary("print the receipts in CloudWatch logs as CSV, and their statistics")
     .description(
       "Prints the receipts (REPORT lines and platform.report records) in CloudWatch logs as CSV on stdout, and their\nstatistics on stderr. Reads text copied from the console, JSON lines, and what aws logs tail, aws logs\nfilter-log-events and exports to S3 give.",
@@ -87,7 +87,7 @@ export function addTools(program: Command, shell: Shell, finish: (exitCode: numb
         failed: "there were none, or a file could not be read",
         examples: [
           "npx crisscross logs parse console.txt export/*.gz > receipts.csv",
-          "aws logs filter-log-events --log-group-name /aws/lambda/NAME | npx crisscross logs parse /dev/stdin",
+          "aws logs filter-log-events --log-group-name /aws/lambda/NAME | npx crisscross logs parse -",
         ],
       }),
     )

@@ -19,7 +19,7 @@ export function parseReceipt(logTail: string): Receipt | undefined {
 
 /** One line of a log: a text REPORT or a JSON platform.report; undefined for anything else. */
 export function parseReportLine(line: string): Receipt | undefined {
-  if (line.startsWith("REPORT RequestId:")) return parseText(line);
+  if (/^REPORT\s+RequestId:/.test(line)) return parseText(line);
   if (line.startsWith("{") && line.includes('"platform.report"')) return parseJson(line);
   return undefined;
 }
@@ -35,7 +35,9 @@ const textNames = [
   "Max Memory Used",
   "Status",
 ];
-const textField = new RegExp(`(${textNames.join("|")}):(?: (\\S+)(?: (ms|MB)(?!\\w))?)?`, "g");
+// Copying loses tabs, or puts them for blanks: the next field's name may follow a unit at once.
+const named = textNames.join("|");
+const textField = new RegExp(`(${named}):(?:\\s(\\S+)(?:\\s(ms|MB)(?!(?!${named})\\w))?)?`, "g");
 const statuses = ["success", "error", "failure", "timeout"];
 
 /** A line that ends within a field that it begins was cut: a number without its unit, half a name, half a status. */

@@ -1,6 +1,8 @@
 import type { JsonListener, Scalar } from "./json-reader.ts";
 import { type LogItem, placeItems, unreadItem } from "./log-item.ts";
-import { findReceipt } from "./log-message.ts";
+import { endingIn, findReceipt } from "./log-message.ts";
+import { tailIn } from "./log-tail.ts";
+import { timeOf } from "./log-time.ts";
 import { countMentions } from "./mentions.ts";
 
 /** Reads the lines of one event's message. */
@@ -15,6 +17,8 @@ interface Frame {
   value: Record<string, unknown>;
   /** The strings that are read when it closes. */
   messages: { key: string; line: number; text: string; rawLine: string }[];
+  /** Of an array that is a row of Logs Insights: what its fields said so far. */
+  row?: { time?: string; messages: { line: number; text: string }[] };
   hasFound: boolean;
 }
 
@@ -69,18 +73,23 @@ export function createLogDocument(time: string | undefined, readMessage: ReadMes
     }
     const isRow = typeof value.field === "string" && "value" in value;
     const isEvent = isEventIn(value, parent);
-    const epochTime = timeOf(value.timestamp);
+    const ownTime = timeOf(value.timestamp ?? value["@timestamp"] ?? value.time);
+    if (isRow && parent && value.field === "@timestamp") rowOf(parent).time = timeOf(value.value) ?? "";
     for (const { key, line, text } of messages) {
-      const isMessage = isRow
-        ? key === "value" && /^@?message$/.test(String(value.field))
-        : isEvent && key === "message";
-      if (isMessage || countMentions(text) > 0) readString(text, line, epochTime);
+      if (isRow && parent && key === "value" && /^@?message$/.test(String(value.field)))
+        rowOf(parent).messages.push({ line, text });
+      else if ((isEvent && key === "message") || countMentions(text) > 0 || endingIn(text))
+        readString(text, line, ownTime);
     }
     const isRecord = !parent || (parent.kind === "array" && frames.length === 1);
     if (isRecord && !frame.hasFound && reports === 0 && !isEvent && !isRow && !isEnvelope(value))
       if (!messages.some(({ text }) => countMentions(text) > 0)) add([{ kind: "other", line }]);
     if (parent?.kind === "object" && frame.key !== undefined && reportParts.includes(frame.key))
       setIn(parent, frame.key, value);
+  }
+
+  function closeRow({ row }: Frame): void {
+    for (const { line, text } of row?.messages ?? []) readString(text, line, row?.time || undefined);
   }
 
   return {
@@ -96,11 +105,13 @@ export function createLogDocument(time: string | undefined, readMessage: ReadMes
       return taken;
     },
     abandon() {
-      for (const { messages } of frames.splice(0))
-        for (const message of messages) {
+      for (const frame of frames.splice(0)) {
+        closeRow(frame);
+        for (const message of frame.messages) {
           if (isReportType(message)) add([unreadItem("damaged", message.line, message.rawLine)]);
           else if (countMentions(message.text) > 0) readString(message.text, message.line);
         }
+      }
     },
     key(text) {
       const frame = frames.at(-1);
@@ -121,11 +132,14 @@ export function createLogDocument(time: string | undefined, readMessage: ReadMes
       }
       setIn(frame, key, value);
       if (typeof value !== "string") return;
+      const tail = key === "LogResult" ? tailIn(value) : undefined;
+      if (tail !== undefined) readString(tail, at.line);
       if (/^(@?message|value)$/.test(key) || countMentions(value) > 0) keep(frame, key, value);
     },
     close() {
       const frame = frames.pop();
       if (frame?.kind === "object") closeObject(frame, frames.at(-1));
+      else if (frame) closeRow(frame);
     },
   };
 }
@@ -143,10 +157,10 @@ function isEventIn(value: Record<string, unknown>, parent: Frame | undefined): b
 const isEnvelope = (value: Record<string, unknown>): boolean =>
   envelopes.some((key) => Array.isArray(value[key]));
 
-function timeOf(epochMs: unknown): string | undefined {
-  const isTime = typeof epochMs === "number" && Math.abs(epochMs) <= 8.64e15;
-  return isTime ? new Date(epochMs).toISOString() : undefined;
-}
+const rowOf = (frame: Frame): NonNullable<Frame["row"]> => {
+  frame.row ??= { messages: [] };
+  return frame.row;
+};
 
 /** Without a prototype, so that `__proto__` is a key like others. */
 const emptyRecord = (): Record<string, unknown> => Object.create(null);

@@ -2,18 +2,19 @@ import { createPaint, wantsColour } from "../paint.ts";
 import { renderLogSummary } from "../render/log-summary.ts";
 import type { Shell } from "../shell.ts";
 import { openScreenSink } from "../sink.ts";
+import { type FileItem, withEndings } from "./endings.ts";
 import type { LogItem } from "./log-item.ts";
 import { printable } from "./printable.ts";
 import { readLines } from "./read-lines.ts";
 import { readLog } from "./read-log.ts";
-import { addReceipt, createTally } from "./tally.ts";
+import { addEnding, addReceipt, createTally } from "./tally.ts";
 
 export interface ParseOptions {
   color: boolean;
 }
 
 const header =
-  "file,line,time,requestId,durationMs,billedMs,initMs,restoreMs,billedRestoreMs,memoryMb,maxMemoryMb,status,source\n";
+  "file,line,time,requestId,durationMs,billedMs,initMs,restoreMs,billedRestoreMs,memoryMb,maxMemoryMb,status,source,errorType\n";
 
 /** Prints the receipts in these files as CSV, and what they have in common on stderr. Answers 1 when there is none. */
 export async function parseLogs(
@@ -25,23 +26,27 @@ export async function parseLogs(
   const sink = openScreenSink(stdout);
   const tally = createTally();
   await sink.write(header);
-  for (const file of files)
-    for await (const item of readLog(readLines(file))) {
-      interrupted.throwIfAborted();
-      if (item.kind === "receipt") {
-        const { status } = item.receipt;
-        const receipt = status === undefined ? item.receipt : { ...item.receipt, status: printable(status) };
-        addReceipt(tally, receipt);
-        await sink.write(rowOf(file, { ...item, receipt }));
-      } else if (item.kind === "other") tally.others++;
-      else {
-        tally.unread++;
-        if (tally.shown.length < tally.mostShown)
-          tally.shown.push({ file, ...item, text: printable(item.text.trim()) });
-      }
+  for await (const { file, ...item } of withEndings(readFiles(files))) {
+    interrupted.throwIfAborted();
+    if (item.kind === "receipt") {
+      const { status } = item.receipt;
+      const receipt = status === undefined ? item.receipt : { ...item.receipt, status: printable(status) };
+      addReceipt(tally, receipt);
+      await sink.write(rowOf(file, { ...item, receipt }));
+    } else if (item.kind === "unmatched") addEnding(tally, item.status);
+    else if (item.kind === "other") tally.others++;
+    else {
+      tally.unread++;
+      if (tally.shown.length < tally.mostShown)
+        tally.shown.push({ file, ...item, text: printable(item.text.trim()) });
     }
+  }
   stderr.write(renderLogSummary(tally, createPaint(wantsColour(stderr, env, color))));
   return tally.receipts > 0 ? 0 : 1;
+}
+
+async function* readFiles(files: readonly string[]): AsyncGenerator<FileItem> {
+  for (const file of files) for await (const item of readLog(readLines(file))) yield { file, ...item };
 }
 
 function rowOf(file: string, item: Extract<LogItem, { kind: "receipt" }>): string {
@@ -61,6 +66,7 @@ function rowOf(file: string, item: Extract<LogItem, { kind: "receipt" }>): strin
     receipt.maxMemoryMb,
     receipt.status,
     receipt.source,
+    item.errorType,
   ];
   return `${cells.map(csvField).join(",")}\n`;
 }

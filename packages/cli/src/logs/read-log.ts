@@ -1,7 +1,9 @@
 import { createJsonReader, type JsonProgress } from "./json-reader.ts";
 import { createLogDocument, type LogDocument } from "./log-document.ts";
 import { type LogItem, unreadItem } from "./log-item.ts";
-import { findReceipt, isOtherRecord, timeIn } from "./log-message.ts";
+import { endingIn, findReceipt, isOtherRecord } from "./log-message.ts";
+import { tailIn } from "./log-tail.ts";
+import { timeIn } from "./log-time.ts";
 import { countMentions } from "./mentions.ts";
 
 /** A REPORT that was copied from the console may go on in lines of its own. */
@@ -58,26 +60,28 @@ function createLogReader(): LogReader {
 
   function readText(text: string): LogItem[] {
     const mentions = countMentions(text);
-    const [before = "", ...reports] = text.split(/(?=REPORT RequestId:)/);
-    if (text.startsWith("REPORT RequestId:")) reports.unshift(before);
+    const [before = "", ...reports] = text.split(/(?=REPORT\s+RequestId:)/);
+    if (/^REPORT\s+RequestId:/.test(text)) reports.unshift(before);
     const items: LogItem[] = [];
     for (const [place, said] of reports.entries()) {
       items.push(...endReport());
       report = {
         line,
         text: said,
-        time: place === 0 ? timeIn(text.slice(0, text.indexOf(said))) : undefined,
+        time: place === 0 ? timeAround(text.slice(0, text.indexOf(said)), said) : undefined,
         more: 0,
       };
     }
     for (let lost = mentions - reports.length; lost > 0; lost--)
       items.push(unreadItem("damaged", line, text));
     if (mentions > 0 || text.trim() === "" || scaffolding.test(text)) return items;
-    return [isOtherRecord(text) ? { kind: "other", line } : unreadItem("unknown", line, text)];
+    return [otherItem(text, line)];
   }
 
-  /** A message that is a line's only string; of a Logs Insights row's values only one is the message. */
+  /** A message, or a tail in base64, that is a line's only string; of a Logs Insights row's values only one is the message. */
   function readQuoted(text: string): LogItem[] | undefined {
+    const tail = tailIn(text);
+    if (tail !== undefined) return readMessage(tail).map((item): LogItem => ({ ...item, line }));
     const [, field, quoted] = messageLine.exec(text) ?? [];
     const message = quoted === undefined ? undefined : stringIn(quoted);
     if (message === undefined) return undefined;
@@ -163,6 +167,12 @@ function createLogReader(): LogReader {
   };
 }
 
+function otherItem(text: string, line: number): LogItem {
+  const ending = endingIn(text);
+  if (ending) return { kind: "other", line, ending };
+  return isOtherRecord(text) ? { kind: "other", line } : unreadItem("unknown", line, text);
+}
+
 /** The items of one event's message, whatever lines it has. */
 function readMessage(message: string): LogItem[] {
   const reader = createLogReader();
@@ -173,6 +183,10 @@ function readMessage(message: string): LogItem[] {
 function append(items: LogItem[], more: readonly LogItem[]): void {
   for (const item of more) items.push(item);
 }
+
+/** The time before a report; of a CSV field, else that in the columns after it. */
+const timeAround = (before: string, report: string): string | undefined =>
+  timeIn(before) ?? (before.endsWith('"') ? timeIn(report.slice(report.lastIndexOf('",'))) : undefined);
 
 const unquote = (text: string): string => text.replaceAll('""', '"');
 

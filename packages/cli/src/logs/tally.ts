@@ -21,6 +21,8 @@ export interface Tally {
   /** Receipts by status, `ok` for those without one. */
   statuses: Map<string, number>;
   values: Map<Figure, Distribution>;
+  /** Ends that were told of calls whose receipts, without a status, had gone by or never came. */
+  endings: Map<string, number>;
   /** Lines with another known record. */
   others: number;
   /** Lines that do not parse, and the first of them. */
@@ -32,12 +34,17 @@ export interface Tally {
 export const createTally = (): Tally => ({
   receipts: 0,
   statuses: new Map(),
+  endings: new Map(),
   values: new Map(),
   others: 0,
   unread: 0,
   shown: [],
   mostShown: 20,
 });
+
+export function addEnding({ endings }: Tally, status: string): void {
+  endings.set(status, (endings.get(status) ?? 0) + 1);
+}
 
 export function addReceipt(tally: Tally, receipt: Receipt): void {
   tally.receipts++;

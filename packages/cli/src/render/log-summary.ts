@@ -15,13 +15,27 @@ export function renderLogSummary(tally: Tally, paint: Paint): string {
     .join("\n\n")}\n`;
 }
 
-function countsOf({ receipts, statuses, others, unread }: Tally, paint: Paint): string[] {
-  const ends = [...statuses].map(([status, n]) => `${n} ${status}`).join(", ");
+function countsOf({ receipts, statuses, endings, others, unread }: Tally, paint: Paint): string[] {
+  const ends = listOf(statuses);
+  const unmatched = endings.values().reduce((sum, n) => sum + n, 0);
   return [
-    paint("bold", `${receipts} receipts${ends && `: ${ends}`}`),
-    `${others} other records, ${unread} lines that do not parse`,
+    paint("bold", `${plural(receipts, "receipt")}${ends && `: ${ends}`}`),
+    `${plural(others, "other record")}, ${unread === 1 ? "1 line that does" : `${unread} lines that do`} not parse`,
+    ...(unmatched > 0
+      ? [
+          paint(
+            "yellow",
+            `${plural(unmatched, "call")} told to have ended otherwise than ok (${listOf(endings)}) without a receipt nearby: it is not here, or counted above as ok`,
+          ),
+        ]
+      : []),
   ];
 }
+
+const listOf = (counts: ReadonlyMap<string, number>): string =>
+  [...counts].map(([status, n]) => `${n} ${status}`).join(", ");
+
+const plural = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`;
 
 function statisticsOf({ values }: Tally, paint: Paint): string[] {
   const heads = ["n", "mean", "sd", "min", ...quantiles, "max"];
