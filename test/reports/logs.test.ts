@@ -141,6 +141,9 @@ describe("lines of runtimes and loggers", () => {
     [".NET", `2026-11-20T09:00:00.123Z\t${id(1)}\tinfo\thello`],
     ["aws logs tail", "2026-11-20T09:00:00.123000+00:00 2026/11/20/[$LATEST]0f5a hello"],
     ["a crash", `RequestId: ${id(1)} Error: Runtime exited with error: exit status 1`],
+    ["a traceback", "Traceback (most recent call last):"],
+    ["a traceback's place", '  File "/var/task/app.py", line 3, in handler'],
+    ["a Java stack", "\tat com.example.Handler.handleRequest(Handler.java:12)"],
     ["the type of a crash", "Runtime.ExitError"],
     ["an early exit", `RequestId: ${id(1)} Process exited before completing request`],
     ["a start with tabs", `START\tRequestId: ${id(1)}\tVersion: $LATEST`],
@@ -190,14 +193,16 @@ describe("a call that timed out or died", () => {
   ])("is not ok when that is told %s", async (_, content, ends) => {
     const { rows, stderr } = await parse(content);
     expect(stderr).toMatch(new RegExp(`^${rows.length} receipts?: ${ends}$`, "m"));
-    expect(stderr).not.toContain("otherwise than ok");
+    expect(stderr).not.toContain("far from a receipt");
     expect(rows.filter(({ status }) => status !== "")).toHaveLength(1);
   });
 
-  it("is told when its receipt is not nearby", async () => {
+  it("is not ok either when that is told far from its receipt, and is said to have no status in its row", async () => {
     const others = Array.from({ length: 300 }, (_, n) => reportOf(n + 10));
-    const { stderr } = await parse([reportOf(1), ...others, late(1), late(2)].join("\n"));
-    expect(stderr).toContain("2 calls told to have ended otherwise than ok (2 timeout)");
+    const { rows, stderr } = await parse([reportOf(1), ...others, late(1), late(1), late(2)].join("\n"));
+    expect(rows).toHaveLength(301);
+    expect(stderr).toMatch(/^301 receipts: 300 ok, 1 timeout$/m);
+    expect(stderr).toContain("2 calls that ended so far from a receipt: 2 timeout");
   });
 });
 

@@ -2,62 +2,83 @@ import type { LogItem } from "./log-item.ts";
 import type { Ending } from "./log-message.ts";
 
 export type FileItem = { file: string } & LogItem;
-/** The end of a call that no receipt nearby is of. */
-export type Unmatched = { file: string; kind: "unmatched"; line: number; status: Ending["status"] };
+/** The end of a call whose receipt has gone by without a status, or is not there (or too far off to know). */
+export interface LateEnding {
+  file: string;
+  kind: "late";
+  line: number;
+  status: Ending["status"];
+  hasReceipt: boolean;
+}
 
 const mostHeld = 100;
-const mostKnown = 10_000;
+const mostKnown = 100_000;
 
 /**
  * The same items, receipts without a status with that which a line of its own gives their call, before them or within the next
- * 100 items: older receipts do not say that a call timed out. Ends told of no receipt that is near come as "unmatched".
+ * 100 items: older receipts do not say that a call timed out. Later ends come as "late".
  */
-export async function* withEndings(items: AsyncIterable<FileItem>): AsyncGenerator<FileItem | Unmatched> {
+export async function* withEndings(items: AsyncIterable<FileItem>): AsyncGenerator<FileItem | LateEnding> {
   const held: FileItem[] = [];
-  /** Ends that came before their receipts; the oldest are given up first. */
-  const known = new Map<string, Unmatched>();
-  /** Calls whose receipts have a status, or have been given one. */
+  /** Ends that came before their receipts. */
+  const early = new Map<string, LateEnding>();
+  /** Calls whose receipts went by without a status, and those whose end is known. */
+  const gone = new Set<string>();
   const settled = new Set<string>();
 
-  function settle(id: string): void {
-    settled.add(id);
-    if (settled.size > mostKnown) settled.delete(settled.values().next().value ?? "");
-  }
-
-  function hear({ file, line }: FileItem, { requestId, status }: Ending): Unmatched | undefined {
-    const at = held.findLastIndex((item) => isOf(item, requestId) && !hasStatus(item));
+  function hear({ file, line }: FileItem, { requestId, status }: Ending): LateEnding | undefined {
+    if (settled.has(requestId)) return undefined;
+    const ending = { file, kind: "late" as const, line, status, hasReceipt: gone.has(requestId) };
+    const at = held.findLastIndex((item) => idOf(item) === requestId);
     const receipt = held[at];
-    if (receipt) {
-      held[at] = withStatus(receipt, status);
-      settle(requestId);
-    } else if (!settled.has(requestId)) known.set(requestId, { file, kind: "unmatched", line, status });
-    if (known.size <= mostKnown) return undefined;
-    const [oldest, ending] = known.entries().next().value ?? [];
-    if (oldest !== undefined) known.delete(oldest);
-    return ending;
+    if (receipt) held[at] = withStatus(receipt, status);
+    if (!receipt && !ending.hasReceipt) {
+      early.set(requestId, ending);
+      return oldestBeyond(early)?.[1];
+    }
+    settled.add(requestId);
+    oldestBeyond(settled);
+    return receipt ? undefined : ending;
   }
 
-  function told(item: FileItem): FileItem {
-    const id = item.kind === "receipt" ? item.requestId?.toLowerCase() : undefined;
+  function receive(item: FileItem): FileItem {
+    const id = idOf(item);
     if (id === undefined) return item;
-    const ending = known.get(id);
-    known.delete(id);
-    if (hasStatus(item) || ending) settle(id);
+    const ending = early.get(id);
+    early.delete(id);
+    if (!ending && !hasStatus(item)) return item;
+    settled.add(id);
+    oldestBeyond(settled);
     return ending && !hasStatus(item) ? withStatus(item, ending.status) : item;
   }
 
   for await (const item of items) {
-    held.push(told(item));
-    const given = item.kind === "other" && item.ending ? hear(item, item.ending) : undefined;
-    if (given) yield given;
-    if (held.length > mostHeld) yield held.shift() as FileItem;
+    held.push(receive(item));
+    const late = item.kind === "other" && item.ending ? hear(item, item.ending) : undefined;
+    if (late) yield late;
+    if (held.length <= mostHeld) continue;
+    const next = held.shift() as FileItem;
+    const id = idOf(next);
+    if (id !== undefined && !hasStatus(next)) {
+      gone.add(id);
+      oldestBeyond(gone);
+    }
+    yield next;
   }
   yield* held;
-  yield* known.values();
+  yield* early.values();
 }
 
-const isOf = (item: FileItem, requestId: string): boolean =>
-  item.kind === "receipt" && item.requestId?.toLowerCase() === requestId;
+/** Takes out the oldest entry of what has grown too large. */
+function oldestBeyond<E>(kept: { size: number; entries(): Iterator<E>; delete(key: string): boolean }) {
+  if (kept.size <= mostKnown) return undefined;
+  const oldest = kept.entries().next().value as (E & [string, unknown]) | undefined;
+  if (oldest) kept.delete(oldest[0]);
+  return oldest;
+}
+
+const idOf = (item: FileItem): string | undefined =>
+  item.kind === "receipt" ? item.requestId?.toLowerCase() : undefined;
 
 const hasStatus = (item: FileItem): boolean => item.kind === "receipt" && item.receipt.status !== undefined;
 

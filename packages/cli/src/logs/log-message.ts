@@ -33,6 +33,9 @@ const otherRecords = [
   // Python, before the function is there, and Ruby.
   /^\[(TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL)\]\s/,
   /^[DIWEFA], \[\d{4}-\d\d-\d\dT\S+ #\d+\]\s+[A-Z]+ -- /,
+  // Stack traces of Python, Java and .NET.
+  /^Traceback \(most recent call last\):/,
+  /^\s+(File "[^"]+", line \d+|at \S+)/,
   // Go's log package.
   /^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(\.\d+)? /,
 ];

@@ -7,7 +7,7 @@ import type { LogItem } from "./log-item.ts";
 import { printable } from "./printable.ts";
 import { readLines } from "./read-lines.ts";
 import { readLog } from "./read-log.ts";
-import { addEnding, addReceipt, createTally } from "./tally.ts";
+import { addLateEnding, addReceipt, createTally } from "./tally.ts";
 
 export interface ParseOptions {
   color: boolean;
@@ -33,7 +33,7 @@ export async function parseLogs(
       const receipt = status === undefined ? item.receipt : { ...item.receipt, status: printable(status) };
       addReceipt(tally, receipt);
       await sink.write(rowOf(file, { ...item, receipt }));
-    } else if (item.kind === "unmatched") addEnding(tally, item.status);
+    } else if (item.kind === "late") addLateEnding(tally, item);
     else if (item.kind === "other") tally.others++;
     else {
       tally.unread++;

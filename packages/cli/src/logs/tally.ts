@@ -5,6 +5,7 @@ import {
   distributionOf,
   emptyDistribution,
 } from "@crisscross/core/distribution";
+import type { LateEnding } from "./endings.ts";
 
 const figures = {
   duration: ({ durationUs }: Receipt) => durationUs,
@@ -22,7 +23,7 @@ export interface Tally {
   statuses: Map<string, number>;
   values: Map<Figure, Distribution>;
   /** Ends that were told of calls whose receipts, without a status, had gone by or never came. */
-  endings: Map<string, number>;
+  late: Map<string, number>;
   /** Lines with another known record. */
   others: number;
   /** Lines that do not parse, and the first of them. */
@@ -34,7 +35,7 @@ export interface Tally {
 export const createTally = (): Tally => ({
   receipts: 0,
   statuses: new Map(),
-  endings: new Map(),
+  late: new Map(),
   values: new Map(),
   others: 0,
   unread: 0,
@@ -42,8 +43,17 @@ export const createTally = (): Tally => ({
   mostShown: 20,
 });
 
-export function addEnding({ endings }: Tally, status: string): void {
-  endings.set(status, (endings.get(status) ?? 0) + 1);
+/** A receipt that was counted as ok counts as what its call's end was. */
+export function addLateEnding(
+  { statuses, late }: Tally,
+  { status, hasReceipt }: Pick<LateEnding, "status" | "hasReceipt">,
+): void {
+  late.set(status, (late.get(status) ?? 0) + 1);
+  if (!hasReceipt) return;
+  const ok = (statuses.get("ok") ?? 0) - 1;
+  if (ok > 0) statuses.set("ok", ok);
+  else statuses.delete("ok");
+  statuses.set(status, (statuses.get(status) ?? 0) + 1);
 }
 
 export function addReceipt(tally: Tally, receipt: Receipt): void {

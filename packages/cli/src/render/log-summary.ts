@@ -15,20 +15,16 @@ export function renderLogSummary(tally: Tally, paint: Paint): string {
     .join("\n\n")}\n`;
 }
 
-function countsOf({ receipts, statuses, endings, others, unread }: Tally, paint: Paint): string[] {
+function countsOf({ receipts, statuses, late, others, unread }: Tally, paint: Paint): string[] {
   const ends = listOf(statuses);
-  const unmatched = endings.values().reduce((sum, n) => sum + n, 0);
+  const told = late.values().reduce((sum, n) => sum + n, 0);
   return [
     paint("bold", `${plural(receipts, "receipt")}${ends && `: ${ends}`}`),
     `${plural(others, "other record")}, ${unread === 1 ? "1 line that does" : `${unread} lines that do`} not parse`,
-    ...(unmatched > 0
-      ? [
-          paint(
-            "yellow",
-            `${plural(unmatched, "call")} told to have ended otherwise than ok (${listOf(endings)}) without a receipt nearby: it is not here, or counted above as ok`,
-          ),
-        ]
+    ...(told > 0
+      ? [paint("yellow", `${plural(told, "call")} that ended so far from a receipt: ${listOf(late)}`)]
       : []),
+    ...(told > 0 ? ["their rows, if there are any, have no status"] : []),
   ];
 }
 
