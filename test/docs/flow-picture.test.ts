@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { drawFlow } from "../../scripts/flow.ts";
-import { readGraph } from "../flow/graph.ts";
+import type { ResourceGraph } from "../../scripts/graph.ts";
 
 interface Area {
   what: string;
@@ -11,7 +11,8 @@ interface Area {
   bottom: number;
 }
 
-const svg = drawFlow(await readGraph());
+const graph: ResourceGraph = JSON.parse(await readFile("stacks/resources.json", "utf8"));
+const svg = drawFlow(graph);
 
 const number = (name: string, tag: string): number =>
   Number(new RegExp(` ${name}="(-?[\\d.]+)"`).exec(tag)?.[1] ?? Number.NaN);
