@@ -60,7 +60,9 @@ async function begin(path: string, partial: string) {
   return file;
 }
 
-export function openScreenSink(screen: Screen): Sink {
+/** Data is not broken at a terminal's edge. */
+export function openScreenSink(given: Screen): Sink {
+  const screen = given.raw ?? given;
   return {
     async write(text) {
       if (!screen.write(harmless(text, false))) await once(screen, "drain");
