@@ -8,6 +8,7 @@
 import { spawnSync } from "node:child_process";
 import { availableParallelism, loadavg } from "node:os";
 import { median, runLocalJob } from "../scripts/local-job.ts";
+import { judge } from "./judge.ts";
 
 const limitMs = 5;
 const samples = Number(process.argv[2] ?? 5);
@@ -50,7 +51,12 @@ console.log(
 console.log(
   `${availableParallelism()} processors; a bare Node starts and ends in ${startMs.toFixed(0)} ms; load ${loadBefore.toFixed(1)} before, ${loadavg()[0]?.toFixed(1)} after`,
 );
-process.exitCode = over.length > 0 ? 1 : 0;
+judge(
+  over.map(
+    ({ origin, target, variant, excessMs, n }) =>
+      `${origin} → ${target} ${variant}: ${excessMs.toFixed(2)} ms over the distance put in (${n} warm samples), at most ${limitMs} wanted`,
+  ),
+);
 
 function startNode(): number {
   const beforeMs = performance.now();

@@ -15,6 +15,7 @@ import { openProgressWatch } from "@crisscross/functions/progress-watch";
 import { readMatrix, readState, readView } from "@crisscross/functions/read-job";
 import { reconcileJobs } from "@crisscross/functions/reconcile-jobs";
 import dynalite from "dynalite";
+import { judge } from "./judge.ts";
 import { blocksOf, jobOf } from "./matrix-job.ts";
 
 const [large = 1_000_000, small = 10_000, turns = 15] = process.argv.slice(2).map(Number);
@@ -140,4 +141,10 @@ console.log(
 console.log(`raw shards read: ${raw}`);
 client.destroy();
 server.close();
-process.exitCode = ratio <= limit && raw === 0 && isWhole ? 0 : 1;
+judge([
+  ...(ratio <= limit
+    ? []
+    : [`the large matrix takes ${ratio.toFixed(2)} times as long as the small one, at most ${limit} wanted`]),
+  ...(raw === 0 ? [] : [`${raw} raw shards were read, none wanted: summaries do not answer for them`]),
+  ...(isWhole ? [] : ["a matrix does not count every sample that is stored"]),
+]);

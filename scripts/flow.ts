@@ -1,21 +1,5 @@
+import { type Arrow, type Box, type Kind, render } from "./flow-svg.ts";
 import type { Resource, ResourceGraph } from "./graph.ts";
-
-/** One box of the picture: where it stands in columns and rows. */
-interface Box {
-  arn: string;
-  kind: Kind;
-  label: string;
-  column: number;
-  row: number;
-}
-
-interface Arrow {
-  from: string;
-  to: string;
-  label: string;
-}
-
-type Kind = "api" | "function" | "queue" | "topic" | "table";
 
 /** Where a person looks for it. A resource without a place here is an error, so none goes missing unseen. */
 const homePlaces: Readonly<Record<string, readonly [column: number, row: number]>> = {
@@ -43,15 +27,6 @@ const probePlaces: typeof homePlaces = {
 
 /** What only watches is left out: the flow goes on without it. */
 const watching = new Set(["alerts"]);
-
-const px = { width: 128, height: 44, stepX: 216, stepY: 92, left: 24, top: 40 };
-const fills: Readonly<Record<Kind, string>> = {
-  api: "#6b4fbb",
-  function: "#c05717",
-  queue: "#a8285f",
-  topic: "#a8285f",
-  table: "#2f5bb7",
-};
 
 /** An SVG of what calls what at home and in one probe region, read from mappings, filters and IAM statements. */
 export function drawFlow(graph: ResourceGraph): string {
@@ -207,66 +182,4 @@ function undeliveries(resources: readonly Resource[]): Arrow[] {
   return [
     ...new Map(arrows.map(([from, to]) => [`${from} ${to}`, { from, to, label: "undeliverable" }])).values(),
   ];
-}
-
-function render(boxes: readonly Box[], arrows: readonly Arrow[], home: string): string {
-  const at = new Map(boxes.map((box) => [box.arn, box]));
-  const drawn = arrows.flatMap(({ from, to, label }) => {
-    const [a, b] = [at.get(from), at.get(to)];
-    return a && b ? [drawArrow(a, b, label)] : [];
-  });
-  const width = px.left * 2 + 4 * px.stepX + px.width;
-  const height = px.top + 5 * px.stepY;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="12">
-<title>What calls what in Crisscross</title>
-<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" fill="#555"/></marker></defs>
-<rect width="${width}" height="${height}" fill="#fff"/>
-${band(0, 3, `home region, ${home}`, "#f4f2fb")}
-${band(3, 5, "every probe region", "#fbf3ee")}
-${drawn.join("\n")}
-${boxes.map(drawBox).join("\n")}
-</svg>
-`;
-}
-
-function band(fromRow: number, toRow: number, title: string, fill: string): string {
-  const top = px.top + fromRow * px.stepY - 28;
-  const width = px.left + 4 * px.stepX + px.width + 8;
-  const height = (toRow - fromRow) * px.stepY - 8;
-  return `<rect x="8" y="${top}" width="${width}" height="${height}" rx="8" fill="${fill}"/><text x="20" y="${top + 18}" fill="#666">${title}</text>`;
-}
-
-const left = ({ column }: Box): number => px.left + column * px.stepX;
-const top = ({ row }: Box): number => px.top + row * px.stepY;
-
-function drawBox(box: Box): string {
-  const [x, y] = [left(box), top(box)];
-  const kind =
-    box.kind === "api"
-      ? "API Gateway"
-      : { function: "Lambda", queue: "SQS", topic: "SNS", table: "DynamoDB" }[box.kind];
-  return `<g text-anchor="middle" fill="#fff"><rect x="${x}" y="${y}" width="${px.width}" height="${px.height}" rx="6" fill="${fills[box.kind]}"/><text x="${x + px.width / 2}" y="${y + 19}" font-weight="600">${box.label}</text><text x="${x + px.width / 2}" y="${y + 35}" font-size="10" opacity="0.85">${kind}</text></g>`;
-}
-
-/** Straight along a row or column, else out of the side nearest to the target and round one corner. */
-function drawArrow(a: Box, b: Box, label: string): string {
-  const [ax, ay, bx, by] = [
-    left(a) + px.width / 2,
-    top(a) + px.height / 2,
-    left(b) + px.width / 2,
-    top(b) + px.height / 2,
-  ];
-  const [dx, dy] = [Math.sign(b.column - a.column), Math.sign(b.row - a.row)];
-  const start = dx !== 0 && dy === 0 ? [ax + (dx * px.width) / 2, ay] : [ax, ay + (dy * px.height) / 2];
-  const end = dx === 0 ? [bx, by - (dy * px.height) / 2] : [bx - (dx * px.width) / 2, by];
-  const corner = dx !== 0 && dy !== 0 ? `L${ax} ${by}` : "";
-  const text = textAt(start, end, dx, dy);
-  return `<path d="M${start.join(" ")} ${corner} L${end.join(" ")}" fill="none" stroke="#777" stroke-width="1.2" marker-end="url(#tip)"/><text ${text} font-size="10" fill="#444">${label}</text>`;
-}
-
-function textAt(start: readonly number[], end: readonly number[], dx: number, dy: number): string {
-  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = [...start, ...end];
-  if (dy === 0) return `x="${(x1 + x2) / 2}" y="${y1 - 5}" text-anchor="middle"`;
-  if (dx === 0) return `x="${x1 + 6}" y="${(y1 + y2) / 2 + 4}"`;
-  return `x="${x1 + dx * 8}" y="${y2 - 5}" text-anchor="${dx > 0 ? "start" : "end"}"`;
 }

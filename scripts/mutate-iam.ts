@@ -9,8 +9,8 @@ import { createFakeTimers } from "../test/local/schedule/fake-timers.ts";
 const usage = `Usage: npm run mutate:iam -- [--only TEXT] [--json]
 
 Takes every permission of every role at home and in one probe region away, one after another, from a local cloud that then
-uses everything, and says which call was denied. Takes minutes. Exits 1 when one was not missed, 2 when it could not be
-tried. --only: those whose name contains TEXT, such as "Consume" or "dynamodb:".`;
+uses everything, and says whether its absence was noticed, by a call that was denied. Takes minutes. Exits 1 when one went unnoticed, 2
+when it could not be tried. --only: those whose name contains TEXT, such as "Consume" or "dynamodb:".`;
 
 const options = { only: { type: "string" }, json: { type: "boolean" }, help: { type: "boolean" } } as const;
 const { values } = parseArgs({ options });
@@ -27,7 +27,7 @@ else
     const results = await main(values.only ?? "");
     const survivors = results.filter(({ denied }) => denied === undefined);
     if (values.json) console.log(JSON.stringify(results, null, 2));
-    else console.log(`\n${results.length} permissions taken away, ${survivors.length} not missed.`);
+    else console.log(`\n${results.length} permissions taken away, ${survivors.length} of them unnoticed.`);
     process.exitCode = survivors.length === 0 && results.length > 0 ? 0 : 1;
   } catch (error) {
     console.error(error);
@@ -63,6 +63,6 @@ function tell(done: number, total: number, { mutation, denied }: Result): void {
   const stream = values.json ? process.stderr : process.stdout;
   const place = `${String(done).padStart(String(total).length)}/${total}`;
   const paint = (style: "green" | "red", text: string) => styleText(style, text, { stream });
-  const verdict = denied === undefined ? paint("red", "not missed") : paint("green", "missed");
+  const verdict = denied === undefined ? paint("red", "unnoticed") : paint("green", "noticed");
   stream.write(`${place} ${mutation}: ${verdict}\n`);
 }

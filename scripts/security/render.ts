@@ -31,7 +31,10 @@ that only such a stage needs name the setting of stacks/config.ts.
 The rules are those of cdk-nag (AwsSolutions, Serverless), checkov (CKV) and AWS Security Hub (such as Lambda.1) that apply to
 something deployed here, and our own. They judge what is described, not what AWS does with it. Tags (DynamoDB.5, Lambda.6) are
 not judged: each region's provider sets them on all it creates, so they stand in no resource's description.
-${rules.length} rules, ${waived} of them with a waiver.`;
+${rules.length} rules, ${waived} of them with a waiver.
+
+Tokens have no scopes: each lets its holder list, read and cancel every job of the stage, whichever token submitted it. Callers who may
+not see each other's jobs need a stage each.`;
 }
 
 function renderRow(rule: Rule, graphs: readonly ResourceGraph[]): string {

@@ -85,7 +85,7 @@ sa-east-1 could not be read: AccessDenied
     const errors = [{ field: "state", value: "RED", accepted: "one of ALARM, INSUFFICIENT_DATA, OK" }];
     const { exitCode, stderr } = await cli(["alarms", "--state", "RED"], [{ status: 400, body: { errors } }]);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('state: "RED" is not accepted; accepted: one of ALARM');
+    expect(stderr).toContain('crisscross: --state: "RED" is not accepted; accepted: one of ALARM');
   });
 
   it.each([

@@ -65,6 +65,8 @@ describe("export", () => {
       2,
       "--out: /nowhere/samples.csv cannot be written (ENOENT",
     ],
+    [["export", jobId, "--out", tmpdir()], 2, `--out: ${tmpdir()} cannot be written (it is a folder)`],
+    [["export", jobId, "--format", "json", "--csv-safe"], 2, "--csv-safe is for --format csv"],
     [["export", jobId, "--format", "xml"], 2, '--format: "xml" is not accepted; accepted: csv, ndjson, json'],
   ])("%j is refused with %i", async (argv, code, words) => {
     const { exitCode, stderr } = await command(...argv);

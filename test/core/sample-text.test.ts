@@ -19,6 +19,32 @@ function fieldsOf(line: string): Record<string, string> {
 
 const linesOf = (text: string): string[] => text.split("\n").slice(0, -1);
 
+describe("safe CSV", () => {
+  const reasonIn = (reason: string, format: "csv" | "csv-safe") => {
+    const failed = sampleOf({}, { outcome: "error", reason, level: undefined, receipt: undefined });
+    const [line = ""] = linesOf(writeSamples(blockOf([failed]), format));
+    return fieldsOf(line).reason;
+  };
+
+  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", '=HYPERLINK("x","y")'])(
+    "puts an apostrophe before %j, which a spreadsheet would run; CSV itself keeps it",
+    (reason) => {
+      expect(reasonIn(reason, "csv-safe")).toBe(`'${reason.replace(/[\r\n]+/g, " ")}`);
+      expect(reasonIn(reason, "csv")).toBe(reason.replace(/[\r\n]+/g, " "));
+    },
+  );
+
+  it.each(["", "a=1", " =1", "'=1", "Runtime.ExitError"])("leaves %j as it is", (reason) => {
+    expect(reasonIn(reason, "csv-safe")).toBe(reason);
+  });
+
+  it("keeps every other cell, numbers below zero too", () => {
+    const early = blockOf([sampleOf()], { publishedAtMs: blockOf([]).firstReceivedAtMs + 3.2 });
+    expect(writeSamples(early, "csv-safe")).toBe(writeSamples(early, "csv"));
+    expect(fieldsOf(linesOf(writeSamples(early, "csv-safe"))[0] ?? "").queueMs).toMatch(/^-\d/);
+  });
+});
+
 describe("CSV", () => {
   it("has a column for every measure, the notebook's first", () => {
     expect(names.slice(5, 11)).toEqual([

@@ -128,6 +128,113 @@ describe("an idempotency key", () => {
     expect(sent).toHaveLength(1);
   });
 
+  it.each([
+    ["fields in another order", '{"seed":3,"samples":2}', '{"samples":2,"seed":3}'],
+    ["a default written out", "{}", '{"samples":5,"deadlineMs":10000,"variants":["bare","db-get"]}'],
+    [
+      "the load's own fields in another order",
+      '{"load":{"gapMs":4,"model":"sequential"}}',
+      '{"load":{"model":"sequential","gapMs":4}}',
+    ],
+    [
+      "a load's default written out",
+      '{"load":{"model":"sequential"}}',
+      '{"load":{"model":"sequential","gapMs":10}}',
+    ],
+    ["every deployed region by name", "{}", '{"origins":["ap-south-1","us-west-1","eu-west-2"]}'],
+    [
+      "a route as origins, targets and variants",
+      '{"route":["ap-south-1","eu-west-2"]}',
+      '{"origins":["ap-south-1"],"targets":["eu-west-2"]}',
+    ],
+    ["a variant spelt otherwise", '{"variants":["bare/up=1/fresh"]}', '{"variants":["bare/fresh/up=1"]}'],
+  ])("answers with the same job to %s", async (_, body, other) => {
+    let seed = 0;
+    const { post, sent } = openApi((deps) => {
+      deps.newSeed = () => ++seed;
+    });
+    for (const [first, second] of [
+      [body, other],
+      [other, body],
+    ] as const) {
+      const key = {
+        ...json,
+        "idempotency-key": `k-${first.length}-${second.length}-${first}`.replace(/[^\w-]/g, ""),
+      };
+      const answers = [await post(first, key), await post(second, key)];
+      expect(answers.map(({ status }) => status)).toEqual([202, 202]);
+      expect(answers[1]?.body).toEqual(answers[0]?.body);
+    }
+    expect(sent).toHaveLength(2);
+  });
+
+  it.each([
+    ["another seed", '{"seed":3}', '{"seed":4}'],
+    ["a seed where one is picked", "{}", '{"seed":77}'],
+    ["a picked seed where one is named", '{"seed":77}', "{}"],
+    [
+      "regions in another order",
+      '{"origins":["ap-south-1","us-west-1"]}',
+      '{"origins":["us-west-1","ap-south-1"]}',
+    ],
+    [
+      "another load",
+      '{"load":{"model":"sequential","gapMs":4}}',
+      '{"load":{"model":"sequential","gapMs":5}}',
+    ],
+  ])("is refused with %s", async (_, body, other) => {
+    const { post, sent } = openApi();
+    await post(body, keyed);
+    expect((await post(other, keyed)).status).toBe(409);
+    expect(sent).toHaveLength(1);
+  });
+
+  it("of a claim that has no hash of its spec goes by its body", async () => {
+    const { post } = openApi(({ jobs }) => {
+      const { claimKey } = jobs;
+      jobs.claimKey = ({ specHash: _, ...claim }) => claimKey(claim);
+    });
+    const first = await post('{"samples":2,"seed":3}', keyed);
+    const again = await post('{"samples":2,"seed":3}', keyed);
+    expect(again.body).toEqual(first.body);
+    expect((await post('{"seed":3,"samples":2}', keyed)).status).toBe(409);
+  });
+
+  it("answers with the same job after a deployment that changed the defaults", async () => {
+    const { post, deps } = openApi();
+    const first = await post('{"samples":2}', keyed);
+    Object.assign(deps, { deployed: ["ap-south-1", "us-west-1"] });
+    const again = await post('{"samples":2}', keyed);
+    expect([again.status, again.body.id]).toEqual([202, first.body.id]);
+  });
+
+  it.each([
+    ["empty", ""],
+    ["blank", "  "],
+    ["of two words", "a b"],
+    ["sent twice, as Node joins it", "k1, k2"],
+    ["sent twice, as API Gateway joins it", "k1,k2"],
+    ["not ASCII", "é"],
+    ["not ASCII, as UTF-8 read byte by byte", "Ã©"],
+    ["with a control character", "a\u0007"],
+    ["too long", "k".repeat(129)],
+  ])("is refused when it is %s, and nothing is written", async (_, key) => {
+    const opened = openApi();
+    const { status, body } = await opened.postEvent("{}", { ...json, "idempotency-key": key });
+    expect([status, body.code]).toEqual([400, "invalid"]);
+    expect(body.errors).toEqual([
+      { field: "Idempotency-Key", value: key, accepted: expect.stringContaining("1 to 128 visible ASCII") },
+    ]);
+    isUntouched(opened);
+  });
+
+  it.each(["k", "k".repeat(128), "!~%C3%A9=#"])("is taken as %j", async (key) => {
+    const { postEvent } = openApi();
+    const answers = [0, 1].map(() => postEvent("{}", { ...json, "idempotency-key": key }));
+    const [first, second] = await Promise.all(answers);
+    expect([first?.status, second?.body.id]).toEqual([202, first?.body.id]);
+  });
+
   it("belongs to its principal", async () => {
     const { post } = openApi();
     const first = await post("{}", keyed, "one");

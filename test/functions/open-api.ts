@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type AppDeps, createApp } from "@crisscross/functions/http/app";
 import { jobIdOf } from "@crisscross/functions/job-id";
+import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
 import { fakeMonitors } from "./fake-monitor.ts";
 import { createMemoryStore } from "./memory-store.ts";
 import { startMs } from "./samples.ts";
@@ -51,5 +52,18 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
   };
   const post = (body: string, headers: Record<string, string> = json, principal?: string) =>
     request("/v1/jobs", { method: "POST", body, headers }, principal);
-  return { store, sent, reconciled, failures, deps, request, post };
+  /** Through the adapter, as API Gateway hands a request to the Lambda. */
+  const postEvent = async (body: string, headers: Record<string, string>) => {
+    const path = "/v1/jobs";
+    const http = { method: "POST", path };
+    const authorizer = { lambda: { principal: "abc123" } };
+    const event = {
+      ...{ version: "2.0", routeKey: "$default", rawPath: path, rawQueryString: "" },
+      ...{ headers, body, isBase64Encoded: false },
+      requestContext: { domainName: "api.example.com", http, authorizer },
+    } as unknown as LambdaEvent;
+    const answer = await handle(app)(event, {} as LambdaContext);
+    return { status: answer.statusCode, body: JSON.parse(answer.body) };
+  };
+  return { store, sent, reconciled, failures, deps, request, post, postEvent };
 }

@@ -10,6 +10,7 @@ import { parse } from "@crisscross/core/schema";
 import type * as v from "valibot";
 import { CommandError } from "./command-error.ts";
 import { type JobRequest, usageError } from "./job-options.ts";
+import { printableDocument } from "./logs/printable.ts";
 import { rejectionsOf, sentenceOf } from "./problem.ts";
 
 /** The HTTP API as the commands use it. Every method throws CommandError in words that say what to do. */
@@ -42,6 +43,8 @@ export interface ApiOptions {
   signal: AbortSignal;
   /** Waits before a call is tried again. */
   wait(ms: number): Promise<void>;
+  /** Whether documents are for a program, with every character as it came; else their text is made printable. */
+  raw?: boolean;
 }
 
 interface Answer {
@@ -51,7 +54,7 @@ interface Answer {
 }
 
 /** The path a Link header names as the next page. */
-const nextIn = (link: string | null): string | undefined => /<([^>]*)>; rel="next"/.exec(link ?? "")?.[1];
+const nextIn = (link: string | null): string | undefined => /<(\/[^>]*)>; rel="next"/.exec(link ?? "")?.[1];
 
 /** Longer than the 30 s API Gateway gives an answer. */
 const answerMs = 35_000;
@@ -63,7 +66,8 @@ export function createApiClient(options: ApiOptions): ApiClient {
   const call = async <T extends v.GenericSchema>(schema: T, path: string, init: RequestInit = {}) => {
     const answer = await callPatiently(options, path, init);
     if (answer.status >= 400) throw refusal(options.url, answer);
-    return understand(schema, answer, `${options.url}${path}`);
+    const document = understand(schema, answer, `${options.url}${path}`);
+    return options.raw ? document : (printableDocument(document) as typeof document);
   };
   const jobPath = (id: string) => `/v1/jobs/${encodeURIComponent(id)}`;
   return {

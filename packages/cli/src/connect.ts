@@ -10,10 +10,15 @@ export interface ApiOptions {
   api?: string;
   token?: string;
   data?: string;
+  /** Documents are printed for a program. */
+  json?: boolean;
 }
 
 /** A client for the API these options name. Throws CommandError 2 when they name none or two. */
-export async function connect(shell: Shell, { api, token, data }: ApiOptions): Promise<ApiClient> {
+export async function connect(
+  shell: Shell,
+  { api, token, data, json = false }: ApiOptions,
+): Promise<ApiClient> {
   const { interrupted, env } = shell;
   if (data !== undefined && (api !== undefined || token !== undefined))
     throw new CommandError(2, "--data names a cloud that runs here; it goes without --api and --token");
@@ -24,5 +29,5 @@ export async function connect(shell: Shell, { api, token, data }: ApiOptions): P
     );
   const address = data === undefined ? readApiAddress(api ?? "", token, env) : await readRunning(data);
   const wait = (ms: number) => sleep(ms, undefined, { signal: interrupted });
-  return createApiClient({ ...address, signal: interrupted, wait });
+  return createApiClient({ ...address, signal: interrupted, wait, raw: json });
 }

@@ -4,6 +4,7 @@ import type { ApiClient } from "./api-client.ts";
 import { CommandError } from "./command-error.ts";
 import { type ApiOptions, connect } from "./connect.ts";
 import { storedIn } from "./follow-job.ts";
+import { printable } from "./logs/printable.ts";
 import { createProgress } from "./progress.ts";
 import type { Shell } from "./shell.ts";
 import { openFileSink, openScreenSink, type Sink } from "./sink.ts";
@@ -13,25 +14,30 @@ export type ExportFormat = (typeof exportFormats)[number];
 
 export interface ExportOptions extends ApiOptions {
   format: ExportFormat;
+  /** No cell that a spreadsheet would run as a formula. */
+  csvSafe?: boolean;
   out?: string;
 }
 
 /** Writes every stored sample of a job, a page at a time. Answers 0 when all of them were written. */
 export async function exportSamples(shell: Shell, job: string, options: ExportOptions): Promise<number> {
-  const { format, out } = options;
-  const client = await connect(shell, options);
+  const { format, out, csvSafe = false } = options;
+  if (csvSafe && format !== "csv")
+    throw new CommandError(2, `--csv-safe is for --format csv; leave it out with ${format}`);
+  const client = await connect(shell, { ...options, json: format === "json" });
   const view = await client.job(job);
+  const id = printable(view.id);
   const isGrowing = ["queued", "running", "cancelling"].includes(view.state);
   if (isGrowing)
     shell.stderr.write(
-      `job ${view.id} is ${view.state}: what it has stored by now is exported, and more may come\n`,
+      `job ${id} is ${view.state}: what it has stored by now is exported, and more may come\n`,
     );
   const sink = out === undefined ? openScreenSink(shell.stdout) : await openFileSink(out);
   const bar = createProgress(shell.stderr, "exporting", {
     quiet: out === undefined,
     monotonicMs: () => performance.now(),
   });
-  const samples = await writeAll(client, view, format, sink, (done) =>
+  const samples = await writeAll(client, view, csvSafe ? "csv-safe" : format, sink, (done) =>
     bar.update(Math.min(done, storedIn(view)), storedIn(view)),
   )
     .catch(async (error) => {
@@ -43,11 +49,12 @@ export async function exportSamples(shell: Shell, job: string, options: ExportOp
     await sink.discard();
     throw new CommandError(
       1,
-      `job ${view.id} stores ${storedIn(view)} samples, but ${samples} were read; try again, and look at the logs of api if it stays so`,
+      `job ${id} stores ${storedIn(view)} samples, but ${samples} were read; try again, and look at the logs of api if it stays so`,
     );
   }
   await sink.keep();
-  if (out !== undefined) shell.stderr.write(`exported ${samples} samples of job ${view.id} to ${out}\n`);
+  if (out !== undefined)
+    shell.stderr.write(`exported ${samples} samples of job ${id} to ${printable(out)}\n`);
   return 0;
 }
 
@@ -55,11 +62,12 @@ export async function exportSamples(shell: Shell, job: string, options: ExportOp
 async function writeAll(
   client: ApiClient,
   view: JobView,
-  format: ExportFormat,
+  format: ExportFormat | "csv-safe",
   sink: Sink,
   onProgress: (samples: number) => void,
 ): Promise<number> {
-  const asked: SampleFormat = format === "csv" ? "csv" : "ndjson";
+  const asked: SampleFormat = format === "json" ? "ndjson" : format;
+  const heads = asked === "ndjson" ? 0 : 1;
   let samples = 0;
   let lines = 0;
   if (format === "json") await sink.write(`{"job":${JSON.stringify(view)},"samples":[`);
@@ -67,7 +75,7 @@ async function writeAll(
     page = await client.samples(view.id, asked, page?.next);
     await sink.write(format === "json" ? arrayPart(page.text, samples === 0) : page.text);
     lines += countLines(page.text);
-    samples = format === "csv" ? Math.max(0, lines - 1) : lines;
+    samples = Math.max(0, lines - heads);
     onProgress(samples);
     if (page.next === undefined) break;
   }

@@ -3,18 +3,20 @@ export function helpAfter(given: {
   notes?: string;
   done: string;
   failed?: string;
+  /** What 2 means beside the usual. */
+  refused?: string;
   /** Ctrl-C is its ordinary end. */
   endless?: boolean;
   examples: readonly string[];
 }): string {
-  const { notes, done, failed, endless = false, examples } = given;
+  const { notes, done, failed, refused = "", endless = false, examples } = given;
   return [
     ...(notes === undefined ? [] : ["", notes]),
     "",
     "Exit codes:",
     `  0    ${done}`,
     `  1    ${failed ?? "it failed, and stderr says why"}`,
-    "  2    wrong usage: an unknown command or option, or a value that is not accepted",
+    `  2    wrong usage: an unknown command or option, or a value that is not accepted${refused}`,
     ...(endless ? [] : ["  130  stopped by Ctrl-C (143: by SIGTERM)"]),
     "",
     "Examples:",

@@ -1,6 +1,7 @@
 import { AppError } from "@crisscross/core/error";
 import { type JobSpec, parseJobSpec } from "@crisscross/core/job";
 import { isRegion, type Region, regions } from "@crisscross/core/regions";
+import { sentence } from "@crisscross/core/schema";
 import { parseVariant } from "@crisscross/core/variant";
 import { CommandError } from "./command-error.ts";
 
@@ -30,6 +31,10 @@ const optionOf: Readonly<Record<string, string>> = {
   timeLimitMinutes: "--time-limit",
   load: "--load",
   route: "--route",
+  // What the API's other routes refuse.
+  state: "--state",
+  region: "--region",
+  minutes: "--minutes",
 };
 
 /**
@@ -79,7 +84,7 @@ export function regionsOf(request: JobRequest, deployed: readonly Region[]): rea
 export function usageError(error: AppError): CommandError {
   const sentences = error.rejections.map(({ field, value, accepted }) => {
     const [name = field] = field.split(".");
-    return `${optionOf[name] ?? field}: ${JSON.stringify(value) ?? "nothing"} is not accepted; accepted: ${accepted}`;
+    return sentence({ field: optionOf[name] ?? field, value, accepted });
   });
   return new CommandError(2, sentences.length > 0 ? sentences.join("\n  ") : error.message, { cause: error });
 }

@@ -1,5 +1,6 @@
 import type { Rejection } from "@crisscross/core/error";
 import * as v from "valibot";
+import { printable, printableDocument } from "./logs/printable.ts";
 
 /** What refusals look like: problem+json from the API, {"message"} from the gateway in front of it. */
 const Refusal = v.object({
@@ -12,10 +13,10 @@ const Refusal = v.object({
 
 function read(body: string): v.InferOutput<typeof Refusal> {
   try {
-    const result = v.safeParse(Refusal, JSON.parse(body));
+    const result = v.safeParse(Refusal, printableDocument(JSON.parse(body)));
     return result.success ? result.output : {};
   } catch {
-    return { message: body.slice(0, 200) };
+    return { message: printable(body.slice(0, 200)) };
   }
 }
 

@@ -1,4 +1,5 @@
 import { Presets, SingleBar } from "cli-progress";
+import { printable } from "./logs/printable.ts";
 import type { Screen } from "./shell.ts";
 
 /** Shows how far something has come. `note` is a few words beside the figures. */
@@ -27,7 +28,7 @@ export function createProgress(
 function createBar(screen: Screen, label: string): Progress {
   const bar = new SingleBar(
     {
-      stream: screen,
+      stream: screen.raw ?? screen,
       format: `${label} {bar} {percentage}%  {value}/{total}{note}`,
       barsize: 30,
       hideCursor: true,
@@ -39,7 +40,7 @@ function createBar(screen: Screen, label: string): Progress {
   );
   return {
     update: (done, total, note = "") => {
-      const payload = { note: note && `  ${note}` };
+      const payload = { note: note && `  ${printable(note)}` };
       if (!bar.isActive) bar.start(total, done, payload);
       bar.setTotal(total);
       bar.update(done, payload);

@@ -36,7 +36,13 @@ export async function runJob(
 ): Promise<number> {
   const { interrupted, stdout, stderr } = shell;
   const wait = (ms: number): Promise<void> => sleep(ms, undefined, { signal: interrupted });
-  const client = createApiClient({ url: place.url, token: place.token, signal: interrupted, wait });
+  const client = createApiClient({
+    url: place.url,
+    token: place.token,
+    signal: interrupted,
+    wait,
+    raw: options.json ?? false,
+  });
   const first = await client.publish(request, randomUUID());
   const bar = createProgress(stderr, "probing", { quiet: options.json ?? false, monotonicMs });
   const stallMs = stallMsFor(first.spec);

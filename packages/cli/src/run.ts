@@ -1,12 +1,15 @@
 import { AppError } from "@crisscross/core/error";
 import { CommanderError } from "commander";
+import { cleanShell } from "./clean-screen.ts";
 import { CommandError } from "./command-error.ts";
 import { Interruption } from "./interrupt.ts";
+import { printableLines } from "./logs/printable.ts";
 import { createProgram } from "./program.ts";
 import type { Shell } from "./shell.ts";
 
 /** Runs one command line. Answers its exit code: 0 done, 1 failed, 2 used wrongly, 130 or 143 interrupted. */
-export async function run(argv: readonly string[], shell: Shell): Promise<number> {
+export async function run(argv: readonly string[], terminal: Shell): Promise<number> {
+  const shell = cleanShell(terminal, argv);
   let exitCode = 0;
   const program = createProgram(shell, (code) => {
     exitCode = code;
@@ -31,9 +34,10 @@ function report(error: unknown, { stderr }: Shell): number {
     return error.exitCode;
   }
   if (error instanceof AppError && error.code === "invalid") {
-    stderr.write(`crisscross: ${error.message}\n`);
+    stderr.write(`crisscross: ${printableLines(error.message)}\n`);
     return 2;
   }
-  stderr.write(`crisscross: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  stderr.write(`crisscross: ${printableLines(words)}\n`);
   return 1;
 }

@@ -7,4 +7,10 @@ export interface Shell {
   interrupted: AbortSignal;
 }
 
-export type Screen = NodeJS.WritableStream & { isTTY?: boolean; columns?: number; rows?: number };
+export type Screen = NodeJS.WritableStream & {
+  isTTY?: boolean;
+  columns?: number;
+  rows?: number;
+  /** What lies behind a screen that lets only text through: for our own moves of the cursor, never for text from outside. */
+  raw?: Screen;
+};

@@ -1,10 +1,12 @@
-import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { open, rename, rm } from "node:fs/promises";
+import { open, rename, rm, stat } from "node:fs/promises";
+import { resolve } from "node:path";
 import { CommandError } from "./command-error.ts";
+import { harmless } from "./logs/printable.ts";
+import { forgetPartial, newPartial, removeLeftovers } from "./partial-file.ts";
 import type { Screen } from "./shell.ts";
 
-/** Somewhere to write a long text piece by piece. End with `keep` or `discard`. */
+/** Somewhere to write a long text piece by piece, none of it a colour of ours. End with `keep` or `discard`. */
 export interface Sink {
   /** Resolves when there is room for more, so that nothing piles up in memory. */
   write(text: string): Promise<void>;
@@ -12,35 +14,58 @@ export interface Sink {
   discard(): Promise<void>;
 }
 
-/** A file that is there whole or not at all: written under another name beside it. Throws CommandError 2. */
-export async function openFileSink(path: string): Promise<Sink> {
-  const partial = `${path}.${randomBytes(4).toString("hex")}.part`;
-  const file = await open(partial, "wx").catch((cause) => {
-    throw new CommandError(2, `--out: ${path} cannot be written (${sentenceOf(cause)})`, { cause });
-  });
+/**
+ * A file that is there whole or not at all: written under another name beside it. What exports that were killed left
+ * there is removed. Throws CommandError 2 when it cannot be begun, before any sample is read; 1 when it fails later.
+ */
+export async function openFileSink(out: string): Promise<Sink> {
+  const path = resolve(out);
+  const fails = (exitCode: 1 | 2) => (cause: unknown) => {
+    throw new CommandError(exitCode, `--out: ${out} cannot be written (${sentenceOf(cause)})`, { cause });
+  };
+  const partial = newPartial(path);
+  const file = await begin(path, partial).catch(fails(2));
+  const remove = async () => {
+    forgetPartial(partial);
+    await rm(partial, { force: true });
+  };
   return {
     async write(text) {
-      await file.appendFile(text);
+      await file.appendFile(harmless(text, false)).catch(fails(1));
     },
     async keep() {
-      await file.sync();
-      await file.close();
-      await rename(partial, path).catch(async (cause) => {
-        await rm(partial, { force: true });
-        throw new CommandError(1, `--out: ${path} cannot be written (${sentenceOf(cause)})`, { cause });
-      });
+      try {
+        await file.sync();
+        await file.close();
+        await rename(partial, path);
+        forgetPartial(partial);
+      } catch (cause) {
+        await remove();
+        fails(1)(cause);
+      }
     },
     async discard() {
       await file.close();
-      await rm(partial, { force: true });
+      await remove();
     },
   };
 }
 
-export function openScreenSink(screen: Screen): Sink {
+/** A folder of that name would be noticed only in the end, when the file is to take its place. */
+async function begin(path: string, partial: string) {
+  const taken = await stat(path).catch(() => undefined);
+  if (taken?.isDirectory()) throw new Error("it is a folder");
+  const file = await open(partial, "wx");
+  await removeLeftovers(path);
+  return file;
+}
+
+/** Data is not broken at a terminal's edge. */
+export function openScreenSink(given: Screen): Sink {
+  const screen = given.raw ?? given;
   return {
     async write(text) {
-      if (!screen.write(text)) await once(screen, "drain");
+      if (!screen.write(harmless(text, false))) await once(screen, "drain");
     },
     keep: async () => {},
     discard: async () => {},

@@ -38,11 +38,14 @@ export function addTools(program: Command, shell: Shell, finish: (exitCode: numb
       "Writes every stored sample of a job, failures included. docs/data.md describes the columns.",
     )
     .addOption(new Option("--format <format>", "what to write").choices(exportFormats).default("csv"))
+    .option("--csv-safe", "CSV that no spreadsheet takes for formulas: an apostrophe goes before them")
     .option("--out <file>", "the file; it appears when it is complete (default: stdout)")
     .addHelpText(
       "after",
       helpAfter({
         done: "every stored sample is written",
+        failed: "it failed, also while it wrote: then --out is as it was before",
+        refused: "; so is an --out that cannot be begun, before any sample is read",
         examples: [
           "npx crisscross export 01jd0c3k9x4v7m2q8r5t6w1y0z --data .crisscross --format csv --out samples.csv",
           "npx crisscross export 01jd0c3k9x4v7m2q8r5t6w1y0z --api http://127.0.0.1:4000 --token … > samples.csv",

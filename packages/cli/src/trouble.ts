@@ -1,7 +1,13 @@
 import type { CloudEvent } from "@crisscross/local/event";
+import { printable } from "./logs/printable.ts";
 
 /** What a person should know of what happens inside the local cloud; undefined for what is ordinary. */
 export function troubleIn(event: CloudEvent): string | undefined {
+  const trouble = sentenceOf(event);
+  return trouble === undefined ? undefined : printable(trouble);
+}
+
+function sentenceOf(event: CloudEvent): string | undefined {
   switch (event.kind) {
     case "denied":
       return event.message;

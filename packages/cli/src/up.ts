@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { resolve } from "node:path";
-import { isRegion, placeOf, type Region } from "@crisscross/core/regions";
+import { isRegion, placeHint, placeOf, type Region } from "@crisscross/core/regions";
 import type { Cloud } from "@crisscross/local/cloud";
 import { CommandError } from "./command-error.ts";
 import { findRunning, noteAddress } from "./data-dir.ts";
@@ -109,6 +109,6 @@ function readRegions(text: string | undefined, deployed: readonly Region[]): rea
   if (rejected === undefined) return deployed.filter((region) => asked.includes(region));
   throw new CommandError(
     2,
-    `--regions: ${JSON.stringify(rejected)} is not accepted; accepted: any of ${deployed.join(", ")}; each at most once`,
+    `--regions: ${JSON.stringify(rejected)} is not accepted; accepted: any of ${deployed.join(", ")}; each at most once${placeHint(rejected)}`,
   );
 }

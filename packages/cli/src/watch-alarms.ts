@@ -53,7 +53,8 @@ function createFrames({ stdout }: Shell, { paint, all }: WatchOptions): View {
     const { list, asOf } = last;
     const { columns = 80, rows = 24 } = stdout;
     const frame = renderFrame(list, { paint, columns, rows, all, asOf, ...(failed && { failed }) });
-    stdout.write(`${clearScreen}${frame}`);
+    (stdout.raw ?? stdout).write(clearScreen);
+    stdout.write(frame);
   };
   return {
     show(list) {

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { AppError } from "./error.ts";
 import { burstSizeOf, defaultLoad, gapMsOf, Load } from "./load.ts";
-import { isRegion, type Region } from "./regions.ts";
+import { isRegion, placeHint, type Region } from "./regions.ts";
 import { parse, wholeNumber } from "./schema.ts";
 import { maxVia, nameOf, parseVariant, variantForm } from "./variant.ts";
 
@@ -48,7 +48,7 @@ function jobSchema(deployed: readonly Region[], defaultSeed: number) {
   const acceptedRegions = `a list of ${deployed.join(", ")}`;
   const region = v.custom<Region>(
     (code) => typeof code === "string" && isRegion(code) && deployed.includes(code),
-    `one of ${deployed.join(", ")}`,
+    ({ input }) => `one of ${deployed.join(", ")}${placeHint(input)}`,
   );
   const variant = v.pipe(
     v.string(variantForm),

@@ -52,4 +52,18 @@ export const isRegion = (code: string): code is Region => byCode.has(code);
 /** The place a region is known by, such as "Tokyo"; the code itself where the table has none. */
 export const placeOf = (code: string): string => byCode.get(code)?.place ?? code;
 
+/** For who writes the place instead of the code: `; London is eu-west-2`, or nothing where `text` is no place. */
+export function placeHint(text: unknown): string {
+  if (typeof text !== "string") return "";
+  const found = regions.find(({ place }) => plain(place) === plain(text));
+  return found === undefined ? "" : `; ${found.place} is ${found.code}`;
+}
+
+/** Letters alone, small and without accents. */
+const plain = (text: string): string =>
+  text
+    .normalize("NFD")
+    .replace(/[^A-Za-z]/g, "")
+    .toLowerCase();
+
 export const isOptIn = (code: Region): boolean => byCode.get(code)?.optIn ?? false;

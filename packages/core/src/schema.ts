@@ -52,8 +52,10 @@ function distinct(rejections: readonly Rejection[]): Rejection[] {
 const rejected = (rejections: readonly Rejection[], code: ErrorCode): AppError =>
   new AppError(code, rejections.map(sentence).join("; "), { rejections });
 
-function sentence({ field, value, accepted }: Rejection): string {
-  return `${field}: ${JSON.stringify(value) ?? "nothing"} is not accepted; accepted: ${accepted}`;
+/** A refusal in words; `field` may be named otherwise than in the rejection. */
+export function sentence({ field, value, accepted }: Rejection): string {
+  const text = JSON.stringify(value);
+  return `${field}: ${text === undefined ? "a value is missing" : `${text} is not accepted`}; accepted: ${accepted}`;
 }
 
 /** A rejected value as JSON can carry it: NaN and infinities by name, long text cut. */

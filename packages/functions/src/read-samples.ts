@@ -39,7 +39,7 @@ export async function readSamplePage(
   from: BlockCursor = { origin: 0, index: 0 },
 ): Promise<SamplePage> {
   const isFirst = from.origin === 0 && from.index === 0;
-  const texts = isFirst && format === "csv" ? [csvHeader] : [];
+  const texts = isFirst && format !== "ndjson" ? [csvHeader] : [];
   let [blocks, bytes] = [0, 0];
   for await (const { cursor, block } of blocksFrom(deps, state, from)) {
     const text = writeSamples(block, format);

@@ -18,7 +18,10 @@ export interface JobPage {
 export interface Claim {
   principal: string;
   key: string;
+  /** Of the body's JSON as it was sent. */
   bodyHash: string;
+  /** Of what the body asks for. Absent in claims that an earlier release stored. */
+  specHash?: string | undefined;
   record: JobRecord;
 }
 

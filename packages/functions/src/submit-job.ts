@@ -1,5 +1,5 @@
 import { AppError } from "@crisscross/core/error";
-import { parseJobSpec, type Wan } from "@crisscross/core/job";
+import { type JobSpec, parseJobSpec, type Wan } from "@crisscross/core/job";
 import type { JobRecord } from "@crisscross/core/job-record";
 import { probesPerBlockFor } from "@crisscross/core/plan";
 import { estimateUsd, type MemoryMb } from "@crisscross/core/price";
@@ -38,7 +38,8 @@ export interface Submitted {
  * Checks, prices, stores and queues a job. Under an idempotency key every step is write-once and repeated by a retry,
  * so a crash between steps is harmless: the retry finishes the first submission. A job that was never queued is
  * finished, as lost, when its time limit has passed.
- * Throws AppError: `invalid` before anything is written, `conflict` for another body under the same key.
+ * Throws AppError: `invalid` before anything is written, `conflict` for a body that asks for something
+ * else under the same key.
  */
 export async function submitJob(deps: SubmitDeps, submission: Submission): Promise<Submitted> {
   const { body, principal, idempotencyKey: key } = submission;
@@ -48,14 +49,24 @@ export async function submitJob(deps: SubmitDeps, submission: Submission): Promi
     return { record: fresh, repeated: false };
   }
   const bodyHash = deps.hash(JSON.stringify(body));
-  const claim = await deps.jobs.claimKey({ principal, key, bodyHash, record: fresh });
-  if (claim.bodyHash !== bodyHash)
+  const specHash = deps.hash(canonical(fresh.spec, body));
+  const claim = await deps.jobs.claimKey({ principal, key, bodyHash, specHash, record: fresh });
+  // The same words ask for the same even when a deployment in between has changed the defaults.
+  if (claim.bodyHash !== bodyHash && claim.specHash !== specHash)
     throw new AppError(
       "conflict",
       `Idempotency-Key: ${JSON.stringify(key)} was used for another body, job ${claim.record.id}; use a new key`,
     );
   await queueJob(deps, claim.record);
   return { record: claim.record, repeated: claim.record.id !== fresh.id };
+}
+
+/** What a body asks for, the same text for the same job: fields in one order, defaults filled in, a picked seed left open. */
+function canonical(spec: JobSpec, body: unknown): string {
+  const picksSeed = !(typeof body === "object" && body !== null && "seed" in body);
+  const fields = Object.entries({ ...spec, ...(picksSeed && { seed: "picked" }) });
+  const load = Object.entries(spec.load).sort();
+  return JSON.stringify([...fields.filter(([name]) => name !== "load"), ["load", load]].sort());
 }
 
 async function queueJob({ jobs, queue }: SubmitDeps, record: JobRecord): Promise<void> {

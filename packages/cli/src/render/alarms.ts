@@ -7,7 +7,7 @@ import type {
 } from "@crisscross/core/alarm-view";
 import { alarmStates } from "@crisscross/core/alarm-view";
 import type { Paint, Style } from "../paint.ts";
-import { renderTable } from "./table.ts";
+import { renderFitting, renderTable, tableWidth } from "./table.ts";
 import { wrap } from "./wrap.ts";
 
 const styles: Readonly<Record<AlarmState, Style>> = {
@@ -33,7 +33,7 @@ export function renderAlarms(list: AlarmList, { paint, columns, all }: AlarmPage
   const advice = adviceFor(shown, paint, columns).flat();
   return page([
     renderCounts(counts, paint),
-    ...(shown.length > 0 ? ["", ...alarmTable(shown, paint)] : []),
+    ...(shown.length > 0 ? ["", ...alarmTable(shown, paint, columns)] : []),
     ...(advice.length > 0 ? ["", ...advice] : []),
     ...renderFailures(failures, paint, columns),
   ]);
@@ -44,19 +44,24 @@ export const renderCounts = (counts: AlarmList["counts"], paint: Paint): string 
     .map((state) => paint(counts[state] > 0 ? styles[state] : "dim", `${counts[state]} ${state}`))
     .join("  ");
 
-/** One row an alarm. */
-export function alarmTable(alarms: readonly AlarmView[], paint: Paint): string[] {
-  return renderTable(
-    paint,
-    ["state", "severity", "region", "alarm", "since"].map(left),
-    alarms.map(({ state, severity, region, name, since }) => [
-      paint(styles[state], state),
-      severity ?? "",
-      region,
-      name,
-      showInstant(since),
-    ]),
-  );
+/** One row an alarm. What is too wide goes on in further tables, where the name and the region come first. */
+export function alarmTable(
+  alarms: readonly AlarmView[],
+  paint: Paint,
+  width = Number.POSITIVE_INFINITY,
+): string[] {
+  const heads = ["state", "severity", "region", "alarm", "since"];
+  const rows = alarms.map(({ state, severity, region, name, since }) => [
+    paint(styles[state], state),
+    severity ?? "",
+    region,
+    name,
+    showInstant(since),
+  ]);
+  if (tableWidth(heads.map(left), rows) <= width) return renderTable(paint, heads.map(left), rows);
+  const named = <T>([state, severity, region, name, since]: readonly T[]) =>
+    [name, region, state, severity, since].flatMap((cell) => (cell === undefined ? [] : [cell]));
+  return renderFitting(paint, named(heads).map(left), rows.map(named), { labels: 2, width });
 }
 
 /** What each ringing alarm says, once however many regions it rings in, as lines. */

@@ -2,7 +2,7 @@ import type { DashboardView, DashboardWidget } from "@crisscross/core/dashboard-
 import type { Paint } from "../paint.ts";
 import { alarmTable, renderFailures, showInstant } from "./alarms.ts";
 import { type Axis, sparkline } from "./sparkline.ts";
-import { renderTable } from "./table.ts";
+import { renderFitting, tableWidth } from "./table.ts";
 import { wrap } from "./wrap.ts";
 
 export interface DashboardPage {
@@ -13,17 +13,14 @@ export interface DashboardPage {
 type MetricWidget = Extract<DashboardWidget, { type: "metric" }>;
 type Line = MetricWidget["lines"][number];
 
-/** What the columns beside a sparkline take. */
-const textWidth = 52;
 const sparkWidth = { least: 12, most: 60 };
 
 /** The widgets of the dashboard in their order: headings, states of alarms, and a sparkline for each line with data. */
 export function renderDashboard(view: DashboardView, { paint, columns }: DashboardPage): string {
-  const width = Math.min(sparkWidth.most, Math.max(sparkWidth.least, columns - textWidth));
   const lines = [
     paint("bold", view.name),
     paint("dim", `${showInstant(view.from)} to ${showInstant(view.to)}`),
-    ...view.widgets.flatMap((widget) => ["", ...renderWidget(widget, view, { width, columns, paint })]),
+    ...view.widgets.flatMap((widget) => ["", ...renderWidget(widget, view, { columns, paint })]),
     ...renderFailures(view.failures, paint, columns),
   ];
   return `${lines.join("\n")}\n`;
@@ -32,15 +29,15 @@ export function renderDashboard(view: DashboardView, { paint, columns }: Dashboa
 function renderWidget(
   widget: DashboardWidget,
   view: DashboardView,
-  { width, columns, paint }: DashboardPage & { width: number },
+  { columns, paint }: DashboardPage,
 ): string[] {
   switch (widget.type) {
     case "text":
       return renderText(widget.markdown, columns).map((line) => line && paint(["bold", "underline"], line));
     case "alarm":
-      return renderStates(widget, paint);
+      return renderStates(widget, columns, paint);
     case "metric":
-      return renderMetric(widget, view, width, paint);
+      return renderMetric(widget, view, columns, paint);
   }
 }
 
@@ -52,32 +49,46 @@ const renderText = (markdown: string, columns: number): string[] =>
 
 function renderStates(
   { title, alarms, watched }: Extract<DashboardWidget, { type: "alarm" }>,
+  columns: number,
   paint: Paint,
 ): string[] {
   const heading = `${paint("bold", title)}  ${paint("dim", `${alarms.length} of ${watched} alarms`)}`;
-  return alarms.length === 0 ? [heading] : [heading, ...alarmTable(alarms, paint)];
+  return alarms.length === 0 ? [heading] : [heading, ...alarmTable(alarms, paint, columns)];
 }
 
-function renderMetric(widget: MetricWidget, view: DashboardView, width: number, paint: Paint): string[] {
+function renderMetric(widget: MetricWidget, view: DashboardView, columns: number, paint: Paint): string[] {
   const { title, unit, periodSeconds, lines } = widget;
   const heading = `${paint("bold", title)}  ${paint("dim", `${unit}, by ${showPeriod(periodSeconds)}`)}`;
   const filled = lines.filter(({ points }) => points.length > 0);
   if (filled.length === 0) return [`${heading}  ${paint("dim", "no data")}`];
   const top = Math.max(...filled.flatMap(({ points }) => points.map(([, value]) => value)));
   const [fromMs, toMs] = [Date.parse(view.from), Date.parse(view.to)];
-  const axis = { fromMs, toMs, periodMs: periodSeconds * 1_000, top, width };
   const adds = filled.some(isAdding);
+  const heads = columnsOf(top, unit, adds);
+  const axis = { fromMs, toMs, periodMs: periodSeconds * 1_000, top, width: 1 };
+  const bare = filled.map((line) => rowOf(line, axis, adds).map((cell, at) => (at === sparkAt ? "" : cell)));
+  const room =
+    columns -
+    tableWidth(
+      heads.map((head, at) => (at === sparkAt ? { ...head, head: "" } : head)),
+      bare,
+    );
+  const width = Math.min(sparkWidth.most, Math.max(sparkWidth.least, room));
   const empty = lines.length - filled.length;
   return [
     heading,
-    ...renderTable(
+    ...renderFitting(
       paint,
-      columnsOf(top, unit, adds),
-      filled.map((line) => rowOf(line, axis, adds)),
+      heads,
+      filled.map((line) => rowOf(line, { ...axis, width }, adds)),
+      { labels: 1, width: columns },
     ),
     ...(empty > 0 ? [paint("dim", `${empty} more without data`)] : []),
   ];
 }
+
+/** Which column the sparklines are. */
+const sparkAt = 2;
 
 const columnsOf = (top: number, unit: string, adds: boolean) => [
   { head: "", align: "left" as const },

@@ -2,7 +2,7 @@ import { placeOf } from "@crisscross/core/regions";
 import type { BillView, HopView, LevelView, SampleDocument } from "@crisscross/core/sample-document";
 import type { Paint } from "../paint.ts";
 import { showMs } from "./milliseconds.ts";
-import { renderTable } from "./table.ts";
+import { renderFitting, renderTable } from "./table.ts";
 import { networks } from "./title.ts";
 import { renderWaterfall, showRange } from "./waterfall.ts";
 
@@ -23,7 +23,7 @@ export function renderSample(document: SampleDocument, options: SamplePageOption
     renderWaterfall(document.hops.slice(call), document.measures.total ?? 0, { paint, columns }),
     whereItWent(document, paint),
     billsOf(document.bills, paint),
-    ...(options.marks ? [marksOf(document, paint)] : []),
+    ...(options.marks ? [marksOf(document, paint, columns)] : []),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -102,7 +102,7 @@ function billsOf(bills: readonly BillView[], paint: Paint): string[] {
   ];
 }
 
-function marksOf({ marks }: SampleDocument, paint: Paint): string[] {
+function marksOf({ marks }: SampleDocument, paint: Paint, width: number): string[] {
   const rows = marks.map(({ name, at, kind, clock, resolutionUs, source }) => [
     name,
     kind === "wall" ? new Date(at).toISOString() : `${at} µs`,
@@ -113,7 +113,7 @@ function marksOf({ marks }: SampleDocument, paint: Paint): string[] {
   const columns = [left("mark"), right("at"), right("resolution"), left("clock"), left("source")];
   return [
     `${paint("bold", "Marks")}  only two of one clock make a duration`,
-    ...renderTable(paint, columns, rows),
+    ...renderFitting(paint, columns, rows, { labels: 1, width }),
   ];
 }
 

@@ -51,6 +51,12 @@ function partings(count: number, fits: (from: number, to: number) => boolean): n
   }
 }
 
+/** How wide a table of these columns is, without the padding behind the last. */
+export function tableWidth(columns: readonly Column[], rows: readonly string[][]): number {
+  const widths = columns.map(({ head }, at) => widthOf([head, ...rows.map((row) => row[at] ?? "")]));
+  return sumOf(widths) + gap * (columns.length - 1);
+}
+
 const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
 
 const widthOf = (cells: readonly string[]): number =>

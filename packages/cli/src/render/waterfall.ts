@@ -1,7 +1,7 @@
 import type { HopView } from "@crisscross/core/sample-document";
 import type { HopCategory } from "@crisscross/core/waterfall";
 import type { Paint, Style } from "../paint.ts";
-import { renderTable } from "./table.ts";
+import { type Column, renderTable, tableWidth } from "./table.ts";
 
 const styles: Partial<Record<HopCategory, Style>> = {
   network: "cyan",
@@ -11,9 +11,9 @@ const styles: Partial<Record<HopCategory, Style>> = {
   unattributed: "red",
 };
 
-/** What the columns before the bars take, at their widest. */
+/** What the columns before the bars take, at their widest: bars are alike long on the pages of many probes. */
 const textWidth = 66;
-const barWidth = { least: 16, most: 60 };
+const barWidth = { least: 20, most: 60 };
 
 /**
  * The hops of a call as rows with bars on one scale of `totalMs`. Where a hop is known within a range its bar is as
@@ -24,25 +24,50 @@ export function renderWaterfall(
   totalMs: number,
   { paint, columns }: { paint: Paint; columns: number },
 ): string[] {
-  const width = Math.min(barWidth.most, Math.max(barWidth.least, columns - textWidth));
+  const texts = hops.map((hop) => [hop.name, hop.category, hop.certainty, showRange(hop)]);
+  const { kept, room } = fitTexts(texts, columns);
+  const even = columns - textWidth;
+  const width = Math.min(barWidth.most, Math.max(barWidth.least, even < barWidth.least ? room : even));
   let atMs = 0;
   const rows = hops.map((hop, index) => {
-    const { name, category, certainty } = hop;
+    const { category, certainty } = hop;
     const lengthMs = lengthOf(hops, hop, index);
     const bar = barOf(atMs, lengthMs, totalMs, width, certainty === "exact" ? "█" : "▒");
     atMs += lengthMs;
-    return [name, category, certainty, showRange(hop), paint(styles[category] ?? "reset", bar)];
+    return [...pick(texts[index] ?? [], kept), paint(styles[category] ?? "reset", bar)];
   });
-  const head = ["hop", "category", "known", "ms", "█ exact  ▒ middle of a range"];
-  const shown = head.map((title, place) => ({
-    head: title,
-    align: place === 3 ? ("right" as const) : ("left" as const),
-  }));
+  const legend = ["█ exact", "▒ middle of a range"];
+  const bars = { head: legend.join(legend.join("  ").length > room ? "\n" : "  "), align: "left" as const };
   return [
     `${paint("bold", `The probe, ${totalMs} ms`)}  by consume's clock`,
-    ...renderTable(paint, shown, rows),
+    ...renderTable(paint, [...pick(textColumns, kept), bars], rows),
   ];
 }
+
+const textColumns: readonly Column[] = ["hop", "category", "known", "ms"].map((head) => ({
+  head,
+  align: head === "ms" ? "right" : "left",
+}));
+
+/** Where there is no room for all beside the bars: the colour says the category as well, the bar how well a hop is known. */
+const keepable = [
+  [0, 1, 2, 3],
+  [0, 2, 3],
+  [0, 3],
+] as const;
+
+/** The columns of text to keep, and what room they leave for bars. */
+function fitTexts(texts: readonly string[][], columns: number) {
+  const fits = keepable.map((kept) => {
+    const rows = texts.map((row) => pick(row, kept));
+    return { kept, room: columns - tableWidth(pick(textColumns, kept), rows) - 2 };
+  });
+  const [all] = fits;
+  return fits.find(({ room }) => room >= barWidth.least) ?? fits.at(-1) ?? all ?? { kept: [], room: 0 };
+}
+
+const pick = <T>(items: readonly T[], places: readonly number[]): T[] =>
+  places.flatMap((place) => items.slice(place, place + 1));
 
 /** The middle; but a request before an init, which may or may not be part of it, takes what init and response leave. */
 function lengthOf(hops: readonly HopView[], { name, lowMs, highMs }: HopView, index: number): number {

@@ -65,6 +65,7 @@ const StoredClaim = v.object({
   principal: v.string(),
   key: v.string(),
   bodyHash: v.string(),
+  specHash: v.optional(v.string()),
   record: JobRecord,
 }) satisfies v.GenericSchema<unknown, Claim>;
 

@@ -1,7 +1,7 @@
 import { AppError, problemOf } from "@crisscross/core/error";
 import { jobHeadOf, jobViewOf } from "@crisscross/core/job-view";
 import { ledgerOfCounts } from "@crisscross/core/ledger";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import * as v from "valibot";
 import { addCounts } from "../add-counts.ts";
 import { type CancelDeps, cancelJob } from "../cancel-job.ts";
@@ -39,6 +39,8 @@ export interface AppDeps extends Omit<SubmitDeps, "jobs">, Omit<CancelDeps, "job
 export interface Bindings {
   /** Of the API Gateway event; holds what the authorizer said. */
   requestContext?: unknown;
+  /** That event. The adapter drops its empty headers and encodes what is not ASCII. */
+  event?: { headers?: Readonly<Record<string, string | undefined>> };
 }
 
 const Authorized = v.object({
@@ -58,7 +60,7 @@ export function createApp(deps: AppDeps): Hono<{ Bindings: Bindings }> {
 
   app.post("/v1/jobs", async (c) => {
     refuseQuery(c.req);
-    const idempotencyKey = readIdempotencyKey(c.req.header("idempotency-key"));
+    const idempotencyKey = readIdempotencyKey(headerOf(c, "idempotency-key"));
     const body = await readJsonBody(c.req.raw);
     const submission = { body, principal: principalOf(c.env), idempotencyKey };
     const { record, repeated } = await submitJob(deps, submission);
@@ -122,6 +124,12 @@ export function createApp(deps: AppDeps): Hono<{ Bindings: Bindings }> {
     return problemResponse(known);
   });
   return app;
+}
+
+/** A header as it was sent. `name` is in lower case, as API Gateway hands headers on. */
+function headerOf(c: Context<{ Bindings: Bindings }>, name: string): string | undefined {
+  const { headers } = c.env.event ?? {};
+  return headers === undefined ? c.req.header(name) : headers[name];
 }
 
 function refuseOtherMethods(app: Hono<{ Bindings: Bindings }>, routes: Record<string, string>): void {

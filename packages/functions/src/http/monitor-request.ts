@@ -9,6 +9,7 @@ import {
   metricOf,
   metricVariants,
 } from "@crisscross/core/metrics";
+import { placeHint } from "@crisscross/core/regions";
 import { parse } from "@crisscross/core/schema";
 import * as v from "valibot";
 import type { Window } from "../monitor.ts";
@@ -29,7 +30,8 @@ const kept = [
   { days: 455, seconds: 3_600 },
 ] as const;
 
-const oneOf = (values: readonly string[]) => v.picklist(values, `one of ${values.join(", ")}`);
+const oneOf = (values: readonly string[]) =>
+  v.picklist(values, ({ input }) => `one of ${values.join(", ")}${placeHint(input)}`);
 
 /** Throws AppError `invalid`. */
 export function readAlarmsQuery(queries: Queries, regions: readonly string[]): AlarmFilter {

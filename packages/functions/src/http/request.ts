@@ -51,8 +51,13 @@ export async function readJsonBody(request: Request): Promise<unknown> {
   }
 }
 
-const Key = v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,128}$/, "1 to 128 visible ASCII characters"));
+/** API Gateway joins a header that is there twice with a comma: a key that holds one may be two. */
+const Key = v.pipe(
+  v.string(),
+  v.regex(/^[\x21-\x2b\x2d-\x7e]{1,128}$/, "one key of 1 to 128 visible ASCII characters, without a comma"),
+);
 
+/** Undefined only when there is no such header: an empty one is not a request without a key. Throws AppError `invalid`. */
 export function readIdempotencyKey(value: string | undefined): string | undefined {
   return value === undefined
     ? undefined

@@ -1,4 +1,5 @@
 import type { JobSpec } from "@crisscross/core/job";
+import { placeHint } from "@crisscross/core/regions";
 import { sampleFormats } from "@crisscross/core/sample-text";
 import { parse } from "@crisscross/core/schema";
 import * as v from "valibot";
@@ -48,7 +49,7 @@ interface CellName {
 /** Keeps the cells a query names by origin, target and variant. Throws AppError `invalid` for ones the job has not. */
 export function readCellQuery(query: Record<string, string>, { origins, targets, variants }: JobSpec) {
   const one = (accepted: readonly string[]) =>
-    v.optional(v.picklist(accepted, `one of ${accepted.join(", ")}`));
+    v.optional(v.picklist(accepted, ({ input }) => `one of ${accepted.join(", ")}${placeHint(input)}`));
   const Query = v.strictObject({ origin: one(origins), target: one(targets), variant: one(variants) });
   const wanted = Object.entries(parse(Query, query, "query"));
   return (cell: CellName): boolean =>

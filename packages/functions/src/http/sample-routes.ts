@@ -7,7 +7,8 @@ import type { Bindings } from "./app.ts";
 import { readJobId, readQuery, refuseQuery } from "./request.ts";
 import { encodeCursor, readCellQuery, readSampleQuery } from "./sample-request.ts";
 
-const contentTypes = { csv: "text/csv; charset=utf-8", ndjson: "application/x-ndjson" } as const;
+const csv = "text/csv; charset=utf-8";
+const contentTypes = { csv, "csv-safe": csv, ndjson: "application/x-ndjson" } as const;
 
 /** The routes that look at single samples. */
 export function addSampleRoutes(app: Hono<{ Bindings: Bindings }>, deps: Omit<ReadDeps, "jobs">): void {
