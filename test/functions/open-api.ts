@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type AppDeps, createApp } from "@crisscross/functions/http/app";
 import { jobIdOf } from "@crisscross/functions/job-id";
+import type { Damage } from "@crisscross/functions/result-store";
 import { fakeMonitors } from "./fake-monitor.ts";
 import { createMemoryStore } from "./memory-store.ts";
 import { startMs } from "./samples.ts";
@@ -13,6 +14,7 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
   const sent: string[] = [];
   const reconciled: string[] = [];
   const failures: unknown[] = [];
+  const damages: Damage[] = [];
   let made = 0;
   const deps: AppDeps = {
     jobs: store,
@@ -35,6 +37,7 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
     newId: (epochMs) => jobIdOf(epochMs, new Uint8Array(10).fill(++made)),
     newSeed: () => 77,
     hash: (text) => createHash("sha256").update(text).digest("hex"),
+    damaged: (damage) => damages.push(damage),
     log: { submitted: () => {}, cancelled: () => {}, failed: (error) => failures.push(error) },
   };
   change(deps);
@@ -51,5 +54,5 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
   };
   const post = (body: string, headers: Record<string, string> = json, principal?: string) =>
     request("/v1/jobs", { method: "POST", body, headers }, principal);
-  return { store, sent, reconciled, failures, deps, request, post };
+  return { store, sent, reconciled, failures, damages, deps, request, post };
 }

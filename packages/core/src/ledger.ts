@@ -58,8 +58,11 @@ export function countOutcomes(summary: Summary): Record<Outcome, number> {
   return counts;
 }
 
-export function stateOf({ expected, lost, pending }: Ledger, { cancelled, finish }: Ending = {}): JobState {
-  if (finish) return finish.state === "complete" && lost > 0 ? "incomplete" : finish.state;
+export function stateOf(
+  { expected, lost, pending }: Ledger,
+  { cancelled, finish, damaged = [] }: Ending = {},
+): JobState {
+  if (finish) return finish.state === "complete" && damaged.length > 0 ? "incomplete" : finish.state;
   if (pending === 0) return lost === 0 ? "complete" : "incomplete";
   if (cancelled) return "cancelling";
   return pending + lost === expected ? "queued" : "running";
