@@ -21,6 +21,8 @@ export const testKey = new Uint8Array(blockKeyBytes).fill(7);
 export interface MemoryStore extends JobStore, BlockStore, ProgressStore, ArrivalStore {
   /** Items written so far, of every kind. */
   writes(): number;
+  /** `<origin> <index>` of every stored block of any job. */
+  blocksStored(): string[];
 }
 
 export function createMemoryStore(): MemoryStore {
@@ -162,6 +164,7 @@ export function createMemoryStore(): MemoryStore {
     async areStored(ids) {
       return ids.every((id) => blocks.has(keyOf(id)));
     },
+    blocksStored: () => [...blocks.values()].map(({ origin, index }) => `${origin} ${index}`).sort(),
     writes: () => claims.size + jobs.size + queued.size + blocks.size,
   };
 }

@@ -88,13 +88,15 @@ describe("in a DynamoDB table", () => {
   it.each([
     ["does not unpack", { B: new Uint8Array([1, 2, 3]) }],
     ["is missing", undefined],
-  ])("calls a block item corrupt whose data %s", async (_, data) => {
+  ])("names a block item whose data %s, and gives the others", async (_, data) => {
     const TableName = await createTable();
     const Item = { pk: { S: "job#j#ap-south-1#0" }, sk: { S: "block#000000" }, ...(data && { data }) };
     await client.send(new PutItemCommand({ TableName, Item }));
     const store = openResultTable(client, TableName);
-    await expect(Array.fromAsync(store.blocks(shard))).rejects.toMatchObject({ code: "corrupt" });
-    await expect(Array.fromAsync(store.blockCounts(shard))).rejects.toMatchObject({ code: "corrupt" });
+    await store.putBlock(blockOf("j", 1));
+    const damage = { index: 0, item: "job#j#ap-south-1#0 block#000000", why: expect.any(String) };
+    expect(await Array.fromAsync(store.blocks(shard))).toEqual([damage, blockOf("j", 1)]);
+    expect(await Array.fromAsync(store.blockCounts(shard))).toMatchObject([damage, { index: 1 }]);
   });
 
   it.each([
