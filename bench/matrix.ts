@@ -14,6 +14,7 @@ import { forEachOf } from "@crisscross/functions/for-each-of";
 import { openProgressWatch } from "@crisscross/functions/progress-watch";
 import { readMatrix, readState, readView } from "@crisscross/functions/read-job";
 import { reconcileJobs } from "@crisscross/functions/reconcile-jobs";
+import type { Damage } from "@crisscross/functions/result-store";
 import dynalite from "dynalite";
 import { judge } from "./judge.ts";
 import { blocksOf, jobOf } from "./matrix-job.ts";
@@ -54,7 +55,14 @@ await client.send(
 await waitUntilTableExists({ client, minDelay: 1, maxWaitTime: 60 }, { TableName });
 const results = openResultTable(client, TableName);
 const progress = openProgressTable(client, TableName);
-const deps = { jobs: results, blocks: results, progress };
+const deps = {
+  jobs: results,
+  blocks: results,
+  progress,
+  damaged: ({ item, why }: Damage): never => {
+    throw new Error(`${item}: ${why}`);
+  },
+};
 const seconds = (sinceMs: number): string => `${((performance.now() - sinceMs) / 1_000).toFixed(1)} s`;
 
 async function store(record: JobRecord): Promise<void> {

@@ -6,6 +6,7 @@ import { type Random, seededRandom, seedOf } from "@crisscross/core/random";
 import { countsOf } from "@crisscross/functions/aws/items";
 import type { ReadDeps } from "@crisscross/functions/read-job";
 import type { Shard } from "@crisscross/functions/result-store";
+import { noDamage } from "../functions/all-sound.ts";
 
 export const jobId = "01j0000000000000000000000a";
 
@@ -38,6 +39,7 @@ export function generateJob(samples: number): ReadDeps {
   const unused = () => Promise.reject(new Error("this job is only read"));
   return {
     jobs: { listJobs: unused },
+    ...noDamage,
     progress: {
       jobState: async (id) =>
         id === jobId ? { record, queued: true, cancelled: false, rollUps: [] } : undefined,
@@ -51,7 +53,7 @@ export function generateJob(samples: number): ReadDeps {
     },
     blocks: {
       async *blockCounts(shard) {
-        for (const block of blocksOf(shard)) yield countsOf(block);
+        for (const block of blocksOf(shard)) yield { index: block.index, counts: countsOf(block) };
       },
       async *blocks(shard, range) {
         yield* blocksOf(shard, range?.from);

@@ -10,7 +10,7 @@ describe("DELETE /v1/jobs/{id}", () => {
 
   it("cancels a job, the second time like the first", async () => {
     const { request, store } = openApi();
-    await store.putJob(recordOf(id));
+    await store.putJob(recordOf(id, { probesPerBlock: 1 }));
     await store.putBlock(blockOf(id, 0, [sampleOf(0)]));
     for (let time = 0; time < 2; time++) {
       const { status, body } = await request(`/v1/jobs/${id}`, remove);
@@ -59,23 +59,24 @@ describe("reading", () => {
 
   it("gives a job's ledger from what is stored", async () => {
     const { request, store } = openApi();
-    await store.putJob(recordOf(id));
+    const { spec } = recordOf(id);
+    await store.putJob(recordOf(id, { probesPerBlock: 2, spec: { ...spec, samples: 39 } }));
     expect((await request(`/v1/jobs/${id}`)).body.state).toBe("queued");
     await store.putBlock(
       blockOf(id, 0, [sampleOf(0), sampleOf(1, { outcome: "timeout", reason: "deadline" })]),
     );
-    await store.putBlock(blockOf(id, 2, [sampleOf(32)]));
+    await store.putBlock(blockOf(id, 19, [sampleOf(38)]));
     expect((await request(`/v1/jobs/${id}`)).body).toMatchObject({
       state: "running",
-      progress: 3 / 40,
-      ledger: { expected: 40, ok: 2, throttled: 0, timeout: 1, error: 0, lost: 0, pending: 37 },
+      progress: 3 / 39,
+      ledger: { expected: 39, ok: 2, throttled: 0, timeout: 1, error: 0, lost: 0, pending: 36 },
     });
   });
 
   it("has a job finished as soon as it is seen to be complete, and not again", async () => {
     const { request, store, reconciled } = openApi();
     const { spec } = recordOf(id);
-    await store.putJob(recordOf(id, { spec: { ...spec, samples: 2 } }));
+    await store.putJob(recordOf(id, { probesPerBlock: 1, spec: { ...spec, samples: 2 } }));
     await store.putBlock(blockOf(id, 0, [sampleOf(0)]));
     expect((await request(`/v1/jobs/${id}`)).body.state).toBe("running");
     expect(reconciled).toEqual([]);
@@ -89,11 +90,12 @@ describe("reading", () => {
 
   it("gives the matrix of the blocks stored so far", async () => {
     const { request, store } = openApi();
-    await store.putJob(recordOf(id));
+    const { spec } = recordOf(id);
+    await store.putJob(recordOf(id, { probesPerBlock: 2, spec: { ...spec, samples: 39 } }));
     await store.putBlock(blockOf(id, 0, [sampleOf(0), sampleOf(1, { outcome: "throttled", reason: "r" })]));
-    await store.putBlock(blockOf(id, 1, [sampleOf(16)]));
+    await store.putBlock(blockOf(id, 19, [sampleOf(38)]));
     const { body } = await request(`/v1/jobs/${id}/matrix`);
-    expect(body.job).toMatchObject({ id, state: "running", expected: 40, ok: 2, throttled: 1, pending: 37 });
+    expect(body.job).toMatchObject({ id, state: "running", expected: 39, ok: 2, throttled: 1, pending: 36 });
     expect(body.matrix).toHaveLength(1);
     expect(body.matrix[0]).toMatchObject({
       origin: "ap-south-1",
@@ -172,14 +174,16 @@ describe("reading", () => {
     expect([status, body.code, headers.get("allow")]).toEqual([405, "method-not-allowed", allow]);
   });
 
-  it("answers 500 for more stored than planned, and logs it", async () => {
-    const { request, store, failures } = openApi();
+  it("takes a block of more probes than planned for lost, and names it", async () => {
+    const { request, store, failures, damages } = openApi();
     const { spec } = recordOf(id);
     await store.putJob(recordOf(id, { spec: { ...spec, samples: 1 } }));
     await store.putBlock(blockOf(id, 0, [sampleOf(0), sampleOf(1)]));
     const { status, body } = await request(`/v1/jobs/${id}`);
-    expect([status, body.code]).toEqual([500, "corrupt"]);
-    expect(failures).toHaveLength(1);
+    const loss = { origin: "ap-south-1", target: "us-west-1", variant: "bare", reason: "corrupt", n: 1 };
+    expect([status, body.ledger.lost, body.reasons]).toEqual([200, 1, [{ ...loss, blocks: [0] }]]);
+    expect(damages).toMatchObject([{ item: `block 0 of ap-south-1 of job ${id}` }]);
+    expect(failures).toEqual([]);
   });
 
   it("answers 503 without details when the table is down, and logs the cause", async () => {

@@ -5,13 +5,14 @@ import type { Context } from "aws-lambda";
 import { expect, it, vi } from "vitest";
 import { answerOf, fakeCalls } from "./fake-caller.ts";
 import { createMemoryStore } from "./memory-store.ts";
-import { levelOf, messageOf, startMs } from "./samples.ts";
+import { levelOf, messageOf, recordOf, startMs } from "./samples.ts";
 import { sqsEventOf } from "./sqs-event.ts";
 
 const minuteMs = 60_000;
 
 function open() {
   const store = createMemoryStore();
+  void store.putJob(recordOf("job-1"));
   const calls = fakeCalls(() => answerOf(levelOf()));
   const deps: ConsumeDeps = {
     ...calls.callDeps,
@@ -58,7 +59,9 @@ it.each([
   await end(store);
   expect(await consume(5)).toBe("dropped");
   expect(asked).toEqual([]);
-  expect(await store.lookUp({ job: "job-1", origin: "ap-south-1", index: 0 })).toBe("over");
+  expect(await store.lookUp({ job: "job-1", origin: "ap-south-1", index: 0 })).toMatchObject({
+    standing: "over",
+  });
   expect(await dead()).toEqual([]);
 });
 
@@ -73,6 +76,8 @@ it("notes the last delivery before it can fail, and no earlier one", async () =>
 it("fails, so that the block comes back, when it cannot be looked up; the last time that is noted", async () => {
   const { store, consume, asked, dead } = open();
   const arrivals = { ...store, lookUp: () => Promise.reject(new Error("down")) };
+  const unknown = { ...arrivals, knownJob: async () => undefined };
+  await expect(consume(5, 2 * minuteMs, { arrivals: unknown })).rejects.toThrow("down");
   await expect(consume(4, 2 * minuteMs, { arrivals })).rejects.toThrow("down");
   expect(await dead()).toEqual([]);
   await expect(consume(5, 2 * minuteMs, { arrivals })).rejects.toThrow("down");
@@ -83,33 +88,50 @@ it("fails, so that the block comes back, when it cannot be looked up; the last t
 const message = messageOf();
 
 it.each([
-  ["of another version", JSON.stringify({ ...message, v: 2 }), [0]],
-  ["without probes", JSON.stringify({ ...message, index: 3, probes: [] }), [3]],
-  ["of another region", JSON.stringify({ ...message, origin: "eu-west-2" }), [0]],
-  [
-    "with a probe no plan would make",
-    JSON.stringify({ ...message, probes: message.probes.map((probe) => ({ ...probe, variant: "bear" })) }),
-    [0],
-  ],
-  ["without an index", JSON.stringify({ ...message, index: undefined }), []],
-  ["with an index that is none", JSON.stringify({ ...message, index: "0" }), []],
-  ["that is no JSON", "{", []],
-  ["that is no poison", JSON.stringify(message), []],
-])(
-  "notes at its first delivery a message %s as lost to its queue, if it says which block it is",
-  async (_, body, noted) => {
-    vi.spyOn(process.stderr, "write").mockReturnValue(true);
-    vi.spyOn(process.stdout, "write").mockReturnValue(true);
-    const { deps, dead } = open();
-    const published: string[] = [];
-    const metrics = {
+  ["of another version", JSON.stringify({ ...message, v: 2 })],
+  ["without probes", JSON.stringify({ ...message, index: 3, probes: [] })],
+  ["of another region", JSON.stringify(messageOf({ origin: "eu-west-2" }))],
+  ["that plan did not sign", JSON.stringify({ ...message, deadlineMs: 1 })],
+  ["without an index", JSON.stringify({ ...message, index: undefined })],
+  ["that is no JSON", "{"],
+])("counts a message %s, and has no block named as dead by it", async (_, body) => {
+  const { dead, published } = await consumeAll([body], "5");
+  expect(await dead()).toEqual([]);
+  expect(published).toEqual(["Poison"]);
+});
+
+it("counts no message that plan signed", async () => {
+  expect((await consumeAll([JSON.stringify(message)], "1")).published).not.toContain("Poison");
+});
+
+it("has the rest of a batch take no time that a message takes which plan did not sign", async () => {
+  const far = messageOf({
+    probes: [{ seq: 0, target: "us-west-1", variant: "bare", intendedAtMs: startMs + 5_000 }],
+  });
+  const sleeps = async (later: string) => (await consumeAll([JSON.stringify(far), later], "1")).slept;
+  const alone = await sleeps("{");
+  expect(alone).not.toEqual([]);
+  expect(await sleeps(JSON.stringify({ ...message, index: 1, deadlineMs: 1e12 }))).toEqual(alone);
+  expect(await sleeps(JSON.stringify(messageOf({ index: 1, deadlineMs: 100_000 })))).toEqual([]);
+});
+
+async function consumeAll(bodies: readonly string[], receives: string) {
+  vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  const { deps, dead } = open();
+  const published: string[] = [];
+  const slept: number[] = [];
+  const more = {
+    sleep: async (ms: number) => void slept.push(ms),
+    metrics: {
       publish: async (data: readonly { name: string }[]) =>
         void published.push(...data.map(({ name }) => name)),
-    };
-    const context = { getRemainingTimeInMillis: () => 2 * minuteMs } as Context;
-    await consumeBatch(new Logger(), { ...deps, metrics })(sqsEventOf([body]), context);
-    expect(await dead()).toEqual(noted);
-    expect(published.includes("Poison")).toBe(JSON.stringify(message) !== body);
-    vi.restoreAllMocks();
-  },
-);
+    },
+  };
+  const context = { getRemainingTimeInMillis: () => 2 * minuteMs } as Context;
+  const event = sqsEventOf(bodies);
+  for (const { attributes } of event.Records) attributes.ApproximateReceiveCount = receives;
+  await consumeBatch(new Logger(), { ...deps, ...more })(event, context);
+  vi.restoreAllMocks();
+  return { dead, published, slept };
+}

@@ -1,14 +1,16 @@
 import { callGraceMs } from "@crisscross/core/plan";
 import { type ConsumeDeps, consumeBlock, type Delivery } from "@crisscross/functions/consume-block";
 import { describe, expect, it } from "vitest";
+import { allSound } from "./all-sound.ts";
 import { answerOf, fakeCalls } from "./fake-caller.ts";
 import { createMemoryStore } from "./memory-store.ts";
-import { levelOf, messageOf, startMs } from "./samples.ts";
+import { levelOf, messageOf, recordOf, startMs } from "./samples.ts";
 
 const minutes = 60_000;
 
 function open(calls = fakeCalls(() => answerOf(levelOf()))) {
   const store = createMemoryStore();
+  for (const id of ["job-1", "job-9"]) void store.putJob(recordOf(id));
   const slept: number[] = [];
   let atMs = startMs + 1_000;
   const deps: ConsumeDeps = {
@@ -30,7 +32,7 @@ function open(calls = fakeCalls(() => answerOf(levelOf()))) {
       atMs += ms;
     },
   };
-  const stored = () => Array.fromAsync(store.blocks({ job: "job-1", origin: "ap-south-1", shard: 0 }));
+  const stored = () => allSound(store.blocks({ job: "job-1", origin: "ap-south-1", shard: 0 }));
   return { deps, store, stored, slept, ...calls };
 }
 
@@ -166,7 +168,7 @@ describe("a gap", () => {
   const neededMs = 2 * (5_000 + callGraceMs) + 5_000;
   const latenessOf = async (timeLeftMs: number, reservedMs = 0) => {
     const { deps, stored, slept } = open();
-    await consumeBlock(deps, deliveryOf({ message }), timeLeftMs, reservedMs);
+    await consumeBlock(deps, deliveryOf({ message }), timeLeftMs, async () => reservedMs);
     const [block] = await stored();
     const lateness = block?.samples.map(({ intendedAtMs, startedAtMs }) => startedAtMs - intendedAtMs);
     return { lateness, slept };

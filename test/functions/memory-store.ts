@@ -12,11 +12,17 @@ import type {
   Seal,
 } from "@crisscross/functions/progress-store";
 import type { BlockStore, Claim, JobStore, Shard } from "@crisscross/functions/result-store";
+import { blockKeyBytes, type KnownJob } from "@crisscross/functions/sign-block";
+
+/** Every job's here; real ones are random. */
+export const testKey = new Uint8Array(blockKeyBytes).fill(7);
 
 /** The results table in memory; passes the same contract as the real one. */
 export interface MemoryStore extends JobStore, BlockStore, ProgressStore, ArrivalStore {
   /** Items written so far, of every kind. */
   writes(): number;
+  /** `<origin> <index>` of every stored block of any job. */
+  blocksStored(): string[];
 }
 
 export function createMemoryStore(): MemoryStore {
@@ -40,6 +46,11 @@ export function createMemoryStore(): MemoryStore {
       .filter((block) => block.job === job && block.origin === origin && shardOf(block.index) === shard)
       .sort((a, b) => a.index - b.index);
 
+  const knownJob = (id: string): KnownJob | undefined => {
+    const record = jobs.get(id);
+    return record && { record, key: testKey };
+  };
+
   return {
     async claimKey(claim) {
       const key = `${claim.principal} ${claim.key}`;
@@ -53,6 +64,7 @@ export function createMemoryStore(): MemoryStore {
       jobs.set(record.id, structuredClone(record));
       return "stored";
     },
+    getKey: async (id) => knownJob(id)?.key,
     async getJob(id) {
       return structuredClone(jobs.get(id));
     },
@@ -80,7 +92,7 @@ export function createMemoryStore(): MemoryStore {
       for (const block of blocksOf(shard)) {
         const counts = { ok: 0, throttled: 0, timeout: 0, error: 0 };
         for (const sample of block.samples) counts[resultOf(sample).outcome]++;
-        yield counts;
+        yield { index: block.index, counts };
       }
     },
     async *blocks(shard, { from } = { from: 0, atOnce: 1 }) {
@@ -117,6 +129,9 @@ export function createMemoryStore(): MemoryStore {
       if (text === undefined) throw new Error(`no summary ${summary}`);
       return text;
     },
+    async removeSeal({ job, origin, shard }) {
+      seals.delete(`${job} ${origin} ${shard}`);
+    },
     async putFinish(id, finish) {
       if (finishes.has(id)) return "existing";
       finishes.set(id, structuredClone(finish));
@@ -138,15 +153,18 @@ export function createMemoryStore(): MemoryStore {
       for (const block of dead.values()) if (block.job === id) yield block;
     },
     async lookUp(block) {
-      if (blocks.has(keyOf(block))) return "stored";
-      return finishes.has(block.job) || cancelled.has(block.job) ? "over" : "new";
+      const isOver = finishes.has(block.job) || cancelled.has(block.job);
+      const standing = blocks.has(keyOf(block)) ? "stored" : isOver ? "over" : "new";
+      return { standing, job: knownJob(block.job) };
     },
+    knownJob: async (id) => knownJob(id),
     async noteDead(block) {
       dead.set(keyOf(block), { ...block });
     },
     async areStored(ids) {
       return ids.every((id) => blocks.has(keyOf(id)));
     },
+    blocksStored: () => [...blocks.values()].map(({ origin, index }) => `${origin} ${index}`).sort(),
     writes: () => claims.size + jobs.size + queued.size + blocks.size,
   };
 }

@@ -9,7 +9,7 @@ import type { Context, SQSEvent } from "aws-lambda";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { answerOf, fakeCalls } from "./fake-caller.ts";
 import { createMemoryStore } from "./memory-store.ts";
-import { levelOf, messageOf, startMs } from "./samples.ts";
+import { levelOf, messageOf, recordOf, startMs } from "./samples.ts";
 
 const origin = "ap-south-1";
 const namespace = "Crisscross/test";
@@ -137,6 +137,7 @@ describe("between the marks of a probe", () => {
     recordOutput((line) => journal.push(line.includes("_aws") ? "embed" : "log"));
     const logger = new Logger();
     const store = createMemoryStore();
+    await store.putJob(recordOf("job-1"));
     const deps = {
       ...calls.callDeps,
       names: { outer: "outer", inner: "inner", innerDb: "inner-db" },

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type AppDeps, createApp } from "@crisscross/functions/http/app";
 import { jobIdOf } from "@crisscross/functions/job-id";
 import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
+import type { Damage } from "@crisscross/functions/result-store";
 import { fakeMonitors } from "./fake-monitor.ts";
 import { createMemoryStore } from "./memory-store.ts";
 import { startMs } from "./samples.ts";
@@ -14,6 +15,7 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
   const sent: string[] = [];
   const reconciled: string[] = [];
   const failures: unknown[] = [];
+  const damages: Damage[] = [];
   let made = 0;
   const deps: AppDeps = {
     jobs: store,
@@ -36,6 +38,7 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
     newId: (epochMs) => jobIdOf(epochMs, new Uint8Array(10).fill(++made)),
     newSeed: () => 77,
     hash: (text) => createHash("sha256").update(text).digest("hex"),
+    damaged: (damage) => damages.push(damage),
     log: { submitted: () => {}, cancelled: () => {}, failed: (error) => failures.push(error) },
   };
   change(deps);
@@ -65,5 +68,5 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
     const answer = await handle(app)(event, {} as LambdaContext);
     return { status: answer.statusCode, body: JSON.parse(answer.body) };
   };
-  return { store, sent, reconciled, failures, deps, request, post, postEvent };
+  return { store, sent, reconciled, failures, damages, deps, request, post, postEvent };
 }

@@ -123,16 +123,16 @@ export function describeProgressStore(open: () => Promise<Store>): void {
   it("knows a new block from a stored one and from one of a job that is over", async () => {
     const store = await open();
     await store.putJob(recordOf(id));
-    expect(await store.lookUp(place)).toBe("new");
+    expect((await store.lookUp(place)).standing).toBe("new");
     await store.putBlock(blockOf(id, 7));
-    expect(await store.lookUp(place)).toBe("stored");
-    expect(await store.lookUp({ ...place, index: 8 })).toBe("new");
-    expect(await store.lookUp({ ...place, origin: "eu-west-2" })).toBe("new");
+    expect((await store.lookUp(place)).standing).toBe("stored");
+    expect((await store.lookUp({ ...place, index: 8 })).standing).toBe("new");
+    expect((await store.lookUp({ ...place, origin: "eu-west-2" })).standing).toBe("new");
     await store.putCancelled(id, startMs);
-    expect(await store.lookUp({ ...place, index: 8 })).toBe("over");
-    expect(await store.lookUp(place)).toBe("stored");
+    expect((await store.lookUp({ ...place, index: 8 })).standing).toBe("over");
+    expect((await store.lookUp(place)).standing).toBe("stored");
     await store.putFinish(idOf(2), { state: "incomplete", finishedAtMs: startMs, losses: [] });
-    expect(await store.lookUp({ ...place, job: idOf(2) })).toBe("over");
+    expect((await store.lookUp({ ...place, job: idOf(2) })).standing).toBe("over");
   });
 
   it("knows whether blocks of a shard are all stored", async () => {

@@ -3,7 +3,9 @@ import type { JobRecord } from "@crisscross/core/job-record";
 import { planBlocks } from "@crisscross/core/plan";
 import { parse } from "@crisscross/core/schema";
 import { batchesOf, type ProbeTopic, publishPlan, type TopicEntry } from "@crisscross/functions/publish-plan";
+import { signBlock } from "@crisscross/functions/sign-block";
 import { expect, it } from "vitest";
+import { testKey } from "./memory-store.ts";
 import { recordOf, startMs } from "./samples.ts";
 
 const record: JobRecord = recordOf("job-1", {
@@ -29,12 +31,12 @@ it("publishes every block of the plan once, ten at most at a time, routed by its
     batches.push(entries);
     return [];
   });
-  expect(await publishPlan(deps, record)).toEqual({ blocks: 50, cancelled: false });
+  expect(await publishPlan(deps, { record, key: testKey })).toEqual({ blocks: 50, cancelled: false });
   expect(batches.map(({ length }) => length)).toEqual([10, 10, 10, 10, 10]);
   const entries = batches.flat();
   const messages = entries.map(({ body }) => parse(BlockMessage, JSON.parse(body), "message"));
   expect(messages).toEqual(
-    [...planBlocks(record)].map((block) => ({ ...block, publishedAtMs: startMs + 5 })),
+    [...planBlocks(record)].map((block) => signBlock(testKey, { ...block, publishedAtMs: startMs + 5 })),
   );
   expect(entries.map(({ origin }) => origin)).toEqual(messages.map(({ origin }) => origin));
 });
@@ -51,7 +53,7 @@ it("sends only the refused entries of a batch again", async () => {
       name === "eu-west-2 0" && sent.flat().filter((one) => one === name).length < 3 ? [place] : [],
     );
   });
-  expect(await publishPlan(deps, record)).toEqual({ blocks: 50, cancelled: false });
+  expect(await publishPlan(deps, { record, key: testKey })).toEqual({ blocks: 50, cancelled: false });
   const times = new Map<string, number>();
   for (const name of sent.flat()) times.set(name, (times.get(name) ?? 0) + 1);
   expect(times.get("eu-west-2 0")).toBe(3);
@@ -65,7 +67,7 @@ it("stops when the topic goes on refusing, so that the job comes back", async ()
     calls++;
     return entries.map((_, place) => place);
   });
-  await expect(publishPlan(deps, record)).rejects.toMatchObject({ code: "unavailable" });
+  await expect(publishPlan(deps, { record, key: testKey })).rejects.toMatchObject({ code: "unavailable" });
   expect(calls).toBe(5 * 6);
 });
 
@@ -78,7 +80,7 @@ it("never has more than eight batches under way", async () => {
     running--;
     return [];
   });
-  await publishPlan(deps, { ...record, spec: { ...record.spec, samples: 4_000 } });
+  await publishPlan(deps, { record: { ...record, spec: { ...record.spec, samples: 4_000 } }, key: testKey });
   expect(most).toBe(8);
 });
 
@@ -94,7 +96,7 @@ it("stops when the job is cancelled meanwhile, asking once a second", async () =
   const isCancelled = async () => ++asked === 3;
   const published = await publishPlan(
     { ...deps, nowMs: () => atMs, progress: { isCancelled } },
-    { ...record, spec: { ...record.spec, samples: 40_000 } },
+    { record: { ...record, spec: { ...record.spec, samples: 40_000 } }, key: testKey },
   );
   expect(asked).toBe(3);
   expect(published).toEqual({ blocks: sent, cancelled: true });

@@ -6,6 +6,7 @@ import { openProgressWatch } from "@crisscross/functions/progress-watch";
 import { readMatrix, readState, readView } from "@crisscross/functions/read-job";
 import type { ReconcileDeps } from "@crisscross/functions/reconcile-job";
 import { reconcileJobs } from "@crisscross/functions/reconcile-jobs";
+import type { Damage } from "@crisscross/functions/result-store";
 import { ranBlock, recordOf } from "../core/samples.ts";
 import { createMemoryStore } from "./memory-store.ts";
 
@@ -27,11 +28,13 @@ export async function open(record = job) {
   await store.markQueued(record);
   const clock = { nowMs: startMs + 1_000, steps: Number.POSITIVE_INFINITY };
   const published: MetricDatum[] = [];
+  const damages: Damage[] = [];
   const deps: ReconcileDeps = {
     progress: store,
     blocks: store,
     watch: openProgressWatch(),
     metrics: { publish: async (data) => void published.push(...data) },
+    damaged: (damage) => void damages.push(damage),
     home: "us-east-1",
     nowMs: () => clock.nowMs,
     hasTime: () => clock.steps-- > 0,
@@ -40,11 +43,12 @@ export async function open(record = job) {
   const put = async (origin: Region, indices: readonly number[]) => {
     for (const index of indices) await store.putBlock(ranBlock(planBlock(record, origin, index)));
   };
-  const read = { jobs: store, progress: store, blocks: store };
+  const read = { jobs: store, progress: store, blocks: store, damaged: deps.damaged };
   return {
     store,
     clock,
     published,
+    damages,
     put,
     reconcile: (more: Partial<ReconcileDeps> = {}, only?: string) =>
       reconcileJobs({ ...deps, ...more }, only),

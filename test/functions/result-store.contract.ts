@@ -98,8 +98,8 @@ export function describeResultStore(open: () => Promise<JobStore & BlockStore>):
     );
     await store.putBlock(blockOf("j", 1, [sampleOf(4, { outcome: "error", reason: "network EPIPE" })]));
     expect(await all(store.blockCounts({ job: "j", origin: "ap-south-1", shard: 0 }))).toEqual([
-      { ok: 2, throttled: 1, timeout: 1, error: 0 },
-      { ok: 0, throttled: 0, timeout: 0, error: 1 },
+      { index: 0, counts: { ok: 2, throttled: 1, timeout: 1, error: 0 } },
+      { index: 1, counts: { ok: 0, throttled: 0, timeout: 0, error: 1 } },
     ]);
   });
 

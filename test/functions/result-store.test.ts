@@ -2,21 +2,15 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import { deflate } from "node:zlib";
-import {
-  CreateTableCommand,
-  DescribeTableCommand,
-  DynamoDBClient,
-  PutItemCommand,
-  type PutItemCommandInput,
-} from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, PutItemCommand, type PutItemCommandInput } from "@aws-sdk/client-dynamodb";
 import { openProgressTable } from "@crisscross/functions/aws/progress-table";
 import { openResultTable } from "@crisscross/functions/aws/result-table";
 import type { Seal } from "@crisscross/functions/progress-store";
-import dynalite from "dynalite";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createMemoryStore } from "./memory-store.ts";
 import { describeProgressStore } from "./progress-store.contract.ts";
 import { describeResultStore } from "./result-store.contract.ts";
+import { type ResultTables, startTables } from "./result-tables.ts";
 import { blockOf } from "./samples.ts";
 
 describe("in memory", () => {
@@ -25,57 +19,16 @@ describe("in memory", () => {
 });
 
 describe("in a DynamoDB table", () => {
-  const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  let tables: ResultTables;
   let client: DynamoDBClient;
-  let tables = 0;
 
   beforeAll(async () => {
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    client = new DynamoDBClient({
-      region: "us-east-1",
-      endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      credentials: { accessKeyId: "key", secretAccessKey: "secret" },
-    });
+    tables = await startTables();
+    client = tables.client;
   });
-  afterAll(async () => {
-    client.destroy();
-    await new Promise((resolve) => server.close(resolve));
-  });
+  afterAll(() => tables.stop());
 
-  async function createTable(): Promise<string> {
-    const TableName = `results-${tables++}`;
-    await client.send(
-      new CreateTableCommand({
-        TableName,
-        BillingMode: "PAY_PER_REQUEST",
-        AttributeDefinitions: ["pk", "sk", "list", "createdAt"].map((AttributeName) => ({
-          AttributeName,
-          AttributeType: "S",
-        })),
-        KeySchema: [
-          { AttributeName: "pk", KeyType: "HASH" },
-          { AttributeName: "sk", KeyType: "RANGE" },
-        ],
-        GlobalSecondaryIndexes: [
-          {
-            IndexName: "byCreated",
-            KeySchema: [
-              { AttributeName: "list", KeyType: "HASH" },
-              { AttributeName: "createdAt", KeyType: "RANGE" },
-            ],
-            Projection: { ProjectionType: "ALL" },
-          },
-        ],
-      }),
-    );
-    // Until then it answers as if it were not there.
-    await vi.waitUntil(
-      async () =>
-        (await client.send(new DescribeTableCommand({ TableName }))).Table?.TableStatus === "ACTIVE",
-      { timeout: 10_000, interval: 2 },
-    );
-    return TableName;
-  }
+  const createTable = () => tables.create();
 
   describeResultStore(async () => openResultTable(client, await createTable()));
   describeProgressStore(async () => {
@@ -88,13 +41,15 @@ describe("in a DynamoDB table", () => {
   it.each([
     ["does not unpack", { B: new Uint8Array([1, 2, 3]) }],
     ["is missing", undefined],
-  ])("calls a block item corrupt whose data %s", async (_, data) => {
+  ])("names a block item whose data %s, and gives the others", async (_, data) => {
     const TableName = await createTable();
     const Item = { pk: { S: "job#j#ap-south-1#0" }, sk: { S: "block#000000" }, ...(data && { data }) };
     await client.send(new PutItemCommand({ TableName, Item }));
     const store = openResultTable(client, TableName);
-    await expect(Array.fromAsync(store.blocks(shard))).rejects.toMatchObject({ code: "corrupt" });
-    await expect(Array.fromAsync(store.blockCounts(shard))).rejects.toMatchObject({ code: "corrupt" });
+    await store.putBlock(blockOf("j", 1));
+    const damage = { index: 0, item: "job#j#ap-south-1#0 block#000000", why: expect.any(String) };
+    expect(await Array.fromAsync(store.blocks(shard))).toEqual([damage, blockOf("j", 1)]);
+    expect(await Array.fromAsync(store.blockCounts(shard))).toMatchObject([damage, { index: 1 }]);
   });
 
   it.each([
@@ -115,11 +70,7 @@ describe("in a DynamoDB table", () => {
   it("marks a shard as started once, before its first block", async () => {
     const TableName = await createTable();
     const sent: string[] = [];
-    const watched = new DynamoDBClient({
-      region: "us-east-1",
-      endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      credentials: { accessKeyId: "key", secretAccessKey: "secret" },
-    });
+    const watched = tables.newClient();
     watched.middlewareStack.add(
       (next) => (step) => {
         sent.push((step.input as PutItemCommandInput).Item?.sk?.S ?? "");
@@ -148,13 +99,12 @@ describe("in a DynamoDB table", () => {
 
   it("takes a block for stored before when the answer to the first attempt was lost", async () => {
     const TableName = await createTable();
-    const { hostname, port } = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
     let lost = 0;
     // Hands every request on, and drops the connection instead of the first answer about a block.
     const proxy = createServer(async (request, response) => {
       const body = Buffer.concat(await Array.fromAsync(request));
       const headers = new Headers(request.headers as Record<string, string>);
-      const answer = await fetch(`http://${hostname}:${port}`, { method: "POST", headers, body });
+      const answer = await fetch(tables.endpoint, { method: "POST", headers, body });
       const text = await answer.text();
       if (body.includes("block#") && lost++ === 0) return request.socket.destroy();
       response.writeHead(answer.status, { "content-type": "application/x-amz-json-1.0" }).end(text);

@@ -8,6 +8,7 @@ import { parse } from "@crisscross/core/schema";
 import { emptySummary, encodeSummary } from "@crisscross/core/summary";
 import { type AppDeps, createApp } from "@crisscross/functions/http/app";
 import { jobIdOf } from "@crisscross/functions/job-id";
+import type { Damage } from "@crisscross/functions/result-store";
 import { beforeEach, describe, expect, it } from "vitest";
 import { fakeMonitors } from "./fake-monitor.ts";
 import { createMemoryStore, type MemoryStore } from "./memory-store.ts";
@@ -21,11 +22,13 @@ const noOutcomes = { ok: 0, throttled: 0, timeout: 0, error: 0 };
 let store: MemoryStore;
 let asked: string[];
 let failures: unknown[];
+let damages: Damage[];
 
 beforeEach(async () => {
   store = createMemoryStore();
   asked = [];
   failures = [];
+  damages = [];
   await store.putJob(record);
 });
 
@@ -58,6 +61,7 @@ async function get(path: string, headers: Record<string, string> = {}): Promise<
     newId: () => id,
     newSeed: () => 1,
     hash: (text) => text,
+    damaged: (damage) => damages.push(damage),
     log: { submitted: () => {}, cancelled: () => {}, failed: (error) => failures.push(error) },
   });
   return app.request(path.startsWith("/") ? path : `/v1/jobs/${id}/${path}`, { headers });
@@ -78,7 +82,13 @@ async function pagesOf(format: string): Promise<string[]> {
 
 const seal = (origin: string, shard: number | "all", counted: readonly number[], size: number) =>
   store.putSeal(
-    { job: id, origin, shard, counts: noOutcomes, blocks: blockSetOf(counted, size) },
+    {
+      job: id,
+      origin,
+      shard,
+      counts: { ...noOutcomes, ok: 16 * counted.length },
+      blocks: blockSetOf(counted, size),
+    },
     encodeSummary(emptySummary()),
     startMs,
   );

@@ -1,6 +1,8 @@
-import type { BlockMessage, Sample, StoredBlock } from "@crisscross/core/block";
+import type { BlockMessage, Sample, StoredBlock, UnsignedBlock } from "@crisscross/core/block";
 import type { Level } from "@crisscross/core/call";
 import type { JobRecord } from "@crisscross/core/job-record";
+import { signBlock } from "@crisscross/functions/sign-block";
+import { testKey } from "./memory-store.ts";
 
 export const startMs = 1_800_000_000_000;
 
@@ -78,8 +80,9 @@ export function blockOf(job: string, index: number, samples = [sampleOf(index)])
   };
 }
 
-export function messageOf(more: Partial<BlockMessage> = {}): BlockMessage {
-  return {
+/** A block as plan signs it with the key of the store in memory. */
+export function messageOf(more: Partial<UnsignedBlock> = {}): BlockMessage {
+  return signBlock(testKey, {
     v: 1,
     job: "job-1",
     origin: "ap-south-1",
@@ -93,5 +96,5 @@ export function messageOf(more: Partial<BlockMessage> = {}): BlockMessage {
       { seq: 1, target: "eu-west-2", variant: "db-get", intendedAtMs: startMs },
     ],
     ...more,
-  };
+  });
 }

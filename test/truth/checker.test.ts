@@ -13,7 +13,7 @@ it("finds nothing in a job of lost, repeated and crashed blocks that was stored 
 
 const promises = [
   "one terminal record each",
-  "counts add up",
+  "summaries can be rebuilt",
   "one terminal record each",
   "summaries can be rebuilt",
   "state follows",

@@ -5,6 +5,7 @@ import { seedOf } from "@crisscross/core/random";
 import { measuresOf, resultOf } from "@crisscross/core/result";
 import type { Stats } from "@crisscross/core/stats";
 import { mergeAll, summarize } from "@crisscross/core/summary";
+import { testKey } from "../functions/memory-store.ts";
 import { type Coverage, countHeld, createCoverage } from "./coverage.ts";
 import { latencies } from "./latencies.ts";
 import { recordOf } from "./world/records.ts";
@@ -77,7 +78,9 @@ async function runCell(n: number, seed: number) {
   const store: Store = {
     putJob: async () => "stored",
     markQueued: async () => {},
-    lookUp: async () => "new",
+    lookUp: async () => ({ standing: "new", job: { record, key: testKey } }),
+    knownJob: async () => ({ record, key: testKey }),
+    getKey: async () => testKey,
     noteDead: async () => {},
     areStored: async () => false,
     async putBlock(block) {

@@ -1,4 +1,5 @@
 import type { StoredBlock } from "@crisscross/core/block";
+import { allSound } from "../functions/all-sound.ts";
 import { createMemoryStore } from "../functions/memory-store.ts";
 import { findBug } from "./checks/checker.ts";
 import { checkHops } from "./checks/hops.ts";
@@ -128,6 +129,6 @@ export async function runRough(
   const store = createMemoryStore();
   const truth = await runJob(createRoughWeather(seed, driftPpm), record, store);
   const { started } = await store.shardStates(record.id);
-  const blocks = (await Promise.all(started.map((shard) => Array.fromAsync(store.blocks(shard))))).flat();
+  const blocks = (await Promise.all(started.map((shard) => allSound(store.blocks(shard))))).flat();
   return { blocks, truth };
 }

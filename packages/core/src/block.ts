@@ -40,8 +40,11 @@ export const BlockMessage = v.strictObject({
   /** plan's wall clock when it published. */
   publishedAtMs: count,
   probes: v.pipe(v.array(Probe), v.minLength(1), v.maxLength(probesPerBlock)),
+  /** plan's keyed hash over all the rest: nobody else has the job's key, so nobody else can have sent it. */
+  mac: v.pipe(v.string(), v.regex(/^[\w-]{43}$/, "what plan signed the block with")),
 });
 export type BlockMessage = v.InferOutput<typeof BlockMessage>;
+export type UnsignedBlock = Omit<BlockMessage, "mac">;
 
 /** The accepted result of a probe. `call` is consume's call to outer (or, in a direct variant, to inner). */
 export const Sample = v.object({ ...Probe.entries, startedAtMs: count, call: Call });

@@ -14,7 +14,12 @@ export type Finish = v.InferOutput<typeof Finish>;
 export interface Ending {
   cancelled?: boolean;
   finish?: Finish | undefined;
+  /** Probes of stored blocks that reading found damaged, beyond the losses of the finish. */
+  damaged?: readonly Loss[] | undefined;
 }
+
+/** All that is known to be lost. */
+export const lossesIn = ({ finish, damaged = [] }: Ending): Loss[] => [...(finish?.losses ?? []), ...damaged];
 
 /** The end of a job with these losses: a job that lost nothing is complete, even if it was cancelled meanwhile. */
 export function finishOf(losses: readonly Loss[], cancelled: boolean, finishedAtMs: number): Finish {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Ending } from "./ending.ts";
+import { type Ending, lossesIn } from "./ending.ts";
 import { Instant } from "./instant.ts";
 import { probesIn, wans } from "./job.ts";
 import { type JobRecord, StoredSpec } from "./job-record.ts";
@@ -32,8 +32,17 @@ export const JobView = v.object({
 });
 export type JobView = v.InferOutput<typeof JobView>;
 
+/** A job whose record cannot be read, and why. */
+export const DamagedJob = v.object({ id: v.string(), damage: v.string() });
+export type DamagedJob = v.InferOutput<typeof DamagedJob>;
+
 /** One page of jobs, newest first; `next` is the cursor of the page after it. */
-export const JobList = v.object({ jobs: v.array(JobHead), next: v.optional(v.string()) });
+export const JobList = v.object({
+  jobs: v.array(JobHead),
+  /** Jobs of the page that are no more than their names; absent when there is none. */
+  damaged: v.optional(v.array(DamagedJob)),
+  next: v.optional(v.string()),
+});
 export type JobList = v.InferOutput<typeof JobList>;
 
 export function jobHeadOf(record: JobRecord): JobHead {
@@ -53,6 +62,7 @@ export function jobViewOf(record: JobRecord, ledger: Ledger, ending: Ending = {}
 }
 
 /** The losses of a job that has any, as documents carry them. */
-export function reasonsOf({ finish }: Ending): { reasons?: Loss[] } {
-  return finish && finish.losses.length > 0 ? { reasons: finish.losses } : {};
+export function reasonsOf(ending: Ending): { reasons?: Loss[] } {
+  const reasons = lossesIn(ending);
+  return reasons.length > 0 ? { reasons } : {};
 }

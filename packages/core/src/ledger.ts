@@ -40,13 +40,15 @@ export function ledgerOfCounts(
 ): Ledger {
   const expected = probesIn(record.spec);
   const { ok, throttled, timeout, error } = stored;
-  const pending = expected - ok - throttled - timeout - error - lost;
-  if (pending < 0)
+  const left = expected - ok - throttled - timeout - error;
+  if (left < 0)
     throw new AppError(
       "corrupt",
-      `job ${record.id} stores ${expected - pending} probes but planned ${expected}`,
+      `job ${record.id} stores ${expected - left} probes but planned ${expected}`,
     );
-  return { expected, ok, throttled, timeout, error, lost, pending };
+  // What was given up and is counted all the same, because its seal had to be made again, is not lost.
+  const gone = Math.min(lost, left);
+  return { expected, ok, throttled, timeout, error, lost: gone, pending: left - gone };
 }
 
 export function countOutcomes(summary: Summary): Record<Outcome, number> {
@@ -56,8 +58,11 @@ export function countOutcomes(summary: Summary): Record<Outcome, number> {
   return counts;
 }
 
-export function stateOf({ expected, lost, pending }: Ledger, { cancelled, finish }: Ending = {}): JobState {
-  if (finish) return finish.state;
+export function stateOf(
+  { expected, lost, pending }: Ledger,
+  { cancelled, finish, damaged = [] }: Ending = {},
+): JobState {
+  if (finish) return finish.state === "complete" && damaged.length > 0 ? "incomplete" : finish.state;
   if (pending === 0) return lost === 0 ? "complete" : "incomplete";
   if (cancelled) return "cancelling";
   return pending + lost === expected ? "queued" : "running";

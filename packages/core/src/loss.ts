@@ -5,9 +5,18 @@ import { blockCount, planBlock } from "./plan.ts";
 import type { Region } from "./regions.ts";
 import { cellKey } from "./summary.ts";
 
-/** Why probes were planned and never counted. */
-export const lossReasons = ["deadline passed", "dead-lettered", "cancelled", "never queued"] as const;
+/** Why probes were planned and never counted. `corrupt`: their block was stored, and the item is damaged. */
+export const lossReasons = [
+  "deadline passed",
+  "dead-lettered",
+  "cancelled",
+  "never queued",
+  "corrupt",
+] as const;
 export type LossReason = (typeof lossReasons)[number];
+
+/** Damaged blocks are named up to this many. */
+const namedBlocks = 10;
 
 /** How many probes of one cell are lost for one reason. */
 export const Loss = v.object({
@@ -16,8 +25,16 @@ export const Loss = v.object({
   variant: v.string(),
   reason: v.picklist(lossReasons),
   n: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  /** Of `corrupt` ones: the first ten blocks that are damaged, by their number among the origin's. */
+  blocks: v.optional(v.array(v.number())),
 });
 export type Loss = v.InferOutput<typeof Loss>;
+
+export interface LostBlock {
+  origin: Region;
+  index: number;
+  reason: LossReason;
+}
 
 /**
  * The probes of all planned blocks that are not in `counted` (by origin), by cell and reason, in the order of the
@@ -28,22 +45,34 @@ export function lossesOf(
   counted: ReadonlyMap<string, BlockSet>,
   reasonOf: (origin: Region, index: number) => LossReason,
 ): Loss[] {
+  function* lost(): Generator<LostBlock> {
+    for (const [origin, index] of missingBlocks(record, counted))
+      yield { origin, index, reason: reasonOf(origin, index) };
+  }
+  return lossesOfBlocks(record, lost());
+}
+
+/** As lossesOf, of these blocks of the plan, each given once. */
+export function lossesOfBlocks(record: JobRecord, blocks: Iterable<LostBlock>): Loss[] {
   const { origins, targets, variants } = record.spec;
-  const lost = new Map<string, number>();
+  const lost = new Map<string, { n: number; blocks: number[] }>();
   const keyOf = (cell: string, reason: LossReason) => `${cell} ${reason}`;
-  for (const [origin, index] of missingBlocks(record, counted)) {
-    const reason = reasonOf(origin, index);
+  for (const { origin, index, reason } of blocks)
     for (const { target, variant } of planBlock(record, origin, index).probes) {
       const key = keyOf(cellKey(origin, target, variant), reason);
-      lost.set(key, (lost.get(key) ?? 0) + 1);
+      const entry = lost.get(key) ?? { n: 0, blocks: [] };
+      entry.n++;
+      if (entry.blocks.length < namedBlocks && !entry.blocks.includes(index)) entry.blocks.push(index);
+      lost.set(key, entry);
     }
-  }
   return origins.flatMap((origin) =>
     targets.flatMap((target) =>
       variants.flatMap((variant) =>
         lossReasons.flatMap((reason): Loss[] => {
-          const n = lost.get(keyOf(cellKey(origin, target, variant), reason));
-          return n === undefined ? [] : [{ origin, target, variant, reason, n }];
+          const found = lost.get(keyOf(cellKey(origin, target, variant), reason));
+          if (found === undefined) return [];
+          const named = reason === "corrupt" && { blocks: found.blocks };
+          return [{ origin, target, variant, reason, n: found.n, ...named }];
         }),
       ),
     ),

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { type Outcome, outcomes } from "./call.ts";
 import { limitMsOf } from "./deadline.ts";
 import { addDistribution, type Distribution, emptyDistribution } from "./distribution.ts";
-import type { Ending } from "./ending.ts";
+import { type Ending, lossesIn } from "./ending.ts";
 import { AppError } from "./error.ts";
 import { wans } from "./job.ts";
 import type { JobRecord } from "./job-record.ts";
@@ -68,7 +68,7 @@ export type MatrixDocument = v.InferOutput<typeof MatrixDocument>;
  */
 export function matrixOf(record: JobRecord, summary: Summary, ending: Ending = {}): MatrixDocument {
   const { origins, targets, variants, seed, deadlineMs, load } = record.spec;
-  const ledger = ledgerOf(record, summary, countLost(ending.finish?.losses ?? []));
+  const ledger = ledgerOf(record, summary, countLost(lossesIn(ending)));
   const matrix = origins.flatMap((origin) =>
     targets.flatMap((target) =>
       variants.map((variant): MatrixRow => {

@@ -98,7 +98,8 @@ export const metrics = {
   Poison: {
     ...count("origin"),
     emitters: ["consume", "plan"],
-    meaning: "deliveries of a message that can never be handled: not JSON, or not of the form expected",
+    meaning:
+      "deliveries of a message that can never be handled: not JSON, not of the form expected, or a block that plan did not publish",
   },
   ReceiptsMissing: {
     ...count("origin"),

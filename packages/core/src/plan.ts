@@ -1,4 +1,4 @@
-import { type BlockMessage, blocksPerShard, type Probe, probesPerBlock } from "./block.ts";
+import { blocksPerShard, type Probe, probesPerBlock, type UnsignedBlock } from "./block.ts";
 import type { JobRecord } from "./job-record.ts";
 import { burstSizeOf, defaultLoad, gapMsOf, type Load } from "./load.ts";
 import { permutation, seededRandom, seedOf } from "./random.ts";
@@ -13,7 +13,7 @@ import type { Region } from "./regions.ts";
 /** What consume waits for outer beyond the deadline outer has for inner: outer's own cold start and overhead. */
 export const callGraceMs = 3_000;
 
-export type PlannedBlock = Omit<BlockMessage, "publishedAtMs">;
+export type PlannedBlock = Omit<UnsignedBlock, "publishedAtMs">;
 
 /**
  * How many probes fit in one block (1 to 16) if every one of them runs into its deadline within `budgetMs`. A burst
@@ -29,6 +29,13 @@ export function probesPerBlockFor(deadlineMs: number, budgetMs: number, load: Lo
 /** Blocks of one origin; every origin has as many. */
 export function blockCount(record: JobRecord): number {
   return Math.ceil(probesPerOrigin(record) / record.probesPerBlock);
+}
+
+/** Probes the plan has in the block of this index, the same for every origin; 0 where it has no block. */
+export function probesInBlock(record: JobRecord, index: number): number {
+  if (!Number.isInteger(index) || index < 0) return 0;
+  const left = probesPerOrigin(record) - index * record.probesPerBlock;
+  return Math.max(0, Math.min(record.probesPerBlock, left));
 }
 
 export const shardOf = (index: number): number => Math.floor(index / blocksPerShard);

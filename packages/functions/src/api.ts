@@ -58,6 +58,7 @@ const app = createApp({
     unreadable: (region, error) => logger.error("region.unreadable", { region, error: error as Error }),
   },
   hash: (body) => createHash("sha256").update(body).digest("hex"),
+  damaged: (damage) => logger.error("item.damaged", { ...damage }),
   log: {
     submitted: (job, planned, repeated) => logger.info("job.submitted", { job, planned, repeated }),
     cancelled: (job) => logger.info("job.cancelled", { job }),

@@ -7,6 +7,7 @@ import { type ConsumeDeps, consumeBlock } from "./consume-block.ts";
 import { batchHandler } from "./process-batch.ts";
 import type { BlockId } from "./progress-store.ts";
 import { neededMsOf } from "./run-block.ts";
+import { isSigned } from "./sign-block.ts";
 
 const eventOf = {
   stored: "block.stored",
@@ -21,12 +22,8 @@ export const consumeBatch = (logger: Logger, deps: ConsumeDeps) =>
   batchHandler(logger, {
     schema: BlockMessage,
     idsOf: (message) => ({ ...idsOf(message) }),
-    // It is sure to be dead-lettered, but perhaps only when its job is over: so it is noted at once.
-    async poisoned({ body }) {
-      await deps.metrics.publish([countOf("Poison", deps.region)]);
-      const block = blockIn(body);
-      if (block) await deps.arrivals.noteDead(block, deps.nowMs());
-    },
+    // Counted and no more: whatever block it says it is, it is none that plan published.
+    poisoned: () => deps.metrics.publish([countOf("Poison", deps.region)]),
     async handle(message, { attributes }, context, later) {
       const delivery = {
         message,
@@ -35,23 +32,19 @@ export const consumeBatch = (logger: Logger, deps: ConsumeDeps) =>
         firstReceivedAtMs: Number(attributes.ApproximateFirstReceiveTimestamp),
       };
       const timeLeftMs = context.getRemainingTimeInMillis();
-      const outcome = await consumeBlock(deps, delivery, timeLeftMs, neededMsOfAll(later));
+      const outcome = await consumeBlock(deps, delivery, timeLeftMs, () => neededMsOfAll(deps, later));
       logger.info(eventOf[outcome], { probes: message.probes.length });
     },
   });
 
-const { job, origin, index } = BlockMessage.entries;
-const Ids = v.pipe(v.string(), v.parseJson(), v.object({ job, origin, index }));
-
-/** Which block a message is that cannot be handled, as far as it says. */
-function blockIn(body: string): BlockId | undefined {
-  const parsed = v.safeParse(Ids, body);
-  return parsed.success ? parsed.output : undefined;
+/** What the messages behind one in its batch need at least. Those that plan did not publish need nothing: no probe waits less for them. */
+async function neededMsOfAll({ arrivals }: ConsumeDeps, records: readonly SQSRecord[]): Promise<number> {
+  let sum = 0;
+  for (const { body } of records) {
+    const { success, output } = v.safeParse(v.pipe(v.string(), v.parseJson(), BlockMessage), body);
+    if (!success) continue;
+    const known = await arrivals.knownJob(output.job);
+    if (known && isSigned(known.key, output)) sum += neededMsOf(output);
+  }
+  return sum;
 }
-
-/** What the messages behind one in its batch need at least; those that cannot be read need nothing. */
-const neededMsOfAll = (records: readonly SQSRecord[]): number =>
-  records.reduce((sum, { body }) => {
-    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), BlockMessage), body);
-    return parsed.success ? sum + neededMsOf(parsed.output) : sum;
-  }, 0);

@@ -4,11 +4,13 @@ import { AppError } from "@crisscross/core/error";
 import type { Wan } from "@crisscross/core/job";
 import { countOf } from "@crisscross/core/metric-datum";
 import { type AnnounceDeps, announceShard } from "./announce-shard.ts";
+import { checkBlock } from "./check-block.ts";
 import type { ArrivalStore } from "./progress-store.ts";
 import type { MetricSink } from "./publish-metrics.ts";
 import type { BlockStore } from "./result-store.ts";
 import { checkOrders, neededMsOf, runBlock } from "./run-block.ts";
 import type { ProbeDeps } from "./run-probe.ts";
+import { isSigned } from "./sign-block.ts";
 
 export interface ConsumeDeps extends ProbeDeps, AnnounceDeps {
   blocks: Pick<BlockStore, "putBlock">;
@@ -33,16 +35,16 @@ export interface Delivery {
 
 /**
  * Runs a block's probes, stores their samples once, then publishes their metrics. A block that was stored before is a
- * duplicate and one whose job is over is dropped: neither is run. The last delivery is noted before anything can fail,
- * also when the block cannot be looked up.
- * Throws AppError: `invalid` for a block of another region or a probe no plan would make, `unavailable` when the time left cannot hold the block.
- * `reservedMs` of the time left are for the rest of the batch: no probe waits for its intended time in them.
+ * duplicate and one whose job is over is dropped: neither is run. One that plan did not publish is refused, and leaves no
+ * trace but a count. The last delivery is noted before anything can fail, also when the block cannot be looked up.
+ * Throws AppError: `invalid` for a block of another region or one that plan did not publish, `unavailable` when the time left cannot hold the block.
+ * `reserveMs` of the time left are for the rest of the batch: no probe waits for its intended time in them.
  */
 export async function consumeBlock(
   deps: ConsumeDeps,
   { message, ...times }: Delivery,
   timeLeftMs: number,
-  reservedMs = 0,
+  reserveMs: () => Promise<number> = async () => 0,
 ): Promise<"stored" | "duplicate" | "dropped"> {
   const { job, origin, index, publishedAtMs } = message;
   if (origin !== deps.region)
@@ -53,12 +55,14 @@ export async function consumeBlock(
     if (times.receives >= deps.maxReceives)
       await deps.arrivals.noteDead({ job, origin, index }, deps.nowMs());
   };
-  const known = await deps.arrivals.lookUp({ job, origin, index }).catch(async (error: unknown) => {
-    await noteLast();
+  const arrival = await deps.arrivals.lookUp({ job, origin, index }).catch(async (error: unknown) => {
+    const known = await deps.arrivals.knownJob(job).catch(() => undefined);
+    if (known && isSigned(known.key, message)) await noteLast();
     throw error;
   });
-  if (known === "over") return "dropped";
-  if (known === "stored") return dropDuplicate(deps, origin);
+  checkBlock(arrival.job, message);
+  if (arrival.standing === "over") return "dropped";
+  if (arrival.standing === "stored") return dropDuplicate(deps, origin);
   await noteLast();
   const neededMs = neededMsOf(message);
   if (timeLeftMs < neededMs)
@@ -67,6 +71,7 @@ export async function consumeBlock(
       `block needs up to ${neededMs} ms, ${timeLeftMs} ms are left; it comes back`,
     );
   checkOrders(message);
+  const reservedMs = await reserveMs();
   const startedAtMs = deps.nowMs();
   const samples = await runBlock(deps, message, startedAtMs + timeLeftMs - reservedMs);
   const { environment, wan } = deps;

@@ -1,34 +1,73 @@
+import { outcomes } from "@crisscross/core/call";
+import { AppError } from "@crisscross/core/error";
+import type { JobRecord } from "@crisscross/core/job-record";
+import { countOutcomes } from "@crisscross/core/ledger";
+import type { LostBlock } from "@crisscross/core/loss";
 import { decodeSummary, emptySummary, mergeAll, type Summary } from "@crisscross/core/summary";
 import { isOutdated } from "@crisscross/core/summary-text";
 import { forEachOf } from "./for-each-of.ts";
 import type { ProgressStore, Seal } from "./progress-store.ts";
-import { rebuildSeal } from "./rebuild-seal.ts";
-import type { BlockStore } from "./result-store.ts";
+import type { BlockReading } from "./read-blocks.ts";
+import { type Rebuilt, rebuildSeal } from "./rebuild-seal.ts";
 
 /** Merging a few at a time keeps a job of hundreds of shards within a function's memory. */
 const seatsInMemory = 8;
 
-export interface MergeDeps {
+/** Blocks are read only where a summary was stored in an older form, or is damaged. */
+export interface MergeDeps extends BlockReading {
   progress: Pick<ProgressStore, "summaryText">;
-  /** Read only where a summary was stored in an older form. */
-  blocks: Pick<BlockStore, "blocks">;
 }
 
-/** The summaries of disjoint seals, merged. The order they arrive in leaves no trace. */
-export async function mergeSeals(deps: MergeDeps, seals: readonly Seal[]): Promise<Summary> {
+/**
+ * The summaries of disjoint seals, merged. The order they arrive in leaves no trace. `lost` are blocks of damaged
+ * summaries that are damaged as well.
+ */
+export async function mergeSeals(
+  deps: MergeDeps,
+  record: JobRecord,
+  seals: readonly Seal[],
+): Promise<Rebuilt> {
   let whole = emptySummary();
   let waiting: Summary[] = [];
+  const lost: LostBlock[] = [];
   const fold = () => {
     whole = mergeAll([whole, ...waiting]);
     waiting = [];
   };
   await forEachOf(seals, seatsInMemory, async (seal) => {
-    const stored = await deps.progress.summaryText(seal);
-    const summary = decodeSummary(isOutdated(stored) ? await rebuildSeal(deps, seal) : stored);
+    const stored = await readStored(deps, seal);
+    const made = stored === undefined ? await rebuildSeal(deps, record, seal) : { summary: stored, lost: [] };
+    lost.push(...made.lost);
     // Only now is `waiting` looked at: a fold during the wait has begun another list.
-    waiting.push(summary);
+    waiting.push(made.summary);
     if (waiting.length >= seatsInMemory) fold();
   });
   fold();
-  return whole;
+  return { summary: whole, lost };
+}
+
+/** Undefined for a summary that has to be made again; a damaged one is told of. */
+async function readStored({ progress, damaged }: MergeDeps, seal: Seal): Promise<Summary | undefined> {
+  try {
+    const text = await progress.summaryText(seal);
+    if (isOutdated(text)) return undefined;
+    const summary = decodeSummary(text);
+    checkCounts(seal, summary);
+    return summary;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "corrupt") throw error;
+    const { job, origin, shard } = seal;
+    damaged({ item: `summary of seal ${shard} of ${origin} of job ${job}`, why: error.message });
+    return undefined;
+  }
+}
+
+function checkCounts({ origin, counts }: Seal, summary: Summary): void {
+  const counted = countOutcomes(summary);
+  const isOfOrigin = [...summary.cells.keys()].every((key) => key.startsWith(`${origin} `));
+  if (isOfOrigin && outcomes.every((outcome) => counts[outcome] === counted[outcome])) return;
+  throw new AppError(
+    "corrupt",
+    `its seal counts ${JSON.stringify(counts)}, the summary ${JSON.stringify(counted)}`,
+  );
 }

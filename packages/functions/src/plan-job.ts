@@ -10,7 +10,7 @@ export const JobMessage = v.strictObject({ v: v.literal(1), job: JobId });
 export type JobMessage = v.InferOutput<typeof JobMessage>;
 
 export interface PlanDeps extends PublishDeps, SeedDeps {
-  jobs: Pick<JobStore, "getJob">;
+  jobs: Pick<JobStore, "getJob" | "getKey">;
 }
 
 /**
@@ -22,5 +22,8 @@ export async function planJob(deps: PlanDeps, { job }: JobMessage): Promise<Publ
   if (record === undefined) throw new AppError("not-found", `job ${job} is not stored; submit it again`);
   if (await deps.progress.isCancelled(job)) return { blocks: 0, cancelled: true };
   await seedRecords(deps, record);
-  return publishPlan(deps, record);
+  const key = await deps.jobs.getKey(job);
+  if (key === undefined)
+    throw new AppError("corrupt", `job ${job} has no key to sign its blocks with; submit it again`);
+  return publishPlan(deps, { record, key });
 }

@@ -1,7 +1,8 @@
 import type { BlockSet } from "@crisscross/core/block-set";
 import type { Finish } from "@crisscross/core/ending";
 import type { JobRecord } from "@crisscross/core/job-record";
-import type { OutcomeCounts, Shard } from "./result-store.ts";
+import type { Damage, OutcomeCounts, Shard } from "./result-store.ts";
+import type { KnownJob } from "./sign-block.ts";
 
 /** One block of a job. */
 export interface BlockId {
@@ -21,6 +22,8 @@ export interface Seal {
   counts: OutcomeCounts;
   /** The blocks in it. In a shard's seal they count from the shard's first block, in a roll-up from 0. */
   blocks: BlockSet;
+  /** Blocks of it that are stored and damaged, so that they are not counted; absent when there is none. */
+  damaged?: BlockSet;
   /** Where its summary is kept: the SHA-256 of the text. */
   summary: string;
 }
@@ -34,12 +37,16 @@ export interface JobState {
   finish?: Finish;
   /** Of the origins whose shards are all sealed. */
   rollUps: Seal[];
+  /** Items that cannot be read, as if they were not there; absent when there is none. */
+  damaged?: Damage[];
 }
 
 export interface ShardStates {
   seals: Seal[];
   /** Every shard that has a block, and perhaps some whose first block is just being stored; sealed ones too. */
   started: Shard[];
+  /** As in JobState. */
+  damaged?: Damage[];
 }
 
 export interface OpenJob {
@@ -52,6 +59,8 @@ export interface ProgressStore {
   jobState(id: string): Promise<JobState | undefined>;
   shardStates(id: string): Promise<ShardStates>;
   putSeal(seal: Omit<Seal, "summary">, summary: string, atMs: number): Promise<"stored" | "existing">;
+  /** Makes room for a seal that is made again because the stored one is damaged. */
+  removeSeal(seal: Pick<Seal, "job" | "origin" | "shard">): Promise<void>;
   /** The text of a seal's summary. Throws AppError `corrupt` when it is not what was sealed. */
   summaryText(seal: Seal): Promise<string>;
   putFinish(id: string, finish: Finish): Promise<"stored" | "existing">;
@@ -64,10 +73,18 @@ export interface ProgressStore {
   deadBlocks(id: string): AsyncIterable<BlockId>;
 }
 
+export interface Arrival {
+  /** `over`: the job is finished or cancelled, so the block no longer counts. */
+  standing: "new" | "stored" | "over";
+  /** As knownJob, from the same request. */
+  job: KnownJob | undefined;
+}
+
 /** What consume asks and notes before it runs a block, and asks after it. */
 export interface ArrivalStore {
-  /** `over`: the job is finished or cancelled, so the block no longer counts. */
-  lookUp(block: BlockId): Promise<"new" | "stored" | "over">;
+  lookUp(block: BlockId): Promise<Arrival>;
+  /** The job a block names, if it is stored; remembered from then on, as a job never changes. */
+  knownJob(id: string): Promise<KnownJob | undefined>;
   noteDead(block: BlockId, atMs: number): Promise<void>;
   /** Whether all of these, at most 100 blocks of one shard, are stored. */
   areStored(blocks: readonly BlockId[]): Promise<boolean>;

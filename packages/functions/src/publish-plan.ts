@@ -1,9 +1,8 @@
-import type { BlockMessage } from "@crisscross/core/block";
 import { AppError } from "@crisscross/core/error";
-import type { JobRecord } from "@crisscross/core/job-record";
 import { planBlocks } from "@crisscross/core/plan";
 import { forEachOf } from "./for-each-of.ts";
 import type { ProgressStore } from "./progress-store.ts";
+import { type KnownJob, signBlock } from "./sign-block.ts";
 
 /** One message of a batch, its origin as the attribute that routes it. */
 export interface TopicEntry {
@@ -38,14 +37,14 @@ export interface Published {
 }
 
 /**
- * Publishes the blocks of a job; doing it again publishes the same blocks. Asks once a second whether the job is
+ * Publishes the blocks of a job, signed with its key; doing it again publishes the same blocks. Asks once a second whether the job is
  * cancelled, and then publishes no more than the batches under way.
  */
-export async function publishPlan(deps: PublishDeps, record: JobRecord): Promise<Published> {
+export async function publishPlan(deps: PublishDeps, job: KnownJob): Promise<Published> {
   const published: Published = { blocks: 0, cancelled: false };
   let askedMs = deps.nowMs();
   function* entriesLeft(): Generator<TopicEntry> {
-    for (const entry of entriesOf(deps, record)) {
+    for (const entry of entriesOf(deps, job)) {
       if (published.cancelled) return;
       yield entry;
     }
@@ -53,7 +52,7 @@ export async function publishPlan(deps: PublishDeps, record: JobRecord): Promise
   await forEachOf(batchesOf(entriesLeft()), batchesInFlight, async (batch) => {
     if (deps.nowMs() - askedMs >= askEveryMs) {
       askedMs = deps.nowMs();
-      published.cancelled ||= await deps.progress.isCancelled(record.id);
+      published.cancelled ||= await deps.progress.isCancelled(job.record.id);
     }
     if (published.cancelled) return;
     await publishAll(deps, batch);
@@ -62,9 +61,9 @@ export async function publishPlan(deps: PublishDeps, record: JobRecord): Promise
   return published;
 }
 
-function* entriesOf({ nowMs }: PublishDeps, record: JobRecord): Generator<TopicEntry> {
+function* entriesOf({ nowMs }: PublishDeps, { record, key }: KnownJob): Generator<TopicEntry> {
   for (const block of planBlocks(record)) {
-    const message: BlockMessage = { ...block, publishedAtMs: nowMs() };
+    const message = signBlock(key, { ...block, publishedAtMs: nowMs() });
     yield { origin: block.origin, body: JSON.stringify(message) };
   }
 }

@@ -23,7 +23,7 @@ export async function readAttribution(deps: SampleDeps, state: JobState): Promis
   );
   const read: StoredBlock[][] = [];
   await forEachOf(runs.entries(), runsInFlight, async ([place, { source, first, length }]) => {
-    read[place] = await readRun(deps, source, first, length);
+    read[place] = (await readRun(deps, record, source, first, length)).run;
   });
   return attributionOf(record, read.flat());
 }

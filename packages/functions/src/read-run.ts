@@ -1,18 +1,23 @@
 import type { StoredBlock } from "@crisscross/core/block";
-import type { BlockStore } from "./result-store.ts";
+import type { JobRecord } from "@crisscross/core/job-record";
+import { type BlockReading, readBlocks } from "./read-blocks.ts";
+import { type DamagedBlock, isDamaged } from "./result-store.ts";
 import type { SampleSource } from "./sample-sources.ts";
 
-/** The counted blocks among `length` consecutive ones of a shard, from index `first` on. */
+/** The counted blocks among `length` consecutive ones of a shard, from index `first` on, and those that are damaged. */
 export async function readRun(
-  { blocks }: { blocks: Pick<BlockStore, "blocks"> },
+  deps: BlockReading,
+  record: JobRecord,
   source: SampleSource,
   first: number,
   length: number,
-): Promise<StoredBlock[]> {
+): Promise<{ run: StoredBlock[]; damaged: DamagedBlock[] }> {
   const run: StoredBlock[] = [];
-  for await (const block of blocks.blocks(source, { from: first, atOnce: length })) {
+  const damaged: DamagedBlock[] = [];
+  for await (const block of readBlocks(deps, record, source, { from: first, atOnce: length })) {
     if (block.index >= first + length) break;
-    if (source.isCounted(block.index)) run.push(block);
+    if (isDamaged(block)) damaged.push(block);
+    else if (source.isCounted(block.index)) run.push(block);
   }
-  return run;
+  return { run, damaged };
 }

@@ -24,9 +24,13 @@ export async function readSample(deps: SampleDeps, state: JobState, text: string
   const source = (await sourcesOf(deps, state)).find(
     ({ origin, shard }) => origin === id.origin && shard === shardOf(index),
   );
-  const run = source ? await readRun(deps, source, Math.max(0, index - neighbours), 2 * neighbours + 1) : [];
+  const first = Math.max(0, index - neighbours);
+  const around = source && (await readRun(deps, record, source, first, 2 * neighbours + 1));
+  const { run = [], damaged = [] } = around ?? {};
   const block = run.find((each) => each.index === index);
   const sample = block?.samples.find(({ seq }) => seq === id.seq);
+  if (damaged.some((each) => each.index === index))
+    throw notFound(text, `cannot be read: block ${index} of ${id.origin} is damaged`);
   if (!block || !sample)
     throw notFound(text, state.finish ? "was lost; the job's reasons say why" : "has no result yet");
   return sampleDocumentOf(block, sample, run);

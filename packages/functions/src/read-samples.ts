@@ -1,14 +1,13 @@
 import type { StoredBlock } from "@crisscross/core/block";
 import { shardOf } from "@crisscross/core/plan";
 import { csvHeader, type SampleFormat, writeSamples } from "@crisscross/core/sample-text";
-import type { JobState, ProgressStore } from "./progress-store.ts";
-import type { BlockStore } from "./result-store.ts";
+import type { JobState } from "./progress-store.ts";
+import { type BlockReading, readBlocks } from "./read-blocks.ts";
+import type { ShardReading } from "./read-progress.ts";
+import { type DamagedBlock, isDamaged } from "./result-store.ts";
 import { type SampleSource, sourcesOf } from "./sample-sources.ts";
 
-export interface SampleDeps {
-  progress: Pick<ProgressStore, "shardStates">;
-  blocks: Pick<BlockStore, "blocks">;
-}
+export type SampleDeps = ShardReading & BlockReading;
 
 /** A block's place in a job: which of the spec's origins, and its index there. */
 export interface BlockCursor {
@@ -20,6 +19,8 @@ export interface SamplePage {
   text: string;
   /** Where the next page starts; absent on the last one. */
   next?: BlockCursor;
+  /** Blocks of it that are damaged, and so are not in the text: `<origin>.<index>`. */
+  damaged: string[];
 }
 
 /** What one page may hold. Its text travels as a JSON string in Lambda's answer, whose limit is 6 MB. */
@@ -40,30 +41,36 @@ export async function readSamplePage(
 ): Promise<SamplePage> {
   const isFirst = from.origin === 0 && from.index === 0;
   const texts = isFirst && format !== "ndjson" ? [csvHeader] : [];
+  const damaged: string[] = [];
   let [blocks, bytes] = [0, 0];
   for await (const { cursor, block } of blocksFrom(deps, state, from)) {
+    if (blocks === pageLimits.blocks) return { text: texts.join(""), next: cursor, damaged };
+    if (isDamaged(block)) {
+      damaged.push(`${state.record.spec.origins[cursor.origin]}.${block.index}`);
+      blocks++;
+      continue;
+    }
     const text = writeSamples(block, format);
     const more = Buffer.byteLength(JSON.stringify(text));
-    if (blocks === pageLimits.blocks || (blocks > 0 && bytes + more > pageLimits.bytes))
-      return { text: texts.join(""), next: cursor };
+    if (blocks > 0 && bytes + more > pageLimits.bytes) return { text: texts.join(""), next: cursor, damaged };
     texts.push(text);
     blocks++;
     bytes += more;
   }
-  return { text: texts.join("") };
+  return { text: texts.join(""), damaged };
 }
 
 async function* blocksFrom(
   deps: SampleDeps,
   state: JobState,
   from: BlockCursor,
-): AsyncGenerator<{ cursor: BlockCursor; block: StoredBlock }> {
+): AsyncGenerator<{ cursor: BlockCursor; block: StoredBlock | DamagedBlock }> {
   const origins: readonly string[] = state.record.spec.origins;
   for (const source of await sourcesOf(deps, state)) {
     const origin = origins.indexOf(source.origin);
     const index = firstIndex(source, origin, from);
     if (index === undefined) continue;
-    for await (const block of deps.blocks.blocks(source, { from: index, atOnce }))
+    for await (const block of readBlocks(deps, state.record, source, { from: index, atOnce }))
       if (source.isCounted(block.index)) yield { cursor: { origin, index: block.index }, block };
   }
 }

@@ -1,22 +1,35 @@
-import { blocksPerShard } from "@crisscross/core/block";
 import { blocksIn, hasBlock } from "@crisscross/core/block-set";
+import type { JobRecord } from "@crisscross/core/job-record";
+import type { LostBlock } from "@crisscross/core/loss";
 import { shardOf } from "@crisscross/core/plan";
-import { encodeSummary, mergeAll, type Summary } from "@crisscross/core/summary";
+import { mergeAll, type Summary } from "@crisscross/core/summary";
 import type { Seal } from "./progress-store.ts";
-import type { BlockStore } from "./result-store.ts";
+import type { BlockReading } from "./read-blocks.ts";
+import { corruptBlock, firstBlockOf } from "./shards.ts";
 import { summarizeShard } from "./summarize-shard.ts";
 
-/** Makes the text of a seal's summary again, from the very blocks that are in it: it equals the stored one. */
-export async function rebuildSeal(
-  deps: { blocks: Pick<BlockStore, "blocks"> },
-  { job, origin, shard, blocks }: Seal,
-): Promise<string> {
-  const first = shard === "all" ? 0 : shard * blocksPerShard;
-  const shards = new Set([...blocksIn(blocks)].map((place) => shardOf(first + place)));
+/** A summary, and the blocks that belong in it and are damaged or gone. */
+export interface Rebuilt {
+  summary: Summary;
+  lost: LostBlock[];
+}
+
+/** Makes a seal's summary again, from the very blocks that are in it: it equals the stored one, but for `lost`. */
+export async function rebuildSeal(deps: BlockReading, record: JobRecord, seal: Seal): Promise<Rebuilt> {
+  const { job, origin, blocks } = seal;
+  const first = firstBlockOf(seal);
+  const wanted = [...blocksIn(blocks)].map((place) => first + place);
   const parts: Summary[] = [];
-  for (const part of shards) {
-    const isWanted = ({ index }: { index: number }) => hasBlock(blocks, index - first);
-    parts.push((await summarizeShard(deps, { job, origin, shard: part }, isWanted)).summary);
+  const found = new Set<number>();
+  for (const shard of new Set(wanted.map(shardOf))) {
+    const isWanted = (index: number) => hasBlock(blocks, index - first);
+    const { summary, indices } = await summarizeShard(deps, record, { job, origin, shard }, isWanted);
+    parts.push(summary);
+    for (const index of indices) found.add(index);
   }
-  return encodeSummary(mergeAll(parts));
+  const lost = wanted.filter((index) => !found.has(index));
+  return {
+    summary: mergeAll(parts),
+    lost: lost.flatMap((index) => corruptBlock(record, origin, index)),
+  };
 }

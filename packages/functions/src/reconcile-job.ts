@@ -5,11 +5,14 @@ import { blockCount } from "@crisscross/core/plan";
 import type { JobState, ProgressStore } from "./progress-store.ts";
 import type { ProgressWatch } from "./progress-watch.ts";
 import type { MetricSink } from "./publish-metrics.ts";
+import type { DamageDeps } from "./read-blocks.ts";
+import { readJobState } from "./read-progress.ts";
 import type { BlockStore } from "./result-store.ts";
 import { rollUp } from "./roll-up.ts";
 import { sealShards } from "./seal-shards.ts";
+import { damagedIn } from "./shards.ts";
 
-export interface ReconcileDeps {
+export interface ReconcileDeps extends DamageDeps {
   progress: ProgressStore;
   blocks: Pick<BlockStore, "blockCounts" | "blocks">;
   watch: ProgressWatch;
@@ -38,7 +41,7 @@ export async function reconcileJob(
   job: { id: string; openedAtMs: number },
 ): Promise<"open" | "stuck" | "closed"> {
   const { progress, nowMs } = deps;
-  const state = await progress.jobState(job.id);
+  const state = await readJobState(deps, job.id);
   if (state === undefined && nowMs() - job.openedAtMs < orphanMs) return "open";
   if (state !== undefined && state.finish === undefined) {
     const standing = await finish(deps, state);
@@ -61,7 +64,8 @@ async function finish(deps: ReconcileDeps, state: JobState): Promise<"open" | "s
   if (!(await rollUp(deps, state, isOver)) || !hasTime())
     return isStuck({ planned, stored, idleMs, isPastLimit }) ? "stuck" : "open";
   // Read again, as another run may have been first with any of the steps.
-  const { rollUps = [] } = (await progress.jobState(record.id)) ?? {};
+  const { rollUps = [] } = (await readJobState(deps, record.id)) ?? {};
+  if (rollUps.length < record.spec.origins.length) return isPastLimit ? "stuck" : "open";
   const counted = new Map(rollUps.map(({ origin, blocks }) => [origin as string, blocks]));
   const losses = lossesOf(record, counted, await reasons(deps, state, rollUps));
   const ending = finishOf(losses, cancelled, nowMs());
@@ -80,7 +84,11 @@ async function reasons(
   const key = (origin: string, index: number) => `${origin} ${index}`;
   const dead = new Set<string>();
   for await (const { origin, index } of progress.deadBlocks(record.id)) dead.add(key(origin, index));
-  const isEmpty = rollUps.every(({ blocks }) => blocks.every((byte) => byte === 0));
+  const damaged = new Set(damagedIn(record, rollUps).map(({ origin, index }) => key(origin, index)));
+  const isEmpty = damaged.size === 0 && rollUps.every(({ blocks }) => blocks.every((byte) => byte === 0));
   const otherwise = cancelled ? "cancelled" : queued || !isEmpty ? "deadline passed" : "never queued";
-  return (origin, index) => (dead.has(key(origin, index)) ? "dead-lettered" : otherwise);
+  return (origin, index) => {
+    if (damaged.has(key(origin, index))) return "corrupt";
+    return dead.has(key(origin, index)) ? "dead-lettered" : otherwise;
+  };
 }

@@ -9,6 +9,7 @@ import { readEnvironment, text } from "./environment.ts";
 import { openProgressWatch } from "./progress-watch.ts";
 import { reconcileJobs } from "./reconcile-jobs.ts";
 import { ReconcileMessage } from "./reconcile-message.ts";
+import type { Damage } from "./result-store.ts";
 
 const environment = readEnvironment({
   AWS_REGION: text,
@@ -29,6 +30,7 @@ const deps = {
     homeRegion: environment.AWS_REGION,
     logger,
   }),
+  damaged: (damage: Damage) => logger.error("item.damaged", { ...damage }),
   home: environment.AWS_REGION,
   nowMs: Date.now,
   log: {

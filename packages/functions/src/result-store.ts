@@ -1,6 +1,7 @@
 import type { StoredBlock } from "@crisscross/core/block";
-import type { Outcome } from "@crisscross/core/call";
+import { type Outcome, outcomes } from "@crisscross/core/call";
 import type { JobRecord } from "@crisscross/core/job-record";
+import type { DamagedJob } from "@crisscross/core/job-view";
 
 /** A place in the list of jobs: the last job of a page. */
 export interface JobCursor {
@@ -11,6 +12,8 @@ export interface JobCursor {
 export interface JobPage {
   /** Newest first. */
   jobs: JobRecord[];
+  /** Those of the page whose record cannot be read; absent when there is none. */
+  damaged?: DamagedJob[];
   next?: JobCursor;
 }
 
@@ -31,6 +34,8 @@ export interface JobStore {
   claimKey(claim: Claim): Promise<Claim>;
   putJob(record: JobRecord): Promise<"stored" | "existing">;
   getJob(id: string): Promise<JobRecord | undefined>;
+  /** What the job's blocks are signed with: made at random with the job, and part of no answer. */
+  getKey(id: string): Promise<Uint8Array | undefined>;
   listJobs(limit: number, after?: JobCursor): Promise<JobPage>;
   /** Notes that the job has been handed to the jobs queue. */
   markQueued(record: JobRecord): Promise<void>;
@@ -39,6 +44,9 @@ export interface JobStore {
 
 /** How many samples of each outcome a block holds. */
 export type OutcomeCounts = Record<Outcome, number>;
+
+export const countAll = (counts: OutcomeCounts): number =>
+  outcomes.reduce((sum, outcome) => sum + counts[outcome], 0);
 
 /** One shard of an origin's blocks. */
 export interface Shard {
@@ -53,12 +61,31 @@ export interface BlockRange {
   atOnce: number;
 }
 
-/** Blocks, one write-once item each. Reads follow all pages; a stored item that does not parse is `corrupt`. */
+/** A stored item that is not what it should be. It hides nothing but itself. */
+export interface Damage {
+  /** The item's keys: all that is needed to look at it. */
+  item: string;
+  why: string;
+}
+
+export interface DamagedBlock extends Damage {
+  /** Which block its key says it is; -1 for a key that no block has. */
+  index: number;
+}
+
+export const isDamaged = <T extends object>(item: T | DamagedBlock): item is DamagedBlock => "why" in item;
+
+/** What is counted beside a block. */
+export interface BlockCounts {
+  index: number;
+  counts: OutcomeCounts;
+}
+
+/** Blocks, one write-once item each, in the order of their index. Reads follow all pages; one damaged item stops none. */
 export interface BlockStore {
   putBlock(block: StoredBlock): Promise<"stored" | "duplicate">;
-  blockCounts(shard: Shard): AsyncIterable<OutcomeCounts>;
-  /** In the order of their index. */
-  blocks(shard: Shard, range?: BlockRange): AsyncIterable<StoredBlock>;
+  blockCounts(shard: Shard): AsyncIterable<BlockCounts | DamagedBlock>;
+  blocks(shard: Shard, range?: BlockRange): AsyncIterable<StoredBlock | DamagedBlock>;
 }
 
 /** Results are kept this long. */

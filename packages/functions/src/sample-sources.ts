@@ -1,7 +1,8 @@
 import { blocksPerShard } from "@crisscross/core/block";
 import { type BlockSet, blocksIn, hasBlock } from "@crisscross/core/block-set";
 import { shardOf } from "@crisscross/core/plan";
-import type { JobState, ProgressStore } from "./progress-store.ts";
+import type { JobState } from "./progress-store.ts";
+import { readShardStates, type ShardReading } from "./read-progress.ts";
 import type { Shard } from "./result-store.ts";
 import { keyOf } from "./shards.ts";
 
@@ -11,13 +12,10 @@ export interface SampleSource extends Shard {
 }
 
 /** All shards of a job that have blocks, origin by origin in the order of its spec. */
-export async function sourcesOf(
-  { progress }: { progress: Pick<ProgressStore, "shardStates"> },
-  { record, rollUps }: JobState,
-): Promise<SampleSource[]> {
+export async function sourcesOf(deps: ShardReading, { record, rollUps }: JobState): Promise<SampleSource[]> {
   const { origins } = record.spec;
   const isWhole = rollUps.length === origins.length;
-  const { seals, started } = isWhole ? { seals: [], started: [] } : await progress.shardStates(record.id);
+  const { seals, started } = isWhole ? { seals: [], started: [] } : await readShardStates(deps, record);
   const sealOf = new Map(seals.map((seal) => [keyOf(seal), seal]));
   return origins.flatMap((origin) => {
     const rollUp = rollUps.find((seal) => seal.origin === origin);

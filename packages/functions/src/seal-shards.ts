@@ -1,9 +1,12 @@
 import { blocksPerShard } from "@crisscross/core/block";
 import { blockSetOf } from "@crisscross/core/block-set";
+import type { JobRecord } from "@crisscross/core/job-record";
 import { countOutcomes } from "@crisscross/core/ledger";
 import { blockCount } from "@crisscross/core/plan";
-import { encodeSummary } from "@crisscross/core/summary";
+import { placeSeal } from "./place-seal.ts";
 import type { JobState } from "./progress-store.ts";
+import { readCounts } from "./read-blocks.ts";
+import { readShardStates } from "./read-progress.ts";
 import type { ReconcileDeps } from "./reconcile-job.ts";
 import type { Shard } from "./result-store.ts";
 import { isRolledUp, keyOf, plannedIn } from "./shards.ts";
@@ -17,10 +20,10 @@ export interface Sealing {
   stored: number;
 }
 
-/** Seals the started shards that are complete, or all of them once the job is over. */
+/** Seals the started shards that are complete, or all of them once the job is over. A damaged block is in none. */
 export async function sealShards(deps: ReconcileDeps, state: JobState, isOver: boolean): Promise<Sealing> {
   const { record } = state;
-  const { seals, started } = await deps.progress.shardStates(record.id);
+  const { seals, started } = await readShardStates(deps, record);
   const sealed = new Set(seals.map(keyOf));
   const plannedBlocks = blockCount(record);
   let stored = 0;
@@ -31,23 +34,32 @@ export async function sealShards(deps: ReconcileDeps, state: JobState, isOver: b
       continue;
     }
     if (!deps.hasTime()) return { done: false, stored };
-    const found = isOver ? planned : await countBlocks(deps, shard);
+    const found = isOver ? planned : await countBlocks(deps, record, shard);
     stored += found;
-    if (found === planned) await sealShard(deps, shard);
+    if (found === planned) await sealShard(deps, record, shard);
   }
   return { done: true, stored };
 }
 
-async function countBlocks({ blocks }: ReconcileDeps, shard: Shard): Promise<number> {
+/** Damaged ones are there as well: they will not get better by waiting. */
+async function countBlocks(deps: ReconcileDeps, record: JobRecord, shard: Shard): Promise<number> {
   let stored = 0;
-  for await (const _ of blocks.blockCounts(shard)) stored++;
+  for await (const _ of readCounts(deps, record, shard)) stored++;
   return stored;
 }
 
-async function sealShard(deps: ReconcileDeps, shard: Shard): Promise<void> {
-  const { summary, indices } = await summarizeShard(deps, shard);
-  const places = indices.map((index) => index % blocksPerShard);
-  const seal = { ...shard, counts: countOutcomes(summary), blocks: blockSetOf(places, blocksPerShard) };
-  const result = await deps.progress.putSeal(seal, encodeSummary(summary), deps.nowMs());
-  if (result === "stored") deps.log.sealed(shard.job, shard.origin, shard.shard);
+async function sealShard(deps: ReconcileDeps, record: JobRecord, shard: Shard): Promise<void> {
+  const { summary, indices, damaged } = await summarizeShard(deps, record, shard);
+  const setOf = (blocks: readonly number[]) =>
+    blockSetOf(
+      blocks.map((index) => index % blocksPerShard),
+      blocksPerShard,
+    );
+  const seal = {
+    ...shard,
+    counts: countOutcomes(summary),
+    blocks: setOf(indices),
+    ...(damaged.length > 0 && { damaged: setOf(damaged) }),
+  };
+  await placeSeal(deps, record, seal, summary);
 }

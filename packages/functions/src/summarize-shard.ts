@@ -1,19 +1,33 @@
-import type { StoredBlock } from "@crisscross/core/block";
+import type { JobRecord } from "@crisscross/core/job-record";
 import { mergeAll, type Summary, summarize } from "@crisscross/core/summary";
-import type { BlockStore, Shard } from "./result-store.ts";
+import { type BlockReading, readBlocks } from "./read-blocks.ts";
+import { isDamaged, type Shard } from "./result-store.ts";
+
+export interface ShardSummary {
+  summary: Summary;
+  /** The blocks in it, and those that could not be because they are damaged. */
+  indices: number[];
+  damaged: number[];
+}
 
 /** The summary of a shard's stored blocks, and which they are. `isWanted` leaves out the others. */
 export async function summarizeShard(
-  { blocks }: { blocks: Pick<BlockStore, "blocks"> },
+  deps: BlockReading,
+  record: JobRecord,
   shard: Shard,
-  isWanted: (block: StoredBlock) => boolean = () => true,
-): Promise<{ summary: Summary; indices: number[] }> {
+  isWanted: (index: number) => boolean = () => true,
+): Promise<ShardSummary> {
   const parts: Summary[] = [];
   const indices: number[] = [];
-  for await (const block of blocks.blocks(shard)) {
-    if (!isWanted(block)) continue;
+  const damaged: number[] = [];
+  for await (const block of readBlocks(deps, record, shard)) {
+    if (!isWanted(block.index)) continue;
+    if (isDamaged(block)) {
+      damaged.push(block.index);
+      continue;
+    }
     parts.push(summarize(block));
     indices.push(block.index);
   }
-  return { summary: mergeAll(parts), indices };
+  return { summary: mergeAll(parts), indices, damaged };
 }

@@ -6,11 +6,12 @@ import type { LossReason } from "@crisscross/core/loss";
 import type { MatrixDocument } from "@crisscross/core/matrix";
 import { blockCount, planBlocks, shardOf } from "@crisscross/core/plan";
 import { resultOf } from "@crisscross/core/result";
-import { cellKey } from "@crisscross/core/summary";
+import { cellKey, encodeSummary } from "@crisscross/core/summary";
 import type { JobState, ProgressStore, Seal } from "@crisscross/functions/progress-store";
 import { readMatrix, readState, readView } from "@crisscross/functions/read-job";
 import { rebuildSeal } from "@crisscross/functions/rebuild-seal";
 import type { BlockStore, JobStore } from "@crisscross/functions/result-store";
+import { allSound, noDamage } from "../../functions/all-sound.ts";
 import { blockKey } from "../world/run-job.ts";
 
 /** Something that must not be, and which promise of a finished job it breaks. */
@@ -32,7 +33,7 @@ export type JobItems = BlockStore & ProgressStore & Pick<JobStore, "listJobs">;
 /** Checks all that is stored and answered about a finished job against its plan and what is known. Empty is well. */
 export async function checkJob(store: JobItems, record: JobRecord, known: Known): Promise<Violation[]> {
   const blocks = await blocksOf(store, record);
-  const state = await readState({ progress: store }, record.id);
+  const state = await readState({ progress: store, ...noDamage }, record.id);
   return [
     ...checkBlocks(record, blocks, known),
     ...(await checkSeals(store, record, blocks, state.rollUps)),
@@ -47,7 +48,7 @@ async function checkAnswers(
   known: Known,
   state: JobState,
 ): Promise<Violation[]> {
-  const deps = { jobs: store, progress: store, blocks: store };
+  const deps = { jobs: store, progress: store, blocks: store, ...noDamage };
   try {
     const view = await readView(deps, state);
     const matrix = await readMatrix(deps, state);
@@ -68,7 +69,7 @@ async function blocksOf(store: BlockStore, record: JobRecord): Promise<StoredBlo
   const blocks: StoredBlock[] = [];
   for (const origin of spec.origins)
     for (let shard = 0; shard < shards; shard++)
-      blocks.push(...(await Array.fromAsync(store.blocks({ job: id, origin, shard }))));
+      blocks.push(...(await allSound(store.blocks({ job: id, origin, shard }))));
   return blocks;
 }
 
@@ -160,7 +161,8 @@ async function checkSeals(
   const { seals } = await store.shardStates(record.id);
   const violations: Violation[] = [];
   for (const seal of [...seals, ...rollUps]) {
-    const isSame = (await store.summaryText(seal)) === (await rebuildSeal({ blocks: store }, seal));
+    const { summary } = await rebuildSeal({ blocks: store, ...noDamage }, record, seal);
+    const isSame = (await store.summaryText(seal)) === encodeSummary(summary);
     const name = `${seal.origin} ${seal.shard}`;
     violations.push(...violationIf(!isSame, "summaries can be rebuilt", `${name} differs from its blocks`));
   }

@@ -1,4 +1,6 @@
-import { decodeSummary, encodeSummary, type Summary } from "@crisscross/core/summary";
+import { countOutcomes } from "@crisscross/core/ledger";
+import { decodeSummary, encodeSummary, mergeAll, type Summary, summarize } from "@crisscross/core/summary";
+import { allSound } from "../../functions/all-sound.ts";
 import type { MemoryStore } from "../../functions/memory-store.ts";
 import { createMemoryStore } from "../../functions/memory-store.ts";
 
@@ -20,20 +22,17 @@ export const plantedBugs: readonly PlantedBug[] = [
     },
   },
   {
-    name: "one block is counted twice when its shard is sealed",
-    plant(store) {
-      let isFirst = true;
-      return {
-        ...store,
-        async *blocks(shard) {
-          for await (const block of store.blocks(shard)) {
-            yield block;
-            if (isFirst) yield block;
-            isFirst = false;
-          }
-        },
-      };
-    },
+    name: "one block is counted twice when its shard is sealed, and another one not at all",
+    plant: (store) => ({
+      ...store,
+      async putSeal(seal, text, atMs) {
+        if (seal.shard === "all") return store.putSeal(seal, text, atMs);
+        const [first, second, ...rest] = await allSound(store.blocks({ ...seal, shard: seal.shard }));
+        if (!first || !second) return store.putSeal(seal, text, atMs);
+        const summary = mergeAll([first, first, ...rest].map(summarize));
+        return store.putSeal({ ...seal, counts: countOutcomes(summary) }, encodeSummary(summary), atMs);
+      },
+    }),
   },
   {
     name: "one entry of the ledger gets lost",

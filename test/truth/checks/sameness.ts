@@ -2,6 +2,7 @@ import type { StoredBlock } from "@crisscross/core/block";
 import type { JobRecord } from "@crisscross/core/job-record";
 import { permutation, seededRandom, seedOf } from "@crisscross/core/random";
 import { readMatrix, readState } from "@crisscross/functions/read-job";
+import { allSound, noDamage } from "../../functions/all-sound.ts";
 import { createMemoryStore, type MemoryStore } from "../../functions/memory-store.ts";
 import type { ClockLimits } from "../world/machine.ts";
 import { reconcile } from "../world/reconcile.ts";
@@ -108,7 +109,7 @@ async function runWith(record: JobRecord, weather: Weather) {
 
 async function blocksIn(store: MemoryStore, { id, spec }: JobRecord): Promise<StoredBlock[]> {
   const { started } = await store.shardStates(id);
-  const lists = started.map((shard) => Array.fromAsync(store.blocks(shard)));
+  const lists = started.map((shard) => allSound(store.blocks(shard)));
   return (await Promise.all(lists)).flat().filter(({ origin }) => spec.origins.some((one) => one === origin));
 }
 
@@ -129,7 +130,7 @@ async function replay(record: JobRecord, blocks: readonly StoredBlock[], seed: n
 /** All sealed summaries and the matrix, as text. */
 async function printOf(store: MemoryStore, record: JobRecord): Promise<string> {
   const { seals } = await store.shardStates(record.id);
-  const { rollUps } = await readState({ progress: store }, record.id);
+  const { rollUps } = await readState({ progress: store, ...noDamage }, record.id);
   const byName = [...seals, ...rollUps].toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   const texts = await Promise.all(
     byName.map(async (seal) => `${nameOf(seal)} ${seal.blocks.join()} ${await store.summaryText(seal)}`),
@@ -140,8 +141,10 @@ async function printOf(store: MemoryStore, record: JobRecord): Promise<string> {
 const nameOf = ({ origin, shard }: { origin: string; shard: number | "all" }): string => `${origin} ${shard}`;
 
 async function answerOf(store: MemoryStore, record: JobRecord): Promise<string> {
-  const state = await readState({ progress: store }, record.id);
-  return JSON.stringify(await readMatrix({ jobs: store, progress: store, blocks: store }, state));
+  const state = await readState({ progress: store, ...noDamage }, record.id);
+  return JSON.stringify(
+    await readMatrix({ jobs: store, progress: store, blocks: store, ...noDamage }, state),
+  );
 }
 
 /** A matrix without the measures that have to differ: they tell when a block ran, or by whose wall clock. */

@@ -4,6 +4,7 @@ import type { ProgressStore } from "@crisscross/functions/progress-store";
 import { openProgressWatch } from "@crisscross/functions/progress-watch";
 import { reconcileJob } from "@crisscross/functions/reconcile-job";
 import type { BlockStore } from "@crisscross/functions/result-store";
+import { noDamage } from "../../functions/all-sound.ts";
 import { worldStartMs } from "./machine.ts";
 
 const minuteMs = 60_000;
@@ -24,6 +25,7 @@ export async function reconcile(
       blocks: store,
       watch,
       metrics: { publish: async () => {} },
+      ...noDamage,
       home: "us-east-1",
       nowMs: () => nowMs,
       hasTime: () => steps-- > 0,

@@ -15,7 +15,9 @@ import { createVirtualTime } from "./virtual-time.ts";
 import type { Fate, Weather } from "./weather.ts";
 
 /** What consume and plan need of the results table. */
-export type Store = Pick<BlockStore, "putBlock"> & ArrivalStore & Pick<JobStore, "putJob" | "markQueued">;
+export type Store = Pick<BlockStore, "putBlock"> &
+  ArrivalStore &
+  Pick<JobStore, "putJob" | "markQueued" | "getKey">;
 
 /** What the world alone knows about a job that has run. */
 export interface JobTruth {
@@ -79,7 +81,9 @@ export async function runJob(weather: Weather, record: JobRecord, store: Store):
   await store.putJob(record);
   await store.markQueued(record);
   const progress = { isCancelled: async () => false };
-  await time.run(publishPlan({ topic, progress, nowMs, sleep }, record).then(() => Promise.all(deliveries)));
+  const key = (await store.getKey(record.id)) ?? new Uint8Array();
+  const published = publishPlan({ topic, progress, nowMs, sleep }, { record, key });
+  await time.run(published.then(() => Promise.all(deliveries)));
   return truth;
 }
 

@@ -1,5 +1,6 @@
 import { StoredBlock } from "@crisscross/core/block";
 import { outcomes } from "@crisscross/core/call";
+import { AppError } from "@crisscross/core/error";
 import { JobRecord } from "@crisscross/core/job-record";
 import { shardOf } from "@crisscross/core/plan";
 import { resultOf } from "@crisscross/core/result";
@@ -36,12 +37,14 @@ export const expiresAt = (fromMs: number, days = retentionDays): Item => ({
 
 export const isoOf = (epochMs: number): string => new Date(epochMs).toISOString();
 
-export function jobItem(record: JobRecord): Item {
+/** `blockKey` is beside the record, so that nothing that shows a record shows it. */
+export function jobItem(record: JobRecord, blockKey: Uint8Array): Item {
   return {
     ...jobKey(record.id),
     list: { S: "jobs" },
     createdAt: { S: isoOf(record.createdAtMs) },
     record: { S: JSON.stringify(record) },
+    blockKey: { B: blockKey },
     ...expiresAt(record.createdAtMs),
   };
 }
@@ -51,7 +54,16 @@ export const queuedItem = ({ id, createdAtMs }: JobRecord): Item => ({
   ...expiresAt(createdAtMs),
 });
 
-export const readJob = (item: Item): JobRecord => readJson(JobRecord, item.record?.S, "job item");
+/** Throws AppError `corrupt`. */
+export function readJob(id: string, item: Item): JobRecord {
+  const what = `record of job ${id}`;
+  const record = readJson(JobRecord, item.record?.S, what);
+  if (record.id !== id) throw new AppError("corrupt", `${what}: it is of job ${record.id}`);
+  return record;
+}
+
+/** The job that an item of its partition belongs to. */
+export const jobOf = (item: Item): string => (item.pk?.S ?? "").replace(/^job#/, "");
 
 export function claimItem(claim: Claim): Item {
   return {
@@ -100,7 +112,13 @@ export function readCounts(item: Item, what = "block item"): OutcomeCounts {
 /** 16 samples take some 20 KB; a corrupt item must not unpack without end. */
 const maxUnpackedBytes = 1_048_576;
 
-export async function readBlock(item: Item): Promise<StoredBlock> {
+export async function readBlock({ job, origin }: Shard, index: number, item: Item): Promise<StoredBlock> {
   const unpacked = await unpack(item.data?.B ?? new Uint8Array(), maxUnpackedBytes, "block item");
-  return readJson(StoredBlock, unpacked, "block item");
+  const block = readJson(StoredBlock, unpacked, "block item");
+  if (block.job !== job || block.origin !== origin || block.index !== index)
+    throw new AppError(
+      "corrupt",
+      `block item: it holds block ${block.index} of ${block.origin} of job ${block.job}`,
+    );
+  return block;
 }

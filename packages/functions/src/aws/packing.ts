@@ -15,6 +15,7 @@ export async function unpack(data: Uint8Array, maxBytes: number, what: string): 
   }
 }
 
+/** Throws AppError `corrupt` that names `what`. */
 export function readJson<T extends v.GenericSchema>(
   schema: T,
   text: string | undefined,
@@ -26,5 +27,10 @@ export function readJson<T extends v.GenericSchema>(
   } catch (cause) {
     throw new AppError("corrupt", `${what}: not JSON; restore it or delete the item`, { cause });
   }
-  return parse(schema, value, what, "corrupt");
+  try {
+    return parse(schema, value, what, "corrupt");
+  } catch (cause) {
+    if (!(cause instanceof AppError)) throw cause;
+    throw new AppError("corrupt", `${what}: ${cause.message}`, { cause, rejections: cause.rejections });
+  }
 }

@@ -53,35 +53,47 @@ const placeOf = (origin: string, shard: number | "all"): Item => ({
   shard: shard === "all" ? { S: shard } : { N: String(shard) },
 });
 
-export const readStarted = (job: string, item: Item): Shard => ({
-  job,
-  origin: item.origin?.S ?? "",
-  shard: Number(item.shard?.N),
-});
+/** The sort key says all there is: whatever became of the attributes. Throws AppError `corrupt`. */
+export const readStarted = (job: string, item: Item): Shard => placeIn(job, item, "started");
+
+function placeIn(job: string, item: Item, kind: "started" | "seal"): Shard {
+  const [, found, origin, shard] = /^([a-z]+)#([a-z0-9-]+)#(\d{4})$/.exec(item.sk?.S ?? "") ?? [];
+  if (found !== kind || origin === undefined)
+    throw new AppError("corrupt", `job ${job} has no such item; delete it`);
+  return { job, origin, shard: Number(shard) };
+}
+
+const sealSortKey = ({ origin, shard }: Pick<Seal, "origin" | "shard">): string =>
+  shard === "all" ? `rollup#${origin}` : `seal#${origin}#${padded(shard)}`;
+
+export const sealKey = (seal: Pick<Seal, "job" | "origin" | "shard">): Item =>
+  keyIn(seal.job, sealSortKey(seal));
 
 export function sealItem(seal: Seal, atMs: number): Item {
-  const { job, origin, shard, counts, blocks, summary } = seal;
-  const sk = shard === "all" ? `rollup#${origin}` : `seal#${origin}#${padded(shard)}`;
+  const { origin, shard, counts, blocks, damaged, summary } = seal;
   return {
-    ...keyIn(job, sk),
+    ...sealKey(seal),
     ...placeOf(origin, shard),
     ...countAttributes(counts),
     blocks: { B: blocks },
+    ...(damaged && { damaged: { B: damaged } }),
     summary: { S: summary },
     ...expiresAt(atMs),
   };
 }
 
+/** A shard's seal or an origin's roll-up. Throws AppError `corrupt`. */
 export function readSeal(job: string, item: Item): Seal {
-  const { origin, shard, blocks, summary } = item;
-  if (!origin?.S || !shard || !blocks?.B || !summary?.S)
-    throw new AppError("corrupt", `seal of job ${job}: incomplete; delete the item and it is made again`);
+  const { sk, blocks, damaged, summary } = item;
+  const rolledUp = /^rollup#([a-z0-9-]+)$/.exec(sk?.S ?? "")?.[1];
+  const place =
+    rolledUp === undefined ? placeIn(job, item, "seal") : { job, origin: rolledUp, shard: "all" as const };
+  if (!blocks?.B || !summary?.S) throw new AppError("corrupt", `seal of job ${job}: incomplete`);
   return {
-    job,
-    origin: origin.S,
-    shard: shard.N === undefined ? "all" : Number(shard.N),
+    ...place,
     counts: readCounts(item, "seal"),
     blocks: blocks.B,
+    ...(damaged?.B && { damaged: damaged.B }),
     summary: summary.S,
   };
 }

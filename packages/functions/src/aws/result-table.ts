@@ -1,10 +1,16 @@
+import { randomBytes } from "node:crypto";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { outcomes } from "@crisscross/core/call";
 import { AppError } from "@crisscross/core/error";
+import type { JobRecord } from "@crisscross/core/job-record";
+import type { DamagedJob } from "@crisscross/core/job-view";
 import { shardOf } from "@crisscross/core/plan";
 import type { BlockRange, BlockStore, JobStore, Shard } from "../result-store.ts";
+import { blockKeyBytes } from "../sign-block.ts";
+import { orDamage, readInShard } from "./damage.ts";
 import * as items from "./items.ts";
 import { openItem, startedItem } from "./progress-items.ts";
-import { type Item, itemsOf, openTable, type QueryInput } from "./table.ts";
+import { type Item, itemsOf, openTable, projectionOf, type QueryInput } from "./table.ts";
 
 /** Shards an environment remembers to have marked as started; forgetting one costs a write. */
 const rememberedShards = 1_000;
@@ -34,26 +40,35 @@ export function openResultTable(client: DynamoDBClient, tableName: string): JobS
     async putJob(record) {
       // First the marker: a job that is stored is one that reconcile knows of.
       await table.put(openItem(record));
-      return (await table.putOnce(items.jobItem(record))) ? "stored" : "existing";
+      const item = items.jobItem(record, randomBytes(blockKeyBytes));
+      return (await table.putOnce(item)) ? "stored" : "existing";
+    },
+    async getKey(id) {
+      return (await table.get(items.jobKey(id)))?.blockKey?.B;
     },
     async getJob(id) {
       const item = await table.get(items.jobKey(id));
-      return item && items.readJob(item);
+      return item && items.readJob(id, item);
     },
     async listJobs(limit, after) {
-      const page = await table.queryPage({
-        IndexName: "byCreated",
-        KeyConditionExpression: "#list = :jobs",
-        ExpressionAttributeNames: { "#list": "list" },
-        ExpressionAttributeValues: { ":jobs": { S: "jobs" } },
-        ScanIndexForward: false,
-        Limit: limit,
-        ...(after && { ExclusiveStartKey: listKey(after) }),
-      });
-      const jobs = (page.Items ?? []).map(items.readJob);
-      const last = jobs.at(-1);
-      if (page.LastEvaluatedKey === undefined || last === undefined) return { jobs };
-      return { jobs, next: { id: last.id, createdAtMs: last.createdAtMs } };
+      const jobs: JobRecord[] = [];
+      const damaged: DamagedJob[] = [];
+      let start = after && listKey(after);
+      for (;;) {
+        const page = await table.queryPage(jobsAfter(start, limit));
+        for (const item of page.Items ?? []) {
+          const id = items.jobOf(item);
+          const record = await orDamage(() => items.readJob(id, item));
+          if ("why" in record) damaged.push({ id, damage: record.why });
+          else jobs.push(record);
+        }
+        const found = { jobs, ...(damaged.length > 0 && { damaged }) };
+        start = page.LastEvaluatedKey;
+        if (start === undefined) return found;
+        const createdAtMs = Date.parse(start.createdAt?.S ?? "");
+        // A cursor cannot say where a job is whose time is damaged.
+        if (!Number.isNaN(createdAtMs)) return { ...found, next: { id: items.jobOf(start), createdAtMs } };
+      }
     },
     async markQueued(record) {
       await table.putOnce(items.queuedItem(record));
@@ -67,19 +82,26 @@ export function openResultTable(client: DynamoDBClient, tableName: string): JobS
       return (await table.putOnce(await items.blockItem(block))) ? "stored" : "duplicate";
     },
     async *blockCounts(shard) {
-      const projection = {
-        ProjectionExpression: "ok, throttled, #timeout, #error",
-        ExpressionAttributeNames: { "#timeout": "timeout", "#error": "error" },
-      };
+      const projection = projectionOf(["pk", "sk", ...outcomes]);
       for await (const item of table.query({ ...blocksOf(shard), ...projection }))
-        yield items.readCounts(item);
+        yield await readInShard(shard, item, (index) => ({ index, counts: items.readCounts(item) }));
     },
     async *blocks(shard, range) {
       for await (const item of table.query(range ? blocksFrom(shard, range) : blocksOf(shard)))
-        yield items.readBlock(item);
+        yield await readInShard(shard, item, (index) => items.readBlock(shard, index, item));
     },
   };
 }
+
+const jobsAfter = (start: Item | undefined, limit: number): QueryInput => ({
+  IndexName: "byCreated",
+  KeyConditionExpression: "#list = :jobs",
+  ExpressionAttributeNames: { "#list": "list" },
+  ExpressionAttributeValues: { ":jobs": { S: "jobs" } },
+  ScanIndexForward: false,
+  Limit: limit,
+  ...(start && { ExclusiveStartKey: start }),
+});
 
 const blocksOf = (shard: Shard): QueryInput =>
   itemsOf(items.shardKey(shard), "begins_with(sk, :sk)", "block#");

@@ -23,8 +23,8 @@ export interface Table {
   putOnce(item: Item): Promise<boolean>;
   put(item: Item): Promise<void>;
   get(key: Item): Promise<Item | undefined>;
-  /** Which of at most 100 keys are there: their `sk`. */
-  existing(keys: readonly Item[]): Promise<ReadonlySet<string>>;
+  /** Those of at most 100 items that are there, with these attributes, by their `sk`. */
+  found(keys: readonly Item[], attributes?: readonly string[]): Promise<ReadonlyMap<string, Item>>;
   remove(key: Item): Promise<void>;
   queryPage(input: QueryInput): Promise<QueryCommandOutput>;
   query(input: QueryInput): AsyncGenerator<Item>;
@@ -52,17 +52,18 @@ export function openTable(client: DynamoDBClient, TableName: string): Table {
       const { Item } = await client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }));
       return Item;
     },
-    async existing(keys) {
-      const found = new Set<string>();
+    async found(keys, attributes = []) {
+      const found = new Map<string, Item>();
+      const projection = projectionOf(["sk", ...attributes]);
       let rest: Item[] | undefined = [...keys];
       for (let attempt = 0; rest !== undefined && rest.length > 0; attempt++) {
         if (attempt === batchAttempts)
           throw new AppError("unavailable", `table ${TableName} does not answer for ${rest.length} items`);
-        const request: KeysAndAttributes = { Keys: rest, ProjectionExpression: "sk", ConsistentRead: true };
+        const request: KeysAndAttributes = { Keys: rest, ...projection, ConsistentRead: true };
         const answer: BatchGetItemCommandOutput = await client.send(
           new BatchGetItemCommand({ RequestItems: { [TableName]: request } }),
         );
-        for (const { sk } of answer.Responses?.[TableName] ?? []) found.add(sk?.S ?? "");
+        for (const item of answer.Responses?.[TableName] ?? []) found.set(item.sk?.S ?? "", item);
         rest = answer.UnprocessedKeys?.[TableName]?.Keys;
       }
       return found;
@@ -81,6 +82,12 @@ export function openTable(client: DynamoDBClient, TableName: string): Table {
     },
   };
 }
+
+/** Some attributes of each item, whatever their names: DynamoDB reserves many. */
+export const projectionOf = (attributes: readonly string[]) => ({
+  ProjectionExpression: attributes.map((name) => `#${name}`).join(", "),
+  ExpressionAttributeNames: Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
+});
 
 /** A strongly consistent query for one pk and, if given, a condition on sk with one value `:sk`. */
 export function itemsOf(pk: string, condition?: string, sk?: string): QueryInput {

@@ -73,8 +73,9 @@ export function createApp(deps: AppDeps): Hono<{ Bindings: Bindings }> {
 
   app.get("/v1/jobs", async (c) => {
     const { limit, after } = readListQuery(readQuery(c.req));
-    const { jobs, next } = await deps.jobs.listJobs(limit, after);
-    return c.json({ jobs: jobs.map(jobHeadOf), ...(next && { next: encodeCursor(next) }) });
+    const { jobs, damaged, next } = await deps.jobs.listJobs(limit, after);
+    const found = { jobs: jobs.map(jobHeadOf), ...(damaged && { damaged }) };
+    return c.json({ ...found, ...(next && { next: encodeCursor(next) }) });
   });
 
   app.get("/v1/jobs/:id", async (c) => {

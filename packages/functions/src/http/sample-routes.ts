@@ -10,15 +10,19 @@ import { encodeCursor, readCellQuery, readSampleQuery } from "./sample-request.t
 const csv = "text/csv; charset=utf-8";
 const contentTypes = { csv, "csv-safe": csv, ndjson: "application/x-ndjson" } as const;
 
+/** Names the blocks of a page whose samples cannot be given. */
+const damagedHeader = "crisscross-damaged";
+
 /** The routes that look at single samples. */
 export function addSampleRoutes(app: Hono<{ Bindings: Bindings }>, deps: Omit<ReadDeps, "jobs">): void {
   app.get("/v1/jobs/:id/samples", async (c) => {
     const { format, cursor } = readSampleQuery(readQuery(c.req));
     const id = readJobId(c.req.param("id"));
-    const { text, next } = await readSamplePage(deps, await readState(deps, id), format, cursor);
+    const { text, next, damaged } = await readSamplePage(deps, await readState(deps, id), format, cursor);
     const link = next && `/v1/jobs/${id}/samples?format=${format}&cursor=${encodeCursor(next)}`;
     return c.body(text, 200, {
       "content-type": contentTypes[format],
+      ...(damaged.length > 0 && { [damagedHeader]: damaged.join(", ") }),
       ...(link && { link: `<${link}>; rel="next"` }),
     });
   });

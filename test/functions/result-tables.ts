@@ -1,0 +1,67 @@
+import type { AddressInfo } from "node:net";
+import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import dynalite from "dynalite";
+import { vi } from "vitest";
+
+export interface ResultTables {
+  endpoint: string;
+  newClient(): DynamoDBClient;
+  client: DynamoDBClient;
+  /** The name of a new, empty results table. */
+  create(): Promise<string>;
+  stop(): Promise<unknown>;
+}
+
+/** DynamoDB on a free port, for results tables as stacks/ describes them. */
+export async function startTables(): Promise<ResultTables> {
+  const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const credentials = { accessKeyId: "key", secretAccessKey: "secret" };
+  const newClient = () => new DynamoDBClient({ region: "us-east-1", endpoint, credentials });
+  const client = newClient();
+  let tables = 0;
+  return {
+    endpoint,
+    newClient,
+    client,
+    async create() {
+      const TableName = `results-${tables++}`;
+      await client.send(
+        new CreateTableCommand({
+          TableName,
+          BillingMode: "PAY_PER_REQUEST",
+          AttributeDefinitions: ["pk", "sk", "list", "createdAt"].map((AttributeName) => ({
+            AttributeName,
+            AttributeType: "S",
+          })),
+          KeySchema: [
+            { AttributeName: "pk", KeyType: "HASH" },
+            { AttributeName: "sk", KeyType: "RANGE" },
+          ],
+          GlobalSecondaryIndexes: [
+            {
+              IndexName: "byCreated",
+              KeySchema: [
+                { AttributeName: "list", KeyType: "HASH" },
+                { AttributeName: "createdAt", KeyType: "RANGE" },
+              ],
+              Projection: { ProjectionType: "ALL" },
+            },
+          ],
+        }),
+      );
+      // Until then it answers as if it were not there.
+      await vi.waitUntil(
+        async () =>
+          (await client.send(new DescribeTableCommand({ TableName }))).Table?.TableStatus === "ACTIVE",
+        { timeout: 10_000, interval: 2 },
+      );
+      return TableName;
+    },
+    stop() {
+      client.destroy();
+      return new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
