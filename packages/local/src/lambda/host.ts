@@ -21,7 +21,7 @@ import { Gate } from "./gate.ts";
 import { lengthenChain } from "./lineage.ts";
 import { checkPayload } from "./payload.ts";
 import { answerInvoke } from "./rest.ts";
-import { startSandbox } from "./sandbox.ts";
+import { type Sandbox, startSandbox } from "./sandbox.ts";
 
 export type {
   EnvironmentInfo,
@@ -49,7 +49,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
   const gate = new Gate(Math.max(1, Math.floor(options.cores / 2)));
   const deployed = new Map<string, Deployed>();
   const fleets = new Set<Fleet>();
-  const holders = new Map<string, Identity>();
+  const holders = new Map<string, Sandbox>();
   const adding = new Set<Promise<void>>();
   let runtime: Promise<string> | undefined;
   let environmentCount = 0;
@@ -111,10 +111,10 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
         defaults: options.functionDefaults,
         onRecord: options.onRecord,
       });
-      holders.set(sandbox.accessKeyId, sandbox.identity);
+      holders.set(sandbox.credentials.accessKeyId, sandbox);
       return sandbox;
     };
-    const onEnd = (sandbox: { accessKeyId: string }) => holders.delete(sandbox.accessKeyId);
+    const onEnd = ({ credentials }: Sandbox) => holders.delete(credentials.accessKeyId);
     const fleet = new Fleet({ start, gate, idleMs: options.idleMs ?? 300_000, onEnd });
     fleets.add(fleet);
     return fleet;
@@ -192,7 +192,11 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
     replace: (spec) => tracked(replace(spec)),
     invoke,
     answer: (call, region) => answerInvoke(invoke, call, region),
-    identify: (accessKeyId) => holders.get(accessKeyId),
+    identify: (accessKeyId) => holders.get(accessKeyId)?.identity,
+    identifySigner(accessKeyId) {
+      const holder = holders.get(accessKeyId);
+      return holder && { identity: holder.identity, secret: holder.credentials };
+    },
     environments: () =>
       everySandbox().flatMap(({ environment, identity }) => {
         const { state, pid, invocations } = environment;
