@@ -7,7 +7,6 @@ import { bundleRuntime, createBundler } from "./bundle.ts";
 import { ConcurrencyLimits } from "./concurrency.ts";
 import type {
   FunctionSpec,
-  Identity,
   InvocationEvent,
   InvokeCall,
   InvokeResult,
