@@ -44,7 +44,7 @@ describe("a request that is signed for one service and meant for another", () =>
       ...toQueue,
       body: JSON.stringify({ QueueUrl: queueUrl("shut"), MessageBody: "stolen", "": `&${form}&` }),
     };
-    for (const request of [toQueue, hidden]) {
+    for (const request of [hidden, toQueue]) {
       const headers = signRaw(session.cloud.endpoint, request, { service: "sns", region }, caller);
       const answer = await sendRaw(session.cloud.endpoint, { ...request, headers });
       expect(answer.status).toBe(400);

@@ -139,7 +139,6 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
     }
     target.running++;
     try {
-      const sandbox = await fleet.take();
       const payload = call.payload.length === 0 ? Buffer.from("{}") : call.payload;
       const invocation = {
         requestId,
@@ -147,8 +146,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
         traceId,
         ...(call.clientContext === undefined ? {} : { clientContext: call.clientContext }),
       };
-      const { outcome, logTail } = await sandbox.invoke(invocation, payload);
-      fleet.giveBack(sandbox);
+      const { outcome, logTail } = await invokeLiving(fleet, invocation, payload);
       const durationMs = outcome.durationUs / 1000;
       report(target, outcome.status === "success" ? "ok" : outcome.status, durationMs);
       return {
@@ -219,6 +217,20 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** Takes another environment for as long as one had died idle: such a one was never handed the event. */
+async function invokeLiving(
+  fleet: Fleet,
+  invocation: Parameters<Sandbox["invoke"]>[0],
+  payload: Uint8Array,
+): ReturnType<Sandbox["invoke"]> {
+  const sandbox = await fleet.take();
+  const isUsed = sandbox.environment.invocations > 0;
+  const result = await sandbox.invoke(invocation, payload);
+  if (isUsed && result.outcome.undelivered) return invokeLiving(fleet, invocation, payload);
+  fleet.giveBack(sandbox);
+  return result;
 }
 
 /** An X-Ray header as Lambda makes it for a call that carries none and is not sampled. */

@@ -82,6 +82,7 @@ export function startSandbox(options: SandboxOptions): Sandbox {
         if (!isQuiet) write("platform", epochMs, describeStart(spec, invocation.requestId, epochMs));
       };
       const outcome = limitAnswer(await environment.run(invocation, payload, spec.timeoutMs, begin));
+      if (outcome.undelivered) return { outcome, logTail: "" };
       if (!begun) begin(Date.now());
       const endEpochMs = Date.now();
       if (!isQuiet || outcome.status !== "success")
