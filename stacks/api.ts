@@ -45,11 +45,35 @@ const handle = defineFunction("api", home, {
 const tokenHashes = new sst.Secret(secretNames.tokenHashes);
 const authorize = defineFunction("authorize", home, { link: [tokenHashes] });
 
+/**
+ * No path and no user agent: AWS does not promise to escape what a client wrote, and a quote in it would end a JSON string.
+ * What a request was about, the log of api tells.
+ */
+const logged = {
+  requestTime: "$context.requestTime",
+  requestId: "$context.requestId",
+  httpMethod: "$context.httpMethod",
+  routeKey: "$context.routeKey",
+  status: "$context.status",
+  responseLatency: "$context.responseLatency",
+  integrationRequestId: "$context.integration.requestId",
+  integrationStatus: "$context.integration.status",
+  integrationLatency: "$context.integration.latency",
+  integrationServiceStatus: "$context.integration.integrationStatus",
+  ip: "$context.identity.sourceIp",
+};
+
 export const api = new sst.aws.ApiGatewayV2("HttpApi", {
   cors: false,
   accessLog: { retention: "1 month" },
   transform: {
-    stage: { defaultRouteSettings: { throttlingRateLimit: 20, throttlingBurstLimit: 50 } },
+    stage(stage) {
+      stage.defaultRouteSettings = { throttlingRateLimit: 20, throttlingBurstLimit: 50 };
+      stage.accessLogSettings = $resolve({ settings: stage.accessLogSettings }).apply(({ settings }) => ({
+        destinationArn: settings?.destinationArn ?? "",
+        format: JSON.stringify(logged),
+      }));
+    },
   },
 });
 

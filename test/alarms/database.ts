@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createTables } from "@crisscross/local/backend/tables";
-import { type Reply, readBody, readScope } from "@crisscross/local/gateway/call";
+import { readAuthorization } from "@crisscross/local/gateway/authorization";
+import { type Reply, readBody } from "@crisscross/local/gateway/call";
 
 /** DynamoDB's own words for what goes wrong on its side. */
 const failures = {
@@ -39,7 +40,7 @@ export async function startDatabase(): Promise<Database> {
   async function answer(request: IncomingMessage): Promise<Reply> {
     const { method = "", url: path = "/", headers } = request;
     const body = (await readBody(request, bodyLimitBytes)) ?? Buffer.of();
-    const region = readScope(headers.authorization)?.region ?? "";
+    const region = readAuthorization(headers.authorization)?.region ?? "";
     const target = String(headers["x-amz-target"]);
     const place = faults.findIndex(
       (one) =>

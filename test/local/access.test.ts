@@ -1,19 +1,18 @@
 import { gzipSync } from "node:zlib";
-import { deriveAccesses } from "@crisscross/local/gateway/access";
-import { readScope } from "@crisscross/local/gateway/call";
+import { readAuthorization } from "@crisscross/local/gateway/authorization";
 import { describe, expect, it } from "vitest";
+import { deriveFrom } from "./fixtures/derive.ts";
 
-const at = (service: string) => ({ accessKeyId: "k", region: "eu-west-2", service });
-
-function json(service: string, target: string, body: object) {
-  const call = {
-    method: "POST",
-    path: "/",
-    headers: { "x-amz-target": target },
-    body: Buffer.from(JSON.stringify(body)),
-  };
-  return deriveAccesses(call, at(service), "000000000000");
-}
+const json = (service: string, target: string, body: object) =>
+  deriveFrom(service, {
+    headers: { "x-amz-target": target, "content-type": "application/x-amz-json-1.0" },
+    body: JSON.stringify(body),
+  });
+const form = (fields: Record<string, string>) =>
+  deriveFrom("sns", {
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams(fields).toString(),
+  });
 
 const table = "arn:aws:dynamodb:eu-west-2:000000000000:table/t";
 
@@ -56,8 +55,7 @@ describe("the permission a call needs", () => {
 
   it("is for SNS Publish and PublishBatch the same", () => {
     for (const operation of ["Publish", "PublishBatch"]) {
-      const body = Buffer.from(new URLSearchParams({ Action: operation, TopicArn: "arn:t" }).toString());
-      expect(deriveAccesses({ method: "POST", path: "/", headers: {}, body }, at("sns"), "0")).toEqual([
+      expect(form({ Action: operation, TopicArn: "arn:t" })).toEqual([
         { action: "sns:Publish", resource: "arn:t" },
       ]);
     }
@@ -65,13 +63,15 @@ describe("the permission a call needs", () => {
 
   it.each([
     ["f", "arn:aws:lambda:eu-west-2:000000000000:function:f"],
-    ["arn%3Aaws%3Alambda%3Aeu-west-2%3A1%3Afunction%3Af", "arn:aws:lambda:eu-west-2:1:function:f"],
+    [
+      "arn%3Aaws%3Alambda%3Aeu-west-2%3A000000000000%3Afunction%3Af",
+      "arn:aws:lambda:eu-west-2:000000000000:function:f",
+    ],
+    ["f%3A%24LATEST", "arn:aws:lambda:eu-west-2:000000000000:function:f"],
+    ["f%3Alive", "arn:aws:lambda:eu-west-2:000000000000:function:f:live"],
   ])("is for invoking %s InvokeFunction on its ARN", (name, resource) => {
     const path = `/2015-03-31/functions/${name}/invocations`;
-    const call = { method: "POST", path, headers: {}, body: Buffer.of() };
-    expect(deriveAccesses(call, at("lambda"), "000000000000")).toEqual([
-      { action: "lambda:InvokeFunction", resource },
-    ]);
+    expect(deriveFrom("lambda", { path })).toEqual([{ action: "lambda:InvokeFunction", resource }]);
   });
 
   const alarmArn = "arn:aws:cloudwatch:eu-west-2:000000000000:alarm:";
@@ -90,7 +90,10 @@ describe("the permission a call needs", () => {
 
   it("is for PutMetricData, compressed or not, on anything, with the namespace for policies to ask for", () => {
     const body = Buffer.from(JSON.stringify({ Namespace: "Crisscross/test", MetricData: [] }));
-    const target = { "x-amz-target": "GraniteServiceVersion20100801.PutMetricData" };
+    const target = {
+      "x-amz-target": "GraniteServiceVersion20100801.PutMetricData",
+      "content-type": "application/x-amz-json-1.0",
+    };
     const expected = {
       action: "cloudwatch:PutMetricData",
       resource: "*",
@@ -98,17 +101,32 @@ describe("the permission a call needs", () => {
     };
     const zipped = { headers: { ...target, "content-encoding": "gzip" }, body: gzipSync(body) };
     for (const { headers, body: bytes } of [{ headers: target, body }, zipped])
-      expect(
-        deriveAccesses({ method: "POST", path: "/", headers, body: bytes }, at("monitoring"), "000000000000"),
-      ).toEqual([expected]);
+      expect(deriveFrom("monitoring", { headers, body: bytes })).toEqual([expected]);
   });
 
   it("is not known for what the local cloud does not understand", () => {
     expect(json("dynamodb", "DynamoDB_20120810.ExecuteStatement", { Statement: "SELECT" })).toBeUndefined();
     expect(json("sqs", "AmazonSQS.SendMessage", {})).toBeUndefined();
-    expect(json("s3", "x", {})).toBeUndefined();
-    const listing = { method: "GET", path: "/2015-03-31/functions", headers: {}, body: Buffer.of() };
-    expect(deriveAccesses(listing, at("lambda"), "0")).toBeUndefined();
+    expect(json("dynamodb", "DynamoDB_20120810.ExecuteStatement", { TableName: "t" })).toBeUndefined();
+    expect(() => json("s3", "x", {})).toThrow("no service s3");
+    const listing = { method: "GET", path: "/2015-03-31/functions" };
+    expect(() => deriveFrom("lambda", listing)).toThrow("only knows Invoke, not GET");
+  });
+
+  it("goes by the parameter that the operation goes by, whatever others are given", () => {
+    const queue = { QueueUrl: "https://sqs.eu-west-2.amazonaws.com/000000000000/allowed", QueueName: "q" };
+    expect(json("sqs", "AmazonSQS.GetQueueUrl", queue)).toEqual([
+      { action: "sqs:GetQueueUrl", resource: "arn:aws:sqs:eu-west-2:000000000000:q" },
+    ]);
+    const topic = { TopicArn: "arn:allowed", Name: "t", ResourceArn: "arn:tagged" };
+    expect(form({ Action: "CreateTopic", ...topic })?.[0]?.resource).toBe(
+      "arn:aws:sns:eu-west-2:000000000000:t",
+    );
+    expect(form({ Action: "TagResource", ...topic })?.[0]?.resource).toBe("arn:tagged");
+    expect(form({ Action: "Unsubscribe", SubscriptionArn: "arn:s", ...topic })).toBeUndefined();
+    expect(form({ Action: "Publish", TopicArn: "arn:a", TargetArn: "arn:b" })).toBeUndefined();
+    const tagging = { TableName: "allowed", ResourceArn: table };
+    expect(json("dynamodb", "DynamoDB_20120810.TagResource", tagging)?.[0]?.resource).toBe(table);
   });
 });
 
@@ -116,11 +134,18 @@ describe("the credential scope", () => {
   it("names key, region and service", () => {
     const header =
       "AWS4-HMAC-SHA256 Credential=AK/20261121/sa-east-1/sqs/aws4_request, SignedHeaders=host, Signature=0";
-    expect(readScope(header)).toEqual({ accessKeyId: "AK", region: "sa-east-1", service: "sqs" });
+    expect(readAuthorization(header)).toEqual({
+      accessKeyId: "AK",
+      date: "20261121",
+      region: "sa-east-1",
+      service: "sqs",
+      signedHeaders: ["host"],
+      signature: "0",
+    });
   });
 
   it("is absent from unsigned requests", () => {
-    expect(readScope(undefined)).toBeUndefined();
-    expect(readScope("Bearer x")).toBeUndefined();
+    expect(readAuthorization(undefined)).toBeUndefined();
+    expect(readAuthorization("Bearer x")).toBeUndefined();
   });
 });

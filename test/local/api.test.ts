@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accountId, buildGraph, functionArn, homeRegion, lambda } from "./fixtures/graph.ts";
 import { readLogged } from "./fixtures/logged.ts";
 import { openSession, type Session } from "./fixtures/session.ts";
+import { sendRaw } from "./fixtures/sign.ts";
 
 const part = (type: string, name: string, inputs: Record<string, unknown>): Resource => ({
   type: `aws:apigatewayv2/${type}`,
@@ -177,7 +178,7 @@ describe("an HTTP API", () => {
   it("invokes nothing for a request that broke off", async () => {
     const { hostname, port } = new URL(session.cloud.apiUrl);
     const socket = connect(Number(port), hostname);
-    socket.write("POST /open/broken-off HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nhalf");
+    socket.write("POST /open/broken-off HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\nhalf");
     await once(socket, "connect");
     socket.destroy();
     await call("/open/after");
@@ -194,6 +195,40 @@ describe("an HTTP API", () => {
     expect(passed).toBeLessThan(30);
     const refused = statuses.filter((status) => status !== 200);
     expect(new Set(refused)).toEqual(new Set([429]));
+  });
+
+  it("knows a route for HEAD only by that name, and none for TRACE", async () => {
+    const answer = await call("/open/1", { method: "HEAD" });
+    expect(answer.status).toBe(401);
+    const traced = await sendRaw(session.cloud.apiUrl, { method: "TRACE", path: "/open/1" });
+    expect(traced).toMatchObject({ status: 404, text: '{"message":"Not Found"}' });
+    expect(traced.headers).toMatchObject({ "content-type": "application/json" });
+  });
+
+  it.each([
+    { host: "evil.example" },
+    { origin: "http://evil.example" },
+    { origin: "null" },
+    { "sec-fetch-site": "cross-site" },
+  ])("turns a web page's request away: %j", async (headers) => {
+    const before = session.events.length;
+    for (const method of ["GET", "POST", "OPTIONS"]) {
+      const answer = await sendRaw(session.cloud.apiUrl, { method, path: "/open/1", headers });
+      expect(answer.status).toBe(403);
+      expect(JSON.parse(answer.text)).toEqual({
+        message: expect.stringMatching(/is not this machine|another origin/),
+      });
+      expect(answer.headers).not.toHaveProperty("access-control-allow-origin");
+    }
+    const told = session.events.slice(before).filter(({ kind }) => kind === "request" || kind === "access");
+    expect(told).toEqual([]);
+  });
+
+  it("keeps what a client wrote inside its field of the access log", async () => {
+    const path = '/open/a","status":"500","b\\';
+    await sendRaw(session.cloud.apiUrl, { path: path.replaceAll(" ", "") });
+    const lines = session.events.flatMap((event) => (event.kind === "access" ? [event.line] : []));
+    expect(lines.at(-1)).toContain(JSON.stringify(path).slice(1, -1));
   });
 
   it("writes the access log in the stage's format", async () => {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildGraph, lambda, queue, queueArn, queueUrl } from "./fixtures/graph.ts";
 import type { RelayEvent } from "./fixtures/relay.ts";
 import { openSession, readEnvironment, relay, type Session } from "./fixtures/session.ts";
+import { signRaw } from "./fixtures/sign.ts";
 
 /** Notes how long it was asked to wait, and lets that time pass at once. */
 const asked: number[] = [];
@@ -124,18 +125,27 @@ describe("the simulated network", () => {
 describe("a connection warmed by an unsigned request", () => {
   it("costs the signed one that follows no set-up, and a caller that stamps nothing is answered when it is time", async () => {
     const { hostname, port } = new URL(session.cloud.endpoint);
-    const { AWS_ACCESS_KEY_ID: held } = await readEnvironment(session.cloud, "caller", "us-east-1");
+    const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = await readEnvironment(
+      session.cloud,
+      "caller",
+      "us-east-1",
+    );
     const socket = connect(Number(port), hostname);
     const exchange = (head: string): Promise<string> =>
       new Promise((resolve) => {
         socket.once("data", (data) => resolve(data.toString()));
-        socket.write(`${head}\r\nhost: ${hostname}\r\n\r\n`);
+        socket.write(`${head}\r\n\r\n`);
       });
-    expect(await exchange("HEAD / HTTP/1.1")).toMatch(/^HTTP\/1\.1 403/);
-    const scope = `${held}/20261121/${away}/lambda/aws4_request`;
-    await exchange(
-      `GET /2015-03-31/functions HTTP/1.1\r\nauthorization: AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`,
-    );
+    expect(await exchange(`HEAD / HTTP/1.1\r\nhost: ${hostname}`)).toMatch(/^HTTP\/1\.1 403/);
+    const listing = { method: "GET", path: "/2015-03-31/functions" };
+    const signer = {
+      accessKeyId: AWS_ACCESS_KEY_ID ?? "",
+      secretAccessKey: AWS_SECRET_ACCESS_KEY ?? "",
+      sessionToken: AWS_SESSION_TOKEN ?? "",
+    };
+    const headers = signRaw(session.cloud.endpoint, listing, { service: "lambda", region: away }, signer);
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+    await exchange(`GET ${listing.path} HTTP/1.1\r\n${lines.join("\r\n")}`);
     socket.destroy();
     expect(sumAsked()).toBe(readRttMs("us-east-1", away));
     expect(arrivals).toEqual([]);

@@ -24,6 +24,7 @@ import {
 } from "./fixtures/graph.ts";
 import type { RelayEvent } from "./fixtures/relay.ts";
 import { openSession, relay, type Session } from "./fixtures/session.ts";
+import { sendRaw, signRaw } from "./fixtures/sign.ts";
 
 const away = "eu-west-2";
 const grants = [
@@ -120,14 +121,11 @@ describe("the gateway", () => {
 
   it("refuses unsigned requests and services it has not", async () => {
     expect((await fetch(session.cloud.endpoint, { method: "HEAD" })).status).toBe(403);
-    const Credential = `${session.cloud.credentials.accessKeyId}/20261121/us-east-1/s3/aws4_request`;
-    const response = await fetch(session.cloud.endpoint, {
-      headers: {
-        authorization: `AWS4-HMAC-SHA256 Credential=${Credential}, SignedHeaders=host, Signature=0`,
-      },
-    });
+    const { endpoint, credentials } = session.cloud;
+    const headers = signRaw(endpoint, { method: "GET" }, { service: "s3", region: "us-east-1" }, credentials);
+    const response = await sendRaw(endpoint, { headers });
     expect(response.status).toBe(501);
-    expect(await response.text()).toMatch(/no service s3.*sqs/);
+    expect(response.text).toMatch(/no service s3.*sqs/);
   });
 
   it("listens on this machine only", () => {

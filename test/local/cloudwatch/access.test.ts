@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { deriveAccesses } from "../../../packages/local/src/gateway/access.ts";
+import { deriveFrom } from "../fixtures/derive.ts";
 
 function derive(service: "monitoring" | "logs", operation: string, input: object): string[] | undefined {
   const target = service === "logs" ? "Logs_20140328" : "GraniteServiceVersion20100801";
-  const headers = { "x-amz-target": `${target}.${operation}` };
-  const call = { method: "POST", path: "/", headers, body: Buffer.from(JSON.stringify(input)) };
-  const scope = { accessKeyId: "A", region: "eu-west-2", service };
-  return deriveAccesses(call, scope, "000000000000")?.map(({ action, resource }) => `${action} ${resource}`);
+  const headers = { "x-amz-target": `${target}.${operation}`, "content-type": "application/x-amz-json-1.0" };
+  const accesses = deriveFrom(service, { headers, body: JSON.stringify(input) });
+  return accesses?.map(({ action, resource }) => `${action} ${resource}`);
 }
 
 describe("a call to CloudWatch", () => {
@@ -27,6 +26,7 @@ describe("a call to CloudWatch", () => {
       { DashboardName: "d" },
       ["cloudwatch:GetDashboard arn:aws:cloudwatch::000000000000:dashboard/d"],
     ],
+    ["DescribeAlarms", { AlarmName: "a" }, [`cloudwatch:DescribeAlarms ${alarm}:*`]],
   ])("%s %j needs its permission", (operation, input, expected) => {
     expect(derive("monitoring", operation, input)).toEqual(expected);
   });
@@ -46,6 +46,12 @@ describe("a call to CloudWatch Logs", () => {
       "GetLogEvents",
       { logGroupName: "/g", logStreamName: "s" },
       `logs:GetLogEvents ${group}:/g:log-stream:s`,
+    ],
+    ["DescribeLogGroups", { logGroupName: "/g" }, `logs:DescribeLogGroups ${group}::log-stream:`],
+    [
+      "FilterLogEvents",
+      { logGroupName: "/g", logStreamName: "s" },
+      `logs:FilterLogEvents ${group}:/g:log-stream:`,
     ],
     ["DescribeLogGroups", {}, `logs:DescribeLogGroups ${group}::log-stream:`],
   ])("%s %j needs its permission", (operation, input, expected) => {

@@ -84,7 +84,7 @@ describe("a refusal", () => {
   it("is plain about a request that is no JSON", async () => {
     const headers = {
       "x-amz-target": "GraniteServiceVersion20100801.ListMetrics",
-      authorization: `Credential=A/20261120/${region}/monitoring/aws4_request`,
+      authorization: `AWS4-HMAC-SHA256 Credential=A/20261120/${region}/monitoring/aws4_request, SignedHeaders=host, Signature=0`,
     };
     const answer = await fetch(aws.endpoint, { method: "POST", headers, body: "[" });
     expect([answer.status, await answer.json()]).toMatchObject([

@@ -7,7 +7,8 @@ import {
   createCloudWatch,
 } from "../../../packages/local/src/cloudwatch/cloudwatch.ts";
 import type { CloudWatchEvent } from "../../../packages/local/src/cloudwatch/event.ts";
-import { readBody, readScope } from "../../../packages/local/src/gateway/call.ts";
+import { readAuthorization } from "../../../packages/local/src/gateway/authorization.ts";
+import { readBody } from "../../../packages/local/src/gateway/call.ts";
 import type { Resource } from "../../../packages/local/src/graph.ts";
 
 export const MINUTE_MS = 60_000;
@@ -105,7 +106,7 @@ export interface Served {
 export async function serve({ backends }: CloudWatch): Promise<Served> {
   const server = createServer(async (request, response) => {
     const body = (await readBody(request, 10_000_000)) ?? Buffer.of();
-    const scope = readScope(request.headers.authorization);
+    const scope = readAuthorization(request.headers.authorization);
     const backend = scope?.service === "monitoring" ? backends.monitoring : backends.logs;
     const call = { method: request.method ?? "", path: request.url ?? "/", headers: request.headers, body };
     const reply = await backend.answer(call, scope?.region ?? region);
@@ -129,7 +130,7 @@ export async function serve({ backends }: CloudWatch): Promise<Served> {
       const headers = {
         "content-type": "application/x-amz-json-1.1",
         "x-amz-target": `Logs_20140328.${operation}`,
-        authorization: `AWS4-HMAC-SHA256 Credential=AKIA/20261120/${region}/logs/aws4_request`,
+        authorization: `AWS4-HMAC-SHA256 Credential=AKIA/20261120/${region}/logs/aws4_request, SignedHeaders=host, Signature=0`,
       };
       const answer = await fetch(endpoint, { method: "POST", headers, body: JSON.stringify(input) });
       return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };

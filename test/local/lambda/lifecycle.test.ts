@@ -1,4 +1,4 @@
-import { fork } from "node:child_process";
+import { fork, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,6 +16,18 @@ const alive = (pid: number | undefined) => {
   }
 };
 
+/** Kills a process and waits, without letting this one's event loop turn, until it is dead; that its parent has not seen yet. */
+function killUnseen(pid: number): void {
+  process.kill(pid, "SIGKILL");
+  const isAlive = () =>
+    /^[^Z]/.test(
+      spawnSync("ps", ["-o", "stat=", "-p", String(pid)])
+        .stdout.toString()
+        .trim(),
+    );
+  while (isAlive());
+}
+
 /** A directory for temporary files that is removed when the test ends. */
 function makeTemporary(): string {
   const directory = mkdtempSync(join(tmpdir(), "crisscross-test-"));
@@ -32,6 +44,21 @@ describe("execution environments", () => {
     expect(third.payload).toMatchObject({ served: 2 });
     expect(fourth.payload).toMatchObject({ served: 3 });
   });
+
+  it.skipIf(process.platform === "win32")(
+    "that died idle, unseen yet, cost no call: another one gets the event, once",
+    async () => {
+      const { invoke, host } = await startCloud([spec("one")]);
+      await Promise.all([invoke("one", { sleepMs: 300 }), invoke("one", { sleepMs: 300 })]);
+      const pids = host.environments().map(({ pid }) => pid ?? 0);
+      for (const pid of pids) killUnseen(pid);
+      const { payload, log } = await invoke("one", {});
+      expect(payload).toMatchObject({ served: 1 });
+      expect(log.match(/^START/gm)).toHaveLength(1);
+      const { length } = host.environments().filter(({ pid = 0 }) => pids.includes(pid));
+      expect(length).toBe(0);
+    },
+  );
 
   it("report Init Duration once and bill it", async () => {
     const { invoke } = await startCloud([spec("one")]);

@@ -23,5 +23,13 @@ export function printAccess(
     "identity.sourceIp": request.sourceIp,
     "identity.userAgent": request.headers["user-agent"] ?? "-",
   };
-  return format.replace(/\$context\.([A-Za-z.]+)/g, (_, name: string) => values[name] ?? "-");
+  return format.replace(/\$context\.([A-Za-z.]+)/g, (_, name: string) => escapeText(values[name] ?? "-"));
+}
+
+/**
+ * As inside a JSON string. AWS documents nothing; quotes and backslashes of a User-Agent were seen escaped so in July 2024
+ * (DataBiosphere/azul, issue 4348).
+ */
+function escapeText(value: string): string {
+  return JSON.stringify(value).slice(1, -1);
 }

@@ -19,6 +19,9 @@ export function parseRoute(key: string): Route {
   return { key, method, segments: splitPath(path) };
 }
 
+/** What an HTTP API's routes can be for, ANY and $default included. Source: `$context.httpMethod` in the developer guide. */
+const methods: ReadonlySet<string> = new Set(["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]);
+
 /**
  * The route a request takes: text before {name} before {name+} in each segment, a method before ANY, and $default
  * last. Source: API Gateway developer guide, "Working with routes for HTTP APIs".
@@ -28,6 +31,7 @@ export function findRoute<R extends Route>(
   method: string,
   path: string,
 ): RouteMatch<R> | undefined {
+  if (!methods.has(method)) return undefined;
   const segments = splitPath(path);
   const matches = routes.flatMap((route) => {
     if (route.method !== "ANY" && route.method !== method) return [];

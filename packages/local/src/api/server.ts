@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { Clock } from "../clock.ts";
 import type { Emit } from "../event.ts";
 import { readBody } from "../gateway/call.ts";
+import { findStranger } from "../gateway/door.ts";
 import { printAccess } from "./access-log.ts";
 import { type ApiSpec, createAnswerer, type Received } from "./answer.ts";
 import { corsHeaders } from "./cors.ts";
@@ -22,7 +23,11 @@ const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 export async function serveApi(spec: ApiSpec, port: number, clock: Clock, emit: Emit): Promise<ApiServer> {
   const answer = createAnswerer(spec, clock);
 
+  const letsPages = (spec.cors?.allowOrigins ?? []).length > 0;
+
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const stranger = findStranger(incoming, { letsPages });
+    if (stranger !== undefined) return turnAway(outgoing, stranger);
     const startMs = clock.nowMs();
     const received = await receive(incoming);
     const { request } = received;
@@ -86,6 +91,12 @@ async function receive(incoming: IncomingMessage): Promise<Received> {
     body: body ?? Buffer.of(),
   };
   return { request, tooLarge: body === undefined };
+}
+
+/** Not an answer of the API: AWS would never have let this request find it, so it is in no log and no metric. */
+function turnAway(outgoing: ServerResponse, reason: string): void {
+  const { status, headers, body } = refuse(403, reason);
+  outgoing.writeHead(status, { ...headers, "content-length": String(body.length) }).end(body);
 }
 
 /** Sends the response, or 500 if its status or a header is none HTTP has; returns the status sent. */

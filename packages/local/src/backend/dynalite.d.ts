@@ -9,3 +9,12 @@ declare module "dynalite" {
     path?: string;
   }): Server;
 }
+
+declare module "dynalite/db/index.js" {
+  export interface Store {
+    lifecycleManager: { gracefulClose(): Promise<void> };
+  }
+
+  const databases: { create: (options: object) => Store };
+  export default databases;
+}

@@ -1,5 +1,8 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 
+/** Larger than any request AWS accepts here (DynamoDB's 16 MiB), so that each service words its own refusal. */
+export const largestBodyBytes = 32 * 1024 * 1024;
+
 /** One HTTP request to an AWS service, its body read. */
 export interface Call {
   method: string;
@@ -24,18 +27,4 @@ export async function readBody(request: IncomingMessage, limitBytes: number): Pr
     if (bytes <= limitBytes) chunks.push(chunk);
   }
   return bytes > limitBytes ? undefined : Buffer.concat(chunks);
-}
-
-/** The credential scope of a SigV4 Authorization header. The signature itself is not checked. */
-export interface Scope {
-  accessKeyId: string;
-  region: string;
-  service: string;
-}
-
-export function readScope(authorization: string | undefined): Scope | undefined {
-  const match = /Credential=([^/,\s]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/.exec(authorization ?? "");
-  const [, accessKeyId, region, service] = match ?? [];
-  if (accessKeyId === undefined || region === undefined || service === undefined) return undefined;
-  return { accessKeyId, region, service };
 }

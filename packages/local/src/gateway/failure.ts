@@ -2,35 +2,54 @@ import { randomUUID } from "node:crypto";
 import type { Reply } from "./call.ts";
 
 /** An error before any service is reached, by the name the gateway knows it. */
-export type FailureKind = "accessDenied" | "unknownKey" | "unsupported";
+export type FailureKind = "accessDenied" | "unknownKey" | "badSignature" | "unsupported" | "malformed";
 
 type Shape = Readonly<Record<FailureKind, { code: string; status: number }>>;
 
+interface Codes {
+  denied: string;
+  unknownKey: string;
+  signature: string;
+  unsupported: string;
+  malformed: string;
+}
+
+/** Of what a caller may not, and of who it is not; of operations that do not exist. */
 const shapeWith =
-  (accessDenied: string, unknownKey: string, unsupported: string) =>
-  (denied: number, unknown: number, other: number): Shape => ({
-    accessDenied: { code: accessDenied, status: denied },
-    unknownKey: { code: unknownKey, status: unknown },
-    unsupported: { code: unsupported, status: other },
+  (codes: Codes) =>
+  (denied: number, unsupported: number): Shape => ({
+    accessDenied: { code: codes.denied, status: denied },
+    unknownKey: { code: codes.unknownKey, status: denied },
+    badSignature: { code: codes.signature, status: denied },
+    unsupported: { code: codes.unsupported, status: unsupported },
+    malformed: { code: codes.malformed, status: 400 },
   });
-const jsonShape = shapeWith(
-  "AccessDeniedException",
-  "UnrecognizedClientException",
-  "UnknownOperationException",
-);
+const jsonShape = shapeWith({
+  denied: "AccessDeniedException",
+  unknownKey: "UnrecognizedClientException",
+  signature: "InvalidSignatureException",
+  unsupported: "UnknownOperationException",
+  malformed: "SerializationException",
+});
 /** Of the services whose protocol was AWS Query. */
-const queryShape = shapeWith("AccessDenied", "InvalidClientTokenId", "InvalidAction");
+const queryShape = shapeWith({
+  denied: "AccessDenied",
+  unknownKey: "InvalidClientTokenId",
+  signature: "SignatureDoesNotMatch",
+  unsupported: "InvalidAction",
+  malformed: "MalformedInput",
+});
 
 /** What each service calls that error, and with what status it answers. Sources: the services' common errors pages. */
 const shapes: Readonly<Record<string, Shape>> = {
-  lambda: jsonShape(403, 403, 404),
-  dynamodb: jsonShape(400, 400, 400),
-  sqs: queryShape(403, 403, 400),
-  sns: { ...queryShape(403, 403, 400), accessDenied: { code: "AuthorizationError", status: 403 } },
-  monitoring: queryShape(403, 403, 400),
-  logs: jsonShape(400, 400, 400),
+  lambda: jsonShape(403, 404),
+  dynamodb: jsonShape(400, 400),
+  sqs: queryShape(403, 400),
+  sns: { ...queryShape(403, 400), accessDenied: { code: "AuthorizationError", status: 403 } },
+  monitoring: queryShape(403, 400),
+  logs: jsonShape(400, 400),
 };
-const otherShape = jsonShape(403, 403, 501);
+const otherShape = jsonShape(403, 501);
 
 /** The error in the wire shape of the service: JSON with a type, or SNS's XML. */
 export function fail(service: string, kind: FailureKind, message: string): Reply {

@@ -7,18 +7,24 @@ import { type Authority, findDenial } from "../iam/authority.ts";
 import type { Identity } from "../lambda/contract.ts";
 import { cross } from "../wan/delay.ts";
 import { readDepartureMs, stampArrival } from "../wan/stamps.ts";
-import { deriveAccesses } from "./access.ts";
-import { type Call, type Reply, readBody, readScope, type Scope } from "./call.ts";
+import { type Authorization, readAuthorization } from "./authorization.ts";
+import { type Call, largestBodyBytes, type Reply, readBody } from "./call.ts";
+import { deriveAccesses } from "./derive-accesses.ts";
+import { findStranger } from "./door.ts";
 import { fail } from "./failure.ts";
+import { readRequest } from "./read-request.ts";
+import { RequestError, type ServiceRequest } from "./service-request.ts";
+import { type Secret, verifySignature } from "./verify.ts";
 
 export interface GatewayOptions {
   accountId: string;
   /** By the service name in credential scopes. */
   backends: Readonly<Record<string, Backend>>;
   authority: Authority;
-  /** Everything is allowed to this key, and no distance lies between its holder and any region. */
-  operatorKeyId: string;
-  identify: (accessKeyId: string) => Identity | undefined;
+  /** Everything is allowed to these, and no distance lies between their holder and any region. */
+  operator: { accessKeyId: string; secretAccessKey: string };
+  /** Who holds an access key, and what it signs with. */
+  identify: (accessKeyId: string) => { identity: Identity; secret: Secret } | undefined;
   /** Round trip in ms from one region to another; always 0 without the simulated network. */
   rttMs: (from: string, to: string) => number;
   clock: Clock;
@@ -30,9 +36,6 @@ export interface Gateway {
   endpoint: string;
   stop(): Promise<void>;
 }
-
-/** Larger than any request AWS accepts here (DynamoDB's 16 MiB), so that each service words its own refusal. */
-const BODY_LIMIT_BYTES = 32 * 1024 * 1024;
 
 /** One port for every AWS service of every region, told apart by the SigV4 scope of each request. */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
@@ -74,7 +77,9 @@ async function serve(
   response: ServerResponse,
   { fresh, readMs }: { fresh: boolean; readMs: number },
 ): Promise<void> {
-  const body = await readBody(request, BODY_LIMIT_BYTES);
+  const stranger = findStranger(request);
+  if (stranger !== undefined) return send(response, refuse("AccessDeniedException", stranger));
+  const body = await readBody(request, largestBodyBytes);
   if (body === undefined) return send(response, { status: 413, headers: {}, body: Buffer.of() });
   const call: Call = {
     method: request.method ?? "",
@@ -82,19 +87,17 @@ async function serve(
     headers: request.headers,
     body,
   };
-  const scope = readScope(request.headers.authorization);
+  const authorization = readAuthorization(request.headers.authorization);
   // Unsigned: refused at once, at no cost. It is how a client sets its connection up before it measures.
-  if (scope === undefined) return send(response, refuseUnsigned());
-  const caller =
-    scope.accessKeyId === options.operatorKeyId ? "operator" : options.identify(scope.accessKeyId);
-  if (caller === undefined) {
-    return send(
-      response,
-      fail(scope.service, "unknownKey", "The security token included in the request is invalid."),
-    );
-  }
-  const rttMs = caller === "operator" ? 0 : options.rttMs(caller.region, scope.region);
-  const handOver = (): Promise<Reply> => answer(options, call, scope, caller);
+  if (authorization === undefined)
+    return send(response, refuse("MissingAuthenticationTokenException", "Missing Authentication Token"));
+  const caller = await admit(options, call, authorization);
+  if ("status" in caller) return send(response, caller);
+  const { service, region } = authorization;
+  const read = readOrRefuse(call, authorization, options.accountId);
+  const handOver = (): Promise<Reply> => answer(options, service, read, caller);
+  const { identity } = caller;
+  const rttMs = identity === undefined ? 0 : options.rttMs(identity.region, region);
   if (rttMs === 0) return send(response, await handOver());
   const { clock } = options;
   const stampedMs = readDepartureMs(request.headers, clock);
@@ -106,49 +109,78 @@ async function serve(
   send(response, { ...reply, headers: { ...reply.headers, ...stamp } });
 }
 
-function answer(
+/** Who signed a request; nobody's identity is the operator's. A refusal if it was not signed by whose key it names. */
+async function admit(
   options: GatewayOptions,
   call: Call,
-  scope: Scope,
-  caller: Identity | "operator",
-): Promise<Reply> {
-  const backend = options.backends[scope.service];
-  if (backend === undefined) {
-    const known = Object.keys(options.backends).join(", ");
-    const message = `The local cloud has no service ${scope.service}; it has ${known}.`;
-    return Promise.resolve(fail(scope.service, "unsupported", message));
-  }
-  const refusal = caller === "operator" ? undefined : refuse(options, call, scope, caller);
-  return refusal === undefined ? backend.answer(call, scope.region) : Promise.resolve(refusal);
+  authorization: Authorization,
+): Promise<{ identity?: Identity } | Reply> {
+  const { operator } = options;
+  const { accessKeyId, service } = authorization;
+  const held = options.identify(accessKeyId);
+  const secret = accessKeyId === operator.accessKeyId ? operator : held?.secret;
+  if (secret === undefined)
+    return fail(service, "unknownKey", "The security token included in the request is invalid.");
+  const fault = await verifySignature(call, authorization, secret, Date.now());
+  if (fault !== undefined) return fail(service, "badSignature", fault);
+  return held === undefined ? {} : { identity: held.identity };
 }
 
-function refuse(options: GatewayOptions, call: Call, scope: Scope, caller: Identity): Reply | undefined {
-  const accesses = deriveAccesses(call, scope, options.accountId);
+/** Before the way to the region is waited for, which hides what it costs. */
+function readOrRefuse(call: Call, authorization: Authorization, accountId: string): ServiceRequest | Reply {
+  try {
+    return readRequest(call, authorization, accountId);
+  } catch (error) {
+    if (error instanceof RequestError) return fail(authorization.service, error.kind, error.message);
+    throw error;
+  }
+}
+
+function answer(
+  options: GatewayOptions,
+  service: string,
+  read: ServiceRequest | Reply,
+  { identity }: { identity?: Identity },
+): Promise<Reply> {
+  if ("status" in read) return Promise.resolve(read);
+  const backend = options.backends[service];
+  if (backend === undefined) {
+    const message = `The local cloud has no service ${service}.`;
+    return Promise.resolve(fail(service, "unsupported", message));
+  }
+  const denied = identity === undefined ? undefined : deny(options, read, identity);
+  return denied === undefined ? backend.answer(read.call, read.region) : Promise.resolve(denied);
+}
+
+function deny(options: GatewayOptions, request: ServiceRequest, caller: Identity): Reply | undefined {
+  const { service, region, operation } = request;
+  const accesses = deriveAccesses(request, options.accountId);
   if (accesses === undefined) {
-    const operation = String(call.headers["x-amz-target"] ?? `${call.method} ${call.path}`);
-    const message = `The local cloud cannot tell which permission ${scope.service} needs for ${operation}, and so denies it.`;
-    const denied = { principal: caller.functionArn, action: operation, resource: scope.service, message };
+    const message = `The local cloud cannot tell which permission ${service} needs for ${operation}, and so denies it.`;
+    const denied = { principal: caller.functionArn, action: operation, resource: service, message };
     options.emit({ kind: "denied", ...denied });
-    return fail(scope.service, "accessDenied", message);
+    return fail(service, "accessDenied", message);
   }
   for (const access of accesses) {
+    const [, , , named = ""] = access.resource.split(":");
+    if (named !== "" && named !== region) {
+      const message = `${access.resource} is not of region ${region}, which the request is signed for.`;
+      return fail(service, "malformed", message);
+    }
     const denial = findDenial(options.authority, caller, access);
     if (denial === undefined) continue;
     options.emit({ kind: "denied", ...denial });
-    return fail(scope.service, "accessDenied", denial.message);
+    return fail(service, "accessDenied", denial.message);
   }
   return undefined;
 }
 
-function refuseUnsigned(): Reply {
-  const body = JSON.stringify({ message: "Missing Authentication Token" });
+/** Before it is known which service is meant. */
+function refuse(type: string, message: string): Reply {
   return {
     status: 403,
-    headers: {
-      "content-type": "application/json",
-      "x-amzn-errortype": "MissingAuthenticationTokenException",
-    },
-    body: Buffer.from(body),
+    headers: { "content-type": "application/json", "x-amzn-errortype": type },
+    body: Buffer.from(JSON.stringify({ message })),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Call, Reply } from "../gateway/call.ts";
+import type { Credentials } from "./variables.ts";
 
 /** What the host is told about one function. */
 export interface FunctionSpec {
@@ -141,6 +142,8 @@ export interface LambdaHost {
   answer(call: Call, region: string): Promise<Reply>;
   /** Who holds these credentials; undefined when no living environment does. */
   identify(accessKeyId: string): Identity | undefined;
+  /** The same, and what the credentials sign with. */
+  identifySigner(accessKeyId: string): { identity: Identity; secret: Credentials } | undefined;
   environments(): EnvironmentInfo[];
   /** Kills an environment as `kill -9` does; false when there is none of that id. */
   kill(environmentId: string): boolean;

@@ -15,6 +15,8 @@ export interface Outcome {
   /** Only on the first invocation, when it was answered from this start. */
   initUs?: number;
   peakMb: number;
+  /** The process was gone before it had the whole event: nothing ran. */
+  undelivered?: true;
 }
 
 /** Lambda's own limit for the INIT phase. */
@@ -42,6 +44,7 @@ export class Environment {
   private initUs: number | undefined;
   private peakMb = 0;
   private sentUs: number | undefined;
+  private undelivered = false;
   private current:
     | { invocation: Invocation; payload: Uint8Array; timeoutMs: number; settle: Settle; onStart: OnStart }
     | undefined;
@@ -95,9 +98,11 @@ export class Environment {
     this.sentUs = nowUs();
     const startedEpochMs = Date.now();
     const event = { kind: "event", ...invocation, deadlineEpochMs: startedEpochMs + timeoutMs } as const;
-    this.channel.write(encodeFrame(event, payload));
-    // Whoever called waits for the function, not for what is said about it.
-    onStart(startedEpochMs);
+    this.channel.write(encodeFrame(event, payload), (error) => {
+      this.undelivered = error !== null && error !== undefined;
+      // Whoever called waits for the function, not for what is said about it.
+      if (!this.undelivered) onStart(startedEpochMs);
+    });
   }
 
   private limit(limitMs: number): void {
@@ -193,7 +198,7 @@ export class Environment {
     this.state = "ended";
     // The last frames and lines may still be on their way when the process is gone.
     await Promise.race([drained, setTimeoutAsync(outputGraceMs, undefined, { ref: false })]);
-    this.settle(this.fatal ?? failure);
+    this.settle(this.undelivered ? { ...failure, undelivered: true } : (this.fatal ?? failure));
     this.markStarted();
     for (const stream of outputs) stream.destroy();
   }

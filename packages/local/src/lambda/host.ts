@@ -7,7 +7,6 @@ import { bundleRuntime, createBundler } from "./bundle.ts";
 import { ConcurrencyLimits } from "./concurrency.ts";
 import type {
   FunctionSpec,
-  Identity,
   InvocationEvent,
   InvokeCall,
   InvokeResult,
@@ -21,7 +20,7 @@ import { Gate } from "./gate.ts";
 import { lengthenChain } from "./lineage.ts";
 import { checkPayload } from "./payload.ts";
 import { answerInvoke } from "./rest.ts";
-import { startSandbox } from "./sandbox.ts";
+import { type Sandbox, startSandbox } from "./sandbox.ts";
 
 export type {
   EnvironmentInfo,
@@ -49,7 +48,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
   const gate = new Gate(Math.max(1, Math.floor(options.cores / 2)));
   const deployed = new Map<string, Deployed>();
   const fleets = new Set<Fleet>();
-  const holders = new Map<string, Identity>();
+  const holders = new Map<string, Sandbox>();
   const adding = new Set<Promise<void>>();
   let runtime: Promise<string> | undefined;
   let environmentCount = 0;
@@ -111,10 +110,10 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
         defaults: options.functionDefaults,
         onRecord: options.onRecord,
       });
-      holders.set(sandbox.accessKeyId, sandbox.identity);
+      holders.set(sandbox.credentials.accessKeyId, sandbox);
       return sandbox;
     };
-    const onEnd = (sandbox: { accessKeyId: string }) => holders.delete(sandbox.accessKeyId);
+    const onEnd = ({ credentials }: Sandbox) => holders.delete(credentials.accessKeyId);
     const fleet = new Fleet({ start, gate, idleMs: options.idleMs ?? 300_000, onEnd });
     fleets.add(fleet);
     return fleet;
@@ -140,7 +139,6 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
     }
     target.running++;
     try {
-      const sandbox = await fleet.take();
       const payload = call.payload.length === 0 ? Buffer.from("{}") : call.payload;
       const invocation = {
         requestId,
@@ -148,8 +146,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
         traceId,
         ...(call.clientContext === undefined ? {} : { clientContext: call.clientContext }),
       };
-      const { outcome, logTail } = await sandbox.invoke(invocation, payload);
-      fleet.giveBack(sandbox);
+      const { outcome, logTail } = await invokeLiving(fleet, invocation, payload);
       const durationMs = outcome.durationUs / 1000;
       report(target, outcome.status === "success" ? "ok" : outcome.status, durationMs);
       return {
@@ -192,7 +189,11 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
     replace: (spec) => tracked(replace(spec)),
     invoke,
     answer: (call, region) => answerInvoke(invoke, call, region),
-    identify: (accessKeyId) => holders.get(accessKeyId),
+    identify: (accessKeyId) => holders.get(accessKeyId)?.identity,
+    identifySigner(accessKeyId) {
+      const holder = holders.get(accessKeyId);
+      return holder && { identity: holder.identity, secret: holder.credentials };
+    },
     environments: () =>
       everySandbox().flatMap(({ environment, identity }) => {
         const { state, pid, invocations } = environment;
@@ -216,6 +217,20 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** Takes another environment for as long as one had died idle: such a one was never handed the event. */
+async function invokeLiving(
+  fleet: Fleet,
+  invocation: Parameters<Sandbox["invoke"]>[0],
+  payload: Uint8Array,
+): ReturnType<Sandbox["invoke"]> {
+  const sandbox = await fleet.take();
+  const isUsed = sandbox.environment.invocations > 0;
+  const result = await sandbox.invoke(invocation, payload);
+  if (isUsed && result.outcome.undelivered) return invokeLiving(fleet, invocation, payload);
+  fleet.giveBack(sandbox);
+  return result;
 }
 
 /** An X-Ray header as Lambda makes it for a call that carries none and is not sampled. */

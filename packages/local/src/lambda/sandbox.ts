@@ -4,7 +4,7 @@ import { Environment, type Outcome } from "./environment.ts";
 import type { Invocation } from "./frames.ts";
 import { describeEnd, describeInit, describeStart, responseLimitBytes, tailBytes } from "./report.ts";
 import { Tail } from "./tail.ts";
-import { createCredentials, createLogStream, environmentVariables } from "./variables.ts";
+import { type Credentials, createCredentials, createLogStream, environmentVariables } from "./variables.ts";
 
 export interface SandboxOptions {
   environmentId: string;
@@ -20,7 +20,7 @@ export interface SandboxOptions {
 /** An execution environment with its identity and its log stream. */
 export interface Sandbox {
   environment: Environment;
-  accessKeyId: string;
+  credentials: Credentials;
   identity: Identity;
   invoke(invocation: Invocation, payload: Uint8Array): Promise<{ outcome: Outcome; logTail: string }>;
 }
@@ -71,7 +71,7 @@ export function startSandbox(options: SandboxOptions): Sandbox {
 
   return {
     environment,
-    accessKeyId: credentials.accessKeyId,
+    credentials,
     identity: { functionArn: spec.arn, roleArn: spec.roleArn, region: spec.region, environmentId },
     async invoke(invocation, payload) {
       if (environment.invocations > 0) tail = new Tail(tailBytes);
@@ -82,6 +82,7 @@ export function startSandbox(options: SandboxOptions): Sandbox {
         if (!isQuiet) write("platform", epochMs, describeStart(spec, invocation.requestId, epochMs));
       };
       const outcome = limitAnswer(await environment.run(invocation, payload, spec.timeoutMs, begin));
+      if (outcome.undelivered) return { outcome, logTail: "" };
       if (!begun) begin(Date.now());
       const endEpochMs = Date.now();
       if (!isQuiet || outcome.status !== "success")

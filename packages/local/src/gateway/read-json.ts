@@ -1,0 +1,63 @@
+import { gunzipSync } from "node:zlib";
+import { type Call, largestBodyBytes } from "./call.ts";
+import { type Place, type ReadRequest, RequestError, readMediaType, refuseForm } from "./service-request.ts";
+
+export interface JsonProtocol {
+  /** What stands before the operation in X-Amz-Target. */
+  target: string;
+  version: "1.0" | "1.1";
+}
+
+/** Reads a request of AWS's JSON protocol: the operation in X-Amz-Target, the input in the body. Throws RequestError. */
+export function readJson(call: Call, { target, version }: JsonProtocol, place: Place): ReadRequest {
+  const contentType = `application/x-amz-json-${version}`;
+  const named = String(call.headers["x-amz-target"] ?? "");
+  const operation = named.startsWith(`${target}.`) ? named.slice(target.length + 1) : "";
+  const isJson = /^application\/x-amz-json-1\.[01]$/.test(readMediaType(call));
+  if (call.method !== "POST" || call.path !== "/" || !isJson || !/^[A-Za-z]+$/.test(operation))
+    refuseForm(place, `POST / with content-type ${contentType} and x-amz-target ${target}.OPERATION`, call);
+  const given = parseObject(call);
+  const input = place.service === "sqs" ? settleQueue(given, place) : given;
+  return {
+    operation,
+    input,
+    path: "/",
+    headers: { "content-type": contentType, "x-amz-target": named },
+    body: Buffer.from(JSON.stringify(input)),
+  };
+}
+
+function parseObject({ headers, body }: Call): Record<string, unknown> {
+  const encoding = headers["content-encoding"];
+  if (encoding !== undefined && encoding !== "gzip")
+    throw new RequestError(
+      "malformed",
+      `The content-encoding ${encoding} is not accepted; gzip is, or none.`,
+    );
+  try {
+    const bytes = encoding === "gzip" ? gunzipSync(body, { maxOutputLength: largestBodyBytes }) : body;
+    const input: unknown = bytes.length === 0 ? {} : JSON.parse(bytes.toString());
+    if (typeof input === "object" && input !== null && !Array.isArray(input))
+      return input as Record<string, unknown>;
+  } catch {
+    // Falls through to the same refusal as a body that is no object.
+  }
+  throw new RequestError("malformed", "The request body is not a JSON object.");
+}
+
+const queueUrl = /^https?:\/\/([^/?#@\s]+)\/(\d{12})\/([\w-]{1,80}(?:\.fifo)?)$/;
+
+/** A queue's URL names a region and an account too: they have to be those of the signature, or none. */
+function settleQueue(input: Record<string, unknown>, { region, accountId }: Place): Record<string, unknown> {
+  const { QueueUrl: url } = input;
+  if (url === undefined) return input;
+  const [, host = "", account, name] = queueUrl.exec(String(url)) ?? [];
+  const isElsewhere = /^sqs\./i.test(host) && !host.startsWith(`sqs.${region}.`);
+  if (typeof url !== "string" || name === undefined || account !== accountId || isElsewhere) {
+    throw new RequestError(
+      "malformed",
+      `QueueUrl ${JSON.stringify(url)} is none of region ${region}; it has to be like https://sqs.${region}.amazonaws.com/${accountId}/NAME.`,
+    );
+  }
+  return { ...input, QueueUrl: `https://sqs.${region}.amazonaws.com/${account}/${name}` };
+}

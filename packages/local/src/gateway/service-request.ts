@@ -1,0 +1,54 @@
+import type { Call } from "./call.ts";
+import type { FailureKind } from "./failure.ts";
+
+/** What a request is, as its one reader has found: permissions and services both go by it. */
+export interface ServiceRequest {
+  service: string;
+  region: string;
+  /** "SendMessage" */
+  operation: string;
+  /** What the operation is given: a JSON object, the fields of a form, or what a path names. */
+  input: Readonly<Record<string, unknown>>;
+  /** The request written anew from the above: a service sees nothing else of what was sent. */
+  call: Call;
+}
+
+/** What one protocol's reader found, and the parts of the call that are the protocol's own. */
+export interface ReadRequest {
+  operation: string;
+  input: Readonly<Record<string, unknown>>;
+  path: string;
+  headers: Record<string, string>;
+  body: Buffer;
+}
+
+/** Where a request goes by its signature. */
+export interface Place {
+  service: string;
+  region: string;
+  accountId: string;
+}
+
+/** A request that is none of its service's, or could be read in two ways. */
+export class RequestError extends Error {
+  readonly kind: FailureKind;
+
+  constructor(kind: FailureKind, message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+/** Throws RequestError: what a service is called by, and what came instead. */
+export function refuseForm({ service }: Place, expected: string, { method, path, headers }: Call): never {
+  const told = ["content-type", "content-encoding", "x-amz-target"].flatMap((name) =>
+    headers[name] === undefined ? [] : [`${name} ${headers[name]}`],
+  );
+  const came = [`${method} ${path}`, ...told].join(", ");
+  throw new RequestError("malformed", `${service} is called here by ${expected}; this is ${came}.`);
+}
+
+/** The media type of the body, without parameters; empty when none is given. */
+export function readMediaType({ headers }: Call): string {
+  return (headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+}

@@ -1,0 +1,124 @@
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { SignatureV4 } from "@smithy/signature-v4";
+import { type Authorization, readAuthorization } from "./authorization.ts";
+import type { Call } from "./call.ts";
+
+/** What a caller signs with. */
+export interface Secret {
+  secretAccessKey: string;
+  /** Only of temporary credentials. */
+  sessionToken?: string;
+}
+
+/** AWS's own limit for the difference between a request's clock and its. */
+const skewLimitMs = 5 * 60_000;
+
+/**
+ * What is wrong with a request's signature, in words; undefined when it was made with the secret, over all of the body and
+ * every header that decides what the request is. `nowMs` is epoch ms.
+ */
+export async function verifySignature(
+  call: Call,
+  authorization: Authorization,
+  { secretAccessKey, sessionToken }: Secret,
+  nowMs: number,
+): Promise<string | undefined> {
+  const { headers } = call;
+  const signedMs = readTime(String(headers["x-amz-date"]), authorization.date);
+  if (signedMs === undefined)
+    return "X-Amz-Date has to be YYYYMMDDTHHMMSSZ, of the day of the credential scope.";
+  if (Math.abs(nowMs - signedMs) > skewLimitMs)
+    return `The signature is of ${new Date(signedMs).toISOString()}, more than five minutes off.`;
+  if (sessionToken !== undefined && headers["x-amz-security-token"] !== sessionToken)
+    return "X-Amz-Security-Token is not that of the access key.";
+  const signed = new Set(authorization.signedHeaders);
+  const open = Object.keys(headers).find((name) => hasToBeSigned(name) && !signed.has(name));
+  if (open !== undefined) return `The header ${open} has to be signed.`;
+  const told = headers["x-amz-content-sha256"];
+  if (told !== undefined && told !== createHash("sha256").update(call.body).digest("hex"))
+    return "X-Amz-Content-Sha256 is not that of the body.";
+  const expected = await sign(call, authorization, secretAccessKey, signedMs);
+  return isSame(expected, authorization.signature)
+    ? undefined
+    : "The signature does not match the request and the secret access key.";
+}
+
+/** Content-Type is left out: whether clients sign it differs, and a wrong one is refused anyway. */
+function hasToBeSigned(name: string): boolean {
+  return name === "host" || name.startsWith("x-amz-");
+}
+
+async function sign(
+  { method, path, headers, body }: Call,
+  { accessKeyId, region, service, signedHeaders }: Authorization,
+  secretAccessKey: string,
+  signedMs: number,
+): Promise<string> {
+  const [plainPath = "/", query = ""] = path.split(/\?(.*)/s, 2);
+  const named = signedHeaders.map((name): [string, string] => [name, String(headers[name] ?? "")]);
+  const signer = new SignatureV4({
+    credentials: { accessKeyId, secretAccessKey },
+    region,
+    service,
+    sha256: Sha256,
+    applyChecksum: false,
+  });
+  const request = {
+    method,
+    protocol: "http:",
+    hostname: "",
+    path: plainPath,
+    query: Object.fromEntries(new URLSearchParams(query)),
+    headers: Object.fromEntries(named),
+    body,
+  };
+  const options = { signingDate: new Date(signedMs), signableHeaders: new Set(signedHeaders) };
+  const { authorization } = (await signer.sign(request, options)).headers;
+  return readAuthorization(authorization)?.signature ?? "";
+}
+
+/** Epoch ms of "20261130T135000Z", if it is of the day "20261130". */
+function readTime(text: string, date: string): number | undefined {
+  const [, day, hours, minutes, seconds] = /^(\d{8})T(\d\d)(\d\d)(\d\d)Z$/.exec(text) ?? [];
+  if (day !== date) return undefined;
+  const [year, month, dayOfMonth] = [date.slice(0, 4), date.slice(4, 6), date.slice(6)];
+  const epochMs = Date.parse(`${year}-${month}-${dayOfMonth}T${hours}:${minutes}:${seconds}Z`);
+  return Number.isNaN(epochMs) ? undefined : epochMs;
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+}
+
+/** SHA-256, or HMAC with a secret, in the shape the signer asks for. */
+class Sha256 {
+  readonly #secret: string | Uint8Array | undefined;
+  #hash;
+
+  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
+    this.#secret = secret === undefined || typeof secret === "string" ? secret : toBytes(secret);
+    this.#hash = this.#begin();
+  }
+
+  update(data: Uint8Array): void {
+    this.#hash.update(data);
+  }
+
+  digest(): Promise<Uint8Array> {
+    return Promise.resolve(this.#hash.digest());
+  }
+
+  reset(): void {
+    this.#hash = this.#begin();
+  }
+
+  #begin() {
+    return this.#secret === undefined ? createHash("sha256") : createHmac("sha256", this.#secret);
+  }
+}
+
+function toBytes(data: ArrayBuffer | ArrayBufferView): Uint8Array {
+  return ArrayBuffer.isView(data)
+    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    : new Uint8Array(data);
+}
