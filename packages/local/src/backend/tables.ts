@@ -4,9 +4,11 @@ import { join } from "node:path";
 import dynalite from "dynalite";
 import type { Backend } from "./backend.ts";
 import { capture } from "./capture.ts";
+import { closeEndedIterators } from "./close-iterators.ts";
 
 /** DynamoDB: one dynalite a region, because each knows one namespace only. Kept under dataDir/dynamodb if given. */
 export function createTables(dataDir: string | undefined): Backend {
+  closeEndedIterators();
   const servers = new Map<string, Promise<Server>>();
   const open = (region: string): Promise<Server> => {
     const running = servers.get(region) ?? openRegion(region, dataDir);
