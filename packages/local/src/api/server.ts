@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { Clock } from "../clock.ts";
 import type { Emit } from "../event.ts";
-import { readBody } from "../gateway/call.ts";
+import { goneWith, readBody } from "../gateway/call.ts";
 import { printAccess } from "./access-log.ts";
 import { type ApiSpec, createAnswerer, type Received } from "./answer.ts";
 import { corsHeaders } from "./cors.ts";
@@ -24,7 +24,7 @@ export async function serveApi(spec: ApiSpec, port: number, clock: Clock, emit: 
 
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const startMs = clock.nowMs();
-    const received = await receive(incoming);
+    const received = await receive(incoming, goneWith(outgoing));
     const { request } = received;
     const { response, route, integrationMs } = await answer(received);
     const cors = spec.cors === undefined ? {} : corsHeaders(spec.cors, request);
@@ -71,7 +71,7 @@ export async function serveApi(spec: ApiSpec, port: number, clock: Clock, emit: 
   };
 }
 
-async function receive(incoming: IncomingMessage): Promise<Received> {
+async function receive(incoming: IncomingMessage, gone: AbortSignal): Promise<Received> {
   const body = await readBody(incoming, BODY_LIMIT_BYTES);
   const url = incoming.url ?? "/";
   const queryAt = url.indexOf("?");
@@ -85,7 +85,7 @@ async function receive(incoming: IncomingMessage): Promise<Received> {
     sourceIp: incoming.socket.remoteAddress ?? "127.0.0.1",
     body: body ?? Buffer.of(),
   };
-  return { request, tooLarge: body === undefined };
+  return { request, tooLarge: body === undefined, gone };
 }
 
 /** Sends the response, or 500 if its status or a header is none HTTP has; returns the status sent. */

@@ -8,7 +8,7 @@ import type { Identity } from "../lambda/contract.ts";
 import { cross } from "../wan/delay.ts";
 import { readDepartureMs, stampArrival } from "../wan/stamps.ts";
 import { deriveAccesses } from "./access.ts";
-import { type Call, type Reply, readBody, readScope, type Scope } from "./call.ts";
+import { type Call, goneWith, type Reply, readBody, readScope, type Scope } from "./call.ts";
 import { fail } from "./failure.ts";
 
 export interface GatewayOptions {
@@ -81,6 +81,7 @@ async function serve(
     path: request.url ?? "/",
     headers: request.headers,
     body,
+    signal: goneWith(response),
   };
   const scope = readScope(request.headers.authorization);
   // Unsigned: refused at once, at no cost. It is how a client sets its connection up before it measures.

@@ -3,9 +3,12 @@ import { mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readScope } from "../gateway/call.ts";
 import { bundleRuntime, createBundler } from "./bundle.ts";
+import { capacityOf } from "./capacity.ts";
 import { ConcurrencyLimits } from "./concurrency.ts";
 import type {
+  Caller,
   FunctionSpec,
   Identity,
   InvocationEvent,
@@ -14,10 +17,10 @@ import type {
   LambdaHost,
   LambdaHostOptions,
 } from "./contract.ts";
+import { Dispatcher } from "./dispatcher.ts";
 import { EventQueue } from "./event-queue.ts";
 import { Fleet } from "./fleet.ts";
 import { parseFunctionName } from "./function-name.ts";
-import { Gate } from "./gate.ts";
 import { lengthenChain } from "./lineage.ts";
 import { checkPayload } from "./payload.ts";
 import { answerInvoke } from "./rest.ts";
@@ -46,7 +49,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
   const bundle = createBundler(directory);
   const cacheDirectory = join(directory, "compile-cache");
   const limits = new ConcurrencyLimits(options.concurrencyPerRegion ?? 1000);
-  const gate = new Gate(Math.max(1, Math.floor(options.cores / 2)));
+  const dispatcher = new Dispatcher({ ...capacityOf(options.cores), ...options.capacity });
   const deployed = new Map<string, Deployed>();
   const fleets = new Set<Fleet>();
   const holders = new Map<string, Identity>();
@@ -57,7 +60,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
 
   const events = new EventQueue({
     retryDelaysMs: options.retryDelaysMs ?? [60_000, 120_000],
-    attempt: (key, call, requestId) => execute(find(key), call, requestId),
+    attempt: (key, call, requestId) => execute(find(key), asEvent(call), requestId),
     onDrop: (key) => report(find(key), "dropped"),
   });
 
@@ -115,7 +118,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
       return sandbox;
     };
     const onEnd = (sandbox: { accessKeyId: string }) => holders.delete(sandbox.accessKeyId);
-    const fleet = new Fleet({ start, gate, idleMs: options.idleMs ?? 300_000, onEnd });
+    const fleet = new Fleet({ start, idleMs: options.idleMs ?? 300_000, onEnd });
     fleets.add(fleet);
     return fleet;
   }
@@ -140,16 +143,13 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
     }
     target.running++;
     try {
-      const sandbox = await fleet.take();
-      const payload = call.payload.length === 0 ? Buffer.from("{}") : call.payload;
-      const invocation = {
-        requestId,
-        functionArn: spec.arn,
-        traceId,
-        ...(call.clientContext === undefined ? {} : { clientContext: call.clientContext }),
-      };
-      const { outcome, logTail } = await sandbox.invoke(invocation, payload);
-      fleet.giveBack(sandbox);
+      const ran = await dispatcher.run(
+        { fleet, caller: call.caller ?? { kind: "operator" }, ...(call.signal && { signal: call.signal }) },
+        (sandbox) => sandbox.invoke(invocationOf(spec, call, requestId, traceId), payloadOf(call)),
+      );
+      if (ran === "busy") return { kind: "busy", message: "Rate Exceeded." };
+      if (ran === "abandoned") return { kind: "abandoned", message: "Nobody waited for the answer." };
+      const { outcome, logTail } = ran;
       const durationMs = outcome.durationUs / 1000;
       report(target, outcome.status === "success" ? "ok" : outcome.status, durationMs);
       return {
@@ -164,6 +164,13 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
       target.running--;
       limits.leave(spec);
     }
+  }
+
+  function callerOf(authorization: string | undefined): Caller {
+    const identity = holders.get(readScope(authorization)?.accessKeyId ?? "");
+    return identity === undefined
+      ? { kind: "operator" }
+      : { kind: "function", environmentId: identity.environmentId };
   }
 
   async function invoke(call: InvokeCall): Promise<InvokeResult> {
@@ -191,7 +198,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
     add: (spec) => tracked(add(spec)),
     replace: (spec) => tracked(replace(spec)),
     invoke,
-    answer: (call, region) => answerInvoke(invoke, call, region),
+    answer: (call, region) => answerInvoke(invoke, call, region, callerOf(call.headers.authorization)),
     identify: (accessKeyId) => holders.get(accessKeyId),
     environments: () =>
       everySandbox().flatMap(({ environment, identity }) => {
@@ -208,6 +215,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
     async stop() {
       stopped = true;
       events.stop();
+      dispatcher.close(new Error("The local Lambda host has stopped."));
       const sandboxes = everySandbox();
       for (const { environment } of sandboxes) environment.kill();
       await Promise.all(sandboxes.map(({ environment }) => environment.ended));
@@ -217,6 +225,23 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
     },
   };
 }
+
+/** An event's sender does not wait for it. */
+function asEvent({ signal: _, ...call }: InvokeCall): InvokeCall {
+  return { ...call, caller: { kind: "event" } };
+}
+
+function invocationOf(
+  { arn }: FunctionSpec,
+  { clientContext }: InvokeCall,
+  requestId: string,
+  traceId: string,
+) {
+  return { requestId, functionArn: arn, traceId, ...(clientContext === undefined ? {} : { clientContext }) };
+}
+
+const payloadOf = ({ payload }: InvokeCall): Uint8Array =>
+  payload.length === 0 ? Buffer.from("{}") : payload;
 
 /** An X-Ray header as Lambda makes it for a call that carries none and is not sampled. */
 function createTraceId(): string {
