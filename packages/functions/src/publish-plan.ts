@@ -8,6 +8,8 @@ import type { ProgressStore } from "./progress-store.ts";
 /** One message of a batch, its origin as the attribute that routes it. */
 export interface TopicEntry {
   origin: string;
+  /** Whose backlog must not hold other groups up: the job. */
+  group: string;
   body: string;
 }
 
@@ -65,7 +67,7 @@ export async function publishPlan(deps: PublishDeps, record: JobRecord): Promise
 function* entriesOf({ nowMs }: PublishDeps, record: JobRecord): Generator<TopicEntry> {
   for (const block of planBlocks(record)) {
     const message: BlockMessage = { ...block, publishedAtMs: nowMs() };
-    yield { origin: block.origin, body: JSON.stringify(message) };
+    yield { origin: block.origin, group: block.job, body: JSON.stringify(message) };
   }
 }
 

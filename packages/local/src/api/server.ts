@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { Clock } from "../clock.ts";
 import type { Emit } from "../event.ts";
-import { goneWith, readBody } from "../gateway/call.ts";
+import { readBody } from "../gateway/call.ts";
+import { goneWith } from "../gateway/gone.ts";
 import { printAccess } from "./access-log.ts";
 import { type ApiSpec, createAnswerer, type Received } from "./answer.ts";
 import { corsHeaders } from "./cors.ts";

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 
 /** One HTTP request to an AWS service, its body read. */
 export interface Call {
@@ -8,15 +8,6 @@ export interface Call {
   body: Buffer;
   /** Aborted when the caller has gone without its answer. */
   signal?: AbortSignal;
-}
-
-/** Aborted when a response's connection closes before it has been sent. */
-export function goneWith(response: ServerResponse): AbortSignal {
-  const gone = new AbortController();
-  response.once("close", () => {
-    if (!response.writableEnded) gone.abort();
-  });
-  return gone.signal;
 }
 
 export interface Reply {

@@ -8,8 +8,9 @@ import type { Identity } from "../lambda/contract.ts";
 import { cross } from "../wan/delay.ts";
 import { readDepartureMs, stampArrival } from "../wan/stamps.ts";
 import { deriveAccesses } from "./access.ts";
-import { type Call, goneWith, type Reply, readBody, readScope, type Scope } from "./call.ts";
+import { type Call, type Reply, readBody, readScope, type Scope } from "./call.ts";
 import { fail } from "./failure.ts";
+import { goneWith } from "./gone.ts";
 
 export interface GatewayOptions {
   accountId: string;

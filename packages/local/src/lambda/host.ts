@@ -3,7 +3,6 @@ import { mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readScope } from "../gateway/call.ts";
 import { bundleRuntime, createBundler } from "./bundle.ts";
 import { capacityOf } from "./capacity.ts";
 import { ConcurrencyLimits } from "./concurrency.ts";
@@ -167,7 +166,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
   }
 
   function callerOf(authorization: string | undefined): Caller {
-    const identity = holders.get(readScope(authorization)?.accessKeyId ?? "");
+    const identity = holders.get(accessKeyIn(authorization));
     return identity === undefined
       ? { kind: "operator" }
       : { kind: "function", environmentId: identity.environmentId };
@@ -225,6 +224,9 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
     },
   };
 }
+
+/** Of a signed request; the gateway has looked whether it is known. */
+const accessKeyIn = (authorization = ""): string => /Credential=([^/,\s]+)\//.exec(authorization)?.[1] ?? "";
 
 /** An event's sender does not wait for it. */
 function asEvent({ signal: _, ...call }: InvokeCall): InvokeCall {
