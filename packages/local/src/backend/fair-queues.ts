@@ -18,10 +18,9 @@ export interface SharedQueue {
 const publishing = new AsyncLocalStorage<ReadonlyMap<string, string>>();
 
 /** SNS hands a message's group on to standard queues that take it raw. fauxqs leaves it out there. */
-export async function withGroups<T>(call: Call, publish: () => PromiseLike<T>): Promise<T> {
+export function withGroups<T>(call: Call, publish: () => Promise<T>): Promise<T> {
   if (!call.body.includes("MessageGroupId")) return publish();
-  // Awaited in there, as it may begin only then.
-  return publishing.run(readGroups(call.body.toString()), async () => await publish());
+  return publishing.run(readGroups(call.body.toString()), publish);
 }
 
 function readGroups(form: string): Map<string, string> {

@@ -51,7 +51,7 @@ export async function openMessaging({ dataDir, ...told }: MessagingOptions): Pro
         headers: call.headers,
         payload: call.body,
       };
-      const response = await withGroups(call, () => app.inject(request));
+      const response = await withGroups(call, async () => await app.inject(request));
       const headers: Record<string, string | string[]> = {};
       for (const [name, value] of Object.entries(response.headers)) {
         if (value !== undefined) headers[name] = Array.isArray(value) ? value : String(value);
