@@ -45,8 +45,7 @@ function judgeCrowd(alone: Run, beside: Run): void {
   const { waitsMs, statuses } = beside.polled ?? { waitsMs: [], statuses: new Map<number, number>() };
   const at = (share: number) => Math.round(waitsMs[Math.floor(waitsMs.length * share)] ?? 0);
   console.log(
-    `${alone.probes} probes alone ${alone.perS.toFixed(1)}/s, beside ${clients} clients ${beside.perS.toFixed(1)}/s; ` +
-      `${waitsMs.length} requests, ${[...statuses].map(([status, n]) => `${n} × ${status}`).join(", ")}; ` +
+    `${waitsMs.length} requests, ${[...statuses].map(([status, n]) => `${n} × ${status}`).join(", ")}; ` +
       `waits p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`,
   );
   hold("pace beside the crowd", beside.perS / alone.perS, 0.5, "of that alone", false);

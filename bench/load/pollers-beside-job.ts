@@ -26,9 +26,11 @@ export async function runJob(up: Up, samples: number, clients: number): Promise<
   const tookS = (performance.now() - startMs) / 1_000;
   over.abort();
   const polled = await polling;
+  const perS = ledger.expected / tookS;
+  console.log(`${ledger.expected} probes beside ${clients} clients: ${perS.toFixed(1)} a second`);
   return {
     probes: ledger.expected,
-    perS: ledger.expected / tookS,
+    perS,
     notOk: ledger.expected - ledger.ok,
     footprints: await footprints,
     ...(polled && { polled }),

@@ -124,7 +124,7 @@ async function integrate(
   const result = await Promise.race([call, late]);
   timeout.abort();
   if (result === "late") return refuse(503, "Service Unavailable");
-  if (result.kind === "busy") return refuse(429, "Too Many Requests");
+  if (result.kind === "busy" || result.kind === "abandoned") return refuse(429, "Too Many Requests");
   if (result.kind === "throttled") return refuse(503, "Service Unavailable");
   if (result.kind === "tooLarge") return refuse(413, "Request Entity Too Large");
   if (result.kind !== "answer" || result.functionError !== undefined)

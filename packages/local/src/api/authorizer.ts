@@ -54,7 +54,7 @@ export function createAuthorizer(spec: AuthorizerSpec, clock: Clock): Authorizer
 }
 
 function readVerdict(result: InvokeResult | { kind: "forbidden" }): Verdict {
-  if (result.kind === "busy") return { kind: "busy" };
+  if (result.kind === "busy" || result.kind === "abandoned") return { kind: "busy" };
   if (result.kind !== "answer")
     return { kind: "broken", reason: `the authorizer was not run: ${result.kind}` };
   if (result.functionError !== undefined) return { kind: "broken", reason: "the authorizer failed" };
