@@ -17,7 +17,7 @@ export interface Up {
 const command = fileURLToPath(new URL("../../packages/cli/bin/crisscross.js", import.meta.url));
 
 export async function startUp(dataDir: string): Promise<Up> {
-  const child = spawn(process.execPath, [command, "up", "--data", dataDir], {
+  const child = spawn(process.execPath, [command, "up", "--no-wan", "--data", dataDir], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const text = await readWelcome(child);

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
+import { letMeasuredBy } from "./backend/let-measured-by.ts";
 import { openBackends } from "./backend/open.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type CloudWatch, createCloudWatch } from "./cloudwatch/cloudwatch.ts";
@@ -141,9 +142,13 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
   });
   teardown.add(() => gateway?.stop());
   teardown.add(() => lambda.stop());
+  const dynamodb = letMeasuredBy(services.dynamodb, {
+    waits: (call) => lambda.servesRequest(call),
+    isMeasuring: () => lambda.isMeasuring(),
+  });
   gateway = await openGateway({
     accountId,
-    backends: { ...services, ...cloudWatch.backends, lambda },
+    backends: { ...services, dynamodb, ...cloudWatch.backends, lambda },
     authority,
     operatorKeyId: credentials.accessKeyId,
     identify: (accessKeyId) => lambda.identify(accessKeyId),

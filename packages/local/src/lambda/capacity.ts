@@ -17,7 +17,6 @@ const environmentBytes = 60 * 1_048_576;
 const environmentsPerCore = 30;
 /** Enough for a chain of the longest length beside what answers requests. */
 const fewest = 16;
-const requestsPerCore = 2;
 
 /** A quarter of the memory is for environments: the rest is the local cloud's own, and other programs'. */
 export function capacityOf(cores: number, memoryBytes = memoryHere()): Capacity {
@@ -25,7 +24,7 @@ export function capacityOf(cores: number, memoryBytes = memoryHere()): Capacity 
   return {
     environments: Math.max(fewest, Math.min(fit, environmentsPerCore * cores)),
     starting: Math.max(1, Math.floor(cores / 2)),
-    requests: Math.max(2, requestsPerCore * cores),
+    requests: Math.max(2, cores),
     requestWaitMs: 3_000,
   };
 }

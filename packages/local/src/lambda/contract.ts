@@ -154,6 +154,10 @@ export interface LambdaHost {
   answer(call: Call, region: string): Promise<Reply>;
   /** Who holds these credentials; undefined when no living environment does. */
   identify(accessKeyId: string): Identity | undefined;
+  /** Whether a call is made by a function that answers a request of an API, and not for another one's sake. */
+  servesRequest(call: Call): boolean;
+  /** Whether functions work for others than requests of APIs now. */
+  isMeasuring(): boolean;
   environments(): EnvironmentInfo[];
   /** Kills an environment as `kill -9` does; false when there is none of that id. */
   kill(environmentId: string): boolean;

@@ -51,6 +51,16 @@ export class Dispatcher {
     }
   }
 
+  /** Whether an environment works for a request now. */
+  servesRequest(environmentId: string): boolean {
+    return this.roster.isBusyFor("api", environmentId);
+  }
+
+  /** Whether something is under way that is not for a request. */
+  isMeasuring(): boolean {
+    return this.roster.busyFor(["function", "mapping"]) > 0;
+  }
+
   close(error: Error): void {
     for (const waiter of this.line.all()) waiter.fail(error);
   }

@@ -199,6 +199,11 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
     invoke,
     answer: (call, region) => answerInvoke(invoke, call, region, callerOf(call.headers.authorization)),
     identify: (accessKeyId) => holders.get(accessKeyId),
+    servesRequest({ headers }) {
+      const caller = callerOf(headers.authorization);
+      return caller.kind === "function" && dispatcher.servesRequest(caller.environmentId);
+    },
+    isMeasuring: () => dispatcher.isMeasuring(),
     environments: () =>
       everySandbox().flatMap(({ environment, identity }) => {
         const { state, pid, invocations } = environment;

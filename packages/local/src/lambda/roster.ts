@@ -29,6 +29,15 @@ export class Roster {
     return this.count(({ isBusy, lastKind }) => isBusy && kinds.includes(lastKind));
   }
 
+  isBusyFor(kind: Caller["kind"], environmentId: string): boolean {
+    return (
+      this.count(
+        ({ isBusy, lastKind }, { identity }) =>
+          isBusy && lastKind === kind && identity.environmentId === environmentId,
+      ) > 0
+    );
+  }
+
   /** Whether all that are busy wait for answers of others, but for those that answer requests: they wait for nobody here. */
   isStuck(): boolean {
     for (const [{ identity }, { isBusy, lastKind }] of this.entries)
@@ -99,9 +108,9 @@ export class Roster {
     if (entry !== undefined) Object.assign(entry, change);
   }
 
-  private count(holds: (entry: Entry) => boolean): number {
+  private count(holds: (entry: Entry, sandbox: Sandbox) => boolean): number {
     let count = 0;
-    for (const entry of this.entries.values()) if (holds(entry)) count++;
+    for (const [sandbox, entry] of this.entries) if (holds(entry, sandbox)) count++;
     return count;
   }
 }
