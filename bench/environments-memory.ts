@@ -2,8 +2,9 @@
  * Memory of many environments, told by a host that has held no others: pages a freed thread leaves behind
  * would be counted to nobody. Started as `environments-memory.ts <kind> <count> <built>`.
  */
-import { Gate } from "../packages/local/src/lambda/gate.ts";
+
 import { proportionalMb, starters } from "./environments-kinds.ts";
+import { Gate } from "./gate.ts";
 
 const [kind = "", count = "0", built = "{}"] = process.argv.slice(2);
 const start = starters[kind];

@@ -11,8 +11,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { bundleRuntime, createBundler } from "../packages/local/src/lambda/bundle.ts";
-import { Gate } from "../packages/local/src/lambda/gate.ts";
 import { type Built, type Starter, starters } from "./environments-kinds.ts";
+import { Gate } from "./gate.ts";
 
 const rounds = Number(process.argv[2] ?? 5);
 const crowd = 8;

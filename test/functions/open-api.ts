@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { type AppDeps, createApp } from "@crisscross/functions/http/app";
 import { jobIdOf } from "@crisscross/functions/job-id";
-import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
 import type { Damage } from "@crisscross/functions/result-store";
+import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
 import { fakeMonitors } from "./fake-monitor.ts";
 import { createMemoryStore } from "./memory-store.ts";
 import { startMs } from "./samples.ts";

@@ -106,7 +106,11 @@ it("stops when the job is cancelled meanwhile, asking once a second", async () =
 });
 
 it("splits batches before 256 KB", () => {
-  const entries = Array.from({ length: 5 }, (_, n) => ({ origin: String(n), body: "é".repeat(50_000) }));
+  const entries = Array.from({ length: 5 }, (_, n) => ({
+    origin: String(n),
+    group: "job-1",
+    body: "é".repeat(50_000),
+  }));
   expect([...batchesOf(entries)].map((batch) => batch.map(({ origin }) => origin))).toEqual([
     ["0", "1"],
     ["2", "3"],

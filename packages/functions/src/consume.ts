@@ -10,6 +10,7 @@ import { openResultTable } from "./aws/result-table.ts";
 import { nowUs } from "./clock.ts";
 import { consumeBatch } from "./consume-batch.ts";
 import { readEnvironment, text, times, wan } from "./environment.ts";
+import { rememberEnded } from "./remember-ended.ts";
 import { openSandbox } from "./sandbox.ts";
 
 const environment = readEnvironment({
@@ -53,7 +54,7 @@ const deps = {
   sleep: (ms: number) => sleep(ms),
   deadline: AbortSignal.timeout,
   blocks: openResultTable(results, environment.RESULTS_TABLE),
-  arrivals: openProgressTable(results, environment.RESULTS_TABLE),
+  arrivals: rememberEnded(openProgressTable(results, environment.RESULTS_TABLE)),
   metrics,
   reconcile: openReconcile(
     new LambdaClient({ region: environment.RESULTS_REGION }),

@@ -7,6 +7,8 @@ import { type KnownJob, signBlock } from "./sign-block.ts";
 /** One message of a batch, its origin as the attribute that routes it. */
 export interface TopicEntry {
   origin: string;
+  /** Whose backlog must not hold other groups up: the job. */
+  group: string;
   body: string;
 }
 
@@ -64,7 +66,7 @@ export async function publishPlan(deps: PublishDeps, job: KnownJob): Promise<Pub
 function* entriesOf({ nowMs }: PublishDeps, { record, key }: KnownJob): Generator<TopicEntry> {
   for (const block of planBlocks(record)) {
     const message = signBlock(key, { ...block, publishedAtMs: nowMs() });
-    yield { origin: block.origin, body: JSON.stringify(message) };
+    yield { origin: block.origin, group: block.job, body: JSON.stringify(message) };
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
+import { letMeasuredBy } from "./backend/let-measured-by.ts";
 import { openBackends } from "./backend/open.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type CloudWatch, createCloudWatch } from "./cloudwatch/cloudwatch.ts";
@@ -12,6 +13,7 @@ import { type Gateway, openGateway } from "./gateway/gateway.ts";
 import type { Resource, ResourceGraph } from "./graph.ts";
 import { collectRoles } from "./iam/roles.ts";
 import { createWitness } from "./iam/witness.ts";
+import type { Capacity } from "./lambda/capacity.ts";
 import { createLambdaHost, type LambdaHost } from "./lambda/host.ts";
 import { createLogFilter } from "./log-filter.ts";
 import {
@@ -48,6 +50,8 @@ export interface CloudOptions {
   environment?: Readonly<Record<string, string>>;
   /** Processors that functions share; the machine's by default. */
   cores?: number;
+  /** Where functions may take more or less of the machine than its processors and memory say. */
+  capacity?: Partial<Capacity>;
   /** Provisions only these regions and the home region. */
   regions?: readonly string[];
   /** Other AWS-compatible endpoints, to stand in for a service. */
@@ -132,14 +136,19 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
     endpoint: () => gateway?.endpoint ?? "",
     functionDefaults: { CRISSCROSS_WAN: wan ? "simulated" : "none" },
     cores,
+    ...(options.capacity === undefined ? {} : { capacity: options.capacity }),
     onRecord: createLogFilter(authority, resources, emit),
     onInvocation: (invocation) => emit({ kind: "invocation", invocation }),
   });
   teardown.add(() => gateway?.stop());
   teardown.add(() => lambda.stop());
+  const dynamodb = letMeasuredBy(services.dynamodb, {
+    waits: (call) => lambda.servesRequest(call),
+    isMeasuring: () => lambda.isMeasuring(),
+  });
   gateway = await openGateway({
     accountId,
-    backends: { ...services, ...cloudWatch.backends, lambda },
+    backends: { ...services, dynamodb, ...cloudWatch.backends, lambda },
     authority,
     operator: credentials,
     identify: (accessKeyId) => lambda.identifySigner(accessKeyId),

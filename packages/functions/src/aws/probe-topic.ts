@@ -6,9 +6,11 @@ export function openProbeTopic(TopicArn: string): ProbeTopic {
   const client = new SNSClient({});
   return {
     async publishBatch(entries) {
-      const PublishBatchRequestEntries = entries.map(({ origin, body }, place) => ({
+      const PublishBatchRequestEntries = entries.map(({ origin, group, body }, place) => ({
         Id: String(place),
         Message: body,
+        // Standard queues are fair among the groups SNS hands on to them.
+        MessageGroupId: group,
         MessageAttributes: { origin: { DataType: "String", StringValue: origin } },
       }));
       const { Failed = [] } = await client.send(

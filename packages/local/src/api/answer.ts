@@ -14,7 +14,10 @@ export interface ApiRoute extends Route {
 }
 
 /** Calls a function for the API, or says that the function does not let it. */
-export type Caller = (payload: Uint8Array) => Promise<InvokeResult | { kind: "forbidden" }>;
+export type Caller = (
+  payload: Uint8Array,
+  signal: AbortSignal,
+) => Promise<InvokeResult | { kind: "forbidden" }>;
 
 export interface ApiSpec extends ApiIdentity {
   name: string;
@@ -30,6 +33,8 @@ export interface ApiSpec extends ApiIdentity {
 export interface Received {
   request: ApiRequest;
   tooLarge: boolean;
+  /** Aborted when the client has gone. */
+  gone: AbortSignal;
 }
 
 export interface Answered {
@@ -49,7 +54,7 @@ export function createAnswerer(spec: ApiSpec, clock: Clock): (received: Received
       createAuthorizer(authorizer, clock),
     ]),
   );
-  return async ({ request, tooLarge }) => {
+  return async ({ request, tooLarge, gone }) => {
     const match = findRoute(spec.routes, request.method, request.rawPath);
     const preflight = spec.cors === undefined ? undefined : answerPreflight(spec.cors, request);
     if (preflight !== undefined && match?.route.method !== "OPTIONS")
@@ -60,7 +65,7 @@ export function createAnswerer(spec: ApiSpec, clock: Clock): (received: Received
     if (tooLarge) return respond(refuse(413, "Request Entity Too Large"));
     if (throttle?.take(route.key) === false) return respond(refuse(429, "Too Many Requests"));
     const shared = encodeRequest(spec, request, route, parameters);
-    const context = await authorize(route, request, shared);
+    const context = await authorize(route, request, shared, gone);
     if ("status" in context) return respond(context);
     const event = {
       ...shared,
@@ -68,7 +73,7 @@ export function createAnswerer(spec: ApiSpec, clock: Clock): (received: Received
       ...encodeBody(request),
     };
     const startMs = clock.nowMs();
-    const response = await integrate(spec, route, event);
+    const response = await integrate(spec, route, event, gone);
     return { ...respond(response), integrationMs: clock.nowMs() - startMs };
   };
 
@@ -76,18 +81,25 @@ export function createAnswerer(spec: ApiSpec, clock: Clock): (received: Received
     route: ApiRoute,
     request: ApiRequest,
     shared: ReturnType<typeof encodeRequest>,
+    gone: AbortSignal,
   ): Promise<ApiResponse | { authorizer?: { lambda: unknown } }> {
     if (route.authorizerId === undefined) return {};
     const authorizer = authorizers.get(route.authorizerId);
     if (authorizer === undefined) return refuse(500, "Internal Server Error");
     const call = spec.callAuthorizer(route.authorizerId);
     const routeArn = `arn:aws:execute-api:${spec.region}:${spec.accountId}:${spec.apiId}/$default/${request.method}${request.rawPath}`;
-    const verdict = await authorizer.authorize(request, () => ({ ...shared, routeArn }), call);
+    const verdict = await authorizer.authorize(
+      request,
+      () => ({ ...shared, routeArn }),
+      (payload) => call(payload, gone),
+    );
     switch (verdict.kind) {
       case "missingIdentity":
         return refuse(401, "Unauthorized");
       case "forbidden":
         return refuse(403, "Forbidden");
+      case "busy":
+        return refuse(429, "Too Many Requests");
       case "broken":
         return refuse(500, "Internal Server Error");
       case "authorized":
@@ -96,15 +108,23 @@ export function createAnswerer(spec: ApiSpec, clock: Clock): (received: Received
   }
 }
 
-async function integrate(spec: ApiSpec, route: ApiRoute, event: object): Promise<ApiResponse> {
+async function integrate(
+  spec: ApiSpec,
+  route: ApiRoute,
+  event: object,
+  gone: AbortSignal,
+): Promise<ApiResponse> {
   const timeout = new AbortController();
   const late = new Promise<"late">((resolve) => {
     const timer = setTimeout(() => resolve("late"), route.timeoutMs);
     timeout.signal.addEventListener("abort", () => clearTimeout(timer));
   });
-  const result = await Promise.race([spec.callRoute(route)(Buffer.from(JSON.stringify(event))), late]);
+  const payload = Buffer.from(JSON.stringify(event));
+  const call = spec.callRoute(route)(payload, AbortSignal.any([gone, timeout.signal]));
+  const result = await Promise.race([call, late]);
   timeout.abort();
   if (result === "late") return refuse(503, "Service Unavailable");
+  if (result.kind === "busy" || result.kind === "abandoned") return refuse(429, "Too Many Requests");
   if (result.kind === "throttled") return refuse(503, "Service Unavailable");
   if (result.kind === "tooLarge") return refuse(413, "Request Entity Too Large");
   if (result.kind !== "answer" || result.functionError !== undefined)

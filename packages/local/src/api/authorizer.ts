@@ -15,6 +15,8 @@ export type Verdict =
   | { kind: "authorized"; context: Record<string, unknown> | undefined }
   | { kind: "missingIdentity" }
   | { kind: "forbidden" }
+  /** There was no environment to ask it in. */
+  | { kind: "busy" }
   | { kind: "broken"; reason: string };
 
 const SimpleResponse = v.object({
@@ -42,7 +44,7 @@ export function createAuthorizer(spec: AuthorizerSpec, clock: Clock): Authorizer
       if (cached !== undefined && cached.untilMs > clock.nowMs()) return cached.verdict;
       const event = { ...encodeEvent(), type: "REQUEST", identitySource: identity };
       const verdict = readVerdict(await invoke(Buffer.from(JSON.stringify(event))));
-      if (spec.ttlMs > 0 && verdict.kind !== "broken") {
+      if (spec.ttlMs > 0 && verdict.kind !== "broken" && verdict.kind !== "busy") {
         for (const [old, { untilMs }] of cache) if (untilMs <= clock.nowMs()) cache.delete(old);
         cache.set(key, { verdict, untilMs: clock.nowMs() + spec.ttlMs });
       }
@@ -52,6 +54,7 @@ export function createAuthorizer(spec: AuthorizerSpec, clock: Clock): Authorizer
 }
 
 function readVerdict(result: InvokeResult | { kind: "forbidden" }): Verdict {
+  if (result.kind === "busy" || result.kind === "abandoned") return { kind: "busy" };
   if (result.kind !== "answer")
     return { kind: "broken", reason: `the authorizer was not run: ${result.kind}` };
   if (result.functionError !== undefined) return { kind: "broken", reason: "the authorizer failed" };

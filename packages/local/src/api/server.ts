@@ -5,6 +5,7 @@ import type { Clock } from "../clock.ts";
 import type { Emit } from "../event.ts";
 import { readBody } from "../gateway/call.ts";
 import { findStranger } from "../gateway/door.ts";
+import { goneWith } from "../gateway/gone.ts";
 import { printAccess } from "./access-log.ts";
 import { type ApiSpec, createAnswerer, type Received } from "./answer.ts";
 import { corsHeaders } from "./cors.ts";
@@ -29,7 +30,7 @@ export async function serveApi(spec: ApiSpec, port: number, clock: Clock, emit: 
     const stranger = findStranger(incoming, { letsPages });
     if (stranger !== undefined) return turnAway(outgoing, stranger);
     const startMs = clock.nowMs();
-    const received = await receive(incoming);
+    const received = await receive(incoming, goneWith(outgoing));
     const { request } = received;
     const { response, route, integrationMs } = await answer(received);
     const cors = spec.cors === undefined ? {} : corsHeaders(spec.cors, request);
@@ -76,7 +77,7 @@ export async function serveApi(spec: ApiSpec, port: number, clock: Clock, emit: 
   };
 }
 
-async function receive(incoming: IncomingMessage): Promise<Received> {
+async function receive(incoming: IncomingMessage, gone: AbortSignal): Promise<Received> {
   const body = await readBody(incoming, BODY_LIMIT_BYTES);
   const url = incoming.url ?? "/";
   const queryAt = url.indexOf("?");
@@ -90,7 +91,7 @@ async function receive(incoming: IncomingMessage): Promise<Received> {
     sourceIp: incoming.socket.remoteAddress ?? "127.0.0.1",
     body: body ?? Buffer.of(),
   };
-  return { request, tooLarge: body === undefined };
+  return { request, tooLarge: body === undefined, gone };
 }
 
 /** Not an answer of the API: AWS would never have let this request find it, so it is in no log and no metric. */

@@ -5,7 +5,7 @@ export type SpyMessage =
   | { service: "sqs"; status: "published" | "consumed" | "dlq"; queueName: string; messageId: string }
   | { service: "sns"; topicArn: string; body: string; messageAttributes: Attributes };
 
-interface KeptMessage {
+export interface KeptMessage {
   sentTimestamp: number;
 }
 

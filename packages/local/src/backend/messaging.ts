@@ -2,8 +2,10 @@ import { join } from "node:path";
 import { buildApp } from "fauxqs";
 import type { Observation } from "../cloudwatch/observation.ts";
 import type { Backend } from "./backend.ts";
+import { type GroupedMessage, type SharedQueue, shareFairly, withGroups } from "./fair-queues.ts";
 import {
   type Filters,
+  type KeptMessage,
   type MessageWatch,
   type SpyMessage,
   type WatchedQueue,
@@ -43,12 +45,13 @@ export async function openMessaging({ dataDir, ...told }: MessagingOptions): Pro
   await app.ready();
   return {
     async answer(call) {
-      const response = await app.inject({
+      const request = {
         method: call.method as "POST",
         url: call.path,
         headers: call.headers,
         payload: call.body,
-      });
+      };
+      const response = await withGroups(call, async () => await app.inject(request));
       const headers: Record<string, string | string[]> = {};
       for (const [name, value] of Object.entries(response.headers)) {
         if (value !== undefined) headers[name] = Array.isArray(value) ? value : String(value);
@@ -75,9 +78,9 @@ interface Spy {
   addMessage(message: SpyMessage): void;
 }
 
-interface Queue extends WatchedQueue {
+interface Queue extends WatchedQueue, SharedQueue {
+  messages: WatchedQueue["messages"] & SharedQueue["messages"];
   changeVisibility(receiptHandle: string, timeoutS: number): void;
-  enqueue(message: object): void;
   persistence?: Persistence;
   spy?: Spy;
 }
@@ -87,6 +90,7 @@ interface Stores extends WatchedStores {
     persistence?: Persistence;
     spy?: Spy;
     allQueues(): Iterable<Queue>;
+    createQueue(...description: unknown[]): Queue;
     getQueueByName(name: string): Queue | undefined;
     getQueueByArn(arn: string): Queue | undefined;
   };
@@ -95,7 +99,9 @@ interface Stores extends WatchedStores {
 }
 
 interface SqsModule {
-  SqsStore: (new () => Stores["sqsStore"]) & { createMessage(body: string, attributes: object): object };
+  SqsStore: (new () => Stores["sqsStore"]) & {
+    createMessage(body: string, attributes: object): GroupedMessage & KeptMessage;
+  };
 }
 
 interface Persistence {
@@ -116,6 +122,7 @@ async function openStores(
     importInternal<{ PersistenceManager: new (folder: string) => Persistence }>("persistence.js"),
   ]);
   const stores: Stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
+  shareQueues(stores.sqsStore);
   if (dataDir === undefined) return { stores };
   const persistence = new PersistenceManager(join(dataDir, "messaging"));
   persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
@@ -124,6 +131,15 @@ async function openStores(
   stores.snsStore.persistence = persistence;
   for (const queue of stores.sqsStore.allQueues()) queue.persistence = persistence;
   return { stores, persistence };
+}
+
+function shareQueues(store: Stores["sqsStore"]): void {
+  const createQueue = store.createQueue.bind(store);
+  store.createQueue = (...description) => {
+    const queue = createQueue(...description);
+    shareFairly(queue);
+    return queue;
+  };
 }
 
 /** fauxqs 2.4.1 writes a null receive count here, which its own schema refuses; the count must stay anyway. */

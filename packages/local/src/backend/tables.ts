@@ -5,12 +5,14 @@ import dynalite from "dynalite";
 import databases, { type Store } from "dynalite/db/index.js";
 import type { Backend } from "./backend.ts";
 import { capture } from "./capture.ts";
+import { closeEndedIterators } from "./close-iterators.ts";
 
 /**
  * DynamoDB: one dynalite a region, because each knows one namespace only. Kept under dataDir/dynamodb if given. They look
  * at no key, so none of them listens: whoever reaches them came through the gateway.
  */
 export function createTables(dataDir: string | undefined): Backend {
+  closeEndedIterators();
   const tables = new Map<string, Tables>();
   const open = (region: string): Tables => {
     const running = tables.get(region) ?? openRegion(region, dataDir);

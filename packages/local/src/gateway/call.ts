@@ -9,6 +9,8 @@ export interface Call {
   path: string;
   headers: IncomingHttpHeaders;
   body: Buffer;
+  /** Aborted when the caller has gone without its answer. */
+  signal?: AbortSignal;
 }
 
 export interface Reply {

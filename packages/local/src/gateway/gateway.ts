@@ -12,6 +12,7 @@ import { type Call, largestBodyBytes, type Reply, readBody } from "./call.ts";
 import { deriveAccesses } from "./derive-accesses.ts";
 import { findStranger } from "./door.ts";
 import { fail } from "./failure.ts";
+import { goneWith } from "./gone.ts";
 import { readRequest } from "./read-request.ts";
 import { RequestError, type ServiceRequest } from "./service-request.ts";
 import { type Secret, verifySignature } from "./verify.ts";
@@ -86,6 +87,7 @@ async function serve(
     path: request.url ?? "/",
     headers: request.headers,
     body,
+    signal: goneWith(response),
   };
   const authorization = readAuthorization(request.headers.authorization);
   // Unsigned: refused at once, at no cost. It is how a client sets its connection up before it measures.

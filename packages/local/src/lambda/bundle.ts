@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import { mkdir, symlink } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type BuildOptions, build } from "esbuild";
+import type { BuildOptions } from "esbuild";
+import { buildAndLeave } from "./build.ts";
 import type { FunctionSpec } from "./contract.ts";
 
 export interface Bundle {
@@ -60,7 +61,7 @@ async function bundleHandler(source: FunctionSpec["source"], taskRoot: string): 
   }
   const file = join(taskRoot, `${basename(stem)}.mjs`);
   await mkdir(taskRoot, { recursive: true });
-  await build({
+  await buildAndLeave({
     ...sstDefaults,
     ...source.esbuild,
     entryPoints: [entry],
@@ -80,7 +81,7 @@ async function bundleHandler(source: FunctionSpec["source"], taskRoot: string): 
 /** Writes the runtime as plain JavaScript, so that no environment pays for stripping its types. */
 export async function bundleRuntime(directory: string): Promise<string> {
   const file = join(directory, "runtime.cjs");
-  await build({
+  await buildAndLeave({
     entryPoints: [fileURLToPath(new URL("./runtime.ts", import.meta.url))],
     bundle: true,
     platform: "node",

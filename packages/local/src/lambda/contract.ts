@@ -1,4 +1,5 @@
 import type { Call, Reply } from "../gateway/call.ts";
+import type { Capacity } from "./capacity.ts";
 import type { Credentials } from "./variables.ts";
 
 /** What the host is told about one function. */
@@ -36,6 +37,11 @@ export interface Identity {
 
 export type InvocationType = "RequestResponse" | "Event" | "DryRun";
 
+/** Who invokes a function: another one, an event source mapping, the queue of asynchronous events, an API, or anybody else. */
+export type Caller =
+  | { kind: "function"; environmentId: string }
+  | { kind: "mapping" | "event" | "operator" | "api" };
+
 export interface InvokeCall {
   region: string;
   /** Name, partial ARN or ARN, optionally with the qualifier $LATEST. */
@@ -48,6 +54,10 @@ export interface InvokeCall {
   traceId?: string;
   /** Base64 JSON, becomes `context.clientContext`. */
   clientContext?: string;
+  /** The operator by default. */
+  caller?: Caller;
+  /** Aborted when nobody waits for the answer any more; what has not begun then never does. */
+  signal?: AbortSignal;
 }
 
 export type InvokeResult =
@@ -62,6 +72,10 @@ export type InvokeResult =
     }
   | { kind: "accepted"; status: 202 | 204; requestId: string }
   | { kind: "throttled"; reason: ThrottleReason; message: string }
+  /** The request waited longer than this machine lets requests wait for an environment. */
+  | { kind: "busy"; message: string }
+  /** Nobody waited for the answer any more, and nothing was run. */
+  | { kind: "abandoned"; message: string }
   /** The call is part of a loop that leads back to the function again and again. */
   | { kind: "recursive"; message: string }
   | { kind: "missing"; message: string }
@@ -118,11 +132,10 @@ export interface LambdaHostOptions {
   concurrencyPerRegion?: number;
   /** How long an unused environment is kept. */
   idleMs?: number;
-  /**
-   * Processors that functions share. Environments initialise on half of them: the other half is for what is running, and
-   * being measured, meanwhile.
-   */
+  /** Processors that functions share. */
   cores: number;
+  /** Where it differs from what these cores and this machine's memory carry. */
+  capacity?: Partial<Capacity>;
   /** Waits before the retries of a failed asynchronous event; AWS makes two. */
   retryDelaysMs?: number[];
   onRecord: (record: LogRecord) => void;
@@ -144,6 +157,10 @@ export interface LambdaHost {
   identify(accessKeyId: string): Identity | undefined;
   /** The same, and what the credentials sign with. */
   identifySigner(accessKeyId: string): { identity: Identity; secret: Credentials } | undefined;
+  /** Whether a call is made by a function that answers a request of an API, and not for another one's sake. */
+  servesRequest(call: Call): boolean;
+  /** Whether functions work for others than requests of APIs now. */
+  isMeasuring(): boolean;
   environments(): EnvironmentInfo[];
   /** Kills an environment as `kill -9` does; false when there is none of that id. */
   kill(environmentId: string): boolean;

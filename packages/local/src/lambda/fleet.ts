@@ -1,10 +1,7 @@
-import type { Gate } from "./gate.ts";
 import type { Sandbox } from "./sandbox.ts";
 
 export interface FleetOptions {
   start: () => Sandbox;
-  /** Held while an environment initialises. */
-  gate: Gate;
   idleMs: number;
   onEnd: (sandbox: Sandbox) => void;
 }
@@ -20,30 +17,24 @@ export class Fleet {
     this.options = options;
   }
 
-  /** An idle environment, or a new one once the gate lets it start. */
-  async take(): Promise<Sandbox> {
+  /** An idle environment, if there is one. */
+  takeIdle(): Sandbox | undefined {
     for (let free = this.idle.pop(); free; free = this.idle.pop()) {
       clearTimeout(free.expiry);
       if (free.sandbox.environment.state === "idle") return free.sandbox;
     }
-    await this.options.gate.enter();
-    const sandbox = this.launch();
+    return undefined;
+  }
+
+  /** Starts a new environment. */
+  launch(): Sandbox {
+    const sandbox = this.options.start();
     this.sandboxes.add(sandbox);
-    void sandbox.environment.started.then(() => this.options.gate.leave());
     void sandbox.environment.ended.then(() => {
       this.sandboxes.delete(sandbox);
       this.options.onEnd(sandbox);
     });
     return sandbox;
-  }
-
-  private launch(): Sandbox {
-    try {
-      return this.options.start();
-    } catch (error) {
-      this.options.gate.leave();
-      throw error;
-    }
   }
 
   giveBack(sandbox: Sandbox): void {
@@ -52,23 +43,21 @@ export class Fleet {
       sandbox.environment.kill();
       return;
     }
-    const expiry = setTimeout(() => this.expire(sandbox), this.options.idleMs).unref();
+    const expiry = setTimeout(() => this.end(sandbox), this.options.idleMs).unref();
     this.idle.push({ sandbox, expiry });
+  }
+
+  /** Ends an environment if it is idle. */
+  end(sandbox: Sandbox): void {
+    const index = this.idle.findIndex((entry) => entry.sandbox === sandbox);
+    if (index < 0) return;
+    for (const { expiry } of this.idle.splice(index, 1)) clearTimeout(expiry);
+    sandbox.environment.kill();
   }
 
   /** Ends idle environments now and busy ones after their invocation. */
   retire(): void {
     this.retired = true;
-    for (const { sandbox, expiry } of this.idle.splice(0)) {
-      clearTimeout(expiry);
-      sandbox.environment.kill();
-    }
-  }
-
-  private expire(sandbox: Sandbox): void {
-    const index = this.idle.findIndex((entry) => entry.sandbox === sandbox);
-    if (index < 0) return;
-    this.idle.splice(index, 1);
-    sandbox.environment.kill();
+    for (const { sandbox } of [...this.idle]) this.end(sandbox);
   }
 }

@@ -3,9 +3,12 @@ import { mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readAuthorization } from "../gateway/authorization.ts";
 import { bundleRuntime, createBundler } from "./bundle.ts";
+import { capacityOf } from "./capacity.ts";
 import { ConcurrencyLimits } from "./concurrency.ts";
 import type {
+  Caller,
   FunctionSpec,
   InvocationEvent,
   InvokeCall,
@@ -13,10 +16,10 @@ import type {
   LambdaHost,
   LambdaHostOptions,
 } from "./contract.ts";
+import { type Claim, Dispatcher, type Unserved } from "./dispatcher.ts";
 import { EventQueue } from "./event-queue.ts";
 import { Fleet } from "./fleet.ts";
 import { parseFunctionName } from "./function-name.ts";
-import { Gate } from "./gate.ts";
 import { lengthenChain } from "./lineage.ts";
 import { checkPayload } from "./payload.ts";
 import { answerInvoke } from "./rest.ts";
@@ -45,7 +48,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
   const bundle = createBundler(directory);
   const cacheDirectory = join(directory, "compile-cache");
   const limits = new ConcurrencyLimits(options.concurrencyPerRegion ?? 1000);
-  const gate = new Gate(Math.max(1, Math.floor(options.cores / 2)));
+  const dispatcher = new Dispatcher({ ...capacityOf(options.cores), ...options.capacity });
   const deployed = new Map<string, Deployed>();
   const fleets = new Set<Fleet>();
   const holders = new Map<string, Sandbox>();
@@ -56,7 +59,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
 
   const events = new EventQueue({
     retryDelaysMs: options.retryDelaysMs ?? [60_000, 120_000],
-    attempt: (key, call, requestId) => execute(find(key), call, requestId),
+    attempt: (key, call, requestId) => execute(find(key), asEvent(call), requestId),
     onDrop: (key) => report(find(key), "dropped"),
   });
 
@@ -114,7 +117,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
       return sandbox;
     };
     const onEnd = ({ credentials }: Sandbox) => holders.delete(credentials.accessKeyId);
-    const fleet = new Fleet({ start, gate, idleMs: options.idleMs ?? 300_000, onEnd });
+    const fleet = new Fleet({ start, idleMs: options.idleMs ?? 300_000, onEnd });
     fleets.add(fleet);
     return fleet;
   }
@@ -139,14 +142,20 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
     }
     target.running++;
     try {
-      const payload = call.payload.length === 0 ? Buffer.from("{}") : call.payload;
-      const invocation = {
-        requestId,
-        functionArn: spec.arn,
-        traceId,
-        ...(call.clientContext === undefined ? {} : { clientContext: call.clientContext }),
+      const claim = {
+        fleet,
+        caller: call.caller ?? { kind: "operator" },
+        ...(call.signal && { signal: call.signal }),
       };
-      const { outcome, logTail } = await invokeLiving(fleet, invocation, payload);
+      const ran = await runLiving(
+        dispatcher,
+        claim,
+        invocationOf(spec, call, requestId, traceId),
+        payloadOf(call),
+      );
+      if (ran === "busy") return { kind: "busy", message: "Rate Exceeded." };
+      if (ran === "abandoned") return { kind: "abandoned", message: "Nobody waited for the answer." };
+      const { outcome, logTail } = ran;
       const durationMs = outcome.durationUs / 1000;
       report(target, outcome.status === "success" ? "ok" : outcome.status, durationMs);
       return {
@@ -161,6 +170,13 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
       target.running--;
       limits.leave(spec);
     }
+  }
+
+  function callerOf(authorization: string | undefined): Caller {
+    const holder = holders.get(readAuthorization(authorization)?.accessKeyId ?? "");
+    return holder === undefined
+      ? { kind: "operator" }
+      : { kind: "function", environmentId: holder.identity.environmentId };
   }
 
   async function invoke(call: InvokeCall): Promise<InvokeResult> {
@@ -188,12 +204,17 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
     add: (spec) => tracked(add(spec)),
     replace: (spec) => tracked(replace(spec)),
     invoke,
-    answer: (call, region) => answerInvoke(invoke, call, region),
+    answer: (call, region) => answerInvoke(invoke, call, region, callerOf(call.headers.authorization)),
     identify: (accessKeyId) => holders.get(accessKeyId)?.identity,
     identifySigner(accessKeyId) {
       const holder = holders.get(accessKeyId);
       return holder && { identity: holder.identity, secret: holder.credentials };
     },
+    servesRequest({ headers }) {
+      const caller = callerOf(headers.authorization);
+      return caller.kind === "function" && dispatcher.servesRequest(caller.environmentId);
+    },
+    isMeasuring: () => dispatcher.isMeasuring(),
     environments: () =>
       everySandbox().flatMap(({ environment, identity }) => {
         const { state, pid, invocations } = environment;
@@ -209,6 +230,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
     async stop() {
       stopped = true;
       events.stop();
+      dispatcher.close(new Error("The local Lambda host has stopped."));
       const sandboxes = everySandbox();
       for (const { environment } of sandboxes) environment.kill();
       await Promise.all(sandboxes.map(({ environment }) => environment.ended));
@@ -220,18 +242,38 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
 }
 
 /** Takes another environment for as long as one had died idle: such a one was never handed the event. */
-async function invokeLiving(
-  fleet: Fleet,
+async function runLiving(
+  dispatcher: Dispatcher,
+  claim: Claim,
   invocation: Parameters<Sandbox["invoke"]>[0],
   payload: Uint8Array,
-): ReturnType<Sandbox["invoke"]> {
-  const sandbox = await fleet.take();
-  const isUsed = sandbox.environment.invocations > 0;
-  const result = await sandbox.invoke(invocation, payload);
-  if (isUsed && result.outcome.undelivered) return invokeLiving(fleet, invocation, payload);
-  fleet.giveBack(sandbox);
-  return result;
+): Promise<Awaited<ReturnType<Sandbox["invoke"]>> | Unserved> {
+  for (;;) {
+    const ran = await dispatcher.run(claim, async (sandbox) => {
+      const isUsed = sandbox.environment.invocations > 0;
+      return { isUsed, result: await sandbox.invoke(invocation, payload) };
+    });
+    if (typeof ran === "string") return ran;
+    if (!(ran.isUsed && ran.result.outcome.undelivered)) return ran.result;
+  }
 }
+
+/** An event's sender does not wait for it. */
+function asEvent({ signal: _, ...call }: InvokeCall): InvokeCall {
+  return { ...call, caller: { kind: "event" } };
+}
+
+function invocationOf(
+  { arn }: FunctionSpec,
+  { clientContext }: InvokeCall,
+  requestId: string,
+  traceId: string,
+) {
+  return { requestId, functionArn: arn, traceId, ...(clientContext === undefined ? {} : { clientContext }) };
+}
+
+const payloadOf = ({ payload }: InvokeCall): Uint8Array =>
+  payload.length === 0 ? Buffer.from("{}") : payload;
 
 /** An X-Ray header as Lambda makes it for a call that carries none and is not sampled. */
 function createTraceId(): string {

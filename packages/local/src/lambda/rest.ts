@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { Call, Reply } from "../gateway/call.ts";
-import type { InvocationType, InvokeCall, InvokeResult } from "./contract.ts";
+import type { Caller, InvocationType, InvokeCall, InvokeResult } from "./contract.ts";
 
 const route = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 const invocationTypes: readonly string[] = ["RequestResponse", "Event", "DryRun"];
 
 const refusals = {
   throttled: { status: 429, type: "TooManyRequestsException" },
+  busy: { status: 429, type: "TooManyRequestsException" },
+  abandoned: { status: 429, type: "TooManyRequestsException" },
   recursive: { status: 400, type: "RecursiveInvocationException" },
   missing: { status: 404, type: "ResourceNotFoundException" },
   invalid: { status: 400, type: "InvalidRequestContentException" },
@@ -16,8 +18,9 @@ const refusals = {
 /** `POST /2015-03-31/functions/{FunctionName}/invocations`: status, headers and bodies as AWS sends them. */
 export async function answerInvoke(
   invoke: (call: InvokeCall) => Promise<InvokeResult>,
-  { method, path: target, headers, body }: Call,
+  { method, path: target, headers, body, signal }: Call,
   region: string,
+  caller: Caller,
 ): Promise<Reply> {
   const [path = "", query] = target.split("?", 2);
   const named = route.exec(path)?.[1];
@@ -39,6 +42,8 @@ export async function answerInvoke(
       region,
       functionName: qualifier === null ? name : `${name}:${qualifier}`,
       payload: body,
+      caller,
+      ...(signal === undefined ? {} : { signal }),
       invocationType: type as InvocationType,
       logTail: header(headers, "x-amz-log-type") === "Tail",
       ...(traceId === undefined ? {} : { traceId }),

@@ -96,7 +96,8 @@ export async function provisionApi(
       });
       return () => Promise.resolve({ kind: "forbidden" });
     }
-    return (payload) => site.host.invoke({ region, functionName: functionArn, payload });
+    return (payload, signal) =>
+      site.host.invoke({ region, functionName: functionArn, payload, caller: { kind: "api" }, signal });
   };
 
   const throttling = readBlock<{ throttlingRateLimit: number; throttlingBurstLimit: number }>(

@@ -64,7 +64,13 @@ export function provisionMapping(site: Site, resource: Resource, graph: readonly
         "ReportBatchItemFailures",
       ),
       invoke: (payload, traceId) =>
-        site.host.invoke({ region, functionName, payload, ...(traceId === undefined ? {} : { traceId }) }),
+        site.host.invoke({
+          region,
+          functionName,
+          payload,
+          caller: { kind: "mapping" },
+          ...(traceId === undefined ? {} : { traceId }),
+        }),
       emit: site.emit,
     });
 }

@@ -1,0 +1,61 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+export interface Polled {
+  /** How often each status was answered; 0 stands for no answer at all. */
+  statuses: Map<number, number>;
+  /** Sorted. */
+  waitsMs: number[];
+}
+
+export interface PollerOptions {
+  url: string;
+  token: string;
+  job: string;
+  clients: number;
+  /** Between an answer and the client's next request. */
+  pauseMs: number;
+}
+
+const answerMs = 60_000;
+
+/** Clients that look at a job again and again, each in its own way, until the signal says so. */
+export async function poll(options: PollerOptions, signal: AbortSignal): Promise<Polled> {
+  const polled: Polled = { statuses: new Map(), waitsMs: [] };
+  await Promise.all(
+    Array.from({ length: options.clients }, async (_, client) => {
+      // They do not all begin, and go on beginning, in the same moment.
+      await pause((options.pauseMs * client) / options.clients, signal);
+      for (let turn = client; !signal.aborted; turn++) {
+        await ask(options, pathOf(options.job, turn), polled);
+        await pause(options.pauseMs, signal);
+      }
+    }),
+  );
+  polled.waitsMs.sort((a, b) => a - b);
+  return polled;
+}
+
+function pathOf(job: string, turn: number): string {
+  const paths = ["", "/matrix", "/samples?limit=100", "/attribution"].map((rest) => `/v1/jobs/${job}${rest}`);
+  return [...paths, "/v1/jobs", "/health"][turn % 6] ?? "";
+}
+
+async function ask(
+  { url, token }: PollerOptions,
+  path: string,
+  { statuses, waitsMs }: Polled,
+): Promise<void> {
+  const startMs = performance.now();
+  const headers = { authorization: `Bearer ${token}` };
+  const status = await fetch(url + path, { headers, signal: AbortSignal.timeout(answerMs) })
+    .then(async (response) => {
+      await response.arrayBuffer();
+      return response.status;
+    })
+    .catch(() => 0);
+  waitsMs.push(performance.now() - startMs);
+  statuses.set(status, (statuses.get(status) ?? 0) + 1);
+}
+
+const pause = (ms: number, signal: AbortSignal): Promise<unknown> =>
+  sleep(ms, undefined, { signal }).catch(() => {});

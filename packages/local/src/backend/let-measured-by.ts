@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Call } from "../gateway/call.ts";
+import type { Backend } from "./backend.ts";
+
+export interface Precedence {
+  /** Whether a call is made to answer somebody who only looks. */
+  waits(call: Call): boolean;
+  /** Whether something is measured now. */
+  isMeasuring(): boolean;
+}
+
+/** Of the time of this process, which answers all calls, such calls take a quarter while something is measured. */
+const restPerWork = 3;
+const longestRestMs = 250;
+
+/**
+ * Answers the calls made for requests one at a time, with a rest after each while something is measured: a page of items
+ * holds this process up for as long as it takes to read. A call whose sender has gone by its turn is not made.
+ */
+export function letMeasuredBy(
+  backend: Backend,
+  { waits, isMeasuring }: Precedence,
+  rest: (ms: number) => Promise<unknown> = (ms) => sleep(ms, undefined, { ref: false }),
+): Backend {
+  let turn: Promise<unknown> = Promise.resolve();
+  return {
+    answer(call, region) {
+      if (!waits(call)) return backend.answer(call, region);
+      let tookMs = 0;
+      const reply = turn.then(async () => {
+        if (call.signal?.aborted) return { status: 503, headers: {}, body: Buffer.of() };
+        const startMs = performance.now();
+        try {
+          return await backend.answer(call, region);
+        } finally {
+          tookMs = performance.now() - startMs;
+        }
+      });
+      turn = reply
+        .catch(() => {})
+        .then(() => (isMeasuring() ? rest(Math.min(longestRestMs, tookMs * restPerWork)) : undefined));
+      return reply;
+    },
+    stop: () => backend.stop(),
+  };
+}
