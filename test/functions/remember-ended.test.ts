@@ -10,7 +10,10 @@ function open() {
   const arrivals: ArrivalStore = {
     async lookUp({ job, index }) {
       asked.push(`${job} ${index}`);
-      return standing.get(job) ?? "new";
+      return { standing: standing.get(job) ?? "new", job: undefined };
+    },
+    async knownJob() {
+      return undefined;
     },
     async noteDead({ index }) {
       asked.push(`dead ${index}`);
@@ -24,17 +27,17 @@ it("looks a job that is over up once, and drops its other blocks without asking"
   const { standing, asked, arrivals } = open();
   standing.set("ended", "over");
   for (let index = 0; index < 100; index++)
-    expect(await arrivals.lookUp(blockOf("ended", index))).toBe("over");
+    expect(await arrivals.lookUp(blockOf("ended", index))).toMatchObject({ standing: "over" });
   expect(asked).toEqual(["ended 0"]);
 });
 
 it("asks about every block of a job that is not over, as it may end or have stored it meanwhile", async () => {
   const { standing, asked, arrivals } = open();
-  expect(await arrivals.lookUp(blockOf("running", 0))).toBe("new");
+  expect(await arrivals.lookUp(blockOf("running", 0))).toMatchObject({ standing: "new" });
   standing.set("running", "stored");
-  expect(await arrivals.lookUp(blockOf("running", 1))).toBe("stored");
+  expect(await arrivals.lookUp(blockOf("running", 1))).toMatchObject({ standing: "stored" });
   standing.set("running", "over");
-  expect(await arrivals.lookUp(blockOf("running", 2))).toBe("over");
-  expect(await arrivals.lookUp(blockOf("another", 0))).toBe("new");
+  expect(await arrivals.lookUp(blockOf("running", 2))).toMatchObject({ standing: "over" });
+  expect(await arrivals.lookUp(blockOf("another", 0))).toMatchObject({ standing: "new" });
   expect(asked).toEqual(["running 0", "running 1", "running 2", "another 0"]);
 });

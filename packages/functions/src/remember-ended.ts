@@ -1,4 +1,4 @@
-import type { ArrivalStore } from "./progress-store.ts";
+import type { Arrival, ArrivalStore } from "./progress-store.ts";
 
 /** Of more jobs than an environment lives to see end. */
 const remembered = 1_000;
@@ -8,14 +8,15 @@ const remembered = 1_000;
  * cancelled job's blocks is thus empty within seconds.
  */
 export function rememberEnded(arrivals: ArrivalStore): ArrivalStore {
-  const ended = new Set<string>();
+  const ended = new Map<string, Arrival>();
   return {
     ...arrivals,
     async lookUp(block) {
-      if (ended.has(block.job)) return "over";
-      const known = await arrivals.lookUp(block);
-      if (known === "over" && ended.size < remembered) ended.add(block.job);
-      return known;
+      const over = ended.get(block.job);
+      if (over !== undefined) return over;
+      const arrival = await arrivals.lookUp(block);
+      if (arrival.standing === "over" && ended.size < remembered) ended.set(block.job, arrival);
+      return arrival;
     },
   };
 }
