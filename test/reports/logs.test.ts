@@ -164,6 +164,7 @@ describe("a call that timed out or died", () => {
 
   it.each([
     ["before its receipt", `${late(1)}\n${reportOf(1)}`, "1 timeout"],
+    ["on the same line", `${reportOf(1)} ${late(1)}`, "1 timeout"],
     ["after it", `${reportOf(1)}\n${late(1)}`, "1 timeout"],
     [
       "after others' receipts",

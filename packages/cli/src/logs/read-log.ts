@@ -74,6 +74,8 @@ function createLogReader(): LogReader {
     }
     for (let lost = mentions - reports.length; lost > 0; lost--)
       items.push(unreadItem("damaged", line, text));
+    const ending = mentions > 0 ? endingIn(text) : undefined;
+    if (ending) items.push({ kind: "other", line, ending });
     if (mentions > 0 || text.trim() === "" || scaffolding.test(text)) return items;
     return [otherItem(text, line)];
   }
