@@ -39,6 +39,18 @@ describe("a page that is too wide", () => {
       35,
       "start one with\n  npx crisscross up --data, or look",
     ],
+    [
+      "such a command with what its options are given",
+      "it goes on; cancel it with npx crisscross cancel 01jd0c3k9x4v7m2q8r5t6w1y0z --data .crisscross; or wait for it to end",
+      76,
+      "it goes on; cancel it with\n  npx crisscross cancel 01jd0c3k9x4v7m2q8r5t6w1y0z --data .crisscross; or\n  wait for it to end",
+    ],
+    [
+      "such a command that is too long, word by word",
+      "start one with npx crisscross up --data .crisscross-of-a-long-name now",
+      40,
+      "start one with npx crisscross up\n  --data .crisscross-of-a-long-name now",
+    ],
     ["a word that is longer than all, alone", "a abcdefghij", 8, "a\n  abcdefghij"],
   ])("shows %s", (_, page, width, fitted) => {
     expect(fitPage(page, width)).toBe(fitted);

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 
 /** A command to copy, in a sentence: it stays on one line. */
-const command = /npx crisscross(?: [a-z]+)?(?: --?[a-z-]+)*/g;
+const command = /npx crisscross(?: [a-z]+)?(?: [0-9a-z]{26})?(?: --?[a-z-]+(?: (?!-)\S+)?)*/g;
 
 /** What begins with one, as a shell takes it. */
 const typed = /^(?:\$ )?(?:[A-Z_]+=\S+ )*(?:npx crisscross|curl|export|aws) /;
@@ -9,11 +9,15 @@ const typed = /^(?:\$ )?(?:[A-Z_]+=\S+ )*(?:npx crisscross|curl|export|aws) /;
 /** Text in quotes is one, spaces and all. */
 const shellWord = /(?:'[^']*'|"[^"]*"|\S)+/g;
 
-/** A sentence as lines of at most `width` characters; a word or a command longer than that has a line to itself. */
+/** A sentence as lines of at most `width` characters; a word longer than that has a line to itself. */
 export function wrap(sentence: string, width: number): string[] {
   const lines: string[] = [];
   const glued = sentence.replace(command, (words) => words.replaceAll(" ", "\u00a0"));
-  for (const word of glued.split(" ").map((piece) => piece.replaceAll("\u00a0", " "))) {
+  const pieces = glued.split(" ").flatMap((piece) => {
+    const text = piece.replaceAll("\u00a0", " ");
+    return lengthOf(text) > width ? text.split(" ") : [text];
+  });
+  for (const word of pieces) {
     const line = lines.at(-1);
     if (line !== undefined && lengthOf(line) + 1 + lengthOf(word) <= width)
       lines[lines.length - 1] = `${line} ${word}`;
