@@ -3,6 +3,7 @@ import { outcomes } from "./call.ts";
 import { decodeCensored, encodeCensored } from "./censored-text.ts";
 import { decodeDistribution, encodeDistribution } from "./distribution-text.ts";
 import { corrupt } from "./integer-text.ts";
+import { wans as knownWans } from "./job.ts";
 import { measureNames } from "./measure.ts";
 import { startClasses } from "./result.ts";
 import { parse } from "./schema.ts";
@@ -14,13 +15,14 @@ import type { CellSummary, Summary } from "./summary.ts";
  */
 
 /** Of the form; an older one is made again from the blocks, never read. */
-const version = 3;
+const version = 4;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const byMeasure = v.record(v.picklist(measureNames), v.string());
 const Stored = v.object({
   v: v.literal(version),
   blocks: count,
+  wans: v.array(v.picklist(knownWans)),
   cells: v.record(
     v.string(),
     v.object({
@@ -36,14 +38,16 @@ const Stored = v.object({
 type Stored = v.InferOutput<typeof Stored>;
 type StoredCell = Stored["cells"][string];
 
-export function writeSummary({ blocks, cells }: Summary): string {
+export function writeSummary({ blocks, wans, cells }: Summary): string {
   const stored = sorted(cells).map(([key, cell]) => [key, storedCell(cell)] as const);
-  return JSON.stringify({ v: version, blocks, cells: Object.fromEntries(stored) });
+  const inOneOrder = knownWans.filter((wan) => wans.has(wan));
+  return JSON.stringify({ v: version, blocks, wans: inOneOrder, cells: Object.fromEntries(stored) });
 }
 
 export function readSummary(text: string): Summary {
-  const { blocks, cells } = parse(Stored, parseJson(text), "stored summary", "corrupt");
-  return { blocks, cells: new Map(Object.entries(cells).map(([key, cell]) => [key, cellOf(cell)])) };
+  const { blocks, wans, cells } = parse(Stored, parseJson(text), "stored summary", "corrupt");
+  const decoded = new Map(Object.entries(cells).map(([key, cell]) => [key, cellOf(cell)]));
+  return { blocks, wans: new Set(wans), cells: decoded };
 }
 
 /** Whether a stored summary is of a form that was written before this one. */

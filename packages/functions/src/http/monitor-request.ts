@@ -1,13 +1,7 @@
 import { alarmStates } from "@crisscross/core/alarm-view";
 import { AppError } from "@crisscross/core/error";
 import { defaultStatOf, isStat, statForm } from "@crisscross/core/metric-series";
-import {
-  type MetricDimension,
-  type MetricName,
-  metricNames,
-  metricOf,
-  metricVariants,
-} from "@crisscross/core/metrics";
+import { type MetricDimension, type MetricName, metricNames, metricOf } from "@crisscross/core/metrics";
 import { parse } from "@crisscross/core/schema";
 import * as v from "valibot";
 import type { Window } from "../monitor.ts";
@@ -86,7 +80,7 @@ export function readMetricQuery(
   const valuesOf: Readonly<Record<MetricDimension, readonly string[]>> = {
     origin: regions,
     target: regions,
-    variant: metricVariants,
+    variant: metricOf(name).variants,
   };
   const schema = v.strictObject({
     stat: v.optional(v.pipe(v.string(), v.check(isStat, statForm)), defaultStatOf(name)),
