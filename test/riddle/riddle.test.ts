@@ -14,7 +14,10 @@ function rowOf(variant: string, transitMs: number, request: readonly [number, nu
   const zero = { lowMs: 0, highMs: 0 };
   const share = { n: 2, observedMs: transitMs + 2, executionMs: 2, initMs: 0, transitMs };
   const split = { requestMs: { lowMs, highMs }, responseMs: zero, networkMs: zero, dispatchMs: zero };
-  return { ...pair, variant, n: 2, receiptsMissing: 0, starts: { warm: { ...share, ...split } }, bills: [] };
+  const regions = { callerRegion: pair.origin, calleeRegion: pair.target };
+  const wait = { caller: "outer", callee: "inner", ...regions, receiptsMissing: 0 };
+  const waits = [{ ...wait, starts: { warm: { ...share, ...split } } }];
+  return { ...pair, variant, n: 2, waits, bills: [] };
 }
 
 const basis = { blocks: 1, planned: 1, exchanges: 4, pairs: 1, contradictions: 0, driftPpm: 200 };

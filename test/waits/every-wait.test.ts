@@ -247,7 +247,7 @@ const heads: Readonly<Record<string, string>> = {
   total: "total",
   "origin waits": "originWait",
   "inner observed": "innerObserved",
-  "inner there and back": "innerTransit",
+  "to inner and back": "innerTransit",
 };
 
 /** Figures stand right-aligned below their heads: what the column that ends here claims. */

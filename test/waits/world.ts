@@ -18,7 +18,7 @@ const path = (name: string) => name.match(/\/direct|\/via=[^/]+/)?.[0] ?? "";
 const ways = ["", "/fresh", "/up=1024/down=2048"];
 
 /** bare and db-get, nested, direct and via one to three others, over a kept or a fresh connection or with payload. */
-export const variants: readonly string[] = ["bare", "db-get"].flatMap((work) =>
+export const variants: string[] = ["bare", "db-get"].flatMap((work) =>
   paths.flatMap((way) =>
     ways.map((more) =>
       way.startsWith("/via") && more === "/fresh" ? `${work}${more}${way}` : `${work}${way}${more}`,

@@ -4,7 +4,7 @@ import { decodeCensored, encodeCensored } from "./censored-text.ts";
 import { decodeDistribution, encodeDistribution } from "./distribution-text.ts";
 import { corrupt } from "./integer-text.ts";
 import { wans as knownWans } from "./job.ts";
-import { measureNames } from "./measure.ts";
+import { type Measure, measureNames } from "./measure.ts";
 import { startClasses } from "./result.ts";
 import { parse } from "./schema.ts";
 import type { CellSummary, Summary } from "./summary.ts";
@@ -58,10 +58,16 @@ export function isOutdated(text: string): boolean {
 
 function storedCell(cell: CellSummary): Partial<StoredCell> {
   const starts = inOrder(startClasses, cell.starts).map(([start, { n, measures }]) => {
-    const texts = inOrder(measureNames, measures).map(([name, of]) => [name, encodeDistribution(of)]);
-    return [start, { n, measures: Object.fromEntries(texts) }];
+    const texts = inOrder(measureNames, measures).map(([name, of]): [Measure, string] => [
+      name,
+      encodeDistribution(of),
+    ]);
+    return [start, { n, measures: withoutRepeated(texts) }];
   });
-  const censored = inOrder(measureNames, cell.censored).map(([name, of]) => [name, encodeCensored(of)]);
+  const censored = inOrder(measureNames, cell.censored).map(([name, of]): [Measure, string] => [
+    name,
+    encodeCensored(of),
+  ]);
   const { receiptsMissing, connections } = cell;
   return {
     outcomes: [cell.outcomes.ok, cell.outcomes.throttled, cell.outcomes.timeout, cell.outcomes.error],
@@ -73,7 +79,7 @@ function storedCell(cell: CellSummary): Partial<StoredCell> {
       connections: [connections.reused, connections.fresh],
     }),
     starts: Object.fromEntries(starts),
-    ...(censored.length > 0 && { censored: Object.fromEntries(censored) }),
+    ...(censored.length > 0 && { censored: withoutRepeated(censored) }),
   };
 }
 
@@ -90,14 +96,30 @@ function cellOf(stored: StoredCell): CellSummary {
   };
   for (const [place, outcome] of outcomes.entries()) cell.outcomes[outcome] = stored.outcomes[place] ?? 0;
   for (const [start, { n, measures }] of present(startClasses, stored.starts)) {
-    const decoded = present(measureNames, measures).map(
+    const decoded = present(measureNames, withRepeated(measures)).map(
       ([name, text]) => [name, decodeDistribution(text)] as const,
     );
     cell.starts.set(start, { n, measures: new Map(decoded) });
   }
-  for (const [name, text] of present(measureNames, stored.censored))
+  for (const [name, text] of present(measureNames, withRepeated(stored.censored)))
     cell.censored.set(name, decodeCensored(text));
   return cell;
+}
+
+type ByMeasure = Partial<Record<Measure, string>>;
+
+/** The wait that originWait is, but on a way through others: outer's for inner, consume's where there is no outer. */
+const sameWait = ({ innerObserved, total }: ByMeasure): string | undefined => innerObserved ?? total;
+
+/** originWait is written only where it is a wait of its own, since a summary has to fit into one item. */
+function withoutRepeated(texts: readonly [Measure, string][]): ByMeasure {
+  const { originWait, ...others }: ByMeasure = Object.fromEntries(texts);
+  return originWait === undefined || originWait === sameWait(others) ? others : { originWait, ...others };
+}
+
+function withRepeated(texts: ByMeasure): ByMeasure {
+  const originWait = texts.originWait ?? sameWait(texts);
+  return originWait === undefined ? texts : { ...texts, originWait };
 }
 
 function parseJson(text: string): unknown {

@@ -56,7 +56,7 @@ function moneyOf(rows: readonly AttributionRow[]): string[] {
   const idle = warm.map((bills, place) => sum(bills, ({ idleUsd = 0 }) => idleUsd) / (whole[place] ?? 1));
   const [low, high] = [Math.min(...whole), Math.max(...whole)].map(showPerMillion);
   return [
-    `A million of them cost USD ${low === high ? low : `${low}–${high}`} (without transfer), ${percent(idle)} of it for functions that idle.`,
+    `A million of them cost USD ${low === high ? low : `${low}–${high}`} (consume and transfer left out), ${percent(idle)} of it for functions that idle.`,
   ];
 }
 

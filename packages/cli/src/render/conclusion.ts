@@ -4,7 +4,7 @@ import { showMs } from "./milliseconds.ts";
 import { networkWarning } from "./network.ts";
 import { crossesRegions } from "./route-words.ts";
 
-/** Fewer warm probes in a cell say little of its median: one slow call of two moves it by half of its excess. */
+/** Fewer warm probes in a cell say little of its median: of two, one slow call moves it by half of its excess. */
 export const fewestWarm = 3;
 
 /**

@@ -17,7 +17,7 @@ const shown = [
   ["innerBilled", "inner\nbilled"],
   ["innerExecution", "inner\nexecution"],
   ["innerInit", "inner\ninit"],
-  ["innerTransit", "inner there\nand back"],
+  ["innerTransit", "to inner\nand back"],
   ["db", "db"],
 ] as const satisfies readonly (readonly [Measure, string])[];
 
@@ -63,8 +63,10 @@ export function renderDetail(
     ];
   });
   const legend = [
-    `${variant}: origin waits (originWait): ${originWaitWords(variant)}`,
     "in ms: median, and below it mean±sd, 95% interval of the mean, p95",
+    ...(measures.some(([measure]) => measure === "originWait")
+      ? [`origin waits (originWait): ${originWaitWords(variant)}`]
+      : []),
     ...(lines.some(hasOwnN) ? ["n = … within a column: of how many samples the figures below it are"] : []),
   ].flatMap((text) => wrap(text, width).map((line) => paint("dim", line)));
   return [...legend, ...tables, ...refusalOf(lines, paint)];
