@@ -1,6 +1,7 @@
 // Runs one job with reused and fresh connections on the local cloud; writes docs/riddle.svg and the numbers in docs/riddle.md.
 import { readFile, writeFile } from "node:fs/promises";
 import { runLocalJob } from "../local-job.ts";
+import { writeMoney } from "./money.ts";
 import { drawWaits } from "./picture.ts";
 import { replaceNumbers, writeTable } from "./table.ts";
 import { waitsOf } from "./waits.ts";
@@ -14,9 +15,10 @@ const request = {
   seed: 2019,
 } as const;
 
-const waits = await runLocalJob(request, async ({ id, client, samples }) =>
-  waitsOf(await client.attribution(id), samples),
-);
+const { waits, money } = await runLocalJob(request, async ({ id, client, samples }) => {
+  const attribution = await client.attribution(id);
+  return { waits: waitsOf(attribution, samples), money: writeMoney(attribution) };
+});
 const day = new Date().toISOString().slice(0, 10);
 const origin = `Calls to a warm inner, ${day}; simulated network`;
 await writeFile(
@@ -25,5 +27,5 @@ await writeFile(
 );
 const page = new URL("riddle.md", docs);
 const said = `${origin}. ms, means unless said otherwise. TCP and TLS is what the wait over a fresh connection has more.`;
-await writeFile(page, replaceNumbers(await readFile(page, "utf8"), writeTable(waits, said)));
+await writeFile(page, replaceNumbers(await readFile(page, "utf8"), `${writeTable(waits, said)}\n\n${money}`));
 console.log("docs/riddle.svg and the numbers of docs/riddle.md written");

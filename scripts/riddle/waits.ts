@@ -57,7 +57,7 @@ function waitOf(
   const variant = which.connection === "fresh" ? "bare/fresh" : "bare";
   const isOfCell = (row: { origin: string; target: string; variant: string }): boolean =>
     row.origin === which.origin && row.target === which.target && row.variant === variant;
-  const share = attribution.find(isOfCell)?.starts.warm;
+  const share = attribution.find(isOfCell)?.waits.find(isOfOuter)?.starts.warm;
   const warm = samples.filter((sample) => isOfCell(sample) && sample.innerStart === "warm");
   const stray = warm.find(({ connection }) => connection !== which.connection);
   if (share === undefined || share.n !== warm.length || stray !== undefined)
@@ -77,6 +77,9 @@ function waitOf(
     requestMs: share.requestMs,
   };
 }
+
+const isOfOuter = ({ caller, callee }: { caller: string; callee: string }): boolean =>
+  caller === "outer" && callee === "inner";
 
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,21 +1,22 @@
-import { type MetricName, metricVariants } from "@crisscross/core/metrics";
+import { type MetricName, type MetricVariant, metricOf } from "@crisscross/core/metrics";
 import { ownMetric } from "../metric.ts";
 import { probeSites } from "../regions.ts";
 import { byOrigin } from "./traffic.ts";
 import { graph, heading, type Line, type Widget } from "./widget.ts";
 
-const times: readonly (readonly [name: MetricName, label: string])[] = [
-  ["Total", "total"],
-  ["OuterOverhead", "outer overhead"],
-  ["InnerOverhead", "inner overhead"],
+/** Each wait named by the two functions it lies between; overhead is what it has beyond the execution of the second. */
+const times: readonly (readonly [name: MetricName, labelOf: (variant: MetricVariant) => string])[] = [
+  ["Total", (variant) => `consume to ${variant === "direct" ? "inner" : "outer"}`],
+  ["OuterOverhead", () => "consume to outer overhead"],
+  ["InnerOverhead", () => "outer to inner overhead"],
 ];
 
 const medians = (origin: string): Line[] =>
-  times.flatMap(([name, label]) =>
-    metricVariants.map((variant) => ({
+  times.flatMap(([name, labelOf]) =>
+    metricOf(name).variants.map((variant) => ({
       ...ownMetric(name, { origin, variant }, "p50"),
       region: origin,
-      label: `${label} ${variant}`,
+      label: `${labelOf(variant)} ${variant}`,
     })),
   );
 

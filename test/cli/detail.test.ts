@@ -41,7 +41,7 @@ describe("the table of every cell", () => {
     const text = detailOf([widest], columns);
     const figures = text.match(/59877±14322/g);
     expect(figures).toHaveLength(8 * startClasses.length);
-    for (const head of ["total", "billed", "observed", "execution", "init", "and back", "db"])
+    for (const head of ["total", "billed", "origin", "execution", "init", "and back", "db"])
       expect(text).toContain(head);
   });
 
@@ -62,7 +62,7 @@ describe("the table of every cell", () => {
 
   it("says how sure a cell's mean is, and shows a p95 or why there is none", () => {
     const sure = statsOf(203.6, { n: 60, p95: 320.4, intervals: { mean: [198.2, 231] } });
-    const starts = { warm: { n: 60, measures: { innerObserved: sure } } };
+    const starts = { warm: { n: 60, measures: { originWait: sure } } };
     const text = detailOf([rowOf("ap-south-1", "eu-west-2", "bare", { starts })]);
     expect(text).toContain("in ms: median, and below it mean±sd, 95% interval of the mean, p95");
     expect(text).toMatch(/London +5\/5 +warm +204\neu-west-2 +n = 60 +214±3\.00\n +198–231\n +p95 320\n/);
@@ -85,7 +85,7 @@ describe("the table of every cell", () => {
 
   it("adds a line with the timeouts to a cell that has some, since the others are of answers alone", () => {
     const noValues = { n: 0, sum: null, mean: null, sd: null, min: null, max: null };
-    const measures = { innerObserved: statsOf(1, { ...noValues, p50: { gt: 5_000 }, censored: 3 }) };
+    const measures = { originWait: statsOf(1, { ...noValues, p50: { gt: 5_000 }, censored: 3 }) };
     const outcomes = { ok: 0, throttled: 1, timeout: 3, error: 1 };
     const text = detailOf([rowOf("ap-south-1", "eu-west-2", "bare", { measures, outcomes, starts: {} })]);
     expect(text).toMatch(/London +0\/5 +all, with +>5000\neu-west-2 +timeouts\n +n = 3\n/);

@@ -28,7 +28,7 @@ export function rowOf(
 ): MatrixRow {
   const measures = {
     total: statsOf(1234.4, { n: 3 }),
-    innerObserved: statsOf(203.6, { n: 3 }),
+    originWait: statsOf(203.6, { n: 3 }),
     ...(variant !== "bare" && { db: statsOf(4.5, { n: 3 }) }),
   };
   return {
@@ -38,9 +38,9 @@ export function rowOf(
     n: 5,
     outcomes: { ok: 5, throttled: 0, timeout: 0, error: 0 },
     failures: [],
-    measures: { innerObserved: statsOf(307), total: statsOf(1300) },
+    measures: { originWait: statsOf(307), total: statsOf(1300) },
     starts: {
-      cold: { n: 2, measures: { innerObserved: statsOf(555.5, { n: 2 }) } },
+      cold: { n: 2, measures: { originWait: statsOf(555.5, { n: 2 }) } },
       warm: { n: 3, measures },
     },
     connections: { reused: 5, fresh: 0 },

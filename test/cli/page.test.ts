@@ -43,7 +43,7 @@ describe("the page", () => {
     expect(page).toContain("72 cells, n = 5 each");
     expect(page).toContain("network  simulated: round trips between regions come from a table, not from AWS");
     expect(page).toContain("starts   144 cold, 216 warm");
-    expect(page).toContain("bare  median wait for inner (innerObserved) of warm probes, ms");
+    expect(page).toContain("bare  outer waits for inner (originWait); median of warm probes, ms");
   });
 
   it.each([
@@ -98,16 +98,17 @@ describe("the grid", () => {
   it("has the warm probes' median, a line an origin", () => {
     const lines = linesOf(documentOf([rowOf("ap-south-1", "eu-west-2", "bare")]));
     expect(lines.filter((line) => line.startsWith("Mumbai"))).toEqual([
-      expect.stringMatching(/^Mumbai +ap-south-1 +204$/),
+      expect.stringMatching(/^Mumbai +ap-south-1 +204 ▆$/),
     ]);
     expect(lines.join("\n")).not.toContain("no warm probe");
   });
 
-  it("says which figures are of cells that have no warm probe", () => {
-    const starts = { cold: { n: 5, measures: { innerObserved: statsOf(555.5) } } };
+  it("has cold starts alone where no probe is warm, marked, and never a median over cold and warm", () => {
+    const starts = { cold: { n: 5, measures: { originWait: statsOf(555.5) } } };
     const page = renderMatrix(documentOf([rowOf("ap-south-1", "eu-west-2", "bare", { starts })]), plain);
-    expect(page).toMatch(/Mumbai +ap-south-1 +~307\n/);
-    expect(page).toContain("~   no warm probe: the median of all");
+    expect(page).toMatch(/Mumbai +ap-south-1 +c556\n/);
+    expect(page).not.toContain("307");
+    expect(page).toContain("c   no warm probe: the median of cold starts, which is not the distance");
   });
 
   it.each([
@@ -141,8 +142,8 @@ describe("the grid", () => {
     const silent = rowOf("ap-south-1", "eu-west-2", "bare", { measures: {}, starts: {} });
     const beyond = rowOf("ap-south-1", "us-west-1", "bare", {
       starts: {},
-      measures: { innerObserved: statsOf(1, { n: 0, mean: null, sd: null, p50: { gt: 5_000 } }) },
+      measures: { originWait: statsOf(1, { n: 0, mean: null, sd: null, p50: { gt: 5_000 } }) },
     });
-    expect(renderMatrix(documentOf([silent, beyond]), plain)).toMatch(/Mumbai +ap-south-1 +– +~>5000\n/);
+    expect(renderMatrix(documentOf([silent, beyond]), plain)).toMatch(/Mumbai +ap-south-1 +– +†>5000\n/);
   });
 });

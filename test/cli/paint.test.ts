@@ -1,28 +1,42 @@
 import { describe, expect, it } from "vitest";
 import { wantsColour } from "../../packages/cli/src/paint.ts";
-import { createHeat } from "../../packages/cli/src/render/heat.ts";
+import { heatLegend, heatOf } from "../../packages/cli/src/render/heat.ts";
 import { showMean, showMs } from "../../packages/cli/src/render/milliseconds.ts";
+import { showPerMillion } from "../../packages/cli/src/render/money.ts";
 import { FakeScreen } from "./fake-shell.ts";
 
 describe("heat", () => {
-  it("gives each style a fifth of the values", () => {
-    const heat = createHeat([10, 20, 30, 40, 50, 60, 70, 80, 90, 100]);
-    expect([10, 20, 30, 45, 60, 80, 81, 1_000].map((ms) => heat?.styleOf(ms))).toEqual([
-      "green",
-      "green",
-      "cyan",
-      "yellow",
-      "yellow",
-      "magenta",
-      "red",
-      "red",
+  it("has one scale for every run and variant, on which each step is twice as long as the one before", () => {
+    const waits = [0.4, 24.99, 25, 50, 99, 100, 150, 200, 399.9, 400, 60_000];
+    expect(waits.map((ms) => heatOf(ms).style)).toEqual([
+      ...["green", "green", "cyan", "blue", "blue", "yellow", "yellow", "magenta", "magenta"],
+      ...["red", "red"],
     ]);
-    expect(heat?.steps.map(({ label }) => label)).toEqual(["≤ 20.0", "≤ 40.0", "≤ 60.0", "≤ 80.0", "> 80.0"]);
+    const edges = heatLegend.map(({ belowMs }) => belowMs).slice(0, -1);
+    for (const [place, edge] of edges.entries())
+      if (place > 0) expect(edge / (edges[place - 1] ?? 0)).toBe(2);
   });
 
-  it("is not used for values too few to compare", () => {
-    expect(createHeat([])).toBeUndefined();
-    expect(createHeat([5, 5, 5, 5, 5, 5])).toBeUndefined();
+  it("states its scale, and says every step without colour too", () => {
+    expect(heatLegend.map(({ label }) => label)).toEqual([
+      ...["▁ <25", "▂ <50", "▃ <100", "▅ <200", "▆ <400", "█ ≥400"],
+    ]);
+    expect(new Set(heatLegend.map(({ mark }) => mark)).size).toBe(heatLegend.length);
+  });
+});
+
+describe("money", () => {
+  it.each([
+    [1.5466e-6, "1.55"],
+    [0.995e-6, "0.99"],
+    [0.9951e-6, "1.00"],
+    [0.2e-6, "0.20"],
+    [3.3333e-9, "0.0033"],
+    [1e-15, "0.0000000010"],
+    [0, "0"],
+    [undefined, "–"],
+  ])("shows USD %j a call as %s a million, never as nothing where it is something", (usd, text) => {
+    expect(showPerMillion(usd)).toBe(text);
   });
 });
 

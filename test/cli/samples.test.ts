@@ -87,7 +87,7 @@ describe("explain", () => {
       "published to enqueued",
       "request to outer",
       "response from inner",
-      "Where the wait for inner went",
+      "Where the waits went",
       "What was billed",
       "sent to inner",
     ])
@@ -127,7 +127,8 @@ describe("explain", () => {
   it("prints where each cell's wait for inner went when no probe is named", async () => {
     const { exitCode, stdout } = await command("explain", jobId, "--no-color");
     expect(exitCode).toBe(0);
-    expect(stdout).toContain("Where the wait for inner went, job");
+    expect(stdout).toContain("Where the waits went, job");
+    expect(stdout).toContain("bare  outer waits for inner\n");
     expect(stdout).toMatch(/^Mumbai +N\. California +warm +\d+/m);
   });
 
@@ -139,8 +140,13 @@ describe("explain", () => {
     const { stdout } = await commandOn(columns, "explain", jobId, "--no-color");
     const lines = stdout.split("\n");
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(columns);
-    const variants = lines.filter((line) => line === "bare" || line === "db-get").length;
-    expect(lines.filter((line) => line.startsWith("from  "))).toHaveLength(tables * variants);
+    const starts = lines.flatMap((line, at) => (/^\S+ {2}outer waits for inner$/.test(line) ? [at] : []));
+    expect(starts).toHaveLength(2);
+    for (const start of starts) {
+      const end = lines.findIndex((line, at) => at > start && line.endsWith("billed, USD per million calls"));
+      const heads = lines.slice(start, end).filter((line) => line.startsWith("from  "));
+      expect(heads).toHaveLength(tables);
+    }
     for (const head of ["observed", "init", "transit", "response", "at most", "at least"])
       expect(stdout).toContain(head);
   });

@@ -21,7 +21,7 @@ describe("a cell's attribution", () => {
     expect(attribution).toHaveLength(1);
     const [row] = attribution;
     expect(row).toMatchObject({ origin: "ap-south-1", target: "us-west-1", variant: "bare", n: 3 });
-    expect(row?.starts.warm).toMatchObject({
+    expect(row?.waits[0]?.starts.warm).toMatchObject({
       n: 2,
       observedMs: 220,
       executionMs: 15,
@@ -30,20 +30,25 @@ describe("a cell's attribution", () => {
       networkMs: { lowMs: 0, highMs: 200 },
       dispatchMs: { lowMs: 5, highMs: 205 },
     });
-    expect(row?.starts.cold).toMatchObject({ n: 1, executionMs: 2, initMs: 120, transitMs: 98 });
+    expect(row?.waits[0]?.starts.cold).toMatchObject({ n: 1, executionMs: 2, initMs: 120, transitMs: 98 });
   });
 
   it("takes the network for at most the least time beyond an execution, with no init taken off", () => {
     const { attribution } = attributionOf(record, [blockOf([warm(200_000), cold])]);
-    expect(attribution[0]?.starts.cold?.networkMs).toEqual({ lowMs: 0, highMs: 200 });
-    expect(attribution[0]?.starts.cold?.dispatchMs).toEqual({ lowMs: -102, highMs: 218 });
+    expect(attribution[0]?.waits[0]?.starts.cold?.networkMs).toEqual({ lowMs: 0, highMs: 200 });
+    expect(attribution[0]?.waits[0]?.starts.cold?.dispatchMs).toEqual({ lowMs: -102, highMs: 218 });
   });
 
-  it("says what each level was billed, and for how much of it outer only waited", () => {
+  it("says what each level was billed, and how much of it was outer's wait, idle or paid twice", () => {
     const [row] = attributionOf(record, [blockOf([warm(200_000)])]).attribution;
-    expect(row?.bills.map(({ name, billedMs, waitedMs }) => [name, billedMs, waitedMs])).toEqual([
-      ["outer", 250, 220],
-      ["inner", 20, 0],
+    expect(
+      row?.bills.map(({ name, start, n, billedMs, waitedMs, idleMs, paidTwiceMs }) => [
+        ...[name, start, n, billedMs],
+        ...[waitedMs, idleMs, paidTwiceMs],
+      ]),
+    ).toEqual([
+      ["outer", "warm", 1, 250, 220, 200, 20],
+      ["inner", "warm", 1, 20, 0, 0, 0],
     ]);
   });
 
@@ -54,13 +59,13 @@ describe("a cell's attribution", () => {
       sampleOf({}, { outcome: "throttled", level: undefined, receipt: undefined }),
     ];
     const [row] = attributionOf(record, [blockOf(samples)]).attribution;
-    expect(row).toMatchObject({ n: 2, receiptsMissing: 1, starts: { warm: { n: 1 } } });
+    expect(row).toMatchObject({ n: 2, waits: [{ receiptsMissing: 1, starts: { warm: { n: 1 } } }] });
   });
 
   it("has a row for every cell, also for one without a sample", () => {
     const document = attributionOf(recordOf(), []);
     expect(document.attribution).toHaveLength(8);
-    expect(document.attribution[0]).toMatchObject({ n: 0, starts: {}, bills: [] });
+    expect(document.attribution[0]).toMatchObject({ n: 0, waits: [], bills: [] });
     expect(document.basis).toMatchObject({ blocks: 0, planned: 4, exchanges: 0, pairs: 0 });
   });
 
@@ -69,7 +74,7 @@ describe("a cell's attribution", () => {
       fc.property(fc.array(anyBlock, { maxLength: 4 }), (blocks) => {
         const document = attributionOf(record, blocks);
         expect(parse(AttributionDocument, JSON.parse(JSON.stringify(document)), "answer")).toEqual(document);
-        for (const { starts } of document.attribution)
+        for (const { starts } of document.attribution.flatMap(({ waits }) => waits))
           for (const { observedMs, executionMs, initMs, transitMs } of Object.values(starts))
             expect(Math.abs(observedMs - executionMs - initMs - transitMs)).toBeLessThan(0.003);
       }),

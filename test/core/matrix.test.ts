@@ -2,7 +2,7 @@ import { JobView, jobViewOf } from "@crisscross/core/job-view";
 import { ledgerOf, ledgerOfCounts, stateOf } from "@crisscross/core/ledger";
 import { MatrixDocument, matrixOf } from "@crisscross/core/matrix";
 import { parse } from "@crisscross/core/schema";
-import { emptySummary, mergeAll, summarize } from "@crisscross/core/summary";
+import { decodeSummary, emptySummary, encodeSummary, mergeAll, summarize } from "@crisscross/core/summary";
 import { describe, expect, it } from "vitest";
 import { blockOf, callOf, levelOf, recordOf, sampleOf } from "./samples.ts";
 
@@ -91,6 +91,17 @@ describe("a matrix", () => {
       },
     });
     expect(row?.measures.db).toBeUndefined();
+  });
+
+  it.each([
+    [[], "simulated"],
+    [["none"], "none"],
+    [["none", "none"], "none"],
+    [["simulated", "none"], "mixed"],
+  ] as const)("says of its network what its samples say: %j is %s", (wans, said) => {
+    const parts = wans.map((wan, index) => summarize(blockOf([sampleOf()], { index, wan })));
+    const summary = decodeSummary(encodeSummary(mergeAll(parts)));
+    expect(matrixOf(record, summary).job.wan).toBe(said);
   });
 
   it("bounds a database that gave up by its own limit, 80% of the deadline", () => {

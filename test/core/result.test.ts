@@ -68,6 +68,7 @@ describe("the measures of a sample", () => {
       outerBilled: 250_000,
       outerExecution: 250_000,
       outerOverhead: 50_000,
+      originWait: 220_000,
       innerObserved: 220_000,
       innerBilled: 2_000,
       innerExecution: 2_000,
@@ -90,6 +91,7 @@ describe("the measures of a sample", () => {
   it("leave out what lacks a receipt", () => {
     expect(measuresOf(sampleOf({}, { receipt: undefined }, { receipt: undefined }))).toEqual({
       total: 300_000,
+      originWait: 220_000,
       innerObserved: 220_000,
       lateness: 500_000,
     });
@@ -124,20 +126,18 @@ describe("the measures of a sample", () => {
     expect(measuresOf(sampleOf({}, { receipt: receiptOf(230_000) })).innerOverhead).toBe(-10_000);
   });
 
-  it("have no outer in a direct call", () => {
+  it("have no outer in a direct call, nor a wait of outer", () => {
     const call = callOf(40_000, { level: levelOf(), receipt: receiptOf(1_000) });
     expect(measuresOf(sampleOf({ variant: "bare/direct", call }))).toEqual({
       total: 40_000,
-      innerObserved: 40_000,
+      originWait: 40_000,
       innerBilled: 1_000,
       innerExecution: 1_000,
-      innerOverhead: 39_000,
-      innerTransit: 39_000,
       lateness: 500_000,
     });
   });
 
-  it("take inner from the end of a route with functions in between", () => {
+  it("take the origin's wait from outer and inner's receipt from the end of a route with functions in between", () => {
     const inner = callOf(100_000, { level: levelOf(), receipt: receiptOf(3_000) });
     const via = callOf(200_000, { level: levelOf({ call: inner }), receipt: receiptOf(150_000) });
     const call = callOf(300_000, { level: levelOf({ call: via }), receipt: receiptOf(250_000) });
@@ -145,9 +145,11 @@ describe("the measures of a sample", () => {
     expect(measures).toMatchObject({
       total: 300_000,
       outerExecution: 250_000,
-      innerObserved: 100_000,
+      originWait: 200_000,
       innerExecution: 3_000,
     });
+    for (const name of ["innerObserved", "innerOverhead", "innerTransit"])
+      expect(measures).not.toHaveProperty(name);
   });
 });
 

@@ -177,6 +177,23 @@ describe("the summary of a block", () => {
     return cell;
   };
 
+  it("has originWait again when it is read, which is written only where no other wait is the same", () => {
+    const level = levelOf({
+      call: callOf(200_000, { level: levelOf({ call: callOf(90_000, { level: levelOf() }) }) }),
+    });
+    const samples = [
+      sampleOf(),
+      sampleOf({ variant: "bare/direct", call: callOf(70_000, { level: levelOf() }) }),
+      sampleOf({ variant: "bare/via=sa-east-1", call: callOf(300_000, { level }) }),
+    ];
+    const text = encodeSummary(summarize(blockOf(samples)));
+    expect(text.match(/originWait/g)).toHaveLength(1);
+    const cells = [...decodeSummary(text).cells.values()];
+    const waits = cells.map(({ starts }) => starts.get("warm")?.measures.get("originWait")?.minUs);
+    expect(waits).toEqual([220_000, 70_000, 200_000]);
+    expect(encodeSummary(decodeSummary(text))).toBe(text);
+  });
+
   it("keeps failures out of latencies and counts them by reason", () => {
     const throttled = { outcome: "throttled" as const, reason: "Rate Exceeded", level: undefined };
     const cell = only([sampleOf(), sampleOf({}, throttled), sampleOf({}, throttled)]);
@@ -207,6 +224,10 @@ describe("the summary of a block", () => {
         { n: 1, leastUs: 5_100_000 },
         { n: 1, leastUs: 8_000_000 },
       ],
+      originWait: [
+        { n: 1, leastUs: 5_001_000 },
+        { n: 1, leastUs: 0 },
+      ],
       innerObserved: [
         { n: 1, leastUs: 5_001_000 },
         { n: 1, leastUs: 0 },
@@ -222,7 +243,7 @@ describe("the summary of a block", () => {
     const atInner = sampleOf({ variant }, { outcome: "timeout", level: undefined });
     const { censored } = only([atInner, sampleOf({ variant, call: gaveUp })]);
     expect([...(censored.get("db")?.waits.values() ?? [])]).toEqual([{ n: 2, leastUs: 0 }]);
-    expect([...censored.keys()]).toEqual(["total", "innerObserved", "db"]);
+    expect([...censored.keys()]).toEqual(["total", "originWait", "innerObserved", "db"]);
   });
 
   it("tells cold from warm, in the block's one group", () => {

@@ -57,7 +57,10 @@ it("shows in every cell of the default job, warm and cold, an interval that cont
     expect(attribution).toHaveLength(72);
     const transits = await readTransits(system, id);
     expect(transits).toHaveLength(144);
-    for (const { origin, target, variant, receiptsMissing, starts } of attribution) {
+    for (const { origin, target, variant, waits } of attribution) {
+      const [wait] = waits;
+      if (!wait) throw new Error(`no wait in ${origin} ${target} ${variant}`);
+      const { receiptsMissing, starts } = wait;
       const cell = `${origin} ${target} ${variant}`;
       const rttMs = system.cloud.rttMs(origin, target);
       expect(receiptsMissing, cell).toBe(0);

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { AttributionDocument, AttributionRow } from "@crisscross/core/attribution-document";
 import { describe, expect, it } from "vitest";
 import type { SampleLine } from "../../scripts/local-job.ts";
+import { writeMoney } from "../../scripts/riddle/money.ts";
 import { drawWaits } from "../../scripts/riddle/picture.ts";
 import { replaceNumbers, writeTable } from "../../scripts/riddle/table.ts";
 import { waitsOf } from "../../scripts/riddle/waits.ts";
@@ -14,7 +15,10 @@ function rowOf(variant: string, transitMs: number, request: readonly [number, nu
   const zero = { lowMs: 0, highMs: 0 };
   const share = { n: 2, observedMs: transitMs + 2, executionMs: 2, initMs: 0, transitMs };
   const split = { requestMs: { lowMs, highMs }, responseMs: zero, networkMs: zero, dispatchMs: zero };
-  return { ...pair, variant, n: 2, receiptsMissing: 0, starts: { warm: { ...share, ...split } }, bills: [] };
+  const regions = { callerRegion: pair.origin, calleeRegion: pair.target };
+  const wait = { caller: "outer", callee: "inner", ...regions, receiptsMissing: 0 };
+  const waits = [{ ...wait, starts: { warm: { ...share, ...split } } }];
+  return { ...pair, variant, n: 2, waits, bills: [] };
 }
 
 const basis = { blocks: 1, planned: 1, exchanges: 4, pairs: 1, contradictions: 0, driftPpm: 200 };
@@ -79,6 +83,21 @@ describe("the waits of a job with kept and with fresh connections", () => {
     const [, , , tcp = 0, tls = 0] = widths;
     expect(tcp).toBe(tls);
     expect(tcp / ((widths[0] ?? 0) + (widths[1] ?? 0))).toBeCloseTo(1, 1);
+  });
+});
+
+describe("the money of a job with kept and with fresh connections", () => {
+  it("tells what of outer's bill is idle and what is paid twice, and shows inner's as more than nothing", () => {
+    const mean = { start: "warm", n: 2, splitN: 2, requestUsd: 0.2e-6 } as const;
+    const outer = { ...mean, name: "outer", billedMs: 233, computeUsd: 1.5534e-6, waitedMs: 232 };
+    const split = { idleMs: 231, idleUsd: 1.54e-6, paidTwiceMs: 1, paidTwiceUsd: 6.667e-9 };
+    const inner = { ...mean, name: "inner", billedMs: 1, computeUsd: 3.333e-9, waitedMs: 0 };
+    const [first] = attribution.attribution;
+    if (!first) throw new Error("no row");
+    const rows = [{ ...first, bills: [{ ...outer, ...split }, inner] }];
+    expect(writeMoney({ ...attribution, attribution: rows }).split("\n")[2]).toBe(
+      "| Tokyo → N. California, reused | 2 | 1.55 | 1.54 | 0.0067 | 0.0033 | 0.40 |",
+    );
   });
 });
 

@@ -22,7 +22,8 @@ export async function probe(shell: Shell, options: ProbeOptions): Promise<number
   const { api, token, data } = options;
   if (api !== undefined) {
     const address = readApiAddress(api, token, shell.env);
-    const place = { ...address, where: { kind: "api", url: api }, troubles: [] } as const;
+    const tokenFrom = token === undefined ? "environment" : "option";
+    const place = { ...address, where: { kind: "api", url: api, token: tokenFrom }, troubles: [] } as const;
     return runJob(shell, options, place, readJobOptions(options, undefined));
   }
   if (token !== undefined) throw new CommandError(2, "--token is for --api; a local cloud makes its own");

@@ -80,10 +80,10 @@ function welcome({ cloud, url, token, regions, wan, dataDir }: Welcome): string 
   data     ${dataDir ?? "in memory, gone when it stops"}
 
 Publish a job:
-  curl -s -X POST ${url}/v1/jobs -H 'authorization: Bearer ${token}' -H 'content-type: application/json' -d '{"samples": 1}'
+  curl -s -X POST ${url}/v1/jobs -H 'authorization: Bearer ${token}' -H 'content-type: application/json' -d '{}'
 
 Publish one and see its matrix:
-  npx crisscross probe ${dataDir === undefined ? `--api ${url} --token ${token}` : `--data ${dataDir}`} --samples 1
+  npx crisscross probe ${dataDir === undefined ? `--api ${url} --token ${token}` : `--data ${dataDir}`}
 
 Look inside with an AWS SDK or the aws command, each region under its own name:
   export AWS_ENDPOINT_URL=${cloud.endpoint} AWS_REGION=${cloud.homeRegion} AWS_DEFAULT_REGION=${cloud.homeRegion}

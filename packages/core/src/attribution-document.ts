@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { wans } from "./job.ts";
+import { MeanBill } from "./bill-document.ts";
+import { documentWans } from "./job.ts";
 import { startClasses } from "./result.ts";
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -9,8 +10,8 @@ export const MsRange = v.object({ lowMs: v.number(), highMs: v.number() });
 export type MsRange = v.InferOutput<typeof MsRange>;
 
 /**
- * Means over n calls to inner, in ms: observed = execution + init + transit, exactly (each rounded to µs). Transit is
- * cut twice: by direction (request + response) and by kind (network + dispatch).
+ * Means over n calls of one function to another, in ms: observed = execution + init + transit, exactly (each rounded to
+ * µs). The execution of a function that calls on contains its own wait. Transit is cut twice: by direction (request + response) and by kind (network + dispatch).
  */
 export const Share = v.object({
   n: count,
@@ -28,33 +29,33 @@ export const Share = v.object({
 });
 export type Share = v.InferOutput<typeof Share>;
 
-/** What one level was billed per probe, and how much of it while it waited for the level below. */
-export const MeanBill = v.object({
-  name: v.string(),
-  n: count,
-  billedMs: v.number(),
-  usd: v.number(),
-  waitedMs: v.number(),
-  waitedUsd: v.number(),
+/** Where one caller's waits went in one cell, by its callee's start class: those of a function that the row's route has. */
+export const AttributedWait = v.object({
+  /** Who waited for whom: `outer` for `inner`, `consume` for `inner` in a direct variant, `outer` for `via 1` and so on. */
+  caller: v.string(),
+  callee: v.string(),
+  callerRegion: v.string(),
+  calleeRegion: v.string(),
+  /** ok samples without a receipt of this callee: nothing is said about those. */
+  receiptsMissing: count,
+  starts: v.record(v.picklist(startClasses), Share),
 });
-export type MeanBill = v.InferOutput<typeof MeanBill>;
+export type AttributedWait = v.InferOutput<typeof AttributedWait>;
 
-/** Where the time between innerExecution and innerObserved went in one cell, by inner's start class. */
+/** The waits on the way from origin to target, the origin's own first, which contains those after it. */
 export const AttributionRow = v.object({
   origin: v.string(),
   target: v.string(),
   variant: v.string(),
   /** ok samples read. */
   n: count,
-  /** Of them without a receipt of inner: nothing is said about those. */
-  receiptsMissing: count,
-  starts: v.record(v.picklist(startClasses), Share),
+  waits: v.array(AttributedWait),
   bills: v.array(MeanBill),
 });
 export type AttributionRow = v.InferOutput<typeof AttributionRow>;
 
 export const AttributionDocument = v.object({
-  job: v.object({ id: v.string(), wan: v.picklist(wans) }),
+  job: v.object({ id: v.string(), wan: v.picklist(documentWans) }),
   /** What the answer is worked out from. */
   basis: v.object({
     /** Blocks read, of those planned. */

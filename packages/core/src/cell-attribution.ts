@@ -1,21 +1,36 @@
 import { defaultDriftPpm, exchangeOf, type NetworkTime, networkOf, type Range } from "./attribution.ts";
 import type {
+  AttributedWait,
   AttributionDocument,
   AttributionRow,
-  MeanBill,
   MsRange,
   Share,
 } from "./attribution-document.ts";
+import { billsOf } from "./bill.ts";
+import { type MeanBill, meanBillsOf } from "./bill-document.ts";
 import type { Sample, StoredBlock } from "./block.ts";
+import type { Call } from "./call.ts";
+import { wanOf } from "./job.ts";
 import type { JobRecord } from "./job-record.ts";
 import { type Offsets, offsetsIn } from "./known-offsets.ts";
 import { blockCount } from "./plan.ts";
 import { toMs } from "./quantile.ts";
-import { readyingUs, resultOf, routeOf, type StartClass, startOf } from "./result.ts";
+import {
+  calleesOf,
+  callersOf,
+  firstHopOf,
+  type Route,
+  readyingUs,
+  resultOf,
+  routeOf,
+  type StartClass,
+  sampleStartOf,
+  startClasses,
+  startOf,
+} from "./result.ts";
 import { cellKey } from "./summary.ts";
-import { type Bill, billsOf } from "./waterfall.ts";
 
-/** One call to inner whose two ends and receipt are known. */
+/** One call whose two ends and receipt are known. */
 interface Attributed {
   start: StartClass;
   observedUs: number;
@@ -25,7 +40,7 @@ interface Attributed {
   network: NetworkTime;
 }
 
-/** Where the waits for inner went in these blocks of a job, cell by cell in the order of its spec. */
+/** Where the waits on the way from origin to target went in these blocks of a job, cell by cell in the order of its spec. */
 export function attributionOf(record: JobRecord, blocks: readonly StoredBlock[]): AttributionDocument {
   const offsets = offsetsIn(blocks);
   const { pairs, exchanges, contradictions } = offsets;
@@ -36,13 +51,13 @@ export function attributionOf(record: JobRecord, blocks: readonly StoredBlock[])
   const { origins, targets, variants } = record.spec;
   const planned = blockCount(record) * origins.length;
   return {
-    job: { id: record.id, wan: record.wan },
+    job: { id: record.id, wan: wanOf(new Set(blocks.map(({ wan }) => wan)), record.wan) },
     basis: { blocks: blocks.length, planned, exchanges, pairs, contradictions, driftPpm: defaultDriftPpm },
     attribution: origins.flatMap((origin) =>
       targets.flatMap((target) =>
         variants.map((variant) => {
           const samples = (cells.get(cellKey(origin, target, variant)) ?? []).map(({ sample }) => sample);
-          return { origin, target, variant, ...rowOf(samples, offsets) };
+          return { origin, target, variant, ...rowOf(origin, samples, offsets) };
         }),
       ),
     ),
@@ -50,39 +65,52 @@ export function attributionOf(record: JobRecord, blocks: readonly StoredBlock[])
 }
 
 function rowOf(
+  origin: string,
   samples: readonly Sample[],
   offsets: Offsets,
-): Omit<AttributionRow, "origin" | "target" | "variant"> {
-  const calls = samples.flatMap((sample) => attribute(sample, offsets));
-  const leastTransitUs = leastOf(calls);
-  const starts: AttributionRow["starts"] = {};
-  for (const [start, group] of Map.groupBy(calls, (call) => call.start))
-    starts[start] = shareOf(group, leastTransitUs);
+): Pick<AttributionRow, "n" | "waits" | "bills"> {
+  const routes = samples.map(routeOf);
+  const [first] = routes;
+  const hops = first ? [...first.calls.keys()].slice(firstHopOf(first)) : [];
   return {
     n: samples.length,
-    receiptsMissing: samples.length - calls.length,
-    starts,
+    waits: hops.map((hop) => waitOf(origin, hop, routes, offsets)),
     bills: billMeans(samples),
   };
 }
 
-function attribute(sample: Sample, offsets: Offsets): Attributed[] {
-  const { inner } = routeOf(sample);
-  if (!inner?.level || !inner.receipt) return [];
-  const { level, receipt } = inner;
-  const exchange = exchangeOf(inner, level, "");
+/** The waits of one call of a cell's routes, which are alike; `hop` is its place among their calls. */
+function waitOf(origin: string, hop: number, routes: readonly Route[], offsets: Offsets): AttributedWait {
+  const [route] = routes;
+  const calls = routes.flatMap((one) => attribute(one.calls[hop], offsets));
+  const leastTransitUs = leastOf(calls);
+  const starts: AttributedWait["starts"] = {};
+  for (const [start, group] of Map.groupBy(calls, (call) => call.start))
+    starts[start] = shareOf(group, leastTransitUs);
+  return {
+    caller: (route && callersOf(route)[hop]) ?? "",
+    callee: (route && calleesOf(route)[hop]) ?? "",
+    callerRegion: route?.calls[hop - 1]?.region ?? origin,
+    calleeRegion: route?.calls[hop]?.region ?? "",
+    receiptsMissing: routes.length - calls.length,
+    starts,
+  };
+}
+
+function attribute(call: Call | undefined, offsets: Offsets): Attributed[] {
+  if (!call?.level || !call.receipt) return [];
+  const { level, receipt } = call;
   return [
     {
       start: startOf(level, receipt),
-      observedUs: inner.receivedUs - inner.sentUs,
+      observedUs: call.receivedUs - call.sentUs,
       executionUs: receipt.durationUs,
-      initUs: readyingUs(inner),
-      network: networkOf(exchange, offsets.known(inner, level)),
+      initUs: readyingUs(call),
+      network: networkOf(exchangeOf(call, level, ""), offsets.known(call, level)),
     },
   ];
 }
 
-/** The fastest way there and back that is certain: nothing that may not have been init is taken off. */
 function leastOf(calls: readonly Attributed[]): number {
   return calls.reduce(
     (least, { network }) => Math.min(least, network.sumUs.highUs),
@@ -113,18 +141,8 @@ function shareOf(calls: readonly Attributed[], leastTransitUs: number): Share {
 }
 
 function billMeans(samples: readonly Sample[]): MeanBill[] {
-  const bills = Map.groupBy(samples.flatMap(billsOf), ({ name }) => name);
-  return [...bills].map(([name, of]) => {
-    const mean = (read: (bill: Bill) => number) => of.reduce((sum, bill) => sum + read(bill), 0) / of.length;
-    return {
-      name,
-      n: of.length,
-      billedMs: toMs(mean(({ billedMs }) => billedMs * 1_000)),
-      usd: mean(({ usd }) => usd),
-      waitedMs: toMs(mean(({ waitedUs }) => waitedUs)),
-      waitedUsd: mean(({ waitedUsd }) => waitedUsd),
-    };
-  });
+  const byStart = Map.groupBy(samples, sampleStartOf);
+  return startClasses.flatMap((start) => meanBillsOf(start, (byStart.get(start) ?? []).flatMap(billsOf)));
 }
 
 const meanMs = (valuesUs: readonly number[]): number =>

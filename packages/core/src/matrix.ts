@@ -4,7 +4,7 @@ import { limitMsOf } from "./deadline.ts";
 import { addDistribution, type Distribution, emptyDistribution } from "./distribution.ts";
 import { type Ending, lossesIn } from "./ending.ts";
 import { AppError } from "./error.ts";
-import { wans } from "./job.ts";
+import { documentWans, wanOf } from "./job.ts";
 import type { JobRecord } from "./job-record.ts";
 import { reasonsOf } from "./job-view.ts";
 import { jobStates, Ledger, ledgerOf, stateOf } from "./ledger.ts";
@@ -56,7 +56,8 @@ export const MatrixDocument = v.object({
     seed: count,
     deadlineMs: count,
     load: Load,
-    wan: v.picklist(wans),
+    /** As the samples say. */
+    wan: v.picklist(documentWans),
   }),
   matrix: v.array(MatrixRow),
 });
@@ -89,7 +90,7 @@ export function matrixOf(record: JobRecord, summary: Summary, ending: Ending = {
       seed,
       deadlineMs,
       load,
-      wan: record.wan,
+      wan: wanOf(summary.wans, record.wan),
     },
     matrix,
   };

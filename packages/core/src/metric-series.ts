@@ -1,4 +1,4 @@
-import { type MetricDimension, type MetricName, metricOf, metricVariants } from "./metrics.ts";
+import { type MetricDimension, type MetricName, metricOf } from "./metrics.ts";
 
 /** Where one set of a metric's dimensions is published. */
 export interface MetricSeries {
@@ -8,12 +8,12 @@ export interface MetricSeries {
 
 /** Every set of dimensions a metric may be published with, when these regions are probed. */
 export function seriesOf(name: MetricName, deployed: readonly string[], home: string): MetricSeries[] {
-  const { dimensions, region, emitters } = metricOf(name);
+  const { dimensions, variants, region, emitters } = metricOf(name);
   const origins = new Set([
     ...(emitters.includes("consume") ? deployed : []),
     ...(emitters.some((emitter) => emitter !== "consume") ? [home] : []),
   ]);
-  const valuesOf = { origin: [...origins], target: deployed, variant: metricVariants };
+  const valuesOf = { origin: [...origins], target: deployed, variant: variants };
   let sets: MetricSeries["dimensions"][] = [{}];
   for (const dimension of dimensions)
     sets = sets.flatMap((set) => valuesOf[dimension].map((value) => ({ ...set, [dimension]: value })));

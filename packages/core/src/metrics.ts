@@ -1,4 +1,4 @@
-import { type Work, works } from "./variant.ts";
+import { parseVariant, works } from "./variant.ts";
 
 /** CloudWatch's own names of the units used. */
 export type MetricUnit = "Count" | "Milliseconds" | "Percent";
@@ -9,10 +9,16 @@ export type MetricUnit = "Count" | "Milliseconds" | "Percent";
  */
 export type MetricDimension = "origin" | "target" | "variant";
 
+/** What the dimension `variant` may say: a bounded list, because every value is billed. */
+export const metricVariants = [...works, "modified", "via", "direct"] as const;
+export type MetricVariant = (typeof metricVariants)[number];
+
 export interface Metric {
   readonly unit: MetricUnit;
   /** The one set of dimensions it is published with; every distinct combination of their values is billed. */
   readonly dimensions: readonly MetricDimension[];
+  /** The values of `variant` that it is published with: those whose route has what it measures. */
+  readonly variants: readonly MetricVariant[];
   /** The region it is published in. */
   readonly region: "origin" | "home";
   /** Verbs of the functions that publish it. */
@@ -28,17 +34,19 @@ function count(...dimensions: MetricDimension[]) {
   return {
     unit: "Count",
     dimensions,
+    variants: [],
     region: "origin",
     emitters: ["consume"],
     published: "nonzero",
   } as const;
 }
 
-function duration(meaning: string) {
+function duration(meaning: string, variants: readonly MetricVariant[] = metricVariants) {
   const dimensions = ["origin", "variant"] as const;
   return {
     unit: "Milliseconds",
     dimensions,
+    variants,
     region: "origin",
     emitters: ["consume"],
     published: "always",
@@ -80,16 +88,26 @@ export const metrics = {
     ...count("origin"),
     meaning: "stored probes in which a function started cold",
   },
-  Total: duration("the measure total: consume waits for the first function it calls; ok probes only"),
-  OuterOverhead: duration("the measure outerOverhead: total less outer's execution; ok probes only"),
-  InnerOverhead: duration("the measure innerOverhead: innerObserved less inner's execution; ok probes only"),
+  Total: duration(
+    "the measure total: consume waits for outer, or in direct variants for inner; ok probes only",
+  ),
+  OuterOverhead: duration(
+    "the measure outerOverhead: total less outer's execution; ok probes only, direct ones have none",
+    metricVariants.filter((variant) => variant !== "direct"),
+  ),
+  InnerOverhead: duration(
+    "the measure innerOverhead: outer's wait for inner less inner's execution; ok probes only, direct ones and those via others have none",
+    metricVariants.filter((variant) => variant !== "direct" && variant !== "via"),
+  ),
   QueueTime: {
     ...duration("publish to first receive of a block; two machines' clocks, so skewed by their difference"),
     dimensions: ["origin"],
+    variants: [],
   },
   Lateness: {
     ...duration("how long after its intended time a probe started; two machines' clocks"),
     dimensions: ["origin"],
+    variants: [],
   },
   DuplicatesDropped: {
     ...count("origin"),
@@ -132,6 +150,7 @@ export const metrics = {
     ...fromReconcile,
     unit: "Percent",
     dimensions: ["origin"],
+    variants: [],
     published: "always",
     meaning: "of each job that finished without being cancelled: planned probes stored, in %",
   },
@@ -146,19 +165,21 @@ export const metricOf = (name: MetricName): Metric => metrics[name];
 /** The CloudWatch namespace of a stage, so that two stages in one account do not ring each other's alarms. */
 export const metricNamespace = (stage: string): string => `Crisscross/${stage}`;
 
-/** What the dimension `variant` may say: a bounded list, because every value is billed. */
-export const metricVariants = [...works, "modified"] as const;
-export type MetricVariant = Work | "modified";
-
-/** A variant's value in metrics: a plain variant's own name; those with modifiers share one. */
-export const metricVariantOf = (variant: string): MetricVariant =>
-  works.find((work) => work === variant) ?? "modified";
+/**
+ * A variant's value in metrics: a plain variant's own name; those with modifiers share one, but other functions call
+ * each other via others or directly, so these are apart.
+ */
+export function metricVariantOf(name: string): MetricVariant {
+  const variant = parseVariant(name);
+  if (variant?.path === "direct") return "direct";
+  if (variant && variant.via.length > 0) return "via";
+  return works.find((work) => work === name) ?? "modified";
+}
 
 /** How many metrics CloudWatch bills for a table entry when every value of its dimensions occurs. */
-export function billedMetrics({ dimensions, region, emitters }: Metric, regions: number): number {
+export function billedMetrics({ dimensions, variants, region, emitters }: Metric, regions: number): number {
   const perRegion = region === "home" && !dimensions.includes("target") ? 1 : regions;
   const home = emitters.includes("plan") ? 1 : 0;
   const targets = dimensions.includes("target") ? regions : 1;
-  const variants = dimensions.includes("variant") ? metricVariants.length : 1;
-  return (perRegion + home) * targets * variants;
+  return (perRegion + home) * targets * (dimensions.includes("variant") ? variants.length : 1);
 }

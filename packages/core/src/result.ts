@@ -13,11 +13,15 @@ export interface Result {
   reason?: string;
 }
 
-/** A sample's calls in order: consume's own first, then the one each level made. `inner` is the one to the last function. */
+/**
+ * A sample's calls in order: consume's own first, then the one each level made. `inner` is the one to the last function,
+ * `origin` the one that leaves for it: outer's, or consume's own where the variant is direct.
+ */
 export interface Route {
   calls: readonly Call[];
   /** How many functions lie before inner: 0 for direct, 1 for nested, more with via. */
   outers: number;
+  origin: Call | undefined;
   inner: Call | undefined;
   wantsDb: boolean;
 }
@@ -34,8 +38,12 @@ export function routeOf(sample: Sample): Route {
   const calls: Call[] = [];
   for (let call: Call | undefined = sample.call; call && calls.length <= outers; call = call.level?.call)
     calls.push(call);
-  return { calls, outers, inner: calls[outers], wantsDb: variant.work !== "bare" };
+  const origin = calls[firstHopOf({ outers })];
+  return { calls, outers, origin, inner: calls[outers], wantsDb: variant.work !== "bare" };
 }
+
+/** The place among a route's calls of the one that `origin` is: those from it on are the way from origin to target. */
+export const firstHopOf = ({ outers }: Pick<Route, "outers">): number => (outers > 0 ? 1 : 0);
 
 /** What each call of a route calls: `outer`, `via 1` and so on, `inner`; a call that goes no further keeps its place. */
 export function calleesOf({ calls, outers }: Pick<Route, "calls" | "outers">): string[] {
@@ -43,6 +51,11 @@ export function calleesOf({ calls, outers }: Pick<Route, "calls" | "outers">): s
     if (index === outers) return "inner";
     return index === 0 ? "outer" : `via ${index}`;
   });
+}
+
+/** Who makes each call of a route: `consume`, `outer`, `via 1` and so on. */
+export function callersOf(route: Pick<Route, "calls" | "outers">): string[] {
+  return ["consume", ...calleesOf(route)].slice(0, route.calls.length);
 }
 
 /**
@@ -71,8 +84,9 @@ function faultOf(hop: Hop, outcome: Outcome, reason: string | undefined): Result
  * its block are not among them, see measuresIn. Failed samples have measures too; statistics must leave them out.
  */
 export function measuresOf(sample: Sample): Partial<Record<Measure, number>> {
-  const { calls, outers, inner } = routeOf(sample);
+  const { calls, outers, origin, inner } = routeOf(sample);
   const outer = outers > 0 ? calls[0] : undefined;
+  const ofOuter = outers === 1 ? inner : undefined;
   const db = inner?.level?.db;
   return {
     total: waitUs(sample.call),
@@ -82,13 +96,16 @@ export function measuresOf(sample: Sample): Partial<Record<Measure, number>> {
       ...(outer.receipt.initUs !== undefined && { outerInit: outer.receipt.initUs }),
       outerOverhead: waitUs(outer) - outer.receipt.durationUs,
     }),
-    ...(inner && { innerObserved: waitUs(inner) }),
+    ...(origin && { originWait: waitUs(origin) }),
+    ...(ofOuter && { innerObserved: waitUs(ofOuter) }),
     ...(inner?.receipt && {
       innerBilled: billedUs(inner.receipt),
       innerExecution: inner.receipt.durationUs,
       ...(inner.receipt.initUs !== undefined && { innerInit: inner.receipt.initUs }),
-      innerOverhead: waitUs(inner) - inner.receipt.durationUs,
-      innerTransit: waitUs(inner) - inner.receipt.durationUs - readyingUs(inner),
+    }),
+    ...(ofOuter?.receipt && {
+      innerOverhead: waitUs(ofOuter) - ofOuter.receipt.durationUs,
+      innerTransit: waitUs(ofOuter) - ofOuter.receipt.durationUs - readyingUs(ofOuter),
     }),
     ...(db && { db: waitUs(db) }),
     lateness: (sample.startedAtMs - sample.intendedAtMs) * 1_000,

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { MsRange } from "./attribution-document.ts";
+import { BillView, billViewOf } from "./bill-document.ts";
 import type { Sample, StoredBlock } from "./block.ts";
 import { outcomes, Receipt } from "./call.ts";
 import { wans } from "./job.ts";
@@ -8,7 +9,16 @@ import { Mark, marksOf } from "./marks.ts";
 import { type Measure, measureNames } from "./measure.ts";
 import { probeIdOf } from "./probe-id.ts";
 import { toMs } from "./quantile.ts";
-import { calleesOf, measuresIn, resultOf, routeOf, sampleStartOf, startClasses, startOf } from "./result.ts";
+import {
+  calleesOf,
+  callersOf,
+  measuresIn,
+  resultOf,
+  routeOf,
+  sampleStartOf,
+  startClasses,
+  startOf,
+} from "./result.ts";
 import { hopCategories, waterfallOf } from "./waterfall.ts";
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -16,6 +26,9 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** One function of the probe's route as its caller and it itself saw it. */
 export const LevelView = v.object({
   name: v.string(),
+  /** The function that called it, and how long that one waited for it. */
+  caller: v.string(),
+  waitMs: v.number(),
   region: v.string(),
   outcome: v.picklist(outcomes),
   reason: v.optional(v.string()),
@@ -39,16 +52,6 @@ export const HopView = v.object({
   ...MsRange.entries,
 });
 export type HopView = v.InferOutput<typeof HopView>;
-
-export const BillView = v.object({
-  name: v.string(),
-  billedMs: v.number(),
-  usd: v.number(),
-  /** Of it, the wait for the level below, which is billed there as well. */
-  waitedMs: v.number(),
-  waitedUsd: v.number(),
-});
-export type BillView = v.InferOutput<typeof BillView>;
 
 /** One probe with everything that is known of it. */
 export const SampleDocument = v.object({
@@ -84,6 +87,7 @@ export function sampleDocumentOf(
   const { hops, bills } = waterfallOf(block, sample, offsets.known);
   const route = routeOf(sample);
   const names = calleesOf(route);
+  const callers = callersOf(route);
   const { index, receives, environment, job, wan, origin } = block;
   const { target, variant, seq, burst } = sample;
   return {
@@ -102,6 +106,8 @@ export function sampleDocumentOf(
       const { region, outcome, reason, connection, receipt, level } = call;
       return {
         name: names[place] ?? "",
+        caller: callers[place] ?? "",
+        waitMs: toMs(call.receivedUs - call.sentUs),
         region,
         outcome,
         ...(reason !== undefined && { reason }),
@@ -114,7 +120,7 @@ export function sampleDocumentOf(
     }),
     marks: marksOf(block, sample),
     hops: hops.map(({ range, ...hop }) => ({ ...hop, lowMs: toMs(range.lowUs), highMs: toMs(range.highUs) })),
-    bills: bills.map(({ waitedUs, ...bill }) => ({ ...bill, waitedMs: toMs(waitedUs) })),
+    bills: bills.map(billViewOf),
   };
 }
 

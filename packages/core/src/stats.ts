@@ -11,7 +11,7 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /**
  * Statistics of one measure, in ms with µs resolution. n, sum, mean, sd, min and max are those of ok samples; null where n
  * is too small to have them. Quantiles also count `censored` samples (timeouts, of which only a least wait is known). Only
- * total, innerObserved and db have such; all of any other measure is of ok samples.
+ * total, originWait, innerObserved and db have such; all of any other measure is of ok samples.
  */
 export const Stats = v.object({
   n: count,

@@ -3,7 +3,8 @@ import { outcomes } from "./call.ts";
 import { decodeCensored, encodeCensored } from "./censored-text.ts";
 import { decodeDistribution, encodeDistribution } from "./distribution-text.ts";
 import { corrupt } from "./integer-text.ts";
-import { measureNames } from "./measure.ts";
+import { wans as knownWans } from "./job.ts";
+import { type Measure, measureNames } from "./measure.ts";
 import { startClasses } from "./result.ts";
 import { parse } from "./schema.ts";
 import type { CellSummary, Summary } from "./summary.ts";
@@ -21,6 +22,7 @@ const byMeasure = v.record(v.picklist(measureNames), v.string());
 const Stored = v.object({
   v: v.literal(version),
   blocks: count,
+  wans: v.array(v.picklist(knownWans)),
   cells: v.record(
     v.string(),
     v.object({
@@ -36,14 +38,16 @@ const Stored = v.object({
 type Stored = v.InferOutput<typeof Stored>;
 type StoredCell = Stored["cells"][string];
 
-export function writeSummary({ blocks, cells }: Summary): string {
+export function writeSummary({ blocks, wans, cells }: Summary): string {
   const stored = sorted(cells).map(([key, cell]) => [key, storedCell(cell)] as const);
-  return JSON.stringify({ v: version, blocks, cells: Object.fromEntries(stored) });
+  const inOneOrder = knownWans.filter((wan) => wans.has(wan));
+  return JSON.stringify({ v: version, blocks, wans: inOneOrder, cells: Object.fromEntries(stored) });
 }
 
 export function readSummary(text: string): Summary {
-  const { blocks, cells } = parse(Stored, parseJson(text), "stored summary", "corrupt");
-  return { blocks, cells: new Map(Object.entries(cells).map(([key, cell]) => [key, cellOf(cell)])) };
+  const { blocks, wans, cells } = parse(Stored, parseJson(text), "stored summary", "corrupt");
+  const decoded = new Map(Object.entries(cells).map(([key, cell]) => [key, cellOf(cell)]));
+  return { blocks, wans: new Set(wans), cells: decoded };
 }
 
 /** Whether a stored summary is of a form that was written before this one. */
@@ -54,10 +58,16 @@ export function isOutdated(text: string): boolean {
 
 function storedCell(cell: CellSummary): Partial<StoredCell> {
   const starts = inOrder(startClasses, cell.starts).map(([start, { n, measures }]) => {
-    const texts = inOrder(measureNames, measures).map(([name, of]) => [name, encodeDistribution(of)]);
-    return [start, { n, measures: Object.fromEntries(texts) }];
+    const texts = inOrder(measureNames, measures).map(([name, of]): [Measure, string] => [
+      name,
+      encodeDistribution(of),
+    ]);
+    return [start, { n, measures: withoutRepeated(texts) }];
   });
-  const censored = inOrder(measureNames, cell.censored).map(([name, of]) => [name, encodeCensored(of)]);
+  const censored = inOrder(measureNames, cell.censored).map(([name, of]): [Measure, string] => [
+    name,
+    encodeCensored(of),
+  ]);
   const { receiptsMissing, connections } = cell;
   return {
     outcomes: [cell.outcomes.ok, cell.outcomes.throttled, cell.outcomes.timeout, cell.outcomes.error],
@@ -69,7 +79,7 @@ function storedCell(cell: CellSummary): Partial<StoredCell> {
       connections: [connections.reused, connections.fresh],
     }),
     starts: Object.fromEntries(starts),
-    ...(censored.length > 0 && { censored: Object.fromEntries(censored) }),
+    ...(censored.length > 0 && { censored: withoutRepeated(censored) }),
   };
 }
 
@@ -86,14 +96,30 @@ function cellOf(stored: StoredCell): CellSummary {
   };
   for (const [place, outcome] of outcomes.entries()) cell.outcomes[outcome] = stored.outcomes[place] ?? 0;
   for (const [start, { n, measures }] of present(startClasses, stored.starts)) {
-    const decoded = present(measureNames, measures).map(
+    const decoded = present(measureNames, withRepeated(measures)).map(
       ([name, text]) => [name, decodeDistribution(text)] as const,
     );
     cell.starts.set(start, { n, measures: new Map(decoded) });
   }
-  for (const [name, text] of present(measureNames, stored.censored))
+  for (const [name, text] of present(measureNames, withRepeated(stored.censored)))
     cell.censored.set(name, decodeCensored(text));
   return cell;
+}
+
+type ByMeasure = Partial<Record<Measure, string>>;
+
+/** The wait that originWait is, but on a way through others: outer's for inner, consume's where there is no outer. */
+const sameWait = ({ innerObserved, total }: ByMeasure): string | undefined => innerObserved ?? total;
+
+/** originWait is written only where it is a wait of its own, since a summary has to fit into one item. */
+function withoutRepeated(texts: readonly [Measure, string][]): ByMeasure {
+  const { originWait, ...others }: ByMeasure = Object.fromEntries(texts);
+  return originWait === undefined || originWait === sameWait(others) ? others : { originWait, ...others };
+}
+
+function withRepeated(texts: ByMeasure): ByMeasure {
+  const originWait = texts.originWait ?? sameWait(texts);
+  return originWait === undefined ? texts : { ...texts, originWait };
 }
 
 function parseJson(text: string): unknown {

@@ -3,13 +3,14 @@ import { groupOf, groupsOf } from "./block-groups.ts";
 import { type Outcome, outcomes } from "./call.ts";
 import { addCensored, type Censored, censoredOf, noCensored } from "./censored.ts";
 import { addDistribution, type Distribution, distributionOf, emptyDistribution } from "./distribution.ts";
+import type { Wan } from "./job.ts";
 import { type Measure, measureNames } from "./measure.ts";
 import { measuresIn, measuresOf, resultOf, routeOf, type StartClass, sampleStartOf } from "./result.ts";
 import { readSummary, writeSummary } from "./summary-text.ts";
 
 /**
  * What is kept of one cell. Latencies and start classes are those of ok samples; failures are counted, timeouts also as
- * `censored`: their waits (total, innerObserved, db), with no start class.
+ * `censored`: their waits (total, originWait, innerObserved, db), with no start class.
  */
 export interface CellSummary {
   outcomes: Record<Outcome, number>;
@@ -32,6 +33,8 @@ export interface StartSummary {
 /** A mergeable account of disjoint blocks; a pure function of the set of them. Cells by `cellKey`. */
 export interface Summary {
   blocks: number;
+  /** Whose network the blocks were measured over. */
+  wans: Set<Wan>;
   cells: Map<string, CellSummary>;
 }
 
@@ -39,14 +42,14 @@ export const cellKey = (origin: string, target: string, variant: string): string
   `${origin} ${target} ${variant}`;
 
 export function emptySummary(): Summary {
-  return { blocks: 0, cells: new Map() };
+  return { blocks: 0, wans: new Set(), cells: new Map() };
 }
 
 /** The summary of one block. Throws AppError `corrupt` for samples no plan could have asked for. */
 export function summarize(block: StoredBlock): Summary {
   const byCell = Map.groupBy(block.samples, ({ target, variant }) => cellKey(block.origin, target, variant));
   const cells = new Map([...byCell].map(([key, samples]) => [key, summarizeCell(samples, block)]));
-  return { blocks: 1, cells };
+  return { blocks: 1, wans: new Set([block.wan]), cells };
 }
 
 /** Both together. Associative and commutative; the caller sees to it that no block is in both. */
@@ -59,6 +62,7 @@ export function mergeAll(parts: Iterable<Summary>): Summary {
   const whole = emptySummary();
   for (const part of parts) {
     whole.blocks += part.blocks;
+    for (const wan of part.wans) whole.wans.add(wan);
     for (const [key, cell] of part.cells) addCell(entry(whole.cells, key, emptyCell), cell);
   }
   return whole;
@@ -129,12 +133,13 @@ function countObserved(cell: CellSummary, sample: Sample): void {
 }
 
 /**
- * A timeout bounds total and innerObserved from below, and db where there is one, by as much as is known of each wait: of one
- * that a caller further out gave up on, nothing.
+ * A timeout bounds each wait that its variant has from below, by as much as is known of it: of one that a caller
+ * further out gave up on, nothing.
  */
 function censor(cell: CellSummary, sample: Sample, group: number): void {
-  const { total = 0, innerObserved = 0, db = 0 } = measuresOf(sample);
-  const waits = { total, innerObserved, ...(routeOf(sample).wantsDb && { db }) };
+  const { total = 0, originWait = 0, innerObserved = 0, db = 0 } = measuresOf(sample);
+  const { outers, wantsDb } = routeOf(sample);
+  const waits = { total, originWait, ...(outers === 1 && { innerObserved }), ...(wantsDb && { db }) };
   for (const name of measureNames) {
     const us = name in waits ? waits[name as keyof typeof waits] : undefined;
     if (us !== undefined) addCensored(entry(cell.censored, name, noCensored), censoredOf(us, group));

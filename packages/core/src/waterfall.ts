@@ -1,7 +1,7 @@
 import { exchangeOf, networkOf, offsetOf, type Range } from "./attribution.ts";
+import { type Bill, billsOf } from "./bill.ts";
 import type { Sample, StoredBlock } from "./block.ts";
 import type { Call, Level } from "./call.ts";
-import { computeUsd } from "./price.ts";
 import { calleesOf, routeOf } from "./result.ts";
 
 export const hopCategories = [
@@ -29,15 +29,6 @@ export interface Hop {
   range: Range;
 }
 
-/** What one level was billed, and for how much of that it only waited for the level below: paid for twice. */
-export interface Bill {
-  name: string;
-  billedMs: number;
-  usd: number;
-  waitedUs: number;
-  waitedUsd: number;
-}
-
 export interface Waterfall {
   hops: Hop[];
   bills: Bill[];
@@ -60,13 +51,6 @@ export function waterfallOf(block: StoredBlock, sample: Sample, knownOffset = ow
     hops: [...deliveryHops(block, sample), ...callHops(calls, names, 0, knownOffset)],
     bills: billsOf(sample),
   };
-}
-
-/** What each level of a sample was billed; levels without a receipt are missing. */
-export function billsOf(sample: Sample): Bill[] {
-  const route = routeOf(sample);
-  const names = calleesOf(route);
-  return route.calls.flatMap((call, index) => billOf(call, names[index] ?? ""));
 }
 
 /**
@@ -130,20 +114,6 @@ function levelHops(level: Level, name: string, below: () => Hop[]): Hop[] {
     exact(`${name} before its call`, "execute", wait.sentUs - startUs),
     ...(call ? below() : [exact("database", "database", wait.receivedUs - wait.sentUs)]),
     exact(`${name} after its call`, "execute", endUs - wait.receivedUs),
-  ];
-}
-
-function billOf({ receipt, level }: Call, name: string): Bill[] {
-  if (!receipt) return [];
-  const waitedUs = level?.call ? level.call.receivedUs - level.call.sentUs : 0;
-  return [
-    {
-      name,
-      billedMs: receipt.billedMs,
-      usd: computeUsd(receipt.billedMs, receipt.memoryMb),
-      waitedUs,
-      waitedUsd: computeUsd(waitedUs / 1_000, receipt.memoryMb),
-    },
   ];
 }
 

@@ -1,17 +1,28 @@
-import type { AttributionDocument, AttributionRow, MsRange } from "@crisscross/core/attribution-document";
+import type {
+  AttributedWait,
+  AttributionDocument,
+  AttributionRow,
+  MsRange,
+} from "@crisscross/core/attribution-document";
 import { placeOf } from "@crisscross/core/regions";
 import { startClasses } from "@crisscross/core/result";
 import type { Paint } from "../paint.ts";
+import { concludeAttribution } from "./attribution-conclusion.ts";
+import { billWords } from "./bills.ts";
 import { showMs } from "./milliseconds.ts";
 import { type Column, renderFitting } from "./table.ts";
+import { renderVariantBills } from "./variant-bills.ts";
 import { wrap } from "./wrap.ts";
 
-/** Where the wait for inner went in every cell, a table a variant, a line a start class. Wide tables continue below. */
-export function renderAttribution(
-  { job, basis, attribution }: AttributionDocument,
-  options: { paint: Paint; columns: number },
-): string {
-  const { paint } = options;
+interface Page {
+  paint: Paint;
+  columns: number;
+}
+
+/** Where the waits on the way to the target went, a table a variant and caller, and what was billed. Wide tables continue below. */
+export function renderAttribution(document: AttributionDocument, options: Page): string {
+  const { job, basis, attribution } = document;
+  const { paint, columns: width } = options;
   const { blocks, planned, exchanges, pairs, contradictions, driftPpm } = basis;
   const variants = [...new Set(attribution.map(({ variant }) => variant))];
   const contradicting =
@@ -20,21 +31,37 @@ export function renderAttribution(
     "means in ms; observed = execution + init + transit, exactly; transit is request + response, and also network + dispatch",
     "of a cold or restored start init is at most what is printed, and transit at least: it may have begun before the request",
     `from ${blocks} of ${planned} blocks: ${exchanges} calls between ${pairs} pairs of environments${contradicting}; clocks may drift by ${driftPpm} ppm`,
+    ...billWords,
   ];
+  const rowsOf = (name: string) => attribution.filter(({ variant }) => variant === name);
   const sections = [
+    concludeAttribution(document).flatMap((said) => wrap(said, width).map((line) => paint("bold", line))),
     [
-      paint("bold", `Where the wait for inner went, job ${job.id}`),
-      ...sentences.flatMap((sentence) => wrap(sentence, options.columns)),
+      paint("bold", `Where the waits went, job ${job.id}`),
+      ...sentences.flatMap((sentence) => wrap(sentence, width)),
     ],
-    ...variants.map((variant) =>
-      tableOf(
-        variant,
-        attribution.filter((row) => row.variant === variant),
-        options,
-      ),
-    ),
+    ...variants.flatMap((variant) => [
+      ...waitTables(variant, rowsOf(variant), options),
+      renderVariantBills(variant, rowsOf(variant), options),
+    ]),
   ];
-  return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+/** One table for each caller on the way: its rows are of no other function's wait. */
+function waitTables(variant: string, rows: readonly AttributionRow[], options: Page): string[][] {
+  const hops = Math.max(0, ...rows.map(({ waits }) => waits.length));
+  if (hops === 0) return [[options.paint("bold", variant), "no sample"]];
+  return Array.from({ length: hops }, (_, hop) =>
+    tableOf(
+      variant,
+      rows.flatMap(({ origin, waits }) => waits.slice(hop, hop + 1).map((wait) => ({ origin, wait }))),
+      options,
+    ),
+  );
 }
 
 const heads = [
@@ -48,40 +75,56 @@ const heads = [
   "network\nat most",
   "dispatch\nat least",
 ];
-const columns: readonly Column[] = [
-  ...["from", "to", "start"].map((head) => ({ head, align: "left" as const })),
-  ...heads.map((head) => ({ head, align: "right" as const })),
-];
 
-function tableOf(
-  variant: string,
-  rows: readonly AttributionRow[],
-  { paint, columns: width }: { paint: Paint; columns: number },
-): string[] {
-  const lines = rows.flatMap(({ origin, target, starts }) =>
-    startClasses.flatMap((start) => {
-      const share = starts[start];
-      if (!share) return [];
-      const { n, observedMs, executionMs, initMs, transitMs } = share;
-      return [
-        [
-          placeOf(origin),
-          placeOf(target),
-          start,
-          String(n),
-          ...[observedMs, executionMs, initMs, transitMs].map(showMs),
-          range(share.requestMs),
-          range(share.responseMs),
-          showMs(share.networkMs.highMs),
-          showMs(share.dispatchMs.lowMs),
-        ],
-      ];
-    }),
-  );
-  return [
-    paint("bold", variant),
-    ...(lines.length > 0 ? renderFitting(paint, columns, lines, { labels: 4, width }) : ["no sample"]),
+interface OriginWait {
+  origin: string;
+  wait: AttributedWait;
+}
+
+function tableOf(variant: string, waits: readonly OriginWait[], { paint, columns: width }: Page): string[] {
+  const isFurther = waits.some(({ wait }) => wait.caller.startsWith("via"));
+  const labels = ["from", "to", ...(isFurther ? ["on calls\nof"] : []), "start"];
+  const columns: Column[] = [
+    ...labels.map((head) => ({ head, align: "left" as const })),
+    ...heads.map((head) => ({ head, align: "right" as const })),
   ];
+  const lines = waits.flatMap(({ origin, wait }) =>
+    linesOf(wait).map(([from = "", to = "", ...figures]) => [
+      from,
+      to,
+      ...(isFurther ? [placeOf(origin)] : []),
+      ...figures,
+    ]),
+  );
+  const [first] = waits;
+  const more = first?.wait.callee === "inner" ? "" : " and all behind it";
+  return [
+    `${paint("bold", variant)}  ${first?.wait.caller} waits for ${first?.wait.callee}${more}`,
+    ...(lines.length > 0
+      ? renderFitting(paint, columns, lines, { labels: labels.length + 1, width })
+      : ["no sample with a receipt"]),
+  ];
+}
+
+function linesOf({ callerRegion, calleeRegion, starts }: AttributedWait): string[][] {
+  return startClasses.flatMap((start) => {
+    const share = starts[start];
+    if (!share) return [];
+    const { n, observedMs, executionMs, initMs, transitMs } = share;
+    return [
+      [
+        placeOf(callerRegion),
+        placeOf(calleeRegion),
+        start,
+        String(n),
+        ...[observedMs, executionMs, initMs, transitMs].map(showMs),
+        range(share.requestMs),
+        range(share.responseMs),
+        showMs(share.networkMs.highMs),
+        showMs(share.dispatchMs.lowMs),
+      ],
+    ];
+  });
 }
 
 const range = ({ lowMs, highMs }: MsRange): string => `${showMs(lowMs)}–${showMs(highMs)}`;

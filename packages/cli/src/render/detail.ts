@@ -6,16 +6,18 @@ import { type StartClass, startClasses } from "@crisscross/core/result";
 import type { Stats } from "@crisscross/core/stats";
 import type { Paint } from "../paint.ts";
 import { showMean, showMs } from "./milliseconds.ts";
+import { originWaitWords } from "./route-words.ts";
 import { type Column, renderFitting } from "./table.ts";
+import { wrap } from "./wrap.ts";
 
 const shown = [
   ["total", "total"],
   ["outerBilled", "outer\nbilled"],
-  ["innerObserved", "inner\nobserved"],
+  ["originWait", "origin\nwaits"],
   ["innerBilled", "inner\nbilled"],
   ["innerExecution", "inner\nexecution"],
   ["innerInit", "inner\ninit"],
-  ["innerTransit", "there\nand back"],
+  ["innerTransit", "to inner\nand back"],
   ["db", "db"],
 ] as const satisfies readonly (readonly [Measure, string])[];
 
@@ -62,8 +64,11 @@ export function renderDetail(
   });
   const legend = [
     "in ms: median, and below it mean±sd, 95% interval of the mean, p95",
+    ...(measures.some(([measure]) => measure === "originWait")
+      ? [`origin waits (originWait): ${originWaitWords(variant)}`]
+      : []),
     ...(lines.some(hasOwnN) ? ["n = … within a column: of how many samples the figures below it are"] : []),
-  ].map((text) => paint("dim", text));
+  ].flatMap((text) => wrap(text, width).map((line) => paint("dim", line)));
   return [...legend, ...tables, ...refusalOf(lines, paint)];
 }
 

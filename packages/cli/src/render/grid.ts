@@ -1,19 +1,21 @@
 import type { MatrixRow } from "@crisscross/core/matrix";
 import { placeOf } from "@crisscross/core/regions";
+import { startClasses } from "@crisscross/core/result";
 import type { Stats } from "@crisscross/core/stats";
 import type { Paint } from "../paint.ts";
-import type { Heat } from "./heat.ts";
+import { heatOf } from "./heat.ts";
 import { showMs } from "./milliseconds.ts";
+import { originWaitWords } from "./route-words.ts";
 import { renderFitting } from "./table.ts";
+import { wrap } from "./wrap.ts";
 
 /**
- * Origins down, targets across, a line an origin: the median of innerObserved over warm probes. Targets that do not fit
- * `columns` continue in a further grid.
+ * Origins down, targets across, a line an origin: the median of originWait over warm probes, what the function in that
+ * origin waited for all behind it. Targets that do not fit `columns` continue in a further grid.
  */
 export function renderGrid(
   variant: string,
   rows: readonly MatrixRow[],
-  heat: Heat | undefined,
   { paint, columns: width }: { paint: Paint; columns: number },
 ): string[] {
   const origins = [...new Set(rows.map(({ origin }) => origin))];
@@ -29,13 +31,13 @@ export function renderGrid(
     ...targets.map((target) =>
       cell(
         rows.find((row) => row.origin === origin && row.target === target),
-        heat,
         paint,
       ),
     ),
   ]);
+  const heading = `${variant}  ${originWaitWords(variant)} (originWait); median of warm probes, ms`;
   return [
-    `${paint("bold", variant)}  median wait for inner (innerObserved) of warm probes, ms`,
+    ...wrap(heading, width).map((line) => line.replace(variant, (name) => paint("bold", name))),
     ...renderFitting(paint, columns, lines, { labels: 2, width }),
   ];
 }
@@ -49,26 +51,45 @@ function headsOf(regions: readonly string[]): string[] {
   });
 }
 
-function cell(row: MatrixRow | undefined, heat: Heat | undefined, paint: Paint): string {
+function cell(row: MatrixRow | undefined, paint: Paint): string {
   if (!row) return "";
   const failed = row.outcomes.throttled + row.outcomes.timeout + row.outcomes.error;
   const mark = failed > 0 ? `${paint("red", `✗${failed}`)} ` : "";
   const warm = warmWait(row)?.p50;
-  if (warm !== undefined)
-    return mark + (heat && typeof warm === "number" ? paint(heat.styleOf(warm), showMs(warm)) : showMs(warm));
-  const { innerObserved } = row.measures;
-  return mark + (innerObserved ? paint("dim", `~${showMs(innerObserved.p50)}`) : "–");
+  if (typeof warm === "number") {
+    const { style, mark: step } = heatOf(warm);
+    return mark + paint(style, `${showMs(warm)} ${step}`);
+  }
+  const other = otherWait(row);
+  return mark + (other ? paint("dim", `${other.sign}${showMs(other.stats.p50)}  `) : "–  ");
 }
 
-/** The wait for inner of the probes in which every function was warm. */
-export const warmWait = (row: MatrixRow): Stats | undefined => row.starts.warm?.measures.innerObserved;
+/** The wait in the origin of the probes in which every function was warm. */
+export const warmWait = (row: MatrixRow): Stats | undefined => row.starts.warm?.measures.originWait;
+
+/** Where no probe was warm, the wait of one other kind, never of several: the warmest there is, or what timed out. */
+function otherWait(row: MatrixRow): { sign: keyof typeof signs; stats: Stats } | undefined {
+  if (warmWait(row)) return undefined;
+  const start = startClasses.findLast((one) => row.starts[one]?.measures.originWait);
+  const stats = start ? row.starts[start]?.measures.originWait : row.measures.originWait;
+  if (!stats) return undefined;
+  return { sign: start === "cold" ? "c" : start ? "~" : "†", stats };
+}
+
+const signs = {
+  c: "no warm probe: the median of cold starts, which is not the distance",
+  "~": "no warm probe: the median of the warmest start class there is; --detail names it",
+  "†": "no probe was answered: at least this was waited",
+} as const;
 
 /** What the marks in the grids of these cells stand for; no lines where there are none. */
 export function explainMarks(rows: readonly MatrixRow[]): string[] {
   const failed = rows.some(({ outcomes }) => outcomes.throttled + outcomes.timeout + outcomes.error > 0);
-  const cold = rows.some((row) => !warmWait(row) && row.measures.innerObserved);
+  const found = new Set(rows.map((row) => otherWait(row)?.sign));
   return [
     ...(failed ? ["✗n  n probes were not ok: see above"] : []),
-    ...(cold ? ["~   no warm probe: the median of all"] : []),
+    ...(Object.keys(signs) as (keyof typeof signs)[])
+      .filter((sign) => found.has(sign))
+      .map((sign) => `${sign}   ${signs[sign]}`),
   ];
 }

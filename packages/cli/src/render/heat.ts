@@ -1,29 +1,32 @@
 import type { Style } from "../paint.ts";
-import { showMs } from "./milliseconds.ts";
-
-/** From fast to slow; a colour never says what the number beside it does not. */
-const ramp = ["green", "cyan", "yellow", "magenta", "red"] as const satisfies readonly Style[];
-
-export interface Heat {
-  styleOf(ms: number): Style;
-  /** What each style stands for, fast to slow. */
-  steps: readonly { style: Style; label: string }[];
-}
 
 /**
- * Each style for a fifth of `values`, by rank: one far region, or a same-region call, does not turn all the others
- * alike. Undefined when there are too few different values to tell apart.
+ * The one scale of every grid, run and variant: each step is twice as long as the one before, so that a colour means the
+ * same ms everywhere. `mark` says it without colour. A style never says what the number beside it does not.
  */
-export function createHeat(values: readonly number[]): Heat | undefined {
-  const ascending = [...new Set(values)].sort((a, b) => a - b);
-  if (ascending.length < ramp.length) return undefined;
-  const edges = ramp
-    .slice(1)
-    .map((_, step) => ascending[Math.ceil(((step + 1) * ascending.length) / ramp.length) - 1] as number);
-  const styleOf = (ms: number): Style => {
-    const step = edges.findIndex((edge) => ms <= edge);
-    return ramp[step] ?? "red";
-  };
-  const labels = [...edges.map((edge) => `≤ ${showMs(edge)}`), `> ${showMs(edges.at(-1))}`];
-  return { styleOf, steps: ramp.map((style, step) => ({ style, label: labels[step] ?? "" })) };
+const scale = [
+  { belowMs: 25, style: "green", mark: "▁" },
+  { belowMs: 50, style: "cyan", mark: "▂" },
+  { belowMs: 100, style: "blue", mark: "▃" },
+  { belowMs: 200, style: "yellow", mark: "▅" },
+  { belowMs: 400, style: "magenta", mark: "▆" },
+  { belowMs: Number.POSITIVE_INFINITY, style: "red", mark: "█" },
+] as const satisfies readonly HeatStep[];
+
+export interface HeatStep {
+  /** Above all of this step and none of the next; ms. */
+  belowMs: number;
+  style: Style;
+  mark: string;
 }
+
+/** The step of a wait; NaN has that of the longest. */
+export const heatOf = (ms: number): HeatStep => scale.find(({ belowMs }) => ms < belowMs) ?? scale[5];
+
+/** What each step stands for, short to long: `▁ <25`, …, `█ ≥400`. */
+export const heatLegend: readonly (HeatStep & { label: string })[] = scale.map((step, place) => ({
+  ...step,
+  label: Number.isFinite(step.belowMs)
+    ? `${step.mark} <${step.belowMs}`
+    : `${step.mark} ≥${scale[place - 1]?.belowMs}`,
+}));

@@ -3,7 +3,7 @@ import type { Paint } from "../paint.ts";
 import { renderDetail } from "./detail.ts";
 import { renderFailures } from "./failures.ts";
 import { explainMarks, renderGrid, warmWait } from "./grid.ts";
-import { createHeat, type Heat } from "./heat.ts";
+import { heatLegend } from "./heat.ts";
 import { renderLosses } from "./losses.ts";
 import { renderTitle, renderVerdict } from "./title.ts";
 
@@ -17,20 +17,20 @@ export interface PageOptions {
   next: readonly string[];
 }
 
-/** The matrix as a page. What a reader wants first comes last, where a terminal shows it: the grids and the verdict. */
+/** The matrix as a page: what it comes to first, and last, where a terminal shows it, the grids and the verdict. */
 export function renderMatrix(document: MatrixDocument, options: PageOptions): string {
   const { paint, detail, next } = options;
   const { matrix } = document;
   const variants = [...new Set(matrix.map(({ variant }) => variant))];
-  const heat = createHeat(matrix.map((row) => warmWait(row)?.p50).filter((p50) => typeof p50 === "number"));
+  const isCoded = matrix.some((row) => warmWait(row));
   const rowsOf = (name: string) => matrix.filter(({ variant }) => variant === name);
   const sections = [
-    renderTitle(document, paint),
+    renderTitle(document, options),
     ...(detail ? variants.map((variant) => renderDetail(variant, rowsOf(variant), options)) : []),
     renderFailures(document, paint),
     renderLosses(document, paint),
-    ...variants.map((variant) => renderGrid(variant, rowsOf(variant), heat, options)),
-    [...(heat ? [legend(heat, paint)] : []), ...explainMarks(matrix)],
+    ...variants.map((variant) => renderGrid(variant, rowsOf(variant), options)),
+    [...(isCoded ? [legend(paint)] : []), ...explainMarks(matrix)],
     [...renderVerdict(document, paint), ...next],
   ];
   return `${sections
@@ -39,6 +39,5 @@ export function renderMatrix(document: MatrixDocument, options: PageOptions): st
     .join("\n\n")}\n`;
 }
 
-function legend({ steps }: Heat, paint: Paint): string {
-  return `colours (ms): ${steps.map(({ style, label }) => paint(style, label)).join("  ")}`;
-}
+const legend = (paint: Paint): string =>
+  `ms, the same in every run: ${heatLegend.map(({ style, label }) => paint(style, label)).join("  ")}`;

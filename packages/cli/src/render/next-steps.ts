@@ -1,6 +1,7 @@
 /** Where a job is when its matrix has been printed, as later commands are told of it. */
 export type Whereabouts =
-  | { kind: "api"; url: string }
+  /** `token`: by which way the command that printed it got one; a page never repeats the token itself. */
+  | { kind: "api"; url: string; token: "option" | "environment" }
   /** In the data folder of a cloud that goes on running. */
   | { kind: "running"; dataDir: string }
   /** In a data folder whose cloud has stopped. */
@@ -16,6 +17,9 @@ export function nextSteps(job: string, where: Whereabouts): string[] {
     ];
   const reach = where.kind === "api" ? `--api ${where.url}` : `--data ${where.dataDir}`;
   return [
+    ...(where.kind === "api" && where.token === "option"
+      ? ["the token first    export CRISSCROSS_TOKEN=…     or --token with each of these:"]
+      : []),
     ...(where.kind === "kept" ? [`serve it again     npx crisscross up ${reach}     and then:`] : []),
     `where time went    npx crisscross explain ${job} ${reach}`,
     `every sample       npx crisscross export ${job} ${reach} --out samples.csv`,

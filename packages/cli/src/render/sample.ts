@@ -1,10 +1,13 @@
 import { placeOf } from "@crisscross/core/regions";
-import type { BillView, HopView, LevelView, SampleDocument } from "@crisscross/core/sample-document";
+import type { HopView, LevelView, SampleDocument } from "@crisscross/core/sample-document";
 import type { Paint } from "../paint.ts";
+import { renderBills } from "./bills.ts";
 import { showMs } from "./milliseconds.ts";
+import { networks, networkWarning } from "./network.ts";
 import { renderFitting, renderTable } from "./table.ts";
-import { networks } from "./title.ts";
-import { renderWaterfall, showRange } from "./waterfall.ts";
+import { renderWaits } from "./waits.ts";
+import { renderWaterfall } from "./waterfall.ts";
+import { wrap } from "./wrap.ts";
 
 export interface SamplePageOptions {
   paint: Paint;
@@ -18,17 +21,29 @@ export function renderSample(document: SampleDocument, options: SamplePageOption
   const { paint, columns } = options;
   const call = document.hops.findIndex(({ name }) => name.startsWith("request") || name.startsWith("wait"));
   const sections = [
-    titleOf(document, paint),
+    [...wrap(conclude(document), columns).map((line) => paint("bold", line)), ...titleOf(document, paint)],
     deliveryOf(document.hops.slice(0, call), paint),
     renderWaterfall(document.hops.slice(call), document.measures.total ?? 0, { paint, columns }),
-    whereItWent(document, paint),
-    billsOf(document.bills, paint),
+    renderWaits(document, { paint, columns }),
+    renderBills(document.bills, { paint, columns }),
     ...(options.marks ? [marksOf(document, paint, columns)] : []),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n")}\n`;
+}
+
+/** The network if it is not AWS's, how the probe started, and what its origin waited. */
+function conclude({ wan, start, outcome, hop, levels }: SampleDocument): string {
+  const words = networkWarning[wan];
+  if (outcome !== "ok")
+    return `${words}One probe, not ok: ${outcome}${hop === undefined ? "" : ` at ${hop}`}.`;
+  const wait = levels.find(({ caller, name }) => caller === "outer" || name === "inner");
+  const what = wait ? `${wait.caller} waited ${showMs(wait.waitMs)} ms for ${wait.name}` : "";
+  const behind = wait && wait.name !== "inner" ? " and all behind it" : "";
+  const kind = start === "cold" ? "a cold start, no measure of the distance" : `${start} start`;
+  return `${words}One probe, ${kind}: ${what}${behind}.`;
 }
 
 function titleOf(document: SampleDocument, paint: Paint): string[] {
@@ -60,45 +75,6 @@ function deliveryOf(hops: readonly HopView[], paint: Paint): string[] {
   return [
     `${paint("bold", "The way to the probe")}  ~ where the ends are two machines' clocks: wrong by their difference`,
     ...renderTable(paint, [left("hop"), left("category"), right("ms")], rows),
-  ];
-}
-
-/** The riddle's answer for this probe: from inner's execution to what its caller waited. */
-function whereItWent({ measures, hops, levels }: SampleDocument, paint: Paint): string[] {
-  const { innerObserved, innerExecution, innerTransit, innerBilled } = measures;
-  if (innerObserved === undefined || innerExecution === undefined || innerTransit === undefined) return [];
-  const initMs = innerObserved - innerExecution - innerTransit;
-  // An init may have begun before the request, for another call. Below 1 µs there was none: sums of floats.
-  const [atMost, atLeast] = initMs >= 0.001 ? ["at most ", "at least "] : ["", ""];
-  const way = (name: string) => hops.find((hop) => hop.name === `${name} inner`);
-  const [request, response] = [way("request to"), way("response from")];
-  const from = levels.at(-1)?.offsetFrom ?? 1;
-  return [
-    paint("bold", "Where the wait for inner went"),
-    `inner ran ${showMs(innerExecution)} ms and was billed ${showMs(innerBilled)} ms; its caller waited ${showMs(innerObserved)} ms.`,
-    `Of the ${showMs(innerObserved - innerExecution)} ms between: init ${atMost}${showMs(initMs)}, request and response together ${atLeast}${showMs(innerTransit)}, network and Lambda's own handling.`,
-    ...(request && response
-      ? [
-          `Certain of each: request ${showRange(request)}, response ${showRange(response)} ms, from ${from} ${from === 1 ? "call" : "calls"} between these two environments.`,
-        ]
-      : []),
-  ];
-}
-
-function billsOf(bills: readonly BillView[], paint: Paint): string[] {
-  if (bills.length === 0) return [];
-  const usd = (amount: number) => (amount * 1e6).toFixed(2);
-  const rows = bills.map(({ name, billedMs, usd: price, waitedMs, waitedUsd }) => [
-    name,
-    showMs(billedMs),
-    usd(price),
-    waitedMs === 0 ? "–" : showMs(waitedMs),
-    waitedMs === 0 ? "–" : usd(waitedUsd),
-  ]);
-  const heads = ["billed\nms", "USD per\nmillion", "of it waiting\nms", "paid twice, USD\nper million"];
-  return [
-    `${paint("bold", "What was billed")}  compute at us-east-1 list price; the wait for the level below is billed there too`,
-    ...renderTable(paint, [left("level"), ...heads.map(right)], rows),
   ];
 }
 

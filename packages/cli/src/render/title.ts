@@ -2,15 +2,16 @@ import { defaultLoad, loadName } from "@crisscross/core/load";
 import type { MatrixDocument } from "@crisscross/core/matrix";
 import { startClasses } from "@crisscross/core/result";
 import type { Paint } from "../paint.ts";
+import { conclude } from "./conclusion.ts";
+import { networks } from "./network.ts";
+import { wrap } from "./wrap.ts";
 
-export const networks = {
-  aws: "AWS's own",
-  simulated: "simulated: round trips between regions come from a table, not from AWS",
-  none: "none: every region is this machine; no call is slower for its distance",
-} as const;
-
-/** What was measured and where its network comes from. */
-export function renderTitle({ job, matrix }: MatrixDocument, paint: Paint): string[] {
+/** What it comes to, then what was measured and where its network comes from. */
+export function renderTitle(
+  document: MatrixDocument,
+  { paint, columns }: { paint: Paint; columns: number },
+): string[] {
+  const { job, matrix } = document;
   const most = Math.max(0, ...matrix.map(({ n }) => n));
   const least = Math.min(most, ...matrix.map(({ n }) => n));
   const starts = startClasses
@@ -19,7 +20,7 @@ export function renderTitle({ job, matrix }: MatrixDocument, paint: Paint): stri
   const name = loadName(job.load);
   const perCell = most === least ? `${most}` : `${least} to ${most}`;
   return [
-    paint("bold", "Crisscross: what one function waits for another, region to region"),
+    ...conclude(document).flatMap((said) => wrap(said, columns).map((line) => paint("bold", line))),
     `job      ${job.id}, seed ${job.seed}`,
     `probes   ${matrix.length} cells, n = ${perCell} each`,
     ...(starts.length > 0 ? [`starts   ${starts.map(({ start, n }) => `${n} ${start}`).join(", ")}`] : []),

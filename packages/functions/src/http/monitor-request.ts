@@ -2,13 +2,7 @@ import { alarmStates } from "@crisscross/core/alarm-view";
 import { AppError } from "@crisscross/core/error";
 import { EpochMs } from "@crisscross/core/instant";
 import { defaultStatOf, isStat, statForm } from "@crisscross/core/metric-series";
-import {
-  type MetricDimension,
-  type MetricName,
-  metricNames,
-  metricOf,
-  metricVariants,
-} from "@crisscross/core/metrics";
+import { type MetricDimension, type MetricName, metricNames, metricOf } from "@crisscross/core/metrics";
 import { placeHint } from "@crisscross/core/regions";
 import { parse } from "@crisscross/core/schema";
 import * as v from "valibot";
@@ -81,7 +75,7 @@ export function readMetricQuery(
   const valuesOf: Readonly<Record<MetricDimension, readonly string[]>> = {
     origin: regions,
     target: regions,
-    variant: metricVariants,
+    variant: metricOf(name).variants,
   };
   const schema = v.strictObject({
     stat: v.optional(v.pipe(v.string(), v.check(isStat, statForm)), defaultStatOf(name)),

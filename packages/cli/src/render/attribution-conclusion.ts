@@ -1,0 +1,66 @@
+import type { AttributionDocument, AttributionRow, Share } from "@crisscross/core/attribution-document";
+import type { MeanBill } from "@crisscross/core/bill-document";
+import { fewestWarm } from "./conclusion.ts";
+import { showPerMillion } from "./money.ts";
+import { networkWarning } from "./network.ts";
+
+/**
+ * What `explain JOB` comes to: the network if it is not AWS's, how much of the wait in the origin is on the way, and what
+ * is idle of the bill; or why that is not known. Of warm calls alone.
+ */
+export function concludeAttribution({ job, attribution }: AttributionDocument): string[] {
+  const [first = "", ...others] = sentences(attribution);
+  return [`${networkWarning[job.wan]}${first}`, ...others];
+}
+
+function sentences(rows: readonly AttributionRow[]): string[] {
+  const answered = rows.filter(({ n }) => n > 0);
+  if (answered.length === 0) return ["No probe was answered."];
+  const most = Math.max(0, ...answered.map(warmCount));
+  if (most === 0) {
+    const isCold = answered.every(({ bills }) => bills.every(({ start }) => start === "cold"));
+    return [
+      `${isCold ? "Every call was a cold start" : "No call was warm"}: none of this is of a warm call; ask for more with --samples.`,
+    ];
+  }
+  const known = answered.filter((row) => warmCount(row) >= fewestWarm);
+  if (known.length === 0)
+    return [
+      `Too few warm calls to tell where their time goes: at most ${most} a cell, ${fewestWarm} are needed; ask for more with --samples.`,
+    ];
+  const ways = known.map(onTheWay).filter((share) => share !== undefined);
+  return [
+    `Warm calls: ${percent(ways)} of the wait in the origin is on the way, request and response of every call behind it.`,
+    ...moneyOf(known),
+  ];
+}
+
+const warmCount = ({ waits }: AttributionRow): number => waits[0]?.starts.warm?.n ?? 0;
+
+/** Request and response of all calls of the way, as a share of the origin's wait. */
+function onTheWay({ waits }: AttributionRow): number | undefined {
+  const warm = waits.map(({ starts }) => starts.warm);
+  const [whole] = warm;
+  if (!whole || !warm.every((share): share is Share => share !== undefined)) return undefined;
+  return warm.reduce((sum, { transitMs }) => sum + transitMs, 0) / whole.observedMs;
+}
+
+function moneyOf(rows: readonly AttributionRow[]): string[] {
+  const warm = rows
+    .map(({ bills }) => bills.filter(({ start }) => start === "warm"))
+    .filter(({ length }) => length > 0);
+  if (warm.length === 0) return [];
+  const sum = (bills: readonly MeanBill[], read: (bill: MeanBill) => number) =>
+    bills.reduce((total, bill) => total + read(bill), 0);
+  const whole = warm.map((bills) => sum(bills, ({ computeUsd, requestUsd }) => computeUsd + requestUsd));
+  const idle = warm.map((bills, place) => sum(bills, ({ idleUsd = 0 }) => idleUsd) / (whole[place] ?? 1));
+  const [low, high] = [Math.min(...whole), Math.max(...whole)].map(showPerMillion);
+  return [
+    `A million of them cost USD ${low === high ? low : `${low}–${high}`} (consume and transfer left out), ${percent(idle)} of it for functions that idle.`,
+  ];
+}
+
+function percent(shares: readonly number[]): string {
+  const [low, high] = [Math.min(...shares), Math.max(...shares)].map((share) => Math.round(share * 100));
+  return low === high ? `${low}%` : `${low}–${high}%`;
+}

@@ -1,0 +1,58 @@
+import type { BillView } from "@crisscross/core/bill-document";
+import { listPrices, priceAssumptions } from "@crisscross/core/price";
+import type { Paint } from "../paint.ts";
+import { showMs } from "./milliseconds.ts";
+import { showPerMillion } from "./money.ts";
+import { type Column, renderTable } from "./table.ts";
+import { wrap } from "./wrap.ts";
+
+const transferUsd = (priceAssumptions.callBytes / 1e9) * listPrices.transferPerGb;
+
+/** What the money columns of a page mean and what they leave out. */
+export const billWords = [
+  "USD per million calls at us-east-1 list price: compute and request of each function",
+  "idle: billed while it waited and the function below was not billed; paid twice: both were billed",
+  `data transfer is left out, since no mark says how many bytes a call took; between regions, at ${priceAssumptions.callBytes / 1_000} kB a call and USD ${listPrices.transferPerGb} a GB, it would be ${showPerMillion(transferUsd)} a million calls`,
+] as const;
+
+/** What each function of one probe was billed, outermost first; no lines without a receipt. */
+export function renderBills(
+  bills: readonly BillView[],
+  { paint, columns: width }: { paint: Paint; columns: number },
+): string[] {
+  if (bills.length === 0) return [];
+  const rows = bills.map((bill) => {
+    const of = (text: string) => (bill.name === "inner" ? "" : text);
+    return [
+      bill.name,
+      showMs(bill.billedMs),
+      showPerMillion(bill.computeUsd),
+      showPerMillion(bill.requestUsd),
+      of(showMs(bill.waitedMs)),
+      of(showMs(bill.idleMs)),
+      of(showPerMillion(bill.idleUsd)),
+      of(showMs(bill.paidTwiceMs)),
+      of(showPerMillion(bill.paidTwiceUsd)),
+    ];
+  });
+  return [
+    paint("bold", "What was billed"),
+    ...billWords.flatMap((words) => wrap(words, width)),
+    ...renderTable(paint, columns, rows),
+  ];
+}
+
+const heads = [
+  "billed\nms",
+  "compute\nUSD/M",
+  "request\nUSD/M",
+  "waited\nms",
+  "of it idle\nms",
+  "idle\nUSD/M",
+  "paid twice\nms",
+  "twice\nUSD/M",
+];
+const columns: readonly Column[] = [
+  { head: "function", align: "left" },
+  ...heads.map((head) => ({ head, align: "right" as const })),
+];

@@ -1,0 +1,74 @@
+import type { MatrixDocument, MatrixRow } from "@crisscross/core/matrix";
+import { type StartClass, startClasses } from "@crisscross/core/result";
+import { showMs } from "./milliseconds.ts";
+import { networkWarning } from "./network.ts";
+import { crossesRegions } from "./route-words.ts";
+
+/** Fewer warm probes in a cell say little of its median: of two, one slow call moves it by half of its excess. */
+export const fewestWarm = 3;
+
+/**
+ * What a page comes to, in sentences: the network if it is not AWS's, then what warm calls take by variant, or why that
+ * is not known. Cold and warm calls are never in one figure.
+ */
+export function conclude({ job, matrix }: MatrixDocument): string[] {
+  const [first = "", ...others] = conclusionsOf(matrix);
+  const failed = job.throttled + job.timeout + job.error;
+  return [
+    `${networkWarning[job.wan]}${first}`,
+    ...others,
+    ...(failed > 0 ? [`${failed} of ${job.expected} probes were not ok; no figure here has them.`] : []),
+  ];
+}
+
+function conclusionsOf(matrix: readonly MatrixRow[]): string[] {
+  if (matrix.every(({ outcomes }) => outcomes.ok === 0)) return ["No probe was answered."];
+  const most = Math.max(...matrix.map((row) => row.starts.warm?.n ?? 0));
+  if (most === 0) return [withoutWarm(matrix)];
+  if (most < fewestWarm)
+    return [
+      `Too few warm calls to tell what a call takes: at most ${most} a cell, ${fewestWarm} are needed; ask for more with --samples.`,
+    ];
+  return [...new Set(matrix.map(({ variant }) => variant))].map((variant) =>
+    ofVariant(
+      variant,
+      matrix.filter((row) => row.variant === variant),
+    ),
+  );
+}
+
+/** The range of the cells' medians: cold starts where there are only those, since a mean of kinds would be of neither. */
+function withoutWarm(matrix: readonly MatrixRow[]): string {
+  const kinds = startClasses.filter((start) => matrix.some((row) => row.starts[start]));
+  const [kind] = kinds;
+  const needs = "What a warm call takes is not known; ask for more with --samples.";
+  if (kind !== "cold" || kinds.length > 1)
+    return `No call was warm: ${kinds.map((start) => `${countOf(matrix, start)} ${start}`).join(", ")}. ${needs}`;
+  return `Every call was a cold start: ${rangeOf(matrix, "cold")}. ${needs}`;
+}
+
+function ofVariant(variant: string, rows: readonly MatrixRow[]): string {
+  const known = rows.filter((row) => (row.starts.warm?.n ?? 0) >= fewestWarm);
+  if (known.length === 0) return `Warm ${variant} calls: too few in every cell to tell.`;
+  const isFar = ({ origin, target }: MatrixRow) => crossesRegions(origin, target, variant);
+  const parts = [
+    { words: "across regions", of: known.filter(isFar) },
+    { words: "same region", of: known.filter((row) => !isFar(row)) },
+  ].filter(({ of }) => of.length > 0);
+  const ranges = parts.map(({ words, of }) => `${words} ${rangeOf(of, "warm")}`).join(", ");
+  const left = rows.length - known.length;
+  const few =
+    left > 0 ? ` (${left} of ${rows.length} cells have fewer than ${fewestWarm} and are left out)` : "";
+  return `Warm ${variant} calls, median by cell: ${ranges}${few}.`;
+}
+
+function rangeOf(rows: readonly MatrixRow[], start: StartClass): string {
+  const medians = rows
+    .map((row) => row.starts[start]?.measures.originWait?.p50)
+    .filter((p50) => typeof p50 === "number");
+  const [low, high] = [Math.min(...medians), Math.max(...medians)].map(showMs);
+  return low === high ? `${low} ms` : `${low}–${high} ms`;
+}
+
+const countOf = (matrix: readonly MatrixRow[], start: StartClass): number =>
+  matrix.reduce((sum, row) => sum + (row.starts[start]?.n ?? 0), 0);

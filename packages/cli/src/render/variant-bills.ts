@@ -1,0 +1,54 @@
+import type { AttributionRow } from "@crisscross/core/attribution-document";
+import type { MeanBill } from "@crisscross/core/bill-document";
+import { placeOf } from "@crisscross/core/regions";
+import { type StartClass, startClasses } from "@crisscross/core/result";
+import type { Paint } from "../paint.ts";
+import { showPerMillion } from "./money.ts";
+import { type Column, renderFitting } from "./table.ts";
+
+/**
+ * What each function of a variant's route was billed a probe, a line a cell, in USD per million: of warm probes, or where
+ * there are none a line a start class. Each caller's idle and paid twice stand beside its own bill.
+ */
+export function renderVariantBills(
+  variant: string,
+  rows: readonly AttributionRow[],
+  { paint, columns: width }: { paint: Paint; columns: number },
+): string[] {
+  const all = rows.flatMap(({ bills }) => bills);
+  if (all.length === 0) return [];
+  const names = [...new Set(all.map(({ name }) => name))];
+  const shown: readonly StartClass[] = all.some(({ start }) => start === "warm") ? ["warm"] : startClasses;
+  const columns: Column[] = [
+    ...["from", "to", "start"].map((head) => ({ head, align: "left" as const })),
+    ...["n", ...names.flatMap(headsOf)].map((head) => ({ head, align: "right" as const })),
+  ];
+  const lines = rows.flatMap(({ origin, target, bills }) =>
+    shown.flatMap((start) => {
+      const found = bills.filter((bill) => bill.start === start);
+      if (found.length === 0) return [];
+      const most = Math.max(...found.map(({ n }) => n));
+      const figures = names.flatMap((name) =>
+        figuresOf(
+          name,
+          found.find((bill) => bill.name === name),
+        ),
+      );
+      return [[placeOf(origin), placeOf(target), start, String(most), ...figures]];
+    }),
+  );
+  return [
+    `${paint("bold", variant)}  billed, USD per million calls`,
+    ...renderFitting(paint, columns, lines, { labels: 4, width }),
+  ];
+}
+
+/** Inner calls no function, so nothing of its bill is waiting for one. */
+const headsOf = (name: string): string[] =>
+  name === "inner" ? [name] : [name, `${name}\nidle`, `${name}\npaid twice`];
+
+function figuresOf(name: string, bill: MeanBill | undefined): string[] {
+  const all = showPerMillion(bill && bill.computeUsd + bill.requestUsd);
+  if (name === "inner") return [all];
+  return [all, showPerMillion(bill?.idleUsd), showPerMillion(bill?.paidTwiceUsd)];
+}

@@ -1,0 +1,34 @@
+import type { LevelView, SampleDocument } from "@crisscross/core/sample-document";
+import type { Paint } from "../paint.ts";
+import { showMs } from "./milliseconds.ts";
+import { showRange } from "./waterfall.ts";
+import { wrap } from "./wrap.ts";
+
+/** Where the waits of one probe went, each named by who waited for whom; outermost first. No lines without a receipt. */
+export function renderWaits(
+  document: SampleDocument,
+  { paint, columns }: { paint: Paint; columns: number },
+): string[] {
+  const sentences = document.levels.flatMap((level) => sentencesOf(document, level));
+  if (sentences.length === 0) return [];
+  return [paint("bold", "Where the waits went"), ...sentences.flatMap((sentence) => wrap(sentence, columns))];
+}
+
+function sentencesOf({ hops }: SampleDocument, level: LevelView): string[] {
+  const { name, caller, waitMs, receipt, offsetFrom = 1, start } = level;
+  if (!receipt) return [];
+  const ranMs = receipt.durationUs / 1_000;
+  const hop = (words: string) => hops.find((one) => one.name === `${words} ${name}`);
+  const [request, response, init] = [hop("request to"), hop("response from"), hop("init of")];
+  const ready = init && (start === "cold" || start === "restored") ? init.highMs : 0;
+  const [atMost, atLeast] = ready > 0 ? ["at most ", "at least "] : ["", ""];
+  return [
+    `${caller} waited ${showMs(waitMs)} ms for ${name}, which ran ${showMs(ranMs)} ms and was billed ${showMs(receipt.billedMs)} ms.`,
+    `  Of the ${showMs(waitMs - ranMs)} ms between: init ${atMost}${showMs(ready)}, request and response together ${atLeast}${showMs(waitMs - ranMs - ready)}, network and Lambda's own handling.`,
+    ...(request && response
+      ? [
+          `  Certain of each: request ${showRange(request)}, response ${showRange(response)} ms, from ${offsetFrom} ${offsetFrom === 1 ? "call" : "calls"} between these two environments.`,
+        ]
+      : []),
+  ];
+}
