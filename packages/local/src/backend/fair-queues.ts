@@ -70,10 +70,15 @@ export function shareFairly(queue: SharedQueue): void {
 /** Where the first messages of each group are; those without one are a group of their own. */
 function placesOf(messages: readonly GroupedMessage[], most: number): Map<string, number[]> {
   const places = new Map<string, number[]>();
-  for (const [place, { messageGroupId = "" }] of messages.entries()) {
-    const known = places.get(messageGroupId);
-    if (known === undefined) places.set(messageGroupId, [place]);
-    else if (known.length < most) known.push(place);
+  // Each receive looks at a backlog that is mostly one group's.
+  let enough: string | undefined;
+  for (let place = 0; place < messages.length; place++) {
+    const group = messages[place]?.messageGroupId ?? "";
+    if (group === enough) continue;
+    const known = places.get(group) ?? [];
+    places.set(group, known);
+    if (known.length < most) known.push(place);
+    else enough = group;
   }
   return places;
 }
