@@ -37,7 +37,7 @@ describe("probe --data", () => {
     const cut = /job (\w{26}) is kept, and goes on with npx crisscross up --data /.exec(parted.stderr)?.[1];
 
     const { child, outcome } = startCommand(["up", "--data", dataDir, "--no-wan"]);
-    const welcome = await readUntil(child.stdout, "npx crisscross probe");
+    const welcome = await readUntil(child.stdout, "Look inside with");
     const goesOn = await runCommand(["cancel", cut ?? "", "--data", dataDir]);
     const beside = await probe("--data", dataDir);
     const another = await runCommand(["up", "--data", dataDir]);
