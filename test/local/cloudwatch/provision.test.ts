@@ -73,6 +73,11 @@ describe("what is not supported", () => {
     ["an expression with a function that is not built", [math("SUM(METRICS())")], "SUM"],
     ["periods that differ", [math("m1 + m2", { period: 300 })], "one period"],
     [
+      "a rule that begins with a blank",
+      [resource("compositeAlarm:CompositeAlarm", { alarmName: "c", alarmRule: " ALARM(a)" })],
+      "white space",
+    ],
+    [
       "a rule",
       [resource("compositeAlarm:CompositeAlarm", { alarmName: "c", alarmRule: "ALARM(" })],
       "ALARM(",
