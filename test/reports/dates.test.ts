@@ -1,11 +1,9 @@
 import type { Problem } from "@crisscross/core/error";
 import { instantForm, parseInstant } from "@crisscross/core/instant";
-import { parseExpression } from "@crisscross/local/schedule/expression";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { openMonitor } from "../functions/open-monitor.ts";
 import api from "./data/api.json" with { type: "json" };
-import schedules from "./data/schedules.json" with { type: "json" };
 
 const pathOf = (request: string): string => request.replace(/^GET /, "");
 
@@ -56,21 +54,5 @@ describe("an instant", () => {
     ["20 November 2026", undefined],
   ])("written %s is %s", (text, epochMs) => {
     expect(parseInstant(text)).toBe(epochMs);
-  });
-});
-
-describe("a schedule at a moment that does not exist", () => {
-  it.each([
-    ["H45", schedules.H45.expression],
-    ["H46", schedules.H46.expression],
-    ["H47", schedules.H47.expression],
-    ["24:00", "at(2026-11-20T24:00:00)"],
-    ["day 0", "at(2026-11-00T08:00:00)"],
-  ])("%s is refused: %s", (_, expression) => {
-    expect(() => parseExpression(expression)).toThrow("names a time that does not exist");
-  });
-
-  it("is refused of no other", () => {
-    expect(parseExpression("at(2028-02-29T08:00:30)").kind).toBe("minutes");
   });
 });

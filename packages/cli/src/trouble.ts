@@ -19,6 +19,8 @@ function sentenceOf(event: CloudEvent): string | undefined {
       return `message ${event.messageId} of ${event.queue} was given up and moved to its dead-letter queue`;
     case "undelivered":
       return `${event.topic} delivers nothing to ${event.queue}: ${event.reason}`;
+    case "dimensionDropped":
+      return `${event.logGroup} in ${event.region} logs metrics whose dimension ${event.dimension} is empty; they are kept without it`;
     case "trouble":
       return `${event.where}: ${event.message}`;
     default:

@@ -73,6 +73,18 @@ describe("a document of the embedded metric format", () => {
     expect(embedded).toMatchObject({ kind: "invalid", reason: expect.any(String) });
   });
 
+  it("with an empty dimension is published without it, and says so", async () => {
+    const cloudWatch = createVirtualCloudWatch();
+    cloudWatch.log({ ...line, kind: "function", message: JSON.stringify({ ...root, variant: "" }) });
+    await cloudWatch.stop();
+    expect(cloudWatch.events).toEqual([
+      { kind: "dimensionDropped", region: line.region, logGroup: line.logGroup, dimension: "variant" },
+    ]);
+    const embedded = readWith({ variant: "" });
+    expect(embedded).toMatchObject({ kind: "metrics", emptyDimensions: ["variant"] });
+    if (embedded?.kind === "metrics") expect(embedded.data[0]?.dimensions).toEqual({ origin: "eu-west-2" });
+  });
+
   it("is counted and reported when it is dropped, and read only from what functions write", async () => {
     const cloudWatch = createVirtualCloudWatch();
     const message = JSON.stringify({ ...root, probes: "2" });

@@ -69,9 +69,14 @@ describe("what is not supported", () => {
     ["no metric", [metricAlarm("a", { metricName: undefined })], "metricName"],
     ["a function", [math("SEARCH('x')")], "SEARCH"],
     ["an id that does not exist", [math("m1 + m3")], "m3"],
-    ["an expression that gives a number", [math("SUM(m1)")], "one time series"],
-    ["an expression that gives many series", [math("METRICS()")], "one time series"],
+    ["an expression that gives a number", [math("1 + 1")], "one time series"],
+    ["an expression with a function that is not built", [math("SUM(METRICS())")], "SUM"],
     ["periods that differ", [math("m1 + m2", { period: 300 })], "one period"],
+    [
+      "a rule that begins with a blank",
+      [resource("compositeAlarm:CompositeAlarm", { alarmName: "c", alarmRule: " ALARM(a)" })],
+      "white space",
+    ],
     [
       "a rule",
       [resource("compositeAlarm:CompositeAlarm", { alarmName: "c", alarmRule: "ALARM(" })],

@@ -55,6 +55,14 @@ describe("PutMetricData refuses", () => {
       "The value 1.7976931348623157E308 for parameter MetricData.member.2.StatisticValues.Maximum is invalid.",
     ],
     [
+      "a statistic of no samples",
+      badDatum({
+        Value: undefined,
+        StatisticValues: { SampleCount: 0, Sum: 0, Minimum: 0, Maximum: 0 },
+      }),
+      "The value 0 for parameter MetricData.member.2.StatisticValues.SampleCount is invalid.",
+    ],
+    [
       "the same dimension twice",
       badDatum({ Dimensions: twice }),
       "No metric may specify the same dimension name twice.",

@@ -116,7 +116,7 @@ describe("a schedule is refused", () => {
     [
       "when its expression is wrong",
       [schedule({ scheduleExpression: "rate(1)" })],
-      /rate\(1\) is not understood/,
+      /"rate\(1\)": is no schedule expression/,
     ],
     [
       "when the scheduler may not assume its role",

@@ -125,7 +125,11 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
       if (datum !== undefined) add(region, datum);
     }
     const embedded = line.kind === "function" ? readEmbedded(message, clockMs()) : undefined;
-    if (embedded?.kind === "metrics") for (const datum of embedded.data) add(region, dateAhead(datum));
+    if (embedded?.kind === "metrics") {
+      for (const datum of embedded.data) add(region, dateAhead(datum));
+      for (const dimension of embedded.emptyDimensions)
+        onEvent({ kind: "dimensionDropped", region, logGroup, dimension });
+    }
     if (embedded?.kind === "invalid") {
       onEvent({ kind: "metricsDropped", region, logGroup, reason: embedded.reason });
       add(region, {

@@ -19,7 +19,9 @@ const Values = v.union([
 ]);
 const DimensionValue = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));
 
-export type Embedded = { kind: "metrics"; data: Datum[] } | { kind: "invalid"; reason: string };
+export type Embedded =
+  /** `emptyDimensions` names those without a value: CloudWatch publishes the metrics without them. */
+  { kind: "metrics"; data: Datum[]; emptyDimensions: string[] } | { kind: "invalid"; reason: string };
 
 /** CloudWatch takes metrics from two weeks ago to two hours ahead. */
 const OLDEST_MS = 14 * 86_400_000;
@@ -50,22 +52,27 @@ export function readEmbedded(line: string, nowMs: number): Embedded | undefined 
     };
   }
   const data: Datum[] = [];
+  const empty = new Set<string>();
   for (const directive of directives) {
-    const reason = readDirective(root, directive, epochMs, data);
+    const reason = readDirective(root, directive, epochMs, { data, empty });
     if (reason !== undefined) return { kind: "invalid", reason };
   }
-  return { kind: "metrics", data };
+  return { kind: "metrics", data, emptyDimensions: [...empty] };
 }
 
 function readDirective(
   root: Record<string, unknown>,
   { Namespace, Dimensions: sets, Metrics }: v.InferOutput<typeof Directive>,
   epochMs: number,
-  into: Datum[],
+  into: { data: Datum[]; empty: Set<string> },
 ): string | undefined {
   for (const keys of sets) {
     const dimensions: Record<string, string> = {};
     for (const key of keys) {
+      if (root[key] === "") {
+        into.empty.add(key);
+        continue;
+      }
       const value = v.safeParse(DimensionValue, root[key]);
       if (!value.success) return `the dimension ${key} has to be a text on the root node`;
       dimensions[key] = value.output;
@@ -75,7 +82,7 @@ function readDirective(
       const value = v.safeParse(Values, root[name]);
       if (!value.success)
         return `the metric ${name} has to be a number or at most 100 numbers on the root node`;
-      into.push(toDatum(Namespace, name, dimensions, epochMs, unit, value.output));
+      into.data.push(toDatum(Namespace, name, dimensions, epochMs, unit, value.output));
     }
   }
   return undefined;

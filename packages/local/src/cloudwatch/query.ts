@@ -1,4 +1,5 @@
-import { evaluate, isFunction } from "./math/evaluate.ts";
+import { evaluate } from "./math/evaluate.ts";
+import { isFunction } from "./math/functions.ts";
 import { type Expression, listNames, parseExpression } from "./math/parse.ts";
 import { MathError, type MathValue, type TimeSeries } from "./math/series.ts";
 import type { MetricId } from "./metrics/datum.ts";
@@ -75,16 +76,9 @@ export function runQueries(
   };
   const run = ({ source, label }: MetricQuery): MathValue => {
     if (source.kind === "metric") return readSeries(store, region, source, windows, label);
-    const grid = { periodMs: windows.periodMs, count: windows.count };
-    const value = evaluate(source.expression, { grid, resolve, metrics });
+    const value = evaluate(source.expression, { windows: windows.count, resolve });
     return value.kind === "series" && label !== undefined ? { ...value, label } : value;
   };
-  const metrics = (containing: string): TimeSeries[] =>
-    queries.flatMap(({ id, source }) => {
-      if (source.kind !== "metric" || !id.includes(containing)) return [];
-      const value = resolve(id);
-      return value.kind === "series" ? [value] : [];
-    });
   for (const { id } of queries) resolve(id);
   return results;
 }
@@ -108,8 +102,6 @@ function listCalls(expression: Expression): string[] {
   switch (expression.kind) {
     case "call":
       return [expression.name, ...expression.arguments.flatMap(listCalls)];
-    case "list":
-      return expression.items.flatMap(listCalls);
     case "unary":
       return listCalls(expression.operand);
     case "binary":

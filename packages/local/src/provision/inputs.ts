@@ -59,7 +59,8 @@ export function readOptionalText(resource: Resource, name: string): string | und
 export function readNumber(resource: Resource, name: string): number | undefined {
   const value = resource.inputs[name];
   if (value === null || value === undefined) return undefined;
-  const number = Number(value);
+  const isNumeric = typeof value === "number" || (typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value));
+  const number = isNumeric ? Number(value) : Number.NaN;
   if (Number.isFinite(number)) return number;
   throw new Error(
     `${resource.type} ${resource.name} has ${name} = ${JSON.stringify(value)}, which is no number.`,

@@ -10,6 +10,7 @@ import {
 } from "./api.ts";
 import { functionRules } from "./function.ts";
 import { checkInputs, type InputRules } from "./inputs.ts";
+import { checkLimits } from "./limits.ts";
 import { mappingRules } from "./mapping.ts";
 import { queuePolicyRules, queueRules } from "./queue.ts";
 import { scheduleRules } from "./schedule.ts";
@@ -61,6 +62,7 @@ export function checkResource(resource: Resource): void {
   const rules = supported[resource.type];
   if (rules !== undefined) {
     checkInputs(resource, rules);
+    checkLimits(resource);
     return;
   }
   if (resource.type in withoutEffect) return;

@@ -1,14 +1,14 @@
 import type { Resource } from "../graph.ts";
 import { permits } from "../iam/evaluate.ts";
 import { deliver } from "../schedule/deliver.ts";
-import { parseExpression, type Timing } from "../schedule/expression.ts";
+import { parseRate } from "../schedule/expression.ts";
 import { type RunningSchedule, runSchedule, type Timers } from "../schedule/run-schedule.ts";
 import { type InputRules, readBlock, readOptionalText, readText } from "./inputs.ts";
 import type { Site } from "./site.ts";
 
 export const scheduleRules: InputRules = {
-  used: ["scheduleExpression", "scheduleExpressionTimezone", "state", "target"],
-  inert: { groupName: "part of the ARN" },
+  used: ["scheduleExpression", "state", "target"],
+  inert: { groupName: "part of the ARN", scheduleExpressionTimezone: "a rate has none" },
   fixed: { flexibleTimeWindow: [{ mode: "OFF" }], state: ["ENABLED", "DISABLED"] },
 };
 
@@ -30,7 +30,7 @@ export function provisionSchedule(
   graph: readonly Resource[],
   timers: Timers,
 ): () => RunningSchedule {
-  const timing = readTiming(resource);
+  const everyMs = readEveryMs(resource);
   const target = readBlock<TargetInputs>(resource, "target") ?? {};
   const stranger = Object.keys(target).find((name) => !targetInputs.has(name));
   if (stranger !== undefined) throw refuse(resource, `the local cloud does not support target.${stranger}`);
@@ -55,15 +55,12 @@ export function provisionSchedule(
   const fire = () =>
     deliver(site, { schedule, functionArn: arn, roleArn, input, ...(deadLetterArn && { deadLetterArn }) });
   const isEnabled = readOptionalText(resource, "state") !== "DISABLED";
-  return () => (isEnabled ? runSchedule(timing, fire, timers) : { stop: () => Promise.resolve() });
+  return () => (isEnabled ? runSchedule(everyMs, fire, timers) : { stop: () => Promise.resolve() });
 }
 
-function readTiming(resource: Resource): Timing {
+function readEveryMs(resource: Resource): number {
   try {
-    return parseExpression(
-      readText(resource, "scheduleExpression"),
-      readOptionalText(resource, "scheduleExpressionTimezone"),
-    );
+    return parseRate(readText(resource, "scheduleExpression"));
   } catch (cause) {
     throw refuse(resource, cause instanceof Error ? cause.message : String(cause));
   }

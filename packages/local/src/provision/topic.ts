@@ -4,6 +4,7 @@ import {
   SubscribeCommand,
   UnsubscribeCommand,
 } from "@aws-sdk/client-sns";
+import { checkFilterPolicy, FilterPolicyError } from "../backend/filter-policy.ts";
 import type { Resource } from "../graph.ts";
 import { permits } from "../iam/evaluate.ts";
 import { type InputRules, readFlag, readOptionalText, readText } from "./inputs.ts";
@@ -47,6 +48,7 @@ export async function provisionSubscription(site: Site, resource: Resource): Pro
     site.emit({ kind: "inert", type, name, reason: "the local cloud sends no mail" });
     return;
   }
+  checkFilter(resource);
   const topic = readText(resource, "topic");
   const queue = readText(resource, "endpoint");
   const redrivePolicy = readOptionalText(resource, "redrivePolicy");
@@ -82,6 +84,20 @@ export async function provisionSubscription(site: Site, resource: Resource): Pro
   }
   const subscribe = new SubscribeCommand({ TopicArn: topic, Protocol: "sqs", Endpoint: queue, Attributes });
   await site.clientsIn(resource.region).sns.send(subscribe);
+}
+
+/** SNS would refuse it at Subscribe; a wrong one that is taken delivers nothing, for ever. */
+function checkFilter(resource: Resource): void {
+  const policy = readOptionalText(resource, "filterPolicy");
+  if (policy === undefined) return;
+  try {
+    checkFilterPolicy(policy, readOptionalText(resource, "filterPolicyScope"));
+  } catch (cause) {
+    if (!(cause instanceof FilterPolicyError)) throw cause;
+    throw new Error(`The subscription ${resource.name} (${resource.region}) is refused: ${cause.message}.`, {
+      cause,
+    });
+  }
 }
 
 function letsTopicSend(site: Site, queueArn: string, topicArn: string): boolean {

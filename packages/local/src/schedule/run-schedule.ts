@@ -1,5 +1,4 @@
 import { setTimeout } from "node:timers/promises";
-import type { Timing } from "./expression.ts";
 
 /** Wall-clock time as schedules use it; tests pass their own. */
 export interface Timers {
@@ -18,18 +17,15 @@ export interface RunningSchedule {
   stop(): Promise<void>;
 }
 
-const minuteMs = 60_000;
-
 /**
- * Calls `fire` at every time a schedule names, a rate's first time at once, as a schedule without StartDate. Times that
- * pass while the machine sleeps are left out.
+ * Calls `fire` at once and then every `everyMs`, as a rate schedule without StartDate. Times that pass while the
+ * machine sleeps are left out.
  */
-export function runSchedule(timing: Timing, fire: () => Promise<void>, timers: Timers): RunningSchedule {
+export function runSchedule(everyMs: number, fire: () => Promise<void>, timers: Timers): RunningSchedule {
   const stopping = new AbortController();
   const { signal } = stopping;
   const firing = new Set<Promise<void>>();
-  const startMs = timing.kind === "rate" ? timers.nowMs() : 0;
-  const everyMs = timing.kind === "rate" ? timing.everyMs : minuteMs;
+  const startMs = timers.nowMs();
 
   const start = (): void => {
     const fired: Promise<void> = fire().finally(() => firing.delete(fired));
@@ -38,14 +34,13 @@ export function runSchedule(timing: Timing, fire: () => Promise<void>, timers: T
 
   async function run(): Promise<void> {
     let lastMs = timers.nowMs();
-    if (timing.kind === "rate") start();
+    start();
     for (;;) {
       const nextMs = startMs + (1 + Math.floor((lastMs - startMs) / everyMs)) * everyMs;
       await timers.wait(nextMs - timers.nowMs(), signal);
       if (signal.aborted) return;
       // A timer may fire a little early; the time it was set for must not come twice.
       lastMs = Math.max(nextMs, timers.nowMs());
-      if (timing.kind === "minutes" && !timing.isDue(lastMs)) continue;
       start();
     }
   }

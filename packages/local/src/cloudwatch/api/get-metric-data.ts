@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { MathError, type TimeSeries } from "../math/series.ts";
+import { MathError } from "../math/series.ts";
 import { MINUTE_MS } from "../metrics/datum.ts";
 import { parseStatistic } from "../metrics/statistic.ts";
 import type { MetricStore, Windows } from "../metrics/store.ts";
@@ -52,7 +52,8 @@ export function getMetricData(input: object, region: string, store: MetricStore)
   const results = asApiError(() => {
     checkQueries(queries);
     return listGroups(queries).flatMap(({ periodMs, group }) => {
-      const startMs = Math.floor(StartTime / periodMs) * periodMs;
+      // As CloudWatch within 15 days: windows begin at the start's own minute, not at multiples of the period.
+      const startMs = Math.floor(StartTime / MINUTE_MS) * MINUTE_MS;
       const windows = { startMs, periodMs, count: Math.ceil((EndTime - startMs) / periodMs) };
       return run(store, region, group, windows);
     });
@@ -89,14 +90,10 @@ function run(store: MetricStore, region: string, queries: MetricQuery[], windows
     if (value === undefined || value.kind === "scalar") {
       throw new MathError(`The expression ${id} gives a number, where a time series is needed.`);
     }
-    const toResult = ({ label: own, points }: TimeSeries): Result => ({
-      id,
-      label: label ?? (own === "" ? id : own),
-      points: [...points]
-        .sort(([a], [b]) => a - b)
-        .map(([index, measured]) => [windows.startMs + index * windows.periodMs, measured]),
-    });
-    return value.kind === "series" ? [toResult(value)] : value.items.map(toResult);
+    const points = [...value.points]
+      .sort(([a], [b]) => a - b)
+      .map(([index, measured]): [number, number] => [windows.startMs + index * windows.periodMs, measured]);
+    return [{ id, label: label ?? (value.label === "" ? id : value.label), points }];
   });
 }
 

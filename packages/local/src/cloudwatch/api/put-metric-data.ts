@@ -9,13 +9,15 @@ import { DimensionList, MetricName, Namespace, Unit } from "./shapes.ts";
 /** CloudWatch takes no values beyond; source: its API Reference, "MetricDatum". */
 const LARGEST = 2 ** 360;
 const Measured = v.pipe(v.number(), v.minValue(-LARGEST), v.maxValue(LARGEST));
+/** A statistic of no samples is none: its average would be no number. */
+const Counted = v.pipe(Measured, v.minValue(Number.MIN_VALUE));
 const MetricDatum = v.object({
   MetricName,
   Dimensions: v.optional(DimensionList, []),
   Timestamp: v.optional(Time),
   Value: v.optional(Measured),
   StatisticValues: v.optional(
-    v.object({ SampleCount: Measured, Sum: Measured, Minimum: Measured, Maximum: Measured }),
+    v.object({ SampleCount: Counted, Sum: Measured, Minimum: Measured, Maximum: Measured }),
   ),
   Values: v.optional(v.pipe(v.array(Measured), v.maxLength(150))),
   Counts: v.optional(v.array(Measured)),

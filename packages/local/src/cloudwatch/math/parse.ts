@@ -2,29 +2,19 @@ import { MathError } from "./series.ts";
 
 export type Expression =
   | { kind: "number"; value: number }
-  | { kind: "text"; value: string }
-  /** A query's id, or a word such as REPEAT. */
+  /** A query's id. */
   | { kind: "name"; name: string }
   | { kind: "call"; name: string; arguments: Expression[] }
-  | { kind: "list"; items: Expression[] }
   | { kind: "unary"; operand: Expression }
   | { kind: "binary"; operator: BinaryOperator; left: Expression; right: Expression };
 
 export type BinaryOperator = (typeof precedence)[number][number];
 
 /** Loosest first. */
-const precedence = [
-  ["||"],
-  ["&&"],
-  ["==", "!=", "<=", ">=", "<", ">"],
-  ["+", "-"],
-  ["*", "/"],
-  ["^"],
-] as const;
+const precedence = [["||"], ["&&"], ["==", "!=", "<=", ">=", "<", ">"], ["+", "-"], ["*", "/"]] as const;
 const words: Readonly<Record<string, string>> = { AND: "&&", OR: "||" };
 
-const token =
-  /\s*(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+|[A-Za-z_]\w*|"[^"]*"|'[^']*'|==|!=|<=|>=|&&|\|\||[-+*/^<>(),[\]])/gy;
+const token = /\s*(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+|[A-Za-z_]\w*|==|!=|<=|>=|&&|\|\||[-+*/<>(),])/gy;
 
 /** Reads a metric math expression. Throws MathError naming the place. */
 export function parseExpression(text: string): Expression {
@@ -68,34 +58,32 @@ export function parseExpression(text: string): Expression {
     return { kind: "unary", operand: parseUnary() };
   }
 
-  function parseItems(end: string): Expression[] {
-    const items: Expression[] = [];
-    if (tokens[0] === end) {
+  function parseArguments(): Expression[] {
+    const given: Expression[] = [];
+    if (tokens[0] === ")") {
       tokens.shift();
-      return items;
+      return given;
     }
     for (;;) {
-      items.push(parseBinary(0));
+      given.push(parseBinary(0));
       const after = next();
-      if (after === end) return items;
-      if (after !== ",") throw fail(`${after}, where , or ${end} should be`);
+      if (after === ")") return given;
+      if (after !== ",") throw fail(`${after}, where , or ) should be`);
     }
   }
 
   function parseAtom(): Expression {
     const found = next();
     if (/^[\d.]/.test(found)) return { kind: "number", value: Number(found) };
-    if (/^["']/.test(found)) return { kind: "text", value: found.slice(1, -1) };
     if (found === "(") {
       const inner = parseBinary(0);
       expect(")");
       return inner;
     }
-    if (found === "[") return { kind: "list", items: parseItems("]") };
     if (!/^[A-Za-z_]/.test(found)) throw fail(found);
     if (tokens[0] !== "(") return { kind: "name", name: found };
     tokens.shift();
-    return { kind: "call", name: found, arguments: parseItems(")") };
+    return { kind: "call", name: found, arguments: parseArguments() };
   }
 
   const expression = parseBinary(0);
@@ -110,8 +98,6 @@ export function listNames(expression: Expression): string[] {
       return /^[a-z]/.test(expression.name) ? [expression.name] : [];
     case "call":
       return expression.arguments.flatMap(listNames);
-    case "list":
-      return expression.items.flatMap(listNames);
     case "unary":
       return listNames(expression.operand);
     case "binary":

@@ -106,6 +106,10 @@ export function describeMetricAlarm(resource: Resource, accountId: string): Metr
 
 export function describeCompositeAlarm(resource: Resource, accountId: string): CompositeAlarm {
   const rule = readText(resource, "alarmRule");
+  if (rule !== rule.trim())
+    throw new Error(
+      `The alarm ${readText(resource, "alarmName")} has alarmRule = ${JSON.stringify(rule)}: it may not begin or end with white space`,
+    );
   parseRule(rule);
   return { kind: "composite", ...describeShared(resource, readText(resource, "alarmName"), accountId), rule };
 }
