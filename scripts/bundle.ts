@@ -9,7 +9,7 @@ export interface Edit {
   replace: string;
 }
 
-/** stacks/synth/program.ts, stacks/ and SST's component sources in one module; packages stay outside. */
+/** scripts/synth/program.ts, stacks/ and SST's component sources in one module; packages stay outside. */
 export async function bundleProgram(
   root: string,
   platform: string,
@@ -29,7 +29,7 @@ export async function bundleProgram(
     },
   ]);
   const { outputFiles } = await build({
-    entryPoints: [join(root, "stacks/synth/program.ts")],
+    entryPoints: [join(root, "scripts/synth/program.ts")],
     bundle: true,
     write: false,
     platform: "node",
@@ -41,7 +41,7 @@ export async function bundleProgram(
     logLevel: "silent",
   });
   const [program] = outputFiles;
-  if (program === undefined) throw new Error("esbuild returned no program for stacks/synth/program.ts");
+  if (program === undefined) throw new Error("esbuild returned no program for scripts/synth/program.ts");
   return program.contents;
 }
 

@@ -10,11 +10,11 @@ import { byCreatedArn, results } from "./storage.ts";
 /** Dashboards are one for all regions, so their ARNs name none. */
 const dashboardArn = $interpolate`arn:${partition}:cloudwatch::${accountId}:dashboard/${dashboardName}`;
 
-const handle = defineFunction("api", home, {
+const answering = defineFunction("api", home, {
   environment: {
     RESULTS_TABLE: results.name,
     JOBS_QUEUE_URL: jobs.url,
-    RECONCILE_FUNCTION: reconcile.name,
+    RECONCILE_FUNCTION: reconcile.fn.name,
     PROBE_REGIONS: probeSites.map(({ region }) => region).join(","),
     BLOCK_BUDGET_MS: String(blockBudgetMs),
     MEMORY_MB: JSON.stringify({
@@ -29,7 +29,7 @@ const handle = defineFunction("api", home, {
   },
   permissions: [
     { actions: ["sqs:SendMessage"], resources: [jobs.arn] },
-    { actions: ["lambda:InvokeFunction"], resources: [reconcile.arn] },
+    { actions: ["lambda:InvokeFunction"], resources: [reconcile.fn.arn] },
     { actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], resources: [results.arn] },
     { actions: ["dynamodb:Query"], resources: [byCreatedArn] },
     // GetMetricData knows no resources; DescribeAlarms and DescribeAlarmHistory show composite alarms to `*` only.
@@ -43,7 +43,10 @@ const handle = defineFunction("api", home, {
 
 /** Hashes of the bearer tokens that may call. */
 const tokenHashes = new sst.Secret(secretNames.tokenHashes);
-const authorize = defineFunction("authorize", home, { link: [tokenHashes] });
+const authorizing = defineFunction("authorize", home, { link: [tokenHashes] });
+
+/** The functions behind the HTTP API: what answers, and what lets in. */
+export const apiFunctions = { answering, authorizing };
 
 /**
  * No path and no user agent: AWS does not promise to escape what a client wrote, and a quote in it would end a JSON string.
@@ -81,7 +84,7 @@ export const api = new sst.aws.ApiGatewayV2("HttpApi", {
 const authorizer = api.addAuthorizer({
   name: "Tokens",
   lambda: {
-    function: authorize.arn,
+    function: authorizing.fn.arn,
     response: "simple",
     payload: "2.0",
     identitySources: ["$request.header.Authorization"],
@@ -90,18 +93,18 @@ const authorizer = api.addAuthorizer({
 });
 const auth = { lambda: authorizer.id };
 
-api.route("GET /health", handle.arn, { name: "Health" });
-api.route("POST /v1/jobs", handle.arn, { name: "SubmitJob", auth });
-api.route("GET /v1/jobs", handle.arn, { name: "ListJobs", auth });
-api.route("GET /v1/jobs/{id}", handle.arn, { name: "GetJob", auth });
-api.route("DELETE /v1/jobs/{id}", handle.arn, { name: "CancelJob", auth });
-api.route("GET /v1/jobs/{id}/matrix", handle.arn, { name: "GetMatrix", auth });
-api.route("GET /v1/jobs/{id}/attribution", handle.arn, { name: "GetAttribution", auth });
-api.route("GET /v1/jobs/{id}/samples", handle.arn, { name: "ListSamples", auth });
-api.route("GET /v1/jobs/{id}/samples/{probe}", handle.arn, { name: "GetSample", auth });
-api.route("GET /v1/alarms", handle.arn, { name: "ListAlarms", auth });
-api.route("GET /v1/alarms/{name}", handle.arn, { name: "GetAlarm", auth });
-api.route("GET /v1/metrics/{name}", handle.arn, { name: "GetMetric", auth });
-api.route("GET /v1/dashboard", handle.arn, { name: "GetDashboard", auth });
+api.route("GET /health", answering.fn.arn, { name: "Health" });
+api.route("POST /v1/jobs", answering.fn.arn, { name: "SubmitJob", auth });
+api.route("GET /v1/jobs", answering.fn.arn, { name: "ListJobs", auth });
+api.route("GET /v1/jobs/{id}", answering.fn.arn, { name: "GetJob", auth });
+api.route("DELETE /v1/jobs/{id}", answering.fn.arn, { name: "CancelJob", auth });
+api.route("GET /v1/jobs/{id}/matrix", answering.fn.arn, { name: "GetMatrix", auth });
+api.route("GET /v1/jobs/{id}/attribution", answering.fn.arn, { name: "GetAttribution", auth });
+api.route("GET /v1/jobs/{id}/samples", answering.fn.arn, { name: "ListSamples", auth });
+api.route("GET /v1/jobs/{id}/samples/{probe}", answering.fn.arn, { name: "GetSample", auth });
+api.route("GET /v1/alarms", answering.fn.arn, { name: "ListAlarms", auth });
+api.route("GET /v1/alarms/{name}", answering.fn.arn, { name: "GetAlarm", auth });
+api.route("GET /v1/metrics/{name}", answering.fn.arn, { name: "GetMetric", auth });
+api.route("GET /v1/dashboard", answering.fn.arn, { name: "GetDashboard", auth });
 // What no route names reaches the function too, which answers 404 in the API's own words.
-api.route("$default", handle.arn, { name: "NotFound", auth });
+api.route("$default", answering.fn.arn, { name: "NotFound", auth });

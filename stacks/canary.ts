@@ -1,4 +1,4 @@
-import { definedFunctions } from "./functions.ts";
+import { apiFunctions } from "./api.ts";
 import { probeSites, settings } from "./regions.ts";
 import { defineSchedule } from "./schedules.ts";
 
@@ -35,8 +35,7 @@ const event = (minutes: number) => ({
 
 /** Launches the smallest job that passes through every origin, so that silence is a fault even when nobody measures. */
 export function defineCanary(): void {
-  const api = definedFunctions.find(({ verb }) => verb === "api");
   const minutes = settings.canaryMinutes;
-  if (minutes === false || api === undefined) return;
-  defineSchedule("CanarySchedule", minutes, api.fn, event(minutes));
+  if (minutes === false) return;
+  defineSchedule("CanarySchedule", minutes, apiFunctions.answering.fn, event(minutes));
 }

@@ -1,3 +1,4 @@
+import type { DefinedAlarm } from "./alarms/alarm.ts";
 import { alarmWidgets } from "./dashboard/alarm-states.ts";
 import { costWidgets } from "./dashboard/costs.ts";
 import { functionWidgets } from "./dashboard/functions.ts";
@@ -5,17 +6,21 @@ import { originWidgets } from "./dashboard/origins.ts";
 import { queueWidgets } from "./dashboard/queues.ts";
 import { trafficWidgets } from "./dashboard/traffic.ts";
 import { place } from "./dashboard/widget.ts";
+import type { DefinedFunction } from "./functions.ts";
 import { dashboardName } from "./metric.ts";
 
-/** One dashboard over all regions. Call it when all functions, queues and alarms are defined. */
-export function defineDashboard(): aws.cloudwatch.Dashboard {
+/** One dashboard over all regions. */
+export function defineDashboard(
+  functions: readonly DefinedFunction[],
+  alarms: readonly DefinedAlarm[],
+): aws.cloudwatch.Dashboard {
   const widgets = [
-    ...alarmWidgets(),
+    ...alarmWidgets(alarms),
     ...trafficWidgets(),
     ...originWidgets(),
-    ...functionWidgets(),
+    ...functionWidgets(functions),
     ...queueWidgets(),
-    ...costWidgets(),
+    ...costWidgets(functions),
   ];
   return new aws.cloudwatch.Dashboard("Dashboard", {
     dashboardName: dashboardName,

@@ -23,16 +23,11 @@ export interface DefinedFunction {
   readonly fn: sst.aws.Function;
 }
 
-const defined: DefinedFunction[] = [];
-
-/** All functions, once the files that define them have run. */
-export const definedFunctions: readonly DefinedFunction[] = defined;
-
 /** The same in every region, so that a caller needs a name and a region only. */
 export const nameOf = (verb: Verb): string => `${$app.name}-${$app.stage}-${verb}`;
 
 /** The Lambda function of packages/functions/src/<verb>.ts in one region, allowed what it needs and to log. */
-export function defineFunction(verb: Verb, site: Site, needs: FunctionNeeds): sst.aws.Function {
+export function defineFunction(verb: Verb, site: Site, needs: FunctionNeeds): DefinedFunction {
   const { memoryMb, timeoutSeconds } = functionLimits[verb];
   const { environment = {}, permissions = [], link = [], reservedConcurrency, live = true } = needs;
   const fn = new sst.aws.Function(
@@ -56,8 +51,7 @@ export function defineFunction(verb: Verb, site: Site, needs: FunctionNeeds): ss
     },
     site.options,
   );
-  defined.push({ verb, site, fn });
-  return fn;
+  return { verb, site, fn };
 }
 
 /**

@@ -1,17 +1,17 @@
 import { defineAlarms } from "./alarms.ts";
-import { api } from "./api.ts";
+import { api, apiFunctions } from "./api.ts";
 import { defineCanary } from "./canary.ts";
 import { defineDashboard } from "./dashboard.ts";
-import "./plan.ts";
-import "./probe.ts";
-import "./reconcile.ts";
+import { plan } from "./plan.ts";
+import { probeFunctions } from "./probe.ts";
 import { probes, unroutable } from "./queues.ts";
+import { reconcile } from "./reconcile.ts";
 import { results } from "./storage.ts";
 
-// Last, because they look at every function and queue there is.
+const functions = [reconcile, apiFunctions.answering, apiFunctions.authorizing, plan, ...probeFunctions];
+
 defineCanary();
-defineAlarms();
-const dashboard = defineDashboard();
+const dashboard = defineDashboard(functions, defineAlarms(functions));
 
 export const outputs = {
   api: api.url,

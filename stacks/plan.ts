@@ -5,7 +5,7 @@ import { jobs, probes } from "./queues.ts";
 import { home } from "./regions.ts";
 import { recordsIn, recordsName, results } from "./storage.ts";
 
-const plan = defineFunction("plan", home, {
+export const plan = defineFunction("plan", home, {
   environment: {
     RESULTS_TABLE: results.name,
     PROBE_TOPIC_ARN: probes.arn,
@@ -19,4 +19,4 @@ const plan = defineFunction("plan", home, {
     pollPermission(jobs),
   ],
 });
-feed(jobs, plan, planMapping);
+feed(jobs, plan.fn, planMapping);

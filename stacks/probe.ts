@@ -1,4 +1,4 @@
-import { arnOf, defineFunction, feed, nameOf, pollPermission } from "./functions.ts";
+import { arnOf, type DefinedFunction, defineFunction, feed, nameOf, pollPermission } from "./functions.ts";
 import { consumeMapping, maxReceiveCount } from "./limits.ts";
 import { metricsEnvironment, putMetricsPermission } from "./metric.ts";
 import { blockQueue } from "./queues.ts";
@@ -12,13 +12,20 @@ const live = process.env.CRISSCROSS_LIVE === "all";
 const targets = probeSites.flatMap((site) => [defineFunction("inner", site, { live }), defineInnerDb(site)]);
 
 const innerNames = { INNER_FUNCTION: nameOf("inner"), INNER_DB_FUNCTION: nameOf("inner-db") };
-const targetArns = targets.map(({ arn }) => arn);
+const targetArns = targets.map(({ fn }) => fn.arn);
 /** By name: outers call each other, so none can wait for another's ARN. */
 const outerArns = probeSites.map((site) => arnOf("outer", site));
 
-for (const site of probeSites) defineConsume(site, defineOuter(site));
+/** What runs probes: the targets of all regions, then each origin's outer and consume. */
+export const probeFunctions: readonly DefinedFunction[] = [
+  ...targets,
+  ...probeSites.flatMap((site) => {
+    const outer = defineOuter(site);
+    return [outer, defineConsume(site, outer.fn)];
+  }),
+];
 
-function defineInnerDb(site: Site): sst.aws.Function {
+function defineInnerDb(site: Site): DefinedFunction {
   const records = recordsIn.get(site.region);
   if (records === undefined) throw new Error(`no records table in ${site.region}: it is not a probe region`);
   return defineFunction("inner-db", site, {
@@ -28,7 +35,7 @@ function defineInnerDb(site: Site): sst.aws.Function {
   });
 }
 
-function defineOuter(site: Site): sst.aws.Function {
+function defineOuter(site: Site): DefinedFunction {
   return defineFunction("outer", site, {
     environment: innerNames,
     permissions: [{ actions: ["lambda:InvokeFunction"], resources: [...targetArns, ...outerArns] }],
@@ -36,14 +43,14 @@ function defineOuter(site: Site): sst.aws.Function {
   });
 }
 
-function defineConsume(site: Site, outer: sst.aws.Function): void {
+function defineConsume(site: Site, outer: sst.aws.Function): DefinedFunction {
   const queue = blockQueue(site);
   const consume = defineFunction("consume", site, {
     environment: {
       RESULTS_TABLE: results.name,
       RESULTS_REGION: home.region,
       OUTER_FUNCTION: nameOf("outer"),
-      RECONCILE_FUNCTION: reconcile.name,
+      RECONCILE_FUNCTION: reconcile.fn.name,
       ...innerNames,
       MAX_RECEIVE_COUNT: String(maxReceiveCount),
       BLOCKS_HELD: String(consumeMapping.maximumConcurrency * consumeMapping.batchSize),
@@ -51,7 +58,7 @@ function defineConsume(site: Site, outer: sst.aws.Function): void {
     },
     permissions: [
       { actions: ["lambda:InvokeFunction"], resources: [outer.arn, ...targetArns] },
-      { actions: ["lambda:InvokeFunction"], resources: [reconcile.arn] },
+      { actions: ["lambda:InvokeFunction"], resources: [reconcile.fn.arn] },
       { actions: ["dynamodb:BatchGetItem", "dynamodb:PutItem"], resources: [results.arn] },
       pollPermission(queue),
       // What has to meet in one alarm is published at home: an alarm sees its own region only.
@@ -60,5 +67,6 @@ function defineConsume(site: Site, outer: sst.aws.Function): void {
     // Kept free for the mapping: a poll that finds the account throttled spends a message's receive count.
     reservedConcurrency: consumeMapping.maximumConcurrency,
   });
-  feed(queue, consume, consumeMapping);
+  feed(queue, consume.fn, consumeMapping);
+  return consume;
 }

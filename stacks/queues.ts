@@ -12,8 +12,11 @@ export interface DefinedQueue {
   readonly kind: "work" | "dead";
 }
 
-const defined: DefinedQueue[] = [];
-export const definedQueues: readonly DefinedQueue[] = defined;
+/** A queue of work, and the one that takes what failed. */
+interface QueuePair {
+  readonly work: DefinedQueue;
+  readonly dead: DefinedQueue;
+}
 
 const fourteenDaysInSeconds = 14 * 24 * 60 * 60;
 
@@ -21,17 +24,19 @@ const fourteenDaysInSeconds = 14 * 24 * 60 * 60;
 export const probes = new sst.aws.SnsTopic("Probes");
 protectTopic("Probes", probes, home, { alarms: false });
 
-export const jobs = defineQueue("Jobs", "plan", home, []).queue;
+const jobsQueues = defineQueue("Jobs", "plan", home, []);
+export const jobs = jobsQueues.work.queue;
 
 /** The queue of blocks of each probe region. */
-const blocksIn: ReadonlyMap<string, DefinedQueue> = new Map(
+const blocksIn: ReadonlyMap<string, QueuePair> = new Map(
   probeSites.map((site) => [site.region, defineQueue("Blocks", "consume", site, [probes])]),
 );
 
 /** Blocks SNS gave up on delivering. It has to be in the topic's region, whatever the region of the queue meant. */
-export const undelivered = defineDeadEnd("Undelivered", home, [probes]).queue;
+const undeliveredQueue = defineDeadEnd("Undelivered", home, [probes]);
+export const undelivered = undeliveredQueue.queue;
 
-for (const [region, queue] of blocksIn) subscribe(queue, { origin: [region] });
+for (const [region, { work }] of blocksIn) subscribe(work, { origin: [region] });
 
 /** SNS drops a message that no filter matches without a trace; this one matches what the others do not. */
 const unroutableQueue = defineDeadEnd("Unroutable", home, [probes]);
@@ -44,10 +49,19 @@ subscribe(unroutableQueue, {
 });
 
 export function blockQueue({ region }: Site): sst.aws.Queue {
-  const defined = blocksIn.get(region);
-  if (defined === undefined) throw new Error(`no queue of blocks in ${region}: it is not a probe region`);
-  return defined.queue;
+  const pair = blocksIn.get(region);
+  if (pair === undefined) throw new Error(`no queue of blocks in ${region}: it is not a probe region`);
+  return pair.work.queue;
 }
+
+/** Every queue there is. */
+export const queues: readonly DefinedQueue[] = [
+  jobsQueues.dead,
+  jobsQueues.work,
+  ...[...blocksIn.values()].flatMap(({ dead, work }) => [dead, work]),
+  undeliveredQueue,
+  unroutableQueue,
+];
 
 /** A queue with its dead-letter queue, sized for the function that empties it; `senders` may send to it. */
 function defineQueue(
@@ -55,7 +69,7 @@ function defineQueue(
   consumer: Verb,
   site: Site,
   senders: readonly sst.aws.SnsTopic[],
-): DefinedQueue {
+): QueuePair {
   const dead = defineDeadEnd(`${name}Dead`, site, []);
   const queue = new sst.aws.Queue(
     `${name}${site.suffix}`,
@@ -66,7 +80,8 @@ function defineQueue(
     },
     site.options,
   );
-  return remember({ name, site, queue, policy: protectQueue(name, queue, site, senders), kind: "work" });
+  const policy = protectQueue(name, queue, site, senders);
+  return { work: { name, site, queue, policy, kind: "work" }, dead };
 }
 
 /** A queue nothing empties by itself: messages wait for a person as long as SQS keeps them. */
@@ -76,12 +91,7 @@ function defineDeadEnd(name: string, site: Site, senders: readonly sst.aws.SnsTo
     { transform: { queue: { sqsManagedSseEnabled: true, messageRetentionSeconds: fourteenDaysInSeconds } } },
     site.options,
   );
-  return remember({ name, site, queue, policy: protectQueue(name, queue, site, senders), kind: "dead" });
-}
-
-function remember(queue: DefinedQueue): DefinedQueue {
-  defined.push(queue);
-  return queue;
+  return { name, site, queue, policy: protectQueue(name, queue, site, senders), kind: "dead" };
 }
 
 /**

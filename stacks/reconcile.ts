@@ -12,4 +12,4 @@ export const reconcile = defineFunction("reconcile", home, {
 });
 
 /** What one run leaves undone the next one does. */
-defineSchedule("ReconcileSchedule", 1, reconcile);
+defineSchedule("ReconcileSchedule", 1, reconcile.fn);

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { answerCall } from "../../stacks/synth/calls.ts";
-import { stateOf } from "../../stacks/synth/state.ts";
+import { answerCall } from "../synth/calls.ts";
+import { stateOf } from "../synth/state.ts";
 import { openEventLog } from "./event-log.ts";
 import { initStack, parseStack, recordResources, type Stack } from "./stack-file.ts";
 

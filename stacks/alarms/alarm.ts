@@ -44,15 +44,12 @@ export interface DefinedAlarm {
   readonly alarm: aws.cloudwatch.MetricAlarm | aws.cloudwatch.CompositeAlarm;
 }
 
-const defined: DefinedAlarm[] = [];
-export const definedAlarms: readonly DefinedAlarm[] = defined;
-
 export const alarmName = (name: string): string => `${alarmPrefix}${name}`;
 
 export const logicalName = (name: string, site: Site): string => `${pascalCase(name)}Alarm${site.suffix}`;
 
 /** Critical alarms notify by themselves; warnings through their region's composite alarm. */
-export function defineAlarm(site: Site, spec: AlarmSpec): void {
+export function defineAlarm(site: Site, spec: AlarmSpec): DefinedAlarm {
   const { name, severity, says, look, threshold, periodSeconds = 60, periods = 5, breaches = 1 } = spec;
   const actions = severity === "critical" ? [alertsIn(site).arn] : [];
   const alarm = new aws.cloudwatch.MetricAlarm(
@@ -72,12 +69,8 @@ export function defineAlarm(site: Site, spec: AlarmSpec): void {
     },
     site.options,
   );
-  remember({ name, severity, site, alarm });
+  return { name, severity, site, alarm };
 }
-
-export const remember = (alarm: DefinedAlarm): void => {
-  defined.push(alarm);
-};
 
 function watched(watches: AlarmSpec["watches"], period: number) {
   if ("expression" in watches) {

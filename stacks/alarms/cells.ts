@@ -1,6 +1,6 @@
 import { ownMetric } from "../metric.ts";
 import { home, probeSites } from "../regions.ts";
-import { defineAlarm } from "./alarm.ts";
+import { type DefinedAlarm, defineAlarm } from "./alarm.ts";
 
 const regions = probeSites.map(({ region }) => region);
 
@@ -12,24 +12,24 @@ const whenAllRing =
   "If alarms of the other kind ring too, look first at what all have in common: the last deployment, consume, the job's deadline.";
 
 /** Tells a bad row of the matrix from a bad column. With fewer than three regions there is no telling. */
-export function defineCellAlarms(): void {
-  if (regions.length < 3) return;
-  for (const region of regions) {
+export function defineCellAlarms(): DefinedAlarm[] {
+  if (regions.length < 3) return [];
+  return regions.flatMap((region) => [
     defineAlarm(home, {
       name: `target-${region}-bad`,
       severity: "critical",
       says: `At least ${majority} of ${regions.length} origins fail to reach ${region}: the target is bad, unless alarms on bad origins ring too.`,
       look: `Look first at the errors, throttles and timeouts of inner and inner-db in ${region}, then at AWS Health for it. ${whenAllRing}`,
       ...counting(regions.map((origin) => ({ origin, target: region }))),
-    });
+    }),
     defineAlarm(home, {
       name: `origin-${region}-bad`,
       severity: "critical",
       says: `Probes from ${region} fail to reach at least ${majority} of ${regions.length} targets: the origin is bad, unless alarms on bad targets ring too.`,
       look: `Look first at the errors, throttles and timeouts of outer and consume in ${region}, then at outer's permissions. ${whenAllRing}`,
       ...counting(regions.map((target) => ({ origin: region, target }))),
-    });
-  }
+    }),
+  ]);
 }
 
 /** How many of these cells had a failed probe within five minutes, against the majority. */

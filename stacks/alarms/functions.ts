@@ -1,8 +1,8 @@
-import { type DefinedFunction, definedFunctions, nameOf } from "../functions.ts";
+import { type DefinedFunction, nameOf } from "../functions.ts";
 import { functionLimits, type Verb } from "../limits.ts";
 import { lambdaMetric, type Metric, ownNamespace, timeoutsMetric } from "../metric.ts";
 import { home } from "../regions.ts";
-import { defineAlarm } from "./alarm.ts";
+import { type DefinedAlarm, defineAlarm } from "./alarm.ts";
 
 /** Fed by queues, where Lambda looks for loops through SQS and SNS. */
 const fed: ReadonlySet<Verb> = new Set(["plan", "consume"]);
@@ -18,64 +18,67 @@ function tolerance(verb: Verb): { percent: number; least: number } {
 
 const logGroupName = (verb: Verb): string => `/aws/lambda/${nameOf(verb)}`;
 
-export function defineFunctionAlarms(): void {
-  for (const defined of definedFunctions) {
-    defineCountAlarms(defined);
-    defineTimeoutAlarm(defined);
-    if (fed.has(defined.verb)) defineLoopAlarm(defined);
-    if (defined.verb === "consume" && defined.site.region !== home.region) defineMetricsAlarm(defined);
-  }
-}
+export const defineFunctionAlarms = (functions: readonly DefinedFunction[]): DefinedAlarm[] =>
+  functions.flatMap((defined) => [
+    ...defineCountAlarms(defined),
+    defineTimeoutAlarm(defined),
+    ...(fed.has(defined.verb) ? [defineLoopAlarm(defined)] : []),
+    ...(defined.verb === "consume" && defined.site.region !== home.region
+      ? [defineMetricsAlarm(defined)]
+      : []),
+  ]);
 
-function defineCountAlarms({ verb, site }: DefinedFunction): void {
+function defineCountAlarms({ verb, site }: DefinedFunction): DefinedAlarm[] {
   const { timeoutSeconds } = functionLimits[verb];
   const { percent, least } = tolerance(verb);
   const logs = `the log group ${logGroupName(verb)}`;
-  defineAlarm(site, {
-    name: `${verb}-throttles`,
-    severity: "critical",
-    says: `Lambda refused to run ${verb}.`,
-    look: `Look first at the reserved concurrency of ${verb} and at the account's unreserved concurrency in ${site.region}.`,
-    watches: lambdaMetric(verb, "Throttles"),
-    threshold: 1,
-    missing: "quiet",
-  });
-  defineAlarm(site, {
-    name: `${verb}-errors`,
-    severity: "warning",
-    says: `An invocation of ${verb} failed.`,
-    look: `Look first at ${logs} for level ERROR.`,
-    watches: lambdaMetric(verb, "Errors"),
-    threshold: 1,
-    missing: "quiet",
-  });
-  defineAlarm(site, {
-    name: `${verb}-error-rate`,
-    severity: "critical",
-    says: `More than ${percent}% of ${least > 1 ? `at least ${least}` : "all"} invocations of ${verb} within five minutes failed.`,
-    look: `Look first at what changed last: a deployment, a permission, a quota; then at ${logs}.`,
-    watches: {
-      expression: `IF(invocations >= ${least}, 100 * errors / invocations, 0)`,
-      metrics: {
-        errors: lambdaMetric(verb, "Errors"),
-        invocations: lambdaMetric(verb, "Invocations"),
+  return [
+    defineAlarm(site, {
+      name: `${verb}-throttles`,
+      severity: "critical",
+      says: `Lambda refused to run ${verb}.`,
+      look: `Look first at the reserved concurrency of ${verb} and at the account's unreserved concurrency in ${site.region}.`,
+      watches: lambdaMetric(verb, "Throttles"),
+      threshold: 1,
+      missing: "quiet",
+    }),
+    defineAlarm(site, {
+      name: `${verb}-errors`,
+      severity: "warning",
+      says: `An invocation of ${verb} failed.`,
+      look: `Look first at ${logs} for level ERROR.`,
+      watches: lambdaMetric(verb, "Errors"),
+      threshold: 1,
+      missing: "quiet",
+    }),
+    defineAlarm(site, {
+      name: `${verb}-error-rate`,
+      severity: "critical",
+      says: `More than ${percent}% of ${least > 1 ? `at least ${least}` : "all"} invocations of ${verb} within five minutes failed.`,
+      look: `Look first at what changed last: a deployment, a permission, a quota; then at ${logs}.`,
+      watches: {
+        expression: `IF(invocations >= ${least}, 100 * errors / invocations, 0)`,
+        metrics: {
+          errors: lambdaMetric(verb, "Errors"),
+          invocations: lambdaMetric(verb, "Invocations"),
+        },
       },
-    },
-    comparison: "GreaterThanThreshold",
-    threshold: percent,
-    periodSeconds: 300,
-    periods: 1,
-    missing: "quiet",
-  });
-  defineAlarm(site, {
-    name: `${verb}-duration`,
-    severity: "warning",
-    says: `An invocation of ${verb} took at least nine tenths of its timeout of ${timeoutSeconds} s.`,
-    look: `Look first at what ${verb} waits for; then at its timeout in stacks/limits.ts.`,
-    watches: lambdaMetric(verb, "Duration", "Maximum"),
-    threshold: timeoutSeconds * 1000 * 0.9,
-    missing: "quiet",
-  });
+      comparison: "GreaterThanThreshold",
+      threshold: percent,
+      periodSeconds: 300,
+      periods: 1,
+      missing: "quiet",
+    }),
+    defineAlarm(site, {
+      name: `${verb}-duration`,
+      severity: "warning",
+      says: `An invocation of ${verb} took at least nine tenths of its timeout of ${timeoutSeconds} s.`,
+      look: `Look first at what ${verb} waits for; then at its timeout in stacks/limits.ts.`,
+      watches: lambdaMetric(verb, "Duration", "Maximum"),
+      threshold: timeoutSeconds * 1000 * 0.9,
+      missing: "quiet",
+    }),
+  ];
 }
 
 /** Counts the lines of a function's log that match a pattern. */
@@ -93,12 +96,12 @@ function countLines({ verb, site, fn }: DefinedFunction, what: string, pattern: 
   );
 }
 
-function defineTimeoutAlarm(defined: DefinedFunction): void {
+function defineTimeoutAlarm(defined: DefinedFunction): DefinedAlarm {
   const { verb, site } = defined;
   const watches = timeoutsMetric(verb);
   const pattern = '{ $.type = "platform.report" && $.record.status = "timeout" }';
   countLines(defined, "timeouts", pattern, watches);
-  defineAlarm(site, {
+  return defineAlarm(site, {
     name: `${verb}-timeouts`,
     severity: "critical",
     says: `Lambda ended an invocation of ${verb} at its timeout.`,
@@ -109,8 +112,8 @@ function defineTimeoutAlarm(defined: DefinedFunction): void {
   });
 }
 
-function defineLoopAlarm({ verb, site }: DefinedFunction): void {
-  defineAlarm(site, {
+function defineLoopAlarm({ verb, site }: DefinedFunction): DefinedAlarm {
+  return defineAlarm(site, {
     name: `${verb}-loops`,
     severity: "critical",
     says: `Lambda cut a loop that led back to ${verb} about 16 times; its messages are lost.`,
@@ -122,11 +125,11 @@ function defineLoopAlarm({ verb, site }: DefinedFunction): void {
 }
 
 /** consume goes on without the metrics that it puts in the home region, and what reads them there would see no fault. */
-function defineMetricsAlarm(defined: DefinedFunction): void {
+function defineMetricsAlarm(defined: DefinedFunction): DefinedAlarm {
   const { verb, site } = defined;
   const watches = { namespace: ownNamespace, metricName: "MetricsFailed", dimensions: {}, stat: "Sum" };
   countLines(defined, "metrics-failed", '{ $.message = "metrics.failed" }', watches);
-  defineAlarm(site, {
+  return defineAlarm(site, {
     name: "metrics-failed",
     severity: "warning",
     says: `Failed probes from ${site.region} could not be counted in ${home.region}, so the alarms on bad origins and targets there may be silent.`,

@@ -1,16 +1,16 @@
 import { stuckAfterMinutes } from "@crisscross/core/metrics";
 import { ownMetric } from "../metric.ts";
 import { home, probeSites, type Site, settings } from "../regions.ts";
-import { defineAlarm, silentPeriods } from "./alarm.ts";
+import { type DefinedAlarm, defineAlarm, silentPeriods } from "./alarm.ts";
 
-export function defineProbeAlarms(): void {
-  for (const site of probeSites) defineOriginAlarms(site);
-  definePoisonAlarm(home);
-  defineJobAlarms();
-  if (settings.canaryMinutes !== false) defineHeartbeat(settings.canaryMinutes);
-}
+export const defineProbeAlarms = (): DefinedAlarm[] => [
+  ...probeSites.flatMap(defineOriginAlarms),
+  definePoisonAlarm(home),
+  ...defineJobAlarms(),
+  ...(settings.canaryMinutes !== false ? [defineHeartbeat(settings.canaryMinutes)] : []),
+];
 
-function defineOriginAlarms(site: Site): void {
+function defineOriginAlarms(site: Site): DefinedAlarm[] {
   const origin = site.region;
   const outcomes = [
     ["Throttled", "throttled", "Look first at the throttles of outer, inner and inner-db in every region."],
@@ -25,7 +25,7 @@ function defineOriginAlarms(site: Site): void {
       "Look first at the reasons in the job's ledger, then at the errors of outer and inner.",
     ],
   ] as const;
-  for (const [metric, dashed, look] of outcomes)
+  const ofOutcomes = outcomes.map(([metric, dashed, look]) =>
     defineAlarm(site, {
       name: `probe-${dashed}`,
       severity: "warning",
@@ -34,8 +34,9 @@ function defineOriginAlarms(site: Site): void {
       watches: ownMetric(metric, { origin }),
       threshold: 1,
       missing: "quiet",
-    });
-  defineAlarm(site, {
+    }),
+  );
+  const ofReceipts = defineAlarm(site, {
     name: "receipts-missing",
     severity: "warning",
     says: `Answers to ${origin} carried no readable receipt, so execution and bill are unknown.`,
@@ -44,11 +45,12 @@ function defineOriginAlarms(site: Site): void {
     threshold: 1,
     missing: "quiet",
   });
-  if (site.region !== home.region) definePoisonAlarm(site);
+  const elsewhere = site.region !== home.region;
+  return [...ofOutcomes, ofReceipts, ...(elsewhere ? [definePoisonAlarm(site)] : [])];
 }
 
-function definePoisonAlarm(site: Site): void {
-  defineAlarm(site, {
+function definePoisonAlarm(site: Site): DefinedAlarm {
+  return defineAlarm(site, {
     name: "poison",
     severity: "warning",
     says: "A queue delivers a message that can never be handled.",
@@ -59,50 +61,52 @@ function definePoisonAlarm(site: Site): void {
   });
 }
 
-function defineJobAlarms(): void {
+function defineJobAlarms(): DefinedAlarm[] {
   const origin = home.region;
-  defineAlarm(home, {
-    name: "jobs-stuck",
-    severity: "critical",
-    says: `A job misses blocks and has gained none for ${stuckAfterMinutes} minutes, or is past its time limit.`,
-    look: "Look first at the job's ledger for the origins that miss blocks, then at the age of those queues.",
-    watches: ownMetric("JobsStuck", { origin }, "Maximum"),
-    threshold: 1,
-    missing: "quiet",
-  });
   const minutes = 5;
-  // Every scheduled run publishes one value at its end, 0 when all is well, so their number is that of the runs.
-  defineAlarm(home, {
-    name: "reconcile-silent",
-    severity: "critical",
-    says: `No scheduled run of reconcile came to its end for about ${silentPeriods(minutes)} minutes: no job is finished, nor known to be stuck.`,
-    look: "Look first at reconcile's schedule and its role, then at the throttles, errors and timeouts of reconcile.",
-    watches: ownMetric("JobsStuck", { origin }, "SampleCount"),
-    comparison: "LessThanThreshold",
-    threshold: 1,
-    periods: minutes,
-    breaches: minutes,
-    missing: "silent",
-  });
-  // Published when a job finishes: it rings for an hour, long enough to be seen, and not until the next job.
-  defineAlarm(home, {
-    name: "completeness",
-    severity: "warning",
-    says: "A job finished with probes lost.",
-    look: "Look first at the reasons in the job's ledger, then at the dead-letter queues of its origins.",
-    watches: ownMetric("Completeness", { origin }, "Minimum"),
-    comparison: "LessThanThreshold",
-    threshold: 100,
-    periodSeconds: 300,
-    periods: 12,
-    missing: "quiet",
-  });
+  return [
+    defineAlarm(home, {
+      name: "jobs-stuck",
+      severity: "critical",
+      says: `A job misses blocks and has gained none for ${stuckAfterMinutes} minutes, or is past its time limit.`,
+      look: "Look first at the job's ledger for the origins that miss blocks, then at the age of those queues.",
+      watches: ownMetric("JobsStuck", { origin }, "Maximum"),
+      threshold: 1,
+      missing: "quiet",
+    }),
+    // Every scheduled run publishes one value at its end, 0 when all is well, so their number is that of the runs.
+    defineAlarm(home, {
+      name: "reconcile-silent",
+      severity: "critical",
+      says: `No scheduled run of reconcile came to its end for about ${silentPeriods(minutes)} minutes: no job is finished, nor known to be stuck.`,
+      look: "Look first at reconcile's schedule and its role, then at the throttles, errors and timeouts of reconcile.",
+      watches: ownMetric("JobsStuck", { origin }, "SampleCount"),
+      comparison: "LessThanThreshold",
+      threshold: 1,
+      periods: minutes,
+      breaches: minutes,
+      missing: "silent",
+    }),
+    // Published when a job finishes: it rings for an hour, long enough to be seen, and not until the next job.
+    defineAlarm(home, {
+      name: "completeness",
+      severity: "warning",
+      says: "A job finished with probes lost.",
+      look: "Look first at the reasons in the job's ledger, then at the dead-letter queues of its origins.",
+      watches: ownMetric("Completeness", { origin }, "Minimum"),
+      comparison: "LessThanThreshold",
+      threshold: 100,
+      periodSeconds: 300,
+      periods: 12,
+      missing: "quiet",
+    }),
+  ];
 }
 
 /** Two canaries may be missed or late. Their probes may fail: that has alarms, and here it is whether all is counted. */
-function defineHeartbeat(canaryMinutes: number): void {
+function defineHeartbeat(canaryMinutes: number): DefinedAlarm {
   const periods = 3;
-  defineAlarm(home, {
+  return defineAlarm(home, {
     name: "heartbeat",
     severity: "critical",
     says: `No job was complete for about ${silentPeriods(periods) * canaryMinutes} minutes, though a canary is launched every ${canaryMinutes}.`,

@@ -1,6 +1,6 @@
 import { queueMetric } from "../metric.ts";
-import { type DefinedQueue, definedQueues } from "../queues.ts";
-import { defineAlarm } from "./alarm.ts";
+import { type DefinedQueue, queues } from "../queues.ts";
+import { type DefinedAlarm, defineAlarm } from "./alarm.ts";
 
 /** SQS's quota of messages in flight in one standard queue. */
 const inFlightQuota = 120_000;
@@ -14,13 +14,10 @@ const oldest: Readonly<Record<string, { seconds: number; why: string }>> = {
 /** "BlocksDead" becomes "blocks-dead". */
 export const dashed = (name: string): string => name.replace(/(?<=[a-z])[A-Z]/g, "-$&").toLowerCase();
 
-export function defineQueueAlarms(): void {
-  for (const defined of definedQueues)
-    if (defined.kind === "dead") defineDeadEndAlarm(defined);
-    else defineWorkAlarms(defined);
-}
+export const defineQueueAlarms = (): DefinedAlarm[] =>
+  queues.flatMap((queue) => (queue.kind === "dead" ? [defineDeadEndAlarm(queue)] : defineWorkAlarms(queue)));
 
-function defineDeadEndAlarm({ name, site, queue }: DefinedQueue): void {
+function defineDeadEndAlarm({ name, site, queue }: DefinedQueue): DefinedAlarm {
   const how: Readonly<Record<string, readonly [says: string, look: string]>> = {
     Unroutable: [
       "A block names an origin that no queue serves.",
@@ -31,7 +28,7 @@ function defineDeadEndAlarm({ name, site, queue }: DefinedQueue): void {
     `A message failed until ${name} took it; its work is not done.`,
     "Look first at the message, and at message.failed in the log of the function it was for; redrive it once that is mended.",
   ];
-  defineAlarm(site, {
+  return defineAlarm(site, {
     name: `${dashed(name)}-depth`,
     severity: "critical",
     says,
@@ -43,26 +40,28 @@ function defineDeadEndAlarm({ name, site, queue }: DefinedQueue): void {
   });
 }
 
-function defineWorkAlarms({ name, site, queue }: DefinedQueue): void {
+function defineWorkAlarms({ name, site, queue }: DefinedQueue): DefinedAlarm[] {
   const limit = oldest[name];
   if (limit === undefined)
     throw new Error(`stacks/alarms/queues.ts: say how old a message in ${name} may get`);
-  defineAlarm(site, {
-    name: `${dashed(name)}-age`,
-    severity: "warning",
-    says: `A message in ${name} is older than ${limit.seconds} s, ${limit.why}.`,
-    look: `Look first at whether the function that empties it runs at all: its throttles, its errors and its mapping.`,
-    watches: queueMetric(queue, "ApproximateAgeOfOldestMessage"),
-    threshold: limit.seconds,
-    missing: "quiet",
-  });
-  defineAlarm(site, {
-    name: `${dashed(name)}-in-flight`,
-    severity: "critical",
-    says: `${name} has nine tenths of the ${inFlightQuota} messages in flight that SQS allows.`,
-    look: "Look first at deletions that fail in the function that empties it.",
-    watches: queueMetric(queue, "ApproximateNumberOfMessagesNotVisible"),
-    threshold: inFlightQuota * 0.9,
-    missing: "quiet",
-  });
+  return [
+    defineAlarm(site, {
+      name: `${dashed(name)}-age`,
+      severity: "warning",
+      says: `A message in ${name} is older than ${limit.seconds} s, ${limit.why}.`,
+      look: `Look first at whether the function that empties it runs at all: its throttles, its errors and its mapping.`,
+      watches: queueMetric(queue, "ApproximateAgeOfOldestMessage"),
+      threshold: limit.seconds,
+      missing: "quiet",
+    }),
+    defineAlarm(site, {
+      name: `${dashed(name)}-in-flight`,
+      severity: "critical",
+      says: `${name} has nine tenths of the ${inFlightQuota} messages in flight that SQS allows.`,
+      look: "Look first at deletions that fail in the function that empties it.",
+      watches: queueMetric(queue, "ApproximateNumberOfMessagesNotVisible"),
+      threshold: inFlightQuota * 0.9,
+      missing: "quiet",
+    }),
+  ];
 }

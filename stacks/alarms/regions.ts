@@ -1,16 +1,15 @@
 import { alertsIn } from "../alerts.ts";
 import { type Site, sites } from "../regions.ts";
-import { alarmName, definedAlarms, logicalName, remember } from "./alarm.ts";
+import { alarmName, type DefinedAlarm, logicalName } from "./alarm.ts";
 
 const name = "region";
 
 /** One alarm a region that rings while any other there does, so that a bad hour is one message and not forty. */
-export function defineRegionAlarms(): void {
-  for (const site of sites) defineRegionAlarm(site);
-}
+export const defineRegionAlarms = (alarms: readonly DefinedAlarm[]): DefinedAlarm[] =>
+  sites.map((site) => defineRegionAlarm(site, alarms));
 
-function defineRegionAlarm(site: Site): void {
-  const children = definedAlarms.filter((child) => child.site.region === site.region);
+function defineRegionAlarm(site: Site, alarms: readonly DefinedAlarm[]): DefinedAlarm {
+  const children = alarms.filter((child) => child.site.region === site.region);
   const actions = [alertsIn(site).arn];
   const alarm = new aws.cloudwatch.CompositeAlarm(
     logicalName(name, site),
@@ -25,5 +24,5 @@ function defineRegionAlarm(site: Site): void {
     // CloudWatch refuses a rule about alarms that do not exist.
     { ...site.options, dependsOn: children.map((child) => child.alarm) },
   );
-  remember({ name, severity: "warning", site, alarm });
+  return { name, severity: "warning", site, alarm };
 }

@@ -1,7 +1,7 @@
 import { type Metric, tableMetric } from "../metric.ts";
 import { home, probeSites, type Site } from "../regions.ts";
 import { byCreated, recordsIn, results } from "../storage.ts";
-import { defineAlarm } from "./alarm.ts";
+import { type DefinedAlarm, defineAlarm } from "./alarm.ts";
 
 interface Table {
   readonly name: string;
@@ -31,9 +31,11 @@ const tables: readonly Table[] = [
  * Alarms on metrics of AWS/DynamoDB ignore missing data whatever is chosen (CloudWatch's documentation): the FILLs say 0
  * instead, or an alarm would never clear.
  */
-export function defineTableAlarms(): void {
-  for (const { name, site, table, index, operations } of tables) {
-    const throttles = throttlesOf(table, index);
+export const defineTableAlarms = (): DefinedAlarm[] => tables.flatMap(defineAlarmsOf);
+
+function defineAlarmsOf({ name, site, table, index, operations }: Table): DefinedAlarm[] {
+  const throttles = throttlesOf(table, index);
+  return [
     defineAlarm(site, {
       name: `${name}-throttles`,
       severity: "warning",
@@ -47,7 +49,7 @@ export function defineTableAlarms(): void {
       },
       threshold: 1,
       missing: "quiet",
-    });
+    }),
     defineAlarm(site, {
       name: `${name}-system-errors`,
       severity: "critical",
@@ -61,8 +63,8 @@ export function defineTableAlarms(): void {
       },
       threshold: 1,
       missing: "quiet",
-    });
-  }
+    }),
+  ];
 }
 
 /** DynamoDB counts the throttles of an index under the index, not under its table. */

@@ -1,4 +1,5 @@
 import { api } from "../api.ts";
+import type { DefinedFunction } from "../functions.ts";
 import { apiMetric, type Metric, tableMetric, topicMetric } from "../metric.ts";
 import { probes } from "../queues.ts";
 import { home, probeSites } from "../regions.ts";
@@ -11,10 +12,10 @@ const atHome = (metric: Metric, label: string): Line => ({ ...metric, region: ho
 
 const index = { GlobalSecondaryIndexName: byCreated };
 
-export function costWidgets(): Widget[] {
+export function costWidgets(functions: readonly DefinedFunction[]): Widget[] {
   return [
     heading("## What costs money"),
-    ...functionCosts(),
+    ...functionCosts(functions),
     ...queueCosts(),
     graph(
       "Units of the results table",

@@ -1,22 +1,22 @@
-import { definedFunctions } from "../functions.ts";
+import type { DefinedFunction } from "../functions.ts";
 import type { Verb } from "../limits.ts";
 import { lambdaMetric, type Metric, timeoutsMetric } from "../metric.ts";
 import { graph, heading, type Line, type Widget } from "./widget.ts";
 
 /** Verbs with the regions each runs in. */
-function regionsByVerb(): Map<Verb, string[]> {
+function regionsByVerb(functions: readonly DefinedFunction[]): Map<Verb, string[]> {
   const found = new Map<Verb, string[]>();
-  for (const { verb, site } of definedFunctions) found.set(verb, [...(found.get(verb) ?? []), site.region]);
+  for (const { verb, site } of functions) found.set(verb, [...(found.get(verb) ?? []), site.region]);
   return found;
 }
 
 const everywhere = (metric: Metric, what: string, regions: readonly string[]): Line[] =>
   regions.map((region) => ({ ...metric, region, label: `${what} ${region}` }));
 
-export function functionWidgets(): Widget[] {
+export function functionWidgets(functions: readonly DefinedFunction[]): Widget[] {
   return [
     heading("## Throttles, timeouts and errors, by function and region"),
-    ...[...regionsByVerb()].map(([verb, regions]) =>
+    ...[...regionsByVerb(functions)].map(([verb, regions]) =>
       graph(
         verb,
         [
@@ -31,8 +31,8 @@ export function functionWidgets(): Widget[] {
 }
 
 /** What Lambda bills most by: requests and time. INIT and rounding are billed too, and no metric tells them. */
-export function functionCosts(): Widget[] {
-  const verbs = [...regionsByVerb()];
+export function functionCosts(functions: readonly DefinedFunction[]): Widget[] {
+  const verbs = [...regionsByVerb(functions)];
   const lines = (metricName: string): Line[] =>
     verbs.flatMap(([verb, regions]) => everywhere(lambdaMetric(verb, metricName), verb, regions));
   return [

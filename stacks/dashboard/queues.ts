@@ -1,9 +1,9 @@
 import { queueMetric } from "../metric.ts";
-import { type DefinedQueue, definedQueues } from "../queues.ts";
+import { type DefinedQueue, queues } from "../queues.ts";
 import { graph, heading, type Line, type Widget } from "./widget.ts";
 
 function lines(kind: DefinedQueue["kind"], metricName: string, stat = "Maximum"): Line[] {
-  return definedQueues
+  return queues
     .filter((queue) => queue.kind === kind)
     .map(({ name, site: { region }, queue }) => ({
       ...queueMetric(queue, metricName, stat),

@@ -11,8 +11,11 @@ export function parseInstant(text: string): number | undefined {
   const epochMs = Date.parse(text);
   if (Number.isNaN(epochMs)) return undefined;
   const minute = "yyyy-mm-ddThh:mm".length;
-  return new Date(epochMs).toISOString().slice(0, minute) === text.slice(0, minute) ? epochMs : undefined;
+  return isoOf(epochMs).slice(0, minute) === text.slice(0, minute) ? epochMs : undefined;
 }
+
+/** Milliseconds since 1970 as text, such as 2026-11-21T10:00:00.000Z. */
+export const isoOf = (epochMs: number): string => new Date(epochMs).toISOString();
 
 /** An instant as text. */
 export const Instant = v.pipe(

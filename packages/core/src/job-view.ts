@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { type Ending, lossesIn } from "./ending.ts";
-import { Instant } from "./instant.ts";
+import { Instant, isoOf } from "./instant.ts";
 import { probesIn, wans } from "./job.ts";
 import { type JobRecord, StoredSpec } from "./job-record.ts";
 import { jobStates, Ledger, stateOf } from "./ledger.ts";
@@ -48,7 +48,7 @@ export type JobList = v.InferOutput<typeof JobList>;
 export function jobHeadOf(record: JobRecord): JobHead {
   return {
     id: record.id,
-    createdAt: new Date(record.createdAtMs).toISOString(),
+    createdAt: isoOf(record.createdAtMs),
     spec: record.spec,
     planned: probesIn(record.spec),
     estimatedUsd: record.estimatedUsd,

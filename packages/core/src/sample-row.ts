@@ -1,5 +1,6 @@
 import type { Sample, StoredBlock } from "./block.ts";
 import type { Call } from "./call.ts";
+import { isoOf } from "./instant.ts";
 import { measureNames, measures } from "./measure.ts";
 import { probeIdOf } from "./probe-id.ts";
 import { toMs } from "./quantile.ts";
@@ -45,7 +46,7 @@ export const columns: readonly Column[] = [
   column("target", "region of inner", ({ sample }) => sample.target),
   column("variant", "how the call was made", ({ sample }) => sample.variant),
   column("sentAt", "when the probe started, by consume's wall clock (ISO 8601, UTC)", ({ sample }) =>
-    new Date(sample.startedAtMs).toISOString(),
+    isoOf(sample.startedAtMs),
   ),
   ...measureColumns(notebook),
   column("outcome", "ok, throttled, timeout or error", ({ result }) => result.outcome),

@@ -1,6 +1,7 @@
 import { StoredBlock } from "@crisscross/core/block";
 import { outcomes } from "@crisscross/core/call";
 import { AppError } from "@crisscross/core/error";
+import { isoOf } from "@crisscross/core/instant";
 import { JobRecord } from "@crisscross/core/job-record";
 import { shardOf } from "@crisscross/core/plan";
 import { resultOf } from "@crisscross/core/result";
@@ -34,8 +35,6 @@ export const blockKey = ({ job, origin, index }: BlockId): Item => ({
 export const expiresAt = (fromMs: number, days = retentionDays): Item => ({
   expiresAt: { N: String(Math.ceil(fromMs / 1000) + days * 86_400) },
 });
-
-export const isoOf = (epochMs: number): string => new Date(epochMs).toISOString();
 
 /** `blockKey` is beside the record, so that nothing that shows a record shows it. */
 export function jobItem(record: JobRecord, blockKey: Uint8Array): Item {

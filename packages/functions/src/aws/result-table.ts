@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { outcomes } from "@crisscross/core/call";
 import { AppError } from "@crisscross/core/error";
+import { isoOf } from "@crisscross/core/instant";
 import type { JobRecord } from "@crisscross/core/job-record";
 import type { DamagedJob } from "@crisscross/core/job-view";
 import { shardOf } from "@crisscross/core/plan";
@@ -113,5 +114,5 @@ const blocksFrom = (shard: Shard, { from, atOnce }: BlockRange): QueryInput => (
 });
 
 function listKey({ id, createdAtMs }: { id: string; createdAtMs: number }): Item {
-  return { ...items.jobKey(id), list: { S: "jobs" }, createdAt: { S: items.isoOf(createdAtMs) } };
+  return { ...items.jobKey(id), list: { S: "jobs" }, createdAt: { S: isoOf(createdAtMs) } };
 }

@@ -15,7 +15,7 @@ export function answerCall({ token, inputs }: MockCallArgs, region: string): Rec
       return { ...inputs, id: "policy", json, minifiedJson: json };
     }
     default:
-      throw new Error(`stacks/synth/calls.ts does not know the data source ${token}; add it there`);
+      throw new Error(`scripts/synth/calls.ts does not know the data source ${token}; add it there`);
   }
 }
 

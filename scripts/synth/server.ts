@@ -38,7 +38,7 @@ export async function startCliServer(bundleDir: string): Promise<CliServer> {
         builds.set(argument.functionID, argument);
         return { result: { handler: "bundle.handler", out: bundleDir, errors: [], sourcemaps: [] } };
       default:
-        return { error: `stacks/synth/server.ts does not know the call ${method}; add it there` };
+        return { error: `scripts/synth/server.ts does not know the call ${method}; add it there` };
     }
   }
 

@@ -32,7 +32,7 @@ export function builderOptions(runtime: string, properties: NodeProperties): Rec
   const unsupported = Object.keys(rest);
   if (unsupported.length > 0)
     throw new Error(
-      `stacks/synth/builder.ts copies no nodejs.${unsupported.join(", nodejs.")}; add it there`,
+      `scripts/synth/builder.ts copies no nodejs.${unsupported.join(", nodejs.")}; add it there`,
     );
   return {
     platform: "node",

@@ -1,4 +1,4 @@
-import type { Bundle, Resource, ResourceGraph } from "../../scripts/graph.ts";
+import type { Bundle, Resource, ResourceGraph } from "../graph.ts";
 import { builderOptions } from "./builder.ts";
 import type { BuildInput } from "./server.ts";
 import { accountId } from "./state.ts";

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { faultsOf } from "../../scripts/house/faults.ts";
+import { readImports } from "../../scripts/house/imports.ts";
+
+const root = resolve(import.meta.dirname, "../..");
+
+it("nobody imports upward, and no files import each other in a circle", () => {
+  const imports = readImports(root);
+  expect(imports.length).toBeGreaterThan(500);
+  expect(faultsOf(imports)).toEqual([]);
+});
+
+describe("a house with", () => {
+  const folder = mkdtempSync(join(tmpdir(), "crisscross-house-"));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  async function faultsIn(files: Record<string, string>): Promise<string[]> {
+    for (const [path, text] of Object.entries(files)) {
+      await mkdir(join(folder, "packages", dirname(path)), { recursive: true });
+      await writeFile(join(folder, "packages", path), text);
+    }
+    return faultsOf(readImports(folder));
+  }
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    [
+      "an upward import",
+      { "core/src/edge/a.ts": 'import { b } from "../job/b.ts";\n', "core/src/job/b.ts": "" },
+      /core\/src\/edge\/a\.ts imports packages\/core\/src\/job\/b\.ts: job stands above edge/,
+    ],
+    [
+      "an upward import of a type alone",
+      { "core/src/edge/a.ts": 'import type { B } from "../documents/b.ts";\n' },
+      /documents stands above edge/,
+    ],
+    [
+      "an upward export over several lines",
+      { "core/src/edge/a.ts": 'export {\n  b,\n  c,\n} from "../job/b.ts";\n' },
+      /job stands above edge/,
+    ],
+    [
+      "a circle of three files in one room",
+      {
+        "core/src/edge/a.ts": 'import "./b.ts";\n',
+        "core/src/edge/b.ts": 'import type { C } from "./c.ts";\n',
+        "core/src/edge/c.ts": 'import { a } from "./a.ts";\n',
+      },
+      /edge\/a\.ts, .*edge\/b\.ts, .*edge\/c\.ts: import each other in a circle/,
+    ],
+    [
+      "a room that the order does not list",
+      { "core/src/attic/a.ts": 'import "../edge/b.ts";\n' },
+      /the order has no room attic of core/,
+    ],
+    [
+      "a package that may not be imported",
+      { "functions/src/a.ts": 'import "@crisscross/local/cloud";\n' },
+      /functions may not import local/,
+    ],
+    [
+      "a static import of the local cloud in the command",
+      { "cli/src/a.ts": 'import { startCloud } from "@crisscross/local/cloud";\n' },
+      /only when it is needed, by import\(\)/,
+    ],
+  ])("%s is told from one without", async (_what, files, fault) => {
+    const faults = await faultsIn(files);
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(fault);
+  });
+
+  it("imports downward, within a room and of the local cloud by import() is well", async () => {
+    const files = {
+      "core/src/job/a.ts": 'import "../edge/b.ts";\nimport "./c.ts";\n',
+      "cli/src/a.ts": 'const { startCloud } = await import("@crisscross/local/cloud");\n',
+    };
+    expect(await faultsIn(files)).toEqual([]);
+  });
+});
