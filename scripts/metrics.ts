@@ -2,7 +2,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { renderMetrics } from "./metrics/render.ts";
-import { graphFile } from "./synth.ts";
+import { graphFile } from "./graph.ts";
 
 const graph = JSON.parse(await readFile(graphFile, "utf8"));
 await writeFile(join(import.meta.dirname, "../docs/metrics.md"), renderMetrics(graph));

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { beforeAll, describe, expect, it } from "vitest";
-import { graphFile, synthesizeText } from "../../scripts/synth.ts";
+import { graphFile } from "../../scripts/graph.ts";
+import { synthesizeText } from "../../scripts/synth.ts";
 import { committed } from "./stack.ts";
 
 describe("stacks/resources.json", () => {
