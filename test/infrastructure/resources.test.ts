@@ -10,8 +10,7 @@ describe("stacks/resources.json", () => {
   let again: string;
 
   beforeAll(async () => {
-    text = await synthesizeText();
-    again = await synthesizeText();
+    [text, again] = await Promise.all([synthesizeText(), synthesizeText()]);
   }, 60_000);
 
   it("is what stacks/ describes", async () => {
