@@ -1,3 +1,8 @@
+import { resolve } from "node:path";
+
+/** Where `npm run synth` writes what stage "local" is made of. */
+export const graphFile = resolve(import.meta.dirname, "../stacks/resources.json");
+
 /** Everything stacks/ describes, as `npm run synth` writes it to stacks/resources.json. */
 export interface ResourceGraph {
   app: string;

@@ -6,12 +6,10 @@ import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 import { secretNames } from "../stacks/config.ts";
 import { bundleProgram, type Edit } from "./bundle.ts";
-import type { ResourceGraph } from "./graph.ts";
+import { graphFile, type ResourceGraph } from "./graph.ts";
 import { ensurePlatform } from "./platform.ts";
 
 const root = resolve(import.meta.dirname, "..");
-
-export const graphFile = join(root, "stacks/resources.json");
 
 export interface SynthOptions {
   /** Default "local", the stage of stacks/resources.json. */

@@ -1,9 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { answerCall } from "./calls.ts";
 import { type Registration, toGraph } from "./normalise.ts";
+import { leaveOutPromiseTraces } from "./promise-traces.ts";
 import { startCliServer } from "./server.ts";
 import { stateOf } from "./state.ts";
 
@@ -31,6 +33,7 @@ const app = await config.app({ stage });
 const homeRegion = (app.providers as { aws: { region: string } }).aws.region;
 process.env.SST_AWS_REGION = homeRegion;
 
+leaveOutPromiseTraces(createRequire(import.meta.url)("@pulumi/pulumi/runtime/debuggable.js"));
 const registrations: Registration[] = [];
 const providerRegions = new Map<string, string>();
 /** A provider is referred to as `urn:pulumi:stage::app::type::name::id`. */

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { answerCall } from "../synth/calls.ts";
+import { leaveOutPromiseTraces } from "../synth/promise-traces.ts";
 import { stateOf } from "../synth/state.ts";
 import { openEventLog } from "./event-log.ts";
 import { initStack, parseStack, recordResources, type Stack } from "./stack-file.ts";
@@ -27,7 +28,9 @@ async function preview(stack: Stack, eventFile: string): Promise<void> {
   process.on("unhandledRejection", events.failed);
   const main = mainFile();
   // The program's own copy of the runtime: it keeps its state in globals.
-  const runtime: typeof import("@pulumi/pulumi/runtime") = createRequire(main)("@pulumi/pulumi/runtime");
+  const load = createRequire(main);
+  const runtime: typeof import("@pulumi/pulumi/runtime") = load("@pulumi/pulumi/runtime");
+  leaveOutPromiseTraces(load("@pulumi/pulumi/runtime/debuggable.js"));
 
   const config = Object.fromEntries((values.config ?? []).map(splitSetting));
   const homeRegion = config["aws:region"] ?? "";

@@ -5,6 +5,7 @@ import { MatrixDocument } from "@crisscross/core/matrix";
 import { parse } from "@crisscross/core/schema";
 import { type Cloud, type CloudOptions, startCloud } from "@crisscross/local/cloud";
 import type { CloudEvent } from "@crisscross/local/event";
+import { sharedBundles } from "../bundles.ts";
 import { until } from "./until.ts";
 
 /** The whole system, running on a local cloud, with what tests do to it. */
@@ -42,6 +43,7 @@ export async function startSystem(
     graph,
     root,
     regions,
+    ...sharedBundles,
     secrets: { TokenHashes: createHash("sha256").update(token).digest("hex") },
     environment: { PROBE_REGIONS: regions.join(",") },
     onEvent: (event) => events.push(event),

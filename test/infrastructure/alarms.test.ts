@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { ResourceGraph } from "../../scripts/graph.ts";
 import { identityStatements, listOf } from "../../scripts/security/policy.ts";
-import { synthesize } from "../../scripts/synth.ts";
 import type { Settings } from "../../stacks/config.ts";
 import { settingsEdit } from "./settings.ts";
 import { arnOf, functionOf, home, ofType, one, parsed, probeRegions, types } from "./stack.ts";
+import { synthesized } from "./synthesized.ts";
 import { alarms, physicalNames, queriesOf, watchTypes } from "./watching.ts";
 
 const named = (name: string, region = home) => one(watchTypes.alarm, `Crisscross/local/${name}`, region);
@@ -259,7 +259,7 @@ describe("with other settings", () => {
 
   it("every region's topic tells each address, and silence of the canary rings", async () => {
     const edits = stage({ alertEmails: ["on-call@example.com"], canaryMinutes: 10 });
-    const graph = await synthesize({ stage: "pair", edits });
+    const graph = await synthesized({ stage: "pair", edits });
     expect(
       mailsIn(graph)
         .map(({ region, inputs }) => [region, inputs.endpoint])
@@ -279,13 +279,13 @@ describe("with other settings", () => {
   });
 
   it("two regions have no rows and columns to compare, and nobody is told without an address", async () => {
-    const graph = await synthesize({ stage: "pair", edits: stage({}) });
+    const graph = await synthesized({ stage: "pair", edits: stage({}) });
     expect(mailsIn(graph)).toEqual([]);
     expect(alarms(graph).filter(({ inputs }) => /-bad$/.test(String(inputs.name)))).toEqual([]);
   });
 
   it("a stage without alarms keeps its dashboard", async () => {
-    const graph = await synthesize({ stage: "pair", edits: stage({ alarms: false }) });
+    const graph = await synthesized({ stage: "pair", edits: stage({ alarms: false }) });
     expect([
       ...alarms(graph),
       ...ofType(watchTypes.composite, graph),

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { startCloud } from "../../packages/local/src/cloud.ts";
 import { synthesize } from "../../scripts/synth.ts";
+import { sharedBundles } from "../bundles.ts";
 import { settingsEdit } from "./settings.ts";
 import { arnOf, functionOf, home, one, parsed, probeRegions } from "./stack.ts";
 
@@ -23,6 +24,7 @@ it("submits a job through every origin that the API accepts", async () => {
     graph,
     root: join(import.meta.dirname, "../.."),
     secrets: { TokenHashes: "" },
+    ...sharedBundles,
     alarmTickMs: 0,
     wan: false,
   });

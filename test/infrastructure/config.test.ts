@@ -4,6 +4,7 @@ import { synthesize } from "../../scripts/synth.ts";
 import { checkSettings, isProduction, settingsFor } from "../../stacks/config.ts";
 import { settingsEdit } from "./settings.ts";
 import { committed, home, homeVerbs, ofType, probeRegions, probeVerbs, types } from "./stack.ts";
+import { synthesized } from "./synthesized.ts";
 
 const defaults = settingsFor("local");
 
@@ -83,7 +84,7 @@ describe("stacks/ with other settings", () => {
 
   it("puts a stage's regions, home among them, and no others in every place", async () => {
     const pair = ["us-east-1", "eu-central-1"];
-    const graph = await synthesize({ stage: "pair", edits: withRegions(pair) });
+    const graph = await synthesized({ stage: "pair", edits: withRegions(pair) });
     const subscriptions = ofType(types.subscription, graph).map(({ inputs }) => String(inputs.filterPolicy));
     expect(subscriptions.sort()).toEqual([
       '{"$or":[{"origin":[{"anything-but":["us-east-1","eu-central-1"]}]},{"origin":[{"exists":false}]}]}',

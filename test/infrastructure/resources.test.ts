@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { beforeAll, describe, expect, it } from "vitest";
-import { graphFile, synthesizeText } from "../../scripts/synth.ts";
+import { graphFile } from "../../scripts/graph.ts";
+import { synthesizeText } from "../../scripts/synth.ts";
 import { committed } from "./stack.ts";
 
 describe("stacks/resources.json", () => {
@@ -9,8 +10,7 @@ describe("stacks/resources.json", () => {
   let again: string;
 
   beforeAll(async () => {
-    text = await synthesizeText();
-    again = await synthesizeText();
+    [text, again] = await Promise.all([synthesizeText(), synthesizeText()]);
   }, 60_000);
 
   it("is what stacks/ describes", async () => {

@@ -5,9 +5,9 @@ import type { Resource, ResourceGraph } from "../../scripts/graph.ts";
 import { renderReview } from "../../scripts/security/render.ts";
 import { judgeRule, unexamined } from "../../scripts/security/rule.ts";
 import { sections } from "../../scripts/security/rules.ts";
-import { synthesize } from "../../scripts/synth.ts";
 import { settingsEdit } from "./settings.ts";
 import { committed } from "./stack.ts";
+import { synthesized } from "./synthesized.ts";
 
 const rules = Object.values(sections).flat();
 const named = rules.map((rule) => ({ name: `${rule.ids.join(", ")}: ${rule.says}`, rule }));
@@ -21,8 +21,8 @@ const everything = settingsEdit(
 
 beforeAll(async () => {
   const [production, watched] = await Promise.all([
-    synthesize({ stage: "production" }),
-    synthesize({ stage: "watched", edits: [everything] }),
+    synthesized({ stage: "production" }),
+    synthesized({ stage: "watched", edits: [everything] }),
   ]);
   graphs = { local: committed, production, watched };
 }, 60_000);

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Resource, ResourceGraph } from "../../scripts/graph.ts";
-import { graphFile } from "../../scripts/synth.ts";
+import { graphFile, type Resource, type ResourceGraph } from "../../scripts/graph.ts";
 import { settingsFor } from "../../stacks/config.ts";
 
 /** What is committed; resources.test.ts holds it equal to what stacks/ describes. */

@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { ResourceGraph } from "../../scripts/graph.ts";
-import { synthesize } from "../../scripts/synth.ts";
 import { home, homeVerbs, ofType, one, parsed, probeRegions, probeVerbs, types } from "./stack.ts";
+import { synthesized } from "./synthesized.ts";
 
 interface App {
   name: string;
@@ -40,7 +40,7 @@ describe("the app", () => {
 
 describe("production", () => {
   it("protects the results from deletion and carries its stage in every name", async () => {
-    const graph = await synthesize({ stage: "production" });
+    const graph = await synthesized({ stage: "production" });
     const results = one(types.table, "crisscross-production-ResultsTable", home, graph);
     expect(results.inputs).toMatchObject({
       deletionProtectionEnabled: true,
@@ -54,7 +54,7 @@ describe("sst dev", () => {
   let graph: ResourceGraph;
 
   beforeAll(async () => {
-    graph = await synthesize({ stage: "dev", dev: true });
+    graph = await synthesized({ stage: "dev", dev: true });
   }, 60_000);
 
   const verbsBuilt = (built: ResourceGraph) =>
@@ -72,7 +72,7 @@ describe("sst dev", () => {
   });
 
   it("runs those live too when CRISSCROSS_LIVE is all", async () => {
-    const all = await synthesize({ stage: "dev", dev: true, environment: { CRISSCROSS_LIVE: "all" } });
+    const all = await synthesized({ stage: "dev", dev: true, environment: { CRISSCROSS_LIVE: "all" } });
     expect(verbsBuilt(all)).toEqual(new Set());
   });
 

@@ -2,7 +2,6 @@ import { monitors } from "@crisscross/functions/aws/cloudwatch-monitor";
 import { listAlarms } from "@crisscross/functions/read-alarms";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { ResourceGraph } from "../../scripts/graph.ts";
-import { synthesize } from "../../scripts/synth.ts";
 import { pointClientsAt } from "../local/cloudwatch/served.ts";
 import {
   createVirtualCloudWatch,
@@ -11,6 +10,7 @@ import {
   type VirtualCloudWatch,
 } from "../local/cloudwatch/virtual-cloudwatch.ts";
 import { functionOf, home, ofType, probeRegions } from "./stack.ts";
+import { synthesized } from "./synthesized.ts";
 import { alarms, watchTypes } from "./watching.ts";
 
 /** The name of the one starts with the name of the other. */
@@ -22,8 +22,7 @@ let served: Served;
 const alarmsOf = (graph: ResourceGraph) => [...alarms(graph), ...ofType(watchTypes.composite, graph)];
 
 beforeAll(async () => {
-  graphs = [];
-  for (const stage of stages) graphs.push(await synthesize({ stage }));
+  graphs = await Promise.all(stages.map((stage) => synthesized({ stage })));
   cloudWatch = createVirtualCloudWatch();
   cloudWatch.provision(graphs.flatMap(alarmsOf));
   served = await serve(cloudWatch);

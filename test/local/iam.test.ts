@@ -1,6 +1,7 @@
+import { matches } from "@crisscross/local/iam/arn";
 import { findDenial } from "@crisscross/local/iam/authority";
-import { decide, matches, permits } from "@crisscross/local/iam/evaluate";
-import { parsePolicy } from "@crisscross/local/iam/policy";
+import { decide, permits } from "@crisscross/local/iam/evaluate";
+import { type PolicyKind, parsePolicy } from "@crisscross/local/iam/policy";
 import { collectRoles } from "@crisscross/local/iam/roles";
 import { describe, expect, it } from "vitest";
 import { role, roleArn } from "./fixtures/graph.ts";
@@ -12,8 +13,10 @@ const request = {
   context: { "aws:SecureTransport": "true", "aws:SourceArn": "arn:aws:sns:us-east-1:000000000000:probes" },
 };
 
-function parse(...statements: object[]) {
-  return parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement: statements }), "the test");
+const parse = (...statements: object[]) => parseAs("identity", ...statements);
+
+function parseAs(kind: PolicyKind, ...statements: object[]) {
+  return parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement: statements }), "the test", kind);
 }
 
 describe("evaluating identity policies", () => {
@@ -54,7 +57,7 @@ describe("evaluating resource policies", () => {
   const statement = { Effect: "Allow", Action: "sqs:SendMessage", Resource: request.resource };
 
   it("grants to a principal it names without any identity policy", () => {
-    const resource = parse({ ...statement, Principal: { AWS: roleArn("r") } });
+    const resource = parseAs("resource", { ...statement, Principal: { AWS: roleArn("r") } });
     expect(decide({ identity: [], resource }, request).allowed).toBe(true);
     expect(decide({ identity: [], resource }, { ...request, principals: ["AWS:x"] }).allowed).toBe(false);
   });
@@ -66,7 +69,7 @@ describe("evaluating resource policies", () => {
     ["ArnEquals", "arn:aws:sns:us-east-1:000000000000:others", false],
     ["StringNotEquals", "arn:aws:sns:us-east-1:000000000000:probes", false],
   ])("holds %s on the source to %s: %s", (operator, value, allowed) => {
-    const policy = parse({
+    const policy = parseAs("resource", {
       ...statement,
       Principal: { Service: "sns.amazonaws.com" },
       Condition: { [operator]: { "AWS:SourceArn": value } },

@@ -3,6 +3,7 @@ import { startCloud } from "@crisscross/local/cloud";
 import { parseGraph, type Resource, type ResourceGraph } from "@crisscross/local/graph";
 import { selectResources } from "@crisscross/local/provision/provision";
 import { describe, expect, it } from "vitest";
+import { sharedBundles } from "../bundles.ts";
 import {
   buildGraph,
   functionArn,
@@ -19,7 +20,8 @@ import {
 } from "./fixtures/graph.ts";
 import { openSession, readEnvironment } from "./fixtures/session.ts";
 
-const start = (graph: ResourceGraph) => startCloud({ graph, root: `${import.meta.dirname}/fixtures` });
+const start = (graph: ResourceGraph) =>
+  startCloud({ graph, root: `${import.meta.dirname}/fixtures`, ...sharedBundles });
 const plain = (type: string, inputs: Record<string, unknown> = {}): Resource => ({
   type,
   name: "odd",
@@ -195,6 +197,7 @@ describe("the project's own resources", () => {
     const cloud = await startCloud({
       graph,
       root: new URL("../..", import.meta.url).pathname,
+      ...sharedBundles,
       secrets: { TokenHashes: "0".repeat(64) },
       onEvent: (event) => {
         if (event.kind === "provisioned") done.push(`${event.done}/${event.total}`);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Resource, ResourceGraph } from "../../scripts/graph.ts";
-import { synthesize } from "../../scripts/synth.ts";
 import { functionOf, ofType, parsed, probeRegions, types } from "../infrastructure/stack.ts";
+import { synthesized } from "../infrastructure/synthesized.ts";
 import { watchTypes, widgets } from "../infrastructure/watching.ts";
 
 const stage = "dev";
@@ -20,8 +20,7 @@ let deployed: ResourceGraph;
 let dev: ResourceGraph;
 
 beforeAll(async () => {
-  deployed = await synthesize({ stage });
-  dev = await synthesize({ stage, dev: true });
+  [deployed, dev] = await Promise.all([synthesized({ stage }), synthesized({ stage, dev: true })]);
 }, 60_000);
 
 const isLive = ({ inputs }: Resource) => inputs.description === "live";
@@ -133,7 +132,7 @@ describe("a live function", () => {
 
 describe("CRISSCROSS_LIVE=all", () => {
   it("makes the measured functions live in every region too", async () => {
-    const all = await synthesize({ stage, dev: true, environment: { CRISSCROSS_LIVE: "all" } });
+    const all = await synthesized({ stage, dev: true, environment: { CRISSCROSS_LIVE: "all" } });
     expect(ofType(types.function, all).filter((resource) => !isLive(resource))).toEqual([]);
     for (const { verb, region } of measuredFunctions)
       expect(variablesOf(functionOf(verb, region, all))).toMatchObject({
@@ -143,6 +142,6 @@ describe("CRISSCROSS_LIVE=all", () => {
   });
 
   it("changes nothing in a deployment", async () => {
-    expect(await synthesize({ stage, environment: { CRISSCROSS_LIVE: "all" } })).toEqual(deployed);
+    expect(await synthesized({ stage, environment: { CRISSCROSS_LIVE: "all" } })).toEqual(deployed);
   });
 });

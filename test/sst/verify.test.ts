@@ -46,41 +46,50 @@ describe("sst diff as it stands", () => {
     await checkTypes(copy);
   });
 
-  it("bundles only what is measured under `sst dev`; the rest is live", async () => {
-    const { copy, sst } = await openSmall("dev");
-    const { bundled } = await diffStage(sst, copy, "--stage", "dev", "--dev");
-    expect(bundled).toEqual(["InnerDbEuWest2", "InnerEuWest2", "OuterEuWest2"]);
+  describe("under `sst dev`", () => {
+    let copy: ProjectCopy;
+    let bundled: readonly string[];
+    beforeAll(async () => {
+      const opened = await openSmall("dev");
+      copy = opened.copy;
+      ({ bundled } = await diffStage(opened.sst, copy, "--stage", "dev", "--dev"));
+    });
+
+    it("bundles only what is measured; the rest is live", () => {
+      expect(bundled).toEqual(["InnerDbEuWest2", "InnerEuWest2", "OuterEuWest2"]);
+    });
+
+    it("writes types that are checked against those committed, here of another region", async () => {
+      await expect(checkTypes(copy)).rejects.toThrow(
+        /sst-env\.d\.ts is stale: run `npm run verify:sst -- --write`/,
+      );
+    });
   });
 });
 
 describe("sst diff fails with what SST says", () => {
-  it("when a handler does not compile", async () => {
-    const { copy, sst } = await openSmall("syntax");
-    await copy.edit("packages/functions/src/plan.ts", "export", "exprot const broken = ; export");
-    await expect(diffStage(sst, copy, "--stage", "syntax")).rejects.toThrow(
-      /packages\/functions\/src\/plan\.ts:\d+/,
-    );
-  });
+  describe("of three handlers at once", () => {
+    let failure: unknown;
+    beforeAll(async () => {
+      const { copy, sst } = await openSmall("broken");
+      const inner = "packages/functions/src/inner.ts";
+      await copy.edit("packages/functions/src/plan.ts", "export", "exprot const broken = ; export");
+      await copy.edit(inner, "export", 'import "./nowhere.ts";\nexport');
+      await copy.edit(
+        "stacks/functions.ts",
+        "handler: `packages/functions/src/",
+        `handler: \`packages/functions/\${verb === "api" ? "" : "src/"}`,
+      );
+      failure = await diffStage(sst, copy, "--stage", "broken").catch((error: unknown) => error);
+    });
 
-  it("when a handler imports what is not there", async () => {
-    const { copy, sst } = await openSmall("import");
-    const file = "packages/functions/src/inner.ts";
-    await copy.edit(file, "export", 'import "./nowhere.ts";\nexport');
-    await expect(diffStage(sst, copy, "--stage", "import")).rejects.toThrow(
-      /Could not resolve "\.\/nowhere\.ts"/,
-    );
-  });
-
-  it("when a handler's file is not there", async () => {
-    const { copy, sst } = await openSmall("missing");
-    await copy.edit(
-      "stacks/functions.ts",
-      "handler: `packages/functions/src/",
-      "handler: `packages/functions/",
-    );
-    await expect(diffStage(sst, copy, "--stage", "missing")).rejects.toThrow(
-      /Handler not found: packages\/functions\/api\.handler/,
-    );
+    it.each([
+      ["when one does not compile", /packages\/functions\/src\/plan\.ts:\d+/],
+      ["when one imports what is not there", /Could not resolve "\.\/nowhere\.ts"/],
+      ["when one's file is not there", /Handler not found: packages\/functions\/api\.handler/],
+    ])("%s", (_when, words) => {
+      expect(failure).toMatchObject({ message: expect.stringMatching(words) });
+    });
   });
 
   it("when a secret is not set, as it happens and at the end, however much depends on it", async () => {
@@ -122,14 +131,6 @@ describe("what sst diff does not look at", () => {
     await copy.edit("packages/functions/src/inner.ts", "handler", "hanlder");
     await expect(diffStage(sst, copy, "--stage", "unnamed")).rejects.toThrow(
       /these functions export no `handler`: InnerEuWest2/,
-    );
-  });
-
-  it("is checked: types that are not those committed", async () => {
-    const { copy, sst } = await openSmall("types");
-    await diffStage(sst, copy, "--stage", "types");
-    await expect(checkTypes(copy)).rejects.toThrow(
-      /sst-env\.d\.ts is stale: run `npm run verify:sst -- --write`/,
     );
   });
 });

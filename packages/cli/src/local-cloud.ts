@@ -65,6 +65,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Cloud
     environment: { PROBE_REGIONS: regions.join(",") },
     ...(port !== undefined && { apiPort: port }),
     ...(dataDir !== undefined && { dataDir }),
+    ...(process.env.CRISSCROSS_BUNDLES !== undefined && { bundlesDir: process.env.CRISSCROSS_BUNDLES }),
     ...(credentials !== undefined && { credentials }),
     onEvent,
   });

@@ -16,35 +16,48 @@ export interface Clock {
 /** A timer may fire a millisecond late or early: stop short of the end and yield to the loop until it is reached. */
 const TIMER_SLACK_MS = 1.2;
 
-/**
- * performance.now() is the machine's clock, counted from when this process began. The first look at either loads and
- * compiles, which takes about 1 ms: the closest pair of a few counts.
- */
-const originUs = readOrigin();
+/** The two clocks a process reads: the one that all processes of the machine share, in ns, and its own, in ms. */
+export interface Readings {
+  machineNs(): bigint;
+  nowMs(): number;
+}
 
-function readOrigin(): number {
+export const systemClock: Clock = createClock({
+  machineNs: process.hrtime.bigint,
+  nowMs: () => performance.now(),
+});
+
+export function createClock(readings: Readings): Clock {
+  const { nowMs } = readings;
+  const originUs = readOrigin(readings);
+  return {
+    nowMs,
+    atMs: (machineUs) => (machineUs - originUs) / 1000,
+    machineUs: (monotonicMs) => monotonicMs * 1000 + originUs,
+    waitUntil: (monotonicMs, precision) =>
+      new Promise((resolve) => {
+        const check = (): void => {
+          const leftMs = monotonicMs - nowMs();
+          if (leftMs <= 0) resolve();
+          else if (precision === "coarse") setTimeout(check, Math.ceil(leftMs));
+          else if (leftMs >= TIMER_SLACK_MS + 1) setTimeout(check, Math.floor(leftMs - TIMER_SLACK_MS));
+          else setImmediate(check);
+        };
+        check();
+      }),
+  };
+}
+
+/**
+ * What the machine's clock says, in µs, when the process's own says 0: the two are one clock, counted from elsewhere. The
+ * first look at either loads and compiles, which takes about 1 ms: the closest pair of a few counts.
+ */
+function readOrigin({ machineNs, nowMs }: Readings): number {
   const looks = Array.from({ length: 5 }, () => {
-    const beforeNs = process.hrtime.bigint();
-    const nowUs = performance.now() * 1000;
-    const widthNs = Number(process.hrtime.bigint() - beforeNs);
+    const beforeNs = machineNs();
+    const nowUs = nowMs() * 1000;
+    const widthNs = Number(machineNs() - beforeNs);
     return { widthNs, originUs: (Number(beforeNs) + widthNs / 2) / 1000 - nowUs };
   });
   return looks.reduce((best, look) => (look.widthNs < best.widthNs ? look : best)).originUs;
 }
-
-export const systemClock: Clock = {
-  nowMs: () => performance.now(),
-  atMs: (machineUs) => (machineUs - originUs) / 1000,
-  machineUs: (monotonicMs) => monotonicMs * 1000 + originUs,
-  waitUntil: (monotonicMs, precision) =>
-    new Promise((resolve) => {
-      const check = (): void => {
-        const leftMs = monotonicMs - performance.now();
-        if (leftMs <= 0) resolve();
-        else if (precision === "coarse") setTimeout(check, Math.ceil(leftMs));
-        else if (leftMs >= TIMER_SLACK_MS + 1) setTimeout(check, Math.floor(leftMs - TIMER_SLACK_MS));
-        else setImmediate(check);
-      };
-      check();
-    }),
-};

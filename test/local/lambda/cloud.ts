@@ -10,6 +10,7 @@ import {
   type LogRecord,
 } from "@crisscross/local/lambda/host";
 import { onTestFinished } from "vitest";
+import { sharedBundles } from "../../bundles.ts";
 import { region } from "./spec.ts";
 
 export interface Answer {
@@ -40,6 +41,7 @@ export async function startCloud(
     endpoint: () => "http://127.0.0.1:9",
     functionDefaults: {},
     cores: 2,
+    ...sharedBundles,
     onRecord: (record) => records.push(record),
     onInvocation: (event) => events.push(event),
     ...options,

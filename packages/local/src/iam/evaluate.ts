@@ -1,4 +1,6 @@
+import { matches, matchesArn } from "./arn.ts";
 import type { Condition, ConditionKey, Statement } from "./policy.ts";
+import { names } from "./principal.ts";
 
 export interface AccessRequest {
   action: string;
@@ -20,7 +22,8 @@ export type Decision = { allowed: true } | { allowed: false; because: string };
 export function decide(policies: Policies, request: AccessRequest): Decision {
   const identity = policies.identity.filter((statement) => applies(statement, request));
   const resource = (policies.resource ?? []).filter(
-    (statement) => applies(statement, request) && names(statement, request.principals),
+    (statement) =>
+      applies(statement, request) && names(statement.effect, statement.principals ?? [], request.principals),
   );
   const denies = (statement: Statement) => statement.effect === "Deny";
   if (identity.some(denies))
@@ -44,14 +47,8 @@ function applies(statement: Statement, request: AccessRequest): boolean {
   return (
     statement.actions.some((pattern) => matches(pattern.toLowerCase(), action)) &&
     (statement.resources.length === 0 ||
-      statement.resources.some((pattern) => matches(pattern, request.resource))) &&
+      statement.resources.some((pattern) => matchesArn(pattern, request.resource))) &&
     statement.conditions.every((condition) => holds(condition, request.context))
-  );
-}
-
-function names(statement: Statement, principals: readonly string[]): boolean {
-  return (statement.principals ?? []).some(
-    (principal) => principal === "*" || principals.includes(principal),
   );
 }
 
@@ -66,25 +63,10 @@ function holds({ operator, key, values }: Condition, context: AccessRequest["con
     case "Bool":
       return values.some((value) => value.toLowerCase() === actual);
     case "StringLike":
+      return values.some((pattern) => matches(pattern, actual));
+    // The two are the same to AWS.
     case "ArnEquals":
     case "ArnLike":
-      return values.some((pattern) => matches(pattern, actual));
+      return values.some((pattern) => matchesArn(pattern, actual));
   }
-}
-
-const patterns = new Map<string, RegExp>();
-
-/** IAM's wildcards: `*` any run of characters, `?` any one. */
-export function matches(pattern: string, text: string): boolean {
-  if (pattern === "*" || pattern === text) return true;
-  let regex = patterns.get(pattern);
-  if (regex === undefined) {
-    const source = pattern
-      .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-      .replaceAll("*", ".*")
-      .replaceAll("?", ".");
-    regex = new RegExp(`^${source}$`, "s");
-    patterns.set(pattern, regex);
-  }
-  return regex.test(text);
 }

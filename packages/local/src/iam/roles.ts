@@ -29,7 +29,7 @@ const managedPolicies: Readonly<Record<string, Statement[]>> = {
 export function collectRoles(resources: readonly Resource[]): Map<string, Role> {
   const own = new Map<string, Statement[]>();
   for (const policy of resources.filter(({ type }) => type === "aws:iam/policy:Policy")) {
-    own.set(policy.arn ?? policy.id, parsePolicy(readText(policy, "policy"), describe(policy)));
+    own.set(policy.arn ?? policy.id, parsePolicy(readText(policy, "policy"), describe(policy), "identity"));
   }
   const roles = new Map<string, Role>();
   const byName = new Map<string, Role>();
@@ -37,7 +37,7 @@ export function collectRoles(resources: readonly Resource[]): Map<string, Role> 
     const arn = resource.arn ?? resource.id;
     const role = {
       arn,
-      trust: parsePolicy(readTrust(resource), `${describe(resource)} (trust)`),
+      trust: parsePolicy(readTrust(resource), `${describe(resource)} (trust)`, "trust"),
       statements: [
         ...readInline(resource),
         ...readList<string>(resource, "managedPolicyArns").flatMap((policyArn) =>
@@ -57,7 +57,9 @@ export function collectRoles(resources: readonly Resource[]): Map<string, Role> 
   };
   for (const resource of resources) {
     if (resource.type === "aws:iam/rolePolicy:RolePolicy") {
-      roleOf(resource).statements.push(...parsePolicy(readText(resource, "policy"), describe(resource)));
+      roleOf(resource).statements.push(
+        ...parsePolicy(readText(resource, "policy"), describe(resource), "identity"),
+      );
     } else if (resource.type === "aws:iam/rolePolicyAttachment:RolePolicyAttachment") {
       roleOf(resource).statements.push(...findPolicy(readText(resource, "policyArn"), own, resource));
     }
@@ -75,7 +77,7 @@ function readTrust(role: Resource): string {
 
 function readInline(role: Resource): Statement[] {
   return readList<{ policy?: string }>(role, "inlinePolicies").flatMap(({ policy }) =>
-    policy === undefined ? [] : parsePolicy(policy, describe(role)),
+    policy === undefined ? [] : parsePolicy(policy, describe(role), "identity"),
   );
 }
 

@@ -1,12 +1,12 @@
-import { type BuildOptions, build, stop } from "esbuild";
+import { stop } from "esbuild";
 
 let running = 0;
 
-/** Builds with esbuild, whose own process would stay, with half a GB of what it has read: it ends with the last build. */
-export async function buildAndLeave(options: BuildOptions): Promise<void> {
+/** Runs a build of esbuild's, whose own process would stay, with half a GB of what it has read: it ends with the last build. */
+export async function andLeave<T>(build: () => Promise<T>): Promise<T> {
   running++;
   try {
-    await build(options);
+    return await build();
   } finally {
     running--;
     if (running === 0) await stop();

@@ -3,9 +3,10 @@ import { existsSync } from "node:fs";
 import { mkdir, symlink } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { BuildOptions } from "esbuild";
-import { buildAndLeave } from "./build.ts";
+import { type BuildOptions, build } from "esbuild";
+import { andLeave } from "./build.ts";
 import type { FunctionSpec } from "./contract.ts";
+import { buildKept, type OneFileBuild } from "./kept-bundle.ts";
 
 export interface Bundle {
   /** Absolute path of the ES module. */
@@ -37,22 +38,29 @@ const sstDefaults: BuildOptions = {
 };
 
 /**
- * Returns a bundler that writes below `directory` and builds each (handler, options) once.
- * It rejects, naming the handler, when the file is missing or does not build.
+ * Returns a bundler that writes below `directory` and builds each (handler, options) once; it takes what is in `kept`, and
+ * keeps what it builds there. It rejects, naming the handler, when the file is missing or does not build.
  */
-export function createBundler(directory: string): (source: FunctionSpec["source"]) => Promise<Bundle> {
+export function createBundler(
+  directory: string,
+  kept?: string,
+): (source: FunctionSpec["source"]) => Promise<Bundle> {
   const bundles = new Map<string, Promise<Bundle>>();
   return (source) => {
     const key = createHash("sha256").update(JSON.stringify(source)).digest("hex").slice(0, 16);
     const known = bundles.get(key);
     if (known) return known;
-    const bundle = bundleHandler(source, join(directory, key));
+    const bundle = bundleHandler(source, join(directory, key), kept);
     bundles.set(key, bundle);
     return bundle;
   };
 }
 
-async function bundleHandler(source: FunctionSpec["source"], taskRoot: string): Promise<Bundle> {
+async function bundleHandler(
+  source: FunctionSpec["source"],
+  taskRoot: string,
+  kept: string | undefined,
+): Promise<Bundle> {
   const exportName = extname(source.handler).slice(1);
   const stem = source.handler.slice(0, -exportName.length - 1);
   const entry = extensions.map((extension) => join(source.root, stem + extension)).find(existsSync);
@@ -61,7 +69,7 @@ async function bundleHandler(source: FunctionSpec["source"], taskRoot: string): 
   }
   const file = join(taskRoot, `${basename(stem)}.mjs`);
   await mkdir(taskRoot, { recursive: true });
-  await buildAndLeave({
+  await buildOrTake(kept, {
     ...sstDefaults,
     ...source.esbuild,
     entryPoints: [entry],
@@ -78,11 +86,15 @@ async function bundleHandler(source: FunctionSpec["source"], taskRoot: string): 
   return { file, exportName, taskRoot };
 }
 
+const buildOrTake = (kept: string | undefined, options: OneFileBuild): Promise<unknown> =>
+  kept === undefined ? andLeave(() => build(options)) : buildKept(options, kept);
+
 /** Writes the runtime as plain JavaScript, so that no environment pays for stripping its types. */
-export async function bundleRuntime(directory: string): Promise<string> {
+export async function bundleRuntime(directory: string, kept?: string): Promise<string> {
   const file = join(directory, "runtime.cjs");
-  await buildAndLeave({
+  await buildOrTake(kept, {
     entryPoints: [fileURLToPath(new URL("./runtime.ts", import.meta.url))],
+    absWorkingDir: import.meta.dirname,
     bundle: true,
     platform: "node",
     format: "cjs",

@@ -138,6 +138,8 @@ export interface LambdaHostOptions {
   capacity?: Partial<Capacity>;
   /** Waits before the retries of a failed asynchronous event; AWS makes two. */
   retryDelaysMs?: number[];
+  /** Folder that keeps bundles for hosts to come; what is there is used as long as its sources are as they were. */
+  bundlesDir?: string;
   onRecord: (record: LogRecord) => void;
   onInvocation?: (event: InvocationEvent) => void;
 }

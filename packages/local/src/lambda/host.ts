@@ -45,7 +45,7 @@ interface Deployed {
 
 export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
   const directory = mkdtempSync(join(tmpdir(), "crisscross-lambda-"));
-  const bundle = createBundler(directory);
+  const bundle = createBundler(directory, options.bundlesDir);
   const cacheDirectory = join(directory, "compile-cache");
   const limits = new ConcurrencyLimits(options.concurrencyPerRegion ?? 1000);
   const dispatcher = new Dispatcher({ ...capacityOf(options.cores), ...options.capacity });
@@ -99,7 +99,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
   }
 
   async function createFleet(spec: FunctionSpec): Promise<Fleet> {
-    runtime ??= bundleRuntime(directory);
+    runtime ??= bundleRuntime(directory, options.bundlesDir);
     const [runtimeFile, built] = await Promise.all([runtime, bundle(spec.source)]);
     const start = () => {
       if (stopped) throw new Error("The local Lambda host has stopped.");

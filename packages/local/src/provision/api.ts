@@ -5,7 +5,7 @@ import { parseRoute } from "../api/route.ts";
 import { type ApiServer, serveApi } from "../api/server.ts";
 import type { Clock } from "../clock.ts";
 import type { Resource } from "../graph.ts";
-import { matches } from "../iam/evaluate.ts";
+import { matchesArn } from "../iam/arn.ts";
 import { type InputRules, readBlock, readList, readNumber, readOptionalText, readText } from "./inputs.ts";
 import type { Site } from "./site.ts";
 
@@ -156,7 +156,7 @@ function permitsCall(permission: Resource, functionArn: string, source: string):
   const named = readText(permission, "function");
   const pattern = readOptionalText(permission, "sourceArn");
   const isSame = named === functionArn || functionArn.endsWith(`:function:${named}`);
-  return isSame && (pattern === undefined || matches(pattern, source));
+  return isSame && (pattern === undefined || matchesArn(pattern, source));
 }
 
 /** A function's ARN, given as such or inside API Gateway's …/functions/ARN/invocations. */

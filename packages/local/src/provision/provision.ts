@@ -77,12 +77,12 @@ export function collectQueuePolicies(resources: readonly Resource[]): Map<string
     const where = `${resource.type} ${resource.name}`;
     policies.set(
       toQueueArn(readText(resource, "queueUrl")),
-      parsePolicy(readText(resource, "policy"), where),
+      parsePolicy(readText(resource, "policy"), where, "resource"),
     );
   }
   for (const resource of resources.filter(({ type }) => type === "aws:sns/topicPolicy:TopicPolicy")) {
     const where = `${resource.type} ${resource.name}`;
-    policies.set(readText(resource, "arn"), parsePolicy(readText(resource, "policy"), where));
+    policies.set(readText(resource, "arn"), parsePolicy(readText(resource, "policy"), where, "resource"));
   }
   return policies;
 }

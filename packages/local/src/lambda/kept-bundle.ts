@@ -1,0 +1,55 @@
+import { createHash, randomUUID } from "node:crypto";
+import { copyFile, mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { type BuildOptions, build, version } from "esbuild";
+import { andLeave } from "./build.ts";
+
+/** A file the bundle was made of, as it was then. */
+type Source = readonly [path: string, size: number, modifiedMs: number];
+
+export type OneFileBuild = BuildOptions & { outfile: string; absWorkingDir: string };
+
+/**
+ * Builds a module as `build` does; from `directory` instead, when what was built there with the same options is still
+ * what its sources say. `options.outfile` is written either way.
+ */
+export async function buildKept(options: OneFileBuild, directory: string): Promise<void> {
+  const { outfile, ...rest } = options;
+  const key = createHash("sha256")
+    .update(JSON.stringify([version, rest]))
+    .digest("hex")
+    .slice(0, 32);
+  const kept = join(directory, key);
+  if (await isFresh(`${kept}.json`)) return copyFile(`${kept}.mjs`, outfile);
+  const { metafile } = await andLeave(() => build({ ...options, metafile: true }));
+  // What a package has no file for on this platform is named in parentheses.
+  const files = Object.keys(metafile.inputs).filter((path) => !path.startsWith("("));
+  const paths = files.map((path) => resolve(rest.absWorkingDir, path));
+  await mkdir(directory, { recursive: true });
+  const sources = JSON.stringify(await Promise.all(paths.map(describe)));
+  // Another process may build the same: each file is whole at any time, and the list of sources comes last.
+  await put(`${kept}.mjs`, (draft) => copyFile(outfile, draft));
+  await put(`${kept}.json`, (draft) => writeFile(draft, sources));
+}
+
+async function put(file: string, write: (draft: string) => Promise<void>): Promise<void> {
+  const draft = `${file}.${randomUUID()}`;
+  await write(draft);
+  await rename(draft, file);
+}
+
+async function describe(path: string): Promise<Source> {
+  const { size, mtimeMs } = await stat(path);
+  return [path, size, mtimeMs];
+}
+
+/** Whether the bundle whose sources are listed in a file is there, and none of them changed. */
+async function isFresh(list: string): Promise<boolean> {
+  try {
+    const sources = JSON.parse(await readFile(list, "utf8")) as Source[];
+    const now = await Promise.all(sources.map(([path]) => describe(path)));
+    return JSON.stringify(now) === JSON.stringify(sources);
+  } catch {
+    return false;
+  }
+}

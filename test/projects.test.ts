@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { sortFiles, sortTests } from "./projects.ts";
+
+const fixture = (name: string) => `test/fixtures/projects/${name}.ts`;
+
+describe("a test file", () => {
+  it.each([
+    ["imports core and a type of the cloud", "pure", "unit"],
+    ["imports a command, which would import the cloud when told to", "through-command", "unit"],
+    ["imports node:child_process", "spawning", "system"],
+    ["imports the local cloud through another file", "through-cloud", "system"],
+    ["imports synthesis", "through-synth", "system"],
+    ["imports what is not there yet", "unwritten", "unit"],
+    ["imports the local cloud when it runs", "when-it-runs", "system"],
+  ] as const)("that %s is in its project by itself: %s, %s", async (_what, name, project) => {
+    const others = { unit: [], system: [] };
+    expect(await sortFiles([fixture(name)])).toEqual({ ...others, [project]: [fixture(name)] });
+  });
+
+  it("is in one project, and both have some", async () => {
+    const { unit, system } = await sortTests();
+    expect(new Set([...unit, ...system]).size).toBe(unit.length + system.length);
+    expect(unit).toContain("test/core/plan.test.ts");
+    expect(system).toContain("test/flow/distance.test.ts");
+  });
+});

@@ -1,0 +1,11 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Once a run: a folder for the bundles and graphs that its test files share, and its end. */
+export async function setup(): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), "crisscross-run-"));
+  process.env.CRISSCROSS_BUNDLES = join(folder, "bundles");
+  process.env.CRISSCROSS_GRAPHS = join(folder, "graphs");
+  return () => rm(folder, { recursive: true, force: true });
+}
