@@ -30,7 +30,7 @@ const up = await startUp(folder);
 try {
   if (probes > 0) {
     // Once before, so that no run starts cold.
-    await runJob(up, 20, 0);
+    await runJob(up, 5, 0);
     const alone = await runJob(up, samplesOf(probes), 0);
     judgeCrowd(alone, await runJob(up, samplesOf(probes), clients));
   }

@@ -36,7 +36,7 @@ export async function poll(options: PollerOptions, signal: AbortSignal): Promise
 }
 
 function pathOf(job: string, turn: number): string {
-  const paths = ["", "/matrix", "/samples?limit=100", "/attribution"].map((rest) => `/v1/jobs/${job}${rest}`);
+  const paths = ["", "/matrix", "/samples", "/attribution"].map((rest) => `/v1/jobs/${job}${rest}`);
   return [...paths, "/v1/jobs", "/health"][turn % 6] ?? "";
 }
 
