@@ -18,22 +18,33 @@ export async function openFileSink(path: string): Promise<Sink> {
   const file = await open(partial, "wx").catch((cause) => {
     throw new CommandError(2, `--out: ${path} cannot be written (${sentenceOf(cause)})`, { cause });
   });
+  const discard = async (): Promise<void> => {
+    await file.close().catch(() => {});
+    await rm(partial, { force: true });
+  };
+  const failed = (cause: unknown): CommandError =>
+    new CommandError(
+      1,
+      `--out: ${path} cannot be written (${sentenceOf(cause)}); nothing is left of it: make room, or name another file, and export again`,
+      { cause },
+    );
   return {
     async write(text) {
-      await file.appendFile(text);
-    },
-    async keep() {
-      await file.sync();
-      await file.close();
-      await rename(partial, path).catch(async (cause) => {
-        await rm(partial, { force: true });
-        throw new CommandError(1, `--out: ${path} cannot be written (${sentenceOf(cause)})`, { cause });
+      await file.appendFile(text).catch((cause) => {
+        throw failed(cause);
       });
     },
-    async discard() {
-      await file.close();
-      await rm(partial, { force: true });
+    async keep() {
+      try {
+        await file.sync();
+        await file.close();
+        await rename(partial, path);
+      } catch (cause) {
+        await discard();
+        throw failed(cause);
+      }
     },
+    discard,
   };
 }
 

@@ -8,6 +8,7 @@ import type { Observation } from "./cloudwatch/observation.ts";
 import { publishAlarm } from "./cloudwatch/publish.ts";
 import { feedCloudWatch } from "./cloudwatch/sources/events.ts";
 import type { CloudEvent } from "./event.ts";
+import type { FailedWrite } from "./failed-write.ts";
 import { type Gateway, openGateway } from "./gateway/gateway.ts";
 import type { Resource, ResourceGraph } from "./graph.ts";
 import { collectRoles } from "./iam/roles.ts";
@@ -42,6 +43,8 @@ export interface CloudOptions {
   credentials?: Credentials;
   /** Whether calls take as long as the distance between their regions makes them; by default they do. */
   wan?: boolean;
+  /** Key of the data folder, with which the API proves whose it is; no proof is given without one. */
+  proofKey?: string;
   /** Values for `secret:NAME` in the graph. A function that needs one that is missing is an error naming it. */
   secrets?: Readonly<Record<string, string>>;
   /** Replaces a variable in every function that has it. */
@@ -111,10 +114,15 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
 
   const onDeadLetter = (queue: string, messageId: string) => emit({ kind: "deadLettered", queue, messageId });
   const observe = (observation: Observation) => cloudWatch.observe(observation);
-  const { services, messaging } = await openBackends({ dataDir, endpoints, onDeadLetter, observe }, teardown);
+  const onFailedWrite = (failed: FailedWrite) => onEvent({ kind: "failedWrite", ...failed });
+  const { services, messaging } = await openBackends(
+    { dataDir, endpoints, onDeadLetter, observe, onFailedWrite },
+    teardown,
+  );
   const cloudWatch = createCloudWatch({
     accountId,
     dataDir,
+    onFailedWrite,
     ...(options.aheadMs === undefined ? {} : { aheadMs: options.aheadMs }),
     ...(options.alarmTickMs === undefined ? {} : { tickMs: options.alarmTickMs }),
     onEvent,
@@ -159,6 +167,7 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
     clientsIn,
     roles,
     queuePolicies: authority.resourcePolicies,
+    proofKey: options.proofKey,
     secrets: options.secrets ?? {},
     environment: options.environment ?? {},
     emit,

@@ -1,6 +1,8 @@
 import { join } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
 import { buildApp } from "fauxqs";
 import type { Observation } from "../cloudwatch/observation.ts";
+import { isDiskError, type OnFailedWrite, openKept, watchWrites } from "../failed-write.ts";
 import type { Backend } from "./backend.ts";
 import {
   type Filters,
@@ -21,11 +23,16 @@ export interface MessagingOptions {
   dataDir: string | undefined;
   observe: (observation: Observation) => void;
   onDeadLetter: (queue: string, messageId: string) => void;
+  onFailedWrite: OnFailedWrite;
 }
 
 /** SNS and SQS: fauxqs without its own listener, which would be open to the network. */
-export async function openMessaging({ dataDir, ...told }: MessagingOptions): Promise<Messaging> {
-  const { stores, persistence } = await openStores(dataDir);
+export async function openMessaging({
+  dataDir,
+  onFailedWrite,
+  ...told
+}: MessagingOptions): Promise<Messaging> {
+  const { stores, persistence } = await openStores(dataDir, onFailedWrite);
   const filters = await importInternal<Filters>("sns/filter.js");
   const { createMessage } = await importInternal<SqsModule>("sqs/sqsStore.js").then(
     ({ SqsStore }) => SqsStore,
@@ -99,7 +106,11 @@ interface SqsModule {
 }
 
 interface Persistence {
-  db: { prepare(sql: string): { run(...values: string[]): unknown } };
+  db: DatabaseSync;
+  prepareStatements(): object;
+  stmts: object;
+  updateMessageInflight(...fields: unknown[]): void;
+  deleteMessage(messageId: string): void;
   load(...stores: object[]): void;
   updateMessageReady(messageId: string): void;
   close(): void;
@@ -108,6 +119,7 @@ interface Persistence {
 /** fauxqs persists only behind its own listener on all interfaces, so its stores are put together here as it does. */
 async function openStores(
   dataDir: string | undefined,
+  onFailedWrite: OnFailedWrite,
 ): Promise<{ stores: Stores; persistence?: Persistence }> {
   const [{ SqsStore }, { SnsStore }, { S3Store }, { PersistenceManager }] = await Promise.all([
     importInternal<SqsModule>("sqs/sqsStore.js"),
@@ -117,13 +129,38 @@ async function openStores(
   ]);
   const stores: Stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
   if (dataDir === undefined) return { stores };
-  const persistence = new PersistenceManager(join(dataDir, "messaging"));
-  persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
+  const persistence = openKept(messagingFile, onFailedWrite, () => {
+    const opened = new PersistenceManager(join(dataDir, "messaging"));
+    opened.load(stores.sqsStore, stores.snsStore, stores.s3Store);
+    return opened;
+  });
+  watchWrites(persistence.db, messagingFile, onFailedWrite);
+  persistence.stmts = persistence.prepareStatements();
   repairRelease(persistence);
+  outliveFailedProgress(persistence);
   stores.sqsStore.persistence = persistence;
   stores.snsStore.persistence = persistence;
   for (const queue of stores.sqsStore.allQueues()) queue.persistence = persistence;
   return { stores, persistence };
+}
+
+const messagingFile = "messaging/fauxqs.db";
+
+/**
+ * fauxqs notes how far a message has come in timers too, where nobody catches an error. A note that is lost makes the
+ * message come again, which everything here is made for.
+ */
+function outliveFailedProgress(persistence: Persistence): void {
+  for (const note of ["updateMessageReady", "updateMessageInflight", "deleteMessage"] as const) {
+    const write: (...fields: never[]) => void = persistence[note].bind(persistence);
+    persistence[note] = (...fields: unknown[]) => {
+      try {
+        write(...(fields as never[]));
+      } catch (error) {
+        if (!isDiskError(error)) throw error;
+      }
+    };
+  }
 }
 
 /** fauxqs 2.4.1 writes a null receive count here, which its own schema refuses; the count must stay anyway. */

@@ -2,14 +2,16 @@ import { mkdirSync } from "node:fs";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { join } from "node:path";
 import dynalite from "dynalite";
+import { type OnFailedWrite, openKept } from "../failed-write.ts";
 import type { Backend } from "./backend.ts";
 import { capture } from "./capture.ts";
+import { guardWrites, withStore } from "./table-store.ts";
 
 /** DynamoDB: one dynalite a region, because each knows one namespace only. Kept under dataDir/dynamodb if given. */
-export function createTables(dataDir: string | undefined): Backend {
+export function createTables(dataDir: string | undefined, onFailedWrite: OnFailedWrite): Backend {
   const servers = new Map<string, Promise<Server>>();
   const open = (region: string): Promise<Server> => {
-    const running = servers.get(region) ?? openRegion(region, dataDir);
+    const running = servers.get(region) ?? openRegion(region, dataDir, onFailedWrite);
     servers.set(region, running);
     return running;
   };
@@ -26,17 +28,31 @@ export function createTables(dataDir: string | undefined): Backend {
   };
 }
 
-async function openRegion(region: string, dataDir: string | undefined): Promise<Server> {
+async function openRegion(
+  region: string,
+  dataDir: string | undefined,
+  onFailedWrite: OnFailedWrite,
+): Promise<Server> {
+  const file = `dynamodb/${region}`;
   const folder = dataDir === undefined ? undefined : join(dataDir, "dynamodb", region);
-  if (folder !== undefined) mkdirSync(folder, { recursive: true });
-  const server = inRegion(region, () =>
-    dynalite({
-      createTableMs: 0,
-      deleteTableMs: 0,
-      updateTableMs: 0,
-      ...(folder === undefined ? {} : { path: folder }),
-    }),
+  if (folder !== undefined)
+    openKept(file, onFailedWrite, () => mkdirSync(folder, { recursive: true, mode: 0o700 }));
+  const { made: server, db } = withStore(() =>
+    inRegion(region, () =>
+      dynalite({
+        createTableMs: 0,
+        deleteTableMs: 0,
+        updateTableMs: 0,
+        ...(folder === undefined ? {} : { path: folder }),
+      }),
+    ),
   );
+  guardWrites(db, file, onFailedWrite);
+  await db.open().catch((error: Error) => {
+    openKept(file, onFailedWrite, () => {
+      throw error.cause ?? error;
+    });
+  });
   // It is spoken to through `emit`, but closes its store only if it was listening.
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
   return server;

@@ -1,7 +1,4 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { mkdtempSync } from "node:fs";
-import { rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bundleRuntime, createBundler } from "./bundle.ts";
 import { ConcurrencyLimits } from "./concurrency.ts";
@@ -22,6 +19,7 @@ import { lengthenChain } from "./lineage.ts";
 import { checkPayload } from "./payload.ts";
 import { answerInvoke } from "./rest.ts";
 import { startSandbox } from "./sandbox.ts";
+import { openWorkplace } from "./workplace.ts";
 
 export type {
   EnvironmentInfo,
@@ -42,7 +40,8 @@ interface Deployed {
 }
 
 export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
-  const directory = mkdtempSync(join(tmpdir(), "crisscross-lambda-"));
+  const workplace = openWorkplace();
+  const { directory } = workplace;
   const bundle = createBundler(directory);
   const cacheDirectory = join(directory, "compile-cache");
   const limits = new ConcurrencyLimits(options.concurrencyPerRegion ?? 1000);
@@ -213,7 +212,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
       await Promise.all(sandboxes.map(({ environment }) => environment.ended));
       // A build still under way would write the directory anew.
       await Promise.allSettled([runtime, ...adding]);
-      await rm(directory, { recursive: true, force: true });
+      await workplace.remove();
     },
   };
 }

@@ -138,6 +138,7 @@ export async function provisionApi(
     port,
     clock,
     site.emit,
+    site.proofKey,
   );
 }
 
