@@ -21,7 +21,8 @@ export function takeLock(file: string, mode: "make" | "existing" = "make"): Owne
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(`${href}?mode=${mode === "make" ? "rwc" : "rw"}`);
-    database.exec("BEGIN EXCLUSIVE");
+    // Else it would begin a journal beside the file.
+    database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
     const held = database;
     return { release: () => held.close() };
   } catch (error) {

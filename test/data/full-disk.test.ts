@@ -1,0 +1,90 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { seededRandom } from "@crisscross/core/random";
+import { describe, expect, it } from "vitest";
+import { mainPath, type Outcome } from "../cli/run-command.ts";
+import { until } from "../flow/until.ts";
+
+const fixture = (name: string): string => fileURLToPath(new URL(`fixtures/${name}.ts`, import.meta.url));
+
+/** Fails in words that name a file, claims nothing, and prints no stack. */
+function expectNamed({ exitCode, stdout, stderr }: Outcome): void {
+  expect({ exitCode, stderr }).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringMatching(
+      /^crisscross: --data: \S+ in \S+ cannot be written \(.+\); make room on its disk.*\n$/m,
+    ),
+  });
+  expect(stderr.split("\n").filter((line) => /^\s+at /.test(line))).toEqual([]);
+  expect(stdout).not.toContain("complete");
+}
+
+const seed = Number(process.env.SEED ?? 20_261_130);
+
+const cell = ["--origins", "eu-west-2", "--targets", "eu-west-2", "--variants", "bare", "--no-wan"];
+
+/**
+ * Runs a command whose disk is full from the k-th write on, as JavaScript asks for writes: every file of ours, every
+ * statement for SQLite, every put, delete and batch for LevelDB. Resolves with the writes there were as well.
+ */
+async function runOnDisk(
+  folder: string,
+  from: number,
+  argv: string[],
+): Promise<Outcome & { writes: string[] }> {
+  const env = { ...process.env, FULL_BELOW: folder, FULL_FROM: String(from) };
+  const preload = ["--import", fixture("fail-kth")];
+  const child = spawn(process.execPath, [...preload, mainPath, ...argv, "--data", folder], {
+    env,
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
+  });
+  const said = ["", "", "", ""];
+  for (const index of [1, 2, 3])
+    child.stdio[index]?.on("data", (text: Buffer) => {
+      said[index] += text.toString("utf8");
+    });
+  // With a disk that fails late, it comes up first.
+  child.stdout?.on("data", (text: Buffer) => {
+    if (from === Number.POSITIVE_INFINITY && text.includes("AWS_SECRET_ACCESS_KEY=")) child.kill("SIGINT");
+  });
+  const [exitCode] = (await once(child, "close")) as [number | null];
+  return { exitCode, stdout: said[1] ?? "", stderr: said[2] ?? "", writes: JSON.parse(said[3] || "[]") };
+}
+
+describe("a disk that is full from the k-th write on", () => {
+  it("is what probe and up say, whatever was written last; nothing accepted is lost", async () => {
+    const folder = join(await mkdtemp(join(tmpdir(), "crisscross-full-")), "data");
+    const { writes, ...whole } = await runOnDisk(folder, Number.POSITIVE_INFINITY, [
+      "probe",
+      ...cell,
+      "--samples",
+      "8",
+    ]);
+    expect(whole).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("complete") });
+    const random = seededRandom(seed);
+    const kinds = ["sqlite messaging", "sqlite cloudwatch", "leveldb dynamodb"];
+    const drawn = kinds.map((kind) => {
+      const places = writes.flatMap((name, index) => (name.startsWith(kind) ? [index + 1] : []));
+      return places[Math.floor(random() * places.length)] ?? 0;
+    });
+    // The last quarter of the writes is the job's.
+    const late = Math.floor(writes.length * (0.75 + random() / 5));
+    const told = `seed ${seed}, writes ${[...drawn, late]} of ${writes.length}`;
+    const kept: string[] = [];
+    for (const [index, k] of [...drawn, late].entries()) {
+      await rm(folder, { recursive: true, force: index < kinds.length });
+      const outcome = await runOnDisk(folder, k, ["probe", ...cell, "--samples", "8"]);
+      expect(outcome.writes.length, told).toBeGreaterThanOrEqual(k);
+      expectNamed(outcome);
+      const job = /job (\w{26}) is kept/.exec(outcome.stderr)?.[1];
+      if (job !== undefined) kept.push(job);
+    }
+    const again = await runOnDisk(folder, Number.POSITIVE_INFINITY, ["probe", ...cell, "--samples", "2"]);
+    expect(again, told).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("complete") });
+    await rm(join(folder, ".."), { recursive: true });
+  });
+});
