@@ -1,13 +1,12 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { seededRandom } from "@crisscross/core/random";
 import { describe, expect, it } from "vitest";
 import { mainPath, type Outcome } from "../cli/run-command.ts";
-import { until } from "../flow/until.ts";
 
 const fixture = (name: string): string => fileURLToPath(new URL(`fixtures/${name}.ts`, import.meta.url));
 
@@ -85,6 +84,50 @@ describe("a disk that is full from the k-th write on", () => {
     }
     const again = await runOnDisk(folder, Number.POSITIVE_INFINITY, ["probe", ...cell, "--samples", "2"]);
     expect(again, told).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("complete") });
+    await rm(join(folder, ".."), { recursive: true });
+  });
+});
+
+/** A disk of a process's own needs a mount namespace, which Linux may or may not give to ordinary users. */
+const mounts = spawnSync("unshare", ["-Urm", "mount", "-t", "tmpfs", "tmpfs", tmpdir()]).status === 0;
+
+describe("a disk that is really full", () => {
+  it.runIf(mounts)("stops up and probe in words, and loses no accepted probe (a tmpfs)", async () => {
+    const random = seededRandom(seed);
+    // A start writes some 3 MB of which the databases' logs are most, and a job a little more.
+    const sizes = { upKb: 64 + Math.floor(random() * 1_500), probeKb: 64 + Math.floor(random() * 2_500) };
+    const child = spawn("unshare", ["-Urm", process.execPath, fixture("small-disk"), JSON.stringify(sizes)]);
+    const said = { stdout: "", stderr: "" };
+    for (const name of ["stdout", "stderr"] as const)
+      child[name].setEncoding("utf8").on("data", (text: string) => {
+        said[name] += text;
+      });
+    await once(child, "close");
+    expect(said.stderr, JSON.stringify({ seed, sizes })).toBe("");
+    const seen = JSON.parse(said.stdout);
+    for (const outcome of [seen.tooSmall, seen.filled, seen.probed]) expectNamed(outcome);
+    expect(seen.accepted.status).toBe(202);
+    expect(seen.job.body).toMatchObject({
+      state: "complete",
+      planned: 64,
+      ledger: { ok: 64, lost: 0, pending: 0 },
+    });
+    expect(seen.emptied.exitCode).toBe(0);
+    expect(seen.probedAgain).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("complete") });
+  });
+
+  it("stops up in words where a file may grow no more (the databases' own writes, without a mount)", async () => {
+    const folder = join(await mkdtemp(join(tmpdir(), "crisscross-limit-")), "data");
+    const argv = [mainPath, "up", "--data", folder, "--regions", "eu-west-2", "--no-wan"];
+    // In blocks of 512 bytes: bundles of functions fit, and CloudWatch's log of writes does not.
+    const child = spawn("sh", ["-c", 'ulimit -f 1400; exec "$0" "$@"', process.execPath, ...argv]);
+    const outcome: Outcome = { exitCode: null, stdout: "", stderr: "" };
+    for (const name of ["stdout", "stderr"] as const)
+      child[name].setEncoding("utf8").on("data", (text: string) => {
+        outcome[name] += text;
+      });
+    [outcome.exitCode] = (await once(child, "close")) as [number | null];
+    expectNamed(outcome);
     await rm(join(folder, ".."), { recursive: true });
   });
 });
