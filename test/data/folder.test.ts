@@ -72,7 +72,7 @@ describe("a data folder that cannot be written", () => {
     // To root every folder is writable: the check is run as somebody else.
     const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
     const check = fileURLToPath(new URL("../../packages/cli/src/check-folder.ts", import.meta.url));
-    const script = `import(${JSON.stringify(check)}).then((m) => m.checkFolder(process.argv[1])).catch((e) => console.log(e.exitCode + " " + e.message))`;
+    const script = `import(${JSON.stringify(check)}).then((m) => m.checkFolder(process.argv[1], "make")).catch((e) => console.log(e.exitCode + " " + e.message))`;
     for (const [given, why] of [
       [folder, nobody.uid === undefined ? "it cannot be written (EACCES)" : "it belongs to another user"],
       [join(folder, "new"), `${folder} cannot be written (EACCES)`],

@@ -25,15 +25,15 @@ const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error ? String(error.code) : String(error);
 
 /**
- * The absolute path of a data folder, which may not exist yet. Changes nothing. Throws CommandError 2 for what can be
+ * The absolute path of a data folder, which may not exist: then it has to be possible to `make` it. Changes nothing. Throws CommandError 2 for what can be
  * none: no name, a file, a folder that cannot be written or belongs to another user or program.
  */
-export function checkFolder(given: string): string {
+export function checkFolder(given: string, use: "make" | "read"): string {
   if (given.trim() === "") throw refuse(given, "it names no folder");
   const folder = resolve(given);
   const entries = readEntries(given, folder);
   if (entries === undefined) {
-    checkParent(given, dirname(folder));
+    if (use === "make") checkParent(given, dirname(folder));
     return folder;
   }
   const { uid } = statSync(folder);

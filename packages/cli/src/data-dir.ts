@@ -18,12 +18,12 @@ export const addressPath = (folder: string): string => join(folder, "api");
 
 /** The cloud that runs on a data folder. Throws CommandError 2 for what is none, 1 when no cloud runs on it. */
 export async function readRunning(given: string): Promise<Running> {
-  const folder = checkFolder(given);
+  const folder = checkFolder(given, "read");
   const running = await findRunning(folder, given);
   if (running !== undefined) return running;
   throw new CommandError(
     1,
-    `--data: no local cloud runs on ${given}, or it does not prove that it does; start it with npx crisscross up --data ${given}`,
+    `--data: no local cloud runs on ${given}; start it with npx crisscross up --data ${given}`,
   );
 }
 

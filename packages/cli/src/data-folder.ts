@@ -25,7 +25,7 @@ export interface DataFolder {
  * written, and CommandError 1 when another process holds it or it does not take what has to be kept.
  */
 export async function openDataFolder(given: string): Promise<DataFolder> {
-  const path = checkFolder(given);
+  const path = checkFolder(given, "make");
   createPrivately();
   const lock = await hold(given, path);
   try {

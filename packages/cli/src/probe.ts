@@ -27,7 +27,7 @@ export async function probe(shell: Shell, options: ProbeOptions): Promise<number
     return runJob(shell, options, place, readJobOptions(options, undefined));
   }
   if (token !== undefined) throw new CommandError(2, "--token is for --api; a local cloud makes its own");
-  const running = data === undefined ? undefined : await findRunning(checkFolder(data), data);
+  const running = data === undefined ? undefined : await findRunning(checkFolder(data, "make"), data);
   if (data === undefined || running === undefined) return probeLocally(shell, options);
   if (!options.wan)
     throw new CommandError(

@@ -156,6 +156,7 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
     emit,
   });
   const { endpoint } = gateway;
+  messaging.moveTo(Number(new URL(endpoint).port));
   const { clientsIn, close } = createClients(endpoint, credentials);
   teardown.add(close);
 

@@ -16,6 +16,8 @@ import {
 export interface Messaging extends Backend, Pick<MessageWatch, "refuse" | "depths"> {
   /** Makes every message that was being processed when the data was left receivable again. */
   releaseInFlight(queueArn: string): void;
+  /** Gives queues that were kept, whose URLs name the port of the start that made them, the port of this one. */
+  moveTo(port: number): void;
 }
 
 export interface MessagingOptions {
@@ -69,6 +71,14 @@ export async function openMessaging({
       for (const receiptHandle of [...(queue?.inflightMessages.keys() ?? [])])
         queue?.changeVisibility(receiptHandle, 0);
     },
+    moveTo(port) {
+      const { queues } = stores.sqsStore;
+      for (const queue of [...queues.values()]) {
+        queues.delete(queue.url);
+        queue.url = queue.url.replace(/:\d+\//, `:${port}/`);
+        queues.set(queue.url, queue);
+      }
+    },
     async stop() {
       await app.close();
       persistence?.close();
@@ -83,6 +93,7 @@ interface Spy {
 }
 
 interface Queue extends WatchedQueue {
+  url: string;
   changeVisibility(receiptHandle: string, timeoutS: number): void;
   enqueue(message: object): void;
   persistence?: Persistence;
@@ -93,6 +104,8 @@ interface Stores extends WatchedStores {
   sqsStore: {
     persistence?: Persistence;
     spy?: Spy;
+    /** By URL. */
+    queues: Map<string, Queue>;
     allQueues(): Iterable<Queue>;
     getQueueByName(name: string): Queue | undefined;
     getQueueByArn(arn: string): Queue | undefined;
