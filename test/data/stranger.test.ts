@@ -83,7 +83,9 @@ describe.each(strangers)("a stranger on the old port that %s", (_, answer) => {
       await leaveAddress(port);
       const shell = createShell();
       expect(await run([...command, "--data", dataDir], shell)).toBe(1);
-      expect(shell.stderr.text).toMatch(/^crisscross: --data: no local cloud runs on .*; start it with npx crisscross up --data .*\n$/);
+      expect(shell.stderr.text).toMatch(
+        /^crisscross: --data: no local cloud runs on .*; start it with npx crisscross up --data .*\n$/,
+      );
       await expectNoToken(heard);
     },
   );
