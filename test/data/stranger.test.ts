@@ -133,6 +133,21 @@ describe("the cloud of a folder", () => {
     await expectNoToken(heard);
   });
 
+  it("is named with its folder, and the job with it, when it is killed under a probe", async () => {
+    const { port, heard, server } = await listen(cloud(await read("proof-key")));
+    await leaveAddress(port);
+    server.on("request", ({ method }) => {
+      if (method === "GET" && heard.at(-1)?.url === "/v1/jobs/j1") void close(server);
+    });
+    const shell = createShell();
+    expect(await run(["probe", "--data", dataDir], shell)).toBe(1);
+    expect(shell.stderr.text).toContain(`crisscross: job j1 is kept in ${dataDir}\n`);
+    expect(shell.stderr.text).toContain(
+      `bring it up again with npx crisscross up --data ${dataDir}, and its jobs go on`,
+    );
+    expect(shell.stderr.text).not.toContain("--api");
+  });
+
   it("cannot be made to answer for another port, nor to sign anything else", async () => {
     const key = await read("proof-key");
     const nonce = "a".repeat(64);
