@@ -28,8 +28,8 @@ const cell = ["--origins", "eu-west-2", "--targets", "eu-west-2", "--variants", 
 
 /** Writes of each kind that a start and a job make at least, and a command that makes them. */
 const kinds = [
-  { kind: "sqlite messaging", least: 40, argv: ["up", "--regions", "eu-west-2", "--no-wan"] },
-  { kind: "sqlite cloudwatch", least: 600, argv: ["up", "--regions", "eu-west-2", "--no-wan"] },
+  { kind: "sqlite messaging", least: 12, argv: ["up", "--regions", "eu-west-2", "--no-wan"] },
+  { kind: "sqlite cloudwatch", least: 300, argv: ["up", "--regions", "eu-west-2", "--no-wan"] },
   { kind: "leveldb dynamodb", least: 18, argv: ["probe", ...cell, "--samples", "8"] },
 ];
 
