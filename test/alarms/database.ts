@@ -34,7 +34,7 @@ export interface Database {
 const bodyLimitBytes = 32 * 1024 * 1024;
 
 export async function startDatabase(): Promise<Database> {
-  const tables = createTables(undefined);
+  const tables = createTables(undefined, () => {});
   const faults: Fault[] = [];
 
   async function answer(request: IncomingMessage): Promise<Reply> {

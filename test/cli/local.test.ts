@@ -130,6 +130,7 @@ describe("up", () => {
     const { exitCode, stderr } = await runCommand(["up", "--regions", "eu-west-2", "--port", String(port)]);
     server.close();
     expect(exitCode).toBe(1);
+    expect(stderr).not.toContain("provisioning");
     expect(stderr).toContain(`--port: ${port} is in use; pass another, or none for a free one`);
   });
 });

@@ -13,8 +13,9 @@ import { createShell } from "./fake-shell.ts";
 
 let api: { url: string; server: Server };
 let folder: string;
+const proofKey = "k".repeat(43);
 beforeAll(async () => {
-  api = await serveApi(generateJob(20));
+  api = await serveApi(generateJob(20), proofKey);
   folder = await mkdtemp(join(tmpdir(), "crisscross-samples-"));
 });
 afterAll(async () => {
@@ -169,6 +170,7 @@ describe("the API of a command", () => {
     const dataDir = await mkdtemp(join(tmpdir(), "crisscross-data-"));
     await writeFile(join(dataDir, "api"), `${api.url}\n`);
     await writeFile(join(dataDir, "token"), "t\n");
+    await writeFile(join(dataDir, "proof-key"), `${proofKey}\n`);
     const shell = createShell();
     expect(await run(["export", jobId, "--data", dataDir], shell)).toBe(0);
     expect(shell.stdout.text.split("\n")).toHaveLength(402);
@@ -184,7 +186,7 @@ describe("the API of a command", () => {
       exitCode: 2,
       stderr: expect.stringContaining("it goes without --api and --token"),
     });
-    expect(await withoutApi("explain", jobId, "--data", folder)).toMatchObject({
+    expect(await withoutApi("explain", jobId, "--data", join(folder, "none"))).toMatchObject({
       exitCode: 1,
       stderr: expect.stringContaining("no local cloud runs on"),
     });

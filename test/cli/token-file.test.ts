@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -12,7 +12,8 @@ afterAll(() => rm(folder, { recursive: true }));
 
 describe("the token of a data folder", () => {
   it("is made once, for its owner only, and found again", async () => {
-    const dataDir = join(folder, "new", "data");
+    const dataDir = join(folder, "data");
+    await mkdir(dataDir);
     const token = await keepToken(dataDir);
     expect(token).toMatch(/^[\w-]{32}$/);
     expect((await stat(join(dataDir, "token"))).mode & 0o777).toBe(0o600);
@@ -21,6 +22,7 @@ describe("the token of a data folder", () => {
 
   it("is joined by an access key that is kept likewise", async () => {
     const dataDir = join(folder, "keys");
+    await mkdir(dataDir);
     const credentials = await keepCredentials(dataDir);
     expect(credentials.accessKeyId).toMatch(/^AKIA[0-9A-F]{16}$/);
     expect((await stat(join(dataDir, "aws-credentials"))).mode & 0o777).toBe(0o600);
@@ -34,9 +36,17 @@ describe("the token of a data folder", () => {
     await expect(keepToken(folder)).rejects.toThrow("token holds no token; remove it");
   });
 
+  it("is made anew where an earlier version left an empty file on a full disk", async () => {
+    const dataDir = join(folder, "empty");
+    await mkdir(dataDir);
+    for (const file of ["token", "aws-credentials"]) await writeFile(join(dataDir, file), "");
+    expect(await keepToken(dataDir)).toMatch(/^[\w-]{32}$/);
+    expect((await keepCredentials(dataDir)).accessKeyId).toMatch(/^AKIA/);
+  });
+
   it("is refused where the folder is a file", async () => {
     const file = join(folder, "file");
     await writeFile(file, "");
-    await expect(keepToken(file)).rejects.toThrow(`--data: ${file} cannot be used`);
+    await expect(keepToken(file)).rejects.toThrow("ENOTDIR");
   });
 });

@@ -4,10 +4,14 @@ import type { Bindings } from "@crisscross/functions/http/app";
 import { fitAnswer } from "@crisscross/functions/http/fit-answer";
 import { addSampleRoutes } from "@crisscross/functions/http/sample-routes";
 import { type ReadDeps, readMatrix, readState, readView } from "@crisscross/functions/read-job";
+import { answerProof } from "@crisscross/local/proof";
 import { Hono } from "hono";
 
-/** Serves what the API reads of a job over HTTP, without a gateway or an authorizer. */
-export async function serveApi(stores: ReadDeps): Promise<{ url: string; server: Server }> {
+/** Serves what the API reads of a job over HTTP, without a gateway or an authorizer; with a key, as a folder's cloud. */
+export async function serveApi(
+  stores: ReadDeps,
+  proofKey?: string,
+): Promise<{ url: string; server: Server }> {
   const app = new Hono<{ Bindings: Bindings }>();
   addSampleRoutes(app, stores);
   app.get("/v1/jobs/:id", async (c) =>
@@ -18,6 +22,11 @@ export async function serveApi(stores: ReadDeps): Promise<{ url: string; server:
   );
   const server = createServer(async (incoming, outgoing) => {
     const { method = "GET", url = "/", headers } = incoming;
+    const proof = answerProof(proofKey, url, incoming.socket.localPort);
+    if (proof !== undefined) {
+      outgoing.writeHead(200, { "content-length": String(proof.length) }).end(proof);
+      return;
+    }
     const response = await fitAnswer(await app.request(url, { method }), String(headers["accept-encoding"]));
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     outgoing.end(Buffer.from(await response.arrayBuffer()));

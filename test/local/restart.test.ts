@@ -8,6 +8,7 @@ import { DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import {
   GetQueueAttributesCommand,
+  ListQueuesCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
   SQSClient,
@@ -66,6 +67,9 @@ describe("a restart with the same data folder", () => {
     await first.cloud.stop();
 
     const second = await openSession({ graph: withFilter({}), dataDir });
+    // A queue's URL names the port it is reached at now, not that of the start that made it.
+    const { QueueUrls = [] } = await clientsOf(second).sqs.send(new ListQueuesCommand({}));
+    expect(QueueUrls.map((url) => new URL(url).port)).toEqual([new URL(second.cloud.endpoint).port]);
     expect(await receiveBodies(second)).toEqual(["left behind"]);
     const { Item } = await clientsOf(second).dynamodb.send(
       new GetItemCommand({ TableName: "kept", Key: { pk: { S: "1" } } }),

@@ -45,13 +45,28 @@ export interface ApiOptions {
   wait(ms: number): Promise<void>;
   /** Whether documents are for a program, with every character as it came; else their text is made printable. */
   raw?: boolean;
+  /** `fetch` by default. */
+  send?: Send;
+  /** What to do when nothing answers. */
+  startAgain?: string;
 }
 
-interface Answer {
+export interface Answer {
   status: number;
   body: string;
   link: string | null;
 }
+
+export interface Sent {
+  url: string;
+  method: string;
+  headers: Record<string, string>;
+  body?: string;
+  signal: AbortSignal;
+}
+
+/** Makes one request; rejects when nothing answers. Follows no redirect: the token is for the address that was named. */
+export type Send = (sent: Sent) => Promise<Answer>;
 
 /** The path a Link header names as the next page. */
 const nextIn = (link: string | null): string | undefined => /<(\/[^>]*)>; rel="next"/.exec(link ?? "")?.[1];
@@ -63,9 +78,9 @@ const retryPausesMs = [500, 1_000, 2_000];
 const passing = new Set([429, 500, 502, 503, 504]);
 
 export function createApiClient(options: ApiOptions): ApiClient {
-  const call = async <T extends v.GenericSchema>(schema: T, path: string, init: RequestInit = {}) => {
+  const call = async <T extends v.GenericSchema>(schema: T, path: string, init: Call = {}) => {
     const answer = await callPatiently(options, path, init);
-    if (answer.status >= 400) throw refusal(options.url, answer);
+    if (answer.status >= 300) throw refusal(options.url, answer);
     const document = understand(schema, answer, `${options.url}${path}`);
     return options.raw ? document : (printableDocument(document) as typeof document);
   };
@@ -83,7 +98,7 @@ export function createApiClient(options: ApiOptions): ApiClient {
     sample: (id, probe) => call(SampleDocument, `${jobPath(id)}/samples/${encodeURIComponent(probe)}`),
     samples: async (id, format, page = `${jobPath(id)}/samples?format=${format}`) => {
       const answer = await callPatiently(options, page, {});
-      if (answer.status >= 400) throw refusal(options.url, answer);
+      if (answer.status >= 300) throw refusal(options.url, answer);
       const next = nextIn(answer.link);
       return { text: answer.body, ...(next !== undefined && { next }) };
     },
@@ -102,10 +117,10 @@ function queryOf(fields: Readonly<Record<string, string | undefined>>): string {
   return given.length === 0 ? "" : `?${new URLSearchParams(Object.fromEntries(given))}`;
 }
 
-async function callPatiently(options: ApiOptions, path: string, init: RequestInit): Promise<Answer> {
+async function callPatiently(options: ApiOptions, path: string, init: Call): Promise<Answer> {
   for (const pauseMs of retryPausesMs) {
     const answer = await callOnce(options, path, init).catch((error) => {
-      if (isUnreachable(error)) throw unreachable(options.url, error);
+      if (isUnreachable(error)) throw unreachable(options, error);
       return undefined;
     });
     if (answer !== undefined && !passing.has(answer.status)) return answer;
@@ -113,23 +128,32 @@ async function callPatiently(options: ApiOptions, path: string, init: RequestIni
     await options.wait(pauseMs);
   }
   return callOnce(options, path, init).catch((error) => {
-    throw unreachable(options.url, error);
+    throw unreachable(options, error);
   });
 }
 
 async function callOnce(
-  { url, token, signal }: ApiOptions,
+  { url, token, signal, send = sendByFetch }: ApiOptions,
   path: string,
-  init: RequestInit,
+  init: Call,
 ): Promise<Answer> {
-  const response = await fetch(`${url}${path}`, {
+  return send({
     ...init,
+    url: `${url}${path}`,
+    method: init.method ?? "GET",
     headers: { ...init.headers, authorization: `Bearer ${token}`, accept: "*/*" },
     signal: AbortSignal.any([signal, AbortSignal.timeout(answerMs)]),
   });
+}
+
+const sendByFetch: Send = async ({ url, ...init }) => {
+  const response = await fetch(url, { ...init, redirect: "manual" });
   const { status, headers } = response;
   return { status, body: await response.text(), link: headers.get("link") };
-}
+};
+
+/** What a call adds to the address and the token. */
+type Call = Partial<Pick<Sent, "method" | "headers" | "body">>;
 
 function understand<T extends v.GenericSchema>(schema: T, { body }: Answer, where: string): v.InferOutput<T> {
   try {
@@ -144,7 +168,7 @@ function understand<T extends v.GenericSchema>(schema: T, { body }: Answer, wher
   }
 }
 
-/** An answer of 400 or more, in words. A rejected job is a usage error; the rest is a failure. */
+/** An answer of 300 or more, in words. A rejected job is a usage error; the rest is a failure. */
 function refusal(url: string, { status, body }: Answer): CommandError {
   const rejections = rejectionsOf(body);
   if (status === 400 && rejections.length > 0)
@@ -155,7 +179,9 @@ function refusal(url: string, { status, body }: Answer): CommandError {
       ? ". The token is not one it accepts: pass --token or set CRISSCROSS_TOKEN"
       : status === 429
         ? ". It is being called too often: try again in a minute"
-        : "";
+        : status < 400
+          ? ". Redirects are not followed, so that the token goes nowhere else: pass --api the address it leads to"
+          : "";
   return new CommandError(1, `${url} answered ${status}${said && `: ${said}`}${advice}`);
 }
 
@@ -168,12 +194,12 @@ function reasonOf(error: unknown): string {
 }
 
 const isUnreachable = (error: unknown): boolean =>
-  ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "bad port"].includes(reasonOf(error));
-
-function unreachable(url: string, cause: unknown): CommandError {
-  return new CommandError(
-    1,
-    `nothing answers at ${url} (${reasonOf(cause)}). Start a local cloud with npx crisscross up, or check the address given to --api`,
-    { cause },
+  ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "bad port", "not the cloud of this folder"].includes(
+    reasonOf(error),
   );
+
+const startWords = "Start a local cloud with npx crisscross up, or check the address given to --api";
+
+function unreachable({ url, startAgain = startWords }: ApiOptions, cause: unknown): CommandError {
+  return new CommandError(1, `nothing answers at ${url} (${reasonOf(cause)}). ${startAgain}`, { cause });
 }

@@ -5,8 +5,9 @@ import { isRegion, type Region } from "@crisscross/core/regions";
 import type { Cloud } from "@crisscross/local/cloud";
 import type { CloudEvent } from "@crisscross/local/event";
 import type { ResourceGraph } from "@crisscross/local/graph";
-import type { Credentials } from "@crisscross/local/provision/site";
 import { CommandError } from "./command-error.ts";
+import type { DataFolder } from "./data-folder.ts";
+import { createPrivately } from "./private-files.ts";
 
 export interface LocalCloudOptions {
   graph: ResourceGraph;
@@ -14,8 +15,7 @@ export interface LocalCloudOptions {
   wan: boolean;
   regions: readonly Region[];
   port?: number;
-  dataDir?: string;
-  credentials?: Credentials;
+  folder?: DataFolder;
   onEvent(event: CloudEvent): void;
 }
 
@@ -54,7 +54,8 @@ export function deployedRegions(graph: ResourceGraph): readonly Region[] {
 
 /** Provisions the description on this machine, for `regions` only, with one bearer token. Throws CommandError 1. */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<Cloud> {
-  const { graph, token, wan, regions, port, dataDir, credentials, onEvent } = options;
+  const { graph, token, wan, regions, port, folder, onEvent } = options;
+  createPrivately();
   const { startCloud } = await import("@crisscross/local/cloud");
   const starting = startCloud({
     graph,
@@ -64,21 +65,32 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Cloud
     secrets: { TokenHashes: createHash("sha256").update(token).digest("hex") },
     environment: { PROBE_REGIONS: regions.join(",") },
     ...(port !== undefined && { apiPort: port }),
-    ...(dataDir !== undefined && { dataDir }),
+    ...(folder !== undefined && {
+      dataDir: folder.path,
+      proofKey: folder.proofKey,
+      credentials: folder.credentials,
+    }),
     ...(process.env.CRISSCROSS_BUNDLES !== undefined && { bundlesDir: process.env.CRISSCROSS_BUNDLES }),
-    ...(credentials !== undefined && { credentials }),
     onEvent,
   });
   return starting.catch((cause) => {
-    if (port !== undefined && isPortTaken(cause))
-      throw new CommandError(1, `--port: ${port} is in use; pass another, or none for a free one`, { cause });
+    if (port !== undefined && isPortRefused(cause)) throw portTaken(port, cause);
     throw new CommandError(1, `the local cloud did not come up: ${sentenceOf(cause)}`, { cause });
   });
 }
 
 const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-function isPortTaken(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return ("code" in error && error.code === "EADDRINUSE") || isPortTaken(error.cause);
+/** A port that nothing can listen on, and why. */
+export function portTaken(port: number, cause: unknown): CommandError {
+  const why = codeOf(cause) === "EACCES" ? "is not for ordinary users" : "is in use";
+  return new CommandError(1, `--port: ${port} ${why}; pass another, or none for a free one`, { cause });
+}
+
+const isPortRefused = (error: unknown): boolean => ["EADDRINUSE", "EACCES"].includes(codeOf(error));
+
+/** Of the error or of what caused it; empty when none of them has one. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "";
+  return "code" in error ? String(error.code) : codeOf(error.cause);
 }

@@ -1,11 +1,15 @@
 #!/usr/bin/env node
+import { writeSync } from "node:fs";
 import { listenForInterrupt } from "./interrupt.ts";
 import { run } from "./run.ts";
 
 /** A reader that goes away early (`crisscross probe | head`) ends the writing, not the work. */
 for (const stream of [process.stdout, process.stderr])
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    if (error.code === "EPIPE") return;
+    const name = stream === process.stdout ? "stdout" : "stderr";
+    writeSync(2, `crisscross: ${name} cannot be written (${error.message}); what it got is not whole\n`);
+    process.exit(1);
   });
 
 const { stdout, stderr, env } = process;

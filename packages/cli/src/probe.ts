@@ -1,13 +1,14 @@
-import { resolve } from "node:path";
 import { readApiAddress } from "./api-address.ts";
+import { checkFolder } from "./check-folder.ts";
 import { CommandError } from "./command-error.ts";
-import { findRunning, noteAddress } from "./data-dir.ts";
-import { type JobOptions, readJobOptions, regionsOf } from "./job-options.ts";
+import { findRunning } from "./data-dir.ts";
+import { type DataFolder, openDataFolder } from "./data-folder.ts";
+import { stopCloud, watchFailedWrites } from "./failed-writes.ts";
+import { type JobOptions, type JobRequest, readJobOptions, regionsOf } from "./job-options.ts";
 import { createToken, deployedRegions, readGraph, startLocalCloud } from "./local-cloud.ts";
 import { createProgress } from "./progress.ts";
 import { type PrintOptions, runJob } from "./run-job.ts";
 import type { Shell } from "./shell.ts";
-import { keepToken } from "./token-file.ts";
 import { troubleIn } from "./trouble.ts";
 
 export interface ProbeOptions extends JobOptions, PrintOptions {
@@ -27,7 +28,7 @@ export async function probe(shell: Shell, options: ProbeOptions): Promise<number
     return runJob(shell, options, place, readJobOptions(options, undefined));
   }
   if (token !== undefined) throw new CommandError(2, "--token is for --api; a local cloud makes its own");
-  const running = data === undefined ? undefined : await findRunning(data);
+  const running = data === undefined ? undefined : await findRunning(checkFolder(data, "make"), data);
   if (data === undefined || running === undefined) return probeLocally(shell, options);
   if (!options.wan)
     throw new CommandError(
@@ -39,37 +40,69 @@ export async function probe(shell: Shell, options: ProbeOptions): Promise<number
 }
 
 async function probeLocally(shell: Shell, options: ProbeOptions): Promise<number> {
-  const { data, wan } = options;
   const graph = await readGraph();
   const deployed = deployedRegions(graph);
   const request = readJobOptions(options, deployed);
-  const dataDir = data === undefined ? undefined : resolve(data);
-  const token = dataDir === undefined ? createToken() : await keepToken(dataDir);
+  const folder = options.data === undefined ? undefined : await openDataFolder(options.data);
+  try {
+    return await probeOn(folder, shell, options, { graph, deployed, request });
+  } finally {
+    await folder?.release();
+  }
+}
+
+interface Plan {
+  graph: Awaited<ReturnType<typeof readGraph>>;
+  deployed: ReturnType<typeof deployedRegions>;
+  request: JobRequest;
+}
+
+async function probeOn(
+  folder: DataFolder | undefined,
+  shell: Shell,
+  options: ProbeOptions,
+  { graph, deployed, request }: Plan,
+): Promise<number> {
+  const { data = "", wan } = options;
+  const token = folder?.token ?? createToken();
+  const failedWrites = watchFailedWrites(data);
   const troubles: string[] = [];
   const bringUp = createProgress(shell.stderr, "provisioning", {
     quiet: options.json ?? false,
     monotonicMs: () => performance.now(),
   });
-  const cloud = await startLocalCloud({
+  const starting = startLocalCloud({
     graph,
     token,
     wan,
     // What is kept may have work left in every region.
-    regions: dataDir === undefined ? regionsOf(request, deployed) : deployed,
-    ...(dataDir !== undefined && { dataDir }),
+    regions: folder === undefined ? regionsOf(request, deployed) : deployed,
+    ...(folder !== undefined && { folder }),
     onEvent: (event) => {
+      failedWrites.note(event);
       if (event.kind === "provisioned") bringUp.update(event.done, event.total);
       const trouble = troubleIn(event);
       if (trouble !== undefined) troubles.push(trouble);
     },
-  }).finally(() => bringUp.stop());
-  const forget = dataDir === undefined ? undefined : await noteAddress(dataDir, cloud.apiUrl);
-  const where = data === undefined ? ({ kind: "gone" } as const) : ({ kind: "kept", dataDir: data } as const);
+  });
+  const cloud = await failedWrites.blame(starting.finally(() => bringUp.stop()));
+  const interrupted = AbortSignal.any([shell.interrupted, failedWrites.signal]);
+  const place = { url: cloud.apiUrl, token, troubles };
+  const kept = {
+    where: { kind: "kept", dataDir: data },
+    settle: () => stopCloud(cloud, failedWrites),
+  } as const;
   try {
-    shell.interrupted.throwIfAborted();
-    return await runJob(shell, options, { url: cloud.apiUrl, token, where, troubles }, request);
+    await folder?.noteAddress(cloud.apiUrl);
+    interrupted.throwIfAborted();
+    const running = runJob(
+      { ...shell, interrupted },
+      options,
+      { ...place, ...(folder === undefined ? { where: { kind: "gone" } } : kept) },
+      request,
+    );
+    return await failedWrites.blame(running);
   } finally {
-    await forget?.();
-    await cloud.stop();
+    await stopCloud(cloud, failedWrites);
   }
 }

@@ -107,8 +107,9 @@ function addUp(program: Command, shell: Shell, finish: (exitCode: number) => voi
       helpAfter({
         notes:
           "It prints the address, a token, a request to start with and settings for AWS SDKs, and runs until Ctrl-C.",
-        done: "stopped by Ctrl-C, its ordinary end",
-        failed: "it did not come up, and stderr says why",
+        done: "stopped by Ctrl-C, its ordinary end (npx itself then answers 130: its shell got the Ctrl-C too)",
+        failed:
+          "it did not come up, or its data folder no longer took what has to be kept; stderr says which write",
         endless: true,
         examples: [
           "npx crisscross up",

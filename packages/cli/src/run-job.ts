@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { MatrixDocument } from "@crisscross/core/matrix";
-import { createApiClient } from "./api-client.ts";
+import { createApiClient, type Send } from "./api-client.ts";
 import { followJob, stallMsFor } from "./follow-job.ts";
 import type { JobRequest } from "./job-options.ts";
 import { createPaint, wantsColour } from "./paint.ts";
@@ -25,6 +25,11 @@ export interface Place {
   where: Whereabouts;
   /** What the local cloud has reported by the time this is read. */
   troubles: readonly string[];
+  /** The way to it, and what to do when it no longer answers, where both are not the usual ones. */
+  send?: Send;
+  startAgain?: string;
+  /** Awaited before anything is printed: rejects when what the page will say is not kept. */
+  settle?: () => Promise<void>;
 }
 
 /** Publishes a job, follows it, prints its matrix. Answers 0 when every probe is accounted for, 1 otherwise. */
@@ -36,13 +41,7 @@ export async function runJob(
 ): Promise<number> {
   const { interrupted, stdout, stderr } = shell;
   const wait = (ms: number): Promise<void> => sleep(ms, undefined, { signal: interrupted });
-  const client = createApiClient({
-    url: place.url,
-    token: place.token,
-    signal: interrupted,
-    wait,
-    raw: options.json ?? false,
-  });
+  const client = createApiClient({ ...place, signal: interrupted, wait, raw: options.json ?? false });
   const first = await client.publish(request, randomUUID());
   const bar = createProgress(stderr, "probing", { quiet: options.json ?? false, monotonicMs });
   const stallMs = stallMsFor(first.spec);
@@ -50,10 +49,13 @@ export async function runJob(
   const { view, stalled } = await followJob(following, first)
     .finally(() => bar.stop())
     .catch((error) => {
-      if (interrupted.aborted) stderr.write(partingWords(first.id, place.where));
+      stderr.write(
+        interrupted.aborted ? partingWords(first.id, place.where) : lastWords(first.id, place.where),
+      );
       throw error;
     });
   const document = await client.matrix(view.id);
+  await place.settle?.();
   stdout.write(
     options.json ? `${JSON.stringify(document)}\n` : pageOf(shell, options, document, place.where),
   );
@@ -74,6 +76,19 @@ function partingWords(id: string, where: Whereabouts): string {
       return `crisscross: job ${id} goes on; cancel it with npx crisscross cancel ${id} --data ${where.dataDir}\n`;
     case "api":
       return `crisscross: job ${id} goes on; cancel it with npx crisscross cancel ${id} --api ${where.url}\n`;
+  }
+}
+
+/** When it can no longer be followed: the job may be all that is left of the command. */
+function lastWords(id: string, where: Whereabouts): string {
+  switch (where.kind) {
+    case "gone":
+      return "";
+    case "kept":
+    case "running":
+      return `crisscross: job ${id} is kept in ${where.dataDir}\n`;
+    case "api":
+      return `crisscross: job ${id} was accepted by ${where.url}\n`;
   }
 }
 

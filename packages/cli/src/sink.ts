@@ -21,7 +21,11 @@ export interface Sink {
 export async function openFileSink(out: string): Promise<Sink> {
   const path = resolve(out);
   const fails = (exitCode: 1 | 2) => (cause: unknown) => {
-    throw new CommandError(exitCode, `--out: ${out} cannot be written (${sentenceOf(cause)})`, { cause });
+    const next =
+      exitCode === 2 ? "" : "; nothing is left of it: make room, or name another file, and export again";
+    throw new CommandError(exitCode, `--out: ${out} cannot be written (${sentenceOf(cause)})${next}`, {
+      cause,
+    });
   };
   const partial = newPartial(path);
   const file = await begin(path, partial).catch(fails(2));
@@ -40,12 +44,13 @@ export async function openFileSink(out: string): Promise<Sink> {
         await rename(partial, path);
         forgetPartial(partial);
       } catch (cause) {
+        await file.close().catch(() => {});
         await remove();
         fails(1)(cause);
       }
     },
     async discard() {
-      await file.close();
+      await file.close().catch(() => {});
       await remove();
     },
   };

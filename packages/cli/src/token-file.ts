@@ -1,7 +1,9 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Credentials } from "@crisscross/local/provision/site";
 import { CommandError } from "./command-error.ts";
+import { writeWhole } from "./keep-file.ts";
 import { createToken } from "./local-cloud.ts";
 
 /** What a data folder keeps for its owner's eyes only. */
@@ -13,11 +15,20 @@ interface Kept {
   make(): string;
 }
 
-/** The token kept in a data folder, made on the first call. Throws CommandError 1. */
+/** The token kept in a data folder, made on the first call. Throws CommandError 1 when the file holds something else. */
 export const keepToken = (dataDir: string): Promise<string> =>
   keep(dataDir, { file: "token", what: "no token", pattern: /^[\w-]{32}$/, make: createToken });
 
-/** The operator's access key kept in a data folder, as the file that AWS SDKs read. Throws CommandError 1. */
+/** The key with which the folder's cloud proves whose it is; never sent anywhere. Throws as keepToken. */
+export const keepProofKey = (dataDir: string): Promise<string> =>
+  keep(dataDir, {
+    file: "proof-key",
+    what: "no key",
+    pattern: /^[\w-]{43}$/,
+    make: () => randomBytes(32).toString("base64url"),
+  });
+
+/** The operator's access key kept in a data folder, as the file that AWS SDKs read. Throws as keepToken. */
 export async function keepCredentials(dataDir: string): Promise<Credentials> {
   const { createCredentials } = await import("@crisscross/local/cloud");
   const text = await keep(dataDir, {
@@ -38,23 +49,15 @@ const writeCredentials = ({ accessKeyId, secretAccessKey }: Credentials): string
 /** What is kept, made on the first call; readable by its owner only. */
 async function keep(dataDir: string, { file, what, pattern, make }: Kept): Promise<string> {
   const path = join(dataDir, file);
-  try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    const kept = await readIfThere(path);
-    if (kept !== undefined) {
-      if (pattern.test(kept.trim())) return kept.trim();
-      throw new CommandError(1, `${path} holds ${what}; remove it, and the next start makes another`);
-    }
-    const text = make();
-    await writeFile(path, `${text}\n`, { mode: 0o600, flag: "wx" });
-    return text;
-  } catch (cause) {
-    if (cause instanceof CommandError) throw cause;
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new CommandError(1, `--data: ${dataDir} cannot be used (${why}); pass a folder of your own`, {
-      cause,
-    });
+  const kept = (await readIfThere(path))?.trim();
+  // An empty one is what earlier versions left on a full disk.
+  if (kept !== undefined && kept !== "") {
+    if (pattern.test(kept)) return kept;
+    throw new CommandError(1, `${path} holds ${what}; remove it, and the next start makes another`);
   }
+  const text = make();
+  await writeWhole(path, `${text}\n`);
+  return text;
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {

@@ -1,13 +1,13 @@
 import { once } from "node:events";
-import { resolve } from "node:path";
+import { createServer } from "node:net";
 import { isRegion, placeHint, placeOf, type Region } from "@crisscross/core/regions";
 import type { Cloud } from "@crisscross/local/cloud";
 import { CommandError } from "./command-error.ts";
-import { findRunning, noteAddress } from "./data-dir.ts";
-import { createToken, deployedRegions, readGraph, startLocalCloud } from "./local-cloud.ts";
+import { type DataFolder, openDataFolder } from "./data-folder.ts";
+import { stopCloud, watchFailedWrites } from "./failed-writes.ts";
+import { createToken, deployedRegions, portTaken, readGraph, startLocalCloud } from "./local-cloud.ts";
 import { createProgress } from "./progress.ts";
 import type { Shell } from "./shell.ts";
-import { keepCredentials, keepToken } from "./token-file.ts";
 import { troubleIn } from "./trouble.ts";
 
 export interface UpOptions {
@@ -17,48 +17,73 @@ export interface UpOptions {
   regions?: string;
 }
 
-/** Keeps a local cloud running until Ctrl-C, which is its ordinary end: answers 0. */
+/** Keeps a local cloud running until Ctrl-C, which is its ordinary end: answers 0. Throws CommandError when a write fails. */
 export async function up(shell: Shell, options: UpOptions): Promise<number> {
   const graph = await readGraph();
   const port = readPort(options.port);
   const regions = readRegions(options.regions, deployedRegions(graph));
-  const dataDir = options.data === undefined ? undefined : resolve(options.data);
-  const running = dataDir === undefined ? undefined : await findRunning(dataDir);
-  if (running !== undefined)
-    throw new CommandError(
-      1,
-      `--data: a local cloud runs on ${options.data} already, at ${running.url}; use that one, or stop it first`,
-    );
-  const token = dataDir === undefined ? createToken() : await keepToken(dataDir);
-  const credentials = dataDir === undefined ? undefined : await keepCredentials(dataDir);
+  const folder = options.data === undefined ? undefined : await openDataFolder(options.data);
+  try {
+    if (port !== undefined) await checkPort(port);
+    await serve(shell, options, { graph, port, regions, folder });
+  } finally {
+    await folder?.release();
+  }
+  return 0;
+}
+
+interface Plan {
+  graph: Awaited<ReturnType<typeof readGraph>>;
+  port: number | undefined;
+  regions: readonly Region[];
+  folder: DataFolder | undefined;
+}
+
+async function serve(
+  shell: Shell,
+  { data = "", wan }: UpOptions,
+  { graph, port, regions, folder }: Plan,
+): Promise<void> {
+  const token = folder?.token ?? createToken();
+  const failedWrites = watchFailedWrites(data);
   const bringUp = createProgress(shell.stderr, "provisioning", {
     quiet: false,
     monotonicMs: () => performance.now(),
   });
-  const cloud = await startLocalCloud({
+  const starting = startLocalCloud({
     graph,
     token,
-    wan: options.wan,
+    wan,
     regions,
     ...(port !== undefined && { port }),
-    ...(dataDir !== undefined && { dataDir }),
-    ...(credentials !== undefined && { credentials }),
+    ...(folder !== undefined && { folder }),
     onEvent: (event) => {
+      failedWrites.note(event);
       if (event.kind === "provisioned") bringUp.update(event.done, event.total);
       const trouble = troubleIn(event);
       if (trouble !== undefined) shell.stderr.write(`${trouble}\n`);
     },
-  }).finally(() => bringUp.stop());
-  const forget = dataDir === undefined ? undefined : await noteAddress(dataDir, cloud.apiUrl);
+  });
+  const cloud = await failedWrites.blame(starting.finally(() => bringUp.stop()));
   try {
-    shell.stdout.write(welcome({ cloud, url: cloud.apiUrl, token, regions, wan: options.wan, dataDir }));
-    if (!shell.interrupted.aborted) await once(shell.interrupted, "abort");
+    await folder?.noteAddress(cloud.apiUrl);
+    shell.stdout.write(welcome({ cloud, url: cloud.apiUrl, token, regions, wan, dataDir: folder?.path }));
+    const end = AbortSignal.any([shell.interrupted, failedWrites.signal]);
+    if (!end.aborted) await once(end, "abort");
     shell.stderr.write("stopping\n");
   } finally {
-    await forget?.();
-    await cloud.stop();
+    await stopCloud(cloud, failedWrites);
   }
-  return 0;
+}
+
+/** Provisioning takes seconds, and the API comes last. */
+async function checkPort(port: number): Promise<void> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (cause) => reject(portTaken(port, cause)));
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  await new Promise((resolve) => server.close(resolve));
 }
 
 interface Welcome {

@@ -9,6 +9,7 @@ import type { Observation } from "./cloudwatch/observation.ts";
 import { publishAlarm } from "./cloudwatch/publish.ts";
 import { feedCloudWatch } from "./cloudwatch/sources/events.ts";
 import type { CloudEvent } from "./event.ts";
+import type { FailedWrite } from "./failed-write.ts";
 import { type Gateway, openGateway } from "./gateway/gateway.ts";
 import type { Resource, ResourceGraph } from "./graph.ts";
 import { collectRoles } from "./iam/roles.ts";
@@ -46,6 +47,8 @@ export interface CloudOptions {
   wan?: boolean;
   /** Keeps the functions' bundles for clouds to come, which start faster; none are kept by default. */
   bundlesDir?: string;
+  /** Key of the data folder, with which the API proves whose it is; no proof is given without one. */
+  proofKey?: string;
   /** Values for `secret:NAME` in the graph. A function that needs one that is missing is an error naming it. */
   secrets?: Readonly<Record<string, string>>;
   /** Replaces a variable in every function that has it. */
@@ -117,10 +120,15 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
 
   const onDeadLetter = (queue: string, messageId: string) => emit({ kind: "deadLettered", queue, messageId });
   const observe = (observation: Observation) => cloudWatch.observe(observation);
-  const { services, messaging } = await openBackends({ dataDir, endpoints, onDeadLetter, observe }, teardown);
+  const onFailedWrite = (failed: FailedWrite) => onEvent({ kind: "failedWrite", ...failed });
+  const { services, messaging } = await openBackends(
+    { dataDir, endpoints, onDeadLetter, observe, onFailedWrite },
+    teardown,
+  );
   const cloudWatch = createCloudWatch({
     accountId,
     dataDir,
+    onFailedWrite,
     ...(options.aheadMs === undefined ? {} : { aheadMs: options.aheadMs }),
     ...(options.alarmTickMs === undefined ? {} : { tickMs: options.alarmTickMs }),
     onEvent,
@@ -160,6 +168,7 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
     emit,
   });
   const { endpoint } = gateway;
+  messaging.moveTo(Number(new URL(endpoint).port));
   const { clientsIn, close } = createClients(endpoint, credentials);
   teardown.add(close);
 
@@ -171,6 +180,7 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
     clientsIn,
     roles,
     queuePolicies: authority.resourcePolicies,
+    proofKey: options.proofKey,
     secrets: options.secrets ?? {},
     environment: options.environment ?? {},
     emit,

@@ -1,5 +1,6 @@
 import type { CloudWatchEvent } from "./cloudwatch/event.ts";
 import type { ApiRequest } from "./cloudwatch/observation.ts";
+import type { FailedWrite } from "./failed-write.ts";
 import type { Access } from "./gateway/access.ts";
 import type { InvocationEvent, LogRecord } from "./lambda/contract.ts";
 
@@ -23,6 +24,8 @@ export type CloudEvent =
   | { kind: "failed"; functionName: string; region: string; messages: number; reason: string }
   | { kind: "deadLettered"; queue: string; messageId: string }
   /** A subscription that delivers nothing, because its queue does not let the topic send. */
-  | { kind: "undelivered"; topic: string; queue: string; reason: string };
+  | { kind: "undelivered"; topic: string; queue: string; reason: string }
+  /** The data folder does not take a write: what comes next may not be kept, so the cloud has to be stopped. */
+  | ({ kind: "failedWrite" } & FailedWrite);
 
 export type Emit = (event: CloudEvent) => void;

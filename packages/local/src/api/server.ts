@@ -6,6 +6,7 @@ import type { Emit } from "../event.ts";
 import { readBody } from "../gateway/call.ts";
 import { findStranger } from "../gateway/door.ts";
 import { goneWith } from "../gateway/gone.ts";
+import { answerProof } from "../proof.ts";
 import { printAccess } from "./access-log.ts";
 import { type ApiSpec, createAnswerer, type Received } from "./answer.ts";
 import { corsHeaders } from "./cors.ts";
@@ -20,8 +21,14 @@ export interface ApiServer {
 /** API Gateway's payload quota. */
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 
-/** Serves one HTTP API on its own port of 127.0.0.1; port 0 takes a free one. */
-export async function serveApi(spec: ApiSpec, port: number, clock: Clock, emit: Emit): Promise<ApiServer> {
+/** Serves one HTTP API on its own port of 127.0.0.1; port 0 takes a free one. With a key it proves whose it is. */
+export async function serveApi(
+  spec: ApiSpec,
+  port: number,
+  clock: Clock,
+  emit: Emit,
+  proofKey?: string,
+): Promise<ApiServer> {
   const answer = createAnswerer(spec, clock);
 
   const letsPages = (spec.cors?.allowOrigins ?? []).length > 0;
@@ -29,6 +36,11 @@ export async function serveApi(spec: ApiSpec, port: number, clock: Clock, emit: 
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const stranger = findStranger(incoming, { letsPages });
     if (stranger !== undefined) return turnAway(outgoing, stranger);
+    const proof = answerProof(proofKey, incoming.url ?? "", incoming.socket.localPort);
+    if (proof !== undefined) {
+      outgoing.writeHead(200, { "content-length": String(proof.length) }).end(proof);
+      return;
+    }
     const startMs = clock.nowMs();
     const received = await receive(incoming, goneWith(outgoing));
     const { request } = received;

@@ -11,7 +11,18 @@ declare module "dynalite" {
 }
 
 declare module "dynalite/db/index.js" {
+  export type Done = (error?: unknown, value?: unknown) => void;
+
+  /** The LevelDB of one dynalite, as dynalite has wrapped it. */
+  export interface Level {
+    open(): Promise<void>;
+    put(key: string, value: unknown, done: Done): void;
+    del(key: string, done: Done): void;
+    batch(operations: readonly object[], done: Done): void;
+  }
+
   export interface Store {
+    db: Level;
     lifecycleManager: { gracefulClose(): Promise<void> };
   }
 

@@ -1,6 +1,8 @@
 import { join } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
 import { buildApp } from "fauxqs";
 import type { Observation } from "../cloudwatch/observation.ts";
+import { isDiskError, type OnFailedWrite, openKept, watchWrites } from "../failed-write.ts";
 import type { Backend } from "./backend.ts";
 import { type GroupedMessage, type SharedQueue, shareFairly, withGroups } from "./fair-queues.ts";
 import {
@@ -16,6 +18,8 @@ import {
 export interface Messaging extends Backend, Pick<MessageWatch, "refuse" | "depths"> {
   /** Makes every message that was being processed when the data was left receivable again. */
   releaseInFlight(queueArn: string): void;
+  /** Gives queues that were kept, whose URLs name the port of the start that made them, the port of this one. */
+  moveTo(port: number): void;
 }
 
 export interface MessagingOptions {
@@ -23,11 +27,16 @@ export interface MessagingOptions {
   dataDir: string | undefined;
   observe: (observation: Observation) => void;
   onDeadLetter: (queue: string, messageId: string) => void;
+  onFailedWrite: OnFailedWrite;
 }
 
 /** SNS and SQS: fauxqs without its own listener, which would be open to the network. */
-export async function openMessaging({ dataDir, ...told }: MessagingOptions): Promise<Messaging> {
-  const { stores, persistence } = await openStores(dataDir);
+export async function openMessaging({
+  dataDir,
+  onFailedWrite,
+  ...told
+}: MessagingOptions): Promise<Messaging> {
+  const { stores, persistence } = await openStores(dataDir, onFailedWrite);
   const filters = await importInternal<Filters>("sns/filter.js");
   const { createMessage } = await importInternal<SqsModule>("sqs/sqsStore.js").then(
     ({ SqsStore }) => SqsStore,
@@ -65,6 +74,14 @@ export async function openMessaging({ dataDir, ...told }: MessagingOptions): Pro
       for (const receiptHandle of [...(queue?.inflightMessages.keys() ?? [])])
         queue?.changeVisibility(receiptHandle, 0);
     },
+    moveTo(port) {
+      const { queues } = stores.sqsStore;
+      for (const queue of [...queues.values()]) {
+        queues.delete(queue.url);
+        queue.url = queue.url.replace(/:\d+\//, `:${port}/`);
+        queues.set(queue.url, queue);
+      }
+    },
     async stop() {
       await app.close();
       persistence?.close();
@@ -79,6 +96,7 @@ interface Spy {
 }
 
 interface Queue extends WatchedQueue, SharedQueue {
+  url: string;
   messages: WatchedQueue["messages"] & SharedQueue["messages"];
   changeVisibility(receiptHandle: string, timeoutS: number): void;
   persistence?: Persistence;
@@ -89,6 +107,8 @@ interface Stores extends WatchedStores {
   sqsStore: {
     persistence?: Persistence;
     spy?: Spy;
+    /** By URL. */
+    queues: Map<string, Queue>;
     allQueues(): Iterable<Queue>;
     createQueue(...description: unknown[]): Queue;
     getQueueByName(name: string): Queue | undefined;
@@ -105,7 +125,11 @@ interface SqsModule {
 }
 
 interface Persistence {
-  db: { prepare(sql: string): { run(...values: string[]): unknown } };
+  db: DatabaseSync;
+  prepareStatements(): object;
+  stmts: object;
+  updateMessageInflight(...fields: unknown[]): void;
+  deleteMessage(messageId: string): void;
   load(...stores: object[]): void;
   updateMessageReady(messageId: string): void;
   close(): void;
@@ -114,6 +138,7 @@ interface Persistence {
 /** fauxqs persists only behind its own listener on all interfaces, so its stores are put together here as it does. */
 async function openStores(
   dataDir: string | undefined,
+  onFailedWrite: OnFailedWrite,
 ): Promise<{ stores: Stores; persistence?: Persistence }> {
   const [{ SqsStore }, { SnsStore }, { S3Store }, { PersistenceManager }] = await Promise.all([
     importInternal<SqsModule>("sqs/sqsStore.js"),
@@ -124,9 +149,15 @@ async function openStores(
   const stores: Stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
   shareQueues(stores.sqsStore);
   if (dataDir === undefined) return { stores };
-  const persistence = new PersistenceManager(join(dataDir, "messaging"));
-  persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
+  const persistence = openKept(messagingFile, onFailedWrite, () => {
+    const opened = new PersistenceManager(join(dataDir, "messaging"));
+    opened.load(stores.sqsStore, stores.snsStore, stores.s3Store);
+    return opened;
+  });
+  watchWrites(persistence.db, messagingFile, onFailedWrite);
+  persistence.stmts = persistence.prepareStatements();
   repairRelease(persistence);
+  outliveFailedProgress(persistence);
   stores.sqsStore.persistence = persistence;
   stores.snsStore.persistence = persistence;
   for (const queue of stores.sqsStore.allQueues()) queue.persistence = persistence;
@@ -140,6 +171,25 @@ function shareQueues(store: Stores["sqsStore"]): void {
     shareFairly(queue);
     return queue;
   };
+}
+
+const messagingFile = "messaging/fauxqs.db";
+
+/**
+ * fauxqs notes how far a message has come in timers too, where nobody catches an error. A note that is lost makes the
+ * message come again, which everything here is made for.
+ */
+function outliveFailedProgress(persistence: Persistence): void {
+  for (const note of ["updateMessageReady", "updateMessageInflight", "deleteMessage"] as const) {
+    const write: (...fields: never[]) => void = persistence[note].bind(persistence);
+    persistence[note] = (...fields: unknown[]) => {
+      try {
+        write(...(fields as never[]));
+      } catch (error) {
+        if (!isDiskError(error)) throw error;
+      }
+    };
+  }
 }
 
 /** fauxqs 2.4.1 writes a null receive count here, which its own schema refuses; the count must stay anyway. */

@@ -1,6 +1,7 @@
 import type { Observation } from "../cloudwatch/observation.ts";
 import { observeReceives } from "../cloudwatch/sources/receives.ts";
 import { observeTables } from "../cloudwatch/sources/tables.ts";
+import type { OnFailedWrite } from "../failed-write.ts";
 import type { Teardown } from "../teardown.ts";
 import type { Backend } from "./backend.ts";
 import { type Messaging, openMessaging } from "./messaging.ts";
@@ -15,6 +16,7 @@ export interface BackendOptions {
   onDeadLetter: (queue: string, messageId: string) => void;
   /** Told what AWS would publish metrics about; of a stand-in's queues and topics only what is received. */
   observe: (observation: Observation) => void;
+  onFailedWrite: OnFailedWrite;
 }
 
 export interface Backends {
@@ -25,19 +27,19 @@ export interface Backends {
 
 /** Opens what answers for SNS, SQS and DynamoDB. */
 export async function openBackends(options: BackendOptions, teardown: Teardown): Promise<Backends> {
-  const { dataDir, endpoints, onDeadLetter, observe } = options;
+  const { dataDir, endpoints, onDeadLetter, observe, onFailedWrite } = options;
   if ((endpoints.sns === undefined) !== (endpoints.sqs === undefined)) {
     throw new Error(
       "Give endpoints.sns and endpoints.sqs together: a topic delivers to queues of its own endpoint only.",
     );
   }
-  const messaging = await openMessaging({ dataDir, onDeadLetter, observe });
+  const messaging = await openMessaging({ dataDir, onDeadLetter, observe, onFailedWrite });
   const choose = (endpoint: string | undefined, own: () => Backend): Backend =>
     endpoint === undefined ? own() : connectRemote(endpoint);
   const services = {
     sns: choose(endpoints.sns, () => messaging),
     sqs: choose(endpoints.sqs, () => messaging),
-    dynamodb: choose(endpoints.dynamodb, () => createTables(dataDir)),
+    dynamodb: choose(endpoints.dynamodb, () => createTables(dataDir, onFailedWrite)),
   };
   for (const backend of new Set<Backend>([messaging, ...Object.values(services)]))
     teardown.add(() => backend.stop());

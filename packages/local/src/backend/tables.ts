@@ -2,30 +2,36 @@ import { mkdirSync } from "node:fs";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { join } from "node:path";
 import dynalite from "dynalite";
-import databases, { type Store } from "dynalite/db/index.js";
+import type { Store } from "dynalite/db/index.js";
+import { type OnFailedWrite, openKept } from "../failed-write.ts";
 import type { Backend } from "./backend.ts";
 import { capture } from "./capture.ts";
 import { closeEndedIterators } from "./close-iterators.ts";
+import { guardWrites, withStore } from "./table-store.ts";
 
 /**
  * DynamoDB: one dynalite a region, because each knows one namespace only. Kept under dataDir/dynamodb if given. They look
  * at no key, so none of them listens: whoever reaches them came through the gateway.
  */
-export function createTables(dataDir: string | undefined): Backend {
+export function createTables(dataDir: string | undefined, onFailedWrite: OnFailedWrite): Backend {
   closeEndedIterators();
-  const tables = new Map<string, Tables>();
-  const open = (region: string): Tables => {
-    const running = tables.get(region) ?? openRegion(region, dataDir);
+  const tables = new Map<string, Promise<Tables>>();
+  const open = (region: string): Promise<Tables> => {
+    const running = tables.get(region) ?? openRegion(region, dataDir, onFailedWrite);
     tables.set(region, running);
     return running;
   };
   return {
-    answer: (call, region) =>
-      capture(call, (request: IncomingMessage, response: ServerResponse) => {
-        open(region).server.emit("request", request, response);
-      }),
+    async answer(call, region) {
+      const { server } = await open(region);
+      return capture(call, (request: IncomingMessage, response: ServerResponse) => {
+        server.emit("request", request, response);
+      });
+    },
+    // A dynalite that never listened cannot be closed, only its store can.
     async stop() {
-      await Promise.all([...tables.values()].map(({ store }) => store.lifecycleManager.gracefulClose()));
+      const opened = await Promise.all(tables.values());
+      await Promise.all(opened.map(({ store }) => store.lifecycleManager.gracefulClose()));
     },
   };
 }
@@ -35,11 +41,17 @@ interface Tables {
   store: Store;
 }
 
-function openRegion(region: string, dataDir: string | undefined): Tables {
+async function openRegion(
+  region: string,
+  dataDir: string | undefined,
+  onFailedWrite: OnFailedWrite,
+): Promise<Tables> {
+  const file = `dynamodb/${region}`;
   const folder = dataDir === undefined ? undefined : join(dataDir, "dynamodb", region);
-  if (folder !== undefined) mkdirSync(folder, { recursive: true });
-  return inRegion(region, () =>
-    withStore(() =>
+  if (folder !== undefined)
+    openKept(file, onFailedWrite, () => mkdirSync(folder, { recursive: true, mode: 0o700 }));
+  const { made: server, store } = withStore(() =>
+    inRegion(region, () =>
       dynalite({
         createTableMs: 0,
         deleteTableMs: 0,
@@ -48,23 +60,13 @@ function openRegion(region: string, dataDir: string | undefined): Tables {
       }),
     ),
   );
-}
-
-/** A dynalite that never listened cannot be closed, only its store can; so that is noted as it is made. */
-function withStore(create: () => Server): Tables {
-  const createStore = databases.create;
-  let store: Store | undefined;
-  databases.create = (options) => {
-    store = createStore(options);
-    return store;
-  };
-  try {
-    const server = create();
-    if (store === undefined) throw new Error("dynalite has made no store; only version 4.0.0 is known here.");
-    return { server, store };
-  } finally {
-    databases.create = createStore;
-  }
+  guardWrites(store.db, file, onFailedWrite);
+  await store.db.open().catch((error: Error) => {
+    openKept(file, onFailedWrite, () => {
+      throw error.cause ?? error;
+    });
+  });
+  return { server, store };
 }
 
 /** dynalite takes the region of its ARNs from the environment, once, while it is created. */

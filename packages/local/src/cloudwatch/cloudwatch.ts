@@ -1,4 +1,5 @@
 import type { Backend } from "../backend/backend.ts";
+import type { OnFailedWrite } from "../failed-write.ts";
 import type { Resource } from "../graph.ts";
 import type { LogRecord } from "../lambda/contract.ts";
 import type { Publish } from "./alarm/action.ts";
@@ -25,6 +26,8 @@ export interface CloudWatchOptions {
   aheadMs?: () => number;
   /** Keeps metrics, logs, states and history in a file there: all but the last second survives kill -9. */
   dataDir?: string | undefined;
+  /** Told of writes to that file that fail. */
+  onFailedWrite?: OnFailedWrite;
   /** Runs an alarm's action. */
   publish: Publish;
   /** Asked once a minute, with the moment to measure ages at. */
@@ -63,7 +66,7 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
   const { accountId, aheadMs = () => 0, onEvent = () => {}, tickMs = MINUTE_MS } = options;
   const clockMs = options.nowMs ?? Date.now;
   const nowMs = () => clockMs() + aheadMs();
-  const database = openDatabase(options.dataDir);
+  const database = openDatabase(options.dataDir, options.onFailedWrite);
   const keep = options.dataDir !== undefined;
   const metrics = new MetricStore({
     database,
@@ -219,8 +222,11 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
       catchUp();
       stopped = true;
       await Promise.all(tickers.map((ticker) => ticker.stop()));
-      flush();
-      database.close();
+      try {
+        flush();
+      } finally {
+        database.close();
+      }
     },
   };
 }

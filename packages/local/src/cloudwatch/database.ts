@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { type OnFailedWrite, openKept, watchWrites } from "../failed-write.ts";
 
 const schema = `
   CREATE TABLE IF NOT EXISTS bucket (
@@ -23,11 +24,19 @@ const schema = `
 `;
 
 /** Opens what CloudWatch keeps: a file in dataDir/cloudwatch that survives kill -9, or memory without one. */
-export function openDatabase(dataDir: string | undefined): DatabaseSync {
-  const database = new DatabaseSync(dataDir === undefined ? ":memory:" : prepareFile(dataDir));
-  // A write-ahead log without a sync at each commit outlives the process, which is what has to be survived here.
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA busy_timeout = 2000;");
-  database.exec(schema);
+export function openDatabase(
+  dataDir: string | undefined,
+  onFailedWrite: OnFailedWrite = () => {},
+): DatabaseSync {
+  const file = "cloudwatch/cloudwatch.sqlite";
+  const database = openKept(file, onFailedWrite, () => {
+    const opened = new DatabaseSync(dataDir === undefined ? ":memory:" : prepareFile(dataDir));
+    // A write-ahead log without a sync at each commit outlives the process, which is what has to be survived here.
+    opened.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA busy_timeout = 2000;");
+    opened.exec(schema);
+    return opened;
+  });
+  watchWrites(database, file, onFailedWrite);
   return database;
 }
 
@@ -38,13 +47,14 @@ export function inTransaction(database: DatabaseSync, write: () => void): void {
     write();
     database.exec("COMMIT");
   } catch (error) {
-    database.exec("ROLLBACK");
+    // SQLite has rolled back by itself when the disk is full.
+    if (database.isTransaction) database.exec("ROLLBACK");
     throw error;
   }
 }
 
 function prepareFile(dataDir: string): string {
   const folder = join(dataDir, "cloudwatch");
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   return join(folder, "cloudwatch.sqlite");
 }

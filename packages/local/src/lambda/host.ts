@@ -1,7 +1,4 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { mkdtempSync } from "node:fs";
-import { rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readAuthorization } from "../gateway/authorization.ts";
 import { bundleRuntime, createBundler } from "./bundle.ts";
@@ -24,6 +21,7 @@ import { lengthenChain } from "./lineage.ts";
 import { checkPayload } from "./payload.ts";
 import { answerInvoke } from "./rest.ts";
 import { type Sandbox, startSandbox } from "./sandbox.ts";
+import { openWorkplace } from "./workplace.ts";
 
 export type {
   EnvironmentInfo,
@@ -44,7 +42,8 @@ interface Deployed {
 }
 
 export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
-  const directory = mkdtempSync(join(tmpdir(), "crisscross-lambda-"));
+  const workplace = openWorkplace();
+  const { directory } = workplace;
   const bundle = createBundler(directory, options.bundlesDir);
   const cacheDirectory = join(directory, "compile-cache");
   const limits = new ConcurrencyLimits(options.concurrencyPerRegion ?? 1000);
@@ -236,7 +235,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
       await Promise.all(sandboxes.map(({ environment }) => environment.ended));
       // A build still under way would write the directory anew.
       await Promise.allSettled([runtime, ...adding]);
-      await rm(directory, { recursive: true, force: true });
+      await workplace.remove();
     },
   };
 }

@@ -139,6 +139,7 @@ export async function provisionApi(
     port,
     clock,
     site.emit,
+    site.proofKey,
   );
 }
 

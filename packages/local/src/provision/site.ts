@@ -32,6 +32,8 @@ export interface Site {
   roles: ReadonlyMap<string, Role>;
   /** Policies that stand on queues, by queue ARN. */
   queuePolicies: ReadonlyMap<string, readonly Statement[]>;
+  /** Key with which an API proves whose it is. */
+  proofKey: string | undefined;
   secrets: Readonly<Record<string, string>>;
   /** Values that replace a variable in every function that has it. */
   environment: Readonly<Record<string, string>>;

@@ -1,0 +1,28 @@
+import { chmod, lstat, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { isOwnName } from "./check-folder.ts";
+import { unfinished } from "./keep-file.ts";
+
+/** What this process and its children create from now on is their owner's only. */
+export function createPrivately(): void {
+  process.umask(0o077);
+}
+
+/** Takes from everybody but the owner what a data folder keeps, whatever its files had; removes half-written ones. */
+export async function makePrivate(folder: string): Promise<void> {
+  for (const name of (await readdir(folder)).filter(isOwnName)) {
+    const path = join(folder, name);
+    if (unfinished.test(name)) await rm(path, { force: true });
+    else await tighten(path);
+  }
+}
+
+async function tighten(path: string): Promise<void> {
+  const stats = await lstat(path);
+  // What a link leads to may be anybody's.
+  if (stats.isSymbolicLink()) return;
+  const mode = stats.isDirectory() ? 0o700 : 0o600;
+  if ((stats.mode & 0o777) !== mode) await chmod(path, mode);
+  if (!stats.isDirectory()) return;
+  for (const name of await readdir(path)) await tighten(join(path, name));
+}
