@@ -17,7 +17,7 @@ function countOpen(): () => number {
 }
 
 async function openTable(dataDir: string | undefined) {
-  const tables = createTables(dataDir);
+  const tables = createTables(dataDir, () => {});
   onTestFinished(() => tables.stop());
   const call = async (operation: string, input: object) => {
     const body = Buffer.from(JSON.stringify(input));
