@@ -103,7 +103,7 @@ describe("up", () => {
     expect(exported.exitCode).toBe(0);
     expect(exported.stdout.trimEnd().split("\n")).toHaveLength(3);
     const explained = await runCommand(["explain", job.id, "eu-west-2.1", "--data", dataDir]);
-    expect(explained.stdout).toContain("Where the wait for inner went");
+    expect(explained.stdout).toContain("Where the waits went");
     expect(await listQueues(first.sdk)).toContainEqual(
       expect.stringContaining("crisscross-local-JobsDeadQueue"),
     );

@@ -39,5 +39,6 @@ export function readRequest(call: Call, authorization: Authorization, accountId:
     "content-length": String(body.length),
     ...own,
   };
-  return { service, region, operation, input, call: { method: "POST", path, headers, body } };
+  const signal = call.signal && { signal: call.signal };
+  return { service, region, operation, input, call: { method: "POST", path, headers, body, ...signal } };
 }
