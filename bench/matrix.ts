@@ -6,15 +6,15 @@
  */
 import type { AddressInfo } from "node:net";
 import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from "@aws-sdk/client-dynamodb";
-import { probesIn } from "@crisscross/core/job";
-import type { JobRecord } from "@crisscross/core/job-record";
-import { openProgressTable } from "@crisscross/functions/aws/progress-table";
-import { openResultTable } from "@crisscross/functions/aws/result-table";
-import { forEachOf } from "@crisscross/functions/for-each-of";
-import { openProgressWatch } from "@crisscross/functions/progress-watch";
-import { readMatrix, readState, readView } from "@crisscross/functions/read-job";
-import { reconcileJobs } from "@crisscross/functions/reconcile-jobs";
-import type { Damage } from "@crisscross/functions/result-store";
+import { probesIn } from "@crisscross/core/job/job";
+import type { JobRecord } from "@crisscross/core/job/job-record";
+import { openProgressTable } from "@crisscross/functions/aws/results/progress-table";
+import { openResultTable } from "@crisscross/functions/aws/results/result-table";
+import { forEachOf } from "@crisscross/functions/edges/for-each-of";
+import { openProgressWatch } from "@crisscross/functions/results/progress-watch";
+import { readMatrix, readState, readView } from "@crisscross/functions/results/read-job";
+import type { Damage } from "@crisscross/functions/results/result-store";
+import { reconcileJobs } from "@crisscross/functions/sealing/reconcile-jobs";
 import dynalite from "dynalite";
 import { judge } from "./judge.ts";
 import { blocksOf, jobOf } from "./matrix-job.ts";

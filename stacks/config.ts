@@ -1,4 +1,4 @@
-import { isOptIn, isRegion, regions } from "@crisscross/core/regions";
+import { isOptIn, isRegion, regions } from "@crisscross/core/job/regions";
 
 export const appName = "crisscross";
 

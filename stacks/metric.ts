@@ -1,4 +1,4 @@
-import { type MetricName, metricNamespace, metricOf } from "@crisscross/core/metrics";
+import { type MetricName, metricNamespace, metricOf } from "@crisscross/core/metrics/metrics";
 import { nameOf } from "./functions.ts";
 import type { Verb } from "./limits.ts";
 import { pascalCase } from "./regions.ts";

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { JobView } from "@crisscross/core/job-view";
-import { parse } from "@crisscross/core/schema";
+import { JobView } from "@crisscross/core/documents/job-view";
+import { parse } from "@crisscross/core/edge/schema";
 import type { Up } from "./up.ts";
 
 export async function submit(up: Up, spec: object): Promise<JobView> {

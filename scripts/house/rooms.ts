@@ -21,6 +21,37 @@ export const rooms: Readonly<Record<string, readonly Room[]>> = {
     { name: "metrics", holds: "the one table of metrics, and what blocks and jobs publish" },
     { name: "documents", holds: "what the API and the command print" },
   ],
+  functions: [
+    {
+      name: "calls",
+      holds: "what makes one measured call: its order, the next call, the call, its failure, the clock",
+    },
+    { name: "edges", holds: "environment variables, batches of messages, signatures, publishing metrics" },
+    {
+      name: "results",
+      holds: "stores as interfaces; reading jobs, matrices, samples and attribution from them",
+    },
+    { name: "submit", holds: "taking a job in, and cancelling it" },
+    { name: "planning", holds: "a job becomes published blocks, and records to read" },
+    { name: "blocks", holds: "a batch of blocks is checked, run and stored" },
+    { name: "sealing", holds: "complete shards become summaries, jobs end" },
+    { name: "watching", holds: "alarms, metrics and the dashboard, read from CloudWatch" },
+    { name: "http", holds: "requests and answers of the HTTP API" },
+    { name: "aws/measured", holds: "AWS clients that a measured call goes through" },
+    { name: "aws/results", holds: "the one table of results" },
+    { name: "aws", holds: "the other AWS services behind the interfaces" },
+    { name: ".", holds: "the eight Lambda handlers" },
+  ],
+  cli: [
+    { name: "terminal", holds: "what is written to a terminal, and what it may hold" },
+    { name: "logs", holds: "Lambda's log lines and receipts, read from files" },
+    { name: "render", holds: "documents as text for people" },
+    { name: "api", holds: "the HTTP API's client" },
+    { name: "cloud", holds: "local clouds: their data folders, starting one, finding one that runs" },
+    { name: "job", holds: "publishing a job and following it" },
+    { name: "commands", holds: "one file a command" },
+    { name: ".", holds: "the program" },
+  ],
 };
 
 /** Packages in their order, ground floor first, with what each may import of the others. */

@@ -1,4 +1,4 @@
-import { billedMetrics, type MetricName, metricNames, metricOf } from "@crisscross/core/metrics";
+import { billedMetrics, type MetricName, metricNames, metricOf } from "@crisscross/core/metrics/metrics";
 import type { Resource, ResourceGraph } from "../graph.ts";
 import { describeCondition, type Query } from "./condition.ts";
 
@@ -26,7 +26,7 @@ export function renderMetrics(graph: ResourceGraph): string {
   const elsewhere = alarms.filter(({ region }) => region !== homeRegion);
   return `# Metrics and alarms
 
-Written by \`npm run metrics\` from packages/core/src/metrics.ts and stacks/resources.json; do not edit. A test fails when it is stale.
+Written by \`npm run metrics\` from packages/core/src/metrics/metrics.ts and stacks/resources.json; do not edit. A test fails when it is stale.
 Why these dimensions: [ADR 5](adr/0005-metrics.md).
 
 ## Our own metrics

@@ -1,5 +1,5 @@
-import type { AttributionDocument } from "@crisscross/core/attribution-document";
-import { placeOf } from "@crisscross/core/regions";
+import type { AttributionDocument } from "@crisscross/core/documents/attribution-document";
+import { placeOf } from "@crisscross/core/job/regions";
 import { showPerMillion } from "../../packages/cli/src/render/money.ts";
 
 /** A Markdown table of what a million warm probes of each cell were billed: outer, what of it is idle and paid twice, inner. */

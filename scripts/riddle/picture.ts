@@ -1,4 +1,4 @@
-import { placeOf } from "@crisscross/core/regions";
+import { placeOf } from "@crisscross/core/job/regions";
 import type { Wait } from "./waits.ts";
 
 const px = { width: 960, left: 150, right: 190, top: 92, panel: 178, bar: 34, gap: 22, foot: 64 };

@@ -1,4 +1,4 @@
-import { placeOf } from "@crisscross/core/regions";
+import { placeOf } from "@crisscross/core/job/regions";
 import type { Wait } from "./waits.ts";
 
 const markers = ["<!-- numbers -->", "<!-- /numbers -->"] as const;

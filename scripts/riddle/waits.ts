@@ -1,4 +1,4 @@
-import type { AttributionDocument, MsRange } from "@crisscross/core/attribution-document";
+import type { AttributionDocument, MsRange } from "@crisscross/core/documents/attribution-document";
 import { median, type SampleLine } from "../local-job.ts";
 
 /** What outer waited for a warm inner over one kind of connection. Means in ms, except `medianMs`. */

@@ -1,4 +1,4 @@
-import { stuckAfterMinutes } from "@crisscross/core/metrics";
+import { stuckAfterMinutes } from "@crisscross/core/metrics/metrics";
 import { ownMetric } from "../metric.ts";
 import { home, probeSites, type Site, settings } from "../regions.ts";
 import { type DefinedAlarm, defineAlarm, silentPeriods } from "./alarm.ts";

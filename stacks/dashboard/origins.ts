@@ -1,4 +1,4 @@
-import { type MetricName, type MetricVariant, metricOf } from "@crisscross/core/metrics";
+import { type MetricName, type MetricVariant, metricOf } from "@crisscross/core/metrics/metrics";
 import { ownMetric } from "../metric.ts";
 import { probeSites } from "../regions.ts";
 import { byOrigin } from "./traffic.ts";

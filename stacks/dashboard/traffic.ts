@@ -1,4 +1,4 @@
-import type { MetricName } from "@crisscross/core/metrics";
+import type { MetricName } from "@crisscross/core/metrics/metrics";
 import { ownMetric, topicMetric } from "../metric.ts";
 import { probes } from "../queues.ts";
 import { home, probeSites } from "../regions.ts";

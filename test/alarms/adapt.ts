@@ -1,4 +1,4 @@
-import type { Resource, ResourceGraph } from "@crisscross/local/graph";
+import type { Resource, ResourceGraph } from "@crisscross/local/graph/graph";
 import { inFlightAlarm, types } from "./places.ts";
 
 const unreachableQueue = "crisscross-local-BlocksEuWest2Queue";

@@ -1,4 +1,4 @@
-import { metricNames, metricNamespace, metricOf } from "@crisscross/core/metrics";
+import { metricNames, metricNamespace, metricOf } from "@crisscross/core/metrics/metrics";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readGraph } from "../flow/graph.ts";
 import { alarms, readByAlarm, readByWidget, widgets } from "../infrastructure/watching.ts";

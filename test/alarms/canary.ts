@@ -1,4 +1,4 @@
-import type { ResourceGraph } from "@crisscross/local/graph";
+import type { ResourceGraph } from "@crisscross/local/graph/graph";
 import { synthesize } from "../../scripts/synth.ts";
 import { at, atHome, type Condition } from "./condition.ts";
 import { home, otherProbes, probe } from "./places.ts";

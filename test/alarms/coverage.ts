@@ -1,4 +1,4 @@
-import type { ResourceGraph } from "@crisscross/local/graph";
+import type { ResourceGraph } from "@crisscross/local/graph/graph";
 import { alarmPrefix, home, probe, types } from "./places.ts";
 
 /**

@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createTables } from "@crisscross/local/backend/tables";
-import { readAuthorization } from "@crisscross/local/gateway/authorization";
-import { type Reply, readBody } from "@crisscross/local/gateway/call";
+import { readAuthorization } from "@crisscross/local/service/authorization";
+import { type Reply, readBody } from "@crisscross/local/service/call";
 
 /** DynamoDB's own words for what goes wrong on its side. */
 const failures = {

@@ -1,4 +1,4 @@
-import type { CloudEvent } from "@crisscross/local/event";
+import type { CloudEvent } from "@crisscross/local/events/event";
 import { alarmPrefix, prefix } from "./places.ts";
 
 const isCallOf = (verb: string, event: CloudEvent): boolean =>

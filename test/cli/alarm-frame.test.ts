@@ -1,8 +1,8 @@
-import type { AlarmView } from "@crisscross/core/alarm-view";
+import type { AlarmView } from "@crisscross/core/documents/alarm-view";
 import { describe, expect, it } from "vitest";
-import { createPaint } from "../../packages/cli/src/paint.ts";
 import { renderFrame } from "../../packages/cli/src/render/alarm-frame.ts";
 import { renderAlarms } from "../../packages/cli/src/render/alarms.ts";
+import { createPaint } from "../../packages/cli/src/terminal/paint.ts";
 import { alarmOf, calm, denied, listOf, ringing } from "./alarm-lists.ts";
 
 const wordy = (name: string, state: AlarmView["state"]): AlarmView => ({

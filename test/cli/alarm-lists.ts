@@ -1,5 +1,5 @@
-import type { AlarmList, AlarmView } from "@crisscross/core/alarm-view";
-import { countStates } from "@crisscross/core/alarm-view";
+import type { AlarmList, AlarmView } from "@crisscross/core/documents/alarm-view";
+import { countStates } from "@crisscross/core/documents/alarm-view";
 
 export const alarmOf = (name: string, state: AlarmView["state"], region = "ap-south-1"): AlarmView => ({
   name,

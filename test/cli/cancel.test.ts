@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { JobView } from "@crisscross/core/job-view";
+import type { JobView } from "@crisscross/core/documents/job-view";
 import { afterEach, describe, expect, it } from "vitest";
-import { Interruption } from "../../packages/cli/src/interrupt.ts";
 import { run } from "../../packages/cli/src/run.ts";
+import { Interruption } from "../../packages/cli/src/terminal/interrupt.ts";
 import { createShell } from "./fake-shell.ts";
 import { viewOf } from "./job-views.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createPaint } from "../../packages/cli/src/paint.ts";
 import { renderMatrix } from "../../packages/cli/src/render/matrix.ts";
+import { createPaint } from "../../packages/cli/src/terminal/paint.ts";
 import { documentOf, rowOf, statsOf } from "./matrix-documents.ts";
 
 const options = { paint: createPaint(false), columns: 200, detail: false, next: [] };

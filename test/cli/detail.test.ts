@@ -1,9 +1,9 @@
-import type { MatrixRow } from "@crisscross/core/matrix";
-import { measureNames } from "@crisscross/core/measure";
-import { startClasses } from "@crisscross/core/result";
+import type { MatrixRow } from "@crisscross/core/documents/matrix";
+import { measureNames } from "@crisscross/core/sample/measure";
+import { startClasses } from "@crisscross/core/sample/result";
 import { describe, expect, it } from "vitest";
-import { createPaint } from "../../packages/cli/src/paint.ts";
 import { renderDetail } from "../../packages/cli/src/render/detail.ts";
+import { createPaint } from "../../packages/cli/src/terminal/paint.ts";
 import { rowOf, statsOf } from "./matrix-documents.ts";
 
 const detailOf = (rows: readonly MatrixRow[], columns = 100): string =>

@@ -1,5 +1,5 @@
 import { Writable } from "node:stream";
-import type { Screen, Shell } from "../../packages/cli/src/shell.ts";
+import type { Screen, Shell } from "../../packages/cli/src/terminal/shell.ts";
 
 /** A screen that keeps what was written to it. */
 export class FakeScreen extends Writable implements Screen {

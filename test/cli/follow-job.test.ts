@@ -1,7 +1,7 @@
-import type { JobView } from "@crisscross/core/job-view";
-import type { Load } from "@crisscross/core/load";
+import type { JobView } from "@crisscross/core/documents/job-view";
+import type { Load } from "@crisscross/core/job/load";
 import { describe, expect, it } from "vitest";
-import { followJob, stallMsFor } from "../../packages/cli/src/follow-job.ts";
+import { followJob, stallMsFor } from "../../packages/cli/src/job/follow-job.ts";
 import { renderStall } from "../../packages/cli/src/render/stall.ts";
 import { viewOf } from "./job-views.ts";
 

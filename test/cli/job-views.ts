@@ -1,5 +1,5 @@
-import type { JobView } from "@crisscross/core/job-view";
-import type { Ledger } from "@crisscross/core/ledger";
+import type { JobView } from "@crisscross/core/documents/job-view";
+import type { Ledger } from "@crisscross/core/standing/ledger";
 
 /** A job with this ledger, in the state that follows from it. */
 export function viewOf(counts: Partial<Ledger>): JobView {

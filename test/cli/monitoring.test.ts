@@ -1,10 +1,10 @@
-import type { AlarmDetail } from "@crisscross/core/alarm-view";
-import type { DashboardView } from "@crisscross/core/dashboard-view";
+import type { AlarmDetail } from "@crisscross/core/documents/alarm-view";
+import type { DashboardView } from "@crisscross/core/documents/dashboard-view";
 import { describe, expect, it } from "vitest";
-import { createPaint } from "../../packages/cli/src/paint.ts";
 import { renderDashboard } from "../../packages/cli/src/render/dashboard.ts";
 import { sparkline } from "../../packages/cli/src/render/sparkline.ts";
 import { run } from "../../packages/cli/src/run.ts";
+import { createPaint } from "../../packages/cli/src/terminal/paint.ts";
 import { alarmOf, calm, denied, listOf, ringing } from "./alarm-lists.ts";
 import { serve } from "./fake-api.ts";
 import { createShell } from "./fake-shell.ts";

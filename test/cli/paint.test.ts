@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { wantsColour } from "../../packages/cli/src/paint.ts";
 import { heatLegend, heatOf } from "../../packages/cli/src/render/heat.ts";
 import { showMean, showMs } from "../../packages/cli/src/render/milliseconds.ts";
 import { showPerMillion } from "../../packages/cli/src/render/money.ts";
+import { wantsColour } from "../../packages/cli/src/terminal/paint.ts";
 import { FakeScreen } from "./fake-shell.ts";
 
 describe("heat", () => {

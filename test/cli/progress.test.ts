@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createProgress } from "../../packages/cli/src/progress.ts";
+import { createProgress } from "../../packages/cli/src/terminal/progress.ts";
 import { FakeScreen } from "./fake-shell.ts";
 
 function show(isTTY: boolean, quiet: boolean) {

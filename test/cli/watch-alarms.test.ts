@@ -1,7 +1,7 @@
-import type { AlarmList } from "@crisscross/core/alarm-view";
+import type { AlarmList } from "@crisscross/core/documents/alarm-view";
 import { describe, expect, it } from "vitest";
-import { Interruption } from "../../packages/cli/src/interrupt.ts";
 import { run } from "../../packages/cli/src/run.ts";
+import { Interruption } from "../../packages/cli/src/terminal/interrupt.ts";
 import { calm, denied, listOf, ringing } from "./alarm-lists.ts";
 import { serve } from "./fake-api.ts";
 import { createShell } from "./fake-shell.ts";

@@ -1,6 +1,6 @@
-import type { JobView } from "@crisscross/core/job-view";
+import type { JobView } from "@crisscross/core/documents/job-view";
 import { expect, it } from "vitest";
-import { watchJob } from "../../packages/cli/src/watch-job.ts";
+import { watchJob } from "../../packages/cli/src/job/watch-job.ts";
 import { viewOf } from "./job-views.ts";
 
 /** A job of `total` probes that stores `perSecond` every second from the tenth on, watched for `seconds`. */

@@ -5,7 +5,7 @@ import {
   networkOf,
   offsetOf,
   offsetsOf,
-} from "@crisscross/core/attribution";
+} from "@crisscross/core/explain/attribution";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { callOf, levelOf, receiptOf, sampleOf } from "./samples.ts";

@@ -1,5 +1,5 @@
-import { billsOf } from "@crisscross/core/bill";
-import { computeUsd, listPrices } from "@crisscross/core/price";
+import { billsOf } from "@crisscross/core/explain/bill";
+import { computeUsd, listPrices } from "@crisscross/core/job/price";
 import { describe, expect, it } from "vitest";
 import { callOf, levelOf, receiptOf, sampleOf } from "./samples.ts";
 

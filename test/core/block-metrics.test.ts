@@ -1,5 +1,5 @@
-import { metricsOfBlock } from "@crisscross/core/block-metrics";
-import { metricOf } from "@crisscross/core/metrics";
+import { metricsOfBlock } from "@crisscross/core/metrics/block-metrics";
+import { metricOf } from "@crisscross/core/metrics/metrics";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyBlock } from "./blocks.ts";

@@ -1,5 +1,5 @@
-import type { Sample, StoredBlock } from "@crisscross/core/block";
-import type { Outcome } from "@crisscross/core/call";
+import type { Sample, StoredBlock } from "@crisscross/core/sample/block";
+import type { Outcome } from "@crisscross/core/sample/call";
 import fc from "fast-check";
 import { blockOf, callOf, levelOf, receiptOf, sampleOf } from "./samples.ts";
 

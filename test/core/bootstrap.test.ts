@@ -1,8 +1,8 @@
-import type { Groups } from "@crisscross/core/block-groups";
-import { residualsOf } from "@crisscross/core/block-residuals";
-import { bootstrapT } from "@crisscross/core/bootstrap";
-import { meanIntervalUs } from "@crisscross/core/mean-interval";
-import { seededRandom, seedOf } from "@crisscross/core/random";
+import { seededRandom, seedOf } from "@crisscross/core/edge/random";
+import { residualsOf } from "@crisscross/core/statistics/block-residuals";
+import { bootstrapT } from "@crisscross/core/statistics/bootstrap";
+import { meanIntervalUs } from "@crisscross/core/statistics/mean-interval";
+import type { Groups } from "@crisscross/core/summary/block-groups";
 import { describe, expect, it } from "vitest";
 
 /** Groups of 1 to 5 values each. */

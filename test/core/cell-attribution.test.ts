@@ -1,6 +1,6 @@
-import { AttributionDocument } from "@crisscross/core/attribution-document";
-import { attributionOf } from "@crisscross/core/cell-attribution";
-import { parse } from "@crisscross/core/schema";
+import { AttributionDocument } from "@crisscross/core/documents/attribution-document";
+import { parse } from "@crisscross/core/edge/schema";
+import { attributionOf } from "@crisscross/core/explain/cell-attribution";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyBlock } from "./blocks.ts";

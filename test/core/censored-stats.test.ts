@@ -1,4 +1,4 @@
-import { statsOf } from "@crisscross/core/stats";
+import { statsOf } from "@crisscross/core/statistics/stats";
 import { describe, expect, it } from "vitest";
 import { censoredMs, distributionOfMs } from "./values.ts";
 

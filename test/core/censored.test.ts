@@ -1,9 +1,9 @@
-import { groupOf, groupsOf } from "@crisscross/core/block-groups";
-import { addCensored, censoredOf, noCensored } from "@crisscross/core/censored";
-import { addDistribution, distributionOf, emptyDistribution } from "@crisscross/core/distribution";
-import type { Bound } from "@crisscross/core/quantile";
-import { quantileNames, quantiles } from "@crisscross/core/quantile-rank";
-import { statsOf } from "@crisscross/core/stats";
+import { addCensored, censoredOf, noCensored } from "@crisscross/core/statistics/censored";
+import { addDistribution, distributionOf, emptyDistribution } from "@crisscross/core/statistics/distribution";
+import type { Bound } from "@crisscross/core/statistics/quantile";
+import { quantileNames, quantiles } from "@crisscross/core/statistics/quantile-rank";
+import { statsOf } from "@crisscross/core/statistics/stats";
+import { groupOf, groupsOf } from "@crisscross/core/summary/block-groups";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 

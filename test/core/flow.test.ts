@@ -1,10 +1,10 @@
-import { JobRecord } from "@crisscross/core/job-record";
-import { JobView, jobViewOf } from "@crisscross/core/job-view";
-import { ledgerOf } from "@crisscross/core/ledger";
-import { MatrixDocument, matrixOf } from "@crisscross/core/matrix";
-import { planBlocks } from "@crisscross/core/plan";
-import { parse } from "@crisscross/core/schema";
-import { decodeSummary, encodeSummary, mergeAll, summarize } from "@crisscross/core/summary";
+import { JobView, jobViewOf } from "@crisscross/core/documents/job-view";
+import { MatrixDocument, matrixOf } from "@crisscross/core/documents/matrix";
+import { parse } from "@crisscross/core/edge/schema";
+import { JobRecord } from "@crisscross/core/job/job-record";
+import { planBlocks } from "@crisscross/core/job/plan";
+import { ledgerOf } from "@crisscross/core/standing/ledger";
+import { decodeSummary, encodeSummary, mergeAll, summarize } from "@crisscross/core/summary/summary";
 import { expect, it } from "vitest";
 import { ranBlock, recordOf } from "./samples.ts";
 

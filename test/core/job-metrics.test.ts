@@ -1,5 +1,5 @@
-import { isStuck, metricsOfFinish } from "@crisscross/core/job-metrics";
-import { stuckAfterMinutes } from "@crisscross/core/metrics";
+import { isStuck, metricsOfFinish } from "@crisscross/core/metrics/job-metrics";
+import { stuckAfterMinutes } from "@crisscross/core/metrics/metrics";
 import { describe, expect, it } from "vitest";
 import { recordOf } from "./samples.ts";
 

@@ -1,6 +1,6 @@
-import { AppError, problemOf } from "@crisscross/core/error";
-import { parseJobSpec, probesIn } from "@crisscross/core/job";
-import type { Region } from "@crisscross/core/regions";
+import { AppError, problemOf } from "@crisscross/core/edge/error";
+import { parseJobSpec, probesIn } from "@crisscross/core/job/job";
+import type { Region } from "@crisscross/core/job/regions";
 import { describe, expect, it } from "vitest";
 
 const deployed: Region[] = ["ap-south-1", "eu-west-2", "us-west-1"];

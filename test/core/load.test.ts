@@ -1,4 +1,4 @@
-import { burstSizeOf, defaultLoad, gapMsOf, type Load, loadName } from "@crisscross/core/load";
+import { burstSizeOf, defaultLoad, gapMsOf, type Load, loadName } from "@crisscross/core/job/load";
 import { expect, it } from "vitest";
 
 it.each<[Load, string, number, number]>([

@@ -1,8 +1,14 @@
-import { JobView, jobViewOf } from "@crisscross/core/job-view";
-import { ledgerOf, ledgerOfCounts, stateOf } from "@crisscross/core/ledger";
-import { MatrixDocument, matrixOf } from "@crisscross/core/matrix";
-import { parse } from "@crisscross/core/schema";
-import { decodeSummary, emptySummary, encodeSummary, mergeAll, summarize } from "@crisscross/core/summary";
+import { JobView, jobViewOf } from "@crisscross/core/documents/job-view";
+import { MatrixDocument, matrixOf } from "@crisscross/core/documents/matrix";
+import { parse } from "@crisscross/core/edge/schema";
+import { ledgerOf, ledgerOfCounts, stateOf } from "@crisscross/core/standing/ledger";
+import {
+  decodeSummary,
+  emptySummary,
+  encodeSummary,
+  mergeAll,
+  summarize,
+} from "@crisscross/core/summary/summary";
 import { describe, expect, it } from "vitest";
 import { blockOf, callOf, levelOf, recordOf, sampleOf } from "./samples.ts";
 

@@ -7,7 +7,7 @@ import {
   metricOf,
   metricVariantOf,
   metricVariants,
-} from "@crisscross/core/metrics";
+} from "@crisscross/core/metrics/metrics";
 import { describe, expect, it } from "vitest";
 
 const entries = metricNames.map((name) => ({ name, ...metricOf(name) }));

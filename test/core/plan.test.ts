@@ -1,5 +1,4 @@
-import { blocksPerShard } from "@crisscross/core/block";
-import type { Load } from "@crisscross/core/load";
+import type { Load } from "@crisscross/core/job/load";
 import {
   blockCount,
   callGraceMs,
@@ -7,8 +6,9 @@ import {
   planBlocks,
   probesPerBlockFor,
   shardOf,
-} from "@crisscross/core/plan";
-import type { Region } from "@crisscross/core/regions";
+} from "@crisscross/core/job/plan";
+import type { Region } from "@crisscross/core/job/regions";
+import { blocksPerShard } from "@crisscross/core/sample/block";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { recordOf } from "./samples.ts";

@@ -1,4 +1,4 @@
-import { estimateUsd } from "@crisscross/core/price";
+import { estimateUsd } from "@crisscross/core/job/price";
 import { expect, it } from "vitest";
 import { recordOf } from "./samples.ts";
 

@@ -4,7 +4,7 @@ import {
   type QuantileName,
   quantiles,
   ranksOf,
-} from "@crisscross/core/quantile-rank";
+} from "@crisscross/core/statistics/quantile-rank";
 import { describe, expect, it } from "vitest";
 
 /** P(low ≤ K < high) for a binomial K, summed term by term: an independent way to a rank interval's confidence. */

@@ -1,4 +1,4 @@
-import { permutation, seededRandom, seedOf } from "@crisscross/core/random";
+import { permutation, seededRandom, seedOf } from "@crisscross/core/edge/random";
 import { describe, expect, it } from "vitest";
 
 describe("a seeded source", () => {

@@ -1,5 +1,5 @@
-import { recordsPerJob } from "@crisscross/core/block";
-import { customer, maxCustomers } from "@crisscross/core/records";
+import { customer, maxCustomers } from "@crisscross/core/job/records";
+import { recordsPerJob } from "@crisscross/core/sample/block";
 import { expect, it } from "vitest";
 
 const numbers = Array.from({ length: recordsPerJob }, (_, n) => n);

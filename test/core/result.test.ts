@@ -1,4 +1,4 @@
-import { measuresIn, measuresOf, resultOf, sampleStartOf, startOf } from "@crisscross/core/result";
+import { measuresIn, measuresOf, resultOf, sampleStartOf, startOf } from "@crisscross/core/sample/result";
 import { describe, expect, it } from "vitest";
 import { blockOf, callOf, levelOf, receiptOf, sampleOf } from "./samples.ts";
 

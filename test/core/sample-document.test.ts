@@ -1,7 +1,7 @@
-import { marksOf } from "@crisscross/core/marks";
-import { parseProbeId, probeIdOf } from "@crisscross/core/probe-id";
-import { SampleDocument, sampleDocumentOf } from "@crisscross/core/sample-document";
-import { parse } from "@crisscross/core/schema";
+import { SampleDocument, sampleDocumentOf } from "@crisscross/core/documents/sample-document";
+import { parse } from "@crisscross/core/edge/schema";
+import { marksOf } from "@crisscross/core/explain/marks";
+import { parseProbeId, probeIdOf } from "@crisscross/core/job/probe-id";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyBlock } from "./blocks.ts";

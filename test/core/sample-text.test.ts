@@ -1,6 +1,6 @@
-import { measureNames } from "@crisscross/core/measure";
-import { columns } from "@crisscross/core/sample-row";
-import { csvHeader, writeSamples } from "@crisscross/core/sample-text";
+import { columns } from "@crisscross/core/documents/sample-row";
+import { csvHeader, writeSamples } from "@crisscross/core/documents/sample-text";
+import { measureNames } from "@crisscross/core/sample/measure";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyBlock } from "./blocks.ts";

@@ -1,7 +1,7 @@
-import type { BlockMessage, Sample, StoredBlock } from "@crisscross/core/block";
-import type { Call, Level, Receipt } from "@crisscross/core/call";
-import type { JobRecord } from "@crisscross/core/job-record";
-import type { PlannedBlock } from "@crisscross/core/plan";
+import type { JobRecord } from "@crisscross/core/job/job-record";
+import type { PlannedBlock } from "@crisscross/core/job/plan";
+import type { BlockMessage, Sample, StoredBlock } from "@crisscross/core/sample/block";
+import type { Call, Level, Receipt } from "@crisscross/core/sample/call";
 
 /** A small job: 2 origins × 2 targets × bare, db-get × 5 samples. */
 export function recordOf(spec: Partial<JobRecord["spec"]> = {}, probesPerBlock = 16): JobRecord {

@@ -1,4 +1,4 @@
-import { boundsOf, bucketOf } from "@crisscross/core/sketch";
+import { boundsOf, bucketOf } from "@crisscross/core/statistics/sketch";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 

@@ -1,11 +1,11 @@
-import { groupOf, groupsOf } from "@crisscross/core/block-groups";
-import { residualsOf } from "@crisscross/core/block-residuals";
-import { addDistribution, distributionOf, emptyDistribution } from "@crisscross/core/distribution";
-import { meanIntervalUs } from "@crisscross/core/mean-interval";
-import { seededRandom } from "@crisscross/core/random";
-import { exactValues } from "@crisscross/core/spread";
-import { statsOf } from "@crisscross/core/stats";
-import { student975 } from "@crisscross/core/student";
+import { seededRandom } from "@crisscross/core/edge/random";
+import { residualsOf } from "@crisscross/core/statistics/block-residuals";
+import { addDistribution, distributionOf, emptyDistribution } from "@crisscross/core/statistics/distribution";
+import { meanIntervalUs } from "@crisscross/core/statistics/mean-interval";
+import { exactValues } from "@crisscross/core/statistics/spread";
+import { statsOf } from "@crisscross/core/statistics/stats";
+import { student975 } from "@crisscross/core/statistics/student";
+import { groupOf, groupsOf } from "@crisscross/core/summary/block-groups";
 import { describe, expect, it } from "vitest";
 import { censoredMs, distributionOfMs, statsOfMs } from "./values.ts";
 

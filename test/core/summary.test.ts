@@ -1,8 +1,8 @@
-import { addCensored, censoredOf, noCensored } from "@crisscross/core/censored";
-import { decodeCensored, encodeCensored } from "@crisscross/core/censored-text";
-import { addDistribution, distributionOf, emptyDistribution } from "@crisscross/core/distribution";
-import { decodeDistribution, encodeDistribution } from "@crisscross/core/distribution-text";
-import { AppError } from "@crisscross/core/error";
+import { AppError } from "@crisscross/core/edge/error";
+import { addCensored, censoredOf, noCensored } from "@crisscross/core/statistics/censored";
+import { addDistribution, distributionOf, emptyDistribution } from "@crisscross/core/statistics/distribution";
+import { decodeCensored, encodeCensored } from "@crisscross/core/summary/censored-text";
+import { decodeDistribution, encodeDistribution } from "@crisscross/core/summary/distribution-text";
 import {
   decodeSummary,
   emptySummary,
@@ -10,7 +10,7 @@ import {
   merge,
   mergeAll,
   summarize,
-} from "@crisscross/core/summary";
+} from "@crisscross/core/summary/summary";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyBlock } from "./blocks.ts";

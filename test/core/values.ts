@@ -1,7 +1,7 @@
-import { groupOf, groupsOf } from "@crisscross/core/block-groups";
-import { addCensored, type Censored, censoredOf, noCensored } from "@crisscross/core/censored";
-import { addDistribution, distributionOf, emptyDistribution } from "@crisscross/core/distribution";
-import { statsOf } from "@crisscross/core/stats";
+import { addCensored, type Censored, censoredOf, noCensored } from "@crisscross/core/statistics/censored";
+import { addDistribution, distributionOf, emptyDistribution } from "@crisscross/core/statistics/distribution";
+import { statsOf } from "@crisscross/core/statistics/stats";
+import { groupOf, groupsOf } from "@crisscross/core/summary/block-groups";
 
 /** Values in ms, one block each unless `perBlock` says otherwise. */
 export function distributionOfMs(valuesMs: readonly number[], perBlock = 1) {

@@ -1,4 +1,4 @@
-import { nameOf, parseVariant } from "@crisscross/core/variant";
+import { nameOf, parseVariant } from "@crisscross/core/job/variant";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 

@@ -1,5 +1,5 @@
-import type { Sample } from "@crisscross/core/block";
-import { type Hop, waterfallOf } from "@crisscross/core/waterfall";
+import { type Hop, waterfallOf } from "@crisscross/core/explain/waterfall";
+import type { Sample } from "@crisscross/core/sample/block";
 import { describe, expect, it } from "vitest";
 import { blockOf, callOf, levelOf, receiptOf, sampleOf } from "./samples.ts";
 

@@ -3,9 +3,9 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { takeLock } from "@crisscross/local/owner-lock";
+import { takeLock } from "@crisscross/local/service/owner-lock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openDataFolder } from "../../packages/cli/src/data-folder.ts";
+import { openDataFolder } from "../../packages/cli/src/cloud/data-folder.ts";
 import { run } from "../../packages/cli/src/run.ts";
 import { createShell } from "../cli/fake-shell.ts";
 
@@ -71,7 +71,7 @@ describe("a data folder that cannot be written", () => {
     await chmod(folder, 0o555);
     // To root every folder is writable: the check is run as somebody else.
     const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
-    const check = fileURLToPath(new URL("../../packages/cli/src/check-folder.ts", import.meta.url));
+    const check = fileURLToPath(new URL("../../packages/cli/src/cloud/check-folder.ts", import.meta.url));
     const script = `import(${JSON.stringify(check)}).then((m) => m.checkFolder(process.argv[1], "make")).catch((e) => console.log(e.exitCode + " " + e.message))`;
     for (const [given, why] of [
       [folder, nobody.uid === undefined ? "it cannot be written (EACCES)" : "it belongs to another user"],
@@ -170,7 +170,7 @@ describe("openDataFolder", () => {
 describe("the lock of a folder", () => {
   it("is given back by a process that is killed", async () => {
     const file = join(parent, "lock");
-    const module = import.meta.resolve("@crisscross/local/owner-lock");
+    const module = import.meta.resolve("@crisscross/local/service/owner-lock");
     const script = `const { takeLock } = await import(${JSON.stringify(module)}); takeLock(${JSON.stringify(file)}); process.kill(process.pid, "SIGKILL")`;
     expect(takeLock(file, "existing")).toBe("missing");
     const { signal } = spawnSync(process.execPath, ["--input-type=module", "-e", script]);

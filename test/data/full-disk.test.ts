@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { seededRandom } from "@crisscross/core/random";
+import { seededRandom } from "@crisscross/core/edge/random";
 import { describe, expect, it } from "vitest";
 import { mainPath, type Outcome } from "../cli/run-command.ts";
 

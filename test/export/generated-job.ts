@@ -1,11 +1,11 @@
-import type { Sample, StoredBlock } from "@crisscross/core/block";
-import type { Call, Level } from "@crisscross/core/call";
-import type { JobRecord } from "@crisscross/core/job-record";
-import { blockCount, planBlock, shardOf } from "@crisscross/core/plan";
-import { type Random, seededRandom, seedOf } from "@crisscross/core/random";
-import { countsOf } from "@crisscross/functions/aws/items";
-import type { ReadDeps } from "@crisscross/functions/read-job";
-import type { Shard } from "@crisscross/functions/result-store";
+import { type Random, seededRandom, seedOf } from "@crisscross/core/edge/random";
+import type { JobRecord } from "@crisscross/core/job/job-record";
+import { blockCount, planBlock, shardOf } from "@crisscross/core/job/plan";
+import type { Sample, StoredBlock } from "@crisscross/core/sample/block";
+import type { Call, Level } from "@crisscross/core/sample/call";
+import { countsOf } from "@crisscross/functions/aws/results/items";
+import type { ReadDeps } from "@crisscross/functions/results/read-job";
+import type { Shard } from "@crisscross/functions/results/result-store";
 import { noDamage } from "../functions/all-sound.ts";
 
 export const jobId = "01j0000000000000000000000a";

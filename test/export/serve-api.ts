@@ -3,8 +3,8 @@ import type { AddressInfo } from "node:net";
 import type { Bindings } from "@crisscross/functions/http/app";
 import { fitAnswer } from "@crisscross/functions/http/fit-answer";
 import { addSampleRoutes } from "@crisscross/functions/http/sample-routes";
-import { type ReadDeps, readMatrix, readState, readView } from "@crisscross/functions/read-job";
-import { answerProof } from "@crisscross/local/proof";
+import { type ReadDeps, readMatrix, readState, readView } from "@crisscross/functions/results/read-job";
+import { answerProof } from "@crisscross/local/http-api/proof";
 import { Hono } from "hono";
 
 /** Serves what the API reads of a job over HTTP, without a gateway or an authorizer; with a key, as a folder's cloud. */

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { AttributionDocument } from "@crisscross/core/attribution-document";
-import type { JobView } from "@crisscross/core/job-view";
-import { parse } from "@crisscross/core/schema";
-import { parseGraph } from "@crisscross/local/graph";
+import { AttributionDocument } from "@crisscross/core/documents/attribution-document";
+import type { JobView } from "@crisscross/core/documents/job-view";
+import { parse } from "@crisscross/core/edge/schema";
+import { parseGraph } from "@crisscross/local/graph/graph";
 import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isOver, type System, startSystem } from "./system.ts";

@@ -1,12 +1,12 @@
 import { type DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { PublishCommand, SubscribeCommand } from "@aws-sdk/client-sns";
 import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
-import type { BlockMessage } from "@crisscross/core/block";
-import type { JobRecord } from "@crisscross/core/job-record";
-import { matrixOf } from "@crisscross/core/matrix";
-import { planBlock, planBlocks } from "@crisscross/core/plan";
-import { mergeAll, summarize } from "@crisscross/core/summary";
-import { openResultTable } from "@crisscross/functions/aws/result-table";
+import { matrixOf } from "@crisscross/core/documents/matrix";
+import type { JobRecord } from "@crisscross/core/job/job-record";
+import { planBlock, planBlocks } from "@crisscross/core/job/plan";
+import type { BlockMessage } from "@crisscross/core/sample/block";
+import { mergeAll, summarize } from "@crisscross/core/summary/summary";
+import { openResultTable } from "@crisscross/functions/aws/results/result-table";
 import { createClients } from "@crisscross/local/provision/site";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { allSound } from "../functions/all-sound.ts";

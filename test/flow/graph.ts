@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { parseGraph, type Resource, type ResourceGraph } from "@crisscross/local/graph";
+import { parseGraph, type Resource, type ResourceGraph } from "@crisscross/local/graph/graph";
 
 /** The graph that stacks/ describes. */
 export async function readGraph(): Promise<ResourceGraph> {

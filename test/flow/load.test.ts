@@ -1,5 +1,5 @@
-import { SampleDocument } from "@crisscross/core/sample-document";
-import { parse } from "@crisscross/core/schema";
+import { SampleDocument } from "@crisscross/core/documents/sample-document";
+import { parse } from "@crisscross/core/edge/schema";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { troubles } from "./fixtures/troubled-inner.ts";
 import { readGraph, troubledInner, withInner, withInputs } from "./graph.ts";

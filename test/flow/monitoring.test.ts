@@ -1,7 +1,7 @@
-import { AlarmDetail, AlarmList } from "@crisscross/core/alarm-view";
-import { DashboardView } from "@crisscross/core/dashboard-view";
-import { MetricView } from "@crisscross/core/metric-view";
-import { parse } from "@crisscross/core/schema";
+import { AlarmDetail, AlarmList } from "@crisscross/core/documents/alarm-view";
+import { DashboardView } from "@crisscross/core/documents/dashboard-view";
+import { MetricView } from "@crisscross/core/documents/metric-view";
+import { parse } from "@crisscross/core/edge/schema";
 import type * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readGraph } from "./graph.ts";

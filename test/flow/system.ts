@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import { JobView } from "@crisscross/core/job-view";
-import { MatrixDocument } from "@crisscross/core/matrix";
-import { parse } from "@crisscross/core/schema";
+import { JobView } from "@crisscross/core/documents/job-view";
+import { MatrixDocument } from "@crisscross/core/documents/matrix";
+import { parse } from "@crisscross/core/edge/schema";
 import { type Cloud, type CloudOptions, startCloud } from "@crisscross/local/cloud";
-import type { CloudEvent } from "@crisscross/local/event";
+import type { CloudEvent } from "@crisscross/local/events/event";
 import { sharedBundles } from "../bundles.ts";
 import { until } from "./until.ts";
 

@@ -1,4 +1,4 @@
-import type { ResourceGraph } from "@crisscross/local/graph";
+import type { ResourceGraph } from "@crisscross/local/graph/graph";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cutAnswers } from "./cutting-proxy.ts";
 import { hangsFor, troubles } from "./fixtures/troubled-inner.ts";

@@ -1,5 +1,5 @@
-import { SampleDocument } from "@crisscross/core/sample-document";
-import { parse } from "@crisscross/core/schema";
+import { SampleDocument } from "@crisscross/core/documents/sample-document";
+import { parse } from "@crisscross/core/edge/schema";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { readGraph } from "./graph.ts";
 import { isOver, type System, startSystem } from "./system.ts";

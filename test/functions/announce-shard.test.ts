@@ -1,5 +1,5 @@
-import { announceShard } from "@crisscross/functions/announce-shard";
-import { lastBlocksOf } from "@crisscross/functions/shards";
+import { announceShard } from "@crisscross/functions/blocks/announce-shard";
+import { lastBlocksOf } from "@crisscross/functions/results/shards";
 import { expect, it } from "vitest";
 import { createMemoryStore } from "./memory-store.ts";
 import { blockOf } from "./samples.ts";

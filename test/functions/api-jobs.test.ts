@@ -1,5 +1,5 @@
 import { createApp } from "@crisscross/functions/http/app";
-import { jobIdOf } from "@crisscross/functions/job-id";
+import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { describe, expect, it } from "vitest";
 import { openApi } from "./open-api.ts";
 import { blockOf, recordOf, sampleOf, startMs } from "./samples.ts";

@@ -1,6 +1,6 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { consumeBatch } from "@crisscross/functions/consume-batch";
-import { type ConsumeDeps, consumeBlock, type Delivery } from "@crisscross/functions/consume-block";
+import { consumeBatch } from "@crisscross/functions/blocks/consume-batch";
+import { type ConsumeDeps, consumeBlock, type Delivery } from "@crisscross/functions/blocks/consume-block";
 import type { Context } from "aws-lambda";
 import { expect, it, vi } from "vitest";
 import { answerOf, fakeCalls } from "./fake-caller.ts";

@@ -1,5 +1,5 @@
-import { callFunction } from "@crisscross/functions/call-function";
-import type { Hop } from "@crisscross/functions/hop";
+import { callFunction } from "@crisscross/functions/calls/call-function";
+import type { Hop } from "@crisscross/functions/calls/next-call";
 import { expect, it } from "vitest";
 import { answerOf, fakeCalls } from "./fake-caller.ts";
 import { levelOf } from "./samples.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { principalOf, readTokenHashes } from "@crisscross/functions/check-token";
+import { principalOf, readTokenHashes } from "@crisscross/functions/http/check-token";
 import { expect, it } from "vitest";
 
 const hashOf = (token: string): string => createHash("sha256").update(token).digest("hex");

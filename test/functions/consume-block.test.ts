@@ -1,5 +1,5 @@
-import { callGraceMs } from "@crisscross/core/plan";
-import { type ConsumeDeps, consumeBlock, type Delivery } from "@crisscross/functions/consume-block";
+import { callGraceMs } from "@crisscross/core/job/plan";
+import { type ConsumeDeps, consumeBlock, type Delivery } from "@crisscross/functions/blocks/consume-block";
 import { describe, expect, it } from "vitest";
 import { allSound } from "./all-sound.ts";
 import { answerOf, fakeCalls } from "./fake-caller.ts";

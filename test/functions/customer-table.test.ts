@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { customer } from "@crisscross/core/records";
+import { customer } from "@crisscross/core/job/records";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 
 let server: Server;
@@ -37,7 +37,7 @@ it.each([
   { call: "get", operation: "GetItem", found: false },
   { call: "put", operation: "PutItem", found: true },
 ] as const)("has a $call signed before it is told to send it", async ({ call, operation, found }) => {
-  const { openCustomerTable } = await import("@crisscross/functions/aws/customer-table");
+  const { openCustomerTable } = await import("@crisscross/functions/aws/measured/customer-table");
   const table = await openCustomerTable("records");
   const send = await table[call](customer(1, 1));
   expect(arrivals).toEqual([]);

@@ -1,8 +1,8 @@
 import { promisify } from "node:util";
 import { deflate } from "node:zlib";
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import type { StoredBlock } from "@crisscross/core/block";
-import { planBlocks } from "@crisscross/core/plan";
+import { planBlocks } from "@crisscross/core/job/plan";
+import type { StoredBlock } from "@crisscross/core/sample/block";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ranBlock } from "../core/samples.ts";
 import { type Item, id, open as openIn, record } from "./damaged-job.ts";

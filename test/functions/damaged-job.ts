@@ -5,16 +5,16 @@ import {
   PutItemCommand,
   QueryCommand,
 } from "@aws-sdk/client-dynamodb";
-import type { StoredBlock } from "@crisscross/core/block";
-import type { JobRecord } from "@crisscross/core/job-record";
-import { planBlocks } from "@crisscross/core/plan";
-import { openProgressTable } from "@crisscross/functions/aws/progress-table";
-import { openResultTable } from "@crisscross/functions/aws/result-table";
+import type { JobRecord } from "@crisscross/core/job/job-record";
+import { planBlocks } from "@crisscross/core/job/plan";
+import type { StoredBlock } from "@crisscross/core/sample/block";
+import { openProgressTable } from "@crisscross/functions/aws/results/progress-table";
+import { openResultTable } from "@crisscross/functions/aws/results/result-table";
 import { createApp } from "@crisscross/functions/http/app";
-import { jobIdOf } from "@crisscross/functions/job-id";
-import { openProgressWatch } from "@crisscross/functions/progress-watch";
-import { reconcileJobs } from "@crisscross/functions/reconcile-jobs";
-import type { Damage } from "@crisscross/functions/result-store";
+import { openProgressWatch } from "@crisscross/functions/results/progress-watch";
+import type { Damage } from "@crisscross/functions/results/result-store";
+import { reconcileJobs } from "@crisscross/functions/sealing/reconcile-jobs";
+import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { expect } from "vitest";
 import { ranBlock, recordOf } from "../core/samples.ts";
 import { openApi } from "./open-api.ts";

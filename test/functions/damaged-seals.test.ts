@@ -1,5 +1,5 @@
-import type { JobRecord } from "@crisscross/core/job-record";
-import { jobIdOf } from "@crisscross/functions/job-id";
+import type { JobRecord } from "@crisscross/core/job/job-record";
+import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Item, id, open as openIn, record } from "./damaged-job.ts";
 import { type ResultTables, startTables } from "./result-tables.ts";

@@ -1,4 +1,4 @@
-import { failureOf, functionFailureOf } from "@crisscross/functions/failure";
+import { failureOf, functionFailureOf } from "@crisscross/functions/calls/failure";
 import { describe, expect, it } from "vitest";
 
 const errorWith = (fields: object): Error => Object.assign(new Error("message"), fields);

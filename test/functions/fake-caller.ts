@@ -1,4 +1,4 @@
-import type { CallDeps, InvokeAnswer } from "@crisscross/functions/call-function";
+import type { CallDeps, InvokeAnswer } from "@crisscross/functions/calls/call-function";
 
 /** What a fake callee was asked. */
 export interface Asked {

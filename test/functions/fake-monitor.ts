@@ -1,4 +1,4 @@
-import type { AlarmHistoryItem } from "@crisscross/core/alarm-view";
+import type { AlarmHistoryItem } from "@crisscross/core/documents/alarm-view";
 import type {
   AlarmRecord,
   MetricQuery,
@@ -6,7 +6,7 @@ import type {
   MonitorDeps,
   Point,
   Window,
-} from "@crisscross/functions/monitor";
+} from "@crisscross/functions/watching/monitor";
 import { startMs } from "./samples.ts";
 
 export interface FakeRegion {

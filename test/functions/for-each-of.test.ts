@@ -1,4 +1,4 @@
-import { forEachOf } from "@crisscross/functions/for-each-of";
+import { forEachOf } from "@crisscross/functions/edges/for-each-of";
 import { expect, it } from "vitest";
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -1,10 +1,10 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import type { BlockMessage } from "@crisscross/core/block";
-import { planBlocks } from "@crisscross/core/plan";
-import { consumeBatch } from "@crisscross/functions/consume-batch";
-import type { ConsumeDeps } from "@crisscross/functions/consume-block";
-import { readMatrix, readState, readView } from "@crisscross/functions/read-job";
-import { signBlock } from "@crisscross/functions/sign-block";
+import { planBlocks } from "@crisscross/core/job/plan";
+import type { BlockMessage } from "@crisscross/core/sample/block";
+import { consumeBatch } from "@crisscross/functions/blocks/consume-batch";
+import type { ConsumeDeps } from "@crisscross/functions/blocks/consume-block";
+import { signBlock } from "@crisscross/functions/edges/sign-block";
+import { readMatrix, readState, readView } from "@crisscross/functions/results/read-job";
 import type { Context } from "aws-lambda";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it, vi } from "vitest";

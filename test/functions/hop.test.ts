@@ -1,6 +1,6 @@
-import { callGraceMs } from "@crisscross/core/plan";
-import { type Hop, nextHop } from "@crisscross/functions/hop";
-import { orderOf } from "@crisscross/functions/run-probe";
+import { callGraceMs } from "@crisscross/core/job/plan";
+import { orderOf } from "@crisscross/functions/blocks/run-probe";
+import { type Hop, nextHop } from "@crisscross/functions/calls/next-call";
 import { expect, it } from "vitest";
 
 const names = { outer: "o", inner: "i", innerDb: "d" };

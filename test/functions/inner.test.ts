@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { InnerEvent } from "@crisscross/functions/inner-event";
+import type { InnerEvent } from "@crisscross/functions/calls/inner-event";
 import { build } from "esbuild";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 

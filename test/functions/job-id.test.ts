@@ -1,4 +1,4 @@
-import { JobId, jobIdOf } from "@crisscross/functions/job-id";
+import { JobId, jobIdOf } from "@crisscross/functions/submit/job-id";
 import * as v from "valibot";
 import { expect, it } from "vitest";
 

@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import type { Call } from "@crisscross/core/call";
-import { prepareCall } from "@crisscross/functions/call-function";
-import { nowUs } from "@crisscross/functions/clock";
-import type { Hop } from "@crisscross/functions/hop";
+import type { Call } from "@crisscross/core/sample/call";
+import { prepareCall } from "@crisscross/functions/calls/call-function";
+import { nowUs } from "@crisscross/functions/calls/clock";
+import type { Hop } from "@crisscross/functions/calls/next-call";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { levelOf } from "./samples.ts";
 
@@ -58,7 +58,7 @@ async function openEnvironment(): Promise<(more?: Partial<Hop>) => Promise<Call>
 
 /** The same, in two steps. */
 async function openPrepared(): Promise<(more?: Partial<Hop>) => Promise<() => Promise<Call>>> {
-  const { lambdaCallers } = await import("@crisscross/functions/aws/lambda-caller");
+  const { lambdaCallers } = await import("@crisscross/functions/aws/measured/lambda-caller");
   const deps = { callerFor: lambdaCallers(), nowUs, deadline: AbortSignal.timeout };
   const event = { v: 1, work: "bare", seed: 1, record: 0, deadlineMs: 1, downBytes: 0, padding: "" } as const;
   const hop: Hop = {

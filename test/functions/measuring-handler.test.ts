@@ -1,8 +1,8 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import { openMeasuringAgent } from "@crisscross/functions/aws/measuring-agent";
-import { openMeasuringHandler } from "@crisscross/functions/aws/measuring-handler";
+import { openMeasuringAgent } from "@crisscross/functions/aws/measured/measuring-agent";
+import { openMeasuringHandler } from "@crisscross/functions/aws/measured/measuring-handler";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 
 let server: Server;

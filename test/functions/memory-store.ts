@@ -1,18 +1,18 @@
 import { createHash } from "node:crypto";
-import type { StoredBlock } from "@crisscross/core/block";
-import type { Finish } from "@crisscross/core/ending";
-import type { JobRecord } from "@crisscross/core/job-record";
-import { shardOf } from "@crisscross/core/plan";
-import { resultOf } from "@crisscross/core/result";
+import type { JobRecord } from "@crisscross/core/job/job-record";
+import { shardOf } from "@crisscross/core/job/plan";
+import type { StoredBlock } from "@crisscross/core/sample/block";
+import { resultOf } from "@crisscross/core/sample/result";
+import type { Finish } from "@crisscross/core/standing/ending";
+import { blockKeyBytes, type KnownJob } from "@crisscross/functions/edges/sign-block";
 import type {
   ArrivalStore,
   BlockId,
   OpenJob,
   ProgressStore,
   Seal,
-} from "@crisscross/functions/progress-store";
-import type { BlockStore, Claim, JobStore, Shard } from "@crisscross/functions/result-store";
-import { blockKeyBytes, type KnownJob } from "@crisscross/functions/sign-block";
+} from "@crisscross/functions/results/progress-store";
+import type { BlockStore, Claim, JobStore, Shard } from "@crisscross/functions/results/result-store";
 
 /** Every job's here; real ones are random. */
 export const testKey = new Uint8Array(blockKeyBytes).fill(7);

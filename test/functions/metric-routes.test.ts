@@ -1,6 +1,6 @@
-import type { Problem } from "@crisscross/core/error";
-import { metricNames, metricVariants } from "@crisscross/core/metrics";
-import type { Point } from "@crisscross/functions/monitor";
+import type { Problem } from "@crisscross/core/edge/error";
+import { metricNames, metricVariants } from "@crisscross/core/metrics/metrics";
+import type { Point } from "@crisscross/functions/watching/monitor";
 import { describe, expect, it } from "vitest";
 import { denied, iso, minute, openMonitor } from "./open-monitor.ts";
 import { startMs } from "./samples.ts";

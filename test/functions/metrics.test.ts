@@ -1,10 +1,10 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { BlockMessage } from "@crisscross/core/block";
-import type { MetricDatum } from "@crisscross/core/metric-datum";
+import type { MetricDatum } from "@crisscross/core/metrics/metric-datum";
+import { BlockMessage } from "@crisscross/core/sample/block";
 import { openMetrics } from "@crisscross/functions/aws/metrics";
-import { consumeBlock } from "@crisscross/functions/consume-block";
-import { batchHandler } from "@crisscross/functions/process-batch";
-import { publishMetrics } from "@crisscross/functions/publish-metrics";
+import { consumeBlock } from "@crisscross/functions/blocks/consume-block";
+import { batchHandler } from "@crisscross/functions/edges/process-batch";
+import { publishMetrics } from "@crisscross/functions/edges/publish-metrics";
 import type { Context, SQSEvent } from "aws-lambda";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { answerOf, fakeCalls } from "./fake-caller.ts";

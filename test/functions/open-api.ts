@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type AppDeps, createApp } from "@crisscross/functions/http/app";
-import { jobIdOf } from "@crisscross/functions/job-id";
-import type { Damage } from "@crisscross/functions/result-store";
+import type { Damage } from "@crisscross/functions/results/result-store";
+import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
 import { fakeMonitors } from "./fake-monitor.ts";
 import { createMemoryStore } from "./memory-store.ts";

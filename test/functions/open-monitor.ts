@@ -1,4 +1,4 @@
-import { type AppError, problemOf } from "@crisscross/core/error";
+import { type AppError, problemOf } from "@crisscross/core/edge/error";
 import type { Bindings } from "@crisscross/functions/http/app";
 import { addMonitorRoutes } from "@crisscross/functions/http/monitor-routes";
 import { Hono } from "hono";

@@ -1,6 +1,6 @@
-import { customer } from "@crisscross/core/records";
-import { jobIdOf } from "@crisscross/functions/job-id";
-import { type PlanDeps, planJob } from "@crisscross/functions/plan-job";
+import { customer } from "@crisscross/core/job/records";
+import { type PlanDeps, planJob } from "@crisscross/functions/planning/plan-job";
+import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { expect, it } from "vitest";
 import { createMemoryStore } from "./memory-store.ts";
 import { recordOf, startMs } from "./samples.ts";

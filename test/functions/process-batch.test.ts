@@ -1,7 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { BlockMessage } from "@crisscross/core/block";
-import { AppError } from "@crisscross/core/error";
-import { batchHandler, type MessageKind } from "@crisscross/functions/process-batch";
+import { AppError } from "@crisscross/core/edge/error";
+import { BlockMessage } from "@crisscross/core/sample/block";
+import { batchHandler, type MessageKind } from "@crisscross/functions/edges/process-batch";
 import type { Context } from "aws-lambda";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { messageOf } from "./samples.ts";

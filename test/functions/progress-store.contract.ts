@@ -1,9 +1,9 @@
-import { blockSetOf } from "@crisscross/core/block-set";
-import type { Finish } from "@crisscross/core/ending";
-import { seededRandom } from "@crisscross/core/random";
-import { jobIdOf } from "@crisscross/functions/job-id";
-import type { ArrivalStore, ProgressStore, Seal } from "@crisscross/functions/progress-store";
-import type { BlockStore, JobStore } from "@crisscross/functions/result-store";
+import { seededRandom } from "@crisscross/core/edge/random";
+import { blockSetOf } from "@crisscross/core/sample/block-set";
+import type { Finish } from "@crisscross/core/standing/ending";
+import type { ArrivalStore, ProgressStore, Seal } from "@crisscross/functions/results/progress-store";
+import type { BlockStore, JobStore } from "@crisscross/functions/results/result-store";
+import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { expect, it } from "vitest";
 import { blockOf, recordOf, startMs } from "./samples.ts";
 

@@ -1,9 +1,14 @@
-import { BlockMessage } from "@crisscross/core/block";
-import type { JobRecord } from "@crisscross/core/job-record";
-import { planBlocks } from "@crisscross/core/plan";
-import { parse } from "@crisscross/core/schema";
-import { batchesOf, type ProbeTopic, publishPlan, type TopicEntry } from "@crisscross/functions/publish-plan";
-import { signBlock } from "@crisscross/functions/sign-block";
+import { parse } from "@crisscross/core/edge/schema";
+import type { JobRecord } from "@crisscross/core/job/job-record";
+import { planBlocks } from "@crisscross/core/job/plan";
+import { BlockMessage } from "@crisscross/core/sample/block";
+import { signBlock } from "@crisscross/functions/edges/sign-block";
+import {
+  batchesOf,
+  type ProbeTopic,
+  publishPlan,
+  type TopicEntry,
+} from "@crisscross/functions/planning/publish-plan";
 import { expect, it } from "vitest";
 import { testKey } from "./memory-store.ts";
 import { recordOf, startMs } from "./samples.ts";

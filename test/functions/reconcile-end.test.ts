@@ -1,5 +1,5 @@
-import { encodeSummary } from "@crisscross/core/summary";
-import { rebuildSeal } from "@crisscross/functions/rebuild-seal";
+import { encodeSummary } from "@crisscross/core/summary/summary";
+import { rebuildSeal } from "@crisscross/functions/sealing/rebuild-seal";
 import { describe, expect, it } from "vitest";
 import { noDamage } from "./all-sound.ts";
 import { everyIndex, job, limitMs, open, origins, startMs } from "./reconciling.ts";

@@ -1,5 +1,5 @@
-import type { JobRecord } from "@crisscross/core/job-record";
-import type { MetricDatum } from "@crisscross/core/metric-datum";
+import type { JobRecord } from "@crisscross/core/job/job-record";
+import type { MetricDatum } from "@crisscross/core/metrics/metric-datum";
 import { describe, expect, it } from "vitest";
 import type { MemoryStore } from "./memory-store.ts";
 import { everyIndex, job, limitMs, open, origins, startMs } from "./reconciling.ts";

@@ -1,9 +1,9 @@
-import { planBlock } from "@crisscross/core/plan";
-import { seededRandom } from "@crisscross/core/random";
-import { decodeSummary, encodeSummary, mergeAll, summarize } from "@crisscross/core/summary";
-import { mergeSeals } from "@crisscross/functions/merge-seals";
-import { readMatrix, readState, readView } from "@crisscross/functions/read-job";
-import { rebuildSeal } from "@crisscross/functions/rebuild-seal";
+import { seededRandom } from "@crisscross/core/edge/random";
+import { planBlock } from "@crisscross/core/job/plan";
+import { decodeSummary, encodeSummary, mergeAll, summarize } from "@crisscross/core/summary/summary";
+import { mergeSeals } from "@crisscross/functions/results/merge-seals";
+import { readMatrix, readState, readView } from "@crisscross/functions/results/read-job";
+import { rebuildSeal } from "@crisscross/functions/sealing/rebuild-seal";
 import { describe, expect, it } from "vitest";
 import { ranBlock } from "../core/samples.ts";
 import { noDamage } from "./all-sound.ts";

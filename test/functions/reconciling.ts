@@ -1,12 +1,12 @@
-import type { JobRecord } from "@crisscross/core/job-record";
-import type { MetricDatum } from "@crisscross/core/metric-datum";
-import { blockCount, planBlock } from "@crisscross/core/plan";
-import type { Region } from "@crisscross/core/regions";
-import { openProgressWatch } from "@crisscross/functions/progress-watch";
-import { readMatrix, readState, readView } from "@crisscross/functions/read-job";
-import type { ReconcileDeps } from "@crisscross/functions/reconcile-job";
-import { reconcileJobs } from "@crisscross/functions/reconcile-jobs";
-import type { Damage } from "@crisscross/functions/result-store";
+import type { JobRecord } from "@crisscross/core/job/job-record";
+import { blockCount, planBlock } from "@crisscross/core/job/plan";
+import type { Region } from "@crisscross/core/job/regions";
+import type { MetricDatum } from "@crisscross/core/metrics/metric-datum";
+import { openProgressWatch } from "@crisscross/functions/results/progress-watch";
+import { readMatrix, readState, readView } from "@crisscross/functions/results/read-job";
+import type { Damage } from "@crisscross/functions/results/result-store";
+import type { ReconcileDeps } from "@crisscross/functions/sealing/reconcile-job";
+import { reconcileJobs } from "@crisscross/functions/sealing/reconcile-jobs";
 import { ranBlock, recordOf } from "../core/samples.ts";
 import { createMemoryStore } from "./memory-store.ts";
 

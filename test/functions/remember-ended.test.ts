@@ -1,5 +1,5 @@
-import type { ArrivalStore } from "@crisscross/functions/progress-store";
-import { rememberEnded } from "@crisscross/functions/remember-ended";
+import { rememberEnded } from "@crisscross/functions/blocks/remember-ended";
+import type { ArrivalStore } from "@crisscross/functions/results/progress-store";
 import { expect, it } from "vitest";
 
 const blockOf = (job: string, index: number) => ({ job, origin: "eu-west-2", index });

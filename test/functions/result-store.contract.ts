@@ -1,6 +1,6 @@
-import { seededRandom } from "@crisscross/core/random";
-import { jobIdOf } from "@crisscross/functions/job-id";
-import type { BlockStore, JobStore } from "@crisscross/functions/result-store";
+import { seededRandom } from "@crisscross/core/edge/random";
+import type { BlockStore, JobStore } from "@crisscross/functions/results/result-store";
+import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { expect, it } from "vitest";
 import { blockOf, recordOf, sampleOf, startMs } from "./samples.ts";
 

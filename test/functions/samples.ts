@@ -1,7 +1,7 @@
-import type { BlockMessage, Sample, StoredBlock, UnsignedBlock } from "@crisscross/core/block";
-import type { Level } from "@crisscross/core/call";
-import type { JobRecord } from "@crisscross/core/job-record";
-import { signBlock } from "@crisscross/functions/sign-block";
+import type { JobRecord } from "@crisscross/core/job/job-record";
+import type { BlockMessage, Sample, StoredBlock, UnsignedBlock } from "@crisscross/core/sample/block";
+import type { Level } from "@crisscross/core/sample/call";
+import { signBlock } from "@crisscross/functions/edges/sign-block";
 import { testKey } from "./memory-store.ts";
 
 export const startMs = 1_800_000_000_000;

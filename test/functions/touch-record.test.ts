@@ -1,5 +1,5 @@
-import { customer } from "@crisscross/core/records";
-import { type CustomerRecords, touchRecord } from "@crisscross/functions/touch-record";
+import { customer } from "@crisscross/core/job/records";
+import { type CustomerRecords, touchRecord } from "@crisscross/functions/calls/touch-record";
 import { expect, it } from "vitest";
 
 const event = { v: 1, seed: 3, record: 7, deadlineMs: 1_000, downBytes: 0, padding: "" } as const;

@@ -41,7 +41,7 @@ it.each([
   ["packages/core/src/edge/a.ts", "export const dice = Math.random();", "Randomness is seeded"],
   ["packages/local/src/a.ts", "export const dice = Math.random();", "Randomness is seeded"],
   ["packages/functions/src/a.ts", 'export * from "@crisscross/local/cloud";', "functions imports core"],
-  ["packages/local/src/a.ts", 'export * from "@crisscross/core/job";', "knows nothing of probes"],
+  ["packages/local/src/a.ts", 'export * from "@crisscross/core/job/job";', "knows nothing of probes"],
   ["packages/cli/src/a.ts", 'export * from "@crisscross/functions/api";', "functions are reached over HTTP"],
   ["stacks/a.ts", 'export * from "@crisscross/local/cloud";', "stacks imports core's"],
 ])("lint refuses %s with %s", (path, text, message) => {

@@ -1,4 +1,4 @@
-import type { ResourceGraph } from "@crisscross/local/graph";
+import type { ResourceGraph } from "@crisscross/local/graph/graph";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readGraph } from "../flow/graph.ts";
 import { type System, startSystem } from "../flow/system.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { CloudEvent } from "@crisscross/local/event";
+import type { CloudEvent } from "@crisscross/local/events/event";
 import { isOver, type System } from "../flow/system.ts";
 import { until } from "../flow/until.ts";
 import type { FakeTimers } from "../local/schedule/fake-timers.ts";

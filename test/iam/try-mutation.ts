@@ -1,5 +1,5 @@
 import { PurgeQueueCommand } from "@aws-sdk/client-sqs";
-import type { ResourceGraph } from "@crisscross/local/graph";
+import type { ResourceGraph } from "@crisscross/local/graph/graph";
 import { createClients } from "@crisscross/local/provision/site";
 import { type System, startSystem } from "../flow/system.ts";
 import { until } from "../flow/until.ts";

@@ -1,4 +1,4 @@
-import { regions } from "@crisscross/core/regions";
+import { regions } from "@crisscross/core/job/regions";
 import { describe, expect, it } from "vitest";
 import { synthesize } from "../../scripts/synth.ts";
 import { checkSettings, isProduction, settingsFor } from "../../stacks/config.ts";

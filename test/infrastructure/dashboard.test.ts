@@ -1,4 +1,4 @@
-import { isRegion } from "@crisscross/core/regions";
+import { isRegion } from "@crisscross/core/job/regions";
 import { describe, expect, it } from "vitest";
 import { home, ofType, probeRegions } from "./stack.ts";
 import { alarms, readByWidget, type Widget, watchTypes, widgets } from "./watching.ts";

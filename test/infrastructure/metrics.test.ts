@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { metricNames, metricNamespace, metricOf } from "@crisscross/core/metrics";
+import { metricNames, metricNamespace, metricOf } from "@crisscross/core/metrics/metrics";
 import { describe, expect, it } from "vitest";
 import { renderMetrics } from "../../scripts/metrics/render.ts";
 import { committed, ofType, types } from "./stack.ts";

@@ -1,5 +1,5 @@
 import { monitors } from "@crisscross/functions/aws/cloudwatch-monitor";
-import { listAlarms } from "@crisscross/functions/read-alarms";
+import { listAlarms } from "@crisscross/functions/watching/read-alarms";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { ResourceGraph } from "../../scripts/graph.ts";
 import { pointClientsAt } from "../local/cloudwatch/served.ts";

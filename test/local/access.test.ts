@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { readAuthorization } from "@crisscross/local/gateway/authorization";
+import { readAuthorization } from "@crisscross/local/service/authorization";
 import { describe, expect, it } from "vitest";
 import { deriveFrom } from "./fixtures/derive.ts";
 

@@ -1,6 +1,6 @@
-import { type ApiSpec, type Caller, createAnswerer } from "@crisscross/local/api/answer";
-import { parseRoute } from "@crisscross/local/api/route";
-import { systemClock } from "@crisscross/local/clock";
+import { type ApiSpec, type Caller, createAnswerer } from "@crisscross/local/http-api/answer";
+import { parseRoute } from "@crisscross/local/http-api/route";
+import { systemClock } from "@crisscross/local/time/clock";
 import { expect, it } from "vitest";
 
 const request = {

@@ -1,9 +1,9 @@
-import { printAccess } from "@crisscross/local/api/access-log";
-import { answerPreflight, corsHeaders } from "@crisscross/local/api/cors";
-import { encodeBody, printTime, readQuery } from "@crisscross/local/api/request";
-import { decodeResponse } from "@crisscross/local/api/response";
-import { findRoute, parseRoute } from "@crisscross/local/api/route";
-import { createThrottle } from "@crisscross/local/api/throttle";
+import { printAccess } from "@crisscross/local/http-api/access-log";
+import { answerPreflight, corsHeaders } from "@crisscross/local/http-api/cors";
+import { encodeBody, printTime, readQuery } from "@crisscross/local/http-api/request";
+import { decodeResponse } from "@crisscross/local/http-api/response";
+import { findRoute, parseRoute } from "@crisscross/local/http-api/route";
+import { createThrottle } from "@crisscross/local/http-api/throttle";
 import { describe, expect, it } from "vitest";
 
 const request = {

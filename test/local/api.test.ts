@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import type { CloudEvent } from "@crisscross/local/event";
-import type { Resource } from "@crisscross/local/graph";
+import type { CloudEvent } from "@crisscross/local/events/event";
+import type { Resource } from "@crisscross/local/graph/graph";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accountId, buildGraph, functionArn, homeRegion, lambda } from "./fixtures/graph.ts";
 import { readLogged } from "./fixtures/logged.ts";

@@ -1,4 +1,4 @@
-import { createClock, systemClock } from "@crisscross/local/clock";
+import { createClock, systemClock } from "@crisscross/local/time/clock";
 import { describe, expect, it } from "vitest";
 
 const originUs = 5_000_000;

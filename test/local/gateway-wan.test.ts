@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { connect } from "node:net";
 import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
-import type { Clock } from "@crisscross/local/clock";
+import type { Clock } from "@crisscross/local/time/clock";
 import { readRttMs } from "@crisscross/local/wan/rtt";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildGraph, lambda, queue, queueArn, queueUrl } from "./fixtures/graph.ts";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { readAuthorization } from "../../packages/local/src/gateway/authorization.ts";
 import { readRequest } from "../../packages/local/src/gateway/read-request.ts";
+import { readAuthorization } from "../../packages/local/src/service/authorization.ts";
 
 it("a request that is read still tells when its client is gone", () => {
   const header =

@@ -1,5 +1,5 @@
-import type { Backend } from "@crisscross/local/backend/backend";
 import { letMeasuredBy } from "@crisscross/local/backend/let-measured-by";
+import type { Backend } from "@crisscross/local/service/backend";
 import { expect, it } from "vitest";
 import { settle } from "./lambda/fake-environments.ts";
 

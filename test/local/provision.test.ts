@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { startCloud } from "@crisscross/local/cloud";
-import { parseGraph, type Resource, type ResourceGraph } from "@crisscross/local/graph";
+import { parseGraph, type Resource, type ResourceGraph } from "@crisscross/local/graph/graph";
 import { selectResources } from "@crisscross/local/provision/provision";
 import { describe, expect, it } from "vitest";
 import { sharedBundles } from "../bundles.ts";

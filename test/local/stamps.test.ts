@@ -1,6 +1,6 @@
 import { Agent, createServer, type IncomingHttpHeaders, request } from "node:http";
 import type { AddressInfo } from "node:net";
-import { systemClock } from "@crisscross/local/clock";
+import { systemClock } from "@crisscross/local/time/clock";
 import { readDepartureMs, stampArrival, stampRequests } from "@crisscross/local/wan/stamps";
 import { afterAll, beforeAll, expect, it } from "vitest";
 

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from "@crisscross/local/clock";
+import { type Clock, systemClock } from "@crisscross/local/time/clock";
 import { cross } from "@crisscross/local/wan/delay";
 import { readRttMs } from "@crisscross/local/wan/rtt";
 import { readDepartureMs, stampArrival } from "@crisscross/local/wan/stamps";

@@ -1,9 +1,9 @@
-import { decodeDistribution, encodeDistribution } from "@crisscross/core/distribution-text";
-import type { Bound } from "@crisscross/core/quantile";
-import { type QuantileName, quantileNames, quantiles } from "@crisscross/core/quantile-rank";
-import { addSpread, exactMilliseconds, spreadOf } from "@crisscross/core/spread";
-import { decodeSpread, encodeSpread } from "@crisscross/core/spread-text";
-import { statsOf } from "@crisscross/core/stats";
+import type { Bound } from "@crisscross/core/statistics/quantile";
+import { type QuantileName, quantileNames, quantiles } from "@crisscross/core/statistics/quantile-rank";
+import { addSpread, exactMilliseconds, spreadOf } from "@crisscross/core/statistics/spread";
+import { statsOf } from "@crisscross/core/statistics/stats";
+import { decodeDistribution, encodeDistribution } from "@crisscross/core/summary/distribution-text";
+import { decodeSpread, encodeSpread } from "@crisscross/core/summary/spread-text";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { distributionOfMs } from "../core/values.ts";

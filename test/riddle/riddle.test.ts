@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { AttributionDocument, AttributionRow } from "@crisscross/core/attribution-document";
+import type { AttributionDocument, AttributionRow } from "@crisscross/core/documents/attribution-document";
 import { describe, expect, it } from "vitest";
 import type { SampleLine } from "../../scripts/local-job.ts";
 import { writeMoney } from "../../scripts/riddle/money.ts";

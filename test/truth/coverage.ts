@@ -1,14 +1,14 @@
-import { groupOf, groupsOf } from "@crisscross/core/block-groups";
-import { addCensored, type Censored, censoredOf, noCensored } from "@crisscross/core/censored";
+import { type Random, seededRandom, seedOf } from "@crisscross/core/edge/random";
+import { addCensored, type Censored, censoredOf, noCensored } from "@crisscross/core/statistics/censored";
 import {
   addDistribution,
   type Distribution,
   distributionOf,
   emptyDistribution,
-} from "@crisscross/core/distribution";
-import { type QuantileName, quantileNames } from "@crisscross/core/quantile-rank";
-import { type Random, seededRandom, seedOf } from "@crisscross/core/random";
-import { type Stats, statsOf } from "@crisscross/core/stats";
+} from "@crisscross/core/statistics/distribution";
+import { type QuantileName, quantileNames } from "@crisscross/core/statistics/quantile-rank";
+import { type Stats, statsOf } from "@crisscross/core/statistics/stats";
+import { groupOf, groupsOf } from "@crisscross/core/summary/block-groups";
 import { drawNormal, type Latency } from "./latencies.ts";
 
 /** How many of the jobs had a 95% interval that held the truth. Refused statistics are not in `given`. */

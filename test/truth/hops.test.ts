@@ -1,6 +1,6 @@
-import type { StoredBlock } from "@crisscross/core/block";
-import type { Call } from "@crisscross/core/call";
-import { resultOf } from "@crisscross/core/result";
+import type { StoredBlock } from "@crisscross/core/sample/block";
+import type { Call } from "@crisscross/core/sample/call";
+import { resultOf } from "@crisscross/core/sample/result";
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkHops } from "./checks/hops.ts";
 import { checkOffsets } from "./checks/offsets.ts";

@@ -1,10 +1,10 @@
-import type { StoredBlock } from "@crisscross/core/block";
-import { matrixOf } from "@crisscross/core/matrix";
-import { type QuantileName, quantileNames } from "@crisscross/core/quantile-rank";
-import { seedOf } from "@crisscross/core/random";
-import { measuresOf, resultOf } from "@crisscross/core/result";
-import type { Stats } from "@crisscross/core/stats";
-import { mergeAll, summarize } from "@crisscross/core/summary";
+import { matrixOf } from "@crisscross/core/documents/matrix";
+import { seedOf } from "@crisscross/core/edge/random";
+import type { StoredBlock } from "@crisscross/core/sample/block";
+import { measuresOf, resultOf } from "@crisscross/core/sample/result";
+import { type QuantileName, quantileNames } from "@crisscross/core/statistics/quantile-rank";
+import type { Stats } from "@crisscross/core/statistics/stats";
+import { mergeAll, summarize } from "@crisscross/core/summary/summary";
 import { testKey } from "../functions/memory-store.ts";
 import { type Coverage, countHeld, createCoverage } from "./coverage.ts";
 import { latencies } from "./latencies.ts";

@@ -1,5 +1,5 @@
-import type { QuantileName } from "@crisscross/core/quantile-rank";
-import type { Random } from "@crisscross/core/random";
+import type { Random } from "@crisscross/core/edge/random";
+import type { QuantileName } from "@crisscross/core/statistics/quantile-rank";
 
 /** A latency whose truth is known: how to draw one, its mean and its quantiles, all in ms. */
 export interface Latency {

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { createPaint } from "../../packages/cli/src/paint.ts";
+import { createPaint } from "../../packages/cli/src/terminal/paint.ts";
 import { runTasks } from "./pool.ts";
 import { type Report, reportOf } from "./report/findings.ts";
 import { renderMarkdown } from "./report/markdown.ts";

@@ -1,4 +1,4 @@
-import { seededRandom } from "@crisscross/core/random";
+import { seededRandom } from "@crisscross/core/edge/random";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { runRough } from "./tasks.ts";

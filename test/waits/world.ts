@@ -1,6 +1,6 @@
-import type { Sample, StoredBlock } from "@crisscross/core/block";
-import type { Call } from "@crisscross/core/call";
-import type { JobRecord } from "@crisscross/core/job-record";
+import type { JobRecord } from "@crisscross/core/job/job-record";
+import type { Sample, StoredBlock } from "@crisscross/core/sample/block";
+import type { Call } from "@crisscross/core/sample/call";
 import { blockOf, recordOf } from "../core/samples.ts";
 
 /*

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { writeSync } from "node:fs";
-import { listenForInterrupt } from "./interrupt.ts";
 import { run } from "./run.ts";
+import { listenForInterrupt } from "./terminal/interrupt.ts";
 
 /** A reader that goes away early (`crisscross probe | head`) ends the writing, not the work. */
 for (const stream of [process.stdout, process.stderr])

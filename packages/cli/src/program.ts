@@ -1,14 +1,14 @@
-import { defaultLoad, loadName } from "@crisscross/core/load";
+import { defaultLoad, loadName } from "@crisscross/core/job/load";
 import { Command, Option } from "commander";
 import packageJson from "../package.json" with { type: "json" };
-import { type CancelOptions, cancel } from "./cancel.ts";
-import { helpAfter } from "./help.ts";
-import { addMonitoring } from "./monitoring.ts";
-import { type ProbeOptions, probe } from "./probe.ts";
-import type { Shell } from "./shell.ts";
-import { addTools, withApi } from "./tools.ts";
-import { type UpOptions, up } from "./up.ts";
-import { refuseInOneVoice } from "./usage-errors.ts";
+import { type CancelOptions, cancel } from "./commands/cancel.ts";
+import { addMonitoring } from "./commands/monitoring.ts";
+import { type ProbeOptions, probe } from "./commands/probe.ts";
+import { addTools, withApi } from "./commands/tools.ts";
+import { type UpOptions, up } from "./commands/up.ts";
+import { helpAfter } from "./terminal/help.ts";
+import type { Shell } from "./terminal/shell.ts";
+import { refuseInOneVoice } from "./terminal/usage-errors.ts";
 
 const probeNotes = `Variants:
   bare, db-get or db-put, then any of /direct, /fresh, /via=REGION+REGION, /up=BYTES, /down=BYTES

@@ -1,11 +1,11 @@
-import { AppError } from "@crisscross/core/error";
+import { AppError } from "@crisscross/core/edge/error";
 import { CommanderError } from "commander";
-import { cleanShell } from "./clean-screen.ts";
-import { CommandError } from "./command-error.ts";
-import { Interruption } from "./interrupt.ts";
-import { printableLines } from "./logs/printable.ts";
 import { createProgram } from "./program.ts";
-import type { Shell } from "./shell.ts";
+import { cleanShell } from "./terminal/clean-screen.ts";
+import { CommandError } from "./terminal/command-error.ts";
+import { Interruption } from "./terminal/interrupt.ts";
+import { printableLines } from "./terminal/printable.ts";
+import type { Shell } from "./terminal/shell.ts";
 
 /** Runs one command line. Answers its exit code: 0 done, 1 failed, 2 used wrongly, 130 or 143 interrupted. */
 export async function run(argv: readonly string[], terminal: Shell): Promise<number> {

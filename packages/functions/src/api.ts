@@ -4,13 +4,13 @@ import { LambdaClient } from "@aws-sdk/client-lambda";
 import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
 import { monitors } from "./aws/cloudwatch-monitor.ts";
 import { openJobsQueue } from "./aws/jobs-queue.ts";
-import { openProgressTable } from "./aws/progress-table.ts";
 import { onceAJob, openReconcile } from "./aws/reconcile-function.ts";
-import { openResultClient } from "./aws/result-client.ts";
-import { openResultTable } from "./aws/result-table.ts";
-import { memoryMb, milliseconds, readEnvironment, regionList, text, wan } from "./environment.ts";
+import { openProgressTable } from "./aws/results/progress-table.ts";
+import { openResultClient } from "./aws/results/result-client.ts";
+import { openResultTable } from "./aws/results/result-table.ts";
+import { memoryMb, milliseconds, readEnvironment, regionList, text, wan } from "./edges/environment.ts";
 import { createApp } from "./http/app.ts";
-import { idRandomBytes, jobIdOf } from "./job-id.ts";
+import { idRandomBytes, jobIdOf } from "./submit/job-id.ts";
 
 const environment = readEnvironment({
   AWS_REGION: text,

@@ -1,8 +1,8 @@
-import { parse } from "@crisscross/core/schema";
+import { parse } from "@crisscross/core/edge/schema";
 import type { APIGatewayRequestAuthorizerEventV2 } from "aws-lambda";
 import { Resource } from "sst";
 import * as v from "valibot";
-import { principalOf, readTokenHashes } from "./check-token.ts";
+import { principalOf, readTokenHashes } from "./http/check-token.ts";
 
 const Link = v.object({ value: v.string() });
 const { value } = parse(Link, Reflect.get(Resource, "TokenHashes"), "link TokenHashes", "unavailable");

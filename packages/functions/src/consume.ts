@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Logger } from "@aws-lambda-powertools/logger";
 import { LambdaClient } from "@aws-sdk/client-lambda";
-import { lambdaCallers } from "./aws/lambda-caller.ts";
+import { lambdaCallers } from "./aws/measured/lambda-caller.ts";
 import { openMetrics } from "./aws/metrics.ts";
-import { openProgressTable } from "./aws/progress-table.ts";
 import { openReconcile } from "./aws/reconcile-function.ts";
-import { openResultClient } from "./aws/result-client.ts";
-import { openResultTable } from "./aws/result-table.ts";
-import { nowUs } from "./clock.ts";
-import { consumeBatch } from "./consume-batch.ts";
-import { readEnvironment, text, times, wan } from "./environment.ts";
-import { rememberEnded } from "./remember-ended.ts";
-import { openSandbox } from "./sandbox.ts";
+import { openProgressTable } from "./aws/results/progress-table.ts";
+import { openResultClient } from "./aws/results/result-client.ts";
+import { openResultTable } from "./aws/results/result-table.ts";
+import { consumeBatch } from "./blocks/consume-batch.ts";
+import { rememberEnded } from "./blocks/remember-ended.ts";
+import { nowUs } from "./calls/clock.ts";
+import { readEnvironment, text, times, wan } from "./edges/environment.ts";
+import { openSandbox } from "./edges/sandbox.ts";
 
 const environment = readEnvironment({
   AWS_REGION: text,

@@ -1,10 +1,10 @@
-import type { Level } from "@crisscross/core/call";
-import { openCustomerTable } from "./aws/customer-table.ts";
-import { nowUs } from "./clock.ts";
-import { readEnvironment, text } from "./environment.ts";
-import { type InnerEvent, paddingOf } from "./inner-event.ts";
-import { openSandbox } from "./sandbox.ts";
-import { touchRecord } from "./touch-record.ts";
+import type { Level } from "@crisscross/core/sample/call";
+import { openCustomerTable } from "./aws/measured/customer-table.ts";
+import { nowUs } from "./calls/clock.ts";
+import { type InnerEvent, paddingOf } from "./calls/inner-event.ts";
+import { touchRecord } from "./calls/touch-record.ts";
+import { readEnvironment, text } from "./edges/environment.ts";
+import { openSandbox } from "./edges/sandbox.ts";
 
 const { RECORDS_TABLE } = readEnvironment({ RECORDS_TABLE: text });
 const deps = { records: await openCustomerTable(RECORDS_TABLE), nowUs, deadline: AbortSignal.timeout };

@@ -1,6 +1,6 @@
-import type { Level } from "@crisscross/core/call";
-import { type InnerEvent, paddingOf } from "./inner-event.ts";
-import { openSandbox } from "./sandbox.ts";
+import type { Level } from "@crisscross/core/sample/call";
+import { type InnerEvent, paddingOf } from "./calls/inner-event.ts";
+import { openSandbox } from "./edges/sandbox.ts";
 
 /** The function at the end of a `bare` call: says who answered and when. No SDK, no validation, at most 2 KB. */
 export async function handler(event: InnerEvent): Promise<Level & { padding: string }> {

@@ -1,12 +1,12 @@
-import type { Level } from "@crisscross/core/call";
-import { parse } from "@crisscross/core/schema";
-import { lambdaCallers } from "./aws/lambda-caller.ts";
-import { callFunction } from "./call-function.ts";
-import { CallOrder } from "./call-order.ts";
-import { nowUs } from "./clock.ts";
-import { readEnvironment, text } from "./environment.ts";
-import { type FunctionNames, nextHop } from "./hop.ts";
-import { openSandbox } from "./sandbox.ts";
+import { parse } from "@crisscross/core/edge/schema";
+import type { Level } from "@crisscross/core/sample/call";
+import { lambdaCallers } from "./aws/measured/lambda-caller.ts";
+import { callFunction } from "./calls/call-function.ts";
+import { CallOrder } from "./calls/call-order.ts";
+import { nowUs } from "./calls/clock.ts";
+import { type FunctionNames, nextHop } from "./calls/next-call.ts";
+import { readEnvironment, text } from "./edges/environment.ts";
+import { openSandbox } from "./edges/sandbox.ts";
 
 const environment = readEnvironment({
   AWS_LAMBDA_FUNCTION_NAME: text,

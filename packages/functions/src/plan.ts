@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Logger } from "@aws-lambda-powertools/logger";
-import { countOf } from "@crisscross/core/metric-datum";
-import { openCustomerTables } from "./aws/customer-tables.ts";
+import { countOf } from "@crisscross/core/metrics/metric-datum";
 import { openMetrics } from "./aws/metrics.ts";
 import { openProbeTopic } from "./aws/probe-topic.ts";
-import { openProgressTable } from "./aws/progress-table.ts";
-import { openResultClient } from "./aws/result-client.ts";
-import { openResultTable } from "./aws/result-table.ts";
-import { readEnvironment, text } from "./environment.ts";
-import { JobMessage, planJob } from "./plan-job.ts";
-import { batchHandler } from "./process-batch.ts";
+import { openProgressTable } from "./aws/results/progress-table.ts";
+import { openResultClient } from "./aws/results/result-client.ts";
+import { openResultTable } from "./aws/results/result-table.ts";
+import { openCustomerTables } from "./aws/seed-tables.ts";
+import { readEnvironment, text } from "./edges/environment.ts";
+import { batchHandler } from "./edges/process-batch.ts";
+import { JobMessage, planJob } from "./planning/plan-job.ts";
 
 const environment = readEnvironment({
   AWS_REGION: text,

@@ -1,15 +1,15 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { parse } from "@crisscross/core/schema";
+import { parse } from "@crisscross/core/edge/schema";
 import type { Context } from "aws-lambda";
 import { openMetrics } from "./aws/metrics.ts";
-import { openProgressTable } from "./aws/progress-table.ts";
-import { openResultClient } from "./aws/result-client.ts";
-import { openResultTable } from "./aws/result-table.ts";
-import { readEnvironment, text } from "./environment.ts";
-import { openProgressWatch } from "./progress-watch.ts";
-import { reconcileJobs } from "./reconcile-jobs.ts";
-import { ReconcileMessage } from "./reconcile-message.ts";
-import type { Damage } from "./result-store.ts";
+import { openProgressTable } from "./aws/results/progress-table.ts";
+import { openResultClient } from "./aws/results/result-client.ts";
+import { openResultTable } from "./aws/results/result-table.ts";
+import { readEnvironment, text } from "./edges/environment.ts";
+import { openProgressWatch } from "./results/progress-watch.ts";
+import type { Damage } from "./results/result-store.ts";
+import { reconcileJobs } from "./sealing/reconcile-jobs.ts";
+import { ReconcileMessage } from "./sealing/reconcile-message.ts";
 
 const environment = readEnvironment({
   AWS_REGION: text,

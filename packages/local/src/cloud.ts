@@ -3,20 +3,18 @@ import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { letMeasuredBy } from "./backend/let-measured-by.ts";
 import { openBackends } from "./backend/open.ts";
-import { type Clock, systemClock } from "./clock.ts";
 import { type CloudWatch, createCloudWatch } from "./cloudwatch/cloudwatch.ts";
-import type { Observation } from "./cloudwatch/observation.ts";
+import { createLogFilter } from "./cloudwatch/log-filter.ts";
 import { publishAlarm } from "./cloudwatch/publish.ts";
 import { feedCloudWatch } from "./cloudwatch/sources/events.ts";
-import type { CloudEvent } from "./event.ts";
-import type { FailedWrite } from "./failed-write.ts";
+import type { CloudEvent } from "./events/event.ts";
+import type { Observation } from "./events/observation.ts";
 import { type Gateway, openGateway } from "./gateway/gateway.ts";
-import type { Resource, ResourceGraph } from "./graph.ts";
+import type { Resource, ResourceGraph } from "./graph/graph.ts";
 import { collectRoles } from "./iam/roles.ts";
 import { createWitness } from "./iam/witness.ts";
 import type { Capacity } from "./lambda/capacity.ts";
 import { createLambdaHost, type LambdaHost } from "./lambda/host.ts";
-import { createLogFilter } from "./log-filter.ts";
 import {
   checkResources,
   collectQueuePolicies,
@@ -27,7 +25,9 @@ import {
 import { redeploy } from "./provision/redeploy.ts";
 import { type Credentials, createClients, type Site } from "./provision/site.ts";
 import { systemTimers, type Timers } from "./schedule/run-schedule.ts";
-import { createTeardown, type Teardown } from "./teardown.ts";
+import type { FailedWrite } from "./service/failed-write.ts";
+import { createTeardown, type Teardown } from "./service/teardown.ts";
+import { type Clock, systemClock } from "./time/clock.ts";
 import { readRttMs } from "./wan/rtt.ts";
 
 export interface CloudOptions {

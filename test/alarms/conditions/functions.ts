@@ -1,4 +1,4 @@
-import type { CloudEvent } from "@crisscross/local/event";
+import type { CloudEvent } from "@crisscross/local/events/event";
 import { at, atHome, type Condition } from "../condition.ts";
 import { blocksQueue, home, inFlightAlarm, jobsQueue, probe } from "../places.ts";
 import type { Stand } from "../stand.ts";

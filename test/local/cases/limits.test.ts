@@ -1,4 +1,4 @@
-import type { Resource } from "@crisscross/local/graph";
+import type { Resource } from "@crisscross/local/graph/graph";
 import { describe, expect, it } from "vitest";
 import { checkResource } from "../../../packages/local/src/provision/kinds.ts";
 import { limits } from "../../../packages/local/src/provision/limit-table.ts";

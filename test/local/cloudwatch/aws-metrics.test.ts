@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { describeObservation } from "../../../packages/local/src/cloudwatch/aws-metrics.ts";
-import type { Observation } from "../../../packages/local/src/cloudwatch/observation.ts";
+import type { Observation } from "../../../packages/local/src/events/observation.ts";
 
 const where = { region: "eu-west-2", epochMs: 10_000 };
 

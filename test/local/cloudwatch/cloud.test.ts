@@ -8,7 +8,7 @@ import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Resource } from "../../../packages/local/src/graph.ts";
+import type { Resource } from "../../../packages/local/src/graph/graph.ts";
 import {
   buildGraph,
   homeRegion,

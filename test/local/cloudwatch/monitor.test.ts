@@ -1,5 +1,5 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import type { MetricDatum } from "@crisscross/core/metric-datum";
+import type { MetricDatum } from "@crisscross/core/metrics/metric-datum";
 import { monitors } from "@crisscross/functions/aws/cloudwatch-monitor";
 import { openMetrics } from "@crisscross/functions/aws/metrics";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cloudWatchRules } from "../../../packages/local/src/cloudwatch/provision/rules.ts";
-import { checkInputs } from "../../../packages/local/src/provision/inputs.ts";
+import { checkInputs } from "../../../packages/local/src/graph/inputs.ts";
 import {
   createVirtualCloudWatch,
   line,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Observation } from "../../../packages/local/src/cloudwatch/observation.ts";
 import { observeTables } from "../../../packages/local/src/cloudwatch/sources/tables.ts";
+import type { Observation } from "../../../packages/local/src/events/observation.ts";
 
 /** What was asked of DynamoDB, what the caller was answered and what was observed, when DynamoDB answers so. */
 async function call(operation: string, request: object, answer: object, status = 200) {

@@ -6,10 +6,10 @@ import {
   type CloudWatchOptions,
   createCloudWatch,
 } from "../../../packages/local/src/cloudwatch/cloudwatch.ts";
-import type { CloudWatchEvent } from "../../../packages/local/src/cloudwatch/event.ts";
-import { readAuthorization } from "../../../packages/local/src/gateway/authorization.ts";
-import { readBody } from "../../../packages/local/src/gateway/call.ts";
-import type { Resource } from "../../../packages/local/src/graph.ts";
+import type { CloudWatchEvent } from "../../../packages/local/src/events/cloudwatch-event.ts";
+import type { Resource } from "../../../packages/local/src/graph/graph.ts";
+import { readAuthorization } from "../../../packages/local/src/service/authorization.ts";
+import { readBody } from "../../../packages/local/src/service/call.ts";
 
 export const MINUTE_MS = 60_000;
 /** Friday 20 November, 2026 10:00:00 UTC */

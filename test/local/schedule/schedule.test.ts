@@ -1,5 +1,5 @@
 import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import type { Resource } from "@crisscross/local/graph";
+import type { Resource } from "@crisscross/local/graph/graph";
 import { describe, expect, it } from "vitest";
 import {
   buildGraph,

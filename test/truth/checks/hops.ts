@@ -1,7 +1,14 @@
-import type { Sample, StoredBlock } from "@crisscross/core/block";
-import { type Offsets, offsetsIn } from "@crisscross/core/known-offsets";
-import { calleesOf, resultOf, routeOf, sampleStartOf, startClasses, startOf } from "@crisscross/core/result";
-import { type Hop, waterfallOf } from "@crisscross/core/waterfall";
+import { type Offsets, offsetsIn } from "@crisscross/core/explain/known-offsets";
+import { type Hop, waterfallOf } from "@crisscross/core/explain/waterfall";
+import type { Sample, StoredBlock } from "@crisscross/core/sample/block";
+import {
+  calleesOf,
+  resultOf,
+  routeOf,
+  sampleStartOf,
+  startClasses,
+  startOf,
+} from "@crisscross/core/sample/result";
 import type { CallTruth, ProbeTruth } from "../world/account.ts";
 import { elapsedUs } from "../world/machine.ts";
 import { blockKey, type JobTruth } from "../world/run-job.ts";

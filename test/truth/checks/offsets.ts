@@ -1,8 +1,14 @@
-import { defaultDriftPpm, exchangeOf, networkOf, offsetOf, type Range } from "@crisscross/core/attribution";
-import type { StoredBlock } from "@crisscross/core/block";
-import type { Call, Level } from "@crisscross/core/call";
-import { offsetsIn } from "@crisscross/core/known-offsets";
-import { routeOf } from "@crisscross/core/result";
+import {
+  defaultDriftPpm,
+  exchangeOf,
+  networkOf,
+  offsetOf,
+  type Range,
+} from "@crisscross/core/explain/attribution";
+import { offsetsIn } from "@crisscross/core/explain/known-offsets";
+import type { StoredBlock } from "@crisscross/core/sample/block";
+import type { Call, Level } from "@crisscross/core/sample/call";
+import { routeOf } from "@crisscross/core/sample/result";
 import type { CallTruth } from "../world/account.ts";
 import { elapsedUs, monotonicUs } from "../world/machine.ts";
 import { blockKey, type JobTruth } from "../world/run-job.ts";

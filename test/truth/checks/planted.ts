@@ -1,5 +1,11 @@
-import { countOutcomes } from "@crisscross/core/ledger";
-import { decodeSummary, encodeSummary, mergeAll, type Summary, summarize } from "@crisscross/core/summary";
+import { countOutcomes } from "@crisscross/core/standing/ledger";
+import {
+  decodeSummary,
+  encodeSummary,
+  mergeAll,
+  type Summary,
+  summarize,
+} from "@crisscross/core/summary/summary";
 import { allSound } from "../../functions/all-sound.ts";
 import type { MemoryStore } from "../../functions/memory-store.ts";
 import { createMemoryStore } from "../../functions/memory-store.ts";

@@ -1,7 +1,7 @@
-import type { StoredBlock } from "@crisscross/core/block";
-import type { JobRecord } from "@crisscross/core/job-record";
-import { permutation, seededRandom, seedOf } from "@crisscross/core/random";
-import { readMatrix, readState } from "@crisscross/functions/read-job";
+import { permutation, seededRandom, seedOf } from "@crisscross/core/edge/random";
+import type { JobRecord } from "@crisscross/core/job/job-record";
+import type { StoredBlock } from "@crisscross/core/sample/block";
+import { readMatrix, readState } from "@crisscross/functions/results/read-job";
 import { allSound, noDamage } from "../../functions/all-sound.ts";
 import { createMemoryStore, type MemoryStore } from "../../functions/memory-store.ts";
 import type { ClockLimits } from "../world/machine.ts";

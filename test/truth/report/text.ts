@@ -1,5 +1,5 @@
-import type { Paint } from "../../../packages/cli/src/paint.ts";
 import { type Column, renderTable } from "../../../packages/cli/src/render/table.ts";
+import type { Paint } from "../../../packages/cli/src/terminal/paint.ts";
 import type { Tally } from "../checks/tally.ts";
 import { type Coverage, estimates } from "../coverage.ts";
 import { isInBand, isPromised, percentOf, type Report, sketchLimit } from "./findings.ts";

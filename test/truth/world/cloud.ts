@@ -1,7 +1,7 @@
-import type { Level } from "@crisscross/core/call";
-import type { Random } from "@crisscross/core/random";
-import { proactiveAfterUs, type StartClass } from "@crisscross/core/result";
-import type { InvokeAnswer } from "@crisscross/functions/call-function";
+import type { Random } from "@crisscross/core/edge/random";
+import type { Level } from "@crisscross/core/sample/call";
+import { proactiveAfterUs, type StartClass } from "@crisscross/core/sample/result";
+import type { InvokeAnswer } from "@crisscross/functions/calls/call-function";
 import type { CallTruth } from "./account.ts";
 import { type Environment, openEnvironment } from "./environment.ts";
 import { createMachine, type Machine, readUs } from "./machine.ts";

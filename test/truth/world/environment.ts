@@ -1,6 +1,6 @@
-import type { Level } from "@crisscross/core/call";
-import type { StartClass } from "@crisscross/core/result";
-import { openSandbox } from "@crisscross/functions/sandbox";
+import type { Level } from "@crisscross/core/sample/call";
+import type { StartClass } from "@crisscross/core/sample/result";
+import { openSandbox } from "@crisscross/functions/edges/sandbox";
 import { type Machine, onMachine } from "./machine.ts";
 import type { Making } from "./weather.ts";
 

@@ -1,10 +1,10 @@
-import type { Level } from "@crisscross/core/call";
-import { parse } from "@crisscross/core/schema";
-import { type CallDeps, callFunction } from "@crisscross/functions/call-function";
-import { CallOrder } from "@crisscross/functions/call-order";
-import { type FunctionNames, nextHop } from "@crisscross/functions/hop";
-import type { InnerEvent } from "@crisscross/functions/inner-event";
-import { touchRecord } from "@crisscross/functions/touch-record";
+import { parse } from "@crisscross/core/edge/schema";
+import type { Level } from "@crisscross/core/sample/call";
+import { type CallDeps, callFunction } from "@crisscross/functions/calls/call-function";
+import { CallOrder } from "@crisscross/functions/calls/call-order";
+import type { InnerEvent } from "@crisscross/functions/calls/inner-event";
+import { type FunctionNames, nextHop } from "@crisscross/functions/calls/next-call";
+import { touchRecord } from "@crisscross/functions/calls/touch-record";
 import type { CallTruth, ProbeTruth } from "./account.ts";
 import type { Cloud, Handler } from "./cloud.ts";
 import type { Environment } from "./environment.ts";

@@ -1,6 +1,6 @@
-import type { JobRecord } from "@crisscross/core/job-record";
-import type { LossReason } from "@crisscross/core/loss";
-import { planBlocks } from "@crisscross/core/plan";
+import type { JobRecord } from "@crisscross/core/job/job-record";
+import { planBlocks } from "@crisscross/core/job/plan";
+import type { LossReason } from "@crisscross/core/standing/loss";
 import { blockKey } from "./run-job.ts";
 import type { Weather } from "./weather.ts";
 

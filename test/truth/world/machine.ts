@@ -1,4 +1,4 @@
-import type { Random } from "@crisscross/core/random";
+import type { Random } from "@crisscross/core/edge/random";
 
 /** How wrong clocks are. Rates are in ppm, so in µs a second. */
 export interface ClockLimits {

@@ -1,9 +1,9 @@
-import type { JobRecord } from "@crisscross/core/job-record";
-import { seededRandom, seedOf } from "@crisscross/core/random";
-import type { ProgressStore } from "@crisscross/functions/progress-store";
-import { openProgressWatch } from "@crisscross/functions/progress-watch";
-import { reconcileJob } from "@crisscross/functions/reconcile-job";
-import type { BlockStore } from "@crisscross/functions/result-store";
+import { seededRandom, seedOf } from "@crisscross/core/edge/random";
+import type { JobRecord } from "@crisscross/core/job/job-record";
+import type { ProgressStore } from "@crisscross/functions/results/progress-store";
+import { openProgressWatch } from "@crisscross/functions/results/progress-watch";
+import type { BlockStore } from "@crisscross/functions/results/result-store";
+import { reconcileJob } from "@crisscross/functions/sealing/reconcile-job";
 import { noDamage } from "../../functions/all-sound.ts";
 import { worldStartMs } from "./machine.ts";
 

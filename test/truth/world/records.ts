@@ -1,4 +1,4 @@
-import type { JobRecord } from "@crisscross/core/job-record";
+import type { JobRecord } from "@crisscross/core/job/job-record";
 import { worldStartMs } from "./machine.ts";
 
 /** A simulated job, of one cell and one probe a block unless told otherwise. */

@@ -1,4 +1,4 @@
-import { type Random, seededRandom, seedOf } from "@crisscross/core/random";
+import { type Random, seededRandom, seedOf } from "@crisscross/core/edge/random";
 import type { Fault, Journey, Leg, Making, Weather } from "./weather.ts";
 
 const faults: readonly Fault[] = [

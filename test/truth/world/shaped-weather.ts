@@ -1,4 +1,4 @@
-import { type Random, seededRandom, seedOf } from "@crisscross/core/random";
+import { type Random, seededRandom, seedOf } from "@crisscross/core/edge/random";
 import type { Latency } from "../latencies.ts";
 import type { Leg, Weather } from "./weather.ts";
 

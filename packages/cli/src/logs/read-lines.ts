@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { CommandError } from "../command-error.ts";
+import { CommandError } from "../terminal/command-error.ts";
 
 /**
  * The lines of a file, or of standard input for "-", one at a time; unpacked if they are gzip, in UTF-8 or in UTF-16, which Windows

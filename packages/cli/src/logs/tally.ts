@@ -1,10 +1,10 @@
-import type { Receipt } from "@crisscross/core/call";
+import type { Receipt } from "@crisscross/core/sample/call";
 import {
   addDistribution,
   type Distribution,
   distributionOf,
   emptyDistribution,
-} from "@crisscross/core/distribution";
+} from "@crisscross/core/statistics/distribution";
 import type { LateEnding } from "./endings.ts";
 
 const figures = {

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
-import type { AlarmList } from "@crisscross/core/alarm-view";
-import type { Paint } from "../paint.ts";
+import type { AlarmList } from "@crisscross/core/documents/alarm-view";
+import type { Paint } from "../terminal/paint.ts";
+import { wrap } from "../terminal/wrap.ts";
 import {
   type AlarmPage,
   adviceFor,
@@ -9,7 +10,6 @@ import {
   renderFailures,
   showInstant,
 } from "./alarms.ts";
-import { wrap } from "./wrap.ts";
 
 export interface AlarmFrame extends AlarmPage {
   /** Of the terminal; one is left to its cursor. */

@@ -4,11 +4,11 @@ import type {
   AlarmState,
   AlarmView,
   RegionFailure,
-} from "@crisscross/core/alarm-view";
-import { alarmStates } from "@crisscross/core/alarm-view";
-import type { Paint, Style } from "../paint.ts";
+} from "@crisscross/core/documents/alarm-view";
+import { alarmStates } from "@crisscross/core/documents/alarm-view";
+import type { Paint, Style } from "../terminal/paint.ts";
+import { wrap } from "../terminal/wrap.ts";
 import { renderFitting, renderTable, tableWidth } from "./table.ts";
-import { wrap } from "./wrap.ts";
 
 const styles: Readonly<Record<AlarmState, Style>> = {
   ALARM: "red",

@@ -1,5 +1,9 @@
-import type { AttributionDocument, AttributionRow, Share } from "@crisscross/core/attribution-document";
-import type { MeanBill } from "@crisscross/core/bill-document";
+import type {
+  AttributionDocument,
+  AttributionRow,
+  Share,
+} from "@crisscross/core/documents/attribution-document";
+import type { MeanBill } from "@crisscross/core/explain/bill-document";
 import { fewestWarm } from "./conclusion.ts";
 import { showPerMillion } from "./money.ts";
 import { networkWarning } from "./network.ts";

@@ -3,16 +3,16 @@ import type {
   AttributionDocument,
   AttributionRow,
   MsRange,
-} from "@crisscross/core/attribution-document";
-import { placeOf } from "@crisscross/core/regions";
-import { startClasses } from "@crisscross/core/result";
-import type { Paint } from "../paint.ts";
+} from "@crisscross/core/documents/attribution-document";
+import { placeOf } from "@crisscross/core/job/regions";
+import { startClasses } from "@crisscross/core/sample/result";
+import type { Paint } from "../terminal/paint.ts";
+import { wrap } from "../terminal/wrap.ts";
 import { concludeAttribution } from "./attribution-conclusion.ts";
 import { billWords } from "./bills.ts";
 import { showMs } from "./milliseconds.ts";
 import { type Column, renderFitting } from "./table.ts";
 import { renderVariantBills } from "./variant-bills.ts";
-import { wrap } from "./wrap.ts";
 
 interface Page {
   paint: Paint;

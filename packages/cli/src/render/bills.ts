@@ -1,10 +1,10 @@
-import type { BillView } from "@crisscross/core/bill-document";
-import { listPrices, priceAssumptions } from "@crisscross/core/price";
-import type { Paint } from "../paint.ts";
+import type { BillView } from "@crisscross/core/explain/bill-document";
+import { listPrices, priceAssumptions } from "@crisscross/core/job/price";
+import type { Paint } from "../terminal/paint.ts";
+import { wrap } from "../terminal/wrap.ts";
 import { showMs } from "./milliseconds.ts";
 import { showPerMillion } from "./money.ts";
 import { type Column, renderTable } from "./table.ts";
-import { wrap } from "./wrap.ts";
 
 const transferUsd = (priceAssumptions.callBytes / 1e9) * listPrices.transferPerGb;
 

@@ -1,5 +1,5 @@
-import type { MatrixDocument, MatrixRow } from "@crisscross/core/matrix";
-import { type StartClass, startClasses } from "@crisscross/core/result";
+import type { MatrixDocument, MatrixRow } from "@crisscross/core/documents/matrix";
+import { type StartClass, startClasses } from "@crisscross/core/sample/result";
 import { showMs } from "./milliseconds.ts";
 import { networkWarning } from "./network.ts";
 import { crossesRegions } from "./route-words.ts";

@@ -1,9 +1,9 @@
-import type { DashboardView, DashboardWidget } from "@crisscross/core/dashboard-view";
-import type { Paint } from "../paint.ts";
+import type { DashboardView, DashboardWidget } from "@crisscross/core/documents/dashboard-view";
+import type { Paint } from "../terminal/paint.ts";
+import { wrap } from "../terminal/wrap.ts";
 import { alarmTable, renderFailures, showInstant } from "./alarms.ts";
 import { type Axis, sparkline } from "./sparkline.ts";
 import { renderFitting, tableWidth } from "./table.ts";
-import { wrap } from "./wrap.ts";
 
 export interface DashboardPage {
   paint: Paint;

@@ -1,14 +1,14 @@
-import type { MatrixRow } from "@crisscross/core/matrix";
-import type { Measure } from "@crisscross/core/measure";
-import { leastValues } from "@crisscross/core/quantile-rank";
-import { placeOf } from "@crisscross/core/regions";
-import { type StartClass, startClasses } from "@crisscross/core/result";
-import type { Stats } from "@crisscross/core/stats";
-import type { Paint } from "../paint.ts";
+import type { MatrixRow } from "@crisscross/core/documents/matrix";
+import { placeOf } from "@crisscross/core/job/regions";
+import type { Measure } from "@crisscross/core/sample/measure";
+import { type StartClass, startClasses } from "@crisscross/core/sample/result";
+import { leastValues } from "@crisscross/core/statistics/quantile-rank";
+import type { Stats } from "@crisscross/core/statistics/stats";
+import type { Paint } from "../terminal/paint.ts";
+import { wrap } from "../terminal/wrap.ts";
 import { showMean, showMs } from "./milliseconds.ts";
 import { originWaitWords } from "./route-words.ts";
 import { type Column, renderFitting } from "./table.ts";
-import { wrap } from "./wrap.ts";
 
 const shown = [
   ["total", "total"],

@@ -1,6 +1,6 @@
-import type { MatrixDocument, MatrixRow } from "@crisscross/core/matrix";
-import { placeOf } from "@crisscross/core/regions";
-import type { Paint } from "../paint.ts";
+import type { MatrixDocument, MatrixRow } from "@crisscross/core/documents/matrix";
+import { placeOf } from "@crisscross/core/job/regions";
+import type { Paint } from "../terminal/paint.ts";
 
 /** The cells with probes that are not ok: how many, at which hop, and why; no lines when there are none. */
 export function renderFailures({ matrix }: MatrixDocument, paint: Paint): string[] {

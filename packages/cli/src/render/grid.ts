@@ -1,13 +1,13 @@
-import type { MatrixRow } from "@crisscross/core/matrix";
-import { placeOf } from "@crisscross/core/regions";
-import { startClasses } from "@crisscross/core/result";
-import type { Stats } from "@crisscross/core/stats";
-import type { Paint } from "../paint.ts";
+import type { MatrixRow } from "@crisscross/core/documents/matrix";
+import { placeOf } from "@crisscross/core/job/regions";
+import { startClasses } from "@crisscross/core/sample/result";
+import type { Stats } from "@crisscross/core/statistics/stats";
+import type { Paint } from "../terminal/paint.ts";
+import { wrap } from "../terminal/wrap.ts";
 import { heatOf } from "./heat.ts";
 import { showMs } from "./milliseconds.ts";
 import { originWaitWords } from "./route-words.ts";
 import { renderFitting } from "./table.ts";
-import { wrap } from "./wrap.ts";
 
 /**
  * Origins down, targets across, a line an origin: the median of originWait over warm probes, what the function in that

@@ -1,4 +1,4 @@
-import type { Style } from "../paint.ts";
+import type { Style } from "../terminal/paint.ts";
 
 /**
  * The one scale of every grid, run and variant: each step is twice as long as the one before, so that a colour means the

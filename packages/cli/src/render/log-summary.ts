@@ -1,6 +1,6 @@
-import { statsOf } from "@crisscross/core/stats";
+import { statsOf } from "@crisscross/core/statistics/stats";
 import type { Tally } from "../logs/tally.ts";
-import type { Paint } from "../paint.ts";
+import type { Paint } from "../terminal/paint.ts";
 import { showMs } from "./milliseconds.ts";
 import { renderTable } from "./table.ts";
 

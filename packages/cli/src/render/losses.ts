@@ -1,7 +1,7 @@
-import type { Loss } from "@crisscross/core/loss";
-import type { MatrixDocument } from "@crisscross/core/matrix";
-import { placeOf } from "@crisscross/core/regions";
-import type { Paint } from "../paint.ts";
+import type { MatrixDocument } from "@crisscross/core/documents/matrix";
+import { placeOf } from "@crisscross/core/job/regions";
+import type { Loss } from "@crisscross/core/standing/loss";
+import type { Paint } from "../terminal/paint.ts";
 
 /** A job that lost everything has as many losses as cells: beyond these a page only says how many more. */
 const shownCells = 20;

@@ -1,5 +1,5 @@
-import type { MatrixDocument } from "@crisscross/core/matrix";
-import type { Paint } from "../paint.ts";
+import type { MatrixDocument } from "@crisscross/core/documents/matrix";
+import type { Paint } from "../terminal/paint.ts";
 import { renderDetail } from "./detail.ts";
 import { renderFailures } from "./failures.ts";
 import { explainMarks, renderGrid, warmWait } from "./grid.ts";

@@ -1,5 +1,5 @@
-import { placeOf } from "@crisscross/core/regions";
-import { parseVariant } from "@crisscross/core/variant";
+import { placeOf } from "@crisscross/core/job/regions";
+import { parseVariant } from "@crisscross/core/job/variant";
 
 /** Who waits for whom in a variant's originWait: `outer waits for inner`, with the places between. */
 export function originWaitWords(name: string): string {

@@ -1,13 +1,13 @@
-import { placeOf } from "@crisscross/core/regions";
-import type { HopView, LevelView, SampleDocument } from "@crisscross/core/sample-document";
-import type { Paint } from "../paint.ts";
+import type { HopView, LevelView, SampleDocument } from "@crisscross/core/documents/sample-document";
+import { placeOf } from "@crisscross/core/job/regions";
+import type { Paint } from "../terminal/paint.ts";
+import { wrap } from "../terminal/wrap.ts";
 import { renderBills } from "./bills.ts";
 import { showMs } from "./milliseconds.ts";
 import { networks, networkWarning } from "./network.ts";
 import { renderFitting, renderTable } from "./table.ts";
 import { renderWaits } from "./waits.ts";
 import { renderWaterfall } from "./waterfall.ts";
-import { wrap } from "./wrap.ts";
 
 export interface SamplePageOptions {
   paint: Paint;

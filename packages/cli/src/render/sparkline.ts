@@ -1,4 +1,4 @@
-import type { MetricPoints } from "@crisscross/core/metric-view";
+import type { MetricPoints } from "@crisscross/core/documents/metric-view";
 
 const levels = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"] as const;
 

@@ -1,4 +1,4 @@
-import type { JobView } from "@crisscross/core/job-view";
+import type { JobView } from "@crisscross/core/documents/job-view";
 
 /** Why a job is no longer waited for, and what to look at. `troubles` is what the local cloud reported, oldest first. */
 export function renderStall({ id, ledger }: JobView, stallMs: number, troubles: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import CliTable from "cli-table3";
-import type { Paint } from "../paint.ts";
+import type { Paint } from "../terminal/paint.ts";
 
 export interface Column {
   /** May have several lines. */

@@ -1,10 +1,10 @@
-import { defaultLoad, loadName } from "@crisscross/core/load";
-import type { MatrixDocument } from "@crisscross/core/matrix";
-import { startClasses } from "@crisscross/core/result";
-import type { Paint } from "../paint.ts";
+import type { MatrixDocument } from "@crisscross/core/documents/matrix";
+import { defaultLoad, loadName } from "@crisscross/core/job/load";
+import { startClasses } from "@crisscross/core/sample/result";
+import type { Paint } from "../terminal/paint.ts";
+import { wrap } from "../terminal/wrap.ts";
 import { conclude } from "./conclusion.ts";
 import { networks } from "./network.ts";
-import { wrap } from "./wrap.ts";
 
 /** What it comes to, then what was measured and where its network comes from. */
 export function renderTitle(

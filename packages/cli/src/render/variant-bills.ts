@@ -1,8 +1,8 @@
-import type { AttributionRow } from "@crisscross/core/attribution-document";
-import type { MeanBill } from "@crisscross/core/bill-document";
-import { placeOf } from "@crisscross/core/regions";
-import { type StartClass, startClasses } from "@crisscross/core/result";
-import type { Paint } from "../paint.ts";
+import type { AttributionRow } from "@crisscross/core/documents/attribution-document";
+import type { MeanBill } from "@crisscross/core/explain/bill-document";
+import { placeOf } from "@crisscross/core/job/regions";
+import { type StartClass, startClasses } from "@crisscross/core/sample/result";
+import type { Paint } from "../terminal/paint.ts";
 import { showPerMillion } from "./money.ts";
 import { type Column, renderFitting } from "./table.ts";
 

@@ -1,8 +1,8 @@
-import type { LevelView, SampleDocument } from "@crisscross/core/sample-document";
-import type { Paint } from "../paint.ts";
+import type { LevelView, SampleDocument } from "@crisscross/core/documents/sample-document";
+import type { Paint } from "../terminal/paint.ts";
+import { wrap } from "../terminal/wrap.ts";
 import { showMs } from "./milliseconds.ts";
 import { showRange } from "./waterfall.ts";
-import { wrap } from "./wrap.ts";
 
 /** Where the waits of one probe went, each named by who waited for whom; outermost first. No lines without a receipt. */
 export function renderWaits(

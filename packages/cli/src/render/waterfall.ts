@@ -1,6 +1,6 @@
-import type { HopView } from "@crisscross/core/sample-document";
-import type { HopCategory } from "@crisscross/core/waterfall";
-import type { Paint, Style } from "../paint.ts";
+import type { HopView } from "@crisscross/core/documents/sample-document";
+import type { HopCategory } from "@crisscross/core/explain/waterfall";
+import type { Paint, Style } from "../terminal/paint.ts";
 import { type Column, renderTable, tableWidth } from "./table.ts";
 
 const styles: Partial<Record<HopCategory, Style>> = {

@@ -8,8 +8,8 @@ import {
   paginateDescribeAlarms,
   paginateGetMetricData,
 } from "@aws-sdk/client-cloudwatch";
-import type { AlarmHistoryItem } from "@crisscross/core/alarm-view";
-import type { AlarmRecord, MetricQuery, Monitor, Point, Window } from "../monitor.ts";
+import type { AlarmHistoryItem } from "@crisscross/core/documents/alarm-view";
+import type { AlarmRecord, MetricQuery, Monitor, Point, Window } from "../watching/monitor.ts";
 
 /** GetMetricData's limit of queries in one request. */
 const queriesPerRequest = 500;

@@ -1,5 +1,5 @@
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import type { JobMessage } from "../plan-job.ts";
+import type { JobMessage } from "../planning/plan-job.ts";
 
 /** The queue plan reads: one message names one job. */
 export function openJobsQueue(QueueUrl: string): { send(jobId: string): Promise<void> } {

@@ -1,9 +1,9 @@
 import type { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics } from "@aws-lambda-powertools/metrics";
 import { CloudWatchClient, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
-import type { MetricDatum } from "@crisscross/core/metric-datum";
-import { metricOf } from "@crisscross/core/metrics";
-import { type MetricSink, publishMetrics } from "../publish-metrics.ts";
+import type { MetricDatum } from "@crisscross/core/metrics/metric-datum";
+import { metricOf } from "@crisscross/core/metrics/metrics";
+import { type MetricSink, publishMetrics } from "../edges/publish-metrics.ts";
 
 export interface MetricsOptions {
   namespace: string;

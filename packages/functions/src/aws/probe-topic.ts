@@ -1,5 +1,5 @@
 import { PublishBatchCommand, SNSClient } from "@aws-sdk/client-sns";
-import type { ProbeTopic } from "../publish-plan.ts";
+import type { ProbeTopic } from "../planning/publish-plan.ts";
 
 /** The topic whose subscriptions filter on the attribute `origin`. */
 export function openProbeTopic(TopicArn: string): ProbeTopic {

@@ -1,5 +1,5 @@
 import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
-import type { ReconcileMessage } from "../reconcile-message.ts";
+import type { ReconcileMessage } from "../sealing/reconcile-message.ts";
 
 /**
  * Asks reconcile, in the client's region, to look at one job now instead of within a minute. Waits for no answer, and

@@ -1,13 +1,13 @@
-import { AppError, problemOf } from "@crisscross/core/error";
-import { jobHeadOf, jobViewOf } from "@crisscross/core/job-view";
-import { ledgerOfCounts } from "@crisscross/core/ledger";
+import { jobHeadOf, jobViewOf } from "@crisscross/core/documents/job-view";
+import { AppError, problemOf } from "@crisscross/core/edge/error";
+import { ledgerOfCounts } from "@crisscross/core/standing/ledger";
 import { type Context, Hono } from "hono";
 import * as v from "valibot";
-import { addCounts } from "../add-counts.ts";
-import { type CancelDeps, cancelJob } from "../cancel-job.ts";
-import type { MonitorDeps } from "../monitor.ts";
-import { type ReadDeps, readMatrix, readState, readView } from "../read-job.ts";
-import { type SubmitDeps, submitJob } from "../submit-job.ts";
+import { addCounts } from "../results/add-counts.ts";
+import { type ReadDeps, readMatrix, readState, readView } from "../results/read-job.ts";
+import { type CancelDeps, cancelJob } from "../submit/cancel-job.ts";
+import { type SubmitDeps, submitJob } from "../submit/submit-job.ts";
+import type { MonitorDeps } from "../watching/monitor.ts";
 import { fitAnswer } from "./fit-answer.ts";
 import { addMonitorRoutes } from "./monitor-routes.ts";
 import {

@@ -1,6 +1,6 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import { AppError } from "@crisscross/core/error";
+import { AppError } from "@crisscross/core/edge/error";
 
 /** Lambda's answer, in which a body is a JSON string or base64, may hold 6 MB; this leaves room for its headers. */
 const answerBytes = 6_000_000;

@@ -1,14 +1,19 @@
-import { alarmStates } from "@crisscross/core/alarm-view";
-import { AppError } from "@crisscross/core/error";
-import { EpochMs } from "@crisscross/core/instant";
-import { defaultStatOf, isStat, statForm } from "@crisscross/core/metric-series";
-import { type MetricDimension, type MetricName, metricNames, metricOf } from "@crisscross/core/metrics";
-import { placeHint } from "@crisscross/core/regions";
-import { parse } from "@crisscross/core/schema";
+import { alarmStates } from "@crisscross/core/documents/alarm-view";
+import { AppError } from "@crisscross/core/edge/error";
+import { EpochMs } from "@crisscross/core/edge/instant";
+import { parse } from "@crisscross/core/edge/schema";
+import { placeHint } from "@crisscross/core/job/regions";
+import { defaultStatOf, isStat, statForm } from "@crisscross/core/metrics/metric-series";
+import {
+  type MetricDimension,
+  type MetricName,
+  metricNames,
+  metricOf,
+} from "@crisscross/core/metrics/metrics";
 import * as v from "valibot";
-import type { Window } from "../monitor.ts";
-import type { AlarmFilter } from "../read-alarms.ts";
-import type { MetricRequest } from "../read-metric.ts";
+import type { Window } from "../watching/monitor.ts";
+import type { AlarmFilter } from "../watching/read-alarms.ts";
+import type { MetricRequest } from "../watching/read-metric.ts";
 
 /** A query string's parameters, each with every value it was given. */
 export type Queries = Readonly<Record<string, string[]>>;

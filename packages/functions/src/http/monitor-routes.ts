@@ -1,9 +1,9 @@
 import type { Hono } from "hono";
-import { regionsOf } from "../ask-regions.ts";
-import type { MonitorDeps } from "../monitor.ts";
-import { listAlarms, readAlarm } from "../read-alarms.ts";
-import { readDashboard } from "../read-dashboard.ts";
-import { readMetric } from "../read-metric.ts";
+import { regionsOf } from "../watching/ask-regions.ts";
+import type { MonitorDeps } from "../watching/monitor.ts";
+import { listAlarms, readAlarm } from "../watching/read-alarms.ts";
+import { readDashboard } from "../watching/read-dashboard.ts";
+import { readMetric } from "../watching/read-metric.ts";
 import type { Bindings } from "./app.ts";
 import {
   readAlarmName,

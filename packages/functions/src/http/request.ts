@@ -1,10 +1,10 @@
-import { AppError } from "@crisscross/core/error";
-import { limits } from "@crisscross/core/job";
-import { parse } from "@crisscross/core/schema";
+import { AppError } from "@crisscross/core/edge/error";
+import { parse } from "@crisscross/core/edge/schema";
+import { limits } from "@crisscross/core/job/job";
 import type { HonoRequest } from "hono";
 import * as v from "valibot";
-import { JobId } from "../job-id.ts";
-import type { JobCursor } from "../result-store.ts";
+import type { JobCursor } from "../results/result-store.ts";
+import { JobId } from "../submit/job-id.ts";
 
 /** A request's parameters. Throws AppError `invalid` for one that is there twice. */
 export function readQuery(request: HonoRequest): Record<string, string> {

@@ -1,9 +1,9 @@
-import type { JobSpec } from "@crisscross/core/job";
-import { placeHint } from "@crisscross/core/regions";
-import { sampleFormats } from "@crisscross/core/sample-text";
-import { parse } from "@crisscross/core/schema";
+import { sampleFormats } from "@crisscross/core/documents/sample-text";
+import { parse } from "@crisscross/core/edge/schema";
+import type { JobSpec } from "@crisscross/core/job/job";
+import { placeHint } from "@crisscross/core/job/regions";
 import * as v from "valibot";
-import type { BlockCursor } from "../read-samples.ts";
+import type { BlockCursor } from "../results/read-samples.ts";
 
 const cursorForm = "a cursor as the link of an earlier answer gave it";
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000));

@@ -1,8 +1,8 @@
 import type { Hono } from "hono";
-import { readAttribution } from "../read-attribution.ts";
-import { type ReadDeps, readState } from "../read-job.ts";
-import { readSample } from "../read-sample.ts";
-import { readSamplePage } from "../read-samples.ts";
+import { readAttribution } from "../results/read-attribution.ts";
+import { type ReadDeps, readState } from "../results/read-job.ts";
+import { readSample } from "../results/read-sample.ts";
+import { readSamplePage } from "../results/read-samples.ts";
 import type { Bindings } from "./app.ts";
 import { readJobId, readQuery, refuseQuery } from "./request.ts";
 import { encodeCursor, readCellQuery, readSampleQuery } from "./sample-request.ts";

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Call } from "../gateway/call.ts";
+import type { Call } from "../service/call.ts";
 
 export interface GroupedMessage {
   body: string;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Call } from "../gateway/call.ts";
-import type { Backend } from "./backend.ts";
+import type { Backend } from "../service/backend.ts";
+import type { Call } from "../service/call.ts";
 
 export interface Precedence {
   /** Whether a call is made to answer somebody who only looks. */

@@ -1,4 +1,4 @@
-import type { Observation, QueueDepthObservation, TopicEvent } from "../cloudwatch/observation.ts";
+import type { Observation, QueueDepthObservation, TopicEvent } from "../events/observation.ts";
 
 /** What fauxqs 2.4.1 tells its spy. */
 export type SpyMessage =

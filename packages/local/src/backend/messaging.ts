@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { buildApp } from "fauxqs";
-import type { Observation } from "../cloudwatch/observation.ts";
-import { isDiskError, type OnFailedWrite, openKept, watchWrites } from "../failed-write.ts";
-import type { Backend } from "./backend.ts";
+import type { Observation } from "../events/observation.ts";
+import type { Backend } from "../service/backend.ts";
+import { isDiskError, type OnFailedWrite, openKept, watchWrites } from "../service/failed-write.ts";
 import { type GroupedMessage, type SharedQueue, shareFairly, withGroups } from "./fair-queues.ts";
 import {
   type Filters,

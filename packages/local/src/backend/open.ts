@@ -1,9 +1,9 @@
-import type { Observation } from "../cloudwatch/observation.ts";
 import { observeReceives } from "../cloudwatch/sources/receives.ts";
 import { observeTables } from "../cloudwatch/sources/tables.ts";
-import type { OnFailedWrite } from "../failed-write.ts";
-import type { Teardown } from "../teardown.ts";
-import type { Backend } from "./backend.ts";
+import type { Observation } from "../events/observation.ts";
+import type { Backend } from "../service/backend.ts";
+import type { OnFailedWrite } from "../service/failed-write.ts";
+import type { Teardown } from "../service/teardown.ts";
 import { type Messaging, openMessaging } from "./messaging.ts";
 import { connectRemote } from "./remote.ts";
 import { createTables } from "./tables.ts";

@@ -1,7 +1,7 @@
 import { Agent as HttpAgent, request as requestHttp } from "node:http";
 import { Agent as HttpsAgent, request as requestHttps } from "node:https";
-import type { Reply } from "../gateway/call.ts";
-import type { Backend } from "./backend.ts";
+import type { Backend } from "../service/backend.ts";
+import type { Reply } from "../service/call.ts";
 
 /** Another AWS-compatible endpoint that stands in for a service; calls pass to it unchanged but for the host. */
 export function connectRemote(endpoint: string): Backend {

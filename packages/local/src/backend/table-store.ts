@@ -1,5 +1,5 @@
 import databases, { type Done, type Level, type Store } from "dynalite/db/index.js";
-import type { OnFailedWrite } from "../failed-write.ts";
+import type { OnFailedWrite } from "../service/failed-write.ts";
 
 /** Calls something that makes one dynalite, and gives its store as well, which dynalite keeps to itself. */
 export function withStore<T>(make: () => T): { made: T; store: Store } {

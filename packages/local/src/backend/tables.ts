@@ -3,9 +3,9 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { join } from "node:path";
 import dynalite from "dynalite";
 import type { Store } from "dynalite/db/index.js";
-import { type OnFailedWrite, openKept } from "../failed-write.ts";
-import type { Backend } from "./backend.ts";
-import { capture } from "./capture.ts";
+import type { Backend } from "../service/backend.ts";
+import { capture } from "../service/capture.ts";
+import { type OnFailedWrite, openKept } from "../service/failed-write.ts";
 import { closeEndedIterators } from "./close-iterators.ts";
 import { guardWrites, withStore } from "./table-store.ts";
 

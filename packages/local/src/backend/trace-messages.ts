@@ -1,5 +1,5 @@
-import type { Call, Reply } from "../gateway/call.ts";
-import type { Backend } from "./backend.ts";
+import type { Backend } from "../service/backend.ts";
+import type { Call, Reply } from "../service/call.ts";
 
 /** Messages whose sender is remembered; older ones count as nobody's. */
 const remembered = 10_000;

@@ -1,4 +1,3 @@
-import type { Datum, Dimensions } from "./metrics/datum.ts";
 import type {
   ApiObservation,
   InvocationObservation,
@@ -8,7 +7,8 @@ import type {
   TableObservation,
   TopicEvent,
   TopicObservation,
-} from "./observation.ts";
+} from "../events/observation.ts";
+import type { Datum, Dimensions } from "./metrics/datum.ts";
 
 /**
  * The metrics AWS publishes about an observation: names, units and dimensions as in the services' own lists

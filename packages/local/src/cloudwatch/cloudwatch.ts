@@ -1,7 +1,9 @@
-import type { Backend } from "../backend/backend.ts";
-import type { OnFailedWrite } from "../failed-write.ts";
-import type { Resource } from "../graph.ts";
+import type { CloudWatchEvent } from "../events/cloudwatch-event.ts";
+import type { Observation, QueueDepthObservation } from "../events/observation.ts";
+import type { Resource } from "../graph/graph.ts";
 import type { LogRecord } from "../lambda/contract.ts";
+import type { Backend } from "../service/backend.ts";
+import type { OnFailedWrite } from "../service/failed-write.ts";
 import type { Publish } from "./alarm/action.ts";
 import { Alarms } from "./alarm/alarms.ts";
 import { AlarmRecord } from "./alarm/record.ts";
@@ -10,11 +12,9 @@ import type { Dashboard } from "./api/dashboards.ts";
 import { describeObservation } from "./aws-metrics.ts";
 import { openDatabase } from "./database.ts";
 import { readEmbedded } from "./emf.ts";
-import type { CloudWatchEvent } from "./event.ts";
 import { type LogLine, LogStore } from "./logs/store.ts";
 import { type Datum, MINUTE_MS } from "./metrics/datum.ts";
 import { MetricStore } from "./metrics/store.ts";
-import type { Observation, QueueDepthObservation } from "./observation.ts";
 import { type GroupFilters, provisionCloudWatch } from "./provision/provision.ts";
 import { startTicker } from "./ticker.ts";
 

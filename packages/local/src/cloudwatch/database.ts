@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { type OnFailedWrite, openKept, watchWrites } from "../failed-write.ts";
+import { type OnFailedWrite, openKept, watchWrites } from "../service/failed-write.ts";
 
 const schema = `
   CREATE TABLE IF NOT EXISTS bucket (

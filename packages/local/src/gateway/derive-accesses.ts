@@ -1,7 +1,7 @@
-import type { Access, ToArn } from "./access.ts";
+import type { Access, ToArn } from "../iam/access.ts";
+import type { ServiceRequest } from "../service/service-request.ts";
 import { deriveCloudWatch, deriveLogs } from "./derive-cloudwatch.ts";
 import { deriveDynamodb } from "./derive-dynamodb.ts";
-import type { ServiceRequest } from "./service-request.ts";
 
 /**
  * The accesses a request needs, as the service authorization reference maps its operation to actions and resources: from the

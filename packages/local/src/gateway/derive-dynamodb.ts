@@ -1,5 +1,5 @@
-import type { Access, ToArn } from "./access.ts";
-import type { ServiceRequest } from "./service-request.ts";
+import type { Access, ToArn } from "../iam/access.ts";
+import type { ServiceRequest } from "../service/service-request.ts";
 
 /** Those that go by TableName. */
 const tableOperations: ReadonlySet<string> = new Set([

@@ -1,20 +1,20 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import type { Backend } from "../backend/backend.ts";
-import type { Clock } from "../clock.ts";
-import type { Emit } from "../event.ts";
+import type { Emit } from "../events/event.ts";
 import { type Authority, findDenial } from "../iam/authority.ts";
 import type { Identity } from "../lambda/contract.ts";
+import { type Authorization, readAuthorization } from "../service/authorization.ts";
+import type { Backend } from "../service/backend.ts";
+import { type Call, largestBodyBytes, type Reply, readBody } from "../service/call.ts";
+import { findStranger } from "../service/door.ts";
+import { fail } from "../service/failure.ts";
+import { goneWith } from "../service/gone.ts";
+import { RequestError, type ServiceRequest } from "../service/service-request.ts";
+import type { Clock } from "../time/clock.ts";
 import { cross } from "../wan/delay.ts";
 import { readDepartureMs, stampArrival } from "../wan/stamps.ts";
-import { type Authorization, readAuthorization } from "./authorization.ts";
-import { type Call, largestBodyBytes, type Reply, readBody } from "./call.ts";
 import { deriveAccesses } from "./derive-accesses.ts";
-import { findStranger } from "./door.ts";
-import { fail } from "./failure.ts";
-import { goneWith } from "./gone.ts";
 import { readRequest } from "./read-request.ts";
-import { RequestError, type ServiceRequest } from "./service-request.ts";
 import { type Secret, verifySignature } from "./verify.ts";
 
 export interface GatewayOptions {

@@ -1,9 +1,14 @@
-import { type Authorization, printAuthorization } from "./authorization.ts";
-import type { Call } from "./call.ts";
+import { type Authorization, printAuthorization } from "../service/authorization.ts";
+import type { Call } from "../service/call.ts";
+import {
+  type Place,
+  type ReadRequest,
+  RequestError,
+  type ServiceRequest,
+} from "../service/service-request.ts";
 import { readForm } from "./read-form.ts";
 import { readInvoke } from "./read-invoke.ts";
 import { type JsonProtocol, readJson } from "./read-json.ts";
-import { type Place, type ReadRequest, RequestError, type ServiceRequest } from "./service-request.ts";
 
 const json = (target: string, version: JsonProtocol["version"]) => (call: Call, place: Place) =>
   readJson(call, { target, version }, place);

@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { SignatureV4 } from "@smithy/signature-v4";
-import { type Authorization, readAuthorization } from "./authorization.ts";
-import type { Call } from "./call.ts";
+import { type Authorization, readAuthorization } from "../service/authorization.ts";
+import type { Call } from "../service/call.ts";
 
 /** What a caller signs with. */
 export interface Secret {

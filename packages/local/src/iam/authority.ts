@@ -1,5 +1,5 @@
-import type { Access } from "../gateway/access.ts";
 import type { Identity } from "../lambda/contract.ts";
+import type { Access } from "./access.ts";
 import { decide } from "./evaluate.ts";
 import type { Statement } from "./policy.ts";
 import type { Role } from "./roles.ts";

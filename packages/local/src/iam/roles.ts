@@ -1,5 +1,5 @@
-import type { Resource } from "../graph.ts";
-import { readList, readText } from "../provision/inputs.ts";
+import type { Resource } from "../graph/graph.ts";
+import { readList, readText } from "../graph/inputs.ts";
 import { parsePolicy, type Statement } from "./policy.ts";
 
 export interface Role {

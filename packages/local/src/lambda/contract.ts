@@ -1,4 +1,4 @@
-import type { Call, Reply } from "../gateway/call.ts";
+import type { Call, Reply } from "../service/call.ts";
 import type { Capacity } from "./capacity.ts";
 import type { Credentials } from "./variables.ts";
 

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { readAuthorization } from "../gateway/authorization.ts";
+import { readAuthorization } from "../service/authorization.ts";
 import { bundleRuntime, createBundler } from "./bundle.ts";
 import { capacityOf } from "./capacity.ts";
 import { ConcurrencyLimits } from "./concurrency.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Call, Reply } from "../gateway/call.ts";
+import type { Call, Reply } from "../service/call.ts";
 import type { Caller, InvocationType, InvokeCall, InvokeResult } from "./contract.ts";
 
 const route = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;

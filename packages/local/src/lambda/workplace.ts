@@ -2,7 +2,7 @@ import { lstatSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type OwnerLock, takeLock } from "../owner-lock.ts";
+import { type OwnerLock, takeLock } from "../service/owner-lock.ts";
 
 /** A temporary folder for bundles, which its host alone uses. */
 export interface Workplace {

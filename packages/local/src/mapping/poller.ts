@@ -6,7 +6,7 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
-import type { Emit } from "../event.ts";
+import type { Emit } from "../events/event.ts";
 import type { InvokeResult } from "../lambda/contract.ts";
 import { longestOf } from "../lambda/lineage.ts";
 import { encodeBatch, splitBatch } from "./event.ts";

@@ -1,12 +1,19 @@
-import type { ApiRoute, Caller } from "../api/answer.ts";
-import { type AuthorizerSpec, checkSource } from "../api/authorizer.ts";
-import type { CorsRules } from "../api/cors.ts";
-import { parseRoute } from "../api/route.ts";
-import { type ApiServer, serveApi } from "../api/server.ts";
-import type { Clock } from "../clock.ts";
-import type { Resource } from "../graph.ts";
+import type { Resource } from "../graph/graph.ts";
+import {
+  type InputRules,
+  readBlock,
+  readList,
+  readNumber,
+  readOptionalText,
+  readText,
+} from "../graph/inputs.ts";
+import type { ApiRoute, Caller } from "../http-api/answer.ts";
+import { type AuthorizerSpec, checkSource } from "../http-api/authorizer.ts";
+import type { CorsRules } from "../http-api/cors.ts";
+import { parseRoute } from "../http-api/route.ts";
+import { type ApiServer, serveApi } from "../http-api/server.ts";
 import { matchesArn } from "../iam/arn.ts";
-import { type InputRules, readBlock, readList, readNumber, readOptionalText, readText } from "./inputs.ts";
+import type { Clock } from "../time/clock.ts";
 import type { Site } from "./site.ts";
 
 export const apiRules: InputRules = {

@@ -1,7 +1,7 @@
-import type { Resource } from "../graph.ts";
+import type { Resource } from "../graph/graph.ts";
+import { type InputRules, readBlock, readNumber, readText } from "../graph/inputs.ts";
 import { permits } from "../iam/evaluate.ts";
 import type { FunctionSpec } from "../lambda/contract.ts";
-import { type InputRules, readBlock, readNumber, readText } from "./inputs.ts";
 import type { Site } from "./site.ts";
 
 export const functionRules: InputRules = {

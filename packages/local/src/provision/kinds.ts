@@ -1,5 +1,6 @@
 import { cloudWatchRules } from "../cloudwatch/provision/rules.ts";
-import type { Resource } from "../graph.ts";
+import type { Resource } from "../graph/graph.ts";
+import { checkInputs, type InputRules } from "../graph/inputs.ts";
 import {
   apiRules,
   authorizerRules,
@@ -9,7 +10,6 @@ import {
   stageRules,
 } from "./api.ts";
 import { functionRules } from "./function.ts";
-import { checkInputs, type InputRules } from "./inputs.ts";
 import { checkLimits } from "./limits.ts";
 import { mappingRules } from "./mapping.ts";
 import { queuePolicyRules, queueRules } from "./queue.ts";

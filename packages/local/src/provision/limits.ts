@@ -1,4 +1,4 @@
-import type { Resource } from "../graph.ts";
+import type { Resource } from "../graph/graph.ts";
 import { type Limit, limits } from "./limit-table.ts";
 
 /** Throws naming the first input that a deployment would refuse for its size: the input, its value, what is accepted. */

@@ -1,7 +1,7 @@
-import type { Resource } from "../graph.ts";
+import type { Resource } from "../graph/graph.ts";
+import { type InputRules, readBlock, readList, readNumber, readText } from "../graph/inputs.ts";
 import { decide } from "../iam/evaluate.ts";
 import { type Poller, startPoller } from "../mapping/poller.ts";
-import { type InputRules, readBlock, readList, readNumber, readText } from "./inputs.ts";
 import { toQueueUrl } from "./queue.ts";
 import type { Site } from "./site.ts";
 

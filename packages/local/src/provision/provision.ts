@@ -1,12 +1,12 @@
-import type { ApiServer } from "../api/server.ts";
-import type { Clock } from "../clock.ts";
-import type { Resource, ResourceGraph } from "../graph.ts";
+import type { Resource, ResourceGraph } from "../graph/graph.ts";
+import { readText } from "../graph/inputs.ts";
+import type { ApiServer } from "../http-api/server.ts";
 import { parsePolicy, type Statement } from "../iam/policy.ts";
 import type { Poller } from "../mapping/poller.ts";
 import type { RunningSchedule, Timers } from "../schedule/run-schedule.ts";
+import type { Clock } from "../time/clock.ts";
 import { provisionApi } from "./api.ts";
 import { provisionFunction } from "./function.ts";
-import { readText } from "./inputs.ts";
 import { checkResource } from "./kinds.ts";
 import { provisionMapping } from "./mapping.ts";
 import { provisionQueue, provisionQueuePolicy, toQueueArn } from "./queue.ts";

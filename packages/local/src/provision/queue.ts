@@ -1,6 +1,6 @@
 import { CreateQueueCommand, QueueDoesNotExist, SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
-import type { Resource } from "../graph.ts";
-import { type InputRules, readText } from "./inputs.ts";
+import type { Resource } from "../graph/graph.ts";
+import { type InputRules, readText } from "../graph/inputs.ts";
 import type { Site } from "./site.ts";
 
 /** Pulumi's input of a queue, and the attribute SQS knows it by. */

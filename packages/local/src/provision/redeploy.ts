@@ -1,5 +1,5 @@
 import type { CloudWatch } from "../cloudwatch/cloudwatch.ts";
-import type { Resource } from "../graph.ts";
+import type { Resource } from "../graph/graph.ts";
 import { collectRoles, type Role } from "../iam/roles.ts";
 import { replaceFunction } from "./function.ts";
 import { checkResource } from "./kinds.ts";

@@ -1,9 +1,9 @@
-import type { Resource } from "../graph.ts";
+import type { Resource } from "../graph/graph.ts";
+import { type InputRules, readBlock, readOptionalText, readText } from "../graph/inputs.ts";
 import { permits } from "../iam/evaluate.ts";
 import { deliver } from "../schedule/deliver.ts";
 import { parseRate } from "../schedule/expression.ts";
 import { type RunningSchedule, runSchedule, type Timers } from "../schedule/run-schedule.ts";
-import { type InputRules, readBlock, readOptionalText, readText } from "./inputs.ts";
 import type { Site } from "./site.ts";
 
 export const scheduleRules: InputRules = {

@@ -5,8 +5,8 @@ import {
   type KeySchemaElement,
   ResourceNotFoundException,
 } from "@aws-sdk/client-dynamodb";
-import type { Resource } from "../graph.ts";
-import { type InputRules, readList, readOptionalText, readText } from "./inputs.ts";
+import type { Resource } from "../graph/graph.ts";
+import { type InputRules, readList, readOptionalText, readText } from "../graph/inputs.ts";
 import type { Site } from "./site.ts";
 
 export const tableRules: InputRules = {

@@ -5,9 +5,9 @@ import {
   UnsubscribeCommand,
 } from "@aws-sdk/client-sns";
 import { checkFilterPolicy, FilterPolicyError } from "../backend/filter-policy.ts";
-import type { Resource } from "../graph.ts";
+import type { Resource } from "../graph/graph.ts";
+import { type InputRules, readFlag, readOptionalText, readText } from "../graph/inputs.ts";
 import { permits } from "../iam/evaluate.ts";
-import { type InputRules, readFlag, readOptionalText, readText } from "./inputs.ts";
 import type { Site } from "./site.ts";
 
 export const topicRules: InputRules = {

@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../time/clock.ts";
 
 /** TCP's handshake and TLS 1.3's each take one round trip before a request can be sent. */
 const SETUP_ROUND_TRIPS = 2;

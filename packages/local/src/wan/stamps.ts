@@ -1,6 +1,6 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from "node:http";
-import { type Clock, systemClock } from "../clock.ts";
+import { type Clock, systemClock } from "../time/clock.ts";
 
 /*
  * Between a function and the gateway lie this machine's scheduler and event loops, which are no distance. Execution

@@ -1,4 +1,4 @@
-import type { Backend } from "../../backend/backend.ts";
+import type { Backend } from "../../service/backend.ts";
 import type { Alarms } from "../alarm/alarms.ts";
 import type { AlarmRecord } from "../alarm/record.ts";
 import type { LogStore } from "../logs/store.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Reply } from "../../gateway/call.ts";
+import type { Reply } from "../../service/call.ts";
 
 /** Errors of both APIs: their HTTP status, and the code that clients of the older query protocol know them by. */
 const kinds = {

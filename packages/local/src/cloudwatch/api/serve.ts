@@ -1,7 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import * as v from "valibot";
-import type { Backend } from "../../backend/backend.ts";
-import type { Call, Reply } from "../../gateway/call.ts";
+import type { Backend } from "../../service/backend.ts";
+import type { Call, Reply } from "../../service/call.ts";
 import { ApiError, encodeAnswer, encodeError, type Wire } from "./error.ts";
 
 /** Answers one operation; throws ApiError for what AWS would refuse. */

@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import type { Resource } from "../../graph.ts";
-import { readList, readOptionalText, readText } from "../../provision/inputs.ts";
+import type { Resource } from "../../graph/graph.ts";
+import { readList, readOptionalText, readText } from "../../graph/inputs.ts";
 import { parseRule } from "../alarm/rule.ts";
 import { type AlarmBase, type CompositeAlarm, comparisons, type MetricAlarm } from "../alarm/spec.ts";
 import { parseStatistic } from "../metrics/statistic.ts";

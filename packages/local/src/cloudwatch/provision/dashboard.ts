@@ -1,5 +1,5 @@
-import type { Resource } from "../../graph.ts";
-import { readText } from "../../provision/inputs.ts";
+import type { Resource } from "../../graph/graph.ts";
+import { readText } from "../../graph/inputs.ts";
 import type { Dashboard } from "../api/dashboards.ts";
 
 export function describeDashboard(resource: Resource, accountId: string, nowMs: number): Dashboard {

@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import type { Resource } from "../../graph.ts";
-import { readText } from "../../provision/inputs.ts";
+import type { Resource } from "../../graph/graph.ts";
+import { readText } from "../../graph/inputs.ts";
 import type { MetricFilterSpec } from "../logs/metric-filter.ts";
 import { isUnit } from "../metrics/unit.ts";
 

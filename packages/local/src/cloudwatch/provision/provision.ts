@@ -1,5 +1,5 @@
-import type { Resource } from "../../graph.ts";
-import { readNumber, readText } from "../../provision/inputs.ts";
+import type { Resource } from "../../graph/graph.ts";
+import { readNumber, readText } from "../../graph/inputs.ts";
 import type { Alarms } from "../alarm/alarms.ts";
 import type { Dashboard } from "../api/dashboards.ts";
 import { compileMetricFilter, type MetricFilter } from "../logs/metric-filter.ts";

@@ -1,4 +1,4 @@
-import type { InputRules } from "../../provision/inputs.ts";
+import type { InputRules } from "../../graph/inputs.ts";
 
 const actions = ["actionsEnabled", "alarmActions", "okActions", "insufficientDataActions"];
 

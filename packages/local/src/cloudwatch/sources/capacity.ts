@@ -1,5 +1,5 @@
-import type { Call, Reply } from "../../gateway/call.ts";
-import type { TableObservation } from "../observation.ts";
+import type { TableObservation } from "../../events/observation.ts";
+import type { Call, Reply } from "../../service/call.ts";
 
 type Document = Readonly<Record<string, unknown>>;
 

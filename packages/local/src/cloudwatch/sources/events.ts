@@ -1,4 +1,4 @@
-import type { CloudEvent } from "../../event.ts";
+import type { CloudEvent } from "../../events/event.ts";
 import type { CloudWatch } from "../cloudwatch.ts";
 
 /** Tells CloudWatch what it needs to know of the cloud's events: invocations, log lines, API requests. */

@@ -1,0 +1,89 @@
+import { chmod, mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Credentials } from "@crisscross/local/provision/site";
+import { CommandError } from "../terminal/command-error.ts";
+import { checkFolder, folderFormat, markerFile } from "./check-folder.ts";
+import { addressPath, findRunning } from "./data-dir.ts";
+import { writeWhole } from "./keep-file.ts";
+import { createPrivately, makePrivate } from "./private-files.ts";
+import { keepCredentials, keepProofKey, keepToken } from "./token-file.ts";
+
+/** A data folder that this process holds: no other does until it is released or the process ends. */
+export interface DataFolder {
+  /** Absolute. */
+  path: string;
+  token: string;
+  proofKey: string;
+  credentials: Credentials;
+  /** Notes where its cloud answers. Throws CommandError 1. */
+  noteAddress(url: string): Promise<void>;
+  release(): Promise<void>;
+}
+
+/**
+ * Takes a data folder, making it if it does not exist. Throws CommandError 2 for what can be none, before anything is
+ * written, and CommandError 1 when another process holds it or it does not take what has to be kept.
+ */
+export async function openDataFolder(given: string): Promise<DataFolder> {
+  const path = checkFolder(given, "make");
+  createPrivately();
+  const lock = await hold(given, path);
+  try {
+    const writing = <T>(file: string, work: Promise<T>): Promise<T> =>
+      work.catch((cause) => {
+        throw cause instanceof CommandError ? cause : failedWrite(given, file, reasonOf(cause), cause);
+      });
+    await writing("the folder", makePrivate(path));
+    // Whoever was there before is gone, and a stranger may have the port.
+    await writing("api", rm(addressPath(path), { force: true }));
+    const marker = JSON.stringify({ what: "data of crisscross's local cloud", format: folderFormat });
+    await writing(markerFile, writeWhole(join(path, markerFile), `${marker}\n`));
+    const token = await writing("token", keepToken(path));
+    const proofKey = await writing("proof-key", keepProofKey(path));
+    const credentials = await writing("aws-credentials", keepCredentials(path));
+    return {
+      path,
+      token,
+      proofKey,
+      credentials,
+      noteAddress: (url) => writing("api", writeWhole(addressPath(path), `${url}\n`)),
+      async release() {
+        await rm(addressPath(path), { force: true });
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** A write that a data folder does not take, as what the command fails with. */
+export function failedWrite(given: string, file: string, reason: string, cause?: unknown): CommandError {
+  return new CommandError(
+    1,
+    `--data: ${file} in ${given} cannot be written (${reason}); make room on its disk, or make it writable, and start again: what was accepted is kept`,
+    { cause },
+  );
+}
+
+async function hold(given: string, path: string): Promise<{ release(): void }> {
+  const { takeLock } = await import("@crisscross/local/service/owner-lock");
+  let lock: ReturnType<typeof takeLock>;
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+    await chmod(path, 0o700);
+    lock = takeLock(join(path, "lock"));
+  } catch (cause) {
+    throw failedWrite(given, "lock", reasonOf(cause), cause);
+  }
+  if (typeof lock !== "string") return lock;
+  const running = await findRunning(path);
+  const what =
+    running === undefined
+      ? `another crisscross holds ${given}, and does not answer: it is starting, stopping or busy; try again, or stop that one`
+      : `a local cloud runs on ${given} already, at ${running.url}; use that one, or stop it first`;
+  throw new CommandError(1, `--data: ${what}`);
+}
+
+const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

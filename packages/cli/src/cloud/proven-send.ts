@@ -1,0 +1,114 @@
+import { randomBytes, timingSafeEqual } from "node:crypto";
+import { Agent, type AgentOptions, type ClientRequestArgs, request } from "node:http";
+import { connect, type Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import type { Answer, Send, Sent } from "../api/api-client.ts";
+
+/** Longer than a busy cloud needs to look up; it answers without starting a function. */
+const proofMs = 10_000;
+const proofBytes = 4_096;
+
+type ProofModule = typeof import("@crisscross/local/http-api/proof");
+
+/** Whoever listens does not hold the key of the data folder. */
+class Unproven extends Error {
+  readonly code = "not the cloud of this folder";
+}
+
+/**
+ * Sends over connections on which the other end has proven, before anything else was said, that it holds the key.
+ * No connection is used for more than one address, and nothing follows redirects.
+ */
+export async function createProvenSend(
+  key: string,
+): Promise<{ send: Send; prove: (url: string) => Promise<boolean> }> {
+  const module = await import("@crisscross/local/http-api/proof");
+  const agent = new ProvenAgent(key, module, { keepAlive: true });
+  return {
+    send: (sent) => sendOver(agent, sent),
+    async prove(url) {
+      try {
+        (await connectProven(key, module, Number(new URL(url).port))).destroy();
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+}
+
+class ProvenAgent extends Agent {
+  readonly #key: string;
+  readonly #module: ProofModule;
+
+  constructor(key: string, module: ProofModule, options: AgentOptions) {
+    super(options);
+    this.#key = key;
+    this.#module = module;
+  }
+
+  override createConnection(
+    { port }: ClientRequestArgs,
+    done?: (error: Error | null, socket: Duplex) => void,
+  ): undefined {
+    const refuse = done as ((error: Error) => void) | undefined;
+    connectProven(this.#key, this.#module, Number(port)).then(
+      (socket) => done?.(null, socket),
+      (error: Error) => refuse?.(error),
+    );
+  }
+}
+
+/** A connection to 127.0.0.1 whose other end has answered a nonce as only the holder of the key can. */
+function connectProven(key: string, { proofOf, proofPath }: ProofModule, port: number): Promise<Socket> {
+  const nonce = randomBytes(32).toString("hex");
+  const expected = Buffer.from(proofOf(key, port, nonce));
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, "127.0.0.1");
+    let said = "";
+    const fail = (error: Error): void => {
+      socket.destroy();
+      reject(error);
+    };
+    const hungUp = (): void => fail(new Unproven("it hung up"));
+    const isSilent = (): void => fail(new Unproven("it does not answer"));
+    const listen = (text: Buffer): void => {
+      said += text.toString("latin1");
+      const proof = Buffer.from(/\r\n\r\n(.{64})$/s.exec(said)?.[1] ?? "", "latin1");
+      if (proof.length === expected.length && timingSafeEqual(proof, expected)) {
+        socket
+          .off("data", listen)
+          .off("error", fail)
+          .off("close", hungUp)
+          .off("timeout", isSilent)
+          .setTimeout(0);
+        resolve(socket);
+      } else if (proof.length > 0 || said.length > proofBytes) fail(new Unproven("it does not know the key"));
+    };
+    socket.on("data", listen).on("error", fail).on("close", hungUp).setTimeout(proofMs, isSilent);
+    socket.write(`GET ${proofPath}${nonce} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\n\r\n`);
+  });
+}
+
+function sendOver(agent: Agent, { url, method, headers, body, signal }: Sent): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    // An aborted request says so in words of its own.
+    const fail = (error: Error): void => reject(signal.aborted ? signal.reason : error);
+    const asked = request(url, { agent, method, headers, signal }, (response) => {
+      const parts: Buffer[] = [];
+      response
+        .on("data", (part: Buffer) => parts.push(part))
+        .on("error", fail)
+        .on("end", () => {
+          const { statusCode = 0, headers: given } = response;
+          const link = given.link ?? null;
+          resolve({
+            status: statusCode,
+            body: Buffer.concat(parts).toString("utf8"),
+            link: Array.isArray(link) ? link.join(", ") : link,
+          });
+        });
+    });
+    asked.on("error", fail).end(body);
+  });
+}

@@ -1,0 +1,56 @@
+import type { JobView } from "@crisscross/core/documents/job-view";
+import type { JobSpec } from "@crisscross/core/job/job";
+import { gapMsOf } from "@crisscross/core/job/load";
+import { callGraceMs } from "@crisscross/core/job/plan";
+import { probesPerBlock } from "@crisscross/core/sample/block";
+import type { JobState } from "@crisscross/core/standing/ledger";
+import type { ApiClient } from "../api/api-client.ts";
+
+export interface Following {
+  client: Pick<ApiClient, "job">;
+  monotonicMs(): number;
+  wait(ms: number): Promise<void>;
+  onView(view: JobView): void;
+  /** How long the job may store nothing before it counts as stalled. */
+  stallMs: number;
+}
+
+const pollMs = { first: 200, most: 1_000 };
+
+/** With a gap, blocks are cut so that their probes span about a minute at most. */
+const spanMs = 65_000;
+
+/** A block stores its probes together, so nothing may show for the longest block; and half a minute for what is around it. */
+export function stallMsFor({ deadlineMs, load }: Pick<JobSpec, "deadlineMs" | "load">): number {
+  const waitMs = Math.min(probesPerBlock * gapMsOf(load), spanMs);
+  return 30_000 + waitMs + probesPerBlock * (deadlineMs + callGraceMs);
+}
+
+const unended: ReadonlySet<string> = new Set(["queued", "running", "cancelling"] satisfies JobState[]);
+
+/** Reads a job until it has ended, or has stored nothing new for `stallMs`. */
+export async function followJob(
+  deps: Following,
+  first: JobView,
+): Promise<{ view: JobView; stalled: boolean }> {
+  let view = first;
+  let pauseMs = pollMs.first;
+  let changedMs = deps.monotonicMs();
+  deps.onView(view);
+  while (unended.has(view.state)) {
+    await deps.wait(pauseMs);
+    pauseMs = Math.min(pauseMs * 1.2, pollMs.most);
+    const next = await deps.client.job(view.id);
+    const nowMs = deps.monotonicMs();
+    if (storedIn(next) !== storedIn(view)) changedMs = nowMs;
+    view = next;
+    deps.onView(view);
+    if (nowMs - changedMs > deps.stallMs) return { view, stalled: true };
+  }
+  return { view, stalled: false };
+}
+
+/** Probes whose result is stored, whatever it is. */
+export function storedIn({ ledger }: Pick<JobView, "ledger">): number {
+  return ledger.ok + ledger.throttled + ledger.timeout + ledger.error;
+}

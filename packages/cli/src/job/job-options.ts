@@ -1,0 +1,108 @@
+import { AppError } from "@crisscross/core/edge/error";
+import { sentence } from "@crisscross/core/edge/schema";
+import { type JobSpec, parseJobSpec } from "@crisscross/core/job/job";
+import { isRegion, type Region, regions } from "@crisscross/core/job/regions";
+import { parseVariant } from "@crisscross/core/job/variant";
+import { CommandError } from "../terminal/command-error.ts";
+
+/** The options that describe a job, as typed. */
+export interface JobOptions {
+  origins?: string;
+  targets?: string;
+  variants?: string;
+  samples?: string;
+  seed?: string;
+  deadline?: string;
+  timeLimit?: string;
+  load?: string;
+  route?: string;
+}
+
+/** What is posted: only what was asked for, so that the API fills in its own defaults. */
+export type JobRequest = Partial<JobSpec> & { route?: readonly Region[] };
+
+const optionOf: Readonly<Record<string, string>> = {
+  origins: "--origins",
+  targets: "--targets",
+  variants: "--variants",
+  samples: "--samples",
+  seed: "--seed",
+  deadlineMs: "--deadline",
+  timeLimitMinutes: "--time-limit",
+  load: "--load",
+  route: "--route",
+  // What the API's other routes refuse.
+  state: "--state",
+  region: "--region",
+  minutes: "--minutes",
+};
+
+/**
+ * Checks the options by the API's own rules, before anything is started. `deployed` is undefined when only the API
+ * knows its regions: then any AWS region passes here. Throws CommandError 2 naming option, value and what is accepted.
+ */
+export function readJobOptions(options: JobOptions, deployed: readonly Region[] | undefined): JobRequest {
+  const asked = {
+    ...(options.origins !== undefined && { origins: listOf(options.origins) }),
+    ...(options.targets !== undefined && { targets: listOf(options.targets) }),
+    ...(options.variants !== undefined && { variants: listOf(options.variants) }),
+    ...(options.samples !== undefined && { samples: numberOf(options.samples) }),
+    ...(options.seed !== undefined && { seed: numberOf(options.seed) }),
+    ...(options.deadline !== undefined && { deadlineMs: numberOf(options.deadline) }),
+    ...(options.timeLimit !== undefined && { timeLimitMinutes: numberOf(options.timeLimit) }),
+    ...(options.load !== undefined && { load: loadOf(options.load) }),
+  };
+  const route = options.route === undefined ? {} : { route: listOf(options.route) };
+  const known = deployed ?? regions.map(({ code }) => code);
+  const open = deployed === undefined && options.route === undefined;
+  const defaults = open ? { origins: known.slice(0, 1), targets: known.slice(0, 1) } : {};
+  try {
+    const spec = parseJobSpec({ ...defaults, ...asked, ...route }, known, 0);
+    const request = Object.fromEntries(Object.entries(spec).filter(([field]) => field in asked));
+    if (options.route === undefined) return request;
+    // The API makes the way into variants; here they stay as they were typed.
+    const { variants, ...rest } = request;
+    return {
+      ...rest,
+      ...(asked.variants && { variants: asked.variants }),
+      route: listOf(options.route).filter(isRegion),
+    };
+  } catch (error) {
+    throw error instanceof AppError ? usageError(error) : error;
+  }
+}
+
+/** The regions a job touches, in the order of `deployed`; a job that leaves a side open touches all of them. */
+export function regionsOf(request: JobRequest, deployed: readonly Region[]): readonly Region[] {
+  if (request.route) return deployed.filter((region) => request.route?.includes(region));
+  const vias = (request.variants ?? []).flatMap((name) => parseVariant(name)?.via ?? []);
+  const touched = new Set([...(request.origins ?? deployed), ...(request.targets ?? deployed), ...vias]);
+  return deployed.filter((region) => touched.has(region));
+}
+
+/** A rejected job in the words of the command line. */
+export function usageError(error: AppError): CommandError {
+  const sentences = error.rejections.map(({ field, value, accepted }) => {
+    const [name = field] = field.split(".");
+    return sentence({ field: optionOf[name] ?? field, value, accepted });
+  });
+  return new CommandError(2, sentences.length > 0 ? sentences.join("\n  ") : error.message, { cause: error });
+}
+
+function listOf(text: string): string[] {
+  return text === "" ? [] : text.split(",").map((item) => item.trim());
+}
+
+/** A load model as people write it; anything else stays text. */
+function loadOf(text: string): object | string {
+  const [model, number, ...more] = text.split(":");
+  if (more.length > 0) return text;
+  const value = number === undefined ? undefined : numberOf(number);
+  if (model === "sequential") return { model, ...(value !== undefined && { gapMs: value }) };
+  return model === "burst" ? { model, ...(value !== undefined && { size: value }) } : text;
+}
+
+/** A number as people write them; anything else stays text, so that the refusal shows what was typed. */
+function numberOf(text: string): number | string {
+  return /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+}

@@ -1,0 +1,72 @@
+import * as v from "valibot";
+import { MeanBill } from "../explain/bill-document.ts";
+import { documentWans } from "../job/job.ts";
+import { startClasses } from "../sample/result.ts";
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** All that is known of an amount, in ms; low above high says that clocks contradicted each other. */
+export const MsRange = v.object({ lowMs: v.number(), highMs: v.number() });
+export type MsRange = v.InferOutput<typeof MsRange>;
+
+/**
+ * Means over n calls of one function to another, in ms: observed = execution + init + transit, exactly (each rounded to
+ * µs). The execution of a function that calls on contains its own wait. Transit is cut twice: by direction (request + response) and by kind (network + dispatch).
+ */
+export const Share = v.object({
+  n: count,
+  observedMs: v.number(),
+  executionMs: v.number(),
+  /** Getting ready within the wait, at most: a cold start's init, or a restore. It may have begun for another call. */
+  initMs: v.number(),
+  transitMs: v.number(),
+  requestMs: MsRange,
+  responseMs: MsRange,
+  /** What every call pays: no call of this cell waited less than `highMs` beyond its execution, and network is a part of it. */
+  networkMs: MsRange,
+  /** The rest: the platform's handling, queueing, and what no mark tells from it. */
+  dispatchMs: MsRange,
+});
+export type Share = v.InferOutput<typeof Share>;
+
+/** Where one caller's waits went in one cell, by its callee's start class: those of a function that the row's route has. */
+export const AttributedWait = v.object({
+  /** Who waited for whom: `outer` for `inner`, `consume` for `inner` in a direct variant, `outer` for `via 1` and so on. */
+  caller: v.string(),
+  callee: v.string(),
+  callerRegion: v.string(),
+  calleeRegion: v.string(),
+  /** ok samples without a receipt of this callee: nothing is said about those. */
+  receiptsMissing: count,
+  starts: v.record(v.picklist(startClasses), Share),
+});
+export type AttributedWait = v.InferOutput<typeof AttributedWait>;
+
+/** The waits on the way from origin to target, the origin's own first, which contains those after it. */
+export const AttributionRow = v.object({
+  origin: v.string(),
+  target: v.string(),
+  variant: v.string(),
+  /** ok samples read. */
+  n: count,
+  waits: v.array(AttributedWait),
+  bills: v.array(MeanBill),
+});
+export type AttributionRow = v.InferOutput<typeof AttributionRow>;
+
+export const AttributionDocument = v.object({
+  job: v.object({ id: v.string(), wan: v.picklist(documentWans) }),
+  /** What the answer is worked out from. */
+  basis: v.object({
+    /** Blocks read, of those planned. */
+    blocks: count,
+    planned: count,
+    /** Calls whose two ends are known, and the pairs of environments they are between. */
+    exchanges: count,
+    pairs: count,
+    contradictions: count,
+    driftPpm: v.number(),
+  }),
+  attribution: v.array(AttributionRow),
+});
+export type AttributionDocument = v.InferOutput<typeof AttributionDocument>;

@@ -1,0 +1,68 @@
+import * as v from "valibot";
+import { Instant, isoOf } from "../edge/instant.ts";
+import { probesIn, wans } from "../job/job.ts";
+import { type JobRecord, StoredSpec } from "../job/job-record.ts";
+import { type Ending, lossesIn } from "../standing/ending.ts";
+import { jobStates, Ledger, stateOf } from "../standing/ledger.ts";
+import { Loss } from "../standing/loss.ts";
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** A job as lists show it: what was asked for, without looking at what is stored. */
+export const JobHead = v.object({
+  id: v.string(),
+  createdAt: Instant,
+  spec: StoredSpec,
+  /** Probes. */
+  planned: count,
+  estimatedUsd: v.number(),
+  wan: v.picklist(wans),
+});
+export type JobHead = v.InferOutput<typeof JobHead>;
+
+/** What the API answers about one job. */
+export const JobView = v.object({
+  ...JobHead.entries,
+  state: v.picklist(jobStates),
+  ledger: Ledger,
+  /** Share of the planned probes that are accounted for, 0 to 1. */
+  progress: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  /** What the ledger's `lost` consists of; absent when nothing is. */
+  reasons: v.optional(v.array(Loss)),
+});
+export type JobView = v.InferOutput<typeof JobView>;
+
+/** A job whose record cannot be read, and why. */
+export const DamagedJob = v.object({ id: v.string(), damage: v.string() });
+export type DamagedJob = v.InferOutput<typeof DamagedJob>;
+
+/** One page of jobs, newest first; `next` is the cursor of the page after it. */
+export const JobList = v.object({
+  jobs: v.array(JobHead),
+  /** Jobs of the page that are no more than their names; absent when there is none. */
+  damaged: v.optional(v.array(DamagedJob)),
+  next: v.optional(v.string()),
+});
+export type JobList = v.InferOutput<typeof JobList>;
+
+export function jobHeadOf(record: JobRecord): JobHead {
+  return {
+    id: record.id,
+    createdAt: isoOf(record.createdAtMs),
+    spec: record.spec,
+    planned: probesIn(record.spec),
+    estimatedUsd: record.estimatedUsd,
+    wan: record.wan,
+  };
+}
+
+export function jobViewOf(record: JobRecord, ledger: Ledger, ending: Ending = {}): JobView {
+  const progress = (ledger.expected - ledger.pending) / ledger.expected;
+  return { ...jobHeadOf(record), state: stateOf(ledger, ending), ledger, progress, ...reasonsOf(ending) };
+}
+
+/** The losses of a job that has any, as documents carry them. */
+export function reasonsOf(ending: Ending): { reasons?: Loss[] } {
+  const reasons = lossesIn(ending);
+  return reasons.length > 0 ? { reasons } : {};
+}

@@ -1,0 +1,170 @@
+import * as v from "valibot";
+import { AppError } from "../edge/error.ts";
+import { documentWans, wanOf } from "../job/job.ts";
+import type { JobRecord } from "../job/job-record.ts";
+import { Load } from "../job/load.ts";
+import { type Outcome, outcomes } from "../sample/call.ts";
+import { limitMsOf } from "../sample/deadline.ts";
+import { type Measure, measureNames } from "../sample/measure.ts";
+import { type StartClass, startClasses } from "../sample/result.ts";
+import { type Ending, lossesIn } from "../standing/ending.ts";
+import { jobStates, Ledger, ledgerOf, stateOf } from "../standing/ledger.ts";
+import { countLost, Loss } from "../standing/loss.ts";
+import { addDistribution, type Distribution, emptyDistribution } from "../statistics/distribution.ts";
+import { Stats, statsOf } from "../statistics/stats.ts";
+import { type CellSummary, cellKey, type Summary } from "../summary/summary.ts";
+import { reasonsOf } from "./job-view.ts";
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const Measures = v.record(v.picklist(measureNames), Stats);
+type Measures = Partial<Record<Measure, Stats>>;
+
+const Failure = v.object({
+  outcome: v.picklist(outcomes),
+  hop: v.picklist(["outer", "inner", "db"]),
+  reason: v.string(),
+  n: count,
+});
+export type Failure = v.InferOutput<typeof Failure>;
+
+/** One cell. `n` counts its stored samples, whatever became of them; measures are absent where no sample has them. */
+export const MatrixRow = v.object({
+  origin: v.string(),
+  target: v.string(),
+  variant: v.string(),
+  n: count,
+  outcomes: v.object({ ok: count, throttled: count, timeout: count, error: count }),
+  /** Failed samples by reason, most frequent first. */
+  failures: v.array(Failure),
+  measures: Measures,
+  /** The ok samples by the coldest start among their functions. Timeouts have none: `outcomes.timeout` are missing here. */
+  starts: v.record(v.picklist(startClasses), v.object({ n: count, measures: Measures })),
+  /** How the ok samples' calls to inner were seen to go out. */
+  connections: v.object({ reused: count, fresh: count }),
+  /** ok samples without a receipt that parsed. */
+  receiptsMissing: v.object({ outer: count, inner: count }),
+});
+export type MatrixRow = v.InferOutput<typeof MatrixRow>;
+
+export const MatrixDocument = v.object({
+  job: v.object({
+    id: v.string(),
+    state: v.picklist(jobStates),
+    ...Ledger.entries,
+    /** What `lost` consists of; absent when nothing is. */
+    reasons: v.optional(v.array(Loss)),
+    seed: count,
+    deadlineMs: count,
+    load: Load,
+    /** As the samples say. */
+    wan: v.picklist(documentWans),
+  }),
+  matrix: v.array(MatrixRow),
+});
+export type MatrixDocument = v.InferOutput<typeof MatrixDocument>;
+
+/**
+ * The answer to a job: a row for every planned cell, origin by origin, in the order of its spec. Throws AppError
+ * `corrupt` when the summary has cells the job never planned.
+ */
+export function matrixOf(record: JobRecord, summary: Summary, ending: Ending = {}): MatrixDocument {
+  const { origins, targets, variants, seed, deadlineMs, load } = record.spec;
+  const ledger = ledgerOf(record, summary, countLost(lossesIn(ending)));
+  const matrix = origins.flatMap((origin) =>
+    targets.flatMap((target) =>
+      variants.map((variant): MatrixRow => {
+        const cell = summary.cells.get(cellKey(origin, target, variant));
+        return { origin, target, variant, ...rowOf(cell, deadlineMs) };
+      }),
+    ),
+  );
+  const counted = matrix.reduce((sum, row) => sum + row.n, 0);
+  if (counted !== ledger.expected - ledger.pending - ledger.lost)
+    throw new AppError("corrupt", `job ${record.id} stores samples of cells it never planned`);
+  return {
+    job: {
+      id: record.id,
+      state: stateOf(ledger, ending),
+      ...ledger,
+      ...reasonsOf(ending),
+      seed,
+      deadlineMs,
+      load,
+      wan: wanOf(summary.wans, record.wan),
+    },
+    matrix,
+  };
+}
+
+type Row = Omit<MatrixRow, "origin" | "target" | "variant">;
+
+function rowOf(cell: CellSummary | undefined, deadlineMs: number): Row {
+  if (!cell) return emptyRow();
+  return {
+    n: outcomes.reduce((sum, outcome) => sum + cell.outcomes[outcome], 0),
+    outcomes: { ...cell.outcomes },
+    failures: failuresOf(cell),
+    measures: measuresOfCell(cell, deadlineMs),
+    starts: startsOf(cell, deadlineMs),
+    connections: { ...cell.connections },
+    receiptsMissing: { ...cell.receiptsMissing },
+  };
+}
+
+function emptyRow(): Row {
+  return {
+    n: 0,
+    outcomes: { ok: 0, throttled: 0, timeout: 0, error: 0 },
+    failures: [],
+    measures: {},
+    starts: {},
+    connections: { reused: 0, fresh: 0 },
+    receiptsMissing: { outer: 0, inner: 0 },
+  };
+}
+
+function failuresOf(cell: CellSummary): Failure[] {
+  const failures = [...cell.failures].map(([key, n]): Failure => {
+    const [outcome, hop, ...reason] = key.split(" ");
+    return { outcome: outcome as Outcome, hop: hop as Failure["hop"], reason: reason.join(" "), n };
+  });
+  return failures.sort((a, b) => b.n - a.n || (a.reason < b.reason ? -1 : 1));
+}
+
+function measuresOfCell(cell: CellSummary, deadlineMs: number): Measures {
+  return collect(measureNames, (name) =>
+    statsOf(acrossStarts(cell, name), cell.censored.get(name), limitMsOf(name, deadlineMs)),
+  );
+}
+
+function startsOf(cell: CellSummary, deadlineMs: number): MatrixRow["starts"] {
+  return collect(startClasses, (start) => {
+    const found = cell.starts.get(start);
+    if (!found) return undefined;
+    const measures = collect(measureNames, (name) =>
+      statsOf(found.measures.get(name), undefined, limitMsOf(name, deadlineMs)),
+    );
+    return { n: found.n, measures };
+  });
+}
+
+/** One measure over all start classes: cold and warm values of a block stay in one group. */
+function acrossStarts(cell: CellSummary, name: Measure): Distribution | undefined {
+  const parts = [...cell.starts.values()].flatMap(({ measures }) => measures.get(name) ?? []);
+  if (parts.length < 2) return parts[0];
+  const all = emptyDistribution();
+  for (const part of parts) addDistribution(all, part);
+  return all;
+}
+
+function collect<K extends StartClass | Measure, V>(
+  keys: readonly K[],
+  read: (key: K) => V | undefined,
+): Partial<Record<K, V>> {
+  const found: Partial<Record<K, V>> = {};
+  for (const key of keys) {
+    const value = read(key);
+    if (value !== undefined) found[key] = value;
+  }
+  return found;
+}

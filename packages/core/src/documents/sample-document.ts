@@ -1,0 +1,130 @@
+import * as v from "valibot";
+import { BillView, billViewOf } from "../explain/bill-document.ts";
+import { offsetsIn } from "../explain/known-offsets.ts";
+import { Mark, marksOf } from "../explain/marks.ts";
+import { hopCategories, waterfallOf } from "../explain/waterfall.ts";
+import { wans } from "../job/job.ts";
+import { probeIdOf } from "../job/probe-id.ts";
+import type { Sample, StoredBlock } from "../sample/block.ts";
+import { outcomes, Receipt } from "../sample/call.ts";
+import { type Measure, measureNames } from "../sample/measure.ts";
+import {
+  calleesOf,
+  callersOf,
+  measuresIn,
+  resultOf,
+  routeOf,
+  sampleStartOf,
+  startClasses,
+  startOf,
+} from "../sample/result.ts";
+import { toMs } from "../statistics/quantile.ts";
+import { MsRange } from "./attribution-document.ts";
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** One function of the probe's route as its caller and it itself saw it. */
+export const LevelView = v.object({
+  name: v.string(),
+  /** The function that called it, and how long that one waited for it. */
+  caller: v.string(),
+  waitMs: v.number(),
+  region: v.string(),
+  outcome: v.picklist(outcomes),
+  reason: v.optional(v.string()),
+  start: v.picklist(startClasses),
+  connection: v.optional(v.picklist(["reused", "fresh"])),
+  /** Absent, like `served`, when the call left no account of itself. */
+  environment: v.optional(v.string()),
+  /** Invocations the environment had served before. */
+  served: v.optional(count),
+  receipt: v.optional(Receipt),
+  /** From how many calls between the same two environments the offset of their clocks is bounded. */
+  offsetFrom: v.optional(count),
+});
+export type LevelView = v.InferOutput<typeof LevelView>;
+
+export const HopView = v.object({
+  name: v.string(),
+  category: v.picklist(hopCategories),
+  /** `exact` within one clock; `bounded` between two; `skewed` by the difference of two wall clocks. */
+  certainty: v.picklist(["exact", "bounded", "skewed"]),
+  ...MsRange.entries,
+});
+export type HopView = v.InferOutput<typeof HopView>;
+
+/** One probe with everything that is known of it. */
+export const SampleDocument = v.object({
+  job: v.string(),
+  wan: v.picklist(wans),
+  probe: v.string(),
+  origin: v.string(),
+  target: v.string(),
+  variant: v.string(),
+  block: v.object({ index: count, receives: count, environment: v.string() }),
+  /** The simultaneous calls it was one of: `id` counts the bursts of its origin from 0. */
+  burst: v.optional(v.object({ id: count, size: count })),
+  outcome: v.picklist(outcomes),
+  hop: v.optional(v.picklist(["outer", "inner", "db"])),
+  reason: v.optional(v.string()),
+  start: v.picklist(startClasses),
+  /** In ms. */
+  measures: v.record(v.picklist(measureNames), v.number()),
+  levels: v.array(LevelView),
+  marks: v.array(Mark),
+  hops: v.array(HopView),
+  bills: v.array(BillView),
+});
+export type SampleDocument = v.InferOutput<typeof SampleDocument>;
+
+/** `neighbours` are further blocks of the same job whose calls narrow the clock offsets; `block` may be among them. */
+export function sampleDocumentOf(
+  block: StoredBlock,
+  sample: Sample,
+  neighbours: readonly StoredBlock[] = [],
+): SampleDocument {
+  const offsets = offsetsIn([block, ...neighbours.filter(({ index }) => index !== block.index)]);
+  const { hops, bills } = waterfallOf(block, sample, offsets.known);
+  const route = routeOf(sample);
+  const names = calleesOf(route);
+  const callers = callersOf(route);
+  const { index, receives, environment, job, wan, origin } = block;
+  const { target, variant, seq, burst } = sample;
+  return {
+    job,
+    wan,
+    probe: probeIdOf({ origin, seq }),
+    origin,
+    target,
+    variant,
+    block: { index, receives, environment },
+    ...(burst && { burst }),
+    ...resultOf(sample),
+    start: sampleStartOf(sample),
+    measures: measuresInMs(block, sample),
+    levels: route.calls.map((call, place) => {
+      const { region, outcome, reason, connection, receipt, level } = call;
+      return {
+        name: names[place] ?? "",
+        caller: callers[place] ?? "",
+        waitMs: toMs(call.receivedUs - call.sentUs),
+        region,
+        outcome,
+        ...(reason !== undefined && { reason }),
+        start: startOf(level, receipt),
+        ...(connection && { connection }),
+        ...(level && { environment: level.environment, served: level.served }),
+        ...(receipt && { receipt }),
+        ...(level && { offsetFrom: offsets.exchangesFor(call) }),
+      };
+    }),
+    marks: marksOf(block, sample),
+    hops: hops.map(({ range, ...hop }) => ({ ...hop, lowMs: toMs(range.lowUs), highMs: toMs(range.highUs) })),
+    bills: bills.map(billViewOf),
+  };
+}
+
+function measuresInMs(block: StoredBlock, sample: Sample): Partial<Record<Measure, number>> {
+  const valuesUs = Object.entries(measuresIn(block, sample));
+  return Object.fromEntries(valuesUs.map(([name, us]) => [name, toMs(us)]));
+}

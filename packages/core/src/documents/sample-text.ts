@@ -1,0 +1,40 @@
+import type { StoredBlock } from "../sample/block.ts";
+import { type Cell, columns, rowOf } from "./sample-row.ts";
+
+export const sampleFormats = ["csv", "csv-safe", "ndjson"] as const;
+export type SampleFormat = (typeof sampleFormats)[number];
+
+/** RFC 4180 with "\n": a field is quoted where it must be, and holds no line break, so that a row is a line. */
+export const csvHeader = `${columns.map(({ name }) => name).join(",")}\n`;
+
+/** The rows of a block, one line a probe, in the order they ran. */
+export function writeSamples(block: StoredBlock, format: SampleFormat): string {
+  const write = lineOf[format];
+  return block.samples.map((sample) => write(rowOf(block, sample))).join("");
+}
+
+const csvLine =
+  (guard: (text: string) => string) =>
+  (row: readonly Cell[]): string =>
+    `${row.map((cell) => csvField(cell, guard)).join(",")}\n`;
+
+function csvField(cell: Cell, guard: (text: string) => string): string {
+  if (cell === undefined) return "";
+  if (typeof cell === "number") return String(cell);
+  const text = guard(typeof cell === "string" ? cell : JSON.stringify(cell)).replace(/[\r\n]+/g, " ");
+  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** An object with a key for every column that has a value. */
+function jsonLine(row: readonly Cell[]): string {
+  return `${JSON.stringify(Object.fromEntries(columns.map(({ name }, place) => [name, row[place]])))}\n`;
+}
+
+/** Spreadsheets run text that begins so as a formula, whoever wrote it; behind an apostrophe it stays text. */
+const withoutFormula = (text: string): string => (/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text);
+
+const lineOf: Readonly<Record<SampleFormat, (row: readonly Cell[]) => string>> = {
+  csv: csvLine((text) => text),
+  "csv-safe": csvLine(withoutFormula),
+  ndjson: jsonLine,
+};

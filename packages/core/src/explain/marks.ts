@@ -1,0 +1,79 @@
+import * as v from "valibot";
+import type { Sample, StoredBlock } from "../sample/block.ts";
+import type { Level } from "../sample/call.ts";
+import { calleesOf, routeOf } from "../sample/result.ts";
+
+/**
+ * A named moment. `at` counts ms since the epoch by a wall clock, µs since its process started by a monotonic one. Two
+ * marks are a duration only if both `clock` and `kind` are the same.
+ */
+export const Mark = v.object({
+  name: v.string(),
+  /** The environment whose clock it is, or the service. */
+  clock: v.string(),
+  kind: v.picklist(["wall", "monotonic"]),
+  at: v.number(),
+  resolutionUs: v.number(),
+  source: v.string(),
+});
+export type Mark = v.InferOutput<typeof Mark>;
+
+/** Every mark of a sample, in the order things happened. Marks of calls that left no account of themselves are missing. */
+export function marksOf(block: StoredBlock, sample: Sample): Mark[] {
+  const { environment, origin, publishedAtMs, enqueuedAtMs, firstReceivedAtMs, startedAtMs } = block;
+  const queue = `SQS in ${origin}`;
+  return [
+    wall("intended", "api", sample.intendedAtMs, "the job's plan, from the clock that created the job"),
+    wall("published", "plan", publishedAtMs, "Date.now of plan; raw delivery has no SNS timestamp"),
+    wall("enqueued", queue, enqueuedAtMs, "SentTimestamp"),
+    wall("first received", queue, firstReceivedAtMs, "ApproximateFirstReceiveTimestamp"),
+    wall("block started", environment, startedAtMs, "Date.now of consume"),
+    wall("probe started", environment, sample.startedAtMs, "Date.now of consume"),
+    ...callMarks(sample, environment),
+  ];
+}
+
+function callMarks(sample: Sample, consume: string): Mark[] {
+  const route = routeOf(sample);
+  const names = calleesOf(route);
+  const before: Mark[] = [];
+  const after: Mark[] = [];
+  let caller = consume;
+  for (const [index, { sentUs, receivedUs, level }] of route.calls.entries()) {
+    const name = names[index] ?? "";
+    before.push(monotonic(`sent to ${name}`, caller, sentUs));
+    after.unshift(monotonic(`received from ${name}`, caller, receivedUs));
+    if (!level) break;
+    before.push(...entryMarks(name, level));
+    after.unshift(monotonic(`${name} ended`, level.environment, level.endUs));
+    caller = level.environment;
+  }
+  return [...before, ...after];
+}
+
+function entryMarks(name: string, { environment, readyUs, startUs, db }: Level): Mark[] {
+  return [
+    monotonic(`${name} ready`, environment, readyUs),
+    monotonic(`${name} started`, environment, startUs),
+    ...(db ? [monotonic("sent to database", environment, db.sentUs)] : []),
+    ...(db ? [monotonic("received from database", environment, db.receivedUs)] : []),
+  ];
+}
+
+const wall = (name: string, clock: string, at: number, source: string): Mark => ({
+  name,
+  clock,
+  kind: "wall",
+  at,
+  resolutionUs: 1_000,
+  source,
+});
+
+const monotonic = (name: string, clock: string, at: number): Mark => ({
+  name,
+  clock,
+  kind: "monotonic",
+  at,
+  resolutionUs: 1,
+  source: "performance.now",
+});

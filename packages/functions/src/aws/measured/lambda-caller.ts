@@ -1,0 +1,46 @@
+import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import type { CallDeps, FunctionCaller } from "../../calls/call-function.ts";
+import { credentials, endpointOf } from "../../edges/client-config.ts";
+import { openMeasuringAgent } from "./measuring-agent.ts";
+import { openMeasuringHandler } from "./measuring-handler.ts";
+
+/** Calls functions of one region over connections of one kind, once each: no retries, the log tail asked for. */
+export function openLambdaCaller(region: string, connection: "reused" | "fresh"): FunctionCaller {
+  const endpoint = endpointOf("lambda", region);
+  const agent = openMeasuringAgent(endpoint, connection);
+  const { requestHandler, rehearse, prepare } = openMeasuringHandler(agent);
+  const client = new LambdaClient({
+    region,
+    endpoint,
+    credentials,
+    maxAttempts: 1,
+    requestHandler,
+  });
+  let rehearsal: Promise<void> | undefined;
+  return {
+    async prepare(functionName, payload) {
+      rehearsal ??= rehearse(() =>
+        client.send(new InvokeCommand({ FunctionName: "rehearsal", LogType: "Tail" })),
+      );
+      await rehearsal;
+      await agent.establish();
+      agent.forget();
+      const command = new InvokeCommand({ FunctionName: functionName, Payload: payload, LogType: "Tail" });
+      return prepare(() => client.send(command));
+    },
+    connection: agent.observed,
+  };
+}
+
+/** Keeps one caller for each region, kind of connection and lane. */
+export function lambdaCallers(): CallDeps["callerFor"] {
+  const callers = new Map<string, FunctionCaller>();
+  return (region, connection, lane) => {
+    const key = `${region} ${connection} ${lane}`;
+    const known = callers.get(key);
+    if (known) return known;
+    const opened = openLambdaCaller(region, connection);
+    callers.set(key, opened);
+    return opened;
+  };
+}

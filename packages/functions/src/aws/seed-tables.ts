@@ -1,0 +1,27 @@
+import { BatchWriteItemCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { Customer } from "@crisscross/core/job/records";
+import { endpointOf } from "../edges/client-config.ts";
+import type { SeedDeps } from "../planning/seed-records.ts";
+import { itemOf } from "./measured/customer-table.ts";
+
+/** The records tables of all regions, for writing many customers at once. */
+export function openCustomerTables(table: string): SeedDeps["records"] {
+  const clients = new Map<string, DynamoDBClient>();
+  function clientOf(region: string): DynamoDBClient {
+    const client =
+      clients.get(region) ?? new DynamoDBClient({ region, endpoint: endpointOf("dynamodb", region) });
+    clients.set(region, client);
+    return client;
+  }
+  return {
+    async write(region, customers) {
+      const requests = customers.map((customer) => ({ PutRequest: { Item: itemOf(customer) } }));
+      const command = new BatchWriteItemCommand({ RequestItems: { [table]: requests } });
+      const { UnprocessedItems } = await clientOf(region).send(command);
+      const left = new Set(
+        (UnprocessedItems?.[table] ?? []).map(({ PutRequest }) => PutRequest?.Item?.email?.S),
+      );
+      return customers.filter(({ email }: Customer) => left.has(email));
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { AppError } from "@crisscross/core/edge/error";
+import type { Wan } from "@crisscross/core/job/job";
+import { metricsOfBlock } from "@crisscross/core/metrics/block-metrics";
+import { countOf } from "@crisscross/core/metrics/metric-datum";
+import type { BlockMessage, StoredBlock } from "@crisscross/core/sample/block";
+import type { MetricSink } from "../edges/publish-metrics.ts";
+import { isSigned } from "../edges/sign-block.ts";
+import type { ArrivalStore } from "../results/progress-store.ts";
+import type { BlockStore } from "../results/result-store.ts";
+import { type AnnounceDeps, announceShard } from "./announce-shard.ts";
+import { checkBlock } from "./check-block.ts";
+import { checkOrders, neededMsOf, runBlock } from "./run-block.ts";
+import type { ProbeDeps } from "./run-probe.ts";
+
+export interface ConsumeDeps extends ProbeDeps, AnnounceDeps {
+  blocks: Pick<BlockStore, "putBlock">;
+  arrivals: ArrivalStore;
+  metrics: MetricSink;
+  /** Deliveries after which the queue gives a message up. */
+  maxReceives: number;
+  wan: Wan;
+  /** Where this consume runs: the origin of every block it may run. */
+  region: string;
+  /** consume's own execution environment. */
+  environment: string;
+}
+
+/** A block as the queue handed it over. */
+export interface Delivery {
+  message: BlockMessage;
+  receives: number;
+  enqueuedAtMs: number;
+  firstReceivedAtMs: number;
+}
+
+/**
+ * Runs a block's probes, stores their samples once, then publishes their metrics. A block that was stored before is a
+ * duplicate and one whose job is over is dropped: neither is run. One that plan did not publish is refused, and leaves no
+ * trace but a count. The last delivery is noted before anything can fail, also when the block cannot be looked up.
+ * Throws AppError: `invalid` for a block of another region or one that plan did not publish, `unavailable` when the time left cannot hold the block.
+ * `reserveMs` of the time left are for the rest of the batch: no probe waits for its intended time in them.
+ */
+export async function consumeBlock(
+  deps: ConsumeDeps,
+  { message, ...times }: Delivery,
+  timeLeftMs: number,
+  reserveMs: () => Promise<number> = async () => 0,
+): Promise<"stored" | "duplicate" | "dropped"> {
+  const { job, origin, index, publishedAtMs } = message;
+  if (origin !== deps.region)
+    throw new AppError("invalid", `origin: ${origin} is not ${deps.region}; correct the filter policy`, {
+      rejections: [{ field: "origin", value: origin, accepted: deps.region }],
+    });
+  const noteLast = async () => {
+    if (times.receives >= deps.maxReceives)
+      await deps.arrivals.noteDead({ job, origin, index }, deps.nowMs());
+  };
+  const arrival = await deps.arrivals.lookUp({ job, origin, index }).catch(async (error: unknown) => {
+    const known = await deps.arrivals.knownJob(job).catch(() => undefined);
+    if (known && isSigned(known.key, message)) await noteLast();
+    throw error;
+  });
+  checkBlock(arrival.job, message);
+  if (arrival.standing === "over") return "dropped";
+  if (arrival.standing === "stored") return dropDuplicate(deps, origin);
+  await noteLast();
+  const neededMs = neededMsOf(message);
+  if (timeLeftMs < neededMs)
+    throw new AppError(
+      "unavailable",
+      `block needs up to ${neededMs} ms, ${timeLeftMs} ms are left; it comes back`,
+    );
+  checkOrders(message);
+  const reservedMs = await reserveMs();
+  const startedAtMs = deps.nowMs();
+  const samples = await runBlock(deps, message, startedAtMs + timeLeftMs - reservedMs);
+  const { environment, wan } = deps;
+  const block: StoredBlock = {
+    job,
+    origin,
+    index,
+    wan,
+    environment,
+    ...times,
+    publishedAtMs,
+    startedAtMs,
+    samples,
+  };
+  if ((await deps.blocks.putBlock(block)) === "duplicate") return dropDuplicate(deps, origin);
+  // Only now: between the marks of a probe nothing else may take time.
+  await deps.metrics.publish(metricsOfBlock(block));
+  await announceShard(deps, message);
+  return "stored";
+}
+
+async function dropDuplicate({ metrics }: ConsumeDeps, origin: string): Promise<"duplicate"> {
+  await metrics.publish([countOf("DuplicatesDropped", origin)]);
+  return "duplicate";
+}

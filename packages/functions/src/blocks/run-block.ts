@@ -1,0 +1,50 @@
+import { defaultGapMs } from "@crisscross/core/job/load";
+import { callGraceMs } from "@crisscross/core/job/plan";
+import type { BlockMessage, Sample } from "@crisscross/core/sample/block";
+import { dueMsOf, orderOf, type ProbeDeps, type ProbeOfBlock, runTogether } from "./run-probe.ts";
+
+/** Kept back for writing the block, retries included. */
+const storeMs = 5_000;
+
+type Probes = Pick<BlockMessage, "origin" | "seed" | "deadlineMs" | "probes">;
+
+/** The longest a block may take, storing it included, when it does not wait for its probes' time. Rests fit into the grace of calls. */
+export function neededMsOf(block: Probes): number {
+  return stepsOf(block).length * stepMsOf(block) + storeMs;
+}
+
+/** Throws AppError `invalid` if a probe is one that no plan would make: before the first call, poison costs nothing. */
+export function checkOrders(block: Probes): void {
+  for (const probe of stepsOf(block).flat()) orderOf(probe);
+}
+
+/**
+ * Runs a block's probes one after another, those of a burst at once. They wait for their intended times as long as the
+ * rest of the block can still end, stored, by `endMs` of the wall clock. A late one is run without waiting, but for the
+ * rest that its job's gap, or the default one between bursts, leaves the functions after the answer before.
+ */
+export async function runBlock(deps: ProbeDeps, block: Probes, endMs: number): Promise<Sample[]> {
+  const samples: Sample[] = [];
+  const steps = stepsOf(block);
+  for (const [place, step] of steps.entries()) {
+    const restMs = restBetween(steps[place - 1], step);
+    if (restMs > 0) await deps.sleep(restMs);
+    const neededMs = (steps.length - place) * stepMsOf(block) + storeMs;
+    samples.push(...(await runTogether(deps, step, endMs - neededMs)));
+  }
+  return samples;
+}
+
+/** No longer than the default gap: late probes are to catch up. None where single probes are intended at one time. */
+function restBetween(before: readonly ProbeOfBlock[] | undefined, step: readonly ProbeOfBlock[]): number {
+  if (before === undefined) return 0;
+  return step[0]?.burst ? defaultGapMs : Math.min(defaultGapMs, dueMsOf(step) - dueMsOf(before));
+}
+
+/** What is sent together: each burst, and every other probe by itself. */
+function stepsOf({ origin, seed, deadlineMs, probes }: Probes): ProbeOfBlock[][] {
+  const whole = probes.map((probe) => ({ ...probe, origin, seed, deadlineMs }));
+  return [...Map.groupBy(whole, ({ seq, burst }) => (burst ? `burst ${burst.id}` : `probe ${seq}`)).values()];
+}
+
+const stepMsOf = ({ deadlineMs }: Probes): number => deadlineMs + callGraceMs;

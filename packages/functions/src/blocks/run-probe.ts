@@ -1,0 +1,59 @@
+import { parse } from "@crisscross/core/edge/schema";
+import { type BlockMessage, type Probe, recordsPerJob, type Sample } from "@crisscross/core/sample/block";
+import { type CallDeps, prepareCall } from "../calls/call-function.ts";
+import { CallOrder, variantOf } from "../calls/call-order.ts";
+import { type FunctionNames, nextHop } from "../calls/next-call.ts";
+
+export interface ProbeDeps extends CallDeps {
+  names: FunctionNames;
+  nowMs(): number;
+  sleep(ms: number): Promise<unknown>;
+}
+
+/** A probe with what its block says of all its probes. */
+export type ProbeOfBlock = Probe & Pick<BlockMessage, "origin" | "seed" | "deadlineMs">;
+
+/** The order consume starts a probe with. Throws AppError `invalid` for a probe no plan would make. */
+export function orderOf({ origin, target, variant, deadlineMs, seed, seq }: ProbeOfBlock): CallOrder {
+  const order = { v: 1, target, variant, deadlineMs, seed, record: seq % recordsPerJob, via: [] };
+  const parsed = parse(CallOrder, order, "probe");
+  const { path, via } = variantOf(parsed);
+  return path === "direct" ? parsed : parse(CallOrder, { ...parsed, via: [origin, ...via] }, "probe");
+}
+
+/** When probes that are sent together are to be sent. */
+export const dueMsOf = (probes: readonly ProbeOfBlock[]): number =>
+  Math.max(...probes.map(({ intendedAtMs }) => intendedAtMs));
+
+/** Connections are established, and requests built and signed, this long before a probe's time. */
+const prepareMs = 2_000;
+
+/**
+ * Runs probes all at once: a burst, or one alone. They wait for their intended time unless that is after `latestMs`:
+ * then they run early. Gives their samples; whatever goes wrong with their calls is in there.
+ */
+export async function runTogether(
+  deps: ProbeDeps,
+  probes: readonly ProbeOfBlock[],
+  latestMs: number,
+): Promise<Sample[]> {
+  const dueMs = dueMsOf(probes);
+  const aheadMs = dueMs - deps.nowMs();
+  const waits = aheadMs > 0 && dueMs <= latestMs;
+  if (waits && aheadMs > prepareMs) await deps.sleep(aheadMs - prepareMs);
+  const prepared = await Promise.all(
+    probes.map(async (probe, lane) => {
+      const send = await prepareCall(deps, nextHop(deps.names, orderOf(probe)), lane);
+      return { probe, send };
+    }),
+  );
+  // Bounded, in case the wall clock was set back meanwhile.
+  if (waits) await deps.sleep(Math.min(prepareMs, Math.max(0, dueMs - deps.nowMs())));
+  const startedAtMs = deps.nowMs();
+  return Promise.all(
+    prepared.map(async ({ probe, send }) => {
+      const { origin: _, seed: __, deadlineMs: ___, ...planned } = probe;
+      return { ...planned, startedAtMs, call: await send() };
+    }),
+  );
+}

@@ -1,0 +1,87 @@
+import { type Call, Level } from "@crisscross/core/sample/call";
+import { parseReceipt } from "@crisscross/core/sample/receipt";
+import * as v from "valibot";
+import { type Failure, failureOf, functionFailureOf } from "./failure.ts";
+import type { Hop } from "./next-call.ts";
+
+/** What Lambda answered an Invoke: the parts of the SDK's output that are read. */
+export interface InvokeAnswer {
+  FunctionError?: string | undefined;
+  Payload?: Uint8Array | undefined;
+  /** Base64 of the last 4 KB of the callee's log. */
+  LogResult?: string | undefined;
+}
+
+/** A connection to Lambda in one region, made for measuring: no retries, own sockets. */
+export interface FunctionCaller {
+  /**
+   * Does what must not be measured: a connection of the wanted kind, lazy parts of the client, the request, built and
+   * signed. What it gives sends that. Never rejects.
+   */
+  prepare(functionName: string, payload: Uint8Array): Promise<(signal: AbortSignal) => Promise<InvokeAnswer>>;
+  /** The kind of socket the last request went out on; undefined when it got none. */
+  connection(): "reused" | "fresh" | undefined;
+}
+
+export interface CallDeps {
+  /** Simultaneous calls each need a lane of their own, from 0: one connection carries, and observes, one call. */
+  callerFor(region: string, connection: Hop["connection"], lane: number): FunctionCaller;
+  nowUs(): number;
+  deadline(ms: number): AbortSignal;
+}
+
+/** Makes one call and measures it. Every failure of the call is data in the answer; this never rejects. */
+export async function callFunction(deps: CallDeps, hop: Hop): Promise<Call> {
+  const send = await prepareCall(deps, hop);
+  return send();
+}
+
+/** Does all of a call that must not be measured; what it gives makes and measures it, as callFunction does. */
+export async function prepareCall(
+  { callerFor, nowUs, deadline }: CallDeps,
+  hop: Hop,
+  lane = 0,
+): Promise<() => Promise<Call>> {
+  const caller = callerFor(hop.region, hop.connection, lane);
+  const payload = new TextEncoder().encode(JSON.stringify(hop.event));
+  const send = await caller.prepare(hop.functionName, payload);
+  return async () => {
+    const signal = deadline(hop.waitMs);
+    const sentUs = nowUs();
+    const result = await send(signal).then(
+      (answer) => ({ receivedUs: nowUs(), answer }),
+      (error: unknown) => ({ receivedUs: nowUs(), error }),
+    );
+    const connection = caller.connection();
+    return {
+      region: hop.region,
+      sentUs,
+      receivedUs: result.receivedUs,
+      ...(connection !== undefined && { connection }),
+      ...("answer" in result ? readAnswer(result.answer) : failureOf(result.error, signal.aborted)),
+    };
+  };
+}
+
+type Account = Failure | Pick<Call, "outcome" | "reason" | "receipt" | "level">;
+
+function readAnswer({ FunctionError, Payload, LogResult }: InvokeAnswer): Account {
+  const payload = new TextDecoder().decode(Payload);
+  const receipt = LogResult === undefined ? undefined : parseReceipt(fromBase64(LogResult));
+  const received = receipt === undefined ? {} : { receipt };
+  if (FunctionError !== undefined) return { ...received, ...functionFailureOf(payload) };
+  const level = readLevel(payload);
+  if (level === undefined) return { ...received, outcome: "error", reason: "garbage answer" };
+  return { ...received, outcome: "ok", level };
+}
+
+function readLevel(payload: string): Level | undefined {
+  try {
+    const parsed = v.safeParse(Level, JSON.parse(payload));
+    return parsed.success ? parsed.output : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const fromBase64 = (text: string): string => Buffer.from(text, "base64").toString("utf8");

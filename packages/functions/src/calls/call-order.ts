@@ -1,0 +1,32 @@
+import { isRegion, type Region } from "@crisscross/core/job/regions";
+import { parseVariant, type Variant, variantForm } from "@crisscross/core/job/variant";
+import { recordsPerJob } from "@crisscross/core/sample/block";
+import * as v from "valibot";
+
+const region = v.custom<Region>((code) => typeof code === "string" && isRegion(code), "an AWS region");
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** What a caller is to call. `via` holds the regions of the outer functions still ahead, in order. */
+export const CallOrder = v.object({
+  v: v.literal(1),
+  target: region,
+  /** Canonical variant name. */
+  variant: v.pipe(
+    v.string(),
+    v.check((name) => parseVariant(name) !== undefined, variantForm),
+  ),
+  /** How long the last caller waits for inner. */
+  deadlineMs: v.pipe(count, v.minValue(1)),
+  seed: count,
+  record: v.pipe(count, v.maxValue(recordsPerJob - 1)),
+  via: v.array(region),
+});
+export type CallOrder = v.InferOutput<typeof CallOrder>;
+
+/** The variant of an order. Guaranteed by CallOrder's check; throws on an order that skipped it. */
+export function variantOf(order: CallOrder): Variant {
+  const variant = parseVariant(order.variant);
+  if (variant === undefined)
+    throw new TypeError(`${order.variant} is not a variant; accepted: ${variantForm}`);
+  return variant;
+}

@@ -1,0 +1,41 @@
+import { parse } from "@crisscross/core/edge/schema";
+import { wans } from "@crisscross/core/job/job";
+import { isRegion, type Region } from "@crisscross/core/job/regions";
+import * as v from "valibot";
+
+/** Parses a function's environment once, when its module loads. Throws AppError naming what is missing. */
+export function readEnvironment<T extends v.ObjectEntries>(
+  entries: T,
+): v.InferOutput<v.ObjectSchema<T, undefined>> {
+  return parse(v.object(entries, undefined), { ...process.env }, "environment", "unavailable");
+}
+
+const given = "a value, which stacks/ sets";
+
+export const text = v.pipe(v.string(given), v.minLength(1, given));
+
+const wholeNumber = v.pipe(text, v.transform(Number), v.safeInteger(), v.minValue(1));
+
+export const milliseconds = wholeNumber;
+export const times = wholeNumber;
+
+/** Comma separated. */
+export const regionList = v.pipe(
+  text,
+  v.transform((line) => line.split(",")),
+  v.array(
+    v.custom<Region>((code) => typeof code === "string" && isRegion(code), "AWS regions, comma separated"),
+  ),
+);
+
+const megabytes = v.pipe(v.number(), v.minValue(128));
+
+/** JSON with the memory of each function a probe may pass through. */
+export const memoryMb = v.pipe(
+  text,
+  v.parseJson(),
+  v.object({ consume: megabytes, outer: megabytes, inner: megabytes, innerDb: megabytes }),
+);
+
+/** Set by the local cloud only. */
+export const wan = v.optional(v.picklist(wans), "aws");

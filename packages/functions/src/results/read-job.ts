@@ -1,0 +1,90 @@
+import { type JobView, jobViewOf } from "@crisscross/core/documents/job-view";
+import { type MatrixDocument, matrixOf } from "@crisscross/core/documents/matrix";
+import { AppError } from "@crisscross/core/edge/error";
+import { lossesIn } from "@crisscross/core/standing/ending";
+import { ledgerOfCounts } from "@crisscross/core/standing/ledger";
+import { countLost, type LostBlock, lossesOfBlocks } from "@crisscross/core/standing/loss";
+import { mergeAll, type Summary } from "@crisscross/core/summary/summary";
+import { forEachOf } from "../edges/for-each-of.ts";
+import { addCounts } from "./add-counts.ts";
+import { mergeSeals } from "./merge-seals.ts";
+import type { JobState, ProgressStore, Seal } from "./progress-store.ts";
+import { type DamageDeps, readCounts } from "./read-blocks.ts";
+import { readJobState, readShardStates } from "./read-progress.ts";
+import { type BlockStore, isDamaged, type JobStore, type OutcomeCounts, type Shard } from "./result-store.ts";
+import { corruptBlock, damagedIn, isRolledUp, keyOf } from "./shards.ts";
+import { summarizeShard } from "./summarize-shard.ts";
+
+export interface ReadDeps extends DamageDeps {
+  jobs: Pick<JobStore, "listJobs">;
+  progress: Pick<ProgressStore, "jobState" | "shardStates" | "summaryText">;
+  blocks: Pick<BlockStore, "blockCounts" | "blocks">;
+}
+
+const shardsInFlight = 8;
+
+/** Throws AppError: `not-found`, `corrupt` when the job's own record is damaged. */
+export async function readState(
+  deps: DamageDeps & { progress: Pick<ProgressStore, "jobState"> },
+  id: string,
+): Promise<JobState> {
+  const state = await readJobState(deps, id);
+  if (state === undefined) throw new AppError("not-found", `job: ${JSON.stringify(id)} is not known`);
+  return state;
+}
+
+/** What became of a job's probes so far, counted without unpacking a block. */
+export async function readView(deps: ReadDeps, state: JobState): Promise<JobView> {
+  const { record } = state;
+  const { seals, unsealed, lost } = await piecesOf(deps, state);
+  const pieces: { counts: OutcomeCounts }[] = [...seals];
+  await forEachOf(unsealed, shardsInFlight, async (shard) => {
+    for await (const block of readCounts(deps, record, shard))
+      if (isDamaged(block)) lost.push(...corruptBlock(record, shard.origin, block.index));
+      else pieces.push(block);
+  });
+  const ending = { ...state, damaged: lossesOfBlocks(record, lost) };
+  return jobViewOf(record, ledgerOfCounts(record, addCounts(pieces), countLost(lossesIn(ending))), ending);
+}
+
+/** The matrix of all that is stored so far. */
+export async function readMatrix(deps: ReadDeps, state: JobState): Promise<MatrixDocument> {
+  const { record } = state;
+  const { seals, unsealed, lost } = await piecesOf(deps, state);
+  const merged = await mergeSeals(deps, record, seals);
+  const parts: Summary[] = [merged.summary];
+  lost.push(...merged.lost);
+  await forEachOf(unsealed, shardsInFlight, async (shard) => {
+    const { summary, damaged } = await summarizeShard(deps, record, shard);
+    parts.push(summary);
+    lost.push(...damaged.flatMap((index) => corruptBlock(record, shard.origin, index)));
+  });
+  return matrixOf(record, mergeAll(parts), { ...state, damaged: lossesOfBlocks(record, lost) });
+}
+
+/** `lost` are the damaged blocks that are in no seal, unless the job's finish has them among its losses. */
+interface Pieces {
+  seals: Seal[];
+  unsealed: Shard[];
+  lost: LostBlock[];
+}
+
+/**
+ * What a job is read from, disjoint: one roll-up an origin where there is one, else the seals of its shards and the
+ * blocks of the shards that are not sealed. The blocks of a sealed shard are never read.
+ */
+async function piecesOf(deps: ReadDeps, state: JobState): Promise<Pieces> {
+  const { record, rollUps, finish } = state;
+  const lostIn = (seals: readonly Seal[]) => (finish ? [] : damagedIn(record, seals));
+  if (rollUps.length === record.spec.origins.length)
+    return { seals: rollUps, unsealed: [], lost: lostIn(rollUps) };
+  const { seals, started } = await readShardStates(deps, record);
+  const sealed = new Set(seals.map(keyOf));
+  const isOpen = ({ origin }: { origin: string }) => !isRolledUp(state, origin);
+  const all = [...rollUps, ...seals.filter(isOpen)];
+  return {
+    seals: all,
+    unsealed: started.filter((shard) => isOpen(shard) && !sealed.has(keyOf(shard))),
+    lost: lostIn(all),
+  };
+}

@@ -1,0 +1,33 @@
+import type { JobRecord } from "@crisscross/core/job/job-record";
+import { mergeAll, type Summary, summarize } from "@crisscross/core/summary/summary";
+import { type BlockReading, readBlocks } from "./read-blocks.ts";
+import { isDamaged, type Shard } from "./result-store.ts";
+
+export interface ShardSummary {
+  summary: Summary;
+  /** The blocks in it, and those that could not be because they are damaged. */
+  indices: number[];
+  damaged: number[];
+}
+
+/** The summary of a shard's stored blocks, and which they are. `isWanted` leaves out the others. */
+export async function summarizeShard(
+  deps: BlockReading,
+  record: JobRecord,
+  shard: Shard,
+  isWanted: (index: number) => boolean = () => true,
+): Promise<ShardSummary> {
+  const parts: Summary[] = [];
+  const indices: number[] = [];
+  const damaged: number[] = [];
+  for await (const block of readBlocks(deps, record, shard)) {
+    if (!isWanted(block.index)) continue;
+    if (isDamaged(block)) {
+      damaged.push(block.index);
+      continue;
+    }
+    parts.push(summarize(block));
+    indices.push(block.index);
+  }
+  return { summary: mergeAll(parts), indices, damaged };
+}

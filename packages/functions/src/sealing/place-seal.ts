@@ -1,0 +1,38 @@
+import type { JobRecord } from "@crisscross/core/job/job-record";
+import { encodeSummary, type Summary } from "@crisscross/core/summary/summary";
+import type { ProgressStore, Seal } from "../results/progress-store.ts";
+import { type ProgressReading, readJobState, readShardStates } from "../results/read-progress.ts";
+import { isRolledUp, keyOf } from "../results/shards.ts";
+
+export interface PlaceDeps extends ProgressReading {
+  progress: Pick<ProgressStore, "jobState" | "shardStates" | "putSeal" | "removeSeal">;
+  nowMs(): number;
+  log: { sealed(job: string, origin: string, shard: number | "all"): void };
+}
+
+/** Stores a seal, once. One that is there already stays, unless it is damaged: then it makes room. */
+export async function placeSeal(
+  deps: PlaceDeps,
+  record: JobRecord,
+  seal: Omit<Seal, "summary">,
+  summary: Summary,
+): Promise<void> {
+  const text = encodeSummary(summary);
+  const put = async () => (await deps.progress.putSeal(seal, text, deps.nowMs())) === "stored";
+  if (!(await put())) {
+    if (await isThere(deps, record, seal)) return;
+    await deps.progress.removeSeal(seal);
+    if (!(await put())) return;
+  }
+  deps.log.sealed(seal.job, seal.origin, seal.shard);
+}
+
+async function isThere(
+  deps: PlaceDeps,
+  record: JobRecord,
+  { origin, shard }: Omit<Seal, "summary">,
+): Promise<boolean> {
+  if (shard === "all") return isRolledUp((await readJobState(deps, record.id)) ?? { rollUps: [] }, origin);
+  const { seals } = await readShardStates(deps, record);
+  return seals.some((seal) => keyOf(seal) === keyOf({ origin, shard }));
+}

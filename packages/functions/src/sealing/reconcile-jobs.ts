@@ -1,0 +1,41 @@
+import { metricsOfRun } from "@crisscross/core/metrics/job-metrics";
+import type { OpenJob } from "../results/progress-store.ts";
+import { type ReconcileDeps, reconcileJob } from "./reconcile-job.ts";
+
+export interface Reconciled {
+  /** Of these, `stuck` are no further than a quarter of an hour ago, or past their time limit. */
+  open: number;
+  stuck: number;
+  closed: number;
+  /** Jobs whose stored data cannot be reconciled; the others went on without them. */
+  failed: { job: string; error: unknown }[];
+  /** Jobs that were not come to, and are next time. */
+  left: number;
+}
+
+/** Reconciles all open jobs, or `only` one if it is open, one after another, while there is time. */
+export async function reconcileJobs(deps: ReconcileDeps, only?: string): Promise<Reconciled> {
+  const open = await Array.fromAsync(deps.progress.openJobs());
+  const jobs = open.filter(({ id }) => only === undefined || id === only);
+  const result: Reconciled = { open: 0, stuck: 0, closed: 0, failed: [], left: jobs.length };
+  for (const job of takingTurns(jobs, deps.nowMs())) {
+    if (!deps.hasTime()) break;
+    result.left--;
+    try {
+      const standing = await reconcileJob(deps, job);
+      result[standing === "stuck" ? "open" : standing]++;
+      if (standing === "stuck") result.stuck++;
+    } catch (error) {
+      result.failed.push({ job: job.id, error });
+    }
+  }
+  // A run for one job has not looked at the others.
+  if (only === undefined) await deps.metrics.publish(metricsOfRun(result.stuck, deps.home));
+  return result;
+}
+
+/** Another job comes first every minute, so that none waits behind a large one for good. */
+function takingTurns(jobs: readonly OpenJob[], nowMs: number): OpenJob[] {
+  const first = Math.floor(nowMs / 60_000) % Math.max(1, jobs.length);
+  return [...jobs.slice(first), ...jobs.slice(0, first)];
+}

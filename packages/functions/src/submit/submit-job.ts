@@ -1,0 +1,87 @@
+import { AppError } from "@crisscross/core/edge/error";
+import { type JobSpec, parseJobSpec, type Wan } from "@crisscross/core/job/job";
+import type { JobRecord } from "@crisscross/core/job/job-record";
+import { probesPerBlockFor } from "@crisscross/core/job/plan";
+import { estimateUsd, type MemoryMb } from "@crisscross/core/job/price";
+import type { Region } from "@crisscross/core/job/regions";
+import type { JobStore } from "../results/result-store.ts";
+
+export interface SubmitDeps {
+  jobs: Pick<JobStore, "claimKey" | "putJob" | "markQueued" | "isQueued">;
+  queue: { send(jobId: string): Promise<void> };
+  /** Regions with a consumer. */
+  deployed: readonly Region[];
+  blockBudgetMs: number;
+  memoryMb: MemoryMb;
+  wan: Wan;
+  nowMs(): number;
+  newId(epochMs: number): string;
+  /** For a job that names none: a whole number below 2^32. */
+  newSeed(): number;
+  hash(text: string): string;
+}
+
+export interface Submission {
+  /** The parsed JSON body. */
+  body: unknown;
+  principal: string;
+  idempotencyKey?: string | undefined;
+}
+
+export interface Submitted {
+  record: JobRecord;
+  /** Whether an earlier submission under the same key made this job. */
+  repeated: boolean;
+}
+
+/**
+ * Checks, prices, stores and queues a job. Under an idempotency key every step is write-once and repeated by a retry,
+ * so a crash between steps is harmless: the retry finishes the first submission. A job that was never queued is
+ * finished, as lost, when its time limit has passed.
+ * Throws AppError: `invalid` before anything is written, `conflict` for a body that asks for something
+ * else under the same key.
+ */
+export async function submitJob(deps: SubmitDeps, submission: Submission): Promise<Submitted> {
+  const { body, principal, idempotencyKey: key } = submission;
+  const fresh = recordOf(deps, body);
+  if (key === undefined) {
+    await queueJob(deps, fresh);
+    return { record: fresh, repeated: false };
+  }
+  const bodyHash = deps.hash(JSON.stringify(body));
+  const specHash = deps.hash(canonical(fresh.spec, body));
+  const claim = await deps.jobs.claimKey({ principal, key, bodyHash, specHash, record: fresh });
+  // The same words ask for the same even when a deployment in between has changed the defaults.
+  if (claim.bodyHash !== bodyHash && claim.specHash !== specHash)
+    throw new AppError(
+      "conflict",
+      `Idempotency-Key: ${JSON.stringify(key)} was used for another body, job ${claim.record.id}; use a new key`,
+    );
+  await queueJob(deps, claim.record);
+  return { record: claim.record, repeated: claim.record.id !== fresh.id };
+}
+
+/** What a body asks for, the same text for the same job: fields in one order, defaults filled in, a picked seed left open. */
+function canonical(spec: JobSpec, body: unknown): string {
+  const picksSeed = !(typeof body === "object" && body !== null && "seed" in body);
+  const fields = Object.entries({ ...spec, ...(picksSeed && { seed: "picked" }) });
+  const load = Object.entries(spec.load).sort();
+  return JSON.stringify([...fields.filter(([name]) => name !== "load"), ["load", load]].sort());
+}
+
+async function queueJob({ jobs, queue }: SubmitDeps, record: JobRecord): Promise<void> {
+  const existing = (await jobs.putJob(record)) === "existing";
+  if (existing && (await jobs.isQueued(record.id))) return;
+  await queue.send(record.id);
+  await jobs.markQueued(record);
+}
+
+function recordOf(deps: SubmitDeps, body: unknown): JobRecord {
+  const { origins, targets, variants, ...numbers } = parseJobSpec(body, deps.deployed, deps.newSeed());
+  const spec = { origins: [...origins], targets: [...targets], variants: [...variants], ...numbers };
+  const createdAtMs = deps.nowMs();
+  const id = deps.newId(createdAtMs);
+  const probesPerBlock = probesPerBlockFor(spec.deadlineMs, deps.blockBudgetMs, spec.load);
+  const estimatedUsd = estimateUsd(spec, probesPerBlock, deps.memoryMb);
+  return { id, createdAtMs, spec, probesPerBlock, estimatedUsd, wan: deps.wan };
+}

@@ -1,7 +1,0 @@
-import type { Call, Reply } from "../gateway/call.ts";
-
-/** Something that answers the calls of one service. */
-export interface Backend {
-  answer(call: Call, region: string): Promise<Reply>;
-  stop(): Promise<void>;
-}

@@ -1,0 +1,31 @@
+import type { Access } from "../iam/access.ts";
+import type { InvocationEvent, LogRecord } from "../lambda/contract.ts";
+import type { FailedWrite } from "../service/failed-write.ts";
+import type { CloudWatchEvent } from "./cloudwatch-event.ts";
+import type { ApiRequest } from "./observation.ts";
+
+/** What happens inside the local cloud, for progress and debugging. */
+export type CloudEvent =
+  | CloudWatchEvent
+  | { kind: "provisioned"; done: number; total: number; type: string; name: string; region: string }
+  | { kind: "log"; record: LogRecord }
+  | { kind: "invocation"; invocation: InvocationEvent }
+  | { kind: "access"; api: string; region: string; logGroup: string; line: string }
+  /** An HTTP API answered. */
+  | ({ kind: "request" } & ApiRequest)
+  /** A role's policies let a call through; told at the first of its kind. */
+  | { kind: "allowed"; roleArn: string; access: Access }
+  /** A resource that does nothing here. */
+  | { kind: "inert"; type: string; name: string; reason: string }
+  | { kind: "denied"; principal: string; action: string; resource: string; message: string }
+  /** A mapping's batch found its function at its concurrency limit; its messages come back after their visibility timeout. */
+  | { kind: "throttled"; functionName: string; region: string; reason: string; messages: number }
+  /** A mapping's batch, or part of it, was not processed; those messages come back. */
+  | { kind: "failed"; functionName: string; region: string; messages: number; reason: string }
+  | { kind: "deadLettered"; queue: string; messageId: string }
+  /** A subscription that delivers nothing, because its queue does not let the topic send. */
+  | { kind: "undelivered"; topic: string; queue: string; reason: string }
+  /** The data folder does not take a write: what comes next may not be kept, so the cloud has to be stopped. */
+  | ({ kind: "failedWrite" } & FailedWrite);
+
+export type Emit = (event: CloudEvent) => void;

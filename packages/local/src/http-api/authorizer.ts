@@ -1,0 +1,88 @@
+import * as v from "valibot";
+import type { InvokeResult } from "../lambda/contract.ts";
+import type { Clock } from "../time/clock.ts";
+import { type ApiRequest, readQuery } from "./request.ts";
+
+export interface AuthorizerSpec {
+  id: string;
+  /** "$request.header.Name" or "$request.querystring.name"; each must be present. */
+  identitySources: readonly string[];
+  /** 0 caches nothing. */
+  ttlMs: number;
+}
+
+export type Verdict =
+  | { kind: "authorized"; context: Record<string, unknown> | undefined }
+  | { kind: "missingIdentity" }
+  | { kind: "forbidden" }
+  /** There was no environment to ask it in. */
+  | { kind: "busy" }
+  | { kind: "broken"; reason: string };
+
+const SimpleResponse = v.object({
+  isAuthorized: v.boolean(),
+  context: v.nullish(v.record(v.string(), v.unknown())),
+});
+
+export interface Authorizer {
+  authorize(
+    request: ApiRequest,
+    encodeEvent: () => object,
+    invoke: (payload: Uint8Array) => Promise<InvokeResult | { kind: "forbidden" }>,
+  ): Promise<Verdict>;
+}
+
+/** A Lambda authorizer of an HTTP API with simple responses, cached by the values of its identity sources. */
+export function createAuthorizer(spec: AuthorizerSpec, clock: Clock): Authorizer {
+  const cache = new Map<string, { verdict: Verdict; untilMs: number }>();
+  return {
+    async authorize(request, encodeEvent, invoke) {
+      const identity = spec.identitySources.map((source) => readSource(source, request));
+      if (!identity.every((value) => value !== undefined && value !== "")) return { kind: "missingIdentity" };
+      const key = JSON.stringify(identity);
+      const cached = cache.get(key);
+      if (cached !== undefined && cached.untilMs > clock.nowMs()) return cached.verdict;
+      const event = { ...encodeEvent(), type: "REQUEST", identitySource: identity };
+      const verdict = readVerdict(await invoke(Buffer.from(JSON.stringify(event))));
+      if (spec.ttlMs > 0 && verdict.kind !== "broken" && verdict.kind !== "busy") {
+        for (const [old, { untilMs }] of cache) if (untilMs <= clock.nowMs()) cache.delete(old);
+        cache.set(key, { verdict, untilMs: clock.nowMs() + spec.ttlMs });
+      }
+      return verdict;
+    },
+  };
+}
+
+function readVerdict(result: InvokeResult | { kind: "forbidden" }): Verdict {
+  if (result.kind === "busy" || result.kind === "abandoned") return { kind: "busy" };
+  if (result.kind !== "answer")
+    return { kind: "broken", reason: `the authorizer was not run: ${result.kind}` };
+  if (result.functionError !== undefined) return { kind: "broken", reason: "the authorizer failed" };
+  let answer: unknown;
+  try {
+    answer = JSON.parse(Buffer.from(result.payload).toString());
+  } catch {
+    return { kind: "broken", reason: "the authorizer did not answer JSON" };
+  }
+  const parsed = v.safeParse(SimpleResponse, answer);
+  if (!parsed.success) return { kind: "broken", reason: "the authorizer's answer has no isAuthorized" };
+  if (!parsed.output.isAuthorized) return { kind: "forbidden" };
+  return { kind: "authorized", context: parsed.output.context ?? undefined };
+}
+
+const HEADER = "$request.header.";
+const QUERY = "$request.querystring.";
+
+function readSource(source: string, request: ApiRequest): string | undefined {
+  if (source.startsWith(HEADER)) {
+    const value = request.headers[source.slice(HEADER.length).toLowerCase()];
+    return Array.isArray(value) ? value.join(",") : value;
+  }
+  return readQuery(request.rawQuery)[source.slice(QUERY.length)];
+}
+
+/** Throws for a source the local cloud cannot read, so that it is found when the API is set up. */
+export function checkSource(source: string): void {
+  if (source.startsWith(HEADER) || source.startsWith(QUERY)) return;
+  throw new Error(`The identity source ${source} is not supported; use ${HEADER}NAME or ${QUERY}NAME.`);
+}

@@ -1,0 +1,128 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Emit } from "../events/event.ts";
+import { readBody } from "../service/call.ts";
+import { findStranger } from "../service/door.ts";
+import { goneWith } from "../service/gone.ts";
+import type { Clock } from "../time/clock.ts";
+import { printAccess } from "./access-log.ts";
+import { type ApiSpec, createAnswerer, type Received } from "./answer.ts";
+import { corsHeaders } from "./cors.ts";
+import { answerProof } from "./proof.ts";
+import type { ApiRequest } from "./request.ts";
+import { type ApiResponse, refuse } from "./response.ts";
+
+export interface ApiServer {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** API Gateway's payload quota. */
+const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
+
+/** Serves one HTTP API on its own port of 127.0.0.1; port 0 takes a free one. With a key it proves whose it is. */
+export async function serveApi(
+  spec: ApiSpec,
+  port: number,
+  clock: Clock,
+  emit: Emit,
+  proofKey?: string,
+): Promise<ApiServer> {
+  const answer = createAnswerer(spec, clock);
+
+  const letsPages = (spec.cors?.allowOrigins ?? []).length > 0;
+
+  async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const stranger = findStranger(incoming, { letsPages });
+    if (stranger !== undefined) return turnAway(outgoing, stranger);
+    const proof = answerProof(proofKey, incoming.url ?? "", incoming.socket.localPort);
+    if (proof !== undefined) {
+      outgoing.writeHead(200, { "content-length": String(proof.length) }).end(proof);
+      return;
+    }
+    const startMs = clock.nowMs();
+    const received = await receive(incoming, goneWith(outgoing));
+    const { request } = received;
+    const { response, route, integrationMs } = await answer(received);
+    const cors = spec.cors === undefined ? {} : corsHeaders(spec.cors, request);
+    const status = send(outgoing, request, { ...response, headers: { ...response.headers, ...cors } });
+    const latencyMs = clock.nowMs() - startMs;
+    const { region, apiId } = spec;
+    emit({
+      kind: "request",
+      region,
+      apiId,
+      stage: "$default",
+      epochMs: request.epochMs,
+      status,
+      latencyMs,
+      ...(integrationMs === undefined ? {} : { integrationLatencyMs: integrationMs }),
+      bytes: response.body.length,
+    });
+    if (spec.accessLog === undefined) return;
+    const { logGroup, format } = spec.accessLog;
+    const line = printAccess(format, request, route, status, latencyMs);
+    emit({ kind: "access", api: spec.name, region, logGroup, line });
+  }
+
+  const server = createServer((incoming, outgoing) => {
+    serve(incoming, outgoing).catch((error: unknown) => {
+      // A client that went away before its request was whole gets, and leaves, nothing.
+      if (incoming.complete) emit({ kind: "trouble", where: `api ${spec.name}`, message: String(error) });
+      outgoing.destroy();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (cause) =>
+      reject(new Error(`The API cannot listen on 127.0.0.1:${port}; choose another port.`, { cause })),
+    );
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function receive(incoming: IncomingMessage, gone: AbortSignal): Promise<Received> {
+  const body = await readBody(incoming, BODY_LIMIT_BYTES);
+  const url = incoming.url ?? "/";
+  const queryAt = url.indexOf("?");
+  const request: ApiRequest = {
+    requestId: randomUUID(),
+    epochMs: Date.now(),
+    method: incoming.method ?? "GET",
+    rawPath: queryAt === -1 ? url : url.slice(0, queryAt),
+    rawQuery: queryAt === -1 ? "" : url.slice(queryAt + 1),
+    headers: incoming.headers,
+    sourceIp: incoming.socket.remoteAddress ?? "127.0.0.1",
+    body: body ?? Buffer.of(),
+  };
+  return { request, tooLarge: body === undefined, gone };
+}
+
+/** Not an answer of the API: AWS would never have let this request find it, so it is in no log and no metric. */
+function turnAway(outgoing: ServerResponse, reason: string): void {
+  const { status, headers, body } = refuse(403, reason);
+  outgoing.writeHead(status, { ...headers, "content-length": String(body.length) }).end(body);
+}
+
+/** Sends the response, or 500 if its status or a header is none HTTP has; returns the status sent. */
+function send(outgoing: ServerResponse, request: ApiRequest, response: ApiResponse): number {
+  try {
+    outgoing.writeHead(response.status, {
+      "apigw-requestid": request.requestId,
+      ...response.headers,
+      "content-length": String(response.body.length),
+    });
+  } catch {
+    return send(outgoing, request, refuse(500, "Internal Server Error"));
+  }
+  outgoing.end(request.method === "HEAD" ? undefined : response.body);
+  return response.status;
+}
