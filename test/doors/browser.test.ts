@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listAttempts } from "./attempts.ts";
-import { readContents } from "./contents.ts";
+import { readContents, untilQuiet } from "./contents.ts";
 import { canLook, listDoors, listFamily } from "./processes.ts";
 import { type Running, startUp } from "./running.ts";
 
@@ -79,6 +79,7 @@ describe.skipIf(!hasBrowser && !isRequired)("a page in a browser, of another ori
       }),
     );
     up = await startUp();
+    await untilQuiet(up);
     ports = canLook
       ? listDoors(listFamily(up.pid)).map((door) => Number(door.split(":").at(-1)))
       : [up.apiUrl, up.endpoint].map((url) => Number(new URL(url).port));

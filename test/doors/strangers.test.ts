@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listAttempts } from "./attempts.ts";
-import { readContents } from "./contents.ts";
+import { readContents, untilQuiet } from "./contents.ts";
 import { canLook, listDoors, listFamily } from "./processes.ts";
 import { type Running, startUp } from "./running.ts";
 import type { Findings, Task } from "./stranger.ts";
@@ -18,6 +18,7 @@ let ownPorts: number[];
 
 beforeAll(async () => {
   up = await startUp();
+  await untilQuiet(up);
   ownPorts = [up.apiUrl, up.endpoint].map((url) => Number(new URL(url).port));
   chmodSync(dirname(up.dataDir), 0o755);
 });

@@ -101,7 +101,7 @@ describe("sst diff fails with what SST says", () => {
 
   it("when a component is given what it refuses, saying where", async () => {
     const { copy, sst } = await openSmall("refused");
-    const feed = "feed(jobs, plan, planMapping);";
+    const feed = "feed(jobs, plan.fn, planMapping);";
     await copy.edit("stacks/plan.ts", feed, `${feed}\n${feed}`);
     await expect(diffStage(sst, copy, "--stage", "refused")).rejects.toThrow(
       /Cannot subscribe to the "Jobs" queue multiple times[\s\S]*stacks\/plan\.ts:\d+/,

@@ -24,7 +24,7 @@ export function takeLock(file: string, mode: "make" | "existing" = "make"): Owne
     // Else it would begin a journal beside the file.
     database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
     const held = database;
-    return { release: () => held.close() };
+    return { release: () => (held.isOpen ? held.close() : undefined) };
   } catch (error) {
     database?.close();
     const code = error instanceof Error && "errcode" in error ? error.errcode : undefined;
