@@ -74,8 +74,10 @@ function openQueues({ endpoint, credentials }: Up, regions: readonly string[]) {
 
 async function depthIn(client: SQSClient): Promise<number> {
   const { QueueUrls = [] } = await client.send(new ListQueuesCommand({}));
+  const region = await client.config.region();
+  const isOwn = (url: string) => url.includes(`//sqs.${region}.`);
   const depths = await Promise.all(
-    QueueUrls.filter((url) => /Blocks[^/]*$/.test(url) && !/Dead/.test(url)).map(async (QueueUrl) => {
+    QueueUrls.filter((url) => isOwn(url) && /Blocks[^/]*$/.test(url) && !/Dead/.test(url)).map(async (QueueUrl) => {
       const { Attributes } = await client.send(
         new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["ApproximateNumberOfMessages"] }),
       );
