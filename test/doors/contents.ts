@@ -1,13 +1,19 @@
 import { DynamoDBClient, ListTablesCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { GetQueueAttributesCommand, ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { expect } from "vitest";
+import { vi } from "vitest";
 import { sendRaw } from "../local/fixtures/sign.ts";
 import { type Running, regions } from "./running.ts";
 
 /** Resolves when reconcile has closed the job that was done, the last thing that the cloud writes by itself. */
 export async function untilQuiet(up: Running): Promise<void> {
-  const isOpen = async () => JSON.stringify(await readContents(up)).includes('\\"pk\\":{\\"S\\":\\"open\\"}');
-  await expect.poll(isOpen, { timeout: 120_000, interval: 500 }).toBe(false);
+  await vi.waitFor(
+    async () => {
+      const kept = JSON.stringify(await readContents(up));
+      if (kept.includes('\\"pk\\":{\\"S\\":\\"open\\"}'))
+        throw new Error("reconcile has not closed the job yet");
+    },
+    { timeout: 120_000, interval: 500 },
+  );
 }
 
 /** All that the cloud keeps and a stranger could have changed: items of every table, depths of every queue, jobs. */
