@@ -26,35 +26,37 @@ export function renderMetrics(graph: ResourceGraph): string {
   const elsewhere = alarms.filter(({ region }) => region !== homeRegion);
   return `# Metrics and alarms
 
-Written by \`npm run metrics\` from packages/core/src/metrics/metrics.ts and stacks/resources.json; do not edit. A test fails when it is stale.
-Why these dimensions: [ADR 5](adr/0005-metrics.md).
+\`npm run metrics\` writes this page from packages/core/src/metrics/metrics.ts and stacks/resources.json. Do not edit it; a test fails when it
+is stale. [ADR 5](adr/0005-metrics.md) says why the metrics have these dimensions. The [glossary](glossary.md) explains the words.
 
 ## Our own metrics
 
-Namespace \`Crisscross/<stage>\`. *Billed* is the number of metrics for ${regions} probe regions when every value of the dimensions occurs, at
-$${usd.metric.toFixed(2)} each a month; what is published only when not zero costs nothing until then.
+Their namespace is \`Crisscross/<stage>\`. CloudWatch bills each set of dimension values as a metric, $${usd.metric.toFixed(2)} a month each. *Billed* is how many
+that are for ${regions} probe regions if every value occurs. A metric that is published only when not zero costs nothing until then.
 
 | metric | unit | by | published by | when | billed | meaning |
 | --- | --- | --- | --- | --- | --- | --- |
 ${metricNames.map((name) => renderMetric(name, regions)).join("\n")}
 
-Besides, a log metric filter makes one metric of each function's timeouts, such as \`InnerTimeouts\`, from \`platform.report\` records with the
-status \`timeout\`: Lambda publishes none. Another counts consume's \`metrics.failed\` as \`MetricsFailed\`. They cost nothing while there is
-nothing to count.
+Lambda publishes no metric of timeouts. So one log metric filter per function makes one, such as \`InnerTimeouts\`, from
+\`platform.report\` records with the status \`timeout\`. Another filter counts consume's \`metrics.failed\` as \`MetricsFailed\`. These
+metrics cost nothing while there is nothing to count.
 
 ## Alarms
 
-${alarms.length} alarms read ${read} metrics ($${usd.alarmMetric.toFixed(2)} each a month) and ${composites.length} composite alarms ($${usd.composite.toFixed(2)} each) stand above them, one a region: $${alarmUsd.toFixed(2)} a month.
-A stage with \`alarms: false\` in stacks/config.ts has none of them. In CloudWatch their names start with \`Crisscross/<stage>/\`.
+${alarms.length} alarms read ${read} metrics ($${usd.alarmMetric.toFixed(2)} a month each). Above them stand ${composites.length} composite alarms ($${usd.composite.toFixed(2)} a month each), one per region. Together they
+cost $${alarmUsd.toFixed(2)} a month. A stage with \`alarms: false\` in stacks/config.ts has none of them. In CloudWatch their names start with
+\`Crisscross/<stage>/\`.
 
-- **critical**: measurements are being lost or cannot be made. It notifies its region's alert topic, when it rings and when it stops.
-- **warning**: look at it within the day. It notifies through its region's composite alarm, which rings with any other in the region. That one
-  notifies only when it starts and stops: while one warning rings (\`completeness\` does for an hour), others of its region reach nobody
-  by themselves.
-- The alert topics tell the addresses in \`alertEmails\` of stacks/config.ts. Each address confirms once a region, since an alarm can
-  notify a topic of its own region only.
+- **critical**: measurements are being lost or cannot be made. The alarm notifies its region's alert topic, when it rings and when it
+  stops.
+- **warning**: look at it within the day. The alarm notifies through its region's composite alarm, which rings while any alarm of the
+  region does. A composite alarm notifies only when it starts and when it stops. So while one warning rings (\`completeness\` does for an
+  hour), others of its region notify nobody by themselves.
+- The alert topics tell the addresses in \`alertEmails\` of stacks/config.ts. Each address confirms once per region, since an alarm can
+  notify only a topic of its own region.
 - A period without data is no fault, because these metrics are published only while there is something to count. Only
-  \`reconcile-silent\` and the canary's \`heartbeat\` take silence for the fault: they may ring after a stage is deployed, until
+  \`reconcile-silent\` and the canary's \`heartbeat\` take silence for the fault. After a stage is deployed they may ring until
   reconcile has run, and a canary's job is complete, for the first time.
 
 ### At home (${homeRegion})

@@ -23,18 +23,18 @@ function introduction(graphs: readonly ResourceGraph[]): string {
   const waived = rules.filter(({ waivers = [] }) => waivers.length > 0).length;
   return `# Security review
 
-Written by \`npm run security\` from the resources \`npm run synth\` describes, for the stages ${stages}; do not edit. A test judges
-every rule again and fails when one is broken without a waiver, when a waiver has nothing left to waive, when a type of
-resource is looked at by no rule, and when this page is stale. It judges a stage with \`alertEmails\` and \`canaryMinutes\` too; waivers
-that only such a stage needs name the setting of stacks/config.ts.
+\`npm run security\` writes this page from the resources that \`npm run synth\` describes, for the stages ${stages}. Do not edit it.
+A test judges every rule again. It fails when a rule is broken without a waiver, when a waiver has nothing left to waive, when no
+rule looks at a type of resource, and when this page is stale. The test also judges a stage with \`alertEmails\` and
+\`canaryMinutes\`; a waiver that only such a stage needs names the setting of stacks/config.ts.
 
-The rules are those of cdk-nag (AwsSolutions, Serverless), checkov (CKV) and AWS Security Hub (such as Lambda.1) that apply to
-something deployed here, and our own. They judge what is described, not what AWS does with it. Tags (DynamoDB.5, Lambda.6) are
-not judged: each region's provider sets them on all it creates, so they stand in no resource's description.
-${rules.length} rules, ${waived} of them with a waiver.
+The rules are our own, and those of cdk-nag (AwsSolutions, Serverless), checkov (CKV) and AWS Security Hub (such as Lambda.1) that
+apply to something deployed here. They judge what is described, not what AWS does with it. Rules about tags (DynamoDB.5, Lambda.6)
+are left out: each region's provider sets the tags of all it creates, so they stand in no resource's description.
+There are ${rules.length} rules, ${waived} of them with a waiver. The [glossary](glossary.md) explains the words.
 
-Tokens have no scopes: each lets its holder list, read and cancel every job of the stage, whichever token submitted it. Callers who may
-not see each other's jobs need a stage each.`;
+Tokens have no scopes: each lets its holder list, read and cancel every job of the stage, whichever token submitted it. Deploy one
+stage each for callers who may not see each other's jobs.`;
 }
 
 function renderRow(rule: Rule, graphs: readonly ResourceGraph[]): string {

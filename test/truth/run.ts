@@ -16,7 +16,7 @@ Runs the real functions in a simulated world that knows the truth, and prints ho
 
   --seed N      of everything that is drawn (default: 1)
   --jobs N      jobs of each shape and n (default: ${fullExtent.jobs})
-  --threads N   worker threads (default: one a processor)
+  --threads N   worker threads (default: one per processor)
   --json        print the report as one JSON document on stdout, and nothing else there
   --write       write docs/truth.md as well; only with all jobs
 

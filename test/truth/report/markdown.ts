@@ -18,40 +18,43 @@ ${verdict}
 
 ## How
 
-test/truth holds a world that knows everything: virtual time, machines whose clocks are apart by up to 15 minutes
-and drift and wander by up to 100 ppm each, network, init, execution and database times, throttles, losses, crashes,
-duplicates and bursts. In it run the real use cases of packages/functions (publishPlan, consumeBlock, runTogether,
-callFunction, touchRecord, the sandbox, reconcileJob, readMatrix). What they report is compared with what happened.
-Every draw comes from the seed, so a run repeats itself.
+test/truth holds a simulated world that knows everything that happens in it. Its time is virtual. Its machines have clocks
+that are apart by up to 15 minutes, and drift and wander by up to 100 ppm each. It draws the times of network, init,
+execution and database, and throttles, losses, crashes, duplicates and bursts. In this world run the real use cases of
+packages/functions (publishPlan, consumeBlock, runTogether, callFunction, touchRecord, the sandbox, reconcileJob,
+readMatrix). What they report is compared with what happened. Every draw comes from the seed, so a run repeats itself.
+The [glossary](glossary.md) explains the words.
 
 ## Every probe
 
-Jobs over nested, direct and chained routes in rough weather: one way takes 50 µs to 400 ms, 7 calls in 100 meet a
-fault, more than a third of the blocks comes late, twice, after a crash or never.
+These jobs go over nested, direct and chained routes in rough weather. One way takes 50 µs to 400 ms, and 7 calls in 100
+meet a fault. More than a third of the blocks comes late, twice, after a crash or never.
 
 ${promises(report)}
 
 What the figures mean:
 
 - Hops between two marks are counted in the clock they were measured with; two rounded marks are at most 1 µs off.
-- A text receipt prints 10 µs, a JSON one 1 µs.
-- The offset of two clocks is bounded from above where the callee starts and from below where it ends; no init is
-  taken off, because nothing tells when it began. Environments here are ready 1 ms to 20 s before their first call, or
-  amid an init that was begun for another call, or begin one with it. So how much of a wait was init is an interval. From
+- A text receipt is printed to 10 µs, a JSON one to 1 µs.
+- The offset of two clocks is bounded from above where the callee starts and from below where it ends. No init is
+  taken off, because nothing tells when it began. An environment here is ready 1 ms to 20 s before its first call, or
+  in the middle of an init that began for another call, or begins its init with the call. So how much of a wait was
+  init is an interval. From
   one call an offset is known within ${aloneMs} ms, from all calls of a pair within ${togetherMs} ms (medians of ${countOf(calls)} calls of
   ${countOf(pairs)} pairs).
-- Request and response time leave out how long the callee ran, which its own clock says. So they are exact to what
-  receipts print if clocks keep time, and to the drift of the two clocks over that time if not: at 200 ppm, 4 µs of
-  a callee that ran 20 ms and 1 ms of one that waited 5 s.
-- ${contradictions} of the ${countOf(pairs)} pairs were said to contradict themselves; as no clock here drifts more than allowed, none should
-  be. A pair's bounds speak of two moments, between which clocks drift; bounds that cross by no more than that are none.
+- Request and response time leave out how long the callee ran, which its own clock says. If clocks keep time, they are
+  as exact as receipts are printed. If not, they are off by the drift of the two clocks while the callee ran: at
+  200 ppm, 4 µs for a callee that ran 20 ms, and 1 ms for one that waited 5 s.
+- ${contradictions} of the ${countOf(pairs)} pairs were said to contradict themselves. None should be, as no clock here drifts more than
+  allowed. A pair's bounds are of two moments, and clocks drift in between. Bounds that cross by no more than that
+  drift are no contradiction.
 
 ## Intervals
 
-Share of ${countOf(jobs)} jobs whose 95% interval held the truth, in %. Every probe went through the real functions; each
+The table shows in how many of ${countOf(jobs)} jobs, in %, the 95% interval held the truth. Every probe went through the real functions; each
 brings one value of every shape, as \`outerOverhead\`, \`innerTransit\`, \`innerInit\` and \`db\`. Promised are 93 to 97 for the
-mean and 94 to 98 for quantiles; a share itself is good to half a point (standard error). p95 is
-refused below 59 samples and p99 below 299.
+mean and 94 to 98 for quantiles. A share has a standard error of half a point. p95 is refused below 59 samples and p99
+below 299.
 
 ${coverages(report)}
 
@@ -64,34 +67,37 @@ The shapes, and why these:
 - **lognormal**, median 18 ms, σ = 0.6: warm AWS invocations, p50 18 and p99 74 ms (STeLLAR, IISWC 2021).
 - **bimodal**, 50 and 160 ± 15 ms: calls that wait for an init of 110 ms, as
   [measured](adr/0001-execution-environments.md), beside calls that do not. That 3 in 10 wait is a choice: enough that
-  60 samples see both. The first choice, modes 14 sd apart with 20% slow, had its mean held by 97.2% with n = 60, more
-  than the promised 97, and was replaced for that. So it is among the weak spots below, with other shares.
+  60 samples see both. The first choice was modes 14 sd apart with 20% slow. With n = 60, 97.2% of its intervals held the
+  mean, more than the promised 97, so it was replaced. It is among the weak spots below, with other shares.
 - **Pareto**, from 2 ms, α = 1.8: a database whose latency has a mean and no variance.
 
-A block here holds one probe of the cell, as in any job of 16 cells an origin or more. Fuller blocks are below.
+A block here holds one probe of the cell, as in any job with 16 or more cells per origin. Fuller blocks are below.
 
 ## Weak spots
 
-The same shares where they are at their worst, drawn straight into the statistics (${countOf(jobs)} jobs each). Outside of
-what is promised above in bold.
+The same shares where they are at their worst, drawn straight into the statistics (${countOf(jobs)} jobs each). Bold: outside the
+promised range.
 
 ${weakSpots(report)}
 
 - **A mode that is rare.** With 1 or 3% slow, many jobs of 60 samples hardly see it, and the mean's interval is too narrow.
   With about 10% it is wider than it had to be. 1,000 samples see enough.
-- **One cell a job.** 16 samples a block leave 60 samples in 4 blocks, too few to know how much blocks differ. Intervals of
-  quantiles then are wide rather than wrong.
-- **Conditions that last.** Intervals take blocks for independent. When the weather changes more slowly than blocks come,
-  they speak of the weather during the job, and hold the long-term truth far less often than 95%. Spread jobs over the day.
-- **Timeouts.** Their quantiles are those of all calls, ended or not; the mean's truth is that of calls that ended. Blocks that
-  time out as a whole widen intervals as much as if all of every value came by blocks. A call given up half way
-  may have ended anywhere later: both ends of an interval allow for that. So these are wide rather than wrong.
+- **One cell per job.** With 16 samples per block, 60 samples are 4 blocks: too few to know how much blocks differ.
+  Intervals of quantiles are then wide rather than wrong.
+- **Conditions that last.** Intervals take blocks for independent. If the weather changes more slowly than blocks come,
+  intervals describe the weather during the job, and hold the long-term truth far less often than 95%. Spread jobs over
+  the day.
+- **Timeouts.** The truth of a quantile is that of all calls, ended or not; the truth of the mean is that of calls that
+  ended. Blocks that time out as a whole widen intervals as if all differences were between blocks. A call that was given
+  up half way may have ended anywhere later, and both ends of an interval allow for that. So these are wide rather than
+  wrong.
 
 ## The checker
 
-What checks a finished job (test/truth/checks/job.ts): every planned probe is stored or in the ledger with the reason it
-was lost for; n over cells equals what is stored; every stored summary equals, bit for bit, the one of its blocks; the
-state follows. It was tried on a job of rough weather, with defects planted into the storage:
+The checker (test/truth/checks/job.ts) looks at a finished job. Every planned probe is stored, or is in the ledger with
+the reason for its loss. n over all cells equals what is stored. Every stored summary equals, bit for bit, the summary of
+its blocks. The job's state follows from all this. The checker was tried on a job of rough weather, with defects planted
+into the storage:
 
 ${checker(report)}
 `;
