@@ -1,11 +1,6 @@
-import {
-  type Exchange,
-  exchangeOf,
-  exchangesOf,
-  networkOf,
-  offsetOf,
-  offsetsOf,
-} from "@crisscross/core/explain/attribution";
+import { offsetOf, offsetsOf } from "@crisscross/core/explain/clock-offset";
+import { type Exchange, exchangeOf, exchangesOf } from "@crisscross/core/explain/exchange";
+import { networkOf } from "@crisscross/core/explain/network-time";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { callOf, levelOf, receiptOf, sampleOf } from "./samples.ts";

@@ -1,5 +1,5 @@
 import { billsOf } from "@crisscross/core/explain/bill";
-import { computeUsd, listPrices } from "@crisscross/core/job/price";
+import { computeUsd, listPrices } from "@crisscross/core/job/list-prices";
 import { describe, expect, it } from "vitest";
 import { callOf, levelOf, receiptOf, sampleOf } from "./samples.ts";
 

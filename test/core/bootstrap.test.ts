@@ -1,8 +1,8 @@
 import { seededRandom, seedOf } from "@crisscross/core/edge/random";
-import { residualsOf } from "@crisscross/core/statistics/block-residuals";
 import { bootstrapT } from "@crisscross/core/statistics/bootstrap";
+import { residualsOf } from "@crisscross/core/statistics/group-residuals";
+import type { Groups } from "@crisscross/core/statistics/groups";
 import { meanIntervalUs } from "@crisscross/core/statistics/mean-interval";
-import type { Groups } from "@crisscross/core/summary/block-groups";
 import { describe, expect, it } from "vitest";
 
 /** Groups of 1 to 5 values each. */

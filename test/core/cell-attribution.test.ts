@@ -1,6 +1,6 @@
+import { attributionOf } from "@crisscross/core/documents/attribution";
 import { AttributionDocument } from "@crisscross/core/documents/attribution-document";
 import { parse } from "@crisscross/core/edge/schema";
-import { attributionOf } from "@crisscross/core/explain/cell-attribution";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyBlock } from "./blocks.ts";

@@ -1,9 +1,9 @@
 import { addCensored, censoredOf, noCensored } from "@crisscross/core/statistics/censored";
 import { addDistribution, distributionOf, emptyDistribution } from "@crisscross/core/statistics/distribution";
+import { groupOf, groupsOf } from "@crisscross/core/statistics/groups";
 import type { Bound } from "@crisscross/core/statistics/quantile";
 import { quantileNames, quantiles } from "@crisscross/core/statistics/quantile-rank";
 import { statsOf } from "@crisscross/core/statistics/stats";
-import { groupOf, groupsOf } from "@crisscross/core/summary/block-groups";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 
@@ -28,7 +28,7 @@ function readStats(calls: readonly Call[], graceMs = 0) {
   const [values, censored] = [emptyDistribution(), noCensored()];
   const mostUs = (limitMs + graceMs) * 1_000;
   for (const [index, { us, waitShare }] of calls.entries()) {
-    const group = groupOf({ index });
+    const group = groupOf(index);
     const waitUs = Math.min(mostUs, Math.floor(us * (waitShare ?? 1)));
     if (waitShare === undefined && us < mostUs)
       addDistribution(values, distributionOf([us], groupsOf([us], group)));

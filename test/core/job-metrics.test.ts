@@ -1,5 +1,6 @@
-import { isStuck, metricsOfFinish } from "@crisscross/core/metrics/job-metrics";
+import { metricsOfFinish } from "@crisscross/core/metrics/job-metrics";
 import { stuckAfterMinutes } from "@crisscross/core/metrics/metrics";
+import { isStuck } from "@crisscross/core/metrics/stuck-job";
 import { describe, expect, it } from "vitest";
 import { recordOf } from "./samples.ts";
 

@@ -1,5 +1,7 @@
-import { AppError, problemOf } from "@crisscross/core/edge/error";
-import { parseJobSpec, probesIn } from "@crisscross/core/job/job";
+import { AppError } from "@crisscross/core/edge/error";
+import { problemOf } from "@crisscross/core/edge/problem";
+import { probesIn } from "@crisscross/core/job/job";
+import { parseJobSpec } from "@crisscross/core/job/parse-job";
 import type { Region } from "@crisscross/core/job/regions";
 import { describe, expect, it } from "vitest";
 

@@ -1,6 +1,6 @@
 import { offsetsIn } from "@crisscross/core/explain/known-offsets";
-import type { Sample } from "@crisscross/core/sample/block";
 import type { Call } from "@crisscross/core/sample/call";
+import type { Sample } from "@crisscross/core/sample/stored-block";
 import { describe, expect, it } from "vitest";
 import { blockOf, callOf, levelOf, sampleOf } from "./samples.ts";
 

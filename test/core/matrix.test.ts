@@ -1,14 +1,12 @@
 import { JobView, jobViewOf } from "@crisscross/core/documents/job-view";
-import { MatrixDocument, matrixOf } from "@crisscross/core/documents/matrix";
+import { matrixOf } from "@crisscross/core/documents/matrix";
+import { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { parse } from "@crisscross/core/edge/schema";
-import { ledgerOf, ledgerOfCounts, stateOf } from "@crisscross/core/standing/ledger";
-import {
-  decodeSummary,
-  emptySummary,
-  encodeSummary,
-  mergeAll,
-  summarize,
-} from "@crisscross/core/summary/summary";
+import { stateOf } from "@crisscross/core/standing/job-state";
+import { ledgerOf, ledgerOfCounts } from "@crisscross/core/standing/ledger";
+import { summarize } from "@crisscross/core/summary/summarize";
+import { emptySummary, mergeAll } from "@crisscross/core/summary/summary";
+import { decodeSummary, encodeSummary } from "@crisscross/core/summary/summary-text";
 import { describe, expect, it } from "vitest";
 import { blockOf, callOf, levelOf, recordOf, sampleOf } from "./samples.ts";
 

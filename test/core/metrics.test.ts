@@ -1,13 +1,7 @@
 import { readFileSync } from "node:fs";
-import {
-  billedMetrics,
-  type Metric,
-  metricNames,
-  metricNamespace,
-  metricOf,
-  metricVariantOf,
-  metricVariants,
-} from "@crisscross/core/metrics/metrics";
+import { billedMetrics } from "@crisscross/core/metrics/billed-metrics";
+import { type Metric, metricVariantOf, metricVariants } from "@crisscross/core/metrics/metric";
+import { metricNames, metricNamespace, metricOf } from "@crisscross/core/metrics/metrics";
 import { describe, expect, it } from "vitest";
 
 const entries = metricNames.map((name) => ({ name, ...metricOf(name) }));

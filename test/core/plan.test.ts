@@ -1,3 +1,4 @@
+import { blocksPerShard } from "@crisscross/core/job/block-message";
 import type { Load } from "@crisscross/core/job/load";
 import {
   blockCount,
@@ -8,7 +9,6 @@ import {
   shardOf,
 } from "@crisscross/core/job/plan";
 import type { Region } from "@crisscross/core/job/regions";
-import { blocksPerShard } from "@crisscross/core/sample/block";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { recordOf } from "./samples.ts";

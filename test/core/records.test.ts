@@ -1,8 +1,7 @@
-import { customer, maxCustomers } from "@crisscross/core/job/records";
-import { recordsPerJob } from "@crisscross/core/sample/block";
+import { customer, customersPerJob, maxCustomers } from "@crisscross/core/job/customers";
 import { expect, it } from "vitest";
 
-const numbers = Array.from({ length: recordsPerJob }, (_, n) => n);
+const numbers = Array.from({ length: customersPerJob }, (_, n) => n);
 
 it("makes the same customers from the same seed", () => {
   expect(numbers.map((n) => customer(31, n))).toEqual(numbers.map((n) => customer(31, n)));

@@ -1,4 +1,6 @@
-import { measuresIn, measuresOf, resultOf, sampleStartOf, startOf } from "@crisscross/core/sample/result";
+import { measuresIn, measuresOf } from "@crisscross/core/sample/measures-of-sample";
+import { resultOf } from "@crisscross/core/sample/probe-outcome";
+import { sampleStartOf, startOf } from "@crisscross/core/sample/start-class";
 import { describe, expect, it } from "vitest";
 import { blockOf, callOf, levelOf, receiptOf, sampleOf } from "./samples.ts";
 

@@ -1,4 +1,4 @@
-import { columns } from "@crisscross/core/documents/sample-row";
+import { columns } from "@crisscross/core/documents/sample-columns";
 import { csvHeader, writeSamples } from "@crisscross/core/documents/sample-text";
 import { measureNames } from "@crisscross/core/sample/measure";
 import fc from "fast-check";

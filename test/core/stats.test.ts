@@ -1,11 +1,11 @@
 import { seededRandom } from "@crisscross/core/edge/random";
-import { residualsOf } from "@crisscross/core/statistics/block-residuals";
 import { addDistribution, distributionOf, emptyDistribution } from "@crisscross/core/statistics/distribution";
+import { residualsOf } from "@crisscross/core/statistics/group-residuals";
+import { groupOf, groupsOf } from "@crisscross/core/statistics/groups";
 import { meanIntervalUs } from "@crisscross/core/statistics/mean-interval";
 import { exactValues } from "@crisscross/core/statistics/spread";
 import { statsOf } from "@crisscross/core/statistics/stats";
 import { student975 } from "@crisscross/core/statistics/student";
-import { groupOf, groupsOf } from "@crisscross/core/summary/block-groups";
 import { describe, expect, it } from "vitest";
 import { censoredMs, distributionOfMs, statsOfMs } from "./values.ts";
 
@@ -180,7 +180,7 @@ describe("blocks", () => {
     const interval = (ordered: typeof blocks) => {
       const whole = emptyDistribution();
       for (const { index, us } of ordered)
-        addDistribution(whole, distributionOf([us], groupsOf([us], groupOf({ index }))));
+        addDistribution(whole, distributionOf([us], groupsOf([us], groupOf(index))));
       expect(whole.groups.size).toBe(64);
       return meanIntervalUs(residualsOf(whole.groups));
     };

@@ -3,14 +3,9 @@ import { addCensored, censoredOf, noCensored } from "@crisscross/core/statistics
 import { addDistribution, distributionOf, emptyDistribution } from "@crisscross/core/statistics/distribution";
 import { decodeCensored, encodeCensored } from "@crisscross/core/summary/censored-text";
 import { decodeDistribution, encodeDistribution } from "@crisscross/core/summary/distribution-text";
-import {
-  decodeSummary,
-  emptySummary,
-  encodeSummary,
-  merge,
-  mergeAll,
-  summarize,
-} from "@crisscross/core/summary/summary";
+import { summarize } from "@crisscross/core/summary/summarize";
+import { emptySummary, merge, mergeAll } from "@crisscross/core/summary/summary";
+import { decodeSummary, encodeSummary } from "@crisscross/core/summary/summary-text";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyBlock } from "./blocks.ts";

@@ -1,5 +1,6 @@
-import { type Hop, waterfallOf } from "@crisscross/core/explain/waterfall";
-import type { Sample } from "@crisscross/core/sample/block";
+import type { Hop } from "@crisscross/core/explain/hop";
+import { waterfallOf } from "@crisscross/core/explain/waterfall";
+import type { Sample } from "@crisscross/core/sample/stored-block";
 import { describe, expect, it } from "vitest";
 import { blockOf, callOf, levelOf, receiptOf, sampleOf } from "./samples.ts";
 

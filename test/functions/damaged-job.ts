@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { planBlocks } from "@crisscross/core/job/plan";
-import type { StoredBlock } from "@crisscross/core/sample/block";
+import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import { openProgressTable } from "@crisscross/functions/aws/results/progress-table";
 import { openResultTable } from "@crisscross/functions/aws/results/result-table";
 import { createApp } from "@crisscross/functions/http/app";

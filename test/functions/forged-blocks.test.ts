@@ -1,6 +1,6 @@
 import { Logger } from "@aws-lambda-powertools/logger";
+import type { BlockMessage } from "@crisscross/core/job/block-message";
 import { planBlocks } from "@crisscross/core/job/plan";
-import type { BlockMessage } from "@crisscross/core/sample/block";
 import { consumeBatch } from "@crisscross/functions/blocks/consume-batch";
 import type { ConsumeDeps } from "@crisscross/functions/blocks/consume-block";
 import { signBlock } from "@crisscross/functions/edges/sign-block";

@@ -1,6 +1,6 @@
 import { Logger } from "@aws-lambda-powertools/logger";
+import { BlockMessage } from "@crisscross/core/job/block-message";
 import type { MetricDatum } from "@crisscross/core/metrics/metric-datum";
-import { BlockMessage } from "@crisscross/core/sample/block";
 import { openMetrics } from "@crisscross/functions/aws/metrics";
 import { consumeBlock } from "@crisscross/functions/blocks/consume-block";
 import { batchHandler } from "@crisscross/functions/edges/process-batch";

@@ -1,4 +1,4 @@
-import { customer } from "@crisscross/core/job/records";
+import { customer } from "@crisscross/core/job/customers";
 import { type PlanDeps, planJob } from "@crisscross/functions/planning/plan-job";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { expect, it } from "vitest";

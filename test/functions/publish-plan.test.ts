@@ -1,7 +1,7 @@
 import { parse } from "@crisscross/core/edge/schema";
+import { BlockMessage } from "@crisscross/core/job/block-message";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { planBlocks } from "@crisscross/core/job/plan";
-import { BlockMessage } from "@crisscross/core/sample/block";
 import { signBlock } from "@crisscross/functions/edges/sign-block";
 import {
   batchesOf,

@@ -3,9 +3,10 @@ import { AttributionDocument } from "@crisscross/core/documents/attribution-docu
 import { SampleDocument } from "@crisscross/core/documents/sample-document";
 import { csvHeader, writeSamples } from "@crisscross/core/documents/sample-text";
 import { parse } from "@crisscross/core/edge/schema";
-import type { StoredBlock } from "@crisscross/core/sample/block";
 import { blockSetOf } from "@crisscross/core/sample/block-set";
-import { emptySummary, encodeSummary } from "@crisscross/core/summary/summary";
+import type { StoredBlock } from "@crisscross/core/sample/stored-block";
+import { emptySummary } from "@crisscross/core/summary/summary";
+import { encodeSummary } from "@crisscross/core/summary/summary-text";
 import { type AppDeps, createApp } from "@crisscross/functions/http/app";
 import type { Damage } from "@crisscross/functions/results/result-store";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";

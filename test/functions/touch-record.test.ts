@@ -1,4 +1,4 @@
-import { customer } from "@crisscross/core/job/records";
+import { customer } from "@crisscross/core/job/customers";
 import { type CustomerRecords, touchRecord } from "@crisscross/functions/calls/touch-record";
 import { expect, it } from "vitest";
 

@@ -1,4 +1,5 @@
-import { type MetricDimension, type MetricName, metricOf } from "./metrics.ts";
+import type { MetricDimension } from "./metric.ts";
+import { type MetricName, metricOf } from "./metrics.ts";
 
 /** Where one set of a metric's dimensions is published. */
 export interface MetricSeries {

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { count } from "../edge/schema.ts";
 import type { JobRecord } from "../job/job-record.ts";
 import { blockCount, planBlock } from "../job/plan.ts";
 import type { Region } from "../job/regions.ts";
@@ -24,7 +25,7 @@ export const Loss = v.object({
   target: v.string(),
   variant: v.string(),
   reason: v.picklist(lossReasons),
-  n: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  n: v.pipe(count, v.minValue(1)),
   /** Of `corrupt` ones: the first ten blocks that are damaged, by their number among the origin's. */
   blocks: v.optional(v.array(v.number())),
 });

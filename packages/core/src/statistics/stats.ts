@@ -1,13 +1,14 @@
 import * as v from "valibot";
-import { type Residuals, residualsOf } from "./block-residuals.ts";
+import { count } from "../edge/schema.ts";
+import { toMs } from "../edge/time.ts";
 import { type Censored, censoredCount } from "./censored.ts";
 import { designEffect } from "./design-effect.ts";
 import type { Distribution } from "./distribution.ts";
+import { type Residuals, residualsOf } from "./group-residuals.ts";
 import { meanIntervalUs } from "./mean-interval.ts";
-import { Bound, Interval, readQuantiles, toMs } from "./quantile.ts";
+import { Bound, Interval, readQuantiles } from "./quantile.ts";
 import { leastValues, type QuantileName, quantileNames } from "./quantile-rank.ts";
 
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /**
  * Statistics of one measure, in ms with µs resolution. n, sum, mean, sd, min and max are those of ok samples; null where n
  * is too small to have them. Quantiles also count `censored` samples (timeouts, of which only a least wait is known). Only

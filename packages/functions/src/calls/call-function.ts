@@ -1,5 +1,5 @@
 import { type Call, Level } from "@crisscross/core/sample/call";
-import { parseReceipt } from "@crisscross/core/sample/receipt";
+import { parseReceipt } from "@crisscross/core/sample/parse-receipt";
 import * as v from "valibot";
 import { type Failure, failureOf, functionFailureOf } from "./failure.ts";
 import type { Hop } from "./next-call.ts";

@@ -1,6 +1,6 @@
+import { customersPerJob } from "@crisscross/core/job/customers";
 import { isRegion, type Region } from "@crisscross/core/job/regions";
 import { parseVariant, type Variant, variantForm } from "@crisscross/core/job/variant";
-import { recordsPerJob } from "@crisscross/core/sample/block";
 import * as v from "valibot";
 
 const region = v.custom<Region>((code) => typeof code === "string" && isRegion(code), "an AWS region");
@@ -18,7 +18,7 @@ export const CallOrder = v.object({
   /** How long the last caller waits for inner. */
   deadlineMs: v.pipe(count, v.minValue(1)),
   seed: count,
-  record: v.pipe(count, v.maxValue(recordsPerJob - 1)),
+  record: v.pipe(count, v.maxValue(customersPerJob - 1)),
   via: v.array(region),
 });
 export type CallOrder = v.InferOutput<typeof CallOrder>;

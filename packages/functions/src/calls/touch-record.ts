@@ -1,6 +1,6 @@
-import { type Customer, customer } from "@crisscross/core/job/records";
+import { type Customer, customer } from "@crisscross/core/job/customers";
 import type { Level } from "@crisscross/core/sample/call";
-import { dbLimitMs } from "@crisscross/core/sample/deadline";
+import { dbLimitMs } from "@crisscross/core/sample/wait-limit";
 import { failureOf } from "./failure.ts";
 import type { InnerEvent } from "./inner-event.ts";
 

@@ -3,13 +3,9 @@ import { AppError } from "@crisscross/core/edge/error";
 import { EpochMs } from "@crisscross/core/edge/instant";
 import { parse } from "@crisscross/core/edge/schema";
 import { placeHint } from "@crisscross/core/job/regions";
+import type { MetricDimension } from "@crisscross/core/metrics/metric";
 import { defaultStatOf, isStat, statForm } from "@crisscross/core/metrics/metric-series";
-import {
-  type MetricDimension,
-  type MetricName,
-  metricNames,
-  metricOf,
-} from "@crisscross/core/metrics/metrics";
+import { type MetricName, metricNames, metricOf } from "@crisscross/core/metrics/metrics";
 import * as v from "valibot";
 import type { Window } from "../watching/monitor.ts";
 import type { AlarmFilter } from "../watching/read-alarms.ts";

@@ -1,8 +1,7 @@
 import { AppError } from "@crisscross/core/edge/error";
+import { type Customer, customer, customersPerJob } from "@crisscross/core/job/customers";
 import type { JobRecord } from "@crisscross/core/job/job-record";
-import { type Customer, customer } from "@crisscross/core/job/records";
 import { parseVariant } from "@crisscross/core/job/variant";
-import { recordsPerJob } from "@crisscross/core/sample/block";
 
 export interface SeedDeps {
   records: {
@@ -19,7 +18,7 @@ const firstPauseMs = 100;
 export async function seedRecords(deps: SeedDeps, { spec }: JobRecord): Promise<void> {
   const wanted = spec.variants.some((name) => parseVariant(name)?.work !== "bare");
   if (!wanted) return;
-  const customers = Array.from({ length: recordsPerJob }, (_, n) => customer(spec.seed, n));
+  const customers = Array.from({ length: customersPerJob }, (_, n) => customer(spec.seed, n));
   await Promise.all(spec.targets.map((region) => writeAll(deps, region, customers)));
 }
 

@@ -1,5 +1,6 @@
 import type { JobRecord } from "@crisscross/core/job/job-record";
-import { encodeSummary, type Summary } from "@crisscross/core/summary/summary";
+import type { Summary } from "@crisscross/core/summary/summary";
+import { encodeSummary } from "@crisscross/core/summary/summary-text";
 import type { ProgressStore, Seal } from "../results/progress-store.ts";
 import { type ProgressReading, readJobState, readShardStates } from "../results/read-progress.ts";
 import { isRolledUp, keyOf } from "../results/shards.ts";

@@ -1,6 +1,7 @@
 import { blockCount } from "@crisscross/core/job/plan";
-import { isStuck, metricsOfFinish } from "@crisscross/core/metrics/job-metrics";
-import { finishOf, timeLimitMs } from "@crisscross/core/standing/ending";
+import { metricsOfFinish } from "@crisscross/core/metrics/job-metrics";
+import { isStuck } from "@crisscross/core/metrics/stuck-job";
+import { finishOf, timeLimitMs } from "@crisscross/core/standing/finish";
 import { countLost, type LossReason, lossesOf } from "@crisscross/core/standing/loss";
 import type { MetricSink } from "../edges/publish-metrics.ts";
 import type { JobState, ProgressStore } from "../results/progress-store.ts";

@@ -1,9 +1,11 @@
 import { AppError } from "@crisscross/core/edge/error";
-import { type JobSpec, parseJobSpec, type Wan } from "@crisscross/core/job/job";
+import type { JobSpec } from "@crisscross/core/job/job";
 import type { JobRecord } from "@crisscross/core/job/job-record";
+import { parseJobSpec } from "@crisscross/core/job/parse-job";
 import { probesPerBlockFor } from "@crisscross/core/job/plan";
 import { estimateUsd, type MemoryMb } from "@crisscross/core/job/price";
 import type { Region } from "@crisscross/core/job/regions";
+import type { Wan } from "@crisscross/core/job/wan";
 import type { JobStore } from "../results/result-store.ts";
 
 export interface SubmitDeps {

@@ -1,6 +1,6 @@
-import type { JobRecord } from "../job/job-record.ts";
-import { planBlock, probesInBlock } from "../job/plan.ts";
-import type { Probe } from "./block.ts";
+import type { Probe } from "./block-message.ts";
+import type { JobRecord } from "./job-record.ts";
+import { planBlock, probesInBlock } from "./plan.ts";
 
 /** What says that it is a block of a job: a message, or what was stored of one. */
 export interface Claimed {

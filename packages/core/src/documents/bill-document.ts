@@ -1,9 +1,8 @@
 import * as v from "valibot";
-import { startClasses } from "../sample/result.ts";
-import { toMs } from "../statistics/quantile.ts";
-import type { Bill, WaitSplit } from "./bill.ts";
-
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+import { count } from "../edge/schema.ts";
+import { toMs } from "../edge/time.ts";
+import type { Bill, WaitSplit } from "../explain/bill.ts";
+import { startClasses } from "../sample/start-class.ts";
 
 /** A function's wait for the one below: idle + paid twice = waited. Absent without a receipt of the function below. */
 const split = {

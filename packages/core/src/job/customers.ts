@@ -1,5 +1,8 @@
 import { seededRandom, seedOf } from "../edge/random.ts";
 
+/** db variants share this many customer records per job and region. */
+export const customersPerJob = 25;
+
 export interface Customer {
   email: string;
   firstName: string;
@@ -28,6 +31,7 @@ const firstNames = [
   "Sakura",
   "Thomas",
 ];
+
 const lastNames = [
   "Almeida",
   "Bennett",

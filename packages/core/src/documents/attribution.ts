@@ -1,34 +1,27 @@
+import { toMs } from "../edge/time.ts";
+import { billsOf } from "../explain/bill.ts";
+import { defaultDriftPpm } from "../explain/clock-offset.ts";
+import { exchangeOf, type Range } from "../explain/exchange.ts";
+import { type Offsets, offsetsIn } from "../explain/known-offsets.ts";
+import { type NetworkTime, networkOf } from "../explain/network-time.ts";
+import type { JobRecord } from "../job/job-record.ts";
+import { blockCount } from "../job/plan.ts";
+import { wanOf } from "../job/wan.ts";
+import type { Call } from "../sample/call.ts";
+import { readyingUs } from "../sample/init-within-wait.ts";
+import { resultOf } from "../sample/probe-outcome.ts";
+import { calleesOf, callersOf, originPlaceOf, type Route, routeOf } from "../sample/route.ts";
+import { type StartClass, sampleStartOf, startClasses, startOf } from "../sample/start-class.ts";
+import type { Sample, StoredBlock } from "../sample/stored-block.ts";
+import { cellKey } from "../summary/summary.ts";
 import type {
   AttributedWait,
   AttributionDocument,
   AttributionRow,
   MsRange,
   Share,
-} from "../documents/attribution-document.ts";
-import { wanOf } from "../job/job.ts";
-import type { JobRecord } from "../job/job-record.ts";
-import { blockCount } from "../job/plan.ts";
-import type { Sample, StoredBlock } from "../sample/block.ts";
-import type { Call } from "../sample/call.ts";
-import {
-  calleesOf,
-  callersOf,
-  firstHopOf,
-  type Route,
-  readyingUs,
-  resultOf,
-  routeOf,
-  type StartClass,
-  sampleStartOf,
-  startClasses,
-  startOf,
-} from "../sample/result.ts";
-import { toMs } from "../statistics/quantile.ts";
-import { cellKey } from "../summary/summary.ts";
-import { defaultDriftPpm, exchangeOf, type NetworkTime, networkOf, type Range } from "./attribution.ts";
-import { billsOf } from "./bill.ts";
+} from "./attribution-document.ts";
 import { type MeanBill, meanBillsOf } from "./bill-document.ts";
-import { type Offsets, offsetsIn } from "./known-offsets.ts";
 
 /** One call whose two ends and receipt are known. */
 interface Attributed {
@@ -71,7 +64,7 @@ function rowOf(
 ): Pick<AttributionRow, "n" | "waits" | "bills"> {
   const routes = samples.map(routeOf);
   const [first] = routes;
-  const hops = first ? [...first.calls.keys()].slice(firstHopOf(first)) : [];
+  const hops = first ? [...first.calls.keys()].slice(originPlaceOf(first)) : [];
   return {
     n: samples.length,
     waits: hops.map((hop) => waitOf(origin, hop, routes, offsets)),

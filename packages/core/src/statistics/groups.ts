@@ -1,5 +1,3 @@
-import type { StoredBlock } from "../sample/block.ts";
-
 /** Blocks of an origin in at most so many groups: the units that intervals are computed from. */
 export const groupCount = 64;
 
@@ -15,8 +13,8 @@ export interface Group {
 /** By number, 0 to groupCount - 1; never empty ones. Integers, so adding is exact in any order. */
 export type Groups = Map<number, Group>;
 
-/** Up to groupCount blocks of an origin are a group each; more share them in turn. */
-export const groupOf = ({ index }: Pick<StoredBlock, "index">): number => index % groupCount;
+/** The group of an origin's block by its number: up to groupCount blocks are a group each; more share them in turn. */
+export const groupOf = (blockIndex: number): number => blockIndex % groupCount;
 
 /** The values of blocks of one group. */
 export function groupsOf(valuesUs: readonly number[], group = 0): Groups {

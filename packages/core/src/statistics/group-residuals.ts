@@ -1,4 +1,4 @@
-import { type Groups, groupCount } from "../summary/block-groups.ts";
+import { type Groups, groupCount } from "./groups.ts";
 
 /** The ratio mean of groups and how each one differs from it: what every interval over groups starts from. */
 export interface Residuals {

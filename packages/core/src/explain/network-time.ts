@@ -1,0 +1,34 @@
+import { offsetOf } from "./clock-offset.ts";
+import type { Exchange, Range } from "./exchange.ts";
+
+/**
+ * What a caller waited beyond its callee's init and execution: the sum is open by `mostInitUs`, without an init exact
+ * but for what two clocks part during that execution (at `defaultDriftPpm` 4 µs in 20 ms). Each way is known within its range.
+ */
+export interface NetworkTime {
+  sumUs: Range;
+  requestUs: Range;
+  responseUs: Range;
+}
+
+/**
+ * Network and the platform's handling of request and response, given an offset the exchange is known to have. Each
+ * way's range also holds what causality says: neither is negative, so neither exceeds the sum.
+ */
+export function networkOf(exchange: Exchange, offset: Range = offsetOf(exchange)): NetworkTime {
+  const { sentUs, receivedUs, startUs, endUs, mostInitUs, runtimeUs = 0 } = exchange;
+  const restUs = receivedUs - sentUs - (endUs - startUs) - runtimeUs;
+  const there = startUs - sentUs;
+  const back = receivedUs - endUs;
+  // How much of the runtime lay before the handler is unknown, so either way may be shorter by all of it.
+  const [lessUs, moreUs] = [Math.max(runtimeUs, 0), Math.min(runtimeUs, 0)];
+  const way = (lowUs: number, highUs: number): Range => ({
+    lowUs: Math.max(0, lowUs - lessUs),
+    highUs: Math.min(restUs, highUs - moreUs),
+  });
+  return {
+    sumUs: { lowUs: restUs - mostInitUs, highUs: restUs },
+    requestUs: way(there - mostInitUs - offset.highUs, there - offset.lowUs),
+    responseUs: way(back + offset.lowUs, back + offset.highUs),
+  };
+}
