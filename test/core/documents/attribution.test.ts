@@ -3,8 +3,8 @@ import { AttributionDocument } from "@crisscross/core/documents/attribution-docu
 import { parse } from "@crisscross/core/edge/schema";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { anyBlock } from "./blocks.ts";
-import { blockOf, levelOf, receiptOf, recordOf, sampleOf } from "./samples.ts";
+import { anyBlock } from "../blocks.ts";
+import { blockOf, levelOf, receiptOf, recordOf, sampleOf } from "../samples.ts";
 
 const record = recordOf({ origins: ["ap-south-1"], targets: ["us-west-1"], variants: ["bare"] });
 

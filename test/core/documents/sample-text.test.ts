@@ -3,8 +3,8 @@ import { csvHeader, writeSamples } from "@crisscross/core/documents/sample-text"
 import { measureNames } from "@crisscross/core/sample/measure";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { anyBlock } from "./blocks.ts";
-import { blockOf, callOf, levelOf, receiptOf, sampleOf } from "./samples.ts";
+import { anyBlock } from "../blocks.ts";
+import { blockOf, callOf, levelOf, receiptOf, sampleOf } from "../samples.ts";
 
 const names = columns.map(({ name }) => name);
 

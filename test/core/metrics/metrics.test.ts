@@ -25,7 +25,7 @@ describe("the metric table", () => {
     const byVariant = always.filter(({ dimensions }) => dimensions.includes("variant"));
     const others = byVariant.map((metric) => ({ ...metric, variants: metric.variants.slice(1) }));
     const bare = billed(always) - billed(others);
-    const file = new URL("../../docs/adr/0005-metrics.md", import.meta.url);
+    const file = new URL("../../../docs/adr/0005-metrics.md", import.meta.url);
     const record = readFileSync(file, "utf8").replaceAll("\n", " ");
     for (const count of [bare, billed(always), billed(entries)])
       expect(record).toContain(` ${count} metrics, $${(count * 0.3).toFixed(2)} a month`);

@@ -7,7 +7,7 @@ import { exactValues } from "@crisscross/core/statistics/spread";
 import { statsOf } from "@crisscross/core/statistics/stats";
 import { student975 } from "@crisscross/core/statistics/student";
 import { describe, expect, it } from "vitest";
-import { censoredMs, distributionOfMs, statsOfMs } from "./values.ts";
+import { censoredMs, distributionOfMs, statsOfMs } from "../values.ts";
 
 describe("statistics", () => {
   it("do not exist without samples", () => {

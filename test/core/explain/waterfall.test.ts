@@ -2,7 +2,7 @@ import type { Hop } from "@crisscross/core/explain/hop";
 import { waterfallOf } from "@crisscross/core/explain/waterfall";
 import type { Sample } from "@crisscross/core/sample/stored-block";
 import { describe, expect, it } from "vitest";
-import { blockOf, callOf, levelOf, receiptOf, sampleOf } from "./samples.ts";
+import { blockOf, callOf, levelOf, receiptOf, sampleOf } from "../samples.ts";
 
 /** Outer runs 900 to 1,150 ms of its clock and waits 220 ms for a cold inner that spends 12 of 17 ms on the database. */
 const db = { sentUs: 902_000, receivedUs: 914_000, outcome: "ok" as const };

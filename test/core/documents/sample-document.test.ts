@@ -4,8 +4,8 @@ import { marksOf } from "@crisscross/core/explain/marks";
 import { parseProbeId, probeIdOf } from "@crisscross/core/job/probe-id";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { anyBlock } from "./blocks.ts";
-import { blockOf, callOf, levelOf, receiptOf, sampleOf } from "./samples.ts";
+import { anyBlock } from "../blocks.ts";
+import { blockOf, callOf, levelOf, receiptOf, sampleOf } from "../samples.ts";
 
 const db = { sentUs: 900_500, receivedUs: 901_500, outcome: "ok" as const };
 const inner = { level: levelOf({ environment: "inner-1", db }), receipt: receiptOf(3_000) };

@@ -2,8 +2,8 @@ import { metricsOfBlock } from "@crisscross/core/metrics/block-metrics";
 import { metricOf } from "@crisscross/core/metrics/metrics";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { anyBlock } from "./blocks.ts";
-import { blockOf, callOf, levelOf, receiptOf, sampleOf } from "./samples.ts";
+import { anyBlock } from "../blocks.ts";
+import { blockOf, callOf, levelOf, receiptOf, sampleOf } from "../samples.ts";
 
 const origin = "ap-south-1";
 const cold = levelOf({ served: 0, readyUs: 899_000 });

@@ -1,6 +1,6 @@
 import { statsOf } from "@crisscross/core/statistics/stats";
 import { describe, expect, it } from "vitest";
-import { censoredMs, distributionOfMs } from "./values.ts";
+import { censoredMs, distributionOfMs } from "../values.ts";
 
 describe("censored waits", () => {
   const censored = (n: number, leastMs = 5_003) => censoredMs(Array(n).fill(leastMs));

@@ -2,7 +2,7 @@ import { measuresIn, measuresOf } from "@crisscross/core/sample/measures-of-samp
 import { resultOf } from "@crisscross/core/sample/probe-outcome";
 import { sampleStartOf, startOf } from "@crisscross/core/sample/start-class";
 import { describe, expect, it } from "vitest";
-import { blockOf, callOf, levelOf, receiptOf, sampleOf } from "./samples.ts";
+import { blockOf, callOf, levelOf, receiptOf, sampleOf } from "../samples.ts";
 
 const db = (outcome: "ok" | "throttled" | "timeout" | "error", reason?: string) => ({
   sentUs: 900_500,

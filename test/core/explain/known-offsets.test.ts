@@ -2,7 +2,7 @@ import { offsetsIn } from "@crisscross/core/explain/known-offsets";
 import type { Call } from "@crisscross/core/sample/call";
 import type { Sample } from "@crisscross/core/sample/stored-block";
 import { describe, expect, it } from "vitest";
-import { blockOf, callOf, levelOf, sampleOf } from "./samples.ts";
+import { blockOf, callOf, levelOf, sampleOf } from "../samples.ts";
 
 /** A direct call whose request took `thereUs` and whose answer `backUs`; the callee's clock is 1 s ahead. */
 function direct(seq: number, thereUs: number, backUs: number, more = {}): Sample {

@@ -10,7 +10,7 @@ import { summarize } from "@crisscross/core/summary/summarize";
 import { emptySummary, mergeAll } from "@crisscross/core/summary/summary";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ranBlock, recordOf } from "./samples.ts";
+import { ranBlock, recordOf } from "../samples.ts";
 
 describe("a set of blocks", () => {
   it("holds what was put in and nothing else", () => {

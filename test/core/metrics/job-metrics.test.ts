@@ -2,7 +2,7 @@ import { metricsOfFinish } from "@crisscross/core/metrics/job-metrics";
 import { stuckAfterMinutes } from "@crisscross/core/metrics/metrics";
 import { isStuck } from "@crisscross/core/metrics/stuck-job";
 import { describe, expect, it } from "vitest";
-import { recordOf } from "./samples.ts";
+import { recordOf } from "../samples.ts";
 
 /** 40 probes. */
 const { spec } = recordOf();

@@ -11,7 +11,7 @@ import {
 import type { Region } from "@crisscross/core/job/regions";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { recordOf } from "./samples.ts";
+import { recordOf } from "../samples.ts";
 
 const someRegions = (min = 1) =>
   fc.uniqueArray(fc.constantFrom("ap-south-1", "eu-west-2", "us-west-1", "sa-east-1"), { minLength: min });

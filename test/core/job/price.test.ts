@@ -1,6 +1,6 @@
 import { estimateUsd } from "@crisscross/core/job/price";
 import { expect, it } from "vitest";
-import { recordOf } from "./samples.ts";
+import { recordOf } from "../samples.ts";
 
 const memoryMb = { consume: 512, outer: 512, inner: 256, innerDb: 256 };
 const spec = (variants: string[], samples = 250_000) =>

@@ -8,7 +8,7 @@ import { summarize } from "@crisscross/core/summary/summarize";
 import { emptySummary, mergeAll } from "@crisscross/core/summary/summary";
 import { decodeSummary, encodeSummary } from "@crisscross/core/summary/summary-text";
 import { describe, expect, it } from "vitest";
-import { blockOf, callOf, levelOf, recordOf, sampleOf } from "./samples.ts";
+import { blockOf, callOf, levelOf, recordOf, sampleOf } from "../samples.ts";
 
 const record = recordOf({ origins: ["ap-south-1"], targets: ["us-west-1"], variants: ["bare"], samples: 4 });
 const throttled = sampleOf({}, { outcome: "throttled", reason: "Rate Exceeded", level: undefined });

@@ -3,7 +3,7 @@ import { type Exchange, exchangeOf, exchangesOf } from "@crisscross/core/explain
 import { networkOf } from "@crisscross/core/explain/network-time";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { callOf, levelOf, receiptOf, sampleOf } from "./samples.ts";
+import { callOf, levelOf, receiptOf, sampleOf } from "../samples.ts";
 
 /** A call whose truth is known; times in µs, `offsetUs` is callee's clock minus caller's. */
 interface Truth {

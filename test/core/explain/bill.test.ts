@@ -1,7 +1,7 @@
 import { billsOf } from "@crisscross/core/explain/bill";
 import { computeUsd, listPrices } from "@crisscross/core/job/list-prices";
 import { describe, expect, it } from "vitest";
-import { callOf, levelOf, receiptOf, sampleOf } from "./samples.ts";
+import { callOf, levelOf, receiptOf, sampleOf } from "../samples.ts";
 
 /** Names with what each waited, idled and paid twice, in ms. */
 const shown = (sample: Parameters<typeof billsOf>[0]) =>
