@@ -1,4 +1,5 @@
-import { parseVariant, works } from "../job/variant.ts";
+import { parseVariant } from "../job/variant.ts";
+import { works } from "../job/works.ts";
 
 /** CloudWatch's own names of the units used. */
 export type MetricUnit = "Count" | "Milliseconds" | "Percent";

@@ -1,5 +1,6 @@
 import { AppError } from "../edge/error.ts";
 import { parseVariant } from "../job/variant.ts";
+import { workFacts } from "../job/works.ts";
 import type { Call } from "./call.ts";
 import type { Sample } from "./stored-block.ts";
 
@@ -29,7 +30,13 @@ export function routeOf(sample: Sample): Route {
   for (let call: Call | undefined = sample.call; call && calls.length <= outers; call = call.level?.call)
     calls.push(call);
   const origin = calls[originPlaceOf({ outers })];
-  return { calls, outers, origin, inner: calls[outers], wantsDb: variant.work !== "bare" };
+  return {
+    calls,
+    outers,
+    origin,
+    inner: calls[outers],
+    wantsDb: workFacts[variant.work].runsIn === "innerDb",
+  };
 }
 
 /** The place among a route's calls of the one that `origin` is: those from it on are the way from origin to target. */

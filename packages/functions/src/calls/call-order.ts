@@ -1,6 +1,6 @@
 import { customersPerJob } from "@crisscross/core/job/customers";
 import { isRegion, type Region } from "@crisscross/core/job/regions";
-import { parseVariant, type Variant, variantForm } from "@crisscross/core/job/variant";
+import { knownVariant, parseVariant, type Variant, variantForm } from "@crisscross/core/job/variant";
 import * as v from "valibot";
 
 const region = v.custom<Region>((code) => typeof code === "string" && isRegion(code), "an AWS region");
@@ -23,10 +23,5 @@ export const CallOrder = v.object({
 });
 export type CallOrder = v.InferOutput<typeof CallOrder>;
 
-/** The variant of an order. Guaranteed by CallOrder's check; throws on an order that skipped it. */
-export function variantOf(order: CallOrder): Variant {
-  const variant = parseVariant(order.variant);
-  if (variant === undefined)
-    throw new TypeError(`${order.variant} is not a variant; accepted: ${variantForm}`);
-  return variant;
-}
+/** The variant of an order. Guaranteed by CallOrder's check; throws TypeError on an order that skipped it. */
+export const variantOf = (order: CallOrder): Variant => knownVariant(order.variant);

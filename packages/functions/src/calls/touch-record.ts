@@ -1,4 +1,5 @@
 import { type Customer, customer } from "@crisscross/core/job/customers";
+import type { Work } from "@crisscross/core/job/works";
 import type { Level } from "@crisscross/core/sample/call";
 import { dbLimitMs } from "@crisscross/core/sample/wait-limit";
 import { failureOf } from "./failure.ts";
@@ -19,13 +20,19 @@ export interface TouchDeps {
   deadline(ms: number): AbortSignal;
 }
 
+const prepare = {
+  bare: async () => () => Promise.reject(new TypeError("bare makes no database call")),
+  "db-get": (records, one) => records.get(one),
+  "db-put": (records, one) => records.put(one),
+} as const satisfies Readonly<Record<Work, (records: CustomerRecords, one: Customer) => Promise<Send>>>;
+
 /** Makes inner's one database call and measures it. A failure is data in the answer; this never rejects. */
 export async function touchRecord(
   { records, nowUs, deadline }: TouchDeps,
   { work, seed, record, deadlineMs }: InnerEvent,
 ): Promise<NonNullable<Level["db"]>> {
   const one = customer(seed, record);
-  const send = await (work === "db-put" ? records.put(one) : records.get(one));
+  const send = await prepare[work](records, one);
   const signal = deadline(dbLimitMs(deadlineMs));
   const sentUs = nowUs();
   return send(signal).then(

@@ -1,7 +1,8 @@
 import { AppError } from "@crisscross/core/edge/error";
 import { type Customer, customer, customersPerJob } from "@crisscross/core/job/customers";
 import type { JobRecord } from "@crisscross/core/job/job-record";
-import { parseVariant } from "@crisscross/core/job/variant";
+import { knownVariant } from "@crisscross/core/job/variant";
+import { workFacts } from "@crisscross/core/job/works";
 
 export interface SeedDeps {
   records: {
@@ -16,7 +17,7 @@ const firstPauseMs = 100;
 
 /** Makes sure that the customers of a job with a database variant are in every target's records table. */
 export async function seedRecords(deps: SeedDeps, { spec }: JobRecord): Promise<void> {
-  const wanted = spec.variants.some((name) => parseVariant(name)?.work !== "bare");
+  const wanted = spec.variants.some((name) => workFacts[knownVariant(name).work].needsCustomers);
   if (!wanted) return;
   const customers = Array.from({ length: customersPerJob }, (_, n) => customer(spec.seed, n));
   await Promise.all(spec.targets.map((region) => writeAll(deps, region, customers)));
