@@ -1,4 +1,5 @@
 import { Logger } from "@aws-lambda-powertools/logger";
+import { epochMs } from "@crisscross/core/edge/time";
 import { BlockMessage } from "@crisscross/core/job/block-message";
 import type { MetricDatum } from "@crisscross/core/metrics/metric-datum";
 import { openMetrics } from "@crisscross/functions/aws/metrics";
@@ -156,7 +157,7 @@ describe("between the marks of a probe", () => {
       region: origin,
       wan: "none" as const,
       environment: "consume-1",
-      nowMs: () => startMs,
+      nowMs: () => epochMs(startMs),
       sleep: async () => {},
     };
     const handler = batchHandler(logger, {

@@ -1,5 +1,6 @@
 import { jobViewOf } from "@crisscross/core/documents/job-view";
 import { matrixOf } from "@crisscross/core/documents/matrix";
+import { epochMs } from "@crisscross/core/edge/time";
 import { blockCount, planBlock } from "@crisscross/core/job/plan";
 import { blockSetOf, blocksIn, hasBlock } from "@crisscross/core/sample/block-set";
 import { finishOf, timeLimitMs } from "@crisscross/core/standing/finish";
@@ -77,7 +78,7 @@ describe("losses", () => {
         const summary = mergeAll(
           blocks.map(({ origin, index }) => summarize(ranBlock(planBlock(record, origin, index)))),
         );
-        const { job } = matrixOf(record, summary, { finish: finishOf(losses, false, 1) });
+        const { job } = matrixOf(record, summary, { finish: finishOf(losses, false, epochMs(1)) });
         expect(job.ok + job.lost).toBe(job.expected);
         expect(job.pending).toBe(0);
         expect(job.state).toBe(job.lost === 0 ? "complete" : "incomplete");
@@ -91,13 +92,13 @@ describe("the end of a job", () => {
   const loss = { origin: "ap-south-1", target: "us-west-1", variant: "bare", n: 40 } as const;
 
   it("is complete when nothing is lost, also if it was cancelled too late", () => {
-    expect(finishOf([], true, 5)).toEqual({ state: "complete", finishedAtMs: 5, losses: [] });
+    expect(finishOf([], true, epochMs(5))).toEqual({ state: "complete", finishedAtMs: 5, losses: [] });
   });
 
   it("is incomplete or cancelled otherwise, and the view says why", () => {
     const losses = [{ ...loss, reason: "deadline passed" as const }];
-    expect(finishOf(losses, false, 5).state).toBe("incomplete");
-    const finish = finishOf([{ ...loss, reason: "cancelled" }], true, 5);
+    expect(finishOf(losses, false, epochMs(5)).state).toBe("incomplete");
+    const finish = finishOf([{ ...loss, reason: "cancelled" }], true, epochMs(5));
     const view = jobViewOf(record, ledgerOf(record, emptySummary(), 40), { cancelled: true, finish });
     expect(view).toMatchObject({ state: "cancelled", progress: 1, reasons: finish.losses });
     expect(jobViewOf(record, ledgerOf(record, emptySummary()))).not.toHaveProperty("reasons");

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { count } from "../edge/schema.ts";
+import { type EpochMs, epochMs } from "../edge/time.ts";
 import type { JobRecord } from "../job/job-record.ts";
 import { Loss } from "./loss.ts";
 
@@ -23,11 +24,11 @@ export interface Ending {
 export const lossesIn = ({ finish, damaged = [] }: Ending): Loss[] => [...(finish?.losses ?? []), ...damaged];
 
 /** The end of a job with these losses: a job that lost nothing is complete, even if it was cancelled meanwhile. */
-export function finishOf(losses: readonly Loss[], cancelled: boolean, finishedAtMs: number): Finish {
+export function finishOf(losses: readonly Loss[], cancelled: boolean, finishedAtMs: EpochMs): Finish {
   const state = losses.length === 0 ? "complete" : cancelled ? "cancelled" : "incomplete";
   return { state, finishedAtMs, losses: [...losses] };
 }
 
 /** When what has not arrived is given up. */
-export const timeLimitMs = ({ createdAtMs, spec }: JobRecord): number =>
-  createdAtMs + spec.timeLimitMinutes * 60_000;
+export const timeLimitMs = ({ createdAtMs, spec }: JobRecord): EpochMs =>
+  epochMs(createdAtMs + spec.timeLimitMinutes * 60_000);

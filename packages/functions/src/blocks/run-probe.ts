@@ -1,4 +1,5 @@
 import { parse } from "@crisscross/core/edge/schema";
+import type { EpochMs } from "@crisscross/core/edge/time";
 import type { BlockMessage, Probe } from "@crisscross/core/job/block-message";
 import { customersPerJob } from "@crisscross/core/job/customers";
 import type { Sample } from "@crisscross/core/sample/stored-block";
@@ -8,7 +9,7 @@ import { type FunctionNames, nextHop } from "../calls/next-call.ts";
 
 export interface ProbeDeps extends CallDeps {
   names: FunctionNames;
-  nowMs(): number;
+  nowMs(): EpochMs;
   sleep(ms: number): Promise<unknown>;
 }
 

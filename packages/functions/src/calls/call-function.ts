@@ -1,3 +1,4 @@
+import type { MonotonicUs } from "@crisscross/core/edge/time";
 import { type Call, Level } from "@crisscross/core/sample/call";
 import { parseReceipt } from "@crisscross/core/sample/parse-receipt";
 import * as v from "valibot";
@@ -26,7 +27,7 @@ export interface FunctionCaller {
 export interface CallDeps {
   /** Simultaneous calls each need a lane of their own, from 0: one connection carries, and observes, one call. */
   callerFor(region: string, connection: Hop["connection"], lane: number): FunctionCaller;
-  nowUs(): number;
+  nowUs(): MonotonicUs;
   deadline(ms: number): AbortSignal;
 }
 

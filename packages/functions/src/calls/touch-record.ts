@@ -1,3 +1,4 @@
+import type { MonotonicUs } from "@crisscross/core/edge/time";
 import { type Customer, customer } from "@crisscross/core/job/customers";
 import type { Work } from "@crisscross/core/job/works";
 import type { Level } from "@crisscross/core/sample/call";
@@ -16,7 +17,7 @@ export interface CustomerRecords {
 
 export interface TouchDeps {
   records: CustomerRecords;
-  nowUs(): number;
+  nowUs(): MonotonicUs;
   deadline(ms: number): AbortSignal;
 }
 

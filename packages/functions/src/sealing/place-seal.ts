@@ -1,3 +1,4 @@
+import type { EpochMs } from "@crisscross/core/edge/time";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import type { Summary } from "@crisscross/core/summary/summary";
 import { encodeSummary } from "@crisscross/core/summary/summary-text";
@@ -7,7 +8,7 @@ import { isRolledUp, keyOf } from "../results/shards.ts";
 
 export interface PlaceDeps extends ProgressReading {
   progress: Pick<ProgressStore, "jobState" | "shardStates" | "putSeal" | "removeSeal">;
-  nowMs(): number;
+  nowMs(): EpochMs;
   log: { sealed(job: string, origin: string, shard: number | "all"): void };
 }
 

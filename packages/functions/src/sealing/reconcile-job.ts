@@ -1,3 +1,4 @@
+import type { EpochMs } from "@crisscross/core/edge/time";
 import { blockCount } from "@crisscross/core/job/plan";
 import { metricsOfFinish } from "@crisscross/core/metrics/job-metrics";
 import { isStuck } from "@crisscross/core/metrics/stuck-job";
@@ -20,7 +21,7 @@ export interface ReconcileDeps extends DamageDeps {
   metrics: MetricSink;
   /** Where this runs: the origin of what it publishes. */
   home: string;
-  nowMs(): number;
+  nowMs(): EpochMs;
   /** Whether there is time for one more step. */
   hasTime(): boolean;
   log: {

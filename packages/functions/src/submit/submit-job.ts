@@ -1,4 +1,5 @@
 import { AppError } from "@crisscross/core/edge/error";
+import type { EpochMs } from "@crisscross/core/edge/time";
 import type { JobSpec } from "@crisscross/core/job/job";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { parseJobSpec } from "@crisscross/core/job/parse-job";
@@ -16,7 +17,7 @@ export interface SubmitDeps {
   blockBudgetMs: number;
   memoryMb: MemoryMb;
   wan: Wan;
-  nowMs(): number;
+  nowMs(): EpochMs;
   newId(epochMs: number): string;
   /** For a job that names none: a whole number below 2^32. */
   newSeed(): number;
