@@ -37,6 +37,19 @@ function byDefinition(groups: Groups): { low: number; high: number } {
   return { low: statistics[4] ?? 0, high: statistics[194] ?? 0 };
 }
 
+it("keeps no caller's array: one that was changed meanwhile is read anew", () => {
+  const sizes = Float64Array.from({ length: 12 }, (_, at) => 1 + (at % 3));
+  const residuals = Float64Array.from({ length: 12 }, (_, at) => (at % 5) - 2);
+  bootstrapT(sizes, residuals);
+  for (const at of sizes.keys()) sizes[at] = 1 + (at % 4);
+  const changed = bootstrapT(sizes, residuals);
+  bootstrapT(
+    Float64Array.from({ length: 11 }, () => 1),
+    residuals.slice(0, 11),
+  );
+  expect(changed).toEqual(bootstrapT(sizes, residuals));
+});
+
 describe("the bootstrap over groups", () => {
   it("is as defined, whatever was computed before", () => {
     for (const [count, seed] of [

@@ -2,8 +2,9 @@ import { offsetOf } from "./clock-offset.ts";
 import type { Exchange, Range } from "./exchange.ts";
 
 /**
- * What a caller waited beyond its callee's init and execution: the sum is open by `mostInitUs`, without an init exact
- * but for what two clocks part during that execution (at `defaultDriftPpm` 4 µs in 20 ms). Each way is known within its range.
+ * What a caller waited beyond its callee's init and execution. How much of the wait was init is unknown, so the sum is a range
+ * of `mostInitUs`. Without an init it is exact, up to the drift of two clocks during the execution: 4 µs in 20 ms at
+ * `defaultDriftPpm`. Request and response each have their own range.
  */
 export interface NetworkTime {
   sumUs: Range;
