@@ -4,7 +4,7 @@ import { addDistribution, distributionOf, emptyDistribution } from "@crisscross/
 import { decodeCensored, encodeCensored } from "@crisscross/core/summary/censored-text";
 import { decodeDistribution, encodeDistribution } from "@crisscross/core/summary/distribution-text";
 import { summarize } from "@crisscross/core/summary/summarize";
-import { merge, mergeAll } from "@crisscross/core/summary/summary";
+import { mergeAll, type Summary } from "@crisscross/core/summary/summary";
 import { decodeSummary, encodeSummary } from "@crisscross/core/summary/summary-text";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -13,6 +13,7 @@ import { blockOf, callOf, levelOf, receiptOf, sampleOf } from "../samples.ts";
 
 const anySummary = fc.array(anyBlock, { maxLength: 12 }).map((blocks) => mergeAll(blocks.map(summarize)));
 const text = encodeSummary;
+const merge = (...parts: Summary[]) => mergeAll(parts);
 
 describe("a summary's text", () => {
   it("reads back as the same summary", () => {

@@ -1,5 +1,5 @@
 import { summarize } from "@crisscross/core/summary/summarize";
-import { emptySummary, merge, mergeAll } from "@crisscross/core/summary/summary";
+import { emptySummary, mergeAll, type Summary } from "@crisscross/core/summary/summary";
 import { decodeSummary, encodeSummary } from "@crisscross/core/summary/summary-text";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -8,6 +8,7 @@ import { blockOf, sampleOf } from "../samples.ts";
 
 const anySummary = fc.array(anyBlock, { maxLength: 12 }).map((blocks) => mergeAll(blocks.map(summarize)));
 const text = encodeSummary;
+const merge = (...parts: Summary[]) => mergeAll(parts);
 
 describe("merging summaries", () => {
   it("does not depend on order", () => {

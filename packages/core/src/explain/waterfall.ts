@@ -8,7 +8,7 @@ import { exchangeOf, type Range } from "./exchange.ts";
 import { bounded, exact, type Hop } from "./hop.ts";
 import { networkOf } from "./network-time.ts";
 
-export interface Waterfall {
+interface Waterfall {
   hops: Hop[];
   bills: Bill[];
 }

@@ -3,7 +3,7 @@ import type { JobRecord } from "./job-record.ts";
 import { planBlock, probesInBlock } from "./plan.ts";
 
 /** What says that it is a block of a job: a message, or what was stored of one. */
-export interface Claimed {
+interface Claimed {
   job: string;
   origin: string;
   index: number;

@@ -17,7 +17,7 @@ export interface Variant {
 }
 
 /** AWS's limit for a synchronous payload is 6 MB; the log of one probe must stay small, so padding stops at 256 KB. */
-export const maxPaddingBytes = 262_144;
+const maxPaddingBytes = 262_144;
 /** A route has 2 to 5 functions: outer, up to three in between, inner. */
 export const maxVia = 3;
 

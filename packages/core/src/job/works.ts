@@ -4,7 +4,7 @@ export const works = ["bare", "db-get", "db-put"] as const;
 /** What inner does: nothing, or one DynamoDB call in its own region. */
 export type Work = (typeof works)[number];
 
-export interface WorkFacts {
+interface WorkFacts {
   /** In words, as docs/api.md says it. */
   label: string;
   /** The function that does it. An answer of inner-db must hold its database call. */

@@ -2,7 +2,7 @@ import { parseVariant } from "../job/variant.ts";
 import { works } from "../job/works.ts";
 
 /** CloudWatch's own names of the units used. */
-export type MetricUnit = "Count" | "Milliseconds" | "Percent";
+type MetricUnit = "Count" | "Milliseconds" | "Percent";
 
 /**
  * `origin` is the region of the function that publishes; for plan and reconcile that is home. `variant` is a

@@ -30,7 +30,7 @@ const fromReconcile = { region: "home", emitters: ["reconcile"] } as const;
 export const stuckAfterMinutes = 15;
 
 /** Every metric of our own that functions publish. Telemetry, alarms, the dashboard, docs and tests read this table. */
-export const metrics = {
+const metrics = {
   Probes: {
     ...count("origin"),
     published: "always",

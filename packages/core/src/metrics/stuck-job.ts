@@ -1,7 +1,7 @@
 import { stuckAfterMinutes } from "./metrics.ts";
 
 /** How far an open job has come, in blocks, and for how long it has been no further. */
-export interface Progress {
+interface Progress {
   planned: number;
   stored: number;
   idleMs: number;

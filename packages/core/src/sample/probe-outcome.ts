@@ -2,7 +2,8 @@ import type { Outcome } from "./call.ts";
 import { routeOf } from "./route.ts";
 import type { Sample } from "./stored-block.ts";
 
-export type FaultPlace = "outer" | "inner" | "db";
+/** Where on its route a probe failed. Stored and answered as `hop`. */
+type FaultPlace = "outer" | "inner" | "db";
 
 export interface Result {
   outcome: Outcome;

@@ -7,13 +7,7 @@ import { type BlockSet, hasBlock } from "../sample/block-set.ts";
 import { cellKey } from "../summary/summary.ts";
 
 /** Why probes were planned and never counted. `corrupt`: their block was stored, and the item is damaged. */
-export const lossReasons = [
-  "deadline passed",
-  "dead-lettered",
-  "cancelled",
-  "never queued",
-  "corrupt",
-] as const;
+const lossReasons = ["deadline passed", "dead-lettered", "cancelled", "never queued", "corrupt"] as const;
 export type LossReason = (typeof lossReasons)[number];
 
 /** Damaged blocks are named up to this many. */

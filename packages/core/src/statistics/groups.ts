@@ -5,7 +5,7 @@ export const groupCount = 64;
 export const leastGroups = 10;
 
 /** What the blocks of one group gave: how many values, and their sum in µs. */
-export interface Group {
+interface Group {
   n: number;
   sumUs: bigint;
 }

@@ -12,7 +12,7 @@ export type Bound = v.InferOutput<typeof Bound>;
 export const Interval = v.tuple([Bound, Bound]);
 export type Interval = v.InferOutput<typeof Interval>;
 
-export interface QuantileReader {
+interface QuantileReader {
   quantile(name: QuantileName): Bound;
   interval(name: QuantileName): Interval | undefined;
 }

@@ -8,7 +8,7 @@ export const leastValues: Readonly<Record<QuantileName, number>> = { p50: 1, p90
 export const isRefused = (name: QuantileName, samples: number): boolean => samples < leastValues[name];
 
 /** What there is to tell of a measure's samples when some of its statistics cannot be given. */
-export interface Grounds {
+interface Grounds {
   /** How many there are, timeouts included. */
   samples: number;
   /** Undefined where all samples are of one block. */

@@ -21,7 +21,7 @@ export interface CellSummary {
   censored: Map<Measure, Censored>;
 }
 
-export interface StartSummary {
+interface StartSummary {
   /** ok samples that started so. */
   n: number;
   measures: Map<Measure, Distribution>;
@@ -42,12 +42,10 @@ export function emptySummary(): Summary {
   return { blocks: 0, wans: new Set(), cells: new Map() };
 }
 
-/** Both together. Associative and commutative; the caller sees to it that no block is in both. */
-export function merge(a: Summary, b: Summary): Summary {
-  return mergeAll([a, b]);
-}
-
-/** As merging one after another, in time that grows with the size of the parts and not with that of the result. */
+/**
+ * All together. Associative and commutative; the caller sees to it that no block is in two of them. It takes time that grows
+ * with the size of the parts and not with that of the result.
+ */
 export function mergeAll(parts: Iterable<Summary>): Summary {
   const whole = emptySummary();
   for (const part of parts) {
@@ -58,6 +56,7 @@ export function mergeAll(parts: Iterable<Summary>): Summary {
   return whole;
 }
 
+/** A cell without samples. */
 export function emptyCell(): CellSummary {
   return {
     outcomes: { ok: 0, throttled: 0, timeout: 0, error: 0 },
@@ -85,10 +84,12 @@ function addCell(into: CellSummary, more: CellSummary): void {
   for (const [name, waits] of more.censored) addCensored(entry(into.censored, name, noCensored), waits);
 }
 
+/** Adds to a count that may not be there yet. */
 export function countUp(counts: Map<string, number>, key: string, by = 1): void {
   counts.set(key, (counts.get(key) ?? 0) + by);
 }
 
+/** The value of a key, made and kept if there is none. */
 export function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const found = map.get(key);
   if (found !== undefined) return found;
