@@ -1,10 +1,10 @@
 import { type Random, seededRandom, seedOf } from "@crisscross/core/edge/random";
 import { parse } from "@crisscross/core/edge/schema";
-import { parseJobSpec } from "@crisscross/core/job/job";
 import { type JobRecord, StoredSpec } from "@crisscross/core/job/job-record";
+import { parseJobSpec } from "@crisscross/core/job/parse-job";
 import { type PlannedBlock, planBlocks } from "@crisscross/core/job/plan";
 import type { Region } from "@crisscross/core/job/regions";
-import type { Sample, StoredBlock } from "@crisscross/core/sample/block";
+import type { Sample, StoredBlock } from "@crisscross/core/sample/stored-block";
 
 /** 5 × 5 × 2 cells divide the sizes evenly. */
 const regions: Region[] = ["ap-northeast-1", "ap-south-1", "us-west-1", "sa-east-1", "eu-west-2"];

@@ -6,6 +6,7 @@
  */
 import type { AddressInfo } from "node:net";
 import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from "@aws-sdk/client-dynamodb";
+import { epochMs } from "@crisscross/core/edge/time";
 import { probesIn } from "@crisscross/core/job/job";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { openProgressTable } from "@crisscross/functions/aws/results/progress-table";
@@ -94,7 +95,7 @@ async function finish(): Promise<void> {
     watch: openProgressWatch(),
     metrics: { publish: async () => {} },
     home: "us-east-1",
-    nowMs: () => 1_800_000_001_000,
+    nowMs: () => epochMs(1_800_000_001_000),
     hasTime: () => true,
     log,
   });

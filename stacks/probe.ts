@@ -1,3 +1,4 @@
+import { recordsAccess } from "@crisscross/core/job/works";
 import { arnOf, type DefinedFunction, defineFunction, feed, nameOf, pollPermission } from "./functions.ts";
 import { consumeMapping, maxReceiveCount } from "./limits.ts";
 import { metricsEnvironment, putMetricsPermission } from "./metric.ts";
@@ -30,7 +31,7 @@ function defineInnerDb(site: Site): DefinedFunction {
   if (records === undefined) throw new Error(`no records table in ${site.region}: it is not a probe region`);
   return defineFunction("inner-db", site, {
     environment: { RECORDS_TABLE: records.name },
-    permissions: [{ actions: ["dynamodb:GetItem", "dynamodb:PutItem"], resources: [records.arn] }],
+    permissions: [{ actions: [...recordsAccess], resources: [records.arn] }],
     live,
   });
 }

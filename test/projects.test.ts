@@ -20,7 +20,7 @@ describe("a test file", () => {
   it("is in one project, and both have some", async () => {
     const { unit, system } = await sortTests();
     expect(new Set([...unit, ...system]).size).toBe(unit.length + system.length);
-    expect(unit).toContain("test/core/plan.test.ts");
+    expect(unit).toContain("test/core/job/plan.test.ts");
     expect(system).toContain("test/flow/distance.test.ts");
   });
 });

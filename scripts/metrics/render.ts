@@ -1,4 +1,5 @@
-import { billedMetrics, type MetricName, metricNames, metricOf } from "@crisscross/core/metrics/metrics";
+import { billedMetrics } from "@crisscross/core/metrics/billed-metrics";
+import { type MetricName, metricNames, metricOf } from "@crisscross/core/metrics/metrics";
 import type { Resource, ResourceGraph } from "../graph.ts";
 import { describeCondition, type Query } from "./condition.ts";
 
@@ -71,9 +72,8 @@ ${renderAlarms(uniqueByName(elsewhere))}
 
 function renderMetric(name: MetricName, regions: number): string {
   const metric = metricOf(name);
-  const { unit, dimensions, emitters, published, meaning, unused } = metric;
+  const { unit, dimensions, emitters, published, meaning } = metric;
   const when = published === "always" ? "always" : "not zero";
-  const why = unused === undefined ? "" : ` (${unused})`;
   const cells = [
     name,
     unit,
@@ -82,7 +82,7 @@ function renderMetric(name: MetricName, regions: number): string {
     when,
     billedMetrics(metric, regions),
   ];
-  return `| ${cells.join(" | ")} | ${meaning}${why} |`;
+  return `| ${cells.join(" | ")} | ${meaning} |`;
 }
 
 /** What the alarms of a stage cost a month, in USD at list price. */

@@ -1,4 +1,5 @@
-import { type MetricName, type MetricVariant, metricOf } from "@crisscross/core/metrics/metrics";
+import type { MetricVariant } from "@crisscross/core/metrics/metric";
+import { type MetricName, metricOf } from "@crisscross/core/metrics/metrics";
 import { ownMetric } from "../metric.ts";
 import { probeSites } from "../regions.ts";
 import { byOrigin } from "./traffic.ts";

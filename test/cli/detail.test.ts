@@ -1,6 +1,6 @@
-import type { MatrixRow } from "@crisscross/core/documents/matrix";
+import type { MatrixRow } from "@crisscross/core/documents/matrix-document";
 import { measureNames } from "@crisscross/core/sample/measure";
-import { startClasses } from "@crisscross/core/sample/result";
+import { startClasses } from "@crisscross/core/sample/start-class";
 import { describe, expect, it } from "vitest";
 import { renderDetail } from "../../packages/cli/src/render/detail.ts";
 import { createPaint } from "../../packages/cli/src/terminal/paint.ts";

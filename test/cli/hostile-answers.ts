@@ -1,6 +1,6 @@
 import type { AlarmDetail } from "@crisscross/core/documents/alarm-view";
 import type { DashboardView } from "@crisscross/core/documents/dashboard-view";
-import type { MatrixDocument } from "@crisscross/core/documents/matrix";
+import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { alarmOf, denied, listOf } from "./alarm-lists.ts";
 import { viewOf } from "./job-views.ts";
 import { documentOf, rowOf } from "./matrix-documents.ts";

@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { MatrixDocument } from "@crisscross/core/documents/matrix";
+import { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { parse } from "@crisscross/core/edge/schema";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readUntil, runCommand, startCommand } from "./run-command.ts";

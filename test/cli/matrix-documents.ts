@@ -1,4 +1,4 @@
-import type { MatrixDocument, MatrixRow } from "@crisscross/core/documents/matrix";
+import type { MatrixDocument, MatrixRow } from "@crisscross/core/documents/matrix-document";
 import type { Stats } from "@crisscross/core/statistics/stats";
 
 const six = ["ap-northeast-1", "ap-south-1", "us-west-1", "sa-east-1", "ap-southeast-2", "eu-west-2"];

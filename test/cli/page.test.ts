@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
-import type { MatrixDocument } from "@crisscross/core/documents/matrix";
+import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { describe, expect, it } from "vitest";
 import { renderMatrix } from "../../packages/cli/src/render/matrix.ts";
 import { createPaint } from "../../packages/cli/src/terminal/paint.ts";

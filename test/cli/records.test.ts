@@ -1,4 +1,4 @@
-import { customer } from "@crisscross/core/job/records";
+import { customer } from "@crisscross/core/job/customers";
 import { expect, it } from "vitest";
 import { run } from "../../packages/cli/src/run.ts";
 import { createShell } from "./fake-shell.ts";

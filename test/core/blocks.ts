@@ -1,5 +1,5 @@
-import type { Sample, StoredBlock } from "@crisscross/core/sample/block";
 import type { Outcome } from "@crisscross/core/sample/call";
+import type { Sample, StoredBlock } from "@crisscross/core/sample/stored-block";
 import fc from "fast-check";
 import { blockOf, callOf, levelOf, receiptOf, sampleOf } from "./samples.ts";
 

@@ -1,10 +1,13 @@
 import { JobView, jobViewOf } from "@crisscross/core/documents/job-view";
-import { MatrixDocument, matrixOf } from "@crisscross/core/documents/matrix";
+import { matrixOf } from "@crisscross/core/documents/matrix";
+import { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { parse } from "@crisscross/core/edge/schema";
 import { JobRecord } from "@crisscross/core/job/job-record";
 import { planBlocks } from "@crisscross/core/job/plan";
 import { ledgerOf } from "@crisscross/core/standing/ledger";
-import { decodeSummary, encodeSummary, mergeAll, summarize } from "@crisscross/core/summary/summary";
+import { summarize } from "@crisscross/core/summary/summarize";
+import { mergeAll } from "@crisscross/core/summary/summary";
+import { decodeSummary, encodeSummary } from "@crisscross/core/summary/summary-text";
 import { expect, it } from "vitest";
 import { ranBlock, recordOf } from "./samples.ts";
 

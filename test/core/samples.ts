@@ -1,7 +1,9 @@
+import type { BlockMessage } from "@crisscross/core/job/block-message";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import type { PlannedBlock } from "@crisscross/core/job/plan";
-import type { BlockMessage, Sample, StoredBlock } from "@crisscross/core/sample/block";
-import type { Call, Level, Receipt } from "@crisscross/core/sample/call";
+import type { Call, Level } from "@crisscross/core/sample/call";
+import type { Receipt } from "@crisscross/core/sample/receipt";
+import type { Sample, StoredBlock } from "@crisscross/core/sample/stored-block";
 
 /** A small job: 2 origins × 2 targets × bare, db-get × 5 samples. */
 export function recordOf(spec: Partial<JobRecord["spec"]> = {}, probesPerBlock = 16): JobRecord {

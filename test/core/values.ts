@@ -1,14 +1,14 @@
 import { addCensored, type Censored, censoredOf, noCensored } from "@crisscross/core/statistics/censored";
 import { addDistribution, distributionOf, emptyDistribution } from "@crisscross/core/statistics/distribution";
+import { groupOf, groupsOf } from "@crisscross/core/statistics/groups";
 import { statsOf } from "@crisscross/core/statistics/stats";
-import { groupOf, groupsOf } from "@crisscross/core/summary/block-groups";
 
 /** Values in ms, one block each unless `perBlock` says otherwise. */
 export function distributionOfMs(valuesMs: readonly number[], perBlock = 1) {
   const whole = emptyDistribution();
   for (let at = 0; at < valuesMs.length; at += perBlock) {
     const values = valuesMs.slice(at, at + perBlock).map((ms) => Math.round(ms * 1_000));
-    addDistribution(whole, distributionOf(values, groupsOf(values, groupOf({ index: at / perBlock }))));
+    addDistribution(whole, distributionOf(values, groupsOf(values, groupOf(at / perBlock))));
   }
   return whole;
 }
@@ -17,7 +17,7 @@ export function distributionOfMs(valuesMs: readonly number[], perBlock = 1) {
 export function censoredMs(waitsMs: readonly number[], perBlock = 1): Censored {
   const whole = noCensored();
   for (const [at, ms] of waitsMs.entries())
-    addCensored(whole, censoredOf(Math.round(ms * 1_000), groupOf({ index: Math.floor(at / perBlock) })));
+    addCensored(whole, censoredOf(Math.round(ms * 1_000), groupOf(Math.floor(at / perBlock))));
   return whole;
 }
 

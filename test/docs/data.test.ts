@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { columns } from "@crisscross/core/documents/sample-row";
+import { columns } from "@crisscross/core/documents/sample-columns";
 import { describe, expect, it } from "vitest";
 
 const read = (name: string): string => readFileSync(new URL(`../../docs/${name}`, import.meta.url), "utf8");

@@ -1,8 +1,8 @@
 import { type Random, seededRandom, seedOf } from "@crisscross/core/edge/random";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { blockCount, planBlock, shardOf } from "@crisscross/core/job/plan";
-import type { Sample, StoredBlock } from "@crisscross/core/sample/block";
 import type { Call, Level } from "@crisscross/core/sample/call";
+import type { Sample, StoredBlock } from "@crisscross/core/sample/stored-block";
 import { countsOf } from "@crisscross/functions/aws/results/items";
 import type { ReadDeps } from "@crisscross/functions/results/read-job";
 import type { Shard } from "@crisscross/functions/results/result-store";

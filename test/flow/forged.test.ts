@@ -2,10 +2,11 @@ import { type DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } fro
 import { PublishCommand, SubscribeCommand } from "@aws-sdk/client-sns";
 import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { matrixOf } from "@crisscross/core/documents/matrix";
+import type { BlockMessage } from "@crisscross/core/job/block-message";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { planBlock, planBlocks } from "@crisscross/core/job/plan";
-import type { BlockMessage } from "@crisscross/core/sample/block";
-import { mergeAll, summarize } from "@crisscross/core/summary/summary";
+import { summarize } from "@crisscross/core/summary/summarize";
+import { mergeAll } from "@crisscross/core/summary/summary";
 import { openResultTable } from "@crisscross/functions/aws/results/result-table";
 import { createClients } from "@crisscross/local/provision/site";
 import { afterAll, beforeAll, expect, it } from "vitest";

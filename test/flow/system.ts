@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { JobView } from "@crisscross/core/documents/job-view";
-import { MatrixDocument } from "@crisscross/core/documents/matrix";
+import { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { parse } from "@crisscross/core/edge/schema";
 import { type Cloud, type CloudOptions, startCloud } from "@crisscross/local/cloud";
 import type { CloudEvent } from "@crisscross/local/events/event";

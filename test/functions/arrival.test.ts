@@ -1,4 +1,5 @@
 import { Logger } from "@aws-lambda-powertools/logger";
+import { epochMs } from "@crisscross/core/edge/time";
 import { consumeBatch } from "@crisscross/functions/blocks/consume-batch";
 import { type ConsumeDeps, consumeBlock, type Delivery } from "@crisscross/functions/blocks/consume-block";
 import type { Context } from "aws-lambda";
@@ -27,7 +28,7 @@ function open() {
     region: "ap-south-1",
     wan: "none",
     environment: "consume-1",
-    nowMs: () => startMs + 1_000,
+    nowMs: () => epochMs(startMs + 1_000),
     sleep: async () => {},
   };
   const consume = (receives = 1, timeLeftMs = 2 * minuteMs, more: Partial<ConsumeDeps> = {}) => {

@@ -1,3 +1,4 @@
+import { epochMs } from "@crisscross/core/edge/time";
 import { callGraceMs } from "@crisscross/core/job/plan";
 import { type ConsumeDeps, consumeBlock, type Delivery } from "@crisscross/functions/blocks/consume-block";
 import { describe, expect, it } from "vitest";
@@ -26,7 +27,7 @@ function open(calls = fakeCalls(() => answerOf(levelOf()))) {
     region: "ap-south-1",
     wan: "simulated",
     environment: "consume-1",
-    nowMs: () => atMs++,
+    nowMs: () => epochMs(atMs++),
     async sleep(ms) {
       slept.push(ms);
       atMs += ms;

@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { customer } from "@crisscross/core/job/records";
+import { customer } from "@crisscross/core/job/customers";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 
 let server: Server;

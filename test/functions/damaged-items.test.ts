@@ -2,7 +2,7 @@ import { promisify } from "node:util";
 import { deflate } from "node:zlib";
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { planBlocks } from "@crisscross/core/job/plan";
-import type { StoredBlock } from "@crisscross/core/sample/block";
+import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ranBlock } from "../core/samples.ts";
 import { type Item, id, open as openIn, record } from "./damaged-job.ts";

@@ -5,9 +5,10 @@ import {
   PutItemCommand,
   QueryCommand,
 } from "@aws-sdk/client-dynamodb";
+import { epochMs } from "@crisscross/core/edge/time";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { planBlocks } from "@crisscross/core/job/plan";
-import type { StoredBlock } from "@crisscross/core/sample/block";
+import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import { openProgressTable } from "@crisscross/functions/aws/results/progress-table";
 import { openResultTable } from "@crisscross/functions/aws/results/result-table";
 import { createApp } from "@crisscross/functions/http/app";
@@ -90,7 +91,7 @@ export async function open(tables: ResultTables, kept: (block: StoredBlock) => b
         watch: openProgressWatch(),
         metrics: { publish: async () => {} },
         home: "us-east-1",
-        nowMs: () => record.createdAtMs + 1_000,
+        nowMs: () => epochMs(record.createdAtMs + 1_000),
         hasTime: () => true,
         log: { sealed: () => {}, finished: () => {} },
       }),

@@ -1,3 +1,4 @@
+import { monotonicUs } from "@crisscross/core/edge/time";
 import type { CallDeps, InvokeAnswer } from "@crisscross/functions/calls/call-function";
 
 /** What a fake callee was asked. */
@@ -44,7 +45,7 @@ export function fakeCalls(
     nowUs() {
       journal.push("mark");
       us += 10;
-      return us;
+      return monotonicUs(us);
     },
     deadline(ms) {
       journal.push("deadline");

@@ -1,4 +1,5 @@
 import type { AlarmHistoryItem } from "@crisscross/core/documents/alarm-view";
+import { epochMs } from "@crisscross/core/edge/time";
 import type {
   AlarmRecord,
   MetricQuery,
@@ -64,7 +65,7 @@ export function fakeMonitors(regions: Readonly<Record<string, FakeRegion>> = {})
     alarmPrefix: "Crisscross/test/",
     namespace: "Crisscross/test",
     dashboard: "crisscross-test",
-    nowMs: () => startMs,
+    nowMs: () => epochMs(startMs),
     unreadable: (region, error) => unreadable.push({ region, error }),
   };
   return { deps, asked, unreadable };

@@ -1,6 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
+import { epochMs, monotonicUs } from "@crisscross/core/edge/time";
+import type { BlockMessage } from "@crisscross/core/job/block-message";
 import { planBlocks } from "@crisscross/core/job/plan";
-import type { BlockMessage } from "@crisscross/core/sample/block";
 import { consumeBatch } from "@crisscross/functions/blocks/consume-batch";
 import type { ConsumeDeps } from "@crisscross/functions/blocks/consume-block";
 import { signBlock } from "@crisscross/functions/edges/sign-block";
@@ -53,8 +54,8 @@ async function open() {
     region,
     wan: "none",
     environment: "consume-1",
-    nowMs: () => startMs + 1_000,
-    nowUs: () => 1_000,
+    nowMs: () => epochMs(startMs + 1_000),
+    nowUs: () => monotonicUs(1_000),
     sleep: async () => {},
   };
   const read = { jobs: store, progress: store, blocks: store, ...noDamage };

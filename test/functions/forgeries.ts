@@ -1,4 +1,4 @@
-import type { BlockMessage, Probe } from "@crisscross/core/sample/block";
+import type { BlockMessage, Probe } from "@crisscross/core/job/block-message";
 
 /** A message that claims to be a block of a job, made of a true one by whoever may send to the topic or a queue. */
 export type Forge = (genuine: BlockMessage) => object;

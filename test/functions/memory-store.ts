@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { shardOf } from "@crisscross/core/job/plan";
-import type { StoredBlock } from "@crisscross/core/sample/block";
-import { resultOf } from "@crisscross/core/sample/result";
-import type { Finish } from "@crisscross/core/standing/ending";
+import { resultOf } from "@crisscross/core/sample/probe-outcome";
+import type { StoredBlock } from "@crisscross/core/sample/stored-block";
+import type { Finish } from "@crisscross/core/standing/finish";
 import { blockKeyBytes, type KnownJob } from "@crisscross/functions/edges/sign-block";
 import type {
   ArrivalStore,

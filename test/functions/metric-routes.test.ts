@@ -1,5 +1,6 @@
-import type { Problem } from "@crisscross/core/edge/error";
-import { metricNames, metricVariants } from "@crisscross/core/metrics/metrics";
+import type { Problem } from "@crisscross/core/edge/problem";
+import { metricVariants } from "@crisscross/core/metrics/metric";
+import { metricNames } from "@crisscross/core/metrics/metrics";
 import type { Point } from "@crisscross/functions/watching/monitor";
 import { describe, expect, it } from "vitest";
 import { denied, iso, minute, openMonitor } from "./open-monitor.ts";

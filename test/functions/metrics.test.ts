@@ -1,6 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
+import { epochMs } from "@crisscross/core/edge/time";
+import { BlockMessage } from "@crisscross/core/job/block-message";
 import type { MetricDatum } from "@crisscross/core/metrics/metric-datum";
-import { BlockMessage } from "@crisscross/core/sample/block";
 import { openMetrics } from "@crisscross/functions/aws/metrics";
 import { consumeBlock } from "@crisscross/functions/blocks/consume-block";
 import { batchHandler } from "@crisscross/functions/edges/process-batch";
@@ -156,7 +157,7 @@ describe("between the marks of a probe", () => {
       region: origin,
       wan: "none" as const,
       environment: "consume-1",
-      nowMs: () => startMs,
+      nowMs: () => epochMs(startMs),
       sleep: async () => {},
     };
     const handler = batchHandler(logger, {

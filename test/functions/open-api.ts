@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { epochMs } from "@crisscross/core/edge/time";
 import { type AppDeps, createApp } from "@crisscross/functions/http/app";
 import type { Damage } from "@crisscross/functions/results/result-store";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
@@ -34,7 +35,7 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
     blockBudgetMs: 131_000,
     memoryMb: { consume: 512, outer: 512, inner: 256, innerDb: 256 },
     wan: "simulated",
-    nowMs: () => startMs + made,
+    nowMs: () => epochMs(startMs + made),
     newId: (epochMs) => jobIdOf(epochMs, new Uint8Array(10).fill(++made)),
     newSeed: () => 77,
     hash: (text) => createHash("sha256").update(text).digest("hex"),

@@ -1,4 +1,5 @@
-import { type AppError, problemOf } from "@crisscross/core/edge/error";
+import type { AppError } from "@crisscross/core/edge/error";
+import { problemOf } from "@crisscross/core/edge/problem";
 import type { Bindings } from "@crisscross/functions/http/app";
 import { addMonitorRoutes } from "@crisscross/functions/http/monitor-routes";
 import { Hono } from "hono";

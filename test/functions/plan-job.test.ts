@@ -1,4 +1,5 @@
-import { customer } from "@crisscross/core/job/records";
+import { epochMs } from "@crisscross/core/edge/time";
+import { customer } from "@crisscross/core/job/customers";
 import { type PlanDeps, planJob } from "@crisscross/functions/planning/plan-job";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { expect, it } from "vitest";
@@ -16,7 +17,7 @@ async function open(variants: string[]) {
   const deps: PlanDeps = {
     jobs,
     progress: jobs,
-    nowMs: () => startMs,
+    nowMs: () => epochMs(startMs),
     sleep: async () => {},
     topic: {
       async publishBatch() {

@@ -1,6 +1,6 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { AppError } from "@crisscross/core/edge/error";
-import { BlockMessage } from "@crisscross/core/sample/block";
+import { BlockMessage } from "@crisscross/core/job/block-message";
 import { batchHandler, type MessageKind } from "@crisscross/functions/edges/process-batch";
 import type { Context } from "aws-lambda";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";

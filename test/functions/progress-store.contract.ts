@@ -1,6 +1,6 @@
 import { seededRandom } from "@crisscross/core/edge/random";
 import { blockSetOf } from "@crisscross/core/sample/block-set";
-import type { Finish } from "@crisscross/core/standing/ending";
+import type { Finish } from "@crisscross/core/standing/finish";
 import type { ArrivalStore, ProgressStore, Seal } from "@crisscross/functions/results/progress-store";
 import type { BlockStore, JobStore } from "@crisscross/functions/results/result-store";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";

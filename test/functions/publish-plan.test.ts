@@ -1,7 +1,8 @@
 import { parse } from "@crisscross/core/edge/schema";
+import { epochMs } from "@crisscross/core/edge/time";
+import { BlockMessage } from "@crisscross/core/job/block-message";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { planBlocks } from "@crisscross/core/job/plan";
-import { BlockMessage } from "@crisscross/core/sample/block";
 import { signBlock } from "@crisscross/functions/edges/sign-block";
 import {
   batchesOf,
@@ -22,7 +23,7 @@ function open(publishBatch: ProbeTopic["publishBatch"]) {
   const deps = {
     topic: { publishBatch },
     progress: { isCancelled: async () => false },
-    nowMs: () => startMs + 5,
+    nowMs: () => epochMs(startMs + 5),
     sleep: async (ms: number) => {
       pauses.push(ms);
     },
@@ -100,7 +101,7 @@ it("stops when the job is cancelled meanwhile, asking once a second", async () =
   });
   const isCancelled = async () => ++asked === 3;
   const published = await publishPlan(
-    { ...deps, nowMs: () => atMs, progress: { isCancelled } },
+    { ...deps, nowMs: () => epochMs(atMs), progress: { isCancelled } },
     { record: { ...record, spec: { ...record.spec, samples: 40_000 } }, key: testKey },
   );
   expect(asked).toBe(3);

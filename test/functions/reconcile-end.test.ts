@@ -1,4 +1,4 @@
-import { encodeSummary } from "@crisscross/core/summary/summary";
+import { encodeSummary } from "@crisscross/core/summary/summary-text";
 import { rebuildSeal } from "@crisscross/functions/sealing/rebuild-seal";
 import { describe, expect, it } from "vitest";
 import { noDamage } from "./all-sound.ts";

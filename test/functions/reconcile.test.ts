@@ -1,6 +1,8 @@
 import { seededRandom } from "@crisscross/core/edge/random";
 import { planBlock } from "@crisscross/core/job/plan";
-import { decodeSummary, encodeSummary, mergeAll, summarize } from "@crisscross/core/summary/summary";
+import { summarize } from "@crisscross/core/summary/summarize";
+import { mergeAll } from "@crisscross/core/summary/summary";
+import { decodeSummary, encodeSummary } from "@crisscross/core/summary/summary-text";
 import { mergeSeals } from "@crisscross/functions/results/merge-seals";
 import { readMatrix, readState, readView } from "@crisscross/functions/results/read-job";
 import { rebuildSeal } from "@crisscross/functions/sealing/rebuild-seal";

@@ -1,3 +1,4 @@
+import { epochMs } from "@crisscross/core/edge/time";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { blockCount, planBlock } from "@crisscross/core/job/plan";
 import type { Region } from "@crisscross/core/job/regions";
@@ -36,7 +37,7 @@ export async function open(record = job) {
     metrics: { publish: async (data) => void published.push(...data) },
     damaged: (damage) => void damages.push(damage),
     home: "us-east-1",
-    nowMs: () => clock.nowMs,
+    nowMs: () => epochMs(clock.nowMs),
     hasTime: () => clock.steps-- > 0,
     log: { sealed: () => {}, finished: () => {} },
   };

@@ -3,9 +3,11 @@ import { AttributionDocument } from "@crisscross/core/documents/attribution-docu
 import { SampleDocument } from "@crisscross/core/documents/sample-document";
 import { csvHeader, writeSamples } from "@crisscross/core/documents/sample-text";
 import { parse } from "@crisscross/core/edge/schema";
-import type { StoredBlock } from "@crisscross/core/sample/block";
+import { epochMs } from "@crisscross/core/edge/time";
 import { blockSetOf } from "@crisscross/core/sample/block-set";
-import { emptySummary, encodeSummary } from "@crisscross/core/summary/summary";
+import type { StoredBlock } from "@crisscross/core/sample/stored-block";
+import { emptySummary } from "@crisscross/core/summary/summary";
+import { encodeSummary } from "@crisscross/core/summary/summary-text";
 import { type AppDeps, createApp } from "@crisscross/functions/http/app";
 import type { Damage } from "@crisscross/functions/results/result-store";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
@@ -57,7 +59,7 @@ async function get(path: string, headers: Record<string, string> = {}): Promise<
     blockBudgetMs: 131_000,
     memoryMb: { consume: 512, outer: 512, inner: 256, innerDb: 256 },
     wan: "none",
-    nowMs: () => startMs,
+    nowMs: () => epochMs(startMs),
     newId: () => id,
     newSeed: () => 1,
     hash: (text) => text,

@@ -1,6 +1,7 @@
+import type { BlockMessage, UnsignedBlock } from "@crisscross/core/job/block-message";
 import type { JobRecord } from "@crisscross/core/job/job-record";
-import type { BlockMessage, Sample, StoredBlock, UnsignedBlock } from "@crisscross/core/sample/block";
 import type { Level } from "@crisscross/core/sample/call";
+import type { Sample, StoredBlock } from "@crisscross/core/sample/stored-block";
 import { signBlock } from "@crisscross/functions/edges/sign-block";
 import { testKey } from "./memory-store.ts";
 

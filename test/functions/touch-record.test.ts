@@ -1,4 +1,5 @@
-import { customer } from "@crisscross/core/job/records";
+import { monotonicUs } from "@crisscross/core/edge/time";
+import { customer } from "@crisscross/core/job/customers";
 import { type CustomerRecords, touchRecord } from "@crisscross/functions/calls/touch-record";
 import { expect, it } from "vitest";
 
@@ -22,7 +23,7 @@ function open(outcome: () => Promise<boolean>) {
     nowUs: () => {
       journal.push("mark");
       us += 10;
-      return us;
+      return monotonicUs(us);
     },
     deadline: (ms: number) => {
       journal.push("deadline");

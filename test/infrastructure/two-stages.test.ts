@@ -1,3 +1,4 @@
+import { epochMs } from "@crisscross/core/edge/time";
 import { monitors } from "@crisscross/functions/aws/cloudwatch-monitor";
 import { listAlarms } from "@crisscross/functions/watching/read-alarms";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -49,7 +50,7 @@ describe("of two stages in one account", () => {
         alarmPrefix: String(variables.ALARM_PREFIX),
         namespace: String(variables.POWERTOOLS_METRICS_NAMESPACE),
         dashboard: String(variables.DASHBOARD),
-        nowMs: Date.now,
+        nowMs: () => epochMs(Date.now()),
         unreadable: () => undefined,
       },
       {},

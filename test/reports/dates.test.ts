@@ -1,5 +1,5 @@
-import type { Problem } from "@crisscross/core/edge/error";
 import { instantForm, parseInstant } from "@crisscross/core/edge/instant";
+import type { Problem } from "@crisscross/core/edge/problem";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { openMonitor } from "../functions/open-monitor.ts";

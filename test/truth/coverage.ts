@@ -6,9 +6,9 @@ import {
   distributionOf,
   emptyDistribution,
 } from "@crisscross/core/statistics/distribution";
+import { groupOf, groupsOf } from "@crisscross/core/statistics/groups";
 import { type QuantileName, quantileNames } from "@crisscross/core/statistics/quantile-rank";
 import { type Stats, statsOf } from "@crisscross/core/statistics/stats";
-import { groupOf, groupsOf } from "@crisscross/core/summary/block-groups";
 import { drawNormal, type Latency } from "./latencies.ts";
 
 /** How many of the jobs had a 95% interval that held the truth. Refused statistics are not in `given`. */
@@ -87,7 +87,7 @@ function drawCell(latency: Latency, n: number, blocks: Blocks, random: Random): 
   for (let index = 0; index * perBlock < n; index++) {
     const size = Math.min(perBlock, n - index * perBlock);
     const sharedMs = sharedSdMs * shared;
-    const group = groupOf({ index });
+    const group = groupOf(index);
     const isBad = timeouts !== undefined && random() < timeouts.ofBlocks;
     const values: number[] = [];
     for (let call = 0; call < size; call++) {

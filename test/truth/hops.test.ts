@@ -1,6 +1,6 @@
-import type { StoredBlock } from "@crisscross/core/sample/block";
 import type { Call } from "@crisscross/core/sample/call";
-import { resultOf } from "@crisscross/core/sample/result";
+import { resultOf } from "@crisscross/core/sample/probe-outcome";
+import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkHops } from "./checks/hops.ts";
 import { checkOffsets } from "./checks/offsets.ts";

@@ -1,10 +1,12 @@
 import { matrixOf } from "@crisscross/core/documents/matrix";
 import { seedOf } from "@crisscross/core/edge/random";
-import type { StoredBlock } from "@crisscross/core/sample/block";
-import { measuresOf, resultOf } from "@crisscross/core/sample/result";
+import { measuresOf } from "@crisscross/core/sample/measures-of-sample";
+import { resultOf } from "@crisscross/core/sample/probe-outcome";
+import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import { type QuantileName, quantileNames } from "@crisscross/core/statistics/quantile-rank";
 import type { Stats } from "@crisscross/core/statistics/stats";
-import { mergeAll, summarize } from "@crisscross/core/summary/summary";
+import { summarize } from "@crisscross/core/summary/summarize";
+import { mergeAll } from "@crisscross/core/summary/summary";
 import { testKey } from "../functions/memory-store.ts";
 import { type Coverage, countHeld, createCoverage } from "./coverage.ts";
 import { latencies } from "./latencies.ts";

@@ -1,4 +1,4 @@
-import type { StoredBlock } from "@crisscross/core/sample/block";
+import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import { allSound } from "../functions/all-sound.ts";
 import { createMemoryStore } from "../functions/memory-store.ts";
 import { findBug } from "./checks/checker.ts";

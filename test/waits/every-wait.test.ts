@@ -1,11 +1,13 @@
+import { attributionOf } from "@crisscross/core/documents/attribution";
 import type { DashboardView } from "@crisscross/core/documents/dashboard-view";
 import { matrixOf } from "@crisscross/core/documents/matrix";
+import { columns as csvColumns } from "@crisscross/core/documents/sample-columns";
 import { sampleDocumentOf } from "@crisscross/core/documents/sample-document";
-import { columns as csvColumns, rowOf } from "@crisscross/core/documents/sample-row";
-import { attributionOf } from "@crisscross/core/explain/cell-attribution";
+import { rowOf } from "@crisscross/core/documents/sample-row";
 import { metricsOfBlock } from "@crisscross/core/metrics/block-metrics";
 import { measureNames } from "@crisscross/core/sample/measure";
-import { mergeAll, summarize } from "@crisscross/core/summary/summary";
+import { summarize } from "@crisscross/core/summary/summarize";
+import { mergeAll } from "@crisscross/core/summary/summary";
 import { describe, expect, it } from "vitest";
 import { renderAttribution } from "../../packages/cli/src/render/attribution.ts";
 import { renderDashboard } from "../../packages/cli/src/render/dashboard.ts";

@@ -1,6 +1,6 @@
 import type { JobRecord } from "@crisscross/core/job/job-record";
-import type { Sample, StoredBlock } from "@crisscross/core/sample/block";
 import type { Call } from "@crisscross/core/sample/call";
+import type { Sample, StoredBlock } from "@crisscross/core/sample/stored-block";
 import { blockOf, recordOf } from "../core/samples.ts";
 
 /*

@@ -8,6 +8,7 @@ import { onceAJob, openReconcile } from "./aws/reconcile-function.ts";
 import { openProgressTable } from "./aws/results/progress-table.ts";
 import { openResultClient } from "./aws/results/result-client.ts";
 import { openResultTable } from "./aws/results/result-table.ts";
+import { nowMs } from "./calls/clock.ts";
 import { memoryMb, milliseconds, readEnvironment, regionList, text, wan } from "./edges/environment.ts";
 import { createApp } from "./http/app.ts";
 import { idRandomBytes, jobIdOf } from "./submit/job-id.ts";
@@ -44,7 +45,7 @@ const app = createApp({
   blockBudgetMs: environment.BLOCK_BUDGET_MS,
   memoryMb: environment.MEMORY_MB,
   wan: environment.CRISSCROSS_WAN,
-  nowMs: Date.now,
+  nowMs,
   newId: (epochMs) => jobIdOf(epochMs, randomBytes(idRandomBytes)),
   newSeed: () => randomInt(2 ** 32),
   monitor: {
@@ -54,7 +55,7 @@ const app = createApp({
     alarmPrefix: environment.ALARM_PREFIX,
     namespace: environment.POWERTOOLS_METRICS_NAMESPACE,
     dashboard: environment.DASHBOARD,
-    nowMs: Date.now,
+    nowMs,
     unreadable: (region, error) => logger.error("region.unreadable", { region, error: error as Error }),
   },
   hash: (body) => createHash("sha256").update(body).digest("hex"),

@@ -9,7 +9,7 @@ import { openResultClient } from "./aws/results/result-client.ts";
 import { openResultTable } from "./aws/results/result-table.ts";
 import { consumeBatch } from "./blocks/consume-batch.ts";
 import { rememberEnded } from "./blocks/remember-ended.ts";
-import { nowUs } from "./calls/clock.ts";
+import { nowMs, nowUs } from "./calls/clock.ts";
 import { readEnvironment, text, times, wan } from "./edges/environment.ts";
 import { openSandbox } from "./edges/sandbox.ts";
 
@@ -50,7 +50,7 @@ const deps = {
   },
   callerFor: lambdaCallers(),
   nowUs,
-  nowMs: Date.now,
+  nowMs,
   sleep: (ms: number) => sleep(ms),
   deadline: AbortSignal.timeout,
   blocks: openResultTable(results, environment.RESULTS_TABLE),

@@ -7,6 +7,7 @@ import { openProgressTable } from "./aws/results/progress-table.ts";
 import { openResultClient } from "./aws/results/result-client.ts";
 import { openResultTable } from "./aws/results/result-table.ts";
 import { openCustomerTables } from "./aws/seed-tables.ts";
+import { nowMs } from "./calls/clock.ts";
 import { readEnvironment, text } from "./edges/environment.ts";
 import { batchHandler } from "./edges/process-batch.ts";
 import { JobMessage, planJob } from "./planning/plan-job.ts";
@@ -34,7 +35,7 @@ const deps = {
   progress: openProgressTable(client, environment.RESULTS_TABLE),
   topic: openProbeTopic(environment.PROBE_TOPIC_ARN),
   records: openCustomerTables(environment.RECORDS_TABLE),
-  nowMs: Date.now,
+  nowMs,
   sleep: (ms: number) => sleep(ms),
 };
 

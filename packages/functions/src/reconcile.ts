@@ -5,6 +5,7 @@ import { openMetrics } from "./aws/metrics.ts";
 import { openProgressTable } from "./aws/results/progress-table.ts";
 import { openResultClient } from "./aws/results/result-client.ts";
 import { openResultTable } from "./aws/results/result-table.ts";
+import { nowMs } from "./calls/clock.ts";
 import { readEnvironment, text } from "./edges/environment.ts";
 import { openProgressWatch } from "./results/progress-watch.ts";
 import type { Damage } from "./results/result-store.ts";
@@ -32,7 +33,7 @@ const deps = {
   }),
   damaged: (damage: Damage) => logger.error("item.damaged", { ...damage }),
   home: environment.AWS_REGION,
-  nowMs: Date.now,
+  nowMs,
   log: {
     sealed: (job: string, origin: string, shard: number | "all") =>
       logger.info("shard.sealed", { job, origin, shard }),

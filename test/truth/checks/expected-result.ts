@@ -1,4 +1,4 @@
-import type { Result } from "@crisscross/core/sample/result";
+import type { Result } from "@crisscross/core/sample/probe-outcome";
 import type { ProbeTruth } from "../world/account.ts";
 import type { Fault } from "../world/weather.ts";
 

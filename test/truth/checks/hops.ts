@@ -1,14 +1,10 @@
+import type { Hop } from "@crisscross/core/explain/hop";
 import { type Offsets, offsetsIn } from "@crisscross/core/explain/known-offsets";
-import { type Hop, waterfallOf } from "@crisscross/core/explain/waterfall";
-import type { Sample, StoredBlock } from "@crisscross/core/sample/block";
-import {
-  calleesOf,
-  resultOf,
-  routeOf,
-  sampleStartOf,
-  startClasses,
-  startOf,
-} from "@crisscross/core/sample/result";
+import { waterfallOf } from "@crisscross/core/explain/waterfall";
+import { resultOf } from "@crisscross/core/sample/probe-outcome";
+import { calleesOf, routeOf } from "@crisscross/core/sample/route";
+import { sampleStartOf, startClasses, startOf } from "@crisscross/core/sample/start-class";
+import type { Sample, StoredBlock } from "@crisscross/core/sample/stored-block";
 import type { CallTruth, ProbeTruth } from "../world/account.ts";
 import { elapsedUs } from "../world/machine.ts";
 import { blockKey, type JobTruth } from "../world/run-job.ts";

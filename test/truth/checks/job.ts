@@ -1,12 +1,13 @@
 import type { JobView } from "@crisscross/core/documents/job-view";
-import type { MatrixDocument } from "@crisscross/core/documents/matrix";
+import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { blockCount, planBlocks, shardOf } from "@crisscross/core/job/plan";
-import type { StoredBlock } from "@crisscross/core/sample/block";
 import { outcomes } from "@crisscross/core/sample/call";
-import { resultOf } from "@crisscross/core/sample/result";
+import { resultOf } from "@crisscross/core/sample/probe-outcome";
+import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import type { LossReason } from "@crisscross/core/standing/loss";
-import { cellKey, encodeSummary } from "@crisscross/core/summary/summary";
+import { cellKey } from "@crisscross/core/summary/summary";
+import { encodeSummary } from "@crisscross/core/summary/summary-text";
 import type { JobState, ProgressStore, Seal } from "@crisscross/functions/results/progress-store";
 import { readMatrix, readState, readView } from "@crisscross/functions/results/read-job";
 import type { BlockStore, JobStore } from "@crisscross/functions/results/result-store";

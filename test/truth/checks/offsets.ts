@@ -1,14 +1,10 @@
-import {
-  defaultDriftPpm,
-  exchangeOf,
-  networkOf,
-  offsetOf,
-  type Range,
-} from "@crisscross/core/explain/attribution";
+import { defaultDriftPpm, offsetOf } from "@crisscross/core/explain/clock-offset";
+import { exchangeOf, type Range } from "@crisscross/core/explain/exchange";
 import { offsetsIn } from "@crisscross/core/explain/known-offsets";
-import type { StoredBlock } from "@crisscross/core/sample/block";
+import { networkOf } from "@crisscross/core/explain/network-time";
 import type { Call, Level } from "@crisscross/core/sample/call";
-import { routeOf } from "@crisscross/core/sample/result";
+import { routeOf } from "@crisscross/core/sample/route";
+import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import type { CallTruth } from "../world/account.ts";
 import { elapsedUs, monotonicUs } from "../world/machine.ts";
 import { blockKey, type JobTruth } from "../world/run-job.ts";

@@ -1,11 +1,7 @@
 import { countOutcomes } from "@crisscross/core/standing/ledger";
-import {
-  decodeSummary,
-  encodeSummary,
-  mergeAll,
-  type Summary,
-  summarize,
-} from "@crisscross/core/summary/summary";
+import { summarize } from "@crisscross/core/summary/summarize";
+import { mergeAll, type Summary } from "@crisscross/core/summary/summary";
+import { decodeSummary, encodeSummary } from "@crisscross/core/summary/summary-text";
 import { allSound } from "../../functions/all-sound.ts";
 import type { MemoryStore } from "../../functions/memory-store.ts";
 import { createMemoryStore } from "../../functions/memory-store.ts";

@@ -1,6 +1,6 @@
 import { permutation, seededRandom, seedOf } from "@crisscross/core/edge/random";
 import type { JobRecord } from "@crisscross/core/job/job-record";
-import type { StoredBlock } from "@crisscross/core/sample/block";
+import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import { readMatrix, readState } from "@crisscross/functions/results/read-job";
 import { allSound, noDamage } from "../../functions/all-sound.ts";
 import { createMemoryStore, type MemoryStore } from "../../functions/memory-store.ts";

@@ -1,4 +1,4 @@
-import type { StartClass } from "@crisscross/core/sample/result";
+import type { StartClass } from "@crisscross/core/sample/start-class";
 import type { Machine } from "./machine.ts";
 import type { Leg } from "./weather.ts";
 

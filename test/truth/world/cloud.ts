@@ -1,6 +1,6 @@
 import type { Random } from "@crisscross/core/edge/random";
 import type { Level } from "@crisscross/core/sample/call";
-import { proactiveAfterUs, type StartClass } from "@crisscross/core/sample/result";
+import { proactiveAfterUs, type StartClass } from "@crisscross/core/sample/start-class";
 import type { InvokeAnswer } from "@crisscross/functions/calls/call-function";
 import type { CallTruth } from "./account.ts";
 import { type Environment, openEnvironment } from "./environment.ts";

@@ -1,5 +1,5 @@
 import type { Level } from "@crisscross/core/sample/call";
-import type { StartClass } from "@crisscross/core/sample/result";
+import type { StartClass } from "@crisscross/core/sample/start-class";
 import { openSandbox } from "@crisscross/functions/edges/sandbox";
 import { type Machine, onMachine } from "./machine.ts";
 import type { Making } from "./weather.ts";

@@ -1,4 +1,10 @@
 import type { Random } from "@crisscross/core/edge/random";
+import {
+  monotonicUs as asMonotonicUs,
+  type EpochMs,
+  epochMs,
+  type MonotonicUs,
+} from "@crisscross/core/edge/time";
 
 /** How wrong clocks are. Rates are in ppm, so in µs a second. */
 export interface ClockLimits {
@@ -50,11 +56,12 @@ export function monotonicUs(machine: Machine, atUs: number): number {
 }
 
 /** What the machine reads: integer µs. */
-export const readUs = (machine: Machine, atUs: number): number => Math.round(monotonicUs(machine, atUs));
+export const readUs = (machine: Machine, atUs: number): MonotonicUs =>
+  asMonotonicUs(monotonicUs(machine, atUs));
 
 /** What the machine's wall clock shows: integer ms. */
-export const readEpochMs = ({ wallSkewMs }: Pick<Machine, "wallSkewMs">, atUs: number): number =>
-  worldStartMs + Math.floor(atUs / 1_000) + wallSkewMs;
+export const readEpochMs = ({ wallSkewMs }: Pick<Machine, "wallSkewMs">, atUs: number): EpochMs =>
+  epochMs(worldStartMs + Math.floor(atUs / 1_000) + wallSkewMs);
 
 /** Time between two moments as this machine counts it. */
 export const elapsedUs = (machine: Machine, fromUs: number, toUs: number): number =>

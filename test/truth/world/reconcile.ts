@@ -1,4 +1,5 @@
 import { seededRandom, seedOf } from "@crisscross/core/edge/random";
+import { epochMs } from "@crisscross/core/edge/time";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import type { ProgressStore } from "@crisscross/functions/results/progress-store";
 import { openProgressWatch } from "@crisscross/functions/results/progress-watch";
@@ -27,7 +28,7 @@ export async function reconcile(
       metrics: { publish: async () => {} },
       ...noDamage,
       home: "us-east-1",
-      nowMs: () => nowMs,
+      nowMs: () => epochMs(nowMs),
       hasTime: () => steps-- > 0,
       log: { sealed: () => {}, finished: () => {} },
     };

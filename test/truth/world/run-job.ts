@@ -1,7 +1,8 @@
 import { seededRandom, seedOf } from "@crisscross/core/edge/random";
 import { parse } from "@crisscross/core/edge/schema";
+import { BlockMessage } from "@crisscross/core/job/block-message";
 import type { JobRecord } from "@crisscross/core/job/job-record";
-import { BlockMessage, type StoredBlock } from "@crisscross/core/sample/block";
+import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import { type ConsumeDeps, consumeBlock, type Delivery } from "@crisscross/functions/blocks/consume-block";
 import { publishPlan } from "@crisscross/functions/planning/publish-plan";
 import type { ArrivalStore } from "@crisscross/functions/results/progress-store";

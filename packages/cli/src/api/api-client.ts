@@ -2,7 +2,7 @@ import { AlarmDetail, AlarmList } from "@crisscross/core/documents/alarm-view";
 import { AttributionDocument } from "@crisscross/core/documents/attribution-document";
 import { DashboardView } from "@crisscross/core/documents/dashboard-view";
 import { JobView } from "@crisscross/core/documents/job-view";
-import { MatrixDocument } from "@crisscross/core/documents/matrix";
+import { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { SampleDocument } from "@crisscross/core/documents/sample-document";
 import type { SampleFormat } from "@crisscross/core/documents/sample-text";
 import { AppError } from "@crisscross/core/edge/error";

@@ -1,6 +1,5 @@
+import { type Customer, customer, customersPerJob, maxCustomers } from "@crisscross/core/job/customers";
 import { limits } from "@crisscross/core/job/job";
-import { type Customer, customer, maxCustomers } from "@crisscross/core/job/records";
-import { recordsPerJob } from "@crisscross/core/sample/block";
 import { CommandError } from "../terminal/command-error.ts";
 import type { Shell } from "../terminal/shell.ts";
 import { openScreenSink } from "../terminal/sink.ts";
@@ -21,7 +20,7 @@ const write: Record<RecordOptions["format"], (record: Customer) => string> = {
 /** Prints the customer records a job of this seed reads and writes, or more of them. */
 export async function printRecords({ stdout }: Shell, options: RecordOptions): Promise<number> {
   const seed = readNumber("--seed", options.seed, 0, limits.seed);
-  const count = readNumber("--count", options.count ?? String(recordsPerJob), 1, maxCustomers);
+  const count = readNumber("--count", options.count ?? String(customersPerJob), 1, maxCustomers);
   const sink = openScreenSink(stdout);
   if (options.format === "csv") await sink.write("email,firstName,lastName\n");
   for (let n = 0; n < count; n++) await sink.write(write[options.format](customer(seed, n)));

@@ -1,9 +1,9 @@
 import type { JobView } from "@crisscross/core/documents/job-view";
+import { probesPerBlock } from "@crisscross/core/job/block-message";
 import type { JobSpec } from "@crisscross/core/job/job";
 import { gapMsOf } from "@crisscross/core/job/load";
 import { callGraceMs } from "@crisscross/core/job/plan";
-import { probesPerBlock } from "@crisscross/core/sample/block";
-import type { JobState } from "@crisscross/core/standing/ledger";
+import type { JobState } from "@crisscross/core/standing/job-state";
 import type { ApiClient } from "../api/api-client.ts";
 
 export interface Following {

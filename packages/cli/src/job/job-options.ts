@@ -1,6 +1,7 @@
 import { AppError } from "@crisscross/core/edge/error";
 import { sentence } from "@crisscross/core/edge/schema";
-import { type JobSpec, parseJobSpec } from "@crisscross/core/job/job";
+import type { JobSpec } from "@crisscross/core/job/job";
+import { parseJobSpec } from "@crisscross/core/job/parse-job";
 import { isRegion, type Region, regions } from "@crisscross/core/job/regions";
 import { parseVariant } from "@crisscross/core/job/variant";
 import { CommandError } from "../terminal/command-error.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { MatrixDocument } from "@crisscross/core/documents/matrix";
+import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { createApiClient, type Send } from "../api/api-client.ts";
 import { renderMatrix } from "../render/matrix.ts";
 import { nextSteps, type Whereabouts } from "../render/next-steps.ts";

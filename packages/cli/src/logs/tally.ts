@@ -1,4 +1,4 @@
-import type { Receipt } from "@crisscross/core/sample/call";
+import type { Receipt } from "@crisscross/core/sample/receipt";
 import {
   addDistribution,
   type Distribution,

@@ -3,7 +3,7 @@ import type {
   AttributionRow,
   Share,
 } from "@crisscross/core/documents/attribution-document";
-import type { MeanBill } from "@crisscross/core/explain/bill-document";
+import type { MeanBill } from "@crisscross/core/documents/bill-document";
 import { fewestWarm } from "./conclusion.ts";
 import { showPerMillion } from "./money.ts";
 import { networkWarning } from "./network.ts";

@@ -5,7 +5,7 @@ import type {
   MsRange,
 } from "@crisscross/core/documents/attribution-document";
 import { placeOf } from "@crisscross/core/job/regions";
-import { startClasses } from "@crisscross/core/sample/result";
+import { startClasses } from "@crisscross/core/sample/start-class";
 import type { Paint } from "../terminal/paint.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { concludeAttribution } from "./attribution-conclusion.ts";

@@ -1,5 +1,6 @@
-import type { BillView } from "@crisscross/core/explain/bill-document";
-import { listPrices, priceAssumptions } from "@crisscross/core/job/price";
+import type { BillView } from "@crisscross/core/documents/bill-document";
+import { listPrices } from "@crisscross/core/job/list-prices";
+import { priceAssumptions } from "@crisscross/core/job/price";
 import type { Paint } from "../terminal/paint.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { showMs } from "./milliseconds.ts";

@@ -1,5 +1,5 @@
-import type { MatrixDocument, MatrixRow } from "@crisscross/core/documents/matrix";
-import { type StartClass, startClasses } from "@crisscross/core/sample/result";
+import type { MatrixDocument, MatrixRow } from "@crisscross/core/documents/matrix-document";
+import { type StartClass, startClasses } from "@crisscross/core/sample/start-class";
 import { showMs } from "./milliseconds.ts";
 import { networkWarning } from "./network.ts";
 import { crossesRegions } from "./route-words.ts";

@@ -1,4 +1,4 @@
-import type { MatrixDocument, MatrixRow } from "@crisscross/core/documents/matrix";
+import type { MatrixDocument, MatrixRow } from "@crisscross/core/documents/matrix-document";
 import { placeOf } from "@crisscross/core/job/regions";
 import type { Paint } from "../terminal/paint.ts";
 

@@ -1,6 +1,6 @@
-import type { MatrixRow } from "@crisscross/core/documents/matrix";
+import type { MatrixRow } from "@crisscross/core/documents/matrix-document";
 import { placeOf } from "@crisscross/core/job/regions";
-import { startClasses } from "@crisscross/core/sample/result";
+import { startClasses } from "@crisscross/core/sample/start-class";
 import type { Stats } from "@crisscross/core/statistics/stats";
 import type { Paint } from "../terminal/paint.ts";
 import { wrap } from "../terminal/wrap.ts";

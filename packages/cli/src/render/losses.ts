@@ -1,4 +1,4 @@
-import type { MatrixDocument } from "@crisscross/core/documents/matrix";
+import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { placeOf } from "@crisscross/core/job/regions";
 import type { Loss } from "@crisscross/core/standing/loss";
 import type { Paint } from "../terminal/paint.ts";

@@ -1,4 +1,4 @@
-import type { MatrixDocument } from "@crisscross/core/documents/matrix";
+import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import type { Paint } from "../terminal/paint.ts";
 import { renderDetail } from "./detail.ts";
 import { renderFailures } from "./failures.ts";

@@ -1,4 +1,4 @@
-import type { DocumentWan } from "@crisscross/core/job/job";
+import type { DocumentWan } from "@crisscross/core/job/wan";
 
 /** What a page says of the network its samples were measured over. */
 export const networks: Readonly<Record<DocumentWan, string>> = {

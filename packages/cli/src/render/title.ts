@@ -1,6 +1,6 @@
-import type { MatrixDocument } from "@crisscross/core/documents/matrix";
+import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { defaultLoad, loadName } from "@crisscross/core/job/load";
-import { startClasses } from "@crisscross/core/sample/result";
+import { startClasses } from "@crisscross/core/sample/start-class";
 import type { Paint } from "../terminal/paint.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { conclude } from "./conclusion.ts";

@@ -1,7 +1,7 @@
 import type { AttributionRow } from "@crisscross/core/documents/attribution-document";
-import type { MeanBill } from "@crisscross/core/explain/bill-document";
+import type { MeanBill } from "@crisscross/core/documents/bill-document";
 import { placeOf } from "@crisscross/core/job/regions";
-import { type StartClass, startClasses } from "@crisscross/core/sample/result";
+import { type StartClass, startClasses } from "@crisscross/core/sample/start-class";
 import type { Paint } from "../terminal/paint.ts";
 import { showPerMillion } from "./money.ts";
 import { type Column, renderFitting } from "./table.ts";

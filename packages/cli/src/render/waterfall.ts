@@ -1,5 +1,5 @@
 import type { HopView } from "@crisscross/core/documents/sample-document";
-import type { HopCategory } from "@crisscross/core/explain/waterfall";
+import type { HopCategory } from "@crisscross/core/explain/hop";
 import type { Paint, Style } from "../terminal/paint.ts";
 import { type Column, renderTable, tableWidth } from "./table.ts";
 

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { Instant } from "../edge/instant.ts";
+import { count } from "../edge/schema.ts";
 
 /** The most urgent first. */
 export const alarmStates = ["ALARM", "INSUFFICIENT_DATA", "OK"] as const;
@@ -27,8 +28,6 @@ export const AlarmView = v.object({
   description: v.string(),
 });
 export type AlarmView = v.InferOutput<typeof AlarmView>;
-
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** Alarms of all regions, the most urgent first. */
 export const AlarmList = v.object({

@@ -1,9 +1,8 @@
 import * as v from "valibot";
-import { MeanBill } from "../explain/bill-document.ts";
-import { documentWans } from "../job/job.ts";
-import { startClasses } from "../sample/result.ts";
-
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+import { count } from "../edge/schema.ts";
+import { documentWans } from "../job/wan.ts";
+import { startClasses } from "../sample/start-class.ts";
+import { MeanBill } from "./bill-document.ts";
 
 /** All that is known of an amount, in ms; low above high says that clocks contradicted each other. */
 export const MsRange = v.object({ lowMs: v.number(), highMs: v.number() });

@@ -1,12 +1,13 @@
 import * as v from "valibot";
 import { Instant, isoOf } from "../edge/instant.ts";
-import { probesIn, wans } from "../job/job.ts";
+import { count } from "../edge/schema.ts";
+import { probesIn } from "../job/job.ts";
 import { type JobRecord, StoredSpec } from "../job/job-record.ts";
-import { type Ending, lossesIn } from "../standing/ending.ts";
-import { jobStates, Ledger, stateOf } from "../standing/ledger.ts";
+import { wans } from "../job/wan.ts";
+import { type Ending, lossesIn } from "../standing/finish.ts";
+import { jobStates, stateOf } from "../standing/job-state.ts";
+import { Ledger } from "../standing/ledger.ts";
 import { Loss } from "../standing/loss.ts";
-
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** A job as lists show it: what was asked for, without looking at what is stored. */
 export const JobHead = v.object({

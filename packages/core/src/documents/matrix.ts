@@ -1,67 +1,19 @@
-import * as v from "valibot";
 import { AppError } from "../edge/error.ts";
-import { documentWans, wanOf } from "../job/job.ts";
 import type { JobRecord } from "../job/job-record.ts";
-import { Load } from "../job/load.ts";
+import { wanOf } from "../job/wan.ts";
 import { type Outcome, outcomes } from "../sample/call.ts";
-import { limitMsOf } from "../sample/deadline.ts";
 import { type Measure, measureNames } from "../sample/measure.ts";
-import { type StartClass, startClasses } from "../sample/result.ts";
-import { type Ending, lossesIn } from "../standing/ending.ts";
-import { jobStates, Ledger, ledgerOf, stateOf } from "../standing/ledger.ts";
-import { countLost, Loss } from "../standing/loss.ts";
+import { type StartClass, startClasses } from "../sample/start-class.ts";
+import { limitMsOf } from "../sample/wait-limit.ts";
+import { type Ending, lossesIn } from "../standing/finish.ts";
+import { stateOf } from "../standing/job-state.ts";
+import { ledgerOf } from "../standing/ledger.ts";
+import { countLost } from "../standing/loss.ts";
 import { addDistribution, type Distribution, emptyDistribution } from "../statistics/distribution.ts";
-import { Stats, statsOf } from "../statistics/stats.ts";
+import { statsOf } from "../statistics/stats.ts";
 import { type CellSummary, cellKey, type Summary } from "../summary/summary.ts";
 import { reasonsOf } from "./job-view.ts";
-
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const Measures = v.record(v.picklist(measureNames), Stats);
-type Measures = Partial<Record<Measure, Stats>>;
-
-const Failure = v.object({
-  outcome: v.picklist(outcomes),
-  hop: v.picklist(["outer", "inner", "db"]),
-  reason: v.string(),
-  n: count,
-});
-export type Failure = v.InferOutput<typeof Failure>;
-
-/** One cell. `n` counts its stored samples, whatever became of them; measures are absent where no sample has them. */
-export const MatrixRow = v.object({
-  origin: v.string(),
-  target: v.string(),
-  variant: v.string(),
-  n: count,
-  outcomes: v.object({ ok: count, throttled: count, timeout: count, error: count }),
-  /** Failed samples by reason, most frequent first. */
-  failures: v.array(Failure),
-  measures: Measures,
-  /** The ok samples by the coldest start among their functions. Timeouts have none: `outcomes.timeout` are missing here. */
-  starts: v.record(v.picklist(startClasses), v.object({ n: count, measures: Measures })),
-  /** How the ok samples' calls to inner were seen to go out. */
-  connections: v.object({ reused: count, fresh: count }),
-  /** ok samples without a receipt that parsed. */
-  receiptsMissing: v.object({ outer: count, inner: count }),
-});
-export type MatrixRow = v.InferOutput<typeof MatrixRow>;
-
-export const MatrixDocument = v.object({
-  job: v.object({
-    id: v.string(),
-    state: v.picklist(jobStates),
-    ...Ledger.entries,
-    /** What `lost` consists of; absent when nothing is. */
-    reasons: v.optional(v.array(Loss)),
-    seed: count,
-    deadlineMs: count,
-    load: Load,
-    /** As the samples say. */
-    wan: v.picklist(documentWans),
-  }),
-  matrix: v.array(MatrixRow),
-});
-export type MatrixDocument = v.InferOutput<typeof MatrixDocument>;
+import type { Failure, MatrixDocument, MatrixRow, Measures } from "./matrix-document.ts";
 
 /**
  * The answer to a job: a row for every planned cell, origin by origin, in the order of its spec. Throws AppError

@@ -1,27 +1,22 @@
 import * as v from "valibot";
-import { BillView, billViewOf } from "../explain/bill-document.ts";
+import { count } from "../edge/schema.ts";
+import { toMs } from "../edge/time.ts";
+import { hopCategories } from "../explain/hop.ts";
 import { offsetsIn } from "../explain/known-offsets.ts";
 import { Mark, marksOf } from "../explain/marks.ts";
-import { hopCategories, waterfallOf } from "../explain/waterfall.ts";
-import { wans } from "../job/job.ts";
+import { waterfallOf } from "../explain/waterfall.ts";
 import { probeIdOf } from "../job/probe-id.ts";
-import type { Sample, StoredBlock } from "../sample/block.ts";
-import { outcomes, Receipt } from "../sample/call.ts";
+import { wans } from "../job/wan.ts";
+import { outcomes } from "../sample/call.ts";
 import { type Measure, measureNames } from "../sample/measure.ts";
-import {
-  calleesOf,
-  callersOf,
-  measuresIn,
-  resultOf,
-  routeOf,
-  sampleStartOf,
-  startClasses,
-  startOf,
-} from "../sample/result.ts";
-import { toMs } from "../statistics/quantile.ts";
+import { measuresIn } from "../sample/measures-of-sample.ts";
+import { resultOf } from "../sample/probe-outcome.ts";
+import { Receipt } from "../sample/receipt.ts";
+import { calleesOf, callersOf, routeOf } from "../sample/route.ts";
+import { sampleStartOf, startClasses, startOf } from "../sample/start-class.ts";
+import type { Sample, StoredBlock } from "../sample/stored-block.ts";
 import { MsRange } from "./attribution-document.ts";
-
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+import { BillView, billViewOf } from "./bill-document.ts";
 
 /** One function of the probe's route as its caller and it itself saw it. */
 export const LevelView = v.object({

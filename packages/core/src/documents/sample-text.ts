@@ -1,5 +1,6 @@
-import type { StoredBlock } from "../sample/block.ts";
-import { type Cell, columns, rowOf } from "./sample-row.ts";
+import type { StoredBlock } from "../sample/stored-block.ts";
+import { columns, type Field } from "./sample-columns.ts";
+import { rowOf } from "./sample-row.ts";
 
 export const sampleFormats = ["csv", "csv-safe", "ndjson"] as const;
 export type SampleFormat = (typeof sampleFormats)[number];
@@ -15,10 +16,10 @@ export function writeSamples(block: StoredBlock, format: SampleFormat): string {
 
 const csvLine =
   (guard: (text: string) => string) =>
-  (row: readonly Cell[]): string =>
+  (row: readonly Field[]): string =>
     `${row.map((cell) => csvField(cell, guard)).join(",")}\n`;
 
-function csvField(cell: Cell, guard: (text: string) => string): string {
+function csvField(cell: Field, guard: (text: string) => string): string {
   if (cell === undefined) return "";
   if (typeof cell === "number") return String(cell);
   const text = guard(typeof cell === "string" ? cell : JSON.stringify(cell)).replace(/[\r\n]+/g, " ");
@@ -26,14 +27,14 @@ function csvField(cell: Cell, guard: (text: string) => string): string {
 }
 
 /** An object with a key for every column that has a value. */
-function jsonLine(row: readonly Cell[]): string {
+function jsonLine(row: readonly Field[]): string {
   return `${JSON.stringify(Object.fromEntries(columns.map(({ name }, place) => [name, row[place]])))}\n`;
 }
 
 /** Spreadsheets run text that begins so as a formula, whoever wrote it; behind an apostrophe it stays text. */
 const withoutFormula = (text: string): string => (/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text);
 
-const lineOf: Readonly<Record<SampleFormat, (row: readonly Cell[]) => string>> = {
+const lineOf: Readonly<Record<SampleFormat, (row: readonly Field[]) => string>> = {
   csv: csvLine((text) => text),
   "csv-safe": csvLine(withoutFormula),
   ndjson: jsonLine,

@@ -1,17 +1,4 @@
-/** Every way a request or a command can fail, and the HTTP status that says so. */
-const statusOf = {
-  invalid: 400,
-  "not-found": 404,
-  "method-not-allowed": 405,
-  conflict: 409,
-  "too-large": 413,
-  "unsupported-media-type": 415,
-  "over-budget": 429,
-  corrupt: 500,
-  unavailable: 503,
-} as const;
-
-export type ErrorCode = keyof typeof statusOf;
+import { type ErrorCode, statusOf } from "./error-status.ts";
 
 /** One rejected input: which field, what was sent, what would be accepted. */
 export interface Rejection {
@@ -38,27 +25,4 @@ export class AppError extends Error {
   get status(): number {
     return statusOf[this.code];
   }
-}
-
-/** RFC 9457 problem details, served as application/problem+json. */
-export interface Problem {
-  type: "about:blank";
-  title: string;
-  status: number;
-  code: ErrorCode;
-  detail: string;
-  errors?: readonly Rejection[];
-}
-
-export function problemOf(error: AppError): Problem {
-  const { status, code, message: detail, rejections } = error;
-  const title = code.replaceAll("-", " ").replace(/^./, (letter) => letter.toUpperCase());
-  return {
-    type: "about:blank",
-    title,
-    status,
-    code,
-    detail,
-    ...(rejections.length > 0 && { errors: rejections }),
-  };
 }

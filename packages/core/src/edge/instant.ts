@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { type EpochMs, epochMs } from "./time.ts";
 
 export const instantForm = "an instant such as 2026-11-21T10:00:00Z";
 
@@ -6,16 +7,16 @@ export const instantForm = "an instant such as 2026-11-21T10:00:00Z";
  * Milliseconds since 1970 of a time in UTC, seconds and their fraction (to ms) left out or not; undefined for anything else and for
  * what no calendar has: Date.parse takes 30 February for 2 March and 24:00 for the next day.
  */
-export function parseInstant(text: string): number | undefined {
+export function parseInstant(text: string): EpochMs | undefined {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z$/.test(text)) return undefined;
-  const epochMs = Date.parse(text);
-  if (Number.isNaN(epochMs)) return undefined;
+  const ms = epochMs(Date.parse(text));
+  if (Number.isNaN(ms)) return undefined;
   const minute = "yyyy-mm-ddThh:mm".length;
-  return isoOf(epochMs).slice(0, minute) === text.slice(0, minute) ? epochMs : undefined;
+  return isoOf(ms).slice(0, minute) === text.slice(0, minute) ? ms : undefined;
 }
 
 /** Milliseconds since 1970 as text, such as 2026-11-21T10:00:00.000Z. */
-export const isoOf = (epochMs: number): string => new Date(epochMs).toISOString();
+export const isoOf = (ms: number): string => new Date(ms).toISOString();
 
 /** An instant as text. */
 export const Instant = v.pipe(
@@ -24,11 +25,11 @@ export const Instant = v.pipe(
 );
 
 /** An instant as text, read as milliseconds since 1970. */
-export const EpochMs = v.pipe(
+export const InstantMs = v.pipe(
   v.string(),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const epochMs = parseInstant(dataset.value);
-    if (epochMs !== undefined) return epochMs;
+    const ms = parseInstant(dataset.value);
+    if (ms !== undefined) return ms;
     addIssue({ message: instantForm });
     return NEVER;
   }),

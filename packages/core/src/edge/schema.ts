@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { AppError, type ErrorCode, type Rejection } from "./error.ts";
+import { AppError, type Rejection } from "./error.ts";
+import type { ErrorCode } from "./error-status.ts";
 
 /**
  * Parses a value at an edge. Throws AppError with one rejection per fault: the field, its value, what is accepted.
@@ -64,6 +65,15 @@ function shown(value: unknown): unknown {
   const text = JSON.stringify(value);
   return text !== undefined && text.length > 200 ? `${text.slice(0, 200)}…` : value;
 }
+
+/** A whole number from 0: how many of something there are, or a time in whole ms or µs. */
+export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** A name of ours in stored data and messages: of a job, a region, a variant. */
+export const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+
+/** Whole µs from 0. */
+export const microseconds = count;
 
 /** A schema that says what it accepts whatever is wrong. */
 export const wholeNumber = (min: number, max: number) => {

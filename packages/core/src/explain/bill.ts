@@ -1,7 +1,7 @@
-import { computeUsd, listPrices } from "../job/price.ts";
-import type { Sample } from "../sample/block.ts";
+import { computeUsd, listPrices } from "../job/list-prices.ts";
 import type { Call } from "../sample/call.ts";
-import { calleesOf, routeOf } from "../sample/result.ts";
+import { calleesOf, routeOf } from "../sample/route.ts";
+import type { Sample } from "../sample/stored-block.ts";
 
 /**
  * What one function of a route was billed for one call, at us-east-1 list price, and what its wait for the function it

@@ -1,14 +1,8 @@
-import type { StoredBlock } from "../sample/block.ts";
 import type { Call } from "../sample/call.ts";
-import { routeOf } from "../sample/result.ts";
-import {
-  defaultDriftPpm,
-  type Exchange,
-  exchangeOf,
-  offsetOf,
-  offsetsOf,
-  type Range,
-} from "./attribution.ts";
+import { routeOf } from "../sample/route.ts";
+import type { StoredBlock } from "../sample/stored-block.ts";
+import { defaultDriftPpm, offsetOf, offsetsOf } from "./clock-offset.ts";
+import { type Exchange, exchangesOf, type Range } from "./exchange.ts";
 import type { KnownOffset } from "./waterfall.ts";
 
 /** What calls between the same two environments say together about the offset of their clocks. */
@@ -74,11 +68,8 @@ const ordered = ({ lowUs, highUs }: Range): Range => ({
 function* entriesIn(blocks: Iterable<StoredBlock>): Generator<Entry> {
   for (const block of blocks)
     for (const sample of block.samples) {
-      let caller = block.environment;
-      for (const call of routeOf(sample).calls) {
-        if (!call.level) continue;
-        yield { call, exchange: exchangeOf(call, call.level, caller) };
-        caller = call.level.environment;
-      }
+      const calls = routeOf(sample).calls.filter(({ level }) => level !== undefined);
+      for (const [place, exchange] of exchangesOf(sample, block.environment).entries())
+        yield { call: calls[place] as Call, exchange };
     }
 }

@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import type { Sample, StoredBlock } from "../sample/block.ts";
 import type { Level } from "../sample/call.ts";
-import { calleesOf, routeOf } from "../sample/result.ts";
+import { calleesOf, routeOf } from "../sample/route.ts";
+import type { Sample, StoredBlock } from "../sample/stored-block.ts";
 
 /**
  * A named moment. `at` counts ms since the epoch by a wall clock, µs since its process started by a monotonic one. Two

@@ -1,10 +1,10 @@
 import * as v from "valibot";
-import { type JobSpec, wans } from "./job.ts";
+import { count, name } from "../edge/schema.ts";
+import type { JobSpec } from "./job.ts";
 import { Load } from "./load.ts";
 import { isRegion, type Region } from "./regions.ts";
+import { wans } from "./wan.ts";
 
-const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const regionList = v.pipe(
   v.array(v.custom<Region>((code) => typeof code === "string" && isRegion(code), "an AWS region")),
   v.minLength(1),

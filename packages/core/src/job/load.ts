@@ -9,7 +9,7 @@ export const loadLimits = { gapMs: { min: 0, max: 60_000 }, burst: { min: 2, max
  */
 export const defaultGapMs = 10;
 
-export const loadForm =
+const loadForm =
   '{"model":"sequential","gapMs":0 to 60000} or {"model":"burst","size":2 to 16}; on the command line sequential, sequential:GAP_MS or burst:SIZE';
 
 /**

@@ -1,5 +1,5 @@
 import { permutation, seededRandom, seedOf } from "../edge/random.ts";
-import { blocksPerShard, type Probe, probesPerBlock, type UnsignedBlock } from "../sample/block.ts";
+import { blocksPerShard, type Probe, probesPerBlock, type UnsignedBlock } from "./block-message.ts";
 import type { JobRecord } from "./job-record.ts";
 import { burstSizeOf, defaultLoad, gapMsOf, type Load } from "./load.ts";
 import type { Region } from "./regions.ts";

@@ -1,6 +1,8 @@
 import { type JobSpec, probesIn } from "./job.ts";
+import { computeUsd, listPrices } from "./list-prices.ts";
 import { gapMsOf } from "./load.ts";
-import { parseVariant, type Variant } from "./variant.ts";
+import { knownVariant, type Variant } from "./variant.ts";
+import { workFacts } from "./works.ts";
 
 /** Memory of each function, in MB. */
 export interface MemoryMb {
@@ -10,28 +12,11 @@ export interface MemoryMb {
   innerDb: number;
 }
 
-/**
- * us-east-1 list prices in USD, without free tiers, to be found at aws.amazon.com/<service>/pricing. Lambda's and
- * DynamoDB's were seen quoted in 2026; the others are the long-standing ones, not read again. Nothing here was
- * checked against a bill, and other regions charge more.
- */
-export const listPrices = {
-  lambdaArmPerGbSecond: 0.0000133334,
-  lambdaPerRequest: 0.2e-6,
-  snsPerPublish: 0.5e-6,
-  sqsPerRequest: 0.4e-6,
-  dynamoPerWriteUnit: 0.625e-6,
-  dynamoPerReadUnit: 0.125e-6,
-  logsPerGb: 0.5,
-  transferPerGb: 0.02,
-} as const;
-
 /** What the estimate takes for granted where only the run itself could tell. */
 export const priceAssumptions = {
   /** Mean wait of a caller for a function in another region. */
   waitMs: 120,
-  innerMs: 2,
-  innerDbMs: 12,
+  executionMs: { inner: 2, innerDb: 12 },
   /** platform.start and platform.report of one invocation, in JSON. */
   logBytes: 1_000,
   /** Of one origin at a time: with a gap, all of them are paid for while they wait for a probe's time. */
@@ -45,38 +30,32 @@ export const priceAssumptions = {
 /**
  * What a job will cost at list price, in USD: compute (a caller pays while it waits, consume also between probes with
  * a gap), requests, messages, stored results, logs and transfer. Assumes `priceAssumptions`; a cold start, a slow
- * network or calls longer than the gap cost more, a burst a little less.
+ * network or calls longer than the gap cost more, a burst a little less. Throws TypeError for an unknown variant.
  */
 export function estimateUsd(spec: JobSpec, probesPerBlock: number, memoryMb: MemoryMb): number {
   const pairs = spec.origins.length * spec.targets.length * spec.samples;
-  const calls = spec.variants.reduce((sum, name) => sum + pairs * probeUsd(parseVariant(name), memoryMb), 0);
+  const calls = spec.variants.reduce((sum, name) => sum + pairs * probeUsd(knownVariant(name), memoryMb), 0);
   const probes = probesIn(spec);
   const blocks = Math.ceil(probes / probesPerBlock);
   const waiting = probes * computeUsd(priceAssumptions.consumers * gapMsOf(spec.load), memoryMb.consume);
   return roundToMicroUsd(calls + waiting + blocks * blockUsd(probesPerBlock));
 }
 
-function probeUsd(variant: Variant | undefined, memoryMb: MemoryMb): number {
-  const { waitMs, innerMs, innerDbMs, logBytes, callBytes } = priceAssumptions;
-  const database = variant !== undefined && variant.work !== "bare";
-  const outers = variant?.path === "direct" ? 0 : 1 + (variant?.via.length ?? 0);
-  const workMs = database ? innerDbMs : innerMs;
-  const innermost = computeUsd(workMs, database ? memoryMb.innerDb : memoryMb.inner);
+function probeUsd(variant: Variant, memoryMb: MemoryMb): number {
+  const { waitMs, executionMs, logBytes, callBytes } = priceAssumptions;
+  const { runsIn, callUsd } = workFacts[variant.work];
+  const outers = variant.path === "direct" ? 0 : 1 + variant.via.length;
+  const workMs = executionMs[runsIn];
+  const innermost = computeUsd(workMs, memoryMb[runsIn]);
   // Each level waits for every hop below it; consume waits for all of them.
   let callers = 0;
   for (let hops = 1; hops <= outers; hops++) callers += computeUsd(hops * waitMs + workMs, memoryMb.outer);
   const consume = computeUsd(Math.max(1, outers) * waitMs + workMs, memoryMb.consume);
   const functions = outers + 1;
   const requests = functions * (listPrices.lambdaPerRequest + (logBytes / 1e9) * listPrices.logsPerGb);
-  const padding = (variant?.upBytes ?? 0) + (variant?.downBytes ?? 0);
+  const padding = variant.upBytes + variant.downBytes;
   const transfer = ((Math.max(1, outers) * callBytes + padding) / 1e9) * listPrices.transferPerGb;
-  return innermost + callers + consume + requests + transfer + recordUsd(variant);
-}
-
-function recordUsd(variant: Variant | undefined): number {
-  if (variant?.work === "db-put") return listPrices.dynamoPerWriteUnit;
-  // An eventually consistent read of up to 4 KB is half a unit.
-  return variant?.work === "db-get" ? listPrices.dynamoPerReadUnit / 2 : 0;
+  return innermost + callers + consume + requests + transfer + callUsd;
 }
 
 /** One publish, one receive and one delete, one invocation of consume and its log, one write of 1 KB units. */
@@ -89,11 +68,6 @@ function blockUsd(probes: number): number {
     (priceAssumptions.logBytes / 1e9) * listPrices.logsPerGb +
     writeUnits * listPrices.dynamoPerWriteUnit
   );
-}
-
-/** Compute alone, without the request: `ms` billed at `memory` MB. */
-export function computeUsd(ms: number, memory: number): number {
-  return (ms / 1_000) * (memory / 1_024) * listPrices.lambdaArmPerGbSecond;
 }
 
 const roundToMicroUsd = (usd: number): number => Math.round(usd * 1e6) / 1e6;

@@ -37,7 +37,7 @@ const table = [
 
 export type Region = (typeof table)[number][0];
 
-export interface RegionInfo {
+interface RegionInfo {
   readonly code: Region;
   readonly place: string;
   readonly optIn: boolean;

@@ -1,9 +1,6 @@
 import type { Region } from "./regions.ts";
 import { isRegion } from "./regions.ts";
-
-export const works = ["bare", "db-get", "db-put"] as const;
-/** What inner does: nothing, or one DynamoDB call in its own region. */
-export type Work = (typeof works)[number];
+import { isWork, type Work, works } from "./works.ts";
 
 /** How a call is made. Written as a name such as `bare`, `db-get/fresh` or `bare/direct/up=1024`. */
 export interface Variant {
@@ -20,19 +17,18 @@ export interface Variant {
 }
 
 /** AWS's limit for a synchronous payload is 6 MB; the log of one probe must stay small, so padding stops at 256 KB. */
-export const maxPaddingBytes = 262_144;
+const maxPaddingBytes = 262_144;
 /** A route has 2 to 5 functions: outer, up to three in between, inner. */
 export const maxVia = 3;
 
-export const variantForm =
-  "bare, db-get or db-put, then any of /direct, /fresh, /via=REGION+REGION (up to 3), /up=BYTES, /down=BYTES (0 to 262144)";
+export const variantForm = `${works.slice(0, -1).join(", ")} or ${works.at(-1)}, then any of /direct, /fresh, /via=REGION+REGION (up to ${maxVia}), /up=BYTES, /down=BYTES (0 to ${maxPaddingBytes})`;
 
 /** Parses a variant's name; undefined when it is not one. Order of modifiers does not matter. */
 export function parseVariant(name: string): Variant | undefined {
   const [work, ...modifiers] = name.split("/");
-  if (!works.some((known) => known === work)) return undefined;
+  if (!isWork(work)) return undefined;
   const variant: Variant = {
-    work: work as Work,
+    work,
     path: "nested",
     connection: "reused",
     via: [],
@@ -46,6 +42,13 @@ export function parseVariant(name: string): Variant | undefined {
     seen.add(key);
   }
   return variant.path === "direct" && variant.via.length > 0 ? undefined : variant;
+}
+
+/** As parseVariant, of a name that was checked before. Throws TypeError for one that was not. */
+export function knownVariant(name: string): Variant {
+  const variant = parseVariant(name);
+  if (variant === undefined) throw new TypeError(`${name} is not a variant; accepted: ${variantForm}`);
+  return variant;
 }
 
 function applyModifier(variant: Variant, key: string, value: string | undefined): boolean {

@@ -1,9 +1,13 @@
-import type { Sample, StoredBlock } from "../sample/block.ts";
 import type { Outcome } from "../sample/call.ts";
 import type { Measure } from "../sample/measure.ts";
-import { measuresIn, measuresOf, resultOf, routeOf, sampleStartOf } from "../sample/result.ts";
+import { measuresIn, measuresOf } from "../sample/measures-of-sample.ts";
+import { resultOf } from "../sample/probe-outcome.ts";
+import { routeOf } from "../sample/route.ts";
+import { sampleStartOf } from "../sample/start-class.ts";
+import type { Sample, StoredBlock } from "../sample/stored-block.ts";
+import { metricVariantOf } from "./metric.ts";
 import type { MetricDatum } from "./metric-datum.ts";
-import { type MetricName, metricOf, metricVariantOf } from "./metrics.ts";
+import { type MetricName, metricOf } from "./metrics.ts";
 
 const failures: Readonly<Record<Exclude<Outcome, "ok">, MetricName>> = {
   throttled: "Throttled",

@@ -1,8 +1,7 @@
 import { type JobSpec, probesIn } from "../job/job.ts";
-import type { Finish } from "../standing/ending.ts";
+import type { Finish } from "../standing/finish.ts";
 import { countLost } from "../standing/loss.ts";
 import { countOf, type MetricDatum } from "./metric-datum.ts";
-import { stuckAfterMinutes } from "./metrics.ts";
 
 /** What a job publishes once, when it is finished. `home` is the region that reconcile runs in. */
 export function metricsOfFinish(spec: JobSpec, { state, losses }: Finish, home: string): MetricDatum[] {
@@ -20,14 +19,3 @@ export function metricsOfFinish(spec: JobSpec, { state, losses }: Finish, home: 
 export const metricsOfRun = (jobsStuck: number, home: string): MetricDatum[] => [
   { name: "JobsStuck", dimensions: { origin: home }, values: [jobsStuck] },
 ];
-
-/** How far an open job has come, in blocks, and for how long it has been no further. */
-export interface Standing {
-  planned: number;
-  stored: number;
-  idleMs: number;
-  isPastLimit: boolean;
-}
-
-export const isStuck = ({ planned, stored, idleMs, isPastLimit }: Standing): boolean =>
-  isPastLimit || (stored < planned && idleMs >= stuckAfterMinutes * 60_000);

@@ -1,4 +1,5 @@
-import type { MetricDimension, MetricName } from "./metrics.ts";
+import type { MetricDimension } from "./metric.ts";
+import type { MetricName } from "./metrics.ts";
 
 /** Values of one metric with one set of dimensions, in its entry's unit. */
 export interface MetricDatum {

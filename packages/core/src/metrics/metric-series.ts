@@ -1,7 +1,8 @@
-import { type MetricDimension, type MetricName, metricOf } from "./metrics.ts";
+import type { MetricDimension } from "./metric.ts";
+import { type MetricName, metricOf } from "./metrics.ts";
 
 /** Where one set of a metric's dimensions is published. */
-export interface MetricSeries {
+interface MetricSeries {
   region: string;
   dimensions: Partial<Record<MetricDimension, string>>;
 }

@@ -1,34 +1,4 @@
-import { parseVariant, works } from "../job/variant.ts";
-
-/** CloudWatch's own names of the units used. */
-export type MetricUnit = "Count" | "Milliseconds" | "Percent";
-
-/**
- * `origin` is the region of the function that publishes; for plan and reconcile that is home. `variant` is a
- * MetricVariant. `target` is on no metric that is published while all is well (docs/adr/0005-metrics.md has the price).
- */
-export type MetricDimension = "origin" | "target" | "variant";
-
-/** What the dimension `variant` may say: a bounded list, because every value is billed. */
-export const metricVariants = [...works, "modified", "via", "direct"] as const;
-export type MetricVariant = (typeof metricVariants)[number];
-
-export interface Metric {
-  readonly unit: MetricUnit;
-  /** The one set of dimensions it is published with; every distinct combination of their values is billed. */
-  readonly dimensions: readonly MetricDimension[];
-  /** The values of `variant` that it is published with: those whose route has what it measures. */
-  readonly variants: readonly MetricVariant[];
-  /** The region it is published in. */
-  readonly region: "origin" | "home";
-  /** Verbs of the functions that publish it. */
-  readonly emitters: readonly ("consume" | "plan" | "reconcile")[];
-  /** `nonzero`: a zero is not published, so that a count costs nothing while there is nothing to count. */
-  readonly published: "always" | "nonzero";
-  readonly meaning: string;
-  /** Why neither an alarm nor a widget shows it, where none does. */
-  readonly unused?: string;
-}
+import { type Metric, type MetricDimension, type MetricVariant, metricVariants } from "./metric.ts";
 
 function count(...dimensions: MetricDimension[]) {
   return {
@@ -60,7 +30,7 @@ const fromReconcile = { region: "home", emitters: ["reconcile"] } as const;
 export const stuckAfterMinutes = 15;
 
 /** Every metric of our own that functions publish. Telemetry, alarms, the dashboard, docs and tests read this table. */
-export const metrics = {
+const metrics = {
   Probes: {
     ...count("origin"),
     published: "always",
@@ -157,6 +127,7 @@ export const metrics = {
 } as const satisfies Readonly<Record<string, Metric>>;
 
 export type MetricName = keyof typeof metrics;
+
 export const metricNames = Object.keys(metrics) as readonly MetricName[];
 
 /** A table entry, seen as what all entries have in common. */
@@ -164,22 +135,3 @@ export const metricOf = (name: MetricName): Metric => metrics[name];
 
 /** The CloudWatch namespace of a stage, so that two stages in one account do not ring each other's alarms. */
 export const metricNamespace = (stage: string): string => `Crisscross/${stage}`;
-
-/**
- * A variant's value in metrics: a plain variant's own name; those with modifiers share one, but other functions call
- * each other via others or directly, so these are apart.
- */
-export function metricVariantOf(name: string): MetricVariant {
-  const variant = parseVariant(name);
-  if (variant?.path === "direct") return "direct";
-  if (variant && variant.via.length > 0) return "via";
-  return works.find((work) => work === name) ?? "modified";
-}
-
-/** How many metrics CloudWatch bills for a table entry when every value of its dimensions occurs. */
-export function billedMetrics({ dimensions, variants, region, emitters }: Metric, regions: number): number {
-  const perRegion = region === "home" && !dimensions.includes("target") ? 1 : regions;
-  const home = emitters.includes("plan") ? 1 : 0;
-  const targets = dimensions.includes("target") ? regions : 1;
-  return (perRegion + home) * targets * (dimensions.includes("variant") ? variants.length : 1);
-}

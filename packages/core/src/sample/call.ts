@@ -1,30 +1,15 @@
 import * as v from "valibot";
+import { microseconds } from "../edge/schema.ts";
+import { Receipt } from "./receipt.ts";
 
 /*
  * What one function call looks like from both of its ends. Times ending in `Us` are integer microseconds of one
  * process's monotonic clock, counted from that process's start; times of two environments are never subtracted.
  */
 
-const microseconds = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const milliseconds = v.pipe(v.number(), v.finite(), v.minValue(0));
-
 export const outcomes = ["ok", "throttled", "timeout", "error"] as const;
-export type Outcome = (typeof outcomes)[number];
 
-/** A parsed REPORT line or platform.report record: what AWS says the invocation took and what it bills. */
-export const Receipt = v.object({
-  durationUs: microseconds,
-  billedMs: milliseconds,
-  initUs: v.optional(microseconds),
-  restoreUs: v.optional(microseconds),
-  billedRestoreMs: v.optional(milliseconds),
-  memoryMb: milliseconds,
-  maxMemoryMb: v.optional(milliseconds),
-  /** `timeout`, `error`, …; absent when the invocation succeeded. */
-  status: v.optional(v.string()),
-  source: v.picklist(["text", "json"]),
-});
-export type Receipt = v.InferOutput<typeof Receipt>;
+export type Outcome = (typeof outcomes)[number];
 
 /** A function's own account of one invocation, in its own clock. */
 export interface Level {
@@ -43,22 +28,6 @@ export interface Level {
   /** The call this function made itself. */
   call?: Call | undefined;
 }
-
-/** A caller's account of one call, in the caller's clock. */
-export interface Call {
-  region: string;
-  sentUs: number;
-  receivedUs: number;
-  /** Whether the request went out on a socket that had carried one before; absent when no socket was had. */
-  connection?: "reused" | "fresh" | undefined;
-  outcome: Outcome;
-  /** Why the outcome is not ok, such as `Task timed out`, `network ECONNRESET`, the 429's Reason. */
-  reason?: string | undefined;
-  /** From the LogResult tail of the answer; absent when there was none or it did not parse. */
-  receipt?: Receipt | undefined;
-  level?: Level | undefined;
-}
-
 export const Level: v.GenericSchema<unknown, Level> = v.object({
   environment: v.pipe(v.string(), v.maxLength(64)),
   served: microseconds,
@@ -77,6 +46,20 @@ export const Level: v.GenericSchema<unknown, Level> = v.object({
   call: v.optional(v.lazy(() => Call)),
 });
 
+/** A caller's account of one call, in the caller's clock. */
+export interface Call {
+  region: string;
+  sentUs: number;
+  receivedUs: number;
+  /** Whether the request went out on a socket that had carried one before; absent when no socket was had. */
+  connection?: "reused" | "fresh" | undefined;
+  outcome: Outcome;
+  /** Why the outcome is not ok, such as `Task timed out`, `network ECONNRESET`, the 429's Reason. */
+  reason?: string | undefined;
+  /** From the LogResult tail of the answer; absent when there was none or it did not parse. */
+  receipt?: Receipt | undefined;
+  level?: Level | undefined;
+}
 export const Call: v.GenericSchema<unknown, Call> = v.object({
   region: v.string(),
   sentUs: microseconds,

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { count } from "../edge/schema.ts";
 import type { JobRecord } from "../job/job-record.ts";
 import { blockCount, planBlock } from "../job/plan.ts";
 import type { Region } from "../job/regions.ts";
@@ -6,13 +7,7 @@ import { type BlockSet, hasBlock } from "../sample/block-set.ts";
 import { cellKey } from "../summary/summary.ts";
 
 /** Why probes were planned and never counted. `corrupt`: their block was stored, and the item is damaged. */
-export const lossReasons = [
-  "deadline passed",
-  "dead-lettered",
-  "cancelled",
-  "never queued",
-  "corrupt",
-] as const;
+const lossReasons = ["deadline passed", "dead-lettered", "cancelled", "never queued", "corrupt"] as const;
 export type LossReason = (typeof lossReasons)[number];
 
 /** Damaged blocks are named up to this many. */
@@ -24,7 +19,7 @@ export const Loss = v.object({
   target: v.string(),
   variant: v.string(),
   reason: v.picklist(lossReasons),
-  n: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  n: v.pipe(count, v.minValue(1)),
   /** Of `corrupt` ones: the first ten blocks that are damaged, by their number among the origin's. */
   blocks: v.optional(v.array(v.number())),
 });

@@ -2,7 +2,7 @@ import { seededRandom, seedOf } from "../edge/random.ts";
 
 /** How often groups are drawn anew. With 199, the 5th value from either end is the 2.5% point. */
 const replicates = 199;
-/** Counted up to threes, in which they are computed. */
+/** Replicates are computed in threes, so this is `replicates` rounded up; those beyond are not read. */
 const computed = 201;
 const tail = ((replicates + 1) * 25) / 1_000;
 
@@ -23,7 +23,7 @@ export function bootstrapT(sizes: Float64Array, residuals: Float64Array): { low:
   return { low: lowest[tail - 1] as number, high: -(highest[tail - 1] as number) };
 }
 
-/** Used by one call after another: arrays made anew for every mean keep the garbage collector busy. */
+/** Every call uses the same arrays: new ones for each mean would keep the garbage collector busy. */
 const statistics = new Float64Array(computed);
 const lowest = new Float64Array(tail);
 const highest = new Float64Array(tail);
@@ -99,7 +99,7 @@ function drawSizes(sizes: Float64Array): void {
     totals[replicate] = total;
     squares[replicate] = square;
   }
-  drawnSizes = sizes;
+  drawnSizes = sizes.slice();
 }
 
 let drawnSizes: Float64Array = new Float64Array(0);

@@ -3,7 +3,7 @@ import { bucketOf } from "./sketch.ts";
 /** Integer µs values counted by the sketch's buckets. */
 export type Buckets = Map<number, Bucket>;
 
-export interface Bucket {
+interface Bucket {
   n: number;
   /** The value that all of them are; undefined where they differ. */
   us: number | undefined;

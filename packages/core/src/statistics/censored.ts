@@ -9,7 +9,7 @@ export interface Censored {
   groups: Map<number, number>;
 }
 
-export interface Waits {
+interface Waits {
   n: number;
   leastUs: number;
 }

@@ -1,7 +1,7 @@
-import { type Groups, leastGroups } from "../summary/block-groups.ts";
-import { type Residuals, residualsOf } from "./block-residuals.ts";
 import type { Censored } from "./censored.ts";
 import type { Distribution } from "./distribution.ts";
+import { type Residuals, residualsOf } from "./group-residuals.ts";
+import { type Groups, leastGroups } from "./groups.ts";
 
 /**
  * How much wider intervals of quantiles must be because values of a block resemble each other: the variance of the mean

@@ -1,4 +1,4 @@
-import { addGroups, type Groups, groupsOf } from "../summary/block-groups.ts";
+import { addGroups, type Groups, groupsOf } from "./groups.ts";
 import { addSpread, type Spread, spreadOf } from "./spread.ts";
 
 /**

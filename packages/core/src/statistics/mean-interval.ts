@@ -1,6 +1,6 @@
-import { leastGroups } from "../summary/block-groups.ts";
-import type { Residuals } from "./block-residuals.ts";
 import { bootstrapT } from "./bootstrap.ts";
+import type { Residuals } from "./group-residuals.ts";
+import { leastGroups } from "./groups.ts";
 import { student975 } from "./student.ts";
 
 /**

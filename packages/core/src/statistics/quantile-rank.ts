@@ -3,9 +3,6 @@ export const quantiles = { p50: 500, p90: 900, p95: 950, p99: 990 } as const;
 export type QuantileName = keyof typeof quantiles;
 export const quantileNames = Object.keys(quantiles) as readonly QuantileName[];
 
-/** The fewest values that show a quantile's upper end: (59: 0.95^59 < 5%, 299: 0.99^299 < 5%). */
-export const leastValues: Readonly<Record<QuantileName, number>> = { p50: 1, p90: 1, p95: 59, p99: 299 };
-
 /**
  * The ranks (from 1) whose values average to a quantile: the inverse of the empirical distribution, averaged where
  * it is flat, so p50 is the usual median (Hyndman and Fan's definition 2).

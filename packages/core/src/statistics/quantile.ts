@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { toMs } from "../edge/time.ts";
 import { type Censored, censoredCount } from "./censored.ts";
 import type { Distribution } from "./distribution.ts";
 import { intervalRanks, type QuantileName, ranksOf } from "./quantile-rank.ts";
@@ -7,10 +8,11 @@ import { type Ranked, readRanks } from "./ranks.ts";
 /** In ms; `gt` where all that is known is what the value exceeds: probes waited and gave up. */
 export const Bound = v.union([v.number(), v.object({ gt: v.number() })]);
 export type Bound = v.InferOutput<typeof Bound>;
+
 export const Interval = v.tuple([Bound, Bound]);
 export type Interval = v.InferOutput<typeof Interval>;
 
-export interface QuantileReader {
+interface QuantileReader {
   quantile(name: QuantileName): Bound;
   interval(name: QuantileName): Interval | undefined;
 }
@@ -49,6 +51,3 @@ const middleOf = (low: Ranked, high: Ranked): Ranked => ({
   us: (low.us + high.us) / 2,
   isKnown: low.isKnown && high.isKnown,
 });
-
-/** Rounds to whole µs. */
-export const toMs = (us: number): number => Math.round(us) / 1_000;

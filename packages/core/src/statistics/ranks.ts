@@ -3,18 +3,18 @@ import type { Distribution } from "./distribution.ts";
 import { boundsOf } from "./sketch.ts";
 import type { Spread } from "./spread.ts";
 
-/** A value by its rank in µs, or the most it is known to be at least. */
+/** The value of one rank in µs; unless `isKnown`, only the least that it can be. */
 export interface Ranked {
   us: number;
   isKnown: boolean;
 }
 
 /**
- * Reads samples by rank, from 1, values and censored waits together. A censored wait ends anywhere from its own length
- * up: among values and waits sorted by length, the r-th is at most the true one, and the r-th of the values alone, if
- * there are as many, at least. Where both are the same it is known. Nothing is assumed of why waits were given up.
- * A wait as long as `limitUs` was given up by plan, and is told as that unless a longer value shows that some waited on.
- * Never falls from one rank to the next.
+ * Reads samples by rank, from 1. A censored wait would have ended at its own length or later, so a rank has two bounds. Sorted
+ * by length, values and waits together give the lower one; the values alone give the upper one, if there are so many.
+ * The rank's value is known where both are equal. Why a wait was given up does not matter.
+ * A wait of about `limitUs` was given up as planned and reads as `limitUs`, unless some value is longer than that.
+ * Values never fall from one rank to the next.
  */
 export function readRanks(
   distribution: Distribution | undefined,

@@ -1,13 +1,15 @@
 import * as v from "valibot";
-import { type Residuals, residualsOf } from "./block-residuals.ts";
+import { count } from "../edge/schema.ts";
+import { toMs } from "../edge/time.ts";
 import { type Censored, censoredCount } from "./censored.ts";
 import { designEffect } from "./design-effect.ts";
 import type { Distribution } from "./distribution.ts";
+import { type Residuals, residualsOf } from "./group-residuals.ts";
 import { meanIntervalUs } from "./mean-interval.ts";
-import { Bound, Interval, readQuantiles, toMs } from "./quantile.ts";
-import { leastValues, type QuantileName, quantileNames } from "./quantile-rank.ts";
+import { Bound, Interval, readQuantiles } from "./quantile.ts";
+import { type QuantileName, quantileNames } from "./quantile-rank.ts";
+import { isRefused, refusalsOf } from "./refusals.ts";
 
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /**
  * Statistics of one measure, in ms with µs resolution. n, sum, mean, sd, min and max are those of ok samples; null where n
  * is too small to have them. Quantiles also count `censored` samples (timeouts, of which only a least wait is known). Only
@@ -54,20 +56,20 @@ export function statsOf(
     distribution && n > 0 ? { ...distribution, residuals: residualsOf(distribution.groups) } : undefined;
   const effect = designEffect(values, censored);
   const reader = readQuantiles(values, censored, limitMs, effect);
-  const given = quantileNames.filter((name) => all >= leastValues[name]);
+  const given = quantileNames.filter((name) => !isRefused(name, all));
   const quantile = (name: QuantileName) => (given.includes(name) ? reader.quantile(name) : null);
   const intervals = given.flatMap((name) => {
     const interval = reader.interval(name);
     return interval ? [[name, interval] as const] : [];
   });
   const meanInterval = values && meanIntervalUs(values.residuals);
-  const refused = {
-    ...tooFew(all),
-    ...(effect === undefined && { intervals: "need values of 2 blocks, have those of 1" }),
-    ...(effect !== undefined &&
-      values &&
-      !meanInterval && { "intervals.mean": meanReason(values.residuals) }),
-  };
+  const residuals = values?.residuals;
+  const refused = refusalsOf({
+    samples: all,
+    effect,
+    residuals,
+    hasMeanInterval: meanInterval !== undefined,
+  });
   return {
     n,
     ...(values ? momentsOf(values, values.residuals) : noMoments),
@@ -96,17 +98,4 @@ function momentsOf({ n, sumSquaresUs, minUs, maxUs }: Distribution, { sumUs }: R
     min: toMs(minUs),
     max: toMs(maxUs),
   };
-}
-
-const tooFew = (all: number): Record<string, string> =>
-  Object.fromEntries(
-    quantileNames
-      .filter((name) => all < leastValues[name])
-      .map((name) => [name, `needs ${leastValues[name]} samples, has ${all}`]),
-  );
-
-/** Timeouts can be of more blocks than the values that the mean is of. */
-function meanReason({ sizes, standardErrorUs }: Residuals): string {
-  if (sizes.length < 2) return "needs values of 2 blocks, has those of 1";
-  return standardErrorUs === 0 ? "no blocks differ" : "too few blocks differ";
 }

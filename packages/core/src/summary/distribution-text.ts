@@ -1,7 +1,7 @@
 import { corrupt, readBigInt, readInteger } from "../edge/integer-text.ts";
 import type { Distribution } from "../statistics/distribution.ts";
+import { totalOf } from "../statistics/groups.ts";
 import type { Spread } from "../statistics/spread.ts";
-import { totalOf } from "./block-groups.ts";
 import { decodeGroups, encodeGroups } from "./groups-text.ts";
 import { decodeSpread, encodeSpread } from "./spread-text.ts";
 

@@ -6,7 +6,7 @@ import {
   writeAscending,
   writeRuns,
 } from "../edge/integer-text.ts";
-import { type Groups, groupCount, inOrderOfGroups } from "./block-groups.ts";
+import { type Groups, groupCount, inOrderOfGroups } from "../statistics/groups.ts";
 
 /** Canonical text: `numbers;sizes;sums`. */
 export function encodeGroups(groups: Groups): string {

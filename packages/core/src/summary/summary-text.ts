@@ -1,10 +1,10 @@
 import * as v from "valibot";
 import { corrupt } from "../edge/integer-text.ts";
-import { parse } from "../edge/schema.ts";
-import { wans as knownWans } from "../job/job.ts";
+import { count, parse } from "../edge/schema.ts";
+import { wans as knownWans } from "../job/wan.ts";
 import { outcomes } from "../sample/call.ts";
 import { type Measure, measureNames } from "../sample/measure.ts";
-import { startClasses } from "../sample/result.ts";
+import { startClasses } from "../sample/start-class.ts";
 import { decodeCensored, encodeCensored } from "./censored-text.ts";
 import { decodeDistribution, encodeDistribution } from "./distribution-text.ts";
 import type { CellSummary, Summary } from "./summary.ts";
@@ -17,7 +17,6 @@ import type { CellSummary, Summary } from "./summary.ts";
 /** Of the form; an older one is made again from the blocks, never read. */
 const version = 4;
 
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const byMeasure = v.record(v.picklist(measureNames), v.string());
 const Stored = v.object({
   v: v.literal(version),
@@ -38,13 +37,13 @@ const Stored = v.object({
 type Stored = v.InferOutput<typeof Stored>;
 type StoredCell = Stored["cells"][string];
 
-export function writeSummary({ blocks, wans, cells }: Summary): string {
+export function encodeSummary({ blocks, wans, cells }: Summary): string {
   const stored = sorted(cells).map(([key, cell]) => [key, storedCell(cell)] as const);
   const inOneOrder = knownWans.filter((wan) => wans.has(wan));
   return JSON.stringify({ v: version, blocks, wans: inOneOrder, cells: Object.fromEntries(stored) });
 }
 
-export function readSummary(text: string): Summary {
+export function decodeSummary(text: string): Summary {
   const { blocks, wans, cells } = parse(Stored, parseJson(text), "stored summary", "corrupt");
   const decoded = new Map(Object.entries(cells).map(([key, cell]) => [key, cellOf(cell)]));
   return { blocks, wans: new Set(wans), cells: decoded };

@@ -1,5 +1,5 @@
 import { BatchWriteItemCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import type { Customer } from "@crisscross/core/job/records";
+import type { Customer } from "@crisscross/core/job/customers";
 import { endpointOf } from "../edges/client-config.ts";
 import type { SeedDeps } from "../planning/seed-records.ts";
 import { itemOf } from "./measured/customer-table.ts";

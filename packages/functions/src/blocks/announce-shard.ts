@@ -1,5 +1,5 @@
+import type { BlockMessage } from "@crisscross/core/job/block-message";
 import { shardOf } from "@crisscross/core/job/plan";
-import type { BlockMessage } from "@crisscross/core/sample/block";
 import type { ArrivalStore } from "../results/progress-store.ts";
 import { lastBlocksOf } from "../results/shards.ts";
 

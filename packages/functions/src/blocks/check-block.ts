@@ -1,6 +1,6 @@
 import { AppError } from "@crisscross/core/edge/error";
-import type { BlockMessage } from "@crisscross/core/sample/block";
-import { deviationsOf } from "@crisscross/core/sample/deviations";
+import { deviationsOf } from "@crisscross/core/job/block-deviations";
+import type { BlockMessage } from "@crisscross/core/job/block-message";
 import { isSigned, type KnownJob } from "../edges/sign-block.ts";
 
 /**

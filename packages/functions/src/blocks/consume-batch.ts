@@ -1,6 +1,6 @@
 import type { Logger } from "@aws-lambda-powertools/logger";
+import { BlockMessage } from "@crisscross/core/job/block-message";
 import { countOf } from "@crisscross/core/metrics/metric-datum";
-import { BlockMessage } from "@crisscross/core/sample/block";
 import type { SQSRecord } from "aws-lambda";
 import * as v from "valibot";
 import { batchHandler } from "../edges/process-batch.ts";

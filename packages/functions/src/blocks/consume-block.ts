@@ -1,8 +1,9 @@
 import { AppError } from "@crisscross/core/edge/error";
-import type { Wan } from "@crisscross/core/job/job";
+import type { BlockMessage } from "@crisscross/core/job/block-message";
+import type { Wan } from "@crisscross/core/job/wan";
 import { metricsOfBlock } from "@crisscross/core/metrics/block-metrics";
 import { countOf } from "@crisscross/core/metrics/metric-datum";
-import type { BlockMessage, StoredBlock } from "@crisscross/core/sample/block";
+import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import type { MetricSink } from "../edges/publish-metrics.ts";
 import { isSigned } from "../edges/sign-block.ts";
 import type { ArrivalStore } from "../results/progress-store.ts";

@@ -1,6 +1,7 @@
+import type { BlockMessage } from "@crisscross/core/job/block-message";
 import { defaultGapMs } from "@crisscross/core/job/load";
 import { callGraceMs } from "@crisscross/core/job/plan";
-import type { BlockMessage, Sample } from "@crisscross/core/sample/block";
+import type { Sample } from "@crisscross/core/sample/stored-block";
 import { dueMsOf, orderOf, type ProbeDeps, type ProbeOfBlock, runTogether } from "./run-probe.ts";
 
 /** Kept back for writing the block, retries included. */

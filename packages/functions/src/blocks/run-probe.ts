@@ -1,12 +1,15 @@
 import { parse } from "@crisscross/core/edge/schema";
-import { type BlockMessage, type Probe, recordsPerJob, type Sample } from "@crisscross/core/sample/block";
+import type { EpochMs } from "@crisscross/core/edge/time";
+import type { BlockMessage, Probe } from "@crisscross/core/job/block-message";
+import { customersPerJob } from "@crisscross/core/job/customers";
+import type { Sample } from "@crisscross/core/sample/stored-block";
 import { type CallDeps, prepareCall } from "../calls/call-function.ts";
 import { CallOrder, variantOf } from "../calls/call-order.ts";
 import { type FunctionNames, nextHop } from "../calls/next-call.ts";
 
 export interface ProbeDeps extends CallDeps {
   names: FunctionNames;
-  nowMs(): number;
+  nowMs(): EpochMs;
   sleep(ms: number): Promise<unknown>;
 }
 
@@ -15,7 +18,7 @@ export type ProbeOfBlock = Probe & Pick<BlockMessage, "origin" | "seed" | "deadl
 
 /** The order consume starts a probe with. Throws AppError `invalid` for a probe no plan would make. */
 export function orderOf({ origin, target, variant, deadlineMs, seed, seq }: ProbeOfBlock): CallOrder {
-  const order = { v: 1, target, variant, deadlineMs, seed, record: seq % recordsPerJob, via: [] };
+  const order = { v: 1, target, variant, deadlineMs, seed, record: seq % customersPerJob, via: [] };
   const parsed = parse(CallOrder, order, "probe");
   const { path, via } = variantOf(parsed);
   return path === "direct" ? parsed : parse(CallOrder, { ...parsed, via: [origin, ...via] }, "probe");

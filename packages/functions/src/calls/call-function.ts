@@ -1,5 +1,6 @@
+import type { MonotonicUs } from "@crisscross/core/edge/time";
 import { type Call, Level } from "@crisscross/core/sample/call";
-import { parseReceipt } from "@crisscross/core/sample/receipt";
+import { parseReceipt } from "@crisscross/core/sample/parse-receipt";
 import * as v from "valibot";
 import { type Failure, failureOf, functionFailureOf } from "./failure.ts";
 import type { Hop } from "./next-call.ts";
@@ -26,7 +27,7 @@ export interface FunctionCaller {
 export interface CallDeps {
   /** Simultaneous calls each need a lane of their own, from 0: one connection carries, and observes, one call. */
   callerFor(region: string, connection: Hop["connection"], lane: number): FunctionCaller;
-  nowUs(): number;
+  nowUs(): MonotonicUs;
   deadline(ms: number): AbortSignal;
 }
 

@@ -1,6 +1,6 @@
+import { customersPerJob } from "@crisscross/core/job/customers";
 import { isRegion, type Region } from "@crisscross/core/job/regions";
-import { parseVariant, type Variant, variantForm } from "@crisscross/core/job/variant";
-import { recordsPerJob } from "@crisscross/core/sample/block";
+import { knownVariant, parseVariant, type Variant, variantForm } from "@crisscross/core/job/variant";
 import * as v from "valibot";
 
 const region = v.custom<Region>((code) => typeof code === "string" && isRegion(code), "an AWS region");
@@ -18,15 +18,10 @@ export const CallOrder = v.object({
   /** How long the last caller waits for inner. */
   deadlineMs: v.pipe(count, v.minValue(1)),
   seed: count,
-  record: v.pipe(count, v.maxValue(recordsPerJob - 1)),
+  record: v.pipe(count, v.maxValue(customersPerJob - 1)),
   via: v.array(region),
 });
 export type CallOrder = v.InferOutput<typeof CallOrder>;
 
-/** The variant of an order. Guaranteed by CallOrder's check; throws on an order that skipped it. */
-export function variantOf(order: CallOrder): Variant {
-  const variant = parseVariant(order.variant);
-  if (variant === undefined)
-    throw new TypeError(`${order.variant} is not a variant; accepted: ${variantForm}`);
-  return variant;
-}
+/** The variant of an order. Guaranteed by CallOrder's check; throws TypeError on an order that skipped it. */
+export const variantOf = (order: CallOrder): Variant => knownVariant(order.variant);

@@ -1,2 +1,7 @@
+import { type EpochMs, epochMs, type MonotonicUs, monotonicUs } from "@crisscross/core/edge/time";
+
 /** This process's monotonic clock: integer µs since the process started. */
-export const nowUs = (): number => Math.round(performance.now() * 1000);
+export const nowUs = (): MonotonicUs => monotonicUs(performance.now() * 1000);
+
+/** This machine's wall clock. */
+export const nowMs = (): EpochMs => epochMs(Date.now());

@@ -1,4 +1,4 @@
-import type { Work } from "@crisscross/core/job/variant";
+import type { Work } from "@crisscross/core/job/works";
 
 /** What inner and inner-db are called with. */
 export interface InnerEvent {

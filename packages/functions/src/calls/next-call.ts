@@ -1,6 +1,7 @@
 import { callGraceMs } from "@crisscross/core/job/plan";
 import type { Region } from "@crisscross/core/job/regions";
 import type { Variant } from "@crisscross/core/job/variant";
+import { workFacts } from "@crisscross/core/job/works";
 import { type CallOrder, variantOf } from "./call-order.ts";
 import { type InnerEvent, paddingOf } from "./inner-event.ts";
 
@@ -30,7 +31,7 @@ export function nextHop(names: FunctionNames, order: CallOrder): Hop {
     const event: CallOrder = { ...order, via: rest };
     return { region: next, functionName: names.outer, event, waitMs, connection: "reused" };
   }
-  const functionName = variant.work === "bare" ? names.inner : names.innerDb;
+  const functionName = names[workFacts[variant.work].runsIn];
   const { target: region } = order;
   return { region, functionName, event: innerEvent(order, variant), waitMs, connection: variant.connection };
 }

@@ -1,6 +1,8 @@
-import { type Customer, customer } from "@crisscross/core/job/records";
+import type { MonotonicUs } from "@crisscross/core/edge/time";
+import { type Customer, customer } from "@crisscross/core/job/customers";
+import type { Work } from "@crisscross/core/job/works";
 import type { Level } from "@crisscross/core/sample/call";
-import { dbLimitMs } from "@crisscross/core/sample/deadline";
+import { dbLimitMs } from "@crisscross/core/sample/wait-limit";
 import { failureOf } from "./failure.ts";
 import type { InnerEvent } from "./inner-event.ts";
 
@@ -15,9 +17,15 @@ export interface CustomerRecords {
 
 export interface TouchDeps {
   records: CustomerRecords;
-  nowUs(): number;
+  nowUs(): MonotonicUs;
   deadline(ms: number): AbortSignal;
 }
+
+const prepare = {
+  bare: async () => () => Promise.reject(new TypeError("bare makes no database call")),
+  "db-get": (records, one) => records.get(one),
+  "db-put": (records, one) => records.put(one),
+} as const satisfies Readonly<Record<Work, (records: CustomerRecords, one: Customer) => Promise<Send>>>;
 
 /** Makes inner's one database call and measures it. A failure is data in the answer; this never rejects. */
 export async function touchRecord(
@@ -25,7 +33,7 @@ export async function touchRecord(
   { work, seed, record, deadlineMs }: InnerEvent,
 ): Promise<NonNullable<Level["db"]>> {
   const one = customer(seed, record);
-  const send = await (work === "db-put" ? records.put(one) : records.get(one));
+  const send = await prepare[work](records, one);
   const signal = deadline(dbLimitMs(deadlineMs));
   const sentUs = nowUs();
   return send(signal).then(

@@ -1,6 +1,6 @@
 import { parse } from "@crisscross/core/edge/schema";
-import { wans } from "@crisscross/core/job/job";
 import { isRegion, type Region } from "@crisscross/core/job/regions";
+import { wans } from "@crisscross/core/job/wan";
 import * as v from "valibot";
 
 /** Parses a function's environment once, when its module loads. Throws AppError naming what is missing. */

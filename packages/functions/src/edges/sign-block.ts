@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import type { BlockMessage, Probe, UnsignedBlock } from "@crisscross/core/job/block-message";
 import type { JobRecord } from "@crisscross/core/job/job-record";
-import type { BlockMessage, Probe, UnsignedBlock } from "@crisscross/core/sample/block";
 
 /** Bytes of a job's key. */
 export const blockKeyBytes = 32;

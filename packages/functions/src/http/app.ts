@@ -1,5 +1,6 @@
 import { jobHeadOf, jobViewOf } from "@crisscross/core/documents/job-view";
-import { AppError, problemOf } from "@crisscross/core/edge/error";
+import { AppError } from "@crisscross/core/edge/error";
+import { problemOf } from "@crisscross/core/edge/problem";
 import { ledgerOfCounts } from "@crisscross/core/standing/ledger";
 import { type Context, Hono } from "hono";
 import * as v from "valibot";

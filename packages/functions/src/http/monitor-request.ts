@@ -1,15 +1,11 @@
 import { alarmStates } from "@crisscross/core/documents/alarm-view";
 import { AppError } from "@crisscross/core/edge/error";
-import { EpochMs } from "@crisscross/core/edge/instant";
+import { InstantMs } from "@crisscross/core/edge/instant";
 import { parse } from "@crisscross/core/edge/schema";
 import { placeHint } from "@crisscross/core/job/regions";
+import type { MetricDimension } from "@crisscross/core/metrics/metric";
 import { defaultStatOf, isStat, statForm } from "@crisscross/core/metrics/metric-series";
-import {
-  type MetricDimension,
-  type MetricName,
-  metricNames,
-  metricOf,
-} from "@crisscross/core/metrics/metrics";
+import { type MetricName, metricNames, metricOf } from "@crisscross/core/metrics/metrics";
 import * as v from "valibot";
 import type { Window } from "../watching/monitor.ts";
 import type { AlarmFilter } from "../watching/read-alarms.ts";
@@ -85,8 +81,8 @@ export function readMetricQuery(
   const schema = v.strictObject({
     stat: v.optional(v.pipe(v.string(), v.check(isStat, statForm)), defaultStatOf(name)),
     period: v.optional(Period, "300"),
-    from: v.optional(EpochMs),
-    to: v.optional(EpochMs),
+    from: v.optional(InstantMs),
+    to: v.optional(InstantMs),
     ...Object.fromEntries(metricOf(name).dimensions.map((key) => [key, v.optional(oneOf(valuesOf[key]))])),
   });
   const { stat, period, from, to, ...dimensions } = parse(schema, once(queries), "query");

@@ -1,4 +1,5 @@
 import { AppError } from "@crisscross/core/edge/error";
+import type { EpochMs } from "@crisscross/core/edge/time";
 import { planBlocks } from "@crisscross/core/job/plan";
 import { forEachOf } from "../edges/for-each-of.ts";
 import { type KnownJob, signBlock } from "../edges/sign-block.ts";
@@ -20,7 +21,7 @@ export interface ProbeTopic {
 export interface PublishDeps {
   topic: ProbeTopic;
   progress: Pick<ProgressStore, "isCancelled">;
-  nowMs(): number;
+  nowMs(): EpochMs;
   sleep(ms: number): Promise<unknown>;
 }
 

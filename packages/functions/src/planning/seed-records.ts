@@ -1,8 +1,8 @@
 import { AppError } from "@crisscross/core/edge/error";
+import { type Customer, customer, customersPerJob } from "@crisscross/core/job/customers";
 import type { JobRecord } from "@crisscross/core/job/job-record";
-import { type Customer, customer } from "@crisscross/core/job/records";
-import { parseVariant } from "@crisscross/core/job/variant";
-import { recordsPerJob } from "@crisscross/core/sample/block";
+import { knownVariant } from "@crisscross/core/job/variant";
+import { workFacts } from "@crisscross/core/job/works";
 
 export interface SeedDeps {
   records: {
@@ -17,9 +17,9 @@ const firstPauseMs = 100;
 
 /** Makes sure that the customers of a job with a database variant are in every target's records table. */
 export async function seedRecords(deps: SeedDeps, { spec }: JobRecord): Promise<void> {
-  const wanted = spec.variants.some((name) => parseVariant(name)?.work !== "bare");
+  const wanted = spec.variants.some((name) => workFacts[knownVariant(name).work].needsCustomers);
   if (!wanted) return;
-  const customers = Array.from({ length: recordsPerJob }, (_, n) => customer(spec.seed, n));
+  const customers = Array.from({ length: customersPerJob }, (_, n) => customer(spec.seed, n));
   await Promise.all(spec.targets.map((region) => writeAll(deps, region, customers)));
 }
 

@@ -1,6 +1,6 @@
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import type { BlockSet } from "@crisscross/core/sample/block-set";
-import type { Finish } from "@crisscross/core/standing/ending";
+import type { Finish } from "@crisscross/core/standing/finish";
 import type { KnownJob } from "../edges/sign-block.ts";
 import type { Damage, OutcomeCounts, Shard } from "./result-store.ts";
 

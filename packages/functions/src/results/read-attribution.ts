@@ -1,7 +1,7 @@
+import { attributionOf } from "@crisscross/core/documents/attribution";
 import type { AttributionDocument } from "@crisscross/core/documents/attribution-document";
-import { attributionOf } from "@crisscross/core/explain/cell-attribution";
 import { blockCount, shardOf } from "@crisscross/core/job/plan";
-import type { StoredBlock } from "@crisscross/core/sample/block";
+import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import { forEachOf } from "../edges/for-each-of.ts";
 import type { JobState } from "./progress-store.ts";
 import { readRun } from "./read-run.ts";

@@ -1,7 +1,7 @@
+import { deviationsOf } from "@crisscross/core/job/block-deviations";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { probesInBlock } from "@crisscross/core/job/plan";
-import type { StoredBlock } from "@crisscross/core/sample/block";
-import { deviationsOf } from "@crisscross/core/sample/deviations";
+import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import {
   type BlockCounts,
   type BlockRange,

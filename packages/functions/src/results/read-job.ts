@@ -1,7 +1,8 @@
 import { type JobView, jobViewOf } from "@crisscross/core/documents/job-view";
-import { type MatrixDocument, matrixOf } from "@crisscross/core/documents/matrix";
+import { matrixOf } from "@crisscross/core/documents/matrix";
+import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { AppError } from "@crisscross/core/edge/error";
-import { lossesIn } from "@crisscross/core/standing/ending";
+import { lossesIn } from "@crisscross/core/standing/finish";
 import { ledgerOfCounts } from "@crisscross/core/standing/ledger";
 import { countLost, type LostBlock, lossesOfBlocks } from "@crisscross/core/standing/loss";
 import { mergeAll, type Summary } from "@crisscross/core/summary/summary";

@@ -1,5 +1,5 @@
 import type { JobRecord } from "@crisscross/core/job/job-record";
-import type { StoredBlock } from "@crisscross/core/sample/block";
+import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import { type BlockReading, readBlocks } from "./read-blocks.ts";
 import { type DamagedBlock, isDamaged } from "./result-store.ts";
 import type { SampleSource } from "./sample-sources.ts";

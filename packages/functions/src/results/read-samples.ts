@@ -1,6 +1,6 @@
 import { csvHeader, type SampleFormat, writeSamples } from "@crisscross/core/documents/sample-text";
 import { shardOf } from "@crisscross/core/job/plan";
-import type { StoredBlock } from "@crisscross/core/sample/block";
+import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import type { JobState } from "./progress-store.ts";
 import { type BlockReading, readBlocks } from "./read-blocks.ts";
 import type { ShardReading } from "./read-progress.ts";

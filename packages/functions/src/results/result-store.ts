@@ -1,7 +1,7 @@
 import type { DamagedJob } from "@crisscross/core/documents/job-view";
 import type { JobRecord } from "@crisscross/core/job/job-record";
-import type { StoredBlock } from "@crisscross/core/sample/block";
 import { type Outcome, outcomes } from "@crisscross/core/sample/call";
+import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 
 /** A place in the list of jobs: the last job of a page. */
 export interface JobCursor {

@@ -1,5 +1,5 @@
+import { blocksPerShard } from "@crisscross/core/job/block-message";
 import { shardOf } from "@crisscross/core/job/plan";
-import { blocksPerShard } from "@crisscross/core/sample/block";
 import { type BlockSet, blocksIn, hasBlock } from "@crisscross/core/sample/block-set";
 import type { JobState } from "./progress-store.ts";
 import { readShardStates, type ShardReading } from "./read-progress.ts";

@@ -1,6 +1,6 @@
+import { blocksPerShard } from "@crisscross/core/job/block-message";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { probesInBlock } from "@crisscross/core/job/plan";
-import { blocksPerShard } from "@crisscross/core/sample/block";
 import { blocksIn } from "@crisscross/core/sample/block-set";
 import type { LostBlock } from "@crisscross/core/standing/loss";
 import type { Seal } from "./progress-store.ts";

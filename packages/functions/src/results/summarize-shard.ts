@@ -1,5 +1,6 @@
 import type { JobRecord } from "@crisscross/core/job/job-record";
-import { mergeAll, type Summary, summarize } from "@crisscross/core/summary/summary";
+import { summarize } from "@crisscross/core/summary/summarize";
+import { mergeAll, type Summary } from "@crisscross/core/summary/summary";
 import { type BlockReading, readBlocks } from "./read-blocks.ts";
 import { isDamaged, type Shard } from "./result-store.ts";
 

@@ -1,12 +1,14 @@
+import type { EpochMs } from "@crisscross/core/edge/time";
 import type { JobRecord } from "@crisscross/core/job/job-record";
-import { encodeSummary, type Summary } from "@crisscross/core/summary/summary";
+import type { Summary } from "@crisscross/core/summary/summary";
+import { encodeSummary } from "@crisscross/core/summary/summary-text";
 import type { ProgressStore, Seal } from "../results/progress-store.ts";
 import { type ProgressReading, readJobState, readShardStates } from "../results/read-progress.ts";
 import { isRolledUp, keyOf } from "../results/shards.ts";
 
 export interface PlaceDeps extends ProgressReading {
   progress: Pick<ProgressStore, "jobState" | "shardStates" | "putSeal" | "removeSeal">;
-  nowMs(): number;
+  nowMs(): EpochMs;
   log: { sealed(job: string, origin: string, shard: number | "all"): void };
 }
 

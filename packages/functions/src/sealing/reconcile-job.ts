@@ -1,6 +1,8 @@
+import type { EpochMs } from "@crisscross/core/edge/time";
 import { blockCount } from "@crisscross/core/job/plan";
-import { isStuck, metricsOfFinish } from "@crisscross/core/metrics/job-metrics";
-import { finishOf, timeLimitMs } from "@crisscross/core/standing/ending";
+import { metricsOfFinish } from "@crisscross/core/metrics/job-metrics";
+import { isStuck } from "@crisscross/core/metrics/stuck-job";
+import { finishOf, timeLimitMs } from "@crisscross/core/standing/finish";
 import { countLost, type LossReason, lossesOf } from "@crisscross/core/standing/loss";
 import type { MetricSink } from "../edges/publish-metrics.ts";
 import type { JobState, ProgressStore } from "../results/progress-store.ts";
@@ -19,7 +21,7 @@ export interface ReconcileDeps extends DamageDeps {
   metrics: MetricSink;
   /** Where this runs: the origin of what it publishes. */
   home: string;
-  nowMs(): number;
+  nowMs(): EpochMs;
   /** Whether there is time for one more step. */
   hasTime(): boolean;
   log: {

@@ -1,6 +1,6 @@
 import { AppError } from "@crisscross/core/edge/error";
+import { blocksPerShard } from "@crisscross/core/job/block-message";
 import { blockCount, shardOf } from "@crisscross/core/job/plan";
-import { blocksPerShard } from "@crisscross/core/sample/block";
 import { type BlockSet, blockSetOf, blocksIn } from "@crisscross/core/sample/block-set";
 import { outcomes } from "@crisscross/core/sample/call";
 import { countOutcomes } from "@crisscross/core/standing/ledger";

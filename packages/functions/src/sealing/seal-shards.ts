@@ -1,6 +1,6 @@
+import { blocksPerShard } from "@crisscross/core/job/block-message";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { blockCount } from "@crisscross/core/job/plan";
-import { blocksPerShard } from "@crisscross/core/sample/block";
 import { blockSetOf } from "@crisscross/core/sample/block-set";
 import { countOutcomes } from "@crisscross/core/standing/ledger";
 import type { JobState } from "../results/progress-store.ts";

@@ -1,11 +1,12 @@
 import { type JobView, jobViewOf } from "@crisscross/core/documents/job-view";
 import { AppError } from "@crisscross/core/edge/error";
+import type { EpochMs } from "@crisscross/core/edge/time";
 import type { ProgressStore } from "../results/progress-store.ts";
 import { type ReadDeps, readState, readView } from "../results/read-job.ts";
 
 export interface CancelDeps extends ReadDeps {
   progress: ReadDeps["progress"] & Pick<ProgressStore, "putCancelled">;
-  nowMs(): number;
+  nowMs(): EpochMs;
 }
 
 /**

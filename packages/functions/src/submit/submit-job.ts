@@ -1,9 +1,12 @@
 import { AppError } from "@crisscross/core/edge/error";
-import { type JobSpec, parseJobSpec, type Wan } from "@crisscross/core/job/job";
+import type { EpochMs } from "@crisscross/core/edge/time";
+import type { JobSpec } from "@crisscross/core/job/job";
 import type { JobRecord } from "@crisscross/core/job/job-record";
+import { parseJobSpec } from "@crisscross/core/job/parse-job";
 import { probesPerBlockFor } from "@crisscross/core/job/plan";
 import { estimateUsd, type MemoryMb } from "@crisscross/core/job/price";
 import type { Region } from "@crisscross/core/job/regions";
+import type { Wan } from "@crisscross/core/job/wan";
 import type { JobStore } from "../results/result-store.ts";
 
 export interface SubmitDeps {
@@ -14,7 +17,7 @@ export interface SubmitDeps {
   blockBudgetMs: number;
   memoryMb: MemoryMb;
   wan: Wan;
-  nowMs(): number;
+  nowMs(): EpochMs;
   newId(epochMs: number): string;
   /** For a job that names none: a whole number below 2^32. */
   newSeed(): number;

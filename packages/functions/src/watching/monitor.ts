@@ -1,4 +1,5 @@
 import type { AlarmHistoryItem, AlarmState } from "@crisscross/core/documents/alarm-view";
+import type { EpochMs } from "@crisscross/core/edge/time";
 
 /** An alarm as CloudWatch knows it. */
 export interface AlarmRecord {
@@ -56,6 +57,6 @@ export interface MonitorDeps {
   /** Of the metrics in core's table. */
   namespace: string;
   dashboard: string;
-  nowMs(): number;
+  nowMs(): EpochMs;
   unreadable(region: string, error: unknown): void;
 }

@@ -1,5 +1,5 @@
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
-import type { Customer } from "@crisscross/core/job/records";
+import type { Customer } from "@crisscross/core/job/customers";
 import type { CustomerRecords } from "../../calls/touch-record.ts";
 import { credentials, endpointOf, ownRegion } from "../../edges/client-config.ts";
 import { openMeasuringAgent } from "./measuring-agent.ts";

@@ -1,6 +1,6 @@
 import { AppError } from "@crisscross/core/edge/error";
 import type { JobRecord } from "@crisscross/core/job/job-record";
-import { Finish } from "@crisscross/core/standing/ending";
+import { Finish } from "@crisscross/core/standing/finish";
 import type { BlockId, OpenJob, Seal } from "../../results/progress-store.ts";
 import type { Shard } from "../../results/result-store.ts";
 import { countAttributes, expiresAt, partitionOf, readCounts } from "./items.ts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { AppError } from "@crisscross/core/edge/error";
 import type { JobRecord } from "@crisscross/core/job/job-record";
-import type { Finish } from "@crisscross/core/standing/ending";
+import type { Finish } from "@crisscross/core/standing/finish";
 import { blockKeyBytes, type KnownJob } from "../../edges/sign-block.ts";
 import type { ArrivalStore, ProgressStore, Seal, ShardStates } from "../../results/progress-store.ts";
 import type { Damage } from "../../results/result-store.ts";

@@ -1,0 +1,142 @@
+import { toMs } from "../edge/time.ts";
+import { billsOf } from "../explain/bill.ts";
+import { defaultDriftPpm } from "../explain/clock-offset.ts";
+import { exchangeOf, type Range } from "../explain/exchange.ts";
+import { type Offsets, offsetsIn } from "../explain/known-offsets.ts";
+import { type NetworkTime, networkOf } from "../explain/network-time.ts";
+import type { JobRecord } from "../job/job-record.ts";
+import { blockCount } from "../job/plan.ts";
+import { wanOf } from "../job/wan.ts";
+import type { Call } from "../sample/call.ts";
+import { readyingUs } from "../sample/init-within-wait.ts";
+import { resultOf } from "../sample/probe-outcome.ts";
+import { calleesOf, callersOf, originPlaceOf, type Route, routeOf } from "../sample/route.ts";
+import { type StartClass, sampleStartOf, startClasses, startOf } from "../sample/start-class.ts";
+import type { Sample, StoredBlock } from "../sample/stored-block.ts";
+import { cellKey } from "../summary/summary.ts";
+import type {
+  AttributedWait,
+  AttributionDocument,
+  AttributionRow,
+  MsRange,
+  Share,
+} from "./attribution-document.ts";
+import { type MeanBill, meanBillsOf } from "./bill-document.ts";
+
+/** One call whose two ends and receipt are known. */
+interface Attributed {
+  start: StartClass;
+  observedUs: number;
+  executionUs: number;
+  /** As readyingUs: a cold start's, as far as it fits into the wait. */
+  initUs: number;
+  network: NetworkTime;
+}
+
+/** Where the waits on the way from origin to target went in these blocks of a job, cell by cell in the order of its spec. */
+export function attributionOf(record: JobRecord, blocks: readonly StoredBlock[]): AttributionDocument {
+  const offsets = offsetsIn(blocks);
+  const { pairs, exchanges, contradictions } = offsets;
+  const accepted = blocks.flatMap(({ origin, samples }) =>
+    samples.filter((sample) => resultOf(sample).outcome === "ok").map((sample) => ({ origin, sample })),
+  );
+  const cells = Map.groupBy(accepted, ({ origin, sample }) => cellKey(origin, sample.target, sample.variant));
+  const { origins, targets, variants } = record.spec;
+  const planned = blockCount(record) * origins.length;
+  return {
+    job: { id: record.id, wan: wanOf(new Set(blocks.map(({ wan }) => wan)), record.wan) },
+    basis: { blocks: blocks.length, planned, exchanges, pairs, contradictions, driftPpm: defaultDriftPpm },
+    attribution: origins.flatMap((origin) =>
+      targets.flatMap((target) =>
+        variants.map((variant) => {
+          const samples = (cells.get(cellKey(origin, target, variant)) ?? []).map(({ sample }) => sample);
+          return { origin, target, variant, ...rowOf(origin, samples, offsets) };
+        }),
+      ),
+    ),
+  };
+}
+
+function rowOf(
+  origin: string,
+  samples: readonly Sample[],
+  offsets: Offsets,
+): Pick<AttributionRow, "n" | "waits" | "bills"> {
+  const routes = samples.map(routeOf);
+  const [first] = routes;
+  const hops = first ? [...first.calls.keys()].slice(originPlaceOf(first)) : [];
+  return {
+    n: samples.length,
+    waits: hops.map((hop) => waitOf(origin, hop, routes, offsets)),
+    bills: billMeans(samples),
+  };
+}
+
+/** The waits of one call of a cell's routes, which are alike; `hop` is its place among their calls. */
+function waitOf(origin: string, hop: number, routes: readonly Route[], offsets: Offsets): AttributedWait {
+  const [route] = routes;
+  const calls = routes.flatMap((one) => attribute(one.calls[hop], offsets));
+  const leastTransitUs = leastOf(calls);
+  const starts: AttributedWait["starts"] = {};
+  for (const [start, group] of Map.groupBy(calls, (call) => call.start))
+    starts[start] = shareOf(group, leastTransitUs);
+  return {
+    caller: (route && callersOf(route)[hop]) ?? "",
+    callee: (route && calleesOf(route)[hop]) ?? "",
+    callerRegion: route?.calls[hop - 1]?.region ?? origin,
+    calleeRegion: route?.calls[hop]?.region ?? "",
+    receiptsMissing: routes.length - calls.length,
+    starts,
+  };
+}
+
+function attribute(call: Call | undefined, offsets: Offsets): Attributed[] {
+  if (!call?.level || !call.receipt) return [];
+  const { level, receipt } = call;
+  return [
+    {
+      start: startOf(level, receipt),
+      observedUs: call.receivedUs - call.sentUs,
+      executionUs: receipt.durationUs,
+      initUs: readyingUs(call),
+      network: networkOf(exchangeOf(call, level, ""), offsets.known(call, level)),
+    },
+  ];
+}
+
+function leastOf(calls: readonly Attributed[]): number {
+  return calls.reduce(
+    (least, { network }) => Math.min(least, network.sumUs.highUs),
+    Number.POSITIVE_INFINITY,
+  );
+}
+
+function shareOf(calls: readonly Attributed[], leastTransitUs: number): Share {
+  const mean = (read: (call: Attributed) => number) => meanMs(calls.map(read));
+  const range = (read: (network: NetworkTime) => Range): MsRange => ({
+    lowMs: mean(({ network }) => read(network).lowUs),
+    highMs: mean(({ network }) => read(network).highUs),
+  });
+  return {
+    n: calls.length,
+    observedMs: mean(({ observedUs }) => observedUs),
+    executionMs: mean(({ executionUs }) => executionUs),
+    initMs: mean(({ initUs }) => initUs),
+    transitMs: mean(({ initUs, network }) => network.sumUs.highUs - initUs),
+    requestMs: range(({ requestUs }) => requestUs),
+    responseMs: range(({ responseUs }) => responseUs),
+    networkMs: { lowMs: 0, highMs: toMs(leastTransitUs) },
+    dispatchMs: {
+      lowMs: mean(({ network }) => network.sumUs.lowUs - leastTransitUs),
+      highMs: mean(({ network }) => network.sumUs.highUs),
+    },
+  };
+}
+
+function billMeans(samples: readonly Sample[]): MeanBill[] {
+  const byStart = Map.groupBy(samples, sampleStartOf);
+  return startClasses.flatMap((start) => meanBillsOf(start, (byStart.get(start) ?? []).flatMap(billsOf)));
+}
+
+const meanMs = (valuesUs: readonly number[]): number =>
+  toMs(valuesUs.reduce((sum, us) => sum + us, 0) / valuesUs.length);

@@ -1,0 +1,58 @@
+import * as v from "valibot";
+import { count } from "../edge/schema.ts";
+import { Load } from "../job/load.ts";
+import { documentWans } from "../job/wan.ts";
+import { outcomes } from "../sample/call.ts";
+import { type Measure, measureNames } from "../sample/measure.ts";
+import { startClasses } from "../sample/start-class.ts";
+import { jobStates } from "../standing/job-state.ts";
+import { Ledger } from "../standing/ledger.ts";
+import { Loss } from "../standing/loss.ts";
+import { Stats } from "../statistics/stats.ts";
+
+export const Measures = v.record(v.picklist(measureNames), Stats);
+export type Measures = Partial<Record<Measure, Stats>>;
+
+const Failure = v.object({
+  outcome: v.picklist(outcomes),
+  hop: v.picklist(["outer", "inner", "db"]),
+  reason: v.string(),
+  n: count,
+});
+export type Failure = v.InferOutput<typeof Failure>;
+
+/** One cell. `n` counts its stored samples, whatever became of them; measures are absent where no sample has them. */
+export const MatrixRow = v.object({
+  origin: v.string(),
+  target: v.string(),
+  variant: v.string(),
+  n: count,
+  outcomes: v.object({ ok: count, throttled: count, timeout: count, error: count }),
+  /** Failed samples by reason, most frequent first. */
+  failures: v.array(Failure),
+  measures: Measures,
+  /** The ok samples by the coldest start among their functions. Timeouts have none: `outcomes.timeout` are missing here. */
+  starts: v.record(v.picklist(startClasses), v.object({ n: count, measures: Measures })),
+  /** How the ok samples' calls to inner were seen to go out. */
+  connections: v.object({ reused: count, fresh: count }),
+  /** ok samples without a receipt that parsed. */
+  receiptsMissing: v.object({ outer: count, inner: count }),
+});
+export type MatrixRow = v.InferOutput<typeof MatrixRow>;
+
+export const MatrixDocument = v.object({
+  job: v.object({
+    id: v.string(),
+    state: v.picklist(jobStates),
+    ...Ledger.entries,
+    /** What `lost` consists of; absent when nothing is. */
+    reasons: v.optional(v.array(Loss)),
+    seed: count,
+    deadlineMs: count,
+    load: Load,
+    /** As the samples say. */
+    wan: v.picklist(documentWans),
+  }),
+  matrix: v.array(MatrixRow),
+});
+export type MatrixDocument = v.InferOutput<typeof MatrixDocument>;

@@ -1,0 +1,48 @@
+import { readyingUs } from "./init-within-wait.ts";
+import type { Measure } from "./measure.ts";
+import type { Receipt } from "./receipt.ts";
+import { routeOf } from "./route.ts";
+import type { Sample, StoredBlock } from "./stored-block.ts";
+
+/**
+ * A sample's measures in integer µs, only those whose parts are there; differences may be negative. Those that need
+ * its block are not among them, see measuresIn. Failed samples have measures too; statistics must leave them out.
+ */
+export function measuresOf(sample: Sample): Partial<Record<Measure, number>> {
+  const { calls, outers, origin, inner } = routeOf(sample);
+  const outer = outers > 0 ? calls[0] : undefined;
+  const ofOuter = outers === 1 ? inner : undefined;
+  const db = inner?.level?.db;
+  return {
+    total: waitUs(sample.call),
+    ...(outer?.receipt && {
+      outerBilled: billedUs(outer.receipt),
+      outerExecution: outer.receipt.durationUs,
+      ...(outer.receipt.initUs !== undefined && { outerInit: outer.receipt.initUs }),
+      outerOverhead: waitUs(outer) - outer.receipt.durationUs,
+    }),
+    ...(origin && { originWait: waitUs(origin) }),
+    ...(ofOuter && { innerObserved: waitUs(ofOuter) }),
+    ...(inner?.receipt && {
+      innerBilled: billedUs(inner.receipt),
+      innerExecution: inner.receipt.durationUs,
+      ...(inner.receipt.initUs !== undefined && { innerInit: inner.receipt.initUs }),
+    }),
+    ...(ofOuter?.receipt && {
+      innerOverhead: waitUs(ofOuter) - ofOuter.receipt.durationUs,
+      innerTransit: waitUs(ofOuter) - ofOuter.receipt.durationUs - readyingUs(ofOuter),
+    }),
+    ...(db && { db: waitUs(db) }),
+    lateness: (sample.startedAtMs - sample.intendedAtMs) * 1_000,
+  };
+}
+
+/** All measures of a sample of this block, as measuresOf. */
+export function measuresIn(block: StoredBlock, sample: Sample): Partial<Record<Measure, number>> {
+  return { ...measuresOf(sample), queue: (block.firstReceivedAtMs - block.publishedAtMs) * 1_000 };
+}
+
+const waitUs = ({ sentUs, receivedUs }: { sentUs: number; receivedUs: number }): number =>
+  receivedUs - sentUs;
+
+const billedUs = (receipt: Receipt): number => Math.round(receipt.billedMs * 1_000);

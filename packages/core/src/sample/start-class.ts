@@ -1,0 +1,39 @@
+import type { Level } from "./call.ts";
+import type { Receipt } from "./receipt.ts";
+import { routeOf } from "./route.ts";
+import type { Sample } from "./stored-block.ts";
+
+/** From coldest to warmest: how ready a function was for the call it got. */
+export const startClasses = ["cold", "restored", "unknown", "proactive", "provisioned", "warm"] as const;
+
+export type StartClass = (typeof startClasses)[number];
+
+/**
+ * A waiting call is handed over a few ms after init ends, on a busy machine and with a large bundle within this; an
+ * environment idle for longer was ready before its call came: init was no part of what that call waited for.
+ */
+export const proactiveAfterUs = 1_000_000;
+
+/** How one function started for one call, from its own account, or from its receipt alone when it gave none. */
+export function startOf(level: Level | undefined, receipt: Receipt | undefined): StartClass {
+  if (!level) {
+    if (receipt?.restoreUs !== undefined) return "restored";
+    return receipt?.initUs !== undefined ? "cold" : "unknown";
+  }
+  if (level.served > 0) return "warm";
+  if (level.initType === "provisioned-concurrency") return "provisioned";
+  if (level.initType === "snap-start") return "restored";
+  if (level.initType !== "on-demand") return "unknown";
+  return level.startUs - level.readyUs >= proactiveAfterUs ? "proactive" : "cold";
+}
+
+/**
+ * A sample's start class: the coldest of its functions'. One cold outer opens the connection inner's measures are
+ * taken on, so a sample is warm only if every function in it was.
+ */
+export function sampleStartOf(sample: Sample): StartClass {
+  const { calls, outers } = routeOf(sample);
+  const found = new Set<StartClass>(calls.map(({ level, receipt }) => startOf(level, receipt)));
+  if (calls.length <= outers) found.add("unknown");
+  return startClasses.find((start) => found.has(start)) ?? "unknown";
+}

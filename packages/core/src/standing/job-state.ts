@@ -1,0 +1,20 @@
+import type { Ending } from "./finish.ts";
+import type { Ledger } from "./ledger.ts";
+
+/**
+ * `complete`: every probe is stored. `incomplete`, `cancelled`: nothing more is counted, and some probes are lost.
+ * `cancelling`: what is queued is dropped, and what has been lost by it is not counted yet.
+ */
+export const jobStates = ["queued", "running", "cancelling", "complete", "incomplete", "cancelled"] as const;
+
+export type JobState = (typeof jobStates)[number];
+
+export function stateOf(
+  { expected, lost, pending }: Ledger,
+  { cancelled, finish, damaged = [] }: Ending = {},
+): JobState {
+  if (finish) return finish.state === "complete" && damaged.length > 0 ? "incomplete" : finish.state;
+  if (pending === 0) return lost === 0 ? "complete" : "incomplete";
+  if (cancelled) return "cancelling";
+  return pending + lost === expected ? "queued" : "running";
+}

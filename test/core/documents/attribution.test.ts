@@ -1,0 +1,83 @@
+import { attributionOf } from "@crisscross/core/documents/attribution";
+import { AttributionDocument } from "@crisscross/core/documents/attribution-document";
+import { parse } from "@crisscross/core/edge/schema";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { anyBlock } from "../blocks.ts";
+import { blockOf, levelOf, receiptOf, recordOf, sampleOf } from "../samples.ts";
+
+const record = recordOf({ origins: ["ap-south-1"], targets: ["us-west-1"], variants: ["bare"] });
+
+/** A warm call with this transit, the rest of its 220 ms being execution. */
+const warm = (transitUs: number) => sampleOf({}, { receipt: receiptOf(220_000 - transitUs) });
+const cold = sampleOf(
+  {},
+  { receipt: receiptOf(2_000, { initUs: 120_000 }), level: levelOf({ served: 0, readyUs: 899_000 }) },
+);
+
+describe("a cell's attribution", () => {
+  it("divides the mean wait for inner into execution, init and transit, by start class", () => {
+    const { attribution } = attributionOf(record, [blockOf([warm(200_000), warm(210_000), cold])]);
+    expect(attribution).toHaveLength(1);
+    const [row] = attribution;
+    expect(row).toMatchObject({ origin: "ap-south-1", target: "us-west-1", variant: "bare", n: 3 });
+    expect(row?.waits[0]?.starts.warm).toMatchObject({
+      n: 2,
+      observedMs: 220,
+      executionMs: 15,
+      initMs: 0,
+      transitMs: 205,
+      networkMs: { lowMs: 0, highMs: 200 },
+      dispatchMs: { lowMs: 5, highMs: 205 },
+    });
+    expect(row?.waits[0]?.starts.cold).toMatchObject({ n: 1, executionMs: 2, initMs: 120, transitMs: 98 });
+  });
+
+  it("takes the network for at most the least time beyond an execution, with no init taken off", () => {
+    const { attribution } = attributionOf(record, [blockOf([warm(200_000), cold])]);
+    expect(attribution[0]?.waits[0]?.starts.cold?.networkMs).toEqual({ lowMs: 0, highMs: 200 });
+    expect(attribution[0]?.waits[0]?.starts.cold?.dispatchMs).toEqual({ lowMs: -102, highMs: 218 });
+  });
+
+  it("says what each level was billed, and how much of it was outer's wait, idle or paid twice", () => {
+    const [row] = attributionOf(record, [blockOf([warm(200_000)])]).attribution;
+    expect(
+      row?.bills.map(({ name, start, n, billedMs, waitedMs, idleMs, paidTwiceMs }) => [
+        ...[name, start, n, billedMs],
+        ...[waitedMs, idleMs, paidTwiceMs],
+      ]),
+    ).toEqual([
+      ["outer", "warm", 1, 250, 220, 200, 20],
+      ["inner", "warm", 1, 20, 0, 0, 0],
+    ]);
+  });
+
+  it("leaves out failed probes and counts those without a receipt", () => {
+    const samples = [
+      warm(200_000),
+      sampleOf({}, { receipt: undefined }),
+      sampleOf({}, { outcome: "throttled", level: undefined, receipt: undefined }),
+    ];
+    const [row] = attributionOf(record, [blockOf(samples)]).attribution;
+    expect(row).toMatchObject({ n: 2, waits: [{ receiptsMissing: 1, starts: { warm: { n: 1 } } }] });
+  });
+
+  it("has a row for every cell, also for one without a sample", () => {
+    const document = attributionOf(recordOf(), []);
+    expect(document.attribution).toHaveLength(8);
+    expect(document.attribution[0]).toMatchObject({ n: 0, waits: [], bills: [] });
+    expect(document.basis).toMatchObject({ blocks: 0, planned: 4, exchanges: 0, pairs: 0 });
+  });
+
+  it("adds up, and can be read back, whatever was stored", () => {
+    fc.assert(
+      fc.property(fc.array(anyBlock, { maxLength: 4 }), (blocks) => {
+        const document = attributionOf(record, blocks);
+        expect(parse(AttributionDocument, JSON.parse(JSON.stringify(document)), "answer")).toEqual(document);
+        for (const { starts } of document.attribution.flatMap(({ waits }) => waits))
+          for (const { observedMs, executionMs, initMs, transitMs } of Object.values(starts))
+            expect(Math.abs(observedMs - executionMs - initMs - transitMs)).toBeLessThan(0.003);
+      }),
+    );
+  });
+});
