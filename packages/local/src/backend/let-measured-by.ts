@@ -9,9 +9,9 @@ export interface Precedence {
   isMeasuring(): boolean;
 }
 
-/** Of the time of this process, which answers all calls, such calls take a quarter while something is measured. */
-const restPerWork = 3;
-const longestRestMs = 100;
+/** Of the time of this process, which answers all calls, such calls take a third while something is measured. */
+const restPerWork = 2;
+const longestRestMs = 50;
 
 /**
  * Answers the calls made for requests one at a time, with a rest after each while something is measured: a page of items

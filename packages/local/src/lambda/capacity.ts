@@ -25,7 +25,7 @@ export function capacityOf(cores: number, memoryBytes = memoryHere()): Capacity 
     environments: Math.max(fewest, Math.min(fit, environmentsPerCore * cores)),
     starting: Math.max(1, Math.floor(cores / 2)),
     requests: Math.max(2, cores),
-    requestWaitMs: 3_000,
+    requestWaitMs: 2_000,
   };
 }
 
