@@ -193,7 +193,7 @@ describe("crisscross", () => {
 describe("the help", () => {
   const commandsBelow = (command: Command): Command[] =>
     command.commands.flatMap((child) => (child.commands.length > 0 ? commandsBelow(child) : [child]));
-  const commands = commandsBelow(createProgram(createShell(), () => {}));
+  const commands = commandsBelow(createProgram(createShell(), [], () => {}));
 
   it.each(commands.map((command) => [command.name(), command] as const))(
     "of %s gives each option's default, each exit code and an example",

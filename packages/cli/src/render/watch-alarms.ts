@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { AlarmList } from "@crisscross/core/documents/alarm-view";
-import { renderFrame } from "../render/alarm-frame.ts";
-import { renderAlarms, renderChanges } from "../render/alarms.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import type { Paint } from "../terminal/paint.ts";
+import { pauseUntil } from "../terminal/pause.ts";
 import type { Shell } from "../terminal/shell.ts";
+import { renderFrame } from "./alarm-frame.ts";
+import { renderAlarms, renderChanges } from "./alarms.ts";
 
 export interface WatchOptions {
   everyMs: number;
@@ -29,6 +29,7 @@ export async function watchAlarms(
   options: WatchOptions,
 ): Promise<never> {
   const { interrupted } = shell;
+  const pause = pauseUntil(interrupted);
   const view =
     options.json || !shell.stdout.isTTY ? createLines(shell, options) : createFrames(shell, options);
   for (let looks = 0; ; looks++) {
@@ -39,7 +40,7 @@ export async function watchAlarms(
       if (looks === 0 || !(error instanceof CommandError)) throw error;
       view.fail(error.message);
     }
-    await sleep(options.everyMs, undefined, { signal: interrupted });
+    await pause(options.everyMs);
   }
 }
 
