@@ -155,7 +155,7 @@ describe("crisscross", () => {
     ],
     [
       ["probe", "--samples"],
-      "--samples: no value is given; accepted: --samples <n>, probes of each cell (default: 5). npx crisscross probe",
+      "--samples: no value is given; accepted: --samples <n>, probes per cell (default: 5). npx crisscross probe",
     ],
     [
       ["records"],
