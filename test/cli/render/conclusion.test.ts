@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { renderMatrix } from "../../packages/cli/src/render/matrix.ts";
-import { createPaint } from "../../packages/cli/src/terminal/paint.ts";
-import { documentOf, rowOf, statsOf } from "./matrix-documents.ts";
+import { renderMatrix } from "../../../packages/cli/src/render/matrix.ts";
+import { createPaint } from "../../../packages/cli/src/terminal/paint.ts";
+import { documentOf, rowOf, statsOf } from "../matrix-documents.ts";
 
 const options = { paint: createPaint(false), columns: 200, detail: false, next: [] };
 const [here, there] = ["ap-south-1", "us-west-1"];

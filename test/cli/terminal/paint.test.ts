@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { heatLegend, heatOf } from "../../packages/cli/src/render/heat.ts";
-import { showMean, showMs } from "../../packages/cli/src/render/milliseconds.ts";
-import { showPerMillion } from "../../packages/cli/src/render/money.ts";
-import { wantsColour } from "../../packages/cli/src/terminal/paint.ts";
-import { FakeScreen } from "./fake-shell.ts";
+import { heatLegend, heatOf } from "../../../packages/cli/src/render/heat.ts";
+import { showMean, showMs } from "../../../packages/cli/src/render/milliseconds.ts";
+import { showPerMillion } from "../../../packages/cli/src/render/money.ts";
+import { wantsColour } from "../../../packages/cli/src/terminal/paint.ts";
+import { FakeScreen } from "../fake-shell.ts";
 
 describe("heat", () => {
   it("has one scale for every run and variant, on which each step is twice as long as the one before", () => {

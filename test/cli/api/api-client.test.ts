@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { type ApiClient, createApiClient } from "../../packages/cli/src/api/api-client.ts";
-import { viewOf } from "./job-views.ts";
+import { type ApiClient, createApiClient } from "../../../packages/cli/src/api/api-client.ts";
+import { viewOf } from "../job-views.ts";
 
 interface Seen {
   method: string | undefined;

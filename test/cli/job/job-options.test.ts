@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readJobOptions, regionsOf } from "../../packages/cli/src/job/job-options.ts";
+import { readJobOptions, regionsOf } from "../../../packages/cli/src/job/job-options.ts";
 
 const deployed = ["ap-south-1", "eu-west-2", "us-west-1"] as const;
 

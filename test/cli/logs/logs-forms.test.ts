@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readLog } from "../../packages/cli/src/logs/read-log.ts";
+import { readLog } from "../../../packages/cli/src/logs/read-log.ts";
 
 const id = "6f1c6c3a-9f7b-4c38-8f0e-0f5a6d7e8f90";
 const report = `REPORT RequestId: ${id}\tDuration: 3.05 ms\tBilled Duration: 4 ms\tMemory Size: 128 MB\tMax Memory Used: 66 MB\t\n`;

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { keepCredentials, keepToken } from "../../packages/cli/src/cloud/token-file.ts";
+import { keepCredentials, keepToken } from "../../../packages/cli/src/cloud/token-file.ts";
 
 let folder: string;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from "node:util";
 import type { MatrixDocument } from "@crisscross/core/documents/matrix";
 import { describe, expect, it } from "vitest";
-import { renderMatrix } from "../../packages/cli/src/render/matrix.ts";
-import { createPaint } from "../../packages/cli/src/terminal/paint.ts";
-import { documentOf, everyCell, rowOf, statsOf } from "./matrix-documents.ts";
+import { renderMatrix } from "../../../packages/cli/src/render/matrix.ts";
+import { createPaint } from "../../../packages/cli/src/terminal/paint.ts";
+import { documentOf, everyCell, rowOf, statsOf } from "../matrix-documents.ts";
 
 const next = ["what to do next"];
 const plain = { paint: createPaint(false), columns: 100, detail: false, next };

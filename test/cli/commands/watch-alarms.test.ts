@@ -1,10 +1,9 @@
 import type { AlarmList } from "@crisscross/core/documents/alarm-view";
 import { describe, expect, it } from "vitest";
-import { run } from "../../packages/cli/src/run.ts";
-import { Interruption } from "../../packages/cli/src/terminal/interrupt.ts";
-import { calm, denied, listOf, ringing } from "./alarm-lists.ts";
-import { serve } from "./fake-api.ts";
-import { createShell } from "./fake-shell.ts";
+import { Interruption } from "../../../packages/cli/src/terminal/interrupt.ts";
+import { calm, denied, listOf, ringing } from "../alarm-lists.ts";
+import { serve } from "../fake-api.ts";
+import { createShell, runIn } from "../fake-shell.ts";
 
 type Answer = Parameters<typeof serve>[0][number];
 
@@ -16,9 +15,7 @@ async function watch(answers: readonly Answer[], isTTY: boolean, more: readonly 
   const { url } = await serve(answers, (times) => {
     if (times > answers.length) controller.abort(new Interruption("SIGINT"));
   });
-  const exitCode = await run(["alarms", "--watch", "--every", "0.1", "--api", url, ...more], shell);
-  const { stdout, stderr } = shell;
-  return { exitCode, stdout: stdout.text, stderr: stderr.text };
+  return runIn(shell, ["alarms", "--watch", "--every", "0.1", "--api", url, ...more]);
 }
 
 const bodies = (...lists: AlarmList[]): Answer[] => lists.map((body) => ({ body }));

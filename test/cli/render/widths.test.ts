@@ -1,13 +1,12 @@
 import type { Server } from "node:http";
 import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { run } from "../../packages/cli/src/run.ts";
-import { generateJob, jobId } from "../export/generated-job.ts";
-import { serveApi } from "../export/serve-api.ts";
-import { serve } from "./fake-api.ts";
-import { createShell } from "./fake-shell.ts";
-import { alarmDetail, alarmList, dashboard, job, matrix } from "./hostile-answers.ts";
-import { documentOf, everyCell } from "./matrix-documents.ts";
+import { generateJob, jobId } from "../../export/generated-job.ts";
+import { serveApi } from "../../export/serve-api.ts";
+import { serve } from "../fake-api.ts";
+import { createShell, runIn } from "../fake-shell.ts";
+import { alarmDetail, alarmList, dashboard, job, matrix } from "../hostile-answers.ts";
+import { documentOf, everyCell } from "../matrix-documents.ts";
 
 const widths = [60, 72, 79, 80, 81, 100, 120, 140];
 
@@ -20,8 +19,8 @@ afterAll(() => truthful.server.close());
 async function page(columns: number, argv: readonly string[], url: string) {
   const shell = createShell({ CRISSCROSS_TOKEN: "t", FORCE_COLOR: "1" });
   for (const screen of [shell.stdout, shell.stderr]) Object.assign(screen, { isTTY: true, columns });
-  await run([...argv, "--api", url], shell);
-  return stripVTControlCharacters(shell.stdout.text);
+  const { stdout } = await runIn(shell, [...argv, "--api", url]);
+  return stripVTControlCharacters(stdout);
 }
 
 const following = [{ body: job }, { body: documentOf(everyCell, { id: job.id }) }];

@@ -1,7 +1,7 @@
 import { customer } from "@crisscross/core/job/records";
 import { expect, it } from "vitest";
-import { run } from "../../packages/cli/src/run.ts";
-import { createShell } from "./fake-shell.ts";
+import { run } from "../../../packages/cli/src/run.ts";
+import { createShell } from "../fake-shell.ts";
 
 async function print(...argv: string[]): Promise<string[]> {
   const shell = createShell();

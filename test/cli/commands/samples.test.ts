@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { HopView } from "@crisscross/core/documents/sample-document";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { renderWaterfall } from "../../packages/cli/src/render/waterfall.ts";
-import { run } from "../../packages/cli/src/run.ts";
-import { createPaint } from "../../packages/cli/src/terminal/paint.ts";
-import { generateJob, jobId } from "../export/generated-job.ts";
-import { serveApi } from "../export/serve-api.ts";
-import { createShell } from "./fake-shell.ts";
+import { renderWaterfall } from "../../../packages/cli/src/render/waterfall.ts";
+import { run } from "../../../packages/cli/src/run.ts";
+import { createPaint } from "../../../packages/cli/src/terminal/paint.ts";
+import { generateJob, jobId } from "../../export/generated-job.ts";
+import { serveApi } from "../../export/serve-api.ts";
+import { createShell, runIn } from "../fake-shell.ts";
 
 let api: { url: string; server: Server };
 let folder: string;
@@ -28,8 +28,7 @@ const command = (...argv: string[]) => commandOn(100, ...argv);
 async function commandOn(columns: number, ...argv: string[]) {
   const shell = createShell({ CRISSCROSS_TOKEN: "t" });
   shell.stdout.columns = columns;
-  const exitCode = await run([...argv, "--api", api.url], shell);
-  return { exitCode, stdout: shell.stdout.text, stderr: shell.stderr.text };
+  return runIn(shell, [...argv, "--api", api.url]);
 }
 
 describe("export", () => {
@@ -162,8 +161,8 @@ describe("explain", () => {
 
 describe("the API of a command", () => {
   const withoutApi = async (...argv: string[]) => {
-    const shell = createShell();
-    return { exitCode: await run(argv, shell), stderr: shell.stderr.text };
+    const { exitCode, stderr } = await runIn(createShell(), argv);
+    return { exitCode, stderr };
   };
 
   it("is the one that runs on a data folder", async () => {

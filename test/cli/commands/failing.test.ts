@@ -1,8 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { run } from "../../packages/cli/src/run.ts";
-import { createShell } from "./fake-shell.ts";
+import { createShell, runIn } from "../fake-shell.ts";
 
 /** An API that has nothing: every request is answered 404. */
 const server = createServer((request, response) => {
@@ -19,11 +18,7 @@ afterAll(() => {
   server.close();
 });
 
-async function command(argv: readonly string[]) {
-  const shell = createShell();
-  const exitCode = await run(argv, shell);
-  return { exitCode, stdout: shell.stdout.text, stderr: shell.stderr.text };
-}
+const command = (argv: readonly string[]) => runIn(createShell(), argv);
 
 describe("a command that fails", () => {
   it.each([

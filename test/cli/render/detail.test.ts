@@ -2,9 +2,9 @@ import type { MatrixRow } from "@crisscross/core/documents/matrix";
 import { measureNames } from "@crisscross/core/sample/measure";
 import { startClasses } from "@crisscross/core/sample/result";
 import { describe, expect, it } from "vitest";
-import { renderDetail } from "../../packages/cli/src/render/detail.ts";
-import { createPaint } from "../../packages/cli/src/terminal/paint.ts";
-import { rowOf, statsOf } from "./matrix-documents.ts";
+import { renderDetail } from "../../../packages/cli/src/render/detail.ts";
+import { createPaint } from "../../../packages/cli/src/terminal/paint.ts";
+import { rowOf, statsOf } from "../matrix-documents.ts";
 
 const detailOf = (rows: readonly MatrixRow[], columns = 100): string =>
   `${renderDetail("bare", rows, { paint: createPaint(false), columns }).join("\n")}\n`;

@@ -1,9 +1,9 @@
 import type { AlarmView } from "@crisscross/core/documents/alarm-view";
 import { describe, expect, it } from "vitest";
-import { renderFrame } from "../../packages/cli/src/render/alarm-frame.ts";
-import { renderAlarms } from "../../packages/cli/src/render/alarms.ts";
-import { createPaint } from "../../packages/cli/src/terminal/paint.ts";
-import { alarmOf, calm, denied, listOf, ringing } from "./alarm-lists.ts";
+import { renderFrame } from "../../../packages/cli/src/render/alarm-frame.ts";
+import { renderAlarms } from "../../../packages/cli/src/render/alarms.ts";
+import { createPaint } from "../../../packages/cli/src/terminal/paint.ts";
+import { alarmOf, calm, denied, listOf, ringing } from "../alarm-lists.ts";
 
 const wordy = (name: string, state: AlarmView["state"]): AlarmView => ({
   ...alarmOf(name, state, "ap-northeast-1"),

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openFileSink } from "../../packages/cli/src/terminal/sink.ts";
+import { openFileSink } from "../../../packages/cli/src/terminal/sink.ts";
 
 let folder: string;
 let out: string;
@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const sinkPath = new URL("../../packages/cli/src/terminal/sink.ts", import.meta.url).href;
+const sinkPath = new URL("../../../packages/cli/src/terminal/sink.ts", import.meta.url).href;
 
 /** A process that is writing `out`, and does not end by itself. */
 async function startWriter() {

@@ -1,9 +1,9 @@
 import type { JobView } from "@crisscross/core/documents/job-view";
 import type { Load } from "@crisscross/core/job/load";
 import { describe, expect, it } from "vitest";
-import { followJob, stallMsFor } from "../../packages/cli/src/job/follow-job.ts";
-import { renderStall } from "../../packages/cli/src/render/stall.ts";
-import { viewOf } from "./job-views.ts";
+import { followJob, stallMsFor } from "../../../packages/cli/src/job/follow-job.ts";
+import { renderStall } from "../../../packages/cli/src/render/stall.ts";
+import { viewOf } from "../job-views.ts";
 
 /** Follows a job whose answers are `later`, the last one for ever, on a clock that only waiting moves. */
 async function follow(first: JobView, later: readonly JobView[], stallMs = 10_000) {

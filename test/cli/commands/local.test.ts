@@ -8,7 +8,7 @@ import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { MatrixDocument } from "@crisscross/core/documents/matrix";
 import { parse } from "@crisscross/core/edge/schema";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readUntil, runCommand, startCommand } from "./run-command.ts";
+import { readUntil, runCommand, startCommand } from "../run-command.ts";
 
 describe("probe on a local cloud of its own", () => {
   it("prints one document in which every probe is accounted for, and nothing else", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createProgress } from "../../packages/cli/src/terminal/progress.ts";
-import { FakeScreen } from "./fake-shell.ts";
+import { createProgress } from "../../../packages/cli/src/terminal/progress.ts";
+import { FakeScreen } from "../fake-shell.ts";
 
 function show(isTTY: boolean, quiet: boolean) {
   const screen = Object.assign(new FakeScreen(), { isTTY });

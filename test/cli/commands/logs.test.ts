@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { run } from "../../packages/cli/src/run.ts";
-import { createShell } from "./fake-shell.ts";
+import { run } from "../../../packages/cli/src/run.ts";
+import { createShell, runIn } from "../fake-shell.ts";
 
 const id = "6f1c6c3a-9f7b-4c38-8f0e-0f5a6d7e8f90";
 const report = `REPORT RequestId: ${id}\tDuration: 3.05 ms\tBilled Duration: 4 ms\tMemory Size: 128 MB\tMax Memory Used: 66 MB\tInit Duration: 112.40 ms\t`;
@@ -34,14 +34,13 @@ async function parse(...contents: (string | Uint8Array)[]) {
       return path;
     }),
   );
-  const shell = createShell();
-  const exitCode = await run(["logs", "parse", ...paths, "--no-color"], shell);
-  const [header, ...rows] = shell.stdout.text.trimEnd().split("\n");
+  const { exitCode, stdout, stderr } = await runIn(createShell(), ["logs", "parse", ...paths, "--no-color"]);
+  const [header, ...rows] = stdout.trimEnd().split("\n");
   return {
     exitCode,
     header,
     rows: rows.map((row) => row.replace(`${folder}/`, "")),
-    stderr: shell.stderr.text,
+    stderr,
   };
 }
 

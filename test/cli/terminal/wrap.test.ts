@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createPaint } from "../../packages/cli/src/terminal/paint.ts";
-import { fitPage, wrap } from "../../packages/cli/src/terminal/wrap.ts";
+import { createPaint } from "../../../packages/cli/src/terminal/paint.ts";
+import { fitPage, wrap } from "../../../packages/cli/src/terminal/wrap.ts";
 
 describe("a page that is too wide", () => {
   it.each([

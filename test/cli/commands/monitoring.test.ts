@@ -1,19 +1,17 @@
 import type { AlarmDetail } from "@crisscross/core/documents/alarm-view";
 import type { DashboardView } from "@crisscross/core/documents/dashboard-view";
 import { describe, expect, it } from "vitest";
-import { renderDashboard } from "../../packages/cli/src/render/dashboard.ts";
-import { sparkline } from "../../packages/cli/src/render/sparkline.ts";
-import { run } from "../../packages/cli/src/run.ts";
-import { createPaint } from "../../packages/cli/src/terminal/paint.ts";
-import { alarmOf, calm, denied, listOf, ringing } from "./alarm-lists.ts";
-import { serve } from "./fake-api.ts";
-import { createShell } from "./fake-shell.ts";
+import { renderDashboard } from "../../../packages/cli/src/render/dashboard.ts";
+import { sparkline } from "../../../packages/cli/src/render/sparkline.ts";
+import { createPaint } from "../../../packages/cli/src/terminal/paint.ts";
+import { alarmOf, calm, denied, listOf, ringing } from "../alarm-lists.ts";
+import { serve } from "../fake-api.ts";
+import { createShell, runIn } from "../fake-shell.ts";
 
 async function cli(argv: readonly string[], answers: Parameters<typeof serve>[0]) {
   const { seen, url } = await serve(answers);
   const shell = createShell({ CRISSCROSS_TOKEN: "t0ken" });
-  const exitCode = await run([...argv, "--api", url], shell);
-  return { exitCode, seen, stdout: shell.stdout.text, stderr: shell.stderr.text };
+  return { seen, ...(await runIn(shell, [...argv, "--api", url])) };
 }
 
 describe("crisscross alarms", () => {

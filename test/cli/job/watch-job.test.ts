@@ -1,7 +1,7 @@
 import type { JobView } from "@crisscross/core/documents/job-view";
 import { expect, it } from "vitest";
-import { watchJob } from "../../packages/cli/src/job/watch-job.ts";
-import { viewOf } from "./job-views.ts";
+import { watchJob } from "../../../packages/cli/src/job/watch-job.ts";
+import { viewOf } from "../job-views.ts";
 
 /** A job of `total` probes that stores `perSecond` every second from the tenth on, watched for `seconds`. */
 function watch(total: number, perSecond: number, seconds: number, timeLimitMinutes = 60) {

@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
-import { renderFitting, renderTable } from "../../packages/cli/src/render/table.ts";
-import { createPaint } from "../../packages/cli/src/terminal/paint.ts";
-import { wrap } from "../../packages/cli/src/terminal/wrap.ts";
+import { renderFitting, renderTable } from "../../../packages/cli/src/render/table.ts";
+import { createPaint } from "../../../packages/cli/src/terminal/paint.ts";
+import { wrap } from "../../../packages/cli/src/terminal/wrap.ts";
 
 const columns = ["name", "one", "two\nlines", "three", "four", "five"].map((head, at) => ({
   head,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { MatrixDocument } from "@crisscross/core/documents/matrix";
 import { parse } from "@crisscross/core/edge/schema";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readUntil, runCommand, startCommand } from "./run-command.ts";
+import { readUntil, runCommand, startCommand } from "../run-command.ts";
 
 const cell = ["--origins", "eu-west-2", "--targets", "eu-west-2", "--variants", "bare", "--samples", "2"];
 const probe = (...argv: string[]) => runCommand(["probe", ...cell, ...argv]);

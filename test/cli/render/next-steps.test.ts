@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { nextSteps, type Whereabouts } from "../../packages/cli/src/render/next-steps.ts";
+import { nextSteps, type Whereabouts } from "../../../packages/cli/src/render/next-steps.ts";
 
 it.each([
   [{ kind: "api", url: "http://127.0.0.1:4000", token: "environment" }, "--api http://127.0.0.1:4000"],
