@@ -64,10 +64,10 @@ describe("a page's first line", () => {
     expect(linesOf(rows, { wan: "aws" })[0]).toContain("No call was warm: 1 cold, 2 proactive.");
   });
 
-  it("tells nothing from fewer than three warm calls a cell", () => {
+  it("tells nothing from fewer than three warm calls per cell", () => {
     const few = (n: number) => rowOf(here, there, "bare", startsOf({ cold: [3, 400], warm: [n, 233] }));
     expect(linesOf([few(2)])[0]).toContain(
-      "Too few warm calls to tell what a call takes: at most 2 a cell, 3 are needed",
+      "Too few warm calls to tell what a call takes: at most 2 per cell, and 3 are needed",
     );
     expect(linesOf([few(2)])[0]).not.toContain("233");
     expect(linesOf([few(3)])[0]).toContain("233 ms");

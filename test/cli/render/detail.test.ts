@@ -45,7 +45,7 @@ describe("the table of every cell", () => {
       expect(text).toContain(head);
   });
 
-  it("lists every measure of a cell, a line a start class, and the database only where there is one", () => {
+  it("lists every measure of a cell, one line per start class, and the database only where there is one", () => {
     const cellsOf = (variant: string) =>
       detailOf([rowOf("ap-south-1", "eu-west-2", variant)])
         .split("\n")
@@ -68,7 +68,7 @@ describe("the table of every cell", () => {
     expect(text).toMatch(/London +5\/5 +warm +204\neu-west-2 +n = 60 +214±3\.00\n +198–231\n +p95 320\n/);
     expect(text).not.toContain("no p95");
     expect(detailOf([rowOf("ap-south-1", "eu-west-2", "bare")])).toContain(
-      "no p95 where it is refused: it needs 59 samples, those have at most 3",
+      "p95 is refused below 59 samples; where it is missing there are at most 3",
     );
   });
 
@@ -103,7 +103,7 @@ describe("the table of every cell", () => {
     };
     const row = rowOf("ap-south-1", "eu-west-2", "bare", { n: 60, measures, outcomes, starts });
     const lines = detailOf([row]).split("\n");
-    expect(lines[1]).toBe("n = … within a column: of how many samples the figures below it are");
+    expect(lines[1]).toBe("n = … within a column counts the samples of the figures below it");
     expect(lines.slice(6, -2).map((line) => line.slice(18))).toEqual([
       "warm             300     n = 50",
       "n = 57      310±3.00       2.00",

@@ -26,6 +26,6 @@ export async function connect(
       2,
       "no API is named: pass --api and --token, or --data with the folder of a running npx crisscross up --data",
     );
-  const place = data === undefined ? readApiAddress(api ?? "", token, shell.env) : await readRunning(data);
-  return createShellClient(shell, place, json);
+  const address = data === undefined ? readApiAddress(api ?? "", token, shell.env) : await readRunning(data);
+  return createShellClient(shell, address, json);
 }

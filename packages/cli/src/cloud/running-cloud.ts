@@ -6,7 +6,7 @@ import { checkFolder } from "./check-folder.ts";
 import { createProvenSend } from "./proven-send.ts";
 
 /** A local cloud as the folder it runs on names it, and a way to it that tells nobody else the token. */
-export interface Running {
+export interface RunningCloud {
   url: string;
   token: string;
   send: Send;
@@ -17,7 +17,7 @@ export interface Running {
 export const addressPath = (folder: string): string => join(folder, "api");
 
 /** The cloud that runs on a data folder. Throws CommandError 2 for what is none, 1 when no cloud runs on it. */
-export async function readRunning(given: string): Promise<Running> {
+export async function readRunning(given: string): Promise<RunningCloud> {
   const folder = checkFolder(given, "read");
   const running = await findRunning(folder, given);
   if (running !== undefined) return running;
@@ -28,7 +28,7 @@ export async function readRunning(given: string): Promise<Running> {
 }
 
 /** The cloud that proves to hold a data folder's key; undefined when none does, whatever listens at its address. */
-export async function findRunning(folder: string, given = folder): Promise<Running | undefined> {
+export async function findRunning(folder: string, given = folder): Promise<RunningCloud | undefined> {
   const kept = await readKept(folder);
   if (kept === undefined) return undefined;
   const { url, token, proofKey } = kept;

@@ -18,7 +18,7 @@ export function welcome({ cloud, token, regions, wan, dataDir }: Welcome): strin
   API      ${url}
   token    ${token}
   regions  ${regions.map((region) => `${region} (${placeOf(region)})`).join(", ")}
-  network  ${wan ? "simulated between regions" : "none: every call takes no longer than on one machine"}
+  network  ${wan ? "simulated between regions" : "none: calls between regions take no longer than within one"}
   data     ${dataDir ?? "in memory, gone when it stops"}
 
 Publish a job:

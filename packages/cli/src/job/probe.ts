@@ -22,8 +22,12 @@ export async function probe(shell: Shell, options: ProbeOptions): Promise<number
   if (api !== undefined) {
     const address = readApiAddress(api, token, shell.env);
     const tokenFrom = token === undefined ? "environment" : "option";
-    const place = { ...address, where: { kind: "api", url: api, token: tokenFrom }, troubles: [] } as const;
-    return runJob(shell, options, place, readJobOptions(options, undefined));
+    const destination = {
+      ...address,
+      where: { kind: "api", url: api, token: tokenFrom },
+      troubles: [],
+    } as const;
+    return runJob(shell, options, destination, readJobOptions(options, undefined));
   }
   if (token !== undefined) throw new CommandError(2, "--token is for --api; a local cloud makes its own");
   const running = data === undefined ? undefined : await findRunning(checkFolder(data, "make"), data);
@@ -33,8 +37,8 @@ export async function probe(shell: Shell, options: ProbeOptions): Promise<number
       2,
       `--no-wan is for a cloud that probe brings up, and one runs on ${data} already, at ${running.url}; leave it out, or stop that one`,
     );
-  const place = { ...running, where: { kind: "running", dataDir: data }, troubles: [] } as const;
-  return runJob(shell, options, place, readJobOptions(options, undefined));
+  const destination = { ...running, where: { kind: "running", dataDir: data }, troubles: [] } as const;
+  return runJob(shell, options, destination, readJobOptions(options, undefined));
 }
 
 async function probeLocally(shell: Shell, options: ProbeOptions): Promise<number> {
@@ -50,8 +54,8 @@ async function probeLocally(shell: Shell, options: ProbeOptions): Promise<number
     const own = { graph, wan, regions, data, quiet: json, onTrouble, ...(folder && { folder }) };
     return withCloud(shell, own, async ({ cloud, token, interrupted, stop }) => {
       interrupted.throwIfAborted();
-      const place = { url: cloud.apiUrl, token, troubles, ...partingOf(folder, data, stop) };
-      return runJob({ ...shell, interrupted }, options, place, request);
+      const destination = { url: cloud.apiUrl, token, troubles, ...partingOf(folder, data, stop) };
+      return runJob({ ...shell, interrupted }, options, destination, request);
     });
   });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { MatrixDocument } from "@crisscross/core/documents/matrix";
 import type { JobRequest } from "../api/api-client.ts";
-import { type ApiPlace, createShellClient } from "../api/shell-client.ts";
+import { type ApiAddress, createShellClient } from "../api/shell-client.ts";
 import { renderMatrix } from "../render/matrix.ts";
 import { nextSteps, type Whereabouts } from "../render/next-steps.ts";
 import { renderStall } from "../render/stall.ts";
@@ -20,7 +20,7 @@ export interface PrintOptions {
 }
 
 /** Where a job is run. */
-export interface Place extends ApiPlace {
+export interface Destination extends ApiAddress {
   /** How a later command gets to the job. */
   where: Whereabouts;
   /** What the local cloud has reported by the time this is read. */
@@ -33,12 +33,12 @@ export interface Place extends ApiPlace {
 export async function runJob(
   shell: Shell,
   options: PrintOptions,
-  place: Place,
+  destination: Destination,
   request: JobRequest,
 ): Promise<number> {
   const { interrupted, stdout, stderr } = shell;
   const { json = false } = options;
-  const client = createShellClient(shell, place, json);
+  const client = createShellClient(shell, destination, json);
   const first = await client.publish(request, randomUUID());
   const bar = createProgress(stderr, "probing", { quiet: json });
   const stallMs = stallMsFor(first.spec);
@@ -53,13 +53,13 @@ export async function runJob(
     .finally(() => bar.stop())
     .catch((error) => {
       const words = interrupted.aborted ? partingWords : lastWords;
-      stderr.write(words(first.id, place.where));
+      stderr.write(words(first.id, destination.where));
       throw error;
     });
   const document = await client.matrix(view.id);
-  await place.settle?.();
-  stdout.write(json ? `${JSON.stringify(document)}\n` : pageOf(shell, options, document, place.where));
-  if (stalled) stderr.write(renderStall(view, stallMs, place.troubles));
+  await destination.settle?.();
+  stdout.write(json ? `${JSON.stringify(document)}\n` : pageOf(shell, options, document, destination.where));
+  if (stalled) stderr.write(renderStall(view, stallMs, destination.troubles));
   return isAccountedFor(document) ? 0 : 1;
 }
 
