@@ -2,15 +2,11 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Cloud } from "@crisscross/local/cloud";
 import * as v from "valibot";
-import { type ApiClient, createApiClient } from "../packages/cli/src/api/api-client.ts";
-import {
-  createToken,
-  deployedRegions,
-  readGraph,
-  startLocalCloud,
-} from "../packages/cli/src/cloud/local-cloud.ts";
+import { type ApiClient, createApiClient, type JobRequest } from "../packages/cli/src/api/api-client.ts";
+import { deployedRegions, readGraph } from "../packages/cli/src/cloud/description.ts";
+import { startLocalCloud } from "../packages/cli/src/cloud/local-cloud.ts";
+import { createToken } from "../packages/cli/src/cloud/token-file.ts";
 import { followJob, stallMsFor } from "../packages/cli/src/job/follow-job.ts";
-import type { JobRequest } from "../packages/cli/src/job/job-options.ts";
 
 /** The columns of an exported sample that scripts read; docs/data.md says what they are. */
 const SampleLine = v.object({

@@ -6,7 +6,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { deployedRegions, readGraph } from "../../packages/cli/src/cloud/local-cloud.ts";
+import { deployedRegions, readGraph } from "../../packages/cli/src/cloud/description.ts";
 import { type CancelledRun, cancelLargeJob } from "./cancelled-job.ts";
 import type { Footprint } from "./footprint.ts";
 import { type Run, runJob } from "./pollers-beside-job.ts";

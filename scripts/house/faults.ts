@@ -14,7 +14,7 @@ interface Place {
 }
 
 export function placeOf(file: string): Place {
-  const [, name = "", path = ""] = /^packages\/([^/]+)\/src\/(.+)$/.exec(file) ?? [];
+  const [, name = "", path = ""] = /^packages\/([^/]+)\/(?:src\/)?(.+)$/.exec(file) ?? [];
   const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".";
   const order = (rooms[name] ?? []).map((room) => room.name);
   const holding = order
@@ -24,20 +24,32 @@ export function placeOf(file: string): Place {
   return { package: name, floor, room: holding ?? folder };
 }
 
-function orderFault({ from, to, isStatic }: Import): string[] {
+function orderFault({ from, to, kind }: Import): string[] {
   const [a, b] = [placeOf(from), placeOf(to)];
+  // A package may read its own package.json, which stands in no room.
+  if (to === `packages/${a.package}/package.json`) return [];
   if (a.package !== b.package) {
     const allowed = packages[a.package]?.includes(b.package) ?? false;
     if (!allowed) return [`${from} imports ${to}: ${a.package} may not import ${b.package}`];
-    if (a.package === "cli" && b.package === "local" && isStatic)
+    if (a.package === "cli" && b.package === "local" && kind === "static")
       return [`${from} imports ${to}: the command loads the local cloud only when it is needed, by import()`];
-    return [];
+    return kind === "static" ? earlyFault(from, to, a, b) : [];
   }
   if (rooms[a.package] === undefined) return [];
   const stranger = a.floor === undefined ? a : b.floor === undefined ? b : undefined;
   if (stranger !== undefined) return [`${from}: the order has no room ${stranger.room} of ${a.package}`];
-  return (b.floor ?? 0) > (a.floor ?? 0) ? [`${from} imports ${to}: ${b.room} stands above ${a.room}`] : [];
+  if ((b.floor ?? 0) > (a.floor ?? 0)) return [`${from} imports ${to}: ${b.room} stands above ${a.room}`];
+  return kind === "static" ? earlyFault(from, to, a, b) : [];
 }
+
+/** What `--help` loads is declarations: a command's work comes by import() when it is asked for. */
+function earlyFault(from: string, to: string, a: Place, b: Place): string[] {
+  if (a.package !== "cli" || !early.includes(a.room)) return [];
+  if (b.package === "cli" && ["terminal", ...early].includes(b.room)) return [];
+  return [`${from} imports ${to}: a command loads what it needs when it runs, by import()`];
+}
+
+const early = [".", "commands"];
 
 /** Files that import each other in a loop, however long. Tarjan's strongly connected components. */
 function circlesOf(imports: readonly Import[]): string[] {

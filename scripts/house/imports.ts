@@ -5,8 +5,11 @@ export interface Import {
   /** Paths from the root of the repository, with forward slashes. */
   from: string;
   to: string;
-  /** Whether it is evaluated when the importing module is: `import(…)` is not. */
-  isStatic: boolean;
+  /**
+   * What loads it: a static one is loaded with the importing module, a dynamic one by `import(…)`, a type never. Node.js
+   * loads also what only an inline `{ type A }` is imported from, so that is static.
+   */
+  kind: "static" | "dynamic" | "type";
 }
 
 const statement = /^(?:import|export)\b(?:[^"';]*?\bfrom)?\s*"([^"]+)"/gm;
@@ -20,14 +23,17 @@ export function readImports(root: string): Import[] {
   return files.flatMap((file) => {
     const text = readFileSync(file, "utf8");
     const from = relative(root, file).split(sep).join("/");
-    const found = (pattern: RegExp, isStatic: boolean): Import[] =>
-      [...text.matchAll(pattern)].flatMap(([, specifier = ""]) => {
+    const found = (pattern: RegExp, kindOf: (words: string) => Import["kind"]): Import[] =>
+      [...text.matchAll(pattern)].flatMap(([words, specifier = ""]) => {
         const to = resolve(from, specifier);
-        return to === undefined ? [] : [{ from, to, isStatic }];
+        return to === undefined ? [] : [{ from, to, kind: kindOf(words) }];
       });
-    return [...found(statement, true), ...found(dynamic, false)];
+    return [...found(statement, kindOfStatement), ...found(dynamic, () => "dynamic")];
   });
 }
+
+const kindOfStatement = (words: string): Import["kind"] =>
+  /^(?:import|export)\s+type\b(?!\s+from\b)/.test(words) ? "type" : "static";
 
 /** The file a specifier names; undefined for what is not ours. */
 function resolve(from: string, specifier: string): string | undefined {

@@ -49,7 +49,7 @@ export const rooms: Readonly<Record<string, readonly Room[]>> = {
     { name: "api", holds: "the HTTP API's client" },
     { name: "cloud", holds: "local clouds: their data folders, starting one, finding one that runs" },
     { name: "job", holds: "publishing a job and following it" },
-    { name: "commands", holds: "one file a command" },
+    { name: "commands", holds: "one file per command: its options, help and action" },
     { name: ".", holds: "the program" },
   ],
 };

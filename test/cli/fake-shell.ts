@@ -1,4 +1,5 @@
 import { Writable } from "node:stream";
+import { run } from "../../packages/cli/src/run.ts";
 import type { Screen, Shell } from "../../packages/cli/src/terminal/shell.ts";
 
 /** A screen that keeps what was written to it. */
@@ -23,4 +24,10 @@ export function createShell(
   interrupted: AbortSignal = new AbortController().signal,
 ): FakeShell {
   return { stdout: new FakeScreen(), stderr: new FakeScreen(), env, interrupted };
+}
+
+/** Runs the command in this process, and tells what it said. */
+export async function runIn(shell: FakeShell, argv: readonly string[]) {
+  const exitCode = await run(argv, shell);
+  return { exitCode, stdout: shell.stdout.text, stderr: shell.stderr.text };
 }

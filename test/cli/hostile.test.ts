@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { run } from "../../packages/cli/src/run.ts";
 import { generateJob, jobId } from "../export/generated-job.ts";
 import { serveApi } from "../export/serve-api.ts";
-import { createShell } from "./fake-shell.ts";
+import { createShell, runIn } from "./fake-shell.ts";
 import {
   alarmDetail,
   alarmList,
@@ -47,8 +47,7 @@ afterAll(async () => {
 
 async function command(argv: readonly string[], env: Record<string, string> = {}) {
   const shell = createShell({ CRISSCROSS_TOKEN: "t", ...env });
-  const exitCode = await run([...argv, "--api", url], shell);
-  return { exitCode, stdout: shell.stdout.text, stderr: shell.stderr.text };
+  return runIn(shell, [...argv, "--api", url]);
 }
 
 const commanding = /[^\P{C}\n\t]|[\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;

@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { loadName } from "@crisscross/core/job/load";
+import { parseJobSpec } from "@crisscross/core/job/parse-job";
 import type { Command } from "commander";
 import { describe, expect, it } from "vitest";
 import { createProgram } from "../../packages/cli/src/program.ts";
@@ -155,7 +157,7 @@ describe("crisscross", () => {
     ],
     [
       ["probe", "--samples"],
-      "--samples: no value is given; accepted: --samples <n>, probes of each cell (default: 5). npx crisscross probe",
+      "--samples: no value is given; accepted: --samples <n>, probes per cell (default: 5). npx crisscross probe",
     ],
     [
       ["records"],
@@ -191,9 +193,25 @@ describe("crisscross", () => {
 });
 
 describe("the help", () => {
+  it("names the load, deadline, samples and time limit that a job has without them", async () => {
+    const shell = createShell();
+    await run(["probe", "--help"], shell);
+    const spec = parseJobSpec({}, ["eu-west-2"], 0);
+    const defaults = {
+      load: loadName(spec.load),
+      deadline: spec.deadlineMs,
+      samples: spec.samples,
+      "time-limit": spec.timeLimitMinutes,
+      variants: spec.variants.join(","),
+    };
+    const help = shell.stdout.text.replace(/\n {10,}/g, " ");
+    for (const [option, value] of Object.entries(defaults))
+      expect(help).toMatch(new RegExp(`--${option} <.*\\(default: ${value}\\)`));
+  });
+
   const commandsBelow = (command: Command): Command[] =>
     command.commands.flatMap((child) => (child.commands.length > 0 ? commandsBelow(child) : [child]));
-  const commands = commandsBelow(createProgram(createShell(), () => {}));
+  const commands = commandsBelow(createProgram(createShell(), [], () => {}));
 
   it.each(commands.map((command) => [command.name(), command] as const))(
     "of %s gives each option's default, each exit code and an example",

@@ -54,7 +54,7 @@ describe("export to a disk that takes no more", () => {
   it.runIf(existsSync("/dev/full"))("says so too when it is stdout that is full", async () => {
     const { exitCode, stderr } = await runUnder('exec "$0" "$@" > /dev/full', "records", "--seed", "31");
     expect(stderr).toMatch(
-      /^crisscross: stdout cannot be written \(ENOSPC: no space left on device, write\); what it got is not whole\n$/,
+      /^crisscross: stdout cannot be written \(ENOSPC: no space left on device, write\); what was written is incomplete\n$/,
     );
     expect(exitCode).toBe(1);
   });

@@ -46,6 +46,7 @@ export async function startSystem(
     ...sharedBundles,
     secrets: { TokenHashes: createHash("sha256").update(token).digest("hex") },
     environment: { PROBE_REGIONS: regions.join(",") },
+    functionDefaults: { CRISSCROSS_WAN: options.wan === false ? "none" : "simulated" },
     onEvent: (event) => events.push(event),
     ...options,
   });

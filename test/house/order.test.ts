@@ -66,6 +66,36 @@ describe("a house with", () => {
       { "cli/src/a.ts": 'import { startCloud } from "@crisscross/local/cloud";\n' },
       /only when it is needed, by import\(\)/,
     ],
+    [
+      "a static export of the local cloud in the command",
+      { "cli/src/cloud/a.ts": 'export * from "@crisscross/local/cloud";\n' },
+      /only when it is needed, by import\(\)/,
+    ],
+    [
+      "a type of the local cloud that is imported with a value",
+      { "cli/src/cloud/a.ts": 'import { type Cloud, startCloud } from "@crisscross/local/cloud";\n' },
+      /only when it is needed, by import\(\)/,
+    ],
+    [
+      "an inline type of the local cloud, for which Node.js loads the module",
+      { "cli/src/cloud/a.ts": 'import { type Cloud } from "@crisscross/local/cloud";\n' },
+      /only when it is needed, by import\(\)/,
+    ],
+    [
+      "a command that loads core before it runs",
+      { "cli/src/commands/a.ts": 'import { limits } from "@crisscross/core/job/job";\n' },
+      /a command loads what it needs when it runs/,
+    ],
+    [
+      "a command that loads a lower room before it runs",
+      { "cli/src/commands/a.ts": 'import { connect } from "../cloud/connect.ts";\n' },
+      /a command loads what it needs when it runs/,
+    ],
+    [
+      "a package.json of another package",
+      { "cli/src/a.ts": 'import other from "../../functions/package.json" with { type: "json" };\n' },
+      /cli may not import functions/,
+    ],
   ])("%s is told from one without", async (_what, files, fault) => {
     const faults = await faultsIn(files);
     expect(faults).toHaveLength(1);
@@ -76,6 +106,13 @@ describe("a house with", () => {
     const files = {
       "core/src/job/a.ts": 'import "../edge/b.ts";\nimport "./c.ts";\n',
       "cli/src/a.ts": 'const { startCloud } = await import("@crisscross/local/cloud");\n',
+      "cli/src/cloud/a.ts": 'import type { Cloud } from "@crisscross/local/cloud";\n',
+      "cli/src/cloud/b.ts": 'export type {\n  Cloud,\n} from "@crisscross/local/cloud";\n',
+      "cli/src/cloud/c.ts": 'import { limits } from "@crisscross/core/job/job";\n',
+      "cli/src/commands/a.ts":
+        'import type { ApiClient } from "../api/api-client.ts";\nimport "../terminal/help.ts";\n',
+      "cli/src/program.ts":
+        'import packageJson from "../package.json" with { type: "json" };\nimport "./commands/a.ts";\n',
     };
     expect(await faultsIn(files)).toEqual([]);
   });

@@ -27,6 +27,7 @@ it("submits a job through every origin that the API accepts", async () => {
     ...sharedBundles,
     alarmTickMs: 0,
     wan: false,
+    functionDefaults: { CRISSCROSS_WAN: "none" },
   });
   onTestFinished(() => cloud.stop());
   const payload = Buffer.from(target.input);

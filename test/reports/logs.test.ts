@@ -203,7 +203,7 @@ describe("a call that timed out or died", () => {
     const { rows, stderr } = await parse([reportOf(1), ...others, late(1), late(1), late(2)].join("\n"));
     expect(rows).toHaveLength(301);
     expect(stderr).toMatch(/^301 receipts: 300 ok, 1 timeout$/m);
-    expect(stderr).toContain("2 calls that ended so far from a receipt: 2 timeout");
+    expect(stderr).toContain("2 calls whose end stands too far from a receipt: 2 timeout");
   });
 });
 

@@ -74,7 +74,6 @@ async function measure({ seed, jobs, threads, json, write }: Options): Promise<n
   const total = tasks.reduce((sum, { size }) => sum + size, 0);
   const progress = createProgress(process.stderr, `truth, seed ${seed}`, {
     quiet: false,
-    monotonicMs: () => performance.now(),
   });
   let done = 0;
   progress.update(done, total, "probes");

@@ -8,7 +8,10 @@ for (const stream of [process.stdout, process.stderr])
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") return;
     const name = stream === process.stdout ? "stdout" : "stderr";
-    writeSync(2, `crisscross: ${name} cannot be written (${error.message}); what it got is not whole\n`);
+    writeSync(
+      2,
+      `crisscross: ${name} cannot be written (${error.message}); what was written is incomplete\n`,
+    );
     process.exit(1);
   });
 

@@ -1,4 +1,3 @@
-import { AppError } from "@crisscross/core/edge/error";
 import { CommanderError } from "commander";
 import { createProgram } from "./program.ts";
 import { cleanShell } from "./terminal/clean-screen.ts";
@@ -11,28 +10,26 @@ import type { Shell } from "./terminal/shell.ts";
 export async function run(argv: readonly string[], terminal: Shell): Promise<number> {
   const shell = cleanShell(terminal, argv);
   let exitCode = 0;
-  const program = createProgram(shell, (code) => {
+  const program = createProgram(shell, argv, (code) => {
     exitCode = code;
   });
   try {
     await program.parseAsync(argv, { from: "user" });
     return exitCode;
   } catch (error) {
-    return report(shell.interrupted.aborted ? shell.interrupted.reason : error, shell);
+    return await report(shell.interrupted.aborted ? shell.interrupted.reason : error, shell);
   }
 }
 
-function report(error: unknown, { stderr }: Shell): number {
+async function report(error: unknown, { stderr }: Shell): Promise<number> {
   // What is left to commander: --help and --version, and the help of a command that only has commands below it.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof Interruption) {
+  if (error instanceof Interruption || error instanceof CommandError) {
     stderr.write(`crisscross: ${error.message}\n`);
     return error.exitCode;
   }
-  if (error instanceof CommandError) {
-    stderr.write(`crisscross: ${error.message}\n`);
-    return error.exitCode;
-  }
+  // Only what threw it has loaded core.
+  const { AppError } = await import("@crisscross/core/edge/error");
   if (error instanceof AppError && error.code === "invalid") {
     stderr.write(`crisscross: ${printableLines(error.message)}\n`);
     return 2;

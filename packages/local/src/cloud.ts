@@ -53,6 +53,8 @@ export interface CloudOptions {
   secrets?: Readonly<Record<string, string>>;
   /** Replaces a variable in every function that has it. */
   environment?: Readonly<Record<string, string>>;
+  /** Variables of every function; its own go before them. */
+  functionDefaults?: Readonly<Record<string, string>>;
   /** Processors that functions share; the machine's by default. */
   cores?: number;
   /** Where functions may take more or less of the machine than its processors and memory say. */
@@ -144,7 +146,7 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
   let gateway: Gateway | undefined;
   const lambda = createLambdaHost({
     endpoint: () => gateway?.endpoint ?? "",
-    functionDefaults: { CRISSCROSS_WAN: wan ? "simulated" : "none" },
+    functionDefaults: { ...options.functionDefaults },
     cores,
     ...(options.capacity === undefined ? {} : { capacity: options.capacity }),
     ...(options.bundlesDir !== undefined && { bundlesDir: options.bundlesDir }),

@@ -1,6 +1,7 @@
 import { accessSync, constants, type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { CommandError } from "../terminal/command-error.ts";
+import { codeOf } from "../terminal/reason.ts";
 import { unfinished } from "./keep-file.ts";
 
 /** What tells a data folder from others. */
@@ -21,12 +22,11 @@ const refuse = (given: string, why: string): CommandError =>
     `--data: ${JSON.stringify(given)} is not accepted: ${why}; accepted: a folder that crisscross has made, an empty one, or a new name`,
   );
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && "code" in error ? String(error.code) : String(error);
+const whyOf = (error: unknown): string => codeOf(error) || String(error);
 
 /**
- * The absolute path of a data folder, which may not exist: then it has to be possible to `make` it. Changes nothing. Throws CommandError 2 for what can be
- * none: no name, a file, a folder that cannot be written or belongs to another user or program.
+ * The absolute path of a data folder. It may not exist; to `make`, it must then be possible to make it. Changes nothing.
+ * Throws CommandError 2 for no name, a file, and a folder that cannot be written or belongs to another user or program.
  */
 export function checkFolder(given: string, use: "make" | "read"): string {
   if (given.trim() === "") throw refuse(given, "it names no folder");
@@ -52,7 +52,7 @@ function readEntries(given: string, folder: string): Dirent[] | undefined {
     const code = codeOf(error);
     if (code === "ENOENT") return undefined;
     if (code === "ENOTDIR") throw refuse(given, "it is a file, or lies in one");
-    throw refuse(given, `it cannot be read (${code})`);
+    throw refuse(given, `it cannot be read (${whyOf(error)})`);
   }
 }
 
@@ -74,7 +74,7 @@ function checkAccess(given: string, folder: string, name: string): void {
   try {
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
-    throw refuse(given, `${name} cannot be written (${codeOf(error)})`);
+    throw refuse(given, `${name} cannot be written (${whyOf(error)})`);
   }
 }
 
@@ -99,7 +99,7 @@ function checkFormat(given: string, marker: string): void {
   try {
     format = (JSON.parse(readFileSync(marker, "utf8")) as { format?: unknown } | null)?.format;
   } catch (error) {
-    throw refuse(given, `its ${markerFile} cannot be read (${codeOf(error)})`);
+    throw refuse(given, `its ${markerFile} cannot be read (${whyOf(error)})`);
   }
   if (format === folderFormat) return;
   throw refuse(

@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { readApiAddress } from "../api/api-address.ts";
-import { type ApiClient, createApiClient } from "../api/api-client.ts";
+import type { ApiClient } from "../api/api-client.ts";
+import { createShellClient } from "../api/shell-client.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import type { Shell } from "../terminal/shell.ts";
-import { readRunning } from "./data-dir.ts";
+import { readRunning } from "./running-cloud.ts";
 
 /** Where the API of a command is: an address and a token, or the data folder of a local cloud that runs. */
 export interface ApiOptions {
@@ -19,7 +19,6 @@ export async function connect(
   shell: Shell,
   { api, token, data, json = false }: ApiOptions,
 ): Promise<ApiClient> {
-  const { interrupted, env } = shell;
   if (data !== undefined && (api !== undefined || token !== undefined))
     throw new CommandError(2, "--data names a cloud that runs here; it goes without --api and --token");
   if (data === undefined && api === undefined)
@@ -27,7 +26,6 @@ export async function connect(
       2,
       "no API is named: pass --api and --token, or --data with the folder of a running npx crisscross up --data",
     );
-  const address = data === undefined ? readApiAddress(api ?? "", token, env) : await readRunning(data);
-  const wait = (ms: number) => sleep(ms, undefined, { signal: interrupted });
-  return createApiClient({ ...address, signal: interrupted, wait, raw: json });
+  const address = data === undefined ? readApiAddress(api ?? "", token, shell.env) : await readRunning(data);
+  return createShellClient(shell, address, json);
 }

@@ -2,10 +2,11 @@ import { chmod, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Credentials } from "@crisscross/local/provision/site";
 import { CommandError } from "../terminal/command-error.ts";
+import { reasonOf } from "../terminal/reason.ts";
 import { checkFolder, folderFormat, markerFile } from "./check-folder.ts";
-import { addressPath, findRunning } from "./data-dir.ts";
 import { writeWhole } from "./keep-file.ts";
 import { createPrivately, makePrivate } from "./private-files.ts";
+import { addressPath, findRunning } from "./running-cloud.ts";
 import { keepCredentials, keepProofKey, keepToken } from "./token-file.ts";
 
 /** A data folder that this process holds: no other does until it is released or the process ends. */
@@ -58,6 +59,19 @@ export async function openDataFolder(given: string): Promise<DataFolder> {
   }
 }
 
+/** Opens the folder that was given, if one was, and releases it after `use`. Throws as openDataFolder. */
+export async function withDataFolder<T>(
+  given: string | undefined,
+  use: (folder: DataFolder | undefined) => Promise<T>,
+): Promise<T> {
+  const folder = given === undefined ? undefined : await openDataFolder(given);
+  try {
+    return await use(folder);
+  } finally {
+    await folder?.release();
+  }
+}
+
 /** A write that a data folder does not take, as what the command fails with. */
 export function failedWrite(given: string, file: string, reason: string, cause?: unknown): CommandError {
   return new CommandError(
@@ -85,5 +99,3 @@ async function hold(given: string, path: string): Promise<{ release(): void }> {
       : `a local cloud runs on ${given} already, at ${running.url}; use that one, or stop it first`;
   throw new CommandError(1, `--data: ${what}`);
 }
-
-const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

@@ -1,5 +1,6 @@
 import type { CloudEvent } from "@crisscross/local/events/event";
 import { CommandError } from "../terminal/command-error.ts";
+import { reasonOf } from "../terminal/reason.ts";
 import { failedWrite } from "./data-folder.ts";
 
 /** What a local cloud tells of writes its data folder did not take. */
@@ -35,8 +36,7 @@ export async function stopCloud(cloud: { stop(): Promise<void> }, { signal }: Fa
     await cloud.stop();
   } catch (cause) {
     signal.throwIfAborted();
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new CommandError(1, `the local cloud did not stop in order: ${why}`, { cause });
+    throw new CommandError(1, `the local cloud did not stop in order: ${reasonOf(cause)}`, { cause });
   }
   signal.throwIfAborted();
 }

@@ -2,7 +2,7 @@ import { randomBytes, timingSafeEqual } from "node:crypto";
 import { Agent, type AgentOptions, type ClientRequestArgs, request } from "node:http";
 import { connect, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import type { Answer, Send, Sent } from "../api/api-client.ts";
+import type { Answer, Send, Sent } from "../api/send.ts";
 
 /** Longer than a busy cloud needs to look up; it answers without starting a function. */
 const proofMs = 10_000;

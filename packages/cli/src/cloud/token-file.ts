@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Credentials } from "@crisscross/local/provision/site";
 import { CommandError } from "../terminal/command-error.ts";
+import { codeOf } from "../terminal/reason.ts";
 import { writeWhole } from "./keep-file.ts";
-import { createToken } from "./local-cloud.ts";
 
 /** What a data folder keeps for its owner's eyes only. */
 interface Kept {
@@ -14,6 +14,9 @@ interface Kept {
   pattern: RegExp;
   make(): string;
 }
+
+/** A bearer token that nothing else knows. */
+export const createToken = (): string => randomBytes(24).toString("base64url");
 
 /** The token kept in a data folder, made on the first call. Throws CommandError 1 when the file holds something else. */
 export const keepToken = (dataDir: string): Promise<string> =>
@@ -64,7 +67,7 @@ async function readIfThere(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    if (codeOf(error) === "ENOENT") return undefined;
     throw error;
   }
 }

@@ -1,62 +1,90 @@
 import type { AlarmList, AlarmView } from "@crisscross/core/documents/alarm-view";
-import type { ApiClient } from "../api/api-client.ts";
-import { type ApiOptions, connect } from "../cloud/connect.ts";
-import { renderAlarm, renderAlarms } from "../render/alarms.ts";
+import type { ApiOptions } from "../cloud/connect.ts";
 import { CommandError } from "../terminal/command-error.ts";
+import { helpAfter } from "../terminal/help.ts";
+import { seconds } from "../terminal/option-values.ts";
 import { createPaint, type Paint, wantsColour } from "../terminal/paint.ts";
 import type { Screen, Shell } from "../terminal/shell.ts";
-import { watchAlarms } from "./watch-alarms.ts";
+import { type Declare, withApi } from "./declare.ts";
 
-export interface AlarmsOptions extends ApiOptions {
+interface AlarmsOptions extends ApiOptions {
   state?: string;
   region?: string;
   all?: boolean;
   watch?: boolean;
-  every?: string;
-  json?: boolean;
+  /** In ms, once it is read. */
+  every?: number;
   color: boolean;
 }
 
-/** Prints the alarms, or one with its history. Answers 1 when one rings or a region could not be read, else 0. */
-export async function alarms(
-  shell: Shell,
-  name: string | undefined,
-  options: AlarmsOptions,
-): Promise<number> {
-  const everyMs = readEvery(options);
-  if (name !== undefined && (options.watch || options.state !== undefined))
+const help = helpAfter({
+  done: "no alarm rings, and every region could be read",
+  failed: "one rings, a region could not be read, or the API could not be used",
+  examples: [
+    "npx crisscross alarms --data .crisscross",
+    "npx crisscross alarms inner-throttles --data .crisscross --region ap-south-1",
+    "npx crisscross alarms --data .crisscross --watch --every 5 --state ALARM",
+  ],
+});
+
+export const declareAlarms: Declare = (command, shell, finish) => {
+  withApi(command)
+    .argument("[name]", "one alarm, with its history in every region")
+    .summary("print the alarms of all regions, and what to look at first")
+    .description("Prints the CloudWatch alarms of all regions that are not OK, the most urgent first.")
+    .option("--state <state>", "only ALARM, INSUFFICIENT_DATA or OK (default: the first two)")
+    .option("--region <region>", "only this region (default: all)")
+    .option("--all", "those that are OK as well")
+    .option(
+      "--watch",
+      "look again and again until Ctrl-C, on one screen; without a terminal, print what changes",
+    )
+    .option("--every <seconds>", "how often --watch looks (default: 15)", seconds)
+    .option("--json", "print the document as JSON, one line each time")
+    .option("--no-color", "no colours")
+    .addHelpText("after", help)
+    .action(async (name: string | undefined, options: AlarmsOptions) => {
+      refuseIdle(name, options);
+      const print = name === undefined ? printAll(shell, options) : printOne(shell, name, options);
+      finish(await print);
+    });
+};
+
+/** Options that would do nothing here. */
+function refuseIdle(name: string | undefined, { watch: isWatching, every, state }: AlarmsOptions): void {
+  if (every !== undefined && !isWatching) throw new CommandError(2, "--every is for --watch");
+  if (name !== undefined && (isWatching || state !== undefined))
     throw new CommandError(2, "one alarm is printed once, whatever its state: leave out --watch and --state");
-  const client = await connect(shell, options);
-  const paint = createPaint(wantsColour(shell.stdout, shell.env, options.color));
-  if (name !== undefined) return printOne(shell, client, name, options, paint);
-  const query = {
-    ...(options.state !== undefined && { state: options.state }),
-    ...(options.region !== undefined && { region: options.region }),
-  };
-  if (!options.watch) return printOnce(shell, await client.alarms(query), options, paint);
-  // Connected each time: a cloud that was stopped and started again on its folder has another address.
-  const look = async () => (await connect(shell, options)).alarms(query);
-  const { json = false } = options;
-  return watchAlarms(shell, look, { everyMs, paint, all: showsAll(options), json });
 }
 
-async function printOne(
-  shell: Shell,
-  client: ApiClient,
-  name: string,
-  { region, json }: AlarmsOptions,
-  paint: Paint,
-): Promise<number> {
-  const detail = await client.alarm(name, region);
-  shell.stdout.write(
-    json ? `${JSON.stringify(detail)}\n` : renderAlarm(detail, { paint, columns: columnsOf(shell.stdout) }),
-  );
+/** Prints one alarm with its history. Answers 1 when it rings or a region could not be read, else 0. */
+async function printOne(shell: Shell, name: string, options: AlarmsOptions): Promise<number> {
+  const { connect } = await import("../cloud/connect.ts");
+  const { renderAlarm } = await import("../render/alarms.ts");
+  const client = await connect(shell, options);
+  const detail = await client.alarm(name, options.region);
+  const page = { paint: paintOf(shell, options), columns: columnsOf(shell.stdout) };
+  shell.stdout.write(options.json ? `${JSON.stringify(detail)}\n` : renderAlarm(detail, page));
   return exitCodeOf(detail);
 }
 
-function printOnce(shell: Shell, list: AlarmList, options: AlarmsOptions, paint: Paint): number {
-  const page = { paint, columns: columnsOf(shell.stdout), all: showsAll(options) };
-  shell.stdout.write(options.json ? `${JSON.stringify(list)}\n` : renderAlarms(list, page));
+/** Prints the alarms, once or again and again. Answers as printOne. */
+async function printAll(shell: Shell, options: AlarmsOptions): Promise<number> {
+  const { connect } = await import("../cloud/connect.ts");
+  const { json = false, state, region, every: everyMs = 15_000 } = options;
+  const query = { ...(state !== undefined && { state }), ...(region !== undefined && { region }) };
+  // Connected each time: a cloud that was stopped and started again on its folder has another address.
+  const look = async (): Promise<AlarmList> => (await connect(shell, options)).alarms(query);
+  // Asking for a state is asking to see it, also when it is OK.
+  const shown = { paint: paintOf(shell, options), all: (options.all ?? false) || state !== undefined };
+  if (options.watch) {
+    const { watchAlarms } = await import("../render/watch-alarms.ts");
+    return watchAlarms(shell, look, { everyMs, json, ...shown });
+  }
+  const { renderAlarms } = await import("../render/alarms.ts");
+  const list = await look();
+  const page = { ...shown, columns: columnsOf(shell.stdout) };
+  shell.stdout.write(json ? `${JSON.stringify(list)}\n` : renderAlarms(list, page));
   return exitCodeOf(list);
 }
 
@@ -64,18 +92,8 @@ function exitCodeOf({ alarms, failures }: { alarms: readonly AlarmView[]; failur
   return alarms.some(({ state }) => state === "ALARM") || failures.length > 0 ? 1 : 0;
 }
 
-function readEvery({ every, watch: isWatching }: AlarmsOptions): number {
-  if (every === undefined) return 15_000;
-  if (!isWatching) throw new CommandError(2, "--every is for --watch");
-  if (/^\d{1,4}(\.\d)?$/.test(every) && Number(every) > 0) return Number(every) * 1_000;
-  throw new CommandError(
-    2,
-    `--every: ${JSON.stringify(every)} is not accepted; accepted: seconds from 0.1 to 9999`,
-  );
-}
-
-/** Who asks for a state wants to see it, also when it is OK. */
-const showsAll = ({ all = false, state }: AlarmsOptions): boolean => all || state !== undefined;
+const paintOf = ({ stdout, env }: Shell, { color }: AlarmsOptions): Paint =>
+  createPaint(wantsColour(stdout, env, color));
 
 /** A terminal has an edge to wrap at; a file or a pipe keeps its sentences whole. */
 const columnsOf = ({ isTTY, columns = 80 }: Screen): number => (isTTY ? columns : Number.POSITIVE_INFINITY);

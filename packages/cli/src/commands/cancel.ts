@@ -1,13 +1,32 @@
-import { type ApiOptions, connect } from "../cloud/connect.ts";
-import { storedIn } from "../job/follow-job.ts";
+import type { ApiOptions } from "../cloud/connect.ts";
+import { helpAfter } from "../terminal/help.ts";
 import type { Shell } from "../terminal/shell.ts";
+import { type Declare, withApi } from "./declare.ts";
 
-export interface CancelOptions extends ApiOptions {
-  json?: boolean;
-}
+export const declareCancel: Declare = (command, shell, finish) => {
+  withApi(command)
+    .summary("cancel a job of an API")
+    .description("Cancels a job. Stored results stay; what waits in a queue is dropped when its turn comes.")
+    .argument("<job>", "its id, as probe and the list of jobs show it")
+    .option("--json", "print the job as JSON")
+    .addHelpText(
+      "after",
+      helpAfter({
+        done: "it is cancelled, or was before",
+        failed: "it has ended by itself, or the API could not be used",
+        examples: [
+          "npx crisscross cancel 01jd0c3k9x4v7m2q8r5t6w1y0z --data .crisscross",
+          "CRISSCROSS_TOKEN=… npx crisscross cancel 01jd0c3k9x4v7m2q8r5t6w1y0z --api http://127.0.0.1:4000",
+        ],
+      }),
+    )
+    .action(async (job: string, options: ApiOptions) => finish(await cancel(shell, job, options)));
+};
 
 /** Cancels a job: answers 0, also when it was cancelled before; 1 when it has ended by itself. */
-export async function cancel(shell: Shell, job: string, options: CancelOptions): Promise<number> {
+async function cancel(shell: Shell, job: string, options: ApiOptions): Promise<number> {
+  const { connect } = await import("../cloud/connect.ts");
+  const { storedIn } = await import("../job/job-progress.ts");
   const client = await connect(shell, options);
   const view = await client.cancel(job);
   if (options.json) {

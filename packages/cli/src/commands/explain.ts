@@ -1,32 +1,62 @@
-import { type ApiOptions, connect } from "../cloud/connect.ts";
-import { renderAttribution } from "../render/attribution.ts";
-import { renderSample } from "../render/sample.ts";
+import type { ApiOptions } from "../cloud/connect.ts";
+import { helpAfter } from "../terminal/help.ts";
 import { createPaint, wantsColour } from "../terminal/paint.ts";
 import type { Shell } from "../terminal/shell.ts";
+import { type Declare, withApi, withJson } from "./declare.ts";
 
-export interface ExplainOptions extends ApiOptions {
+interface ExplainOptions extends ApiOptions {
   marks?: boolean;
-  json?: boolean;
   color: boolean;
 }
 
+export const declareExplain: Declare = (command, shell, finish) => {
+  withApi(command)
+    .argument("<job>", "the job's id")
+    .argument("[probe]", "a probe's id, such as ap-south-1.17")
+    .summary("print where the time and money of one probe, or of every cell, went")
+    .description(
+      "Prints one probe's waterfall: every hop, how well it is known, and what was billed.\nWithout a probe, it prints where the wait for inner went in every cell.",
+    )
+    .option("--marks", "print every mark with its clock as well");
+  withJson(command)
+    .addHelpText(
+      "after",
+      helpAfter({
+        done: "printed",
+        examples: [
+          "npx crisscross explain 01jd0c3k9x4v7m2q8r5t6w1y0z --data .crisscross",
+          "npx crisscross explain 01jd0c3k9x4v7m2q8r5t6w1y0z ap-south-1.0 --data .crisscross --marks",
+        ],
+      }),
+    )
+    .action(async (job: string, probe: string | undefined, options: ExplainOptions) =>
+      finish(await explain(shell, job, probe, options)),
+    );
+};
+
 /** Prints where one probe's time and money went; without a probe, where those of each cell went. */
-export async function explain(
+async function explain(
   shell: Shell,
   job: string,
   probe: string | undefined,
   options: ExplainOptions,
 ): Promise<number> {
+  const { connect } = await import("../cloud/connect.ts");
   const { stdout, env } = shell;
   const client = await connect(shell, options);
-  const paint = createPaint(wantsColour(stdout, env, options.color));
-  const columns = stdout.columns ?? 100;
-  const marks = options.marks ?? false;
-  const print = <T>(document: T, render: (document: T) => string) =>
-    stdout.write(options.json ? `${JSON.stringify(document)}\n` : render(document));
-  if (probe === undefined)
-    print(await client.attribution(job), (document) => renderAttribution(document, { paint, columns }));
-  else
-    print(await client.sample(job, probe), (document) => renderSample(document, { paint, columns, marks }));
+  const page = {
+    paint: createPaint(wantsColour(stdout, env, options.color)),
+    columns: stdout.columns ?? 100,
+    marks: options.marks ?? false,
+  };
+  const print = <T>(document: T, render: (document: T, options: typeof page) => string) =>
+    stdout.write(options.json ? `${JSON.stringify(document)}\n` : render(document, page));
+  if (probe === undefined) {
+    const { renderAttribution } = await import("../render/attribution.ts");
+    print(await client.attribution(job), renderAttribution);
+  } else {
+    const { renderSample } = await import("../render/sample.ts");
+    print(await client.sample(job, probe), renderSample);
+  }
   return 0;
 }

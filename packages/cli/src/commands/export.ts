@@ -1,96 +1,82 @@
-import type { JobView } from "@crisscross/core/documents/job-view";
-import type { SampleFormat } from "@crisscross/core/documents/sample-text";
-import type { ApiClient } from "../api/api-client.ts";
-import { type ApiOptions, connect } from "../cloud/connect.ts";
-import { storedIn } from "../job/follow-job.ts";
+import { Option } from "commander";
+import type { ApiOptions } from "../cloud/connect.ts";
 import { CommandError } from "../terminal/command-error.ts";
+import { helpAfter } from "../terminal/help.ts";
 import { printable } from "../terminal/printable.ts";
-import { createProgress } from "../terminal/progress.ts";
 import type { Shell } from "../terminal/shell.ts";
-import { openFileSink, openScreenSink, type Sink } from "../terminal/sink.ts";
+import { type Declare, withApi } from "./declare.ts";
 
-export const exportFormats = ["csv", "ndjson", "json"] as const;
-export type ExportFormat = (typeof exportFormats)[number];
+const formats = ["csv", "ndjson", "json"] as const;
 
-export interface ExportOptions extends ApiOptions {
-  format: ExportFormat;
+interface ExportOptions extends ApiOptions {
+  format: (typeof formats)[number];
   /** No cell that a spreadsheet would run as a formula. */
   csvSafe?: boolean;
   out?: string;
 }
 
+export const declareExport: Declare = (command, shell, finish) => {
+  withApi(command)
+    .argument("<job>", "the job's id")
+    .summary("write every sample of a job to a file, one row per probe")
+    .description(
+      "Writes every stored sample of a job, failures included. docs/data.md describes the columns.",
+    )
+    .addOption(new Option("--format <format>", "what to write").choices(formats).default("csv"))
+    .option("--csv-safe", "CSV that no spreadsheet takes for formulas: an apostrophe goes before them")
+    .option("--out <file>", "the file; it appears when it is complete (default: stdout)")
+    .addHelpText(
+      "after",
+      helpAfter({
+        done: "every stored sample is written",
+        failed: "it failed, perhaps while it wrote: then --out is as it was before",
+        refused: "; so is an --out that cannot be begun, before any sample is read",
+        examples: [
+          "npx crisscross export 01jd0c3k9x4v7m2q8r5t6w1y0z --data .crisscross --format csv --out samples.csv",
+          "npx crisscross export 01jd0c3k9x4v7m2q8r5t6w1y0z --api http://127.0.0.1:4000 --token … > samples.csv",
+        ],
+      }),
+    )
+    .action(async (job: string, options: ExportOptions) => finish(await exportJob(shell, job, options)));
+};
+
 /** Writes every stored sample of a job, a page at a time. Answers 0 when all of them were written. */
-export async function exportSamples(shell: Shell, job: string, options: ExportOptions): Promise<number> {
+async function exportJob(shell: Shell, job: string, options: ExportOptions): Promise<number> {
+  const { connect } = await import("../cloud/connect.ts");
+  const { exportSamples } = await import("../job/export-samples.ts");
+  const { isGrowing, storedIn } = await import("../job/job-progress.ts");
+  const { createProgress } = await import("../terminal/progress.ts");
+  const { openFileSink, openScreenSink } = await import("../terminal/sink.ts");
   const { format, out, csvSafe = false } = options;
   if (csvSafe && format !== "csv")
     throw new CommandError(2, `--csv-safe is for --format csv; leave it out with ${format}`);
   const client = await connect(shell, { ...options, json: format === "json" });
   const view = await client.job(job);
   const id = printable(view.id);
-  const isGrowing = ["queued", "running", "cancelling"].includes(view.state);
-  if (isGrowing)
+  if (isGrowing(view))
     shell.stderr.write(
       `job ${id} is ${view.state}: what it has stored by now is exported, and more may come\n`,
     );
   const sink = out === undefined ? openScreenSink(shell.stdout) : await openFileSink(out);
-  const bar = createProgress(shell.stderr, "exporting", {
-    quiet: out === undefined,
-    monotonicMs: () => performance.now(),
-  });
-  const samples = await writeAll(client, view, csvSafe ? "csv-safe" : format, sink, (done) =>
-    bar.update(Math.min(done, storedIn(view)), storedIn(view)),
+  const bar = createProgress(shell.stderr, "exporting", { quiet: out === undefined });
+  const stored = storedIn(view);
+  const samples = await exportSamples(client, view, csvSafe ? "csv-safe" : format, sink, (done) =>
+    bar.update(Math.min(done, stored), stored),
   )
     .catch(async (error) => {
       await sink.discard();
       throw error;
     })
     .finally(() => bar.stop());
-  if (!isGrowing && samples !== storedIn(view)) {
+  if (!isGrowing(view) && samples !== stored) {
     await sink.discard();
     throw new CommandError(
       1,
-      `job ${id} stores ${storedIn(view)} samples, but ${samples} were read; try again, and look at the logs of api if it stays so`,
+      `job ${id} stores ${stored} samples, but ${samples} were read; try again, and look at the logs of api if it stays so`,
     );
   }
   await sink.keep();
   if (out !== undefined)
     shell.stderr.write(`exported ${samples} samples of job ${id} to ${printable(out)}\n`);
   return 0;
-}
-
-/** Answers how many samples were written. */
-async function writeAll(
-  client: ApiClient,
-  view: JobView,
-  format: ExportFormat | "csv-safe",
-  sink: Sink,
-  onProgress: (samples: number) => void,
-): Promise<number> {
-  const asked: SampleFormat = format === "json" ? "ndjson" : format;
-  const heads = asked === "ndjson" ? 0 : 1;
-  let samples = 0;
-  let lines = 0;
-  if (format === "json") await sink.write(`{"job":${JSON.stringify(view)},"samples":[`);
-  for (let page: { text: string; next?: string } | undefined; ; ) {
-    page = await client.samples(view.id, asked, page?.next);
-    await sink.write(format === "json" ? arrayPart(page.text, samples === 0) : page.text);
-    lines += countLines(page.text);
-    samples = Math.max(0, lines - heads);
-    onProgress(samples);
-    if (page.next === undefined) break;
-  }
-  if (format === "json") await sink.write("\n]}\n");
-  return samples;
-}
-
-/** Lines of NDJSON as items of a JSON array that may have begun before. */
-function arrayPart(text: string, isFirst: boolean): string {
-  if (text === "") return "";
-  return `${isFirst ? "" : ","}\n${text.trimEnd().replaceAll("\n", ",\n")}`;
-}
-
-function countLines(text: string): number {
-  let lines = 0;
-  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) lines++;
-  return lines;
 }

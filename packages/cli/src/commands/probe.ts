@@ -1,108 +1,55 @@
-import { readApiAddress } from "../api/api-address.ts";
-import { checkFolder } from "../cloud/check-folder.ts";
-import { findRunning } from "../cloud/data-dir.ts";
-import { type DataFolder, openDataFolder } from "../cloud/data-folder.ts";
-import { stopCloud, watchFailedWrites } from "../cloud/failed-writes.ts";
-import { createToken, deployedRegions, readGraph, startLocalCloud } from "../cloud/local-cloud.ts";
-import { troubleIn } from "../cloud/trouble.ts";
-import { type JobOptions, type JobRequest, readJobOptions, regionsOf } from "../job/job-options.ts";
-import { type PrintOptions, runJob } from "../job/run-job.ts";
-import { CommandError } from "../terminal/command-error.ts";
-import { createProgress } from "../terminal/progress.ts";
-import type { Shell } from "../terminal/shell.ts";
+import { Option } from "commander";
+import type { ProbeOptions } from "../job/probe.ts";
+import { helpAfter } from "../terminal/help.ts";
+import type { Declare } from "./declare.ts";
 
-export interface ProbeOptions extends JobOptions, PrintOptions {
-  api?: string;
-  token?: string;
-  data?: string;
-  wan: boolean;
-}
+const notes = `Variants:
+  bare, db-get or db-put, then any of /direct, /fresh, /via=REGION+REGION, /up=BYTES, /down=BYTES
 
-/** Runs a job on the API named, on the cloud that runs on a data folder, or on one of its own. Answers as `runJob`. */
-export async function probe(shell: Shell, options: ProbeOptions): Promise<number> {
-  const { api, token, data } = options;
-  if (api !== undefined) {
-    const address = readApiAddress(api, token, shell.env);
-    const tokenFrom = token === undefined ? "environment" : "option";
-    const place = { ...address, where: { kind: "api", url: api, token: tokenFrom }, troubles: [] } as const;
-    return runJob(shell, options, place, readJobOptions(options, undefined));
-  }
-  if (token !== undefined) throw new CommandError(2, "--token is for --api; a local cloud makes its own");
-  const running = data === undefined ? undefined : await findRunning(checkFolder(data, "make"), data);
-  if (data === undefined || running === undefined) return probeLocally(shell, options);
-  if (!options.wan)
-    throw new CommandError(
-      2,
-      `--no-wan is for a cloud that probe brings up, and one runs on ${data} already, at ${running.url}; leave it out, or stop that one`,
-    );
-  const place = { ...running, where: { kind: "running", dataDir: data }, troubles: [] } as const;
-  return runJob(shell, options, place, readJobOptions(options, undefined));
-}
+Without --api it brings up a local cloud for the job, and stops it afterwards. With --data the job goes to the cloud that
+npx crisscross up keeps running on that folder. If none runs, it brings one up there, and the folder keeps the job.`;
 
-async function probeLocally(shell: Shell, options: ProbeOptions): Promise<number> {
-  const graph = await readGraph();
-  const deployed = deployedRegions(graph);
-  const request = readJobOptions(options, deployed);
-  const folder = options.data === undefined ? undefined : await openDataFolder(options.data);
-  try {
-    return await probeOn(folder, shell, options, { graph, deployed, request });
-  } finally {
-    await folder?.release();
-  }
-}
+const help = helpAfter({
+  notes,
+  done: "the job is complete and every probe is accounted for (failed probes are results, and are counted)",
+  failed: "the job stalled, probes were lost, or the API could not be used",
+  examples: [
+    "npx crisscross probe",
+    "npx crisscross probe --origins ap-south-1,eu-west-2 --targets us-west-1 --variants bare,db-put --samples 20",
+    "npx crisscross probe --variants bare,bare/fresh --seed 31 --json > matrix.json",
+    "npx crisscross probe --route ap-south-1,eu-west-2,us-west-1 --load burst:8 --deadline 5000",
+    "npx crisscross probe --data .crisscross --samples 60 --time-limit 120 --detail",
+    "CRISSCROSS_TOKEN=… npx crisscross probe --api https://abc123.execute-api.us-east-1.amazonaws.com",
+  ],
+});
 
-interface Plan {
-  graph: Awaited<ReturnType<typeof readGraph>>;
-  deployed: ReturnType<typeof deployedRegions>;
-  request: JobRequest;
-}
-
-async function probeOn(
-  folder: DataFolder | undefined,
-  shell: Shell,
-  options: ProbeOptions,
-  { graph, deployed, request }: Plan,
-): Promise<number> {
-  const { data = "", wan } = options;
-  const token = folder?.token ?? createToken();
-  const failedWrites = watchFailedWrites(data);
-  const troubles: string[] = [];
-  const bringUp = createProgress(shell.stderr, "provisioning", {
-    quiet: options.json ?? false,
-    monotonicMs: () => performance.now(),
-  });
-  const starting = startLocalCloud({
-    graph,
-    token,
-    wan,
-    // What is kept may have work left in every region.
-    regions: folder === undefined ? regionsOf(request, deployed) : deployed,
-    ...(folder !== undefined && { folder }),
-    onEvent: (event) => {
-      failedWrites.note(event);
-      if (event.kind === "provisioned") bringUp.update(event.done, event.total);
-      const trouble = troubleIn(event);
-      if (trouble !== undefined) troubles.push(trouble);
-    },
-  });
-  const cloud = await failedWrites.blame(starting.finally(() => bringUp.stop()));
-  const interrupted = AbortSignal.any([shell.interrupted, failedWrites.signal]);
-  const place = { url: cloud.apiUrl, token, troubles };
-  const kept = {
-    where: { kind: "kept", dataDir: data },
-    settle: () => stopCloud(cloud, failedWrites),
-  } as const;
-  try {
-    await folder?.noteAddress(cloud.apiUrl);
-    interrupted.throwIfAborted();
-    const running = runJob(
-      { ...shell, interrupted },
-      options,
-      { ...place, ...(folder === undefined ? { where: { kind: "gone" } } : kept) },
-      request,
-    );
-    return await failedWrites.blame(running);
-  } finally {
-    await stopCloud(cloud, failedWrites);
-  }
-}
+export const declareProbe: Declare = (command, shell, finish) => {
+  command
+    .summary("run a job and print the matrix; without --api, on a temporary local cloud")
+    .description("Publishes a probe job, follows it, and prints the matrix of nested calls.")
+    .option("--origins <regions>", "where outer runs, separated by commas (default: every deployed region)")
+    .option("--targets <regions>", "where inner runs, separated by commas (default: every deployed region)")
+    .option("--variants <variants>", "how calls are made, separated by commas (default: bare,db-get)")
+    .option("--samples <n>", "probes per cell (default: 5)")
+    .option("--seed <n>", "seed of the order and of the records (default: the API picks one)")
+    .option("--deadline <ms>", "how long a caller waits before a probe is a timeout (default: 10000)")
+    .option("--time-limit <minutes>", "how long the job takes results; the rest is lost (default: 60)")
+    .option("--route <regions>", "instead of origins and targets: 2 to 5 regions, each calling the next")
+    .option("--load <model>", "sequential, sequential:GAP_MS or burst:SIZE (default: sequential:10)")
+    .addOption(
+      new Option("--api <url>", "a Crisscross API (default: that of a local cloud)").conflicts("data"),
+    )
+    .option("--token <token>", "its bearer token (default: the environment's CRISSCROSS_TOKEN)")
+    .option("--data <dir>", "local cloud: keep the job there, for up --data (default: in memory, then gone)")
+    .addOption(
+      new Option("--no-wan", "local cloud: do not simulate the network between regions").conflicts("api"),
+    )
+    .option("--detail", "print a table of every cell and measure as well, before the overview")
+    .option("--json", "print the matrix as one JSON document on stdout, and nothing else there")
+    .option("--no-color", "no colours (NO_COLOR and FORCE_COLOR count too)")
+    .addHelpText("after", help)
+    .action(async (options: ProbeOptions) => {
+      const { probe } = await import("../job/probe.ts");
+      finish(await probe(shell, options));
+    });
+};

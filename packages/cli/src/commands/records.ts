@@ -1,37 +1,54 @@
-import { type Customer, customer, customersPerJob, maxCustomers } from "@crisscross/core/job/customers";
-import { limits } from "@crisscross/core/job/job";
-import { CommandError } from "../terminal/command-error.ts";
+import type { Customer } from "@crisscross/core/job/customers";
+import { Option } from "commander";
+import { csvLine } from "../terminal/csv.ts";
+import { helpAfter } from "../terminal/help.ts";
+import { readValue, wholeNumber } from "../terminal/option-values.ts";
 import type { Shell } from "../terminal/shell.ts";
-import { openScreenSink } from "../terminal/sink.ts";
+import type { Declare } from "./declare.ts";
 
-export const recordFormats = ["csv", "ndjson"] as const;
+const formats = ["csv", "ndjson"] as const;
 
-export interface RecordOptions {
+interface RecordOptions {
   seed: string;
   count?: string;
-  format: (typeof recordFormats)[number];
+  format: (typeof formats)[number];
 }
 
+export const declareRecords: Declare = (command, shell, finish) => {
+  command
+    .summary("print the customer records a job reads and writes")
+    .description("Prints the customer records of a seed: those of a job, or more.")
+    .requiredOption("--seed <n>", "the job's seed (required)")
+    .option("--count <n>", "how many (default: as many as a job uses)")
+    .addOption(new Option("--format <format>", "what to print").choices(formats).default("csv"))
+    .addHelpText(
+      "after",
+      helpAfter({
+        done: "printed",
+        examples: [
+          "npx crisscross records --seed 31",
+          "npx crisscross records --seed 31 --count 100 --format ndjson",
+        ],
+      }),
+    )
+    .action(async (options: RecordOptions) => finish(await printRecords(shell, options)));
+};
+
 const write: Record<RecordOptions["format"], (record: Customer) => string> = {
-  csv: ({ email, firstName, lastName }) => `${email},${firstName},${lastName}\n`,
+  csv: ({ email, firstName, lastName }) => csvLine([email, firstName, lastName]),
   ndjson: (record) => `${JSON.stringify(record)}\n`,
 };
 
 /** Prints the customer records a job of this seed reads and writes, or more of them. */
-export async function printRecords({ stdout }: Shell, options: RecordOptions): Promise<number> {
-  const seed = readNumber("--seed", options.seed, 0, limits.seed);
-  const count = readNumber("--count", options.count ?? String(customersPerJob), 1, maxCustomers);
+async function printRecords({ stdout }: Shell, { seed, count, format }: RecordOptions): Promise<number> {
+  const { limits } = await import("@crisscross/core/job/job");
+  const { customer, customersPerJob, maxCustomers } = await import("@crisscross/core/job/customers");
+  const { openScreenSink } = await import("../terminal/sink.ts");
+  const ofSeed = readValue("--seed", seed, wholeNumber(0, limits.seed));
+  const many =
+    count === undefined ? customersPerJob : readValue("--count", count, wholeNumber(1, maxCustomers));
   const sink = openScreenSink(stdout);
-  if (options.format === "csv") await sink.write("email,firstName,lastName\n");
-  for (let n = 0; n < count; n++) await sink.write(write[options.format](customer(seed, n)));
+  if (format === "csv") await sink.write(csvLine(["email", "firstName", "lastName"]));
+  for (let n = 0; n < many; n++) await sink.write(write[format](customer(ofSeed, n)));
   return 0;
-}
-
-function readNumber(option: string, text: string, min: number, max: number): number {
-  const number = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
-  if (number >= min && number <= max) return number;
-  throw new CommandError(
-    2,
-    `${option}: ${JSON.stringify(text)} is not accepted; accepted: a whole number from ${min} to ${max}`,
-  );
 }

@@ -3,8 +3,8 @@ import { probesPerBlock } from "@crisscross/core/job/block-message";
 import type { JobSpec } from "@crisscross/core/job/job";
 import { gapMsOf } from "@crisscross/core/job/load";
 import { callGraceMs } from "@crisscross/core/job/plan";
-import type { JobState } from "@crisscross/core/standing/job-state";
 import type { ApiClient } from "../api/api-client.ts";
+import { isGrowing, storedIn } from "./job-progress.ts";
 
 export interface Following {
   client: Pick<ApiClient, "job">;
@@ -26,8 +26,6 @@ export function stallMsFor({ deadlineMs, load }: Pick<JobSpec, "deadlineMs" | "l
   return 30_000 + waitMs + probesPerBlock * (deadlineMs + callGraceMs);
 }
 
-const unended: ReadonlySet<string> = new Set(["queued", "running", "cancelling"] satisfies JobState[]);
-
 /** Reads a job until it has ended, or has stored nothing new for `stallMs`. */
 export async function followJob(
   deps: Following,
@@ -37,7 +35,7 @@ export async function followJob(
   let pauseMs = pollMs.first;
   let changedMs = deps.monotonicMs();
   deps.onView(view);
-  while (unended.has(view.state)) {
+  while (isGrowing(view)) {
     await deps.wait(pauseMs);
     pauseMs = Math.min(pauseMs * 1.2, pollMs.most);
     const next = await deps.client.job(view.id);
@@ -48,9 +46,4 @@ export async function followJob(
     if (nowMs - changedMs > deps.stallMs) return { view, stalled: true };
   }
   return { view, stalled: false };
-}
-
-/** Probes whose result is stored, whatever it is. */
-export function storedIn({ ledger }: Pick<JobView, "ledger">): number {
-  return ledger.ok + ledger.throttled + ledger.timeout + ledger.error;
 }

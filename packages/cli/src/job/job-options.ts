@@ -1,10 +1,9 @@
 import { AppError } from "@crisscross/core/edge/error";
-import { sentence } from "@crisscross/core/edge/schema";
-import type { JobSpec } from "@crisscross/core/job/job";
 import { parseJobSpec } from "@crisscross/core/job/parse-job";
 import { isRegion, type Region, regions } from "@crisscross/core/job/regions";
 import { parseVariant } from "@crisscross/core/job/variant";
-import { CommandError } from "../terminal/command-error.ts";
+import type { JobRequest } from "../api/api-client.ts";
+import { usageError } from "../api/usage-error.ts";
 
 /** The options that describe a job, as typed. */
 export interface JobOptions {
@@ -18,25 +17,6 @@ export interface JobOptions {
   load?: string;
   route?: string;
 }
-
-/** What is posted: only what was asked for, so that the API fills in its own defaults. */
-export type JobRequest = Partial<JobSpec> & { route?: readonly Region[] };
-
-const optionOf: Readonly<Record<string, string>> = {
-  origins: "--origins",
-  targets: "--targets",
-  variants: "--variants",
-  samples: "--samples",
-  seed: "--seed",
-  deadlineMs: "--deadline",
-  timeLimitMinutes: "--time-limit",
-  load: "--load",
-  route: "--route",
-  // What the API's other routes refuse.
-  state: "--state",
-  region: "--region",
-  minutes: "--minutes",
-};
 
 /**
  * Checks the options by the API's own rules, before anything is started. `deployed` is undefined when only the API
@@ -79,15 +59,6 @@ export function regionsOf(request: JobRequest, deployed: readonly Region[]): rea
   const vias = (request.variants ?? []).flatMap((name) => parseVariant(name)?.via ?? []);
   const touched = new Set([...(request.origins ?? deployed), ...(request.targets ?? deployed), ...vias]);
   return deployed.filter((region) => touched.has(region));
-}
-
-/** A rejected job in the words of the command line. */
-export function usageError(error: AppError): CommandError {
-  const sentences = error.rejections.map(({ field, value, accepted }) => {
-    const [name = field] = field.split(".");
-    return sentence({ field: optionOf[name] ?? field, value, accepted });
-  });
-  return new CommandError(2, sentences.length > 0 ? sentences.join("\n  ") : error.message, { cause: error });
 }
 
 function listOf(text: string): string[] {

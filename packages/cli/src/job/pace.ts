@@ -1,5 +1,5 @@
 import type { JobView } from "@crisscross/core/documents/job-view";
-import { storedIn } from "./follow-job.ts";
+import { storedIn } from "./job-progress.ts";
 
 /** Where a job is heading if it goes on storing as it has. */
 export interface Projection {

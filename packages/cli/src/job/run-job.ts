@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
-import { createApiClient, type Send } from "../api/api-client.ts";
+import type { JobRequest } from "../api/api-client.ts";
+import { type ApiAddress, createShellClient } from "../api/shell-client.ts";
 import { renderMatrix } from "../render/matrix.ts";
 import { nextSteps, type Whereabouts } from "../render/next-steps.ts";
 import { renderStall } from "../render/stall.ts";
 import { createPaint, wantsColour } from "../terminal/paint.ts";
+import { pauseUntil } from "../terminal/pause.ts";
 import { createProgress } from "../terminal/progress.ts";
 import type { Shell } from "../terminal/shell.ts";
 import { followJob, stallMsFor } from "./follow-job.ts";
-import type { JobRequest } from "./job-options.ts";
+import { lastWords, partingWords } from "./parting-words.ts";
 import { watchJob } from "./watch-job.ts";
 
 export interface PrintOptions {
@@ -18,16 +19,12 @@ export interface PrintOptions {
   color: boolean;
 }
 
-export interface Place {
-  url: string;
-  token: string;
+/** Where a job is run. */
+export interface Destination extends ApiAddress {
   /** How a later command gets to the job. */
   where: Whereabouts;
   /** What the local cloud has reported by the time this is read. */
   troubles: readonly string[];
-  /** The way to it, and what to do when it no longer answers, where both are not the usual ones. */
-  send?: Send;
-  startAgain?: string;
   /** Awaited before anything is printed: rejects when what the page will say is not kept. */
   settle?: () => Promise<void>;
 }
@@ -36,61 +33,37 @@ export interface Place {
 export async function runJob(
   shell: Shell,
   options: PrintOptions,
-  place: Place,
+  destination: Destination,
   request: JobRequest,
 ): Promise<number> {
   const { interrupted, stdout, stderr } = shell;
-  const wait = (ms: number): Promise<void> => sleep(ms, undefined, { signal: interrupted });
-  const client = createApiClient({ ...place, signal: interrupted, wait, raw: options.json ?? false });
+  const { json = false } = options;
+  const client = createShellClient(shell, destination, json);
   const first = await client.publish(request, randomUUID());
-  const bar = createProgress(stderr, "probing", { quiet: options.json ?? false, monotonicMs });
+  const bar = createProgress(stderr, "probing", { quiet: json });
   const stallMs = stallMsFor(first.spec);
-  const following = { client, monotonicMs, wait, onView: watchJob(bar, monotonicMs), stallMs };
+  const following = {
+    client,
+    monotonicMs,
+    wait: pauseUntil(interrupted),
+    onView: watchJob(bar, monotonicMs),
+    stallMs,
+  };
   const { view, stalled } = await followJob(following, first)
     .finally(() => bar.stop())
     .catch((error) => {
-      stderr.write(
-        interrupted.aborted ? partingWords(first.id, place.where) : lastWords(first.id, place.where),
-      );
+      const words = interrupted.aborted ? partingWords : lastWords;
+      stderr.write(words(first.id, destination.where));
       throw error;
     });
   const document = await client.matrix(view.id);
-  await place.settle?.();
-  stdout.write(
-    options.json ? `${JSON.stringify(document)}\n` : pageOf(shell, options, document, place.where),
-  );
-  if (stalled) stderr.write(renderStall(view, stallMs, place.troubles));
+  await destination.settle?.();
+  stdout.write(json ? `${JSON.stringify(document)}\n` : pageOf(shell, options, document, destination.where));
+  if (stalled) stderr.write(renderStall(view, stallMs, destination.troubles));
   return isAccountedFor(document) ? 0 : 1;
 }
 
 const monotonicMs = (): number => performance.now();
-
-/** A job outlives the command that published it where its cloud does, or its data. */
-function partingWords(id: string, where: Whereabouts): string {
-  switch (where.kind) {
-    case "gone":
-      return "";
-    case "kept":
-      return `crisscross: job ${id} is kept, and goes on with npx crisscross up --data ${where.dataDir}\n`;
-    case "running":
-      return `crisscross: job ${id} goes on; cancel it with npx crisscross cancel ${id} --data ${where.dataDir}\n`;
-    case "api":
-      return `crisscross: job ${id} goes on; cancel it with npx crisscross cancel ${id} --api ${where.url}\n`;
-  }
-}
-
-/** When it can no longer be followed: the job may be all that is left of the command. */
-function lastWords(id: string, where: Whereabouts): string {
-  switch (where.kind) {
-    case "gone":
-      return "";
-    case "kept":
-    case "running":
-      return `crisscross: job ${id} is kept in ${where.dataDir}\n`;
-    case "api":
-      return `crisscross: job ${id} was accepted by ${where.url}\n`;
-  }
-}
 
 function pageOf(
   { stdout, env }: Shell,

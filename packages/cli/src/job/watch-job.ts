@@ -1,7 +1,7 @@
 import type { JobView } from "@crisscross/core/documents/job-view";
 import { limits } from "@crisscross/core/job/job";
 import type { Progress } from "../terminal/progress.ts";
-import { storedIn } from "./follow-job.ts";
+import { storedIn } from "./job-progress.ts";
 import { createPace, type Projection } from "./pace.ts";
 
 /**

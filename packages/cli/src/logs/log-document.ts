@@ -1,3 +1,13 @@
+import {
+  type Frame,
+  isEnvelope,
+  isEventIn,
+  isReportType,
+  mostKept,
+  openFrame,
+  rowOf,
+  setIn,
+} from "./frame.ts";
 import type { JsonListener, Scalar } from "./json-reader.ts";
 import { type LogItem, placeItems, unreadItem } from "./log-item.ts";
 import { endingIn, findReceipt } from "./log-message.ts";
@@ -8,69 +18,106 @@ import { countMentions } from "./mentions.ts";
 /** Reads the lines of one event's message. */
 export type ReadMessage = (message: string) => LogItem[];
 
-/** An open object or array: of an array's elements nothing is kept. */
-interface Frame {
-  kind: "object" | "array";
-  key: string | undefined;
-  line: number;
-  /** What an object has so far, but for the elements of its arrays. */
-  value: Record<string, unknown>;
-  /** The strings that are read when it closes. */
-  messages: { key: string; line: number; text: string; rawLine: string }[];
-  /** Of an array that is a row of Logs Insights: what its fields said so far. */
-  row?: { time?: string; messages: { line: number; text: string }[] };
-  hasFound: boolean;
-}
-
-const envelopes = ["events", "logEvents", "results"];
 /** The objects within a platform.report that a receipt is read from. */
 const reportParts = ["record", "metrics"];
-const mostKept = 1_000;
 
 /** What a JSON document holds: receipts, events, rows of Logs Insights, however deep they are in it. */
-export interface LogDocument extends JsonListener {
+export class LogDocument implements JsonListener {
+  readonly #time: string | undefined;
+  readonly #readMessage: ReadMessage;
+  readonly #frames: Frame[] = [];
+  #items: LogItem[] = [];
+  #at = { line: 0, text: "" };
+  #hasFound = false;
+
+  /** `time`, of the text before the document, goes before a record's own. */
+  constructor(time: string | undefined, readMessage: ReadMessage) {
+    this.#time = time;
+    this.#readMessage = readMessage;
+  }
+
+  get hasFound(): boolean {
+    return this.#hasFound;
+  }
+
   /** Says which line of the file the listener hears of. */
-  startLine(line: number, text: string): void;
+  startLine(line: number, text: string): void {
+    this.#at = { line, text };
+  }
+
   /** What has been found since the last time. */
-  take(): LogItem[];
+  take(): LogItem[] {
+    const taken = this.#items;
+    this.#items = [];
+    return taken;
+  }
+
   /** The document goes no further: what it holds that has not been read is read as it is. */
-  abandon(): void;
-  readonly hasFound: boolean;
-}
+  abandon(): void {
+    for (const frame of this.#frames.splice(0)) {
+      this.#closeRow(frame);
+      for (const message of frame.messages) {
+        if (isReportType(message)) this.#add([unreadItem("damaged", message.line, message.rawLine)]);
+        else if (countMentions(message.text) > 0) this.#readString(message.text, message.line);
+      }
+    }
+  }
 
-/** `time`, of the text before the document, goes before a record's own. */
-export function createLogDocument(time: string | undefined, readMessage: ReadMessage): LogDocument {
-  const frames: Frame[] = [];
-  let items: LogItem[] = [];
-  let at = { line: 0, text: "" };
-  let hasFound = false;
+  key(text: string): void {
+    const frame = this.#frames.at(-1);
+    if (frame && countMentions(text) > 0) this.#keep(frame, "", text);
+  }
 
-  function add(found: readonly LogItem[]): void {
+  open(kind: Frame["kind"], key: string | undefined): void {
+    const parent = this.#frames.at(-1);
+    if (parent && key !== undefined && kind === "array") setIn(parent, key, []);
+    this.#frames.push(openFrame(kind, key, this.#at.line));
+  }
+
+  scalar(value: Scalar, key: string | undefined): void {
+    const frame = this.#frames.at(-1);
+    if (!frame) return;
+    const { line } = this.#at;
+    if (key === undefined) {
+      const isListed = this.#frames.length === 1 && typeof value === "string";
+      if (typeof value === "string" && (isListed || countMentions(value) > 0)) this.#readString(value, line);
+      return;
+    }
+    setIn(frame, key, value);
+    if (typeof value !== "string") return;
+    const tail = key === "LogResult" ? tailIn(value) : undefined;
+    if (tail !== undefined) this.#readString(tail, line);
+    if (/^(@?message|value)$/.test(key) || countMentions(value) > 0) this.#keep(frame, key, value);
+  }
+
+  close(): void {
+    const frame = this.#frames.pop();
+    if (frame?.kind === "object") this.#closeObject(frame, this.#frames.at(-1));
+    else if (frame) this.#closeRow(frame);
+  }
+
+  #add(found: readonly LogItem[]): void {
     if (found.length === 0) return;
-    for (const item of found) items.push(item);
-    hasFound = true;
-    for (const frame of frames) frame.hasFound = true;
+    for (const item of found) this.#items.push(item);
+    this.#hasFound = true;
+    for (const frame of this.#frames) frame.hasFound = true;
   }
 
-  function readString(text: string, line: number, epochTime?: string): void {
-    add(placeItems(readMessage(text), line, time ?? epochTime));
+  #readString(text: string, line: number, epochTime?: string): void {
+    this.#add(placeItems(this.#readMessage(text), line, this.#time ?? epochTime));
   }
 
-  function keep(frame: Frame, key: string, text: string): void {
-    const message = { key, line: at.line, text, rawLine: at.text };
-    if (frame.messages.length < mostKept) frame.messages.push(message);
-    else readString(text, at.line);
+  #keep(frame: Frame, key: string, text: string): void {
+    const { line, text: rawLine } = this.#at;
+    if (frame.messages.length < mostKept) frame.messages.push({ key, line, text, rawLine });
+    else this.#readString(text, line);
   }
 
-  function closeObject(frame: Frame, parent: Frame | undefined): void {
+  #closeObject(frame: Frame, parent: Frame | undefined): void {
     const { value, line } = frame;
     const messages = frame.messages.filter((message) => !isReportType(message));
     const reports = frame.messages.length - messages.length;
-    if (reports > 0) {
-      const found = findReceipt(JSON.stringify(value), time);
-      add([found ? { kind: "receipt", line, ...found } : unreadItem("damaged", line, JSON.stringify(value))]);
-      for (let more = 1; more < reports; more++) add([unreadItem("damaged", line, JSON.stringify(value))]);
-    }
+    this.#readReports(frame, reports);
     const isRow = typeof value.field === "string" && "value" in value;
     const isEvent = isEventIn(value, parent);
     const ownTime = timeOf(value.timestamp ?? value["@timestamp"] ?? value.time);
@@ -79,92 +126,25 @@ export function createLogDocument(time: string | undefined, readMessage: ReadMes
       if (isRow && parent && key === "value" && /^@?message$/.test(String(value.field)))
         rowOf(parent).messages.push({ line, text });
       else if ((isEvent && key === "message") || countMentions(text) > 0 || endingIn(text))
-        readString(text, line, ownTime);
+        this.#readString(text, line, ownTime);
     }
-    const isRecord = !parent || (parent.kind === "array" && frames.length === 1);
+    const isRecord = !parent || (parent.kind === "array" && this.#frames.length === 1);
     if (isRecord && !frame.hasFound && reports === 0 && !isEvent && !isRow && !isEnvelope(value))
-      if (!messages.some(({ text }) => countMentions(text) > 0)) add([{ kind: "other", line }]);
+      if (!messages.some(({ text }) => countMentions(text) > 0)) this.#add([{ kind: "other", line }]);
     if (parent?.kind === "object" && frame.key !== undefined && reportParts.includes(frame.key))
       setIn(parent, frame.key, value);
   }
 
-  function closeRow({ row }: Frame): void {
-    for (const { line, text } of row?.messages ?? []) readString(text, line, row?.time || undefined);
+  /** An object whose type says so is one receipt; what says it more than once is damaged. */
+  #readReports({ value, line }: Frame, reports: number): void {
+    if (reports === 0) return;
+    const text = JSON.stringify(value);
+    const found = findReceipt(text, this.#time);
+    this.#add([found ? { kind: "receipt", line, ...found } : unreadItem("damaged", line, text)]);
+    for (let more = 1; more < reports; more++) this.#add([unreadItem("damaged", line, text)]);
   }
 
-  return {
-    get hasFound() {
-      return hasFound;
-    },
-    startLine(line, text) {
-      at = { line, text };
-    },
-    take() {
-      const taken = items;
-      items = [];
-      return taken;
-    },
-    abandon() {
-      for (const frame of frames.splice(0)) {
-        closeRow(frame);
-        for (const message of frame.messages) {
-          if (isReportType(message)) add([unreadItem("damaged", message.line, message.rawLine)]);
-          else if (countMentions(message.text) > 0) readString(message.text, message.line);
-        }
-      }
-    },
-    key(text) {
-      const frame = frames.at(-1);
-      if (frame && countMentions(text) > 0) keep(frame, "", text);
-    },
-    open(kind, key) {
-      const parent = frames.at(-1);
-      if (parent && key !== undefined && kind === "array") setIn(parent, key, []);
-      frames.push({ kind, key, line: at.line, value: emptyRecord(), messages: [], hasFound: false });
-    },
-    scalar(value: Scalar, key) {
-      const frame = frames.at(-1);
-      if (!frame) return;
-      if (key === undefined) {
-        const isListed = frames.length === 1 && typeof value === "string";
-        if (typeof value === "string" && (isListed || countMentions(value) > 0)) readString(value, at.line);
-        return;
-      }
-      setIn(frame, key, value);
-      if (typeof value !== "string") return;
-      const tail = key === "LogResult" ? tailIn(value) : undefined;
-      if (tail !== undefined) readString(tail, at.line);
-      if (/^(@?message|value)$/.test(key) || countMentions(value) > 0) keep(frame, key, value);
-    },
-    close() {
-      const frame = frames.pop();
-      if (frame?.kind === "object") closeObject(frame, frames.at(-1));
-      else if (frame) closeRow(frame);
-    },
-  };
-}
-
-const isReportType = ({ key, text }: { key: string; text: string }): boolean =>
-  key === "type" && text === "platform.report";
-
-/** An event of the AWS CLI or of a subscription; alone it is one when it has CloudWatch's time and no logger's level. */
-function isEventIn(value: Record<string, unknown>, parent: Frame | undefined): boolean {
-  if (typeof value.message !== "string") return false;
-  if (parent?.kind === "array" && envelopes.includes(parent.key ?? "")) return true;
-  return typeof value.timestamp === "number" && !("level" in value);
-}
-
-const isEnvelope = (value: Record<string, unknown>): boolean =>
-  envelopes.some((key) => Array.isArray(value[key]));
-
-const rowOf = (frame: Frame): NonNullable<Frame["row"]> => {
-  frame.row ??= { messages: [] };
-  return frame.row;
-};
-
-/** Without a prototype, so that `__proto__` is a key like others. */
-const emptyRecord = (): Record<string, unknown> => Object.create(null);
-
-function setIn({ value }: Frame, key: string, content: unknown): void {
-  if (key in value || Object.keys(value).length < mostKept) value[key] = content;
+  #closeRow({ row }: Frame): void {
+    for (const { line, text } of row?.messages ?? []) this.#readString(text, line, row?.time || undefined);
+  }
 }

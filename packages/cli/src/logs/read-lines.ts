@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { CommandError } from "../terminal/command-error.ts";
+import { reasonOf } from "../terminal/reason.ts";
 
 /**
  * The lines of a file, or of standard input for "-", one at a time; unpacked if they are gzip, in UTF-8 or in UTF-16, which Windows
@@ -17,8 +18,7 @@ export async function* readLines(path: string): AsyncGenerator<string> {
     const text = decode(unpacked.whole, encodingOf(unpacked.head));
     yield* createInterface({ input: Readable.from(text), crlfDelay: Number.POSITIVE_INFINITY });
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CommandError(1, `${path} cannot be read (${reason})`, { cause });
+    throw new CommandError(1, `${path} cannot be read (${reasonOf(cause)})`, { cause });
   } finally {
     bytes.destroy();
   }

@@ -8,7 +8,8 @@ import type {
 import { alarmStates } from "@crisscross/core/documents/alarm-view";
 import type { Paint, Style } from "../terminal/paint.ts";
 import { wrap } from "../terminal/wrap.ts";
-import { renderFitting, renderTable, tableWidth } from "./table.ts";
+import type { PageStyle } from "./page.ts";
+import { left, renderFitting, renderTable, tableWidth } from "./table.ts";
 
 const styles: Readonly<Record<AlarmState, Style>> = {
   ALARM: "red",
@@ -16,12 +17,8 @@ const styles: Readonly<Record<AlarmState, Style>> = {
   OK: "green",
 };
 
-const left = (head: string) => ({ head, align: "left" as const });
-
 /** How alarms are shown: sentences are at most `columns` wide. */
-export interface AlarmPage {
-  paint: Paint;
-  columns: number;
+export interface AlarmPage extends PageStyle {
   /** Those that are OK as well. */
   all: boolean;
 }
@@ -44,7 +41,7 @@ export const renderCounts = (counts: AlarmList["counts"], paint: Paint): string 
     .map((state) => paint(counts[state] > 0 ? styles[state] : "dim", `${counts[state]} ${state}`))
     .join("  ");
 
-/** One row an alarm. What is too wide goes on in further tables, where the name and the region come first. */
+/** One row per alarm. What is too wide goes on in further tables, where the name and the region come first. */
 export function alarmTable(
   alarms: readonly AlarmView[],
   paint: Paint,
@@ -82,10 +79,7 @@ export function adviceFor(alarms: readonly AlarmView[], paint: Paint, columns: n
 }
 
 /** One alarm in each region that has it, with what happened to it, newest first. */
-export function renderAlarm(
-  { name, alarms, failures }: AlarmDetail,
-  { paint, columns }: Omit<AlarmPage, "all">,
-): string {
+export function renderAlarm({ name, alarms, failures }: AlarmDetail, { paint, columns }: PageStyle): string {
   const [first] = alarms;
   return page([
     paint("bold", name),

@@ -30,7 +30,7 @@ function sentences(rows: readonly AttributionRow[]): string[] {
   const known = answered.filter((row) => warmCount(row) >= fewestWarm);
   if (known.length === 0)
     return [
-      `Too few warm calls to tell where their time goes: at most ${most} a cell, ${fewestWarm} are needed; ask for more with --samples.`,
+      `Too few warm calls to tell where their time goes: at most ${most} per cell, and ${fewestWarm} are needed; ask for more with --samples.`,
     ];
   const ways = known.map(onTheWay).filter((share) => share !== undefined);
   return [

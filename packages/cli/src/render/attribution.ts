@@ -6,21 +6,16 @@ import type {
 } from "@crisscross/core/documents/attribution-document";
 import { placeOf } from "@crisscross/core/job/regions";
 import { startClasses } from "@crisscross/core/sample/start-class";
-import type { Paint } from "../terminal/paint.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { concludeAttribution } from "./attribution-conclusion.ts";
 import { billWords } from "./bills.ts";
 import { showMs } from "./milliseconds.ts";
-import { type Column, renderFitting } from "./table.ts";
+import { joinSections, type PageStyle } from "./page.ts";
+import { type Column, left, renderFitting, right } from "./table.ts";
 import { renderVariantBills } from "./variant-bills.ts";
 
-interface Page {
-  paint: Paint;
-  columns: number;
-}
-
-/** Where the waits on the way to the target went, a table a variant and caller, and what was billed. Wide tables continue below. */
-export function renderAttribution(document: AttributionDocument, options: Page): string {
+/** Where the waits on the way to the target went, one table per variant and caller, and what was billed. Wide tables continue below. */
+export function renderAttribution(document: AttributionDocument, options: PageStyle): string {
   const { job, basis, attribution } = document;
   const { paint, columns: width } = options;
   const { blocks, planned, exchanges, pairs, contradictions, driftPpm } = basis;
@@ -29,7 +24,7 @@ export function renderAttribution(document: AttributionDocument, options: Page):
     contradictions > 0 ? `, ${contradictions} of them with clocks that contradict each other` : "";
   const sentences = [
     "means in ms; observed = execution + init + transit, exactly; transit is request + response, and also network + dispatch",
-    "of a cold or restored start init is at most what is printed, and transit at least: it may have begun before the request",
+    "in a cold or restored start, init is at most and transit at least what is printed: init may have begun before the request",
     `from ${blocks} of ${planned} blocks: ${exchanges} calls between ${pairs} pairs of environments${contradicting}; clocks may drift by ${driftPpm} ppm`,
     ...billWords,
   ];
@@ -45,14 +40,11 @@ export function renderAttribution(document: AttributionDocument, options: Page):
       renderVariantBills(variant, rowsOf(variant), options),
     ]),
   ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n")}\n`;
+  return joinSections(sections);
 }
 
 /** One table for each caller on the way: its rows are of no other function's wait. */
-function waitTables(variant: string, rows: readonly AttributionRow[], options: Page): string[][] {
+function waitTables(variant: string, rows: readonly AttributionRow[], options: PageStyle): string[][] {
   const hops = Math.max(0, ...rows.map(({ waits }) => waits.length));
   if (hops === 0) return [[options.paint("bold", variant), "no sample"]];
   return Array.from({ length: hops }, (_, hop) =>
@@ -81,13 +73,14 @@ interface OriginWait {
   wait: AttributedWait;
 }
 
-function tableOf(variant: string, waits: readonly OriginWait[], { paint, columns: width }: Page): string[] {
+function tableOf(
+  variant: string,
+  waits: readonly OriginWait[],
+  { paint, columns: width }: PageStyle,
+): string[] {
   const isFurther = waits.some(({ wait }) => wait.caller.startsWith("via"));
   const labels = ["from", "to", ...(isFurther ? ["on calls\nof"] : []), "start"];
-  const columns: Column[] = [
-    ...labels.map((head) => ({ head, align: "left" as const })),
-    ...heads.map((head) => ({ head, align: "right" as const })),
-  ];
+  const columns: Column[] = [...labels.map(left), ...heads.map(right)];
   const lines = waits.flatMap(({ origin, wait }) =>
     linesOf(wait).map(([from = "", to = "", ...figures]) => [
       from,

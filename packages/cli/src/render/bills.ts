@@ -1,11 +1,11 @@
 import type { BillView } from "@crisscross/core/documents/bill-document";
 import { listPrices } from "@crisscross/core/job/list-prices";
 import { priceAssumptions } from "@crisscross/core/job/price";
-import type { Paint } from "../terminal/paint.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { showMs } from "./milliseconds.ts";
 import { showPerMillion } from "./money.ts";
-import { type Column, renderTable } from "./table.ts";
+import type { PageStyle } from "./page.ts";
+import { type Column, left, renderTable, right } from "./table.ts";
 
 const transferUsd = (priceAssumptions.callBytes / 1e9) * listPrices.transferPerGb;
 
@@ -13,14 +13,11 @@ const transferUsd = (priceAssumptions.callBytes / 1e9) * listPrices.transferPerG
 export const billWords = [
   "USD per million calls at us-east-1 list price: compute and request of each function",
   "idle: billed while it waited and the function below was not billed; paid twice: both were billed",
-  `data transfer is left out, since no mark says how many bytes a call took; between regions, at ${priceAssumptions.callBytes / 1_000} kB a call and USD ${listPrices.transferPerGb} a GB, it would be ${showPerMillion(transferUsd)} a million calls`,
+  `data transfer is left out: no mark says how many bytes a call took; between regions, ${priceAssumptions.callBytes / 1_000} kB per call at USD ${listPrices.transferPerGb} per GB would be ${showPerMillion(transferUsd)} per million calls`,
 ] as const;
 
 /** What each function of one probe was billed, outermost first; no lines without a receipt. */
-export function renderBills(
-  bills: readonly BillView[],
-  { paint, columns: width }: { paint: Paint; columns: number },
-): string[] {
+export function renderBills(bills: readonly BillView[], { paint, columns: width }: PageStyle): string[] {
   if (bills.length === 0) return [];
   const rows = bills.map((bill) => {
     const of = (text: string) => (bill.name === "inner" ? "" : text);
@@ -53,7 +50,4 @@ const heads = [
   "paid twice\nms",
   "twice\nUSD/M",
 ];
-const columns: readonly Column[] = [
-  { head: "function", align: "left" },
-  ...heads.map((head) => ({ head, align: "right" as const })),
-];
+const columns: readonly Column[] = [left("function"), ...heads.map(right)];

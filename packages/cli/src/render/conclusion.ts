@@ -27,7 +27,7 @@ function conclusionsOf(matrix: readonly MatrixRow[]): string[] {
   if (most === 0) return [withoutWarm(matrix)];
   if (most < fewestWarm)
     return [
-      `Too few warm calls to tell what a call takes: at most ${most} a cell, ${fewestWarm} are needed; ask for more with --samples.`,
+      `Too few warm calls to tell what a call takes: at most ${most} per cell, and ${fewestWarm} are needed; ask for more with --samples.`,
     ];
   return [...new Set(matrix.map(({ variant }) => variant))].map((variant) =>
     ofVariant(

@@ -2,13 +2,9 @@ import type { DashboardView, DashboardWidget } from "@crisscross/core/documents/
 import type { Paint } from "../terminal/paint.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { alarmTable, renderFailures, showInstant } from "./alarms.ts";
+import type { PageStyle } from "./page.ts";
 import { type Axis, sparkline } from "./sparkline.ts";
-import { renderFitting, tableWidth } from "./table.ts";
-
-export interface DashboardPage {
-  paint: Paint;
-  columns: number;
-}
+import { left, renderFitting, right, tableWidth } from "./table.ts";
 
 type MetricWidget = Extract<DashboardWidget, { type: "metric" }>;
 type Line = MetricWidget["lines"][number];
@@ -16,7 +12,7 @@ type Line = MetricWidget["lines"][number];
 const sparkWidth = { least: 12, most: 60 };
 
 /** The widgets of the dashboard in their order: headings, states of alarms, and a sparkline for each line with data. */
-export function renderDashboard(view: DashboardView, { paint, columns }: DashboardPage): string {
+export function renderDashboard(view: DashboardView, { paint, columns }: PageStyle): string {
   const lines = [
     paint("bold", view.name),
     paint("dim", `${showInstant(view.from)} to ${showInstant(view.to)}`),
@@ -26,11 +22,7 @@ export function renderDashboard(view: DashboardView, { paint, columns }: Dashboa
   return `${lines.join("\n")}\n`;
 }
 
-function renderWidget(
-  widget: DashboardWidget,
-  view: DashboardView,
-  { columns, paint }: DashboardPage,
-): string[] {
+function renderWidget(widget: DashboardWidget, view: DashboardView, { columns, paint }: PageStyle): string[] {
   switch (widget.type) {
     case "text":
       return renderText(widget.markdown, columns).map((line) => line && paint(["bold", "underline"], line));
@@ -91,12 +83,12 @@ function renderMetric(widget: MetricWidget, view: DashboardView, columns: number
 const sparkAt = 2;
 
 const columnsOf = (top: number, unit: string, adds: boolean) => [
-  { head: "", align: "left" as const },
-  { head: "stat", align: "left" as const },
-  { head: `0 to ${showValue(top)} ${unit}`, align: "left" as const },
-  { head: "latest", align: "right" as const },
-  { head: "most", align: "right" as const },
-  ...(adds ? [{ head: "sum", align: "right" as const }] : []),
+  left(""),
+  left("stat"),
+  left(`0 to ${showValue(top)} ${unit}`),
+  right("latest"),
+  right("most"),
+  ...(adds ? [right("sum")] : []),
 ];
 
 /** Values of these statistics add up. */

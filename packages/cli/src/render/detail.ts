@@ -7,8 +7,9 @@ import type { Stats } from "@crisscross/core/statistics/stats";
 import type { Paint } from "../terminal/paint.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { showMean, showMs } from "./milliseconds.ts";
+import type { PageStyle } from "./page.ts";
 import { originWaitWords } from "./route-words.ts";
-import { type Column, renderFitting } from "./table.ts";
+import { type Column, left, renderFitting, right } from "./table.ts";
 
 const shown = [
   ["total", "total"],
@@ -30,18 +31,18 @@ interface Line {
 
 const warmFirst: readonly StartClass[] = ["warm", ...startClasses.filter((start) => start !== "warm")];
 
-/** Every cell of a variant, one table an origin, a line a start class. Measures that no cell has are left out. */
+/** Every cell of a variant, one table per origin, one line per start class. Measures that no cell has are left out. */
 export function renderDetail(
   variant: string,
   rows: readonly MatrixRow[],
-  { paint, columns: width }: { paint: Paint; columns: number },
+  { paint, columns: width }: PageStyle,
 ): string[] {
   const lines = rows.flatMap(linesOf);
   const measures = shown.filter(([measure]) => lines.some((line) => line.measures[measure]));
   const columns: Column[] = [
-    { head: "to", align: "left" },
-    { head: "ok/n", align: "right" },
-    { head: "start", align: "left" },
+    left("to"),
+    right("ok/n"),
+    left("start"),
     ...measures.map(([, head]) => ({ head, align: "right" as const })),
   ];
   const origins = [...new Set(rows.map(({ origin }) => origin))];
@@ -67,7 +68,7 @@ export function renderDetail(
     ...(measures.some(([measure]) => measure === "originWait")
       ? [`origin waits (originWait): ${originWaitWords(variant)}`]
       : []),
-    ...(lines.some(hasOwnN) ? ["n = … within a column: of how many samples the figures below it are"] : []),
+    ...(lines.some(hasOwnN) ? ["n = … within a column counts the samples of the figures below it"] : []),
   ].flatMap((text) => wrap(text, width).map((line) => paint("dim", line)));
   return [...legend, ...tables, ...refusalOf(lines, paint)];
 }
@@ -125,7 +126,7 @@ function refusalOf(lines: readonly Line[], paint: Paint): string[] {
   return [
     paint(
       "dim",
-      `no p95 where it is refused: it needs ${leastValues.p95} samples, those have at most ${most}`,
+      `p95 is refused below ${leastValues.p95} samples; where it is missing there are at most ${most}`,
     ),
   ];
 }

@@ -6,25 +6,22 @@ import type { Paint } from "../terminal/paint.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { heatOf } from "./heat.ts";
 import { showMs } from "./milliseconds.ts";
+import type { PageStyle } from "./page.ts";
 import { originWaitWords } from "./route-words.ts";
-import { renderFitting } from "./table.ts";
+import { left, renderFitting, right } from "./table.ts";
 
 /**
- * Origins down, targets across, a line an origin: the median of originWait over warm probes, what the function in that
+ * Origins down, targets across, one line per origin: the median of originWait over warm probes, what the function in that
  * origin waited for all behind it. Targets that do not fit `columns` continue in a further grid.
  */
 export function renderGrid(
   variant: string,
   rows: readonly MatrixRow[],
-  { paint, columns: width }: { paint: Paint; columns: number },
+  { paint, columns: width }: PageStyle,
 ): string[] {
   const origins = [...new Set(rows.map(({ origin }) => origin))];
   const targets = [...new Set(rows.map(({ target }) => target))];
-  const columns = [
-    { head: "from ↓", align: "left" as const },
-    { head: "to →", align: "right" as const },
-    ...headsOf(targets).map((head) => ({ head, align: "right" as const })),
-  ];
+  const columns = [left("from ↓"), right("to →"), ...headsOf(targets).map(right)];
   const lines = origins.map((origin) => [
     placeOf(origin),
     origin,

@@ -2,17 +2,15 @@ import { statsOf } from "@crisscross/core/statistics/stats";
 import type { Tally } from "../logs/tally.ts";
 import type { Paint } from "../terminal/paint.ts";
 import { showMs } from "./milliseconds.ts";
-import { renderTable } from "./table.ts";
+import { joinSections } from "./page.ts";
+import { left, renderTable, right } from "./table.ts";
 
 const quantiles = ["p50", "p90", "p95", "p99"] as const;
 
 /** Statistics of the receipts, how they ended, and the lines that do not parse. */
 export function renderLogSummary(tally: Tally, paint: Paint): string {
   const sections = [countsOf(tally, paint), statisticsOf(tally, paint), unreadOf(tally, paint)];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n")}\n`;
+  return joinSections(sections);
 }
 
 function countsOf({ receipts, statuses, late, others, unread }: Tally, paint: Paint): string[] {
@@ -22,7 +20,7 @@ function countsOf({ receipts, statuses, late, others, unread }: Tally, paint: Pa
     paint("bold", `${plural(receipts, "receipt")}${ends && `: ${ends}`}`),
     `${plural(others, "other record")}, ${unread === 1 ? "1 line that does" : `${unread} lines that do`} not parse`,
     ...(told > 0
-      ? [paint("yellow", `${plural(told, "call")} that ended so far from a receipt: ${listOf(late)}`)]
+      ? [paint("yellow", `${plural(told, "call")} whose end stands too far from a receipt: ${listOf(late)}`)]
       : []),
     ...(told > 0 ? ["their rows, if there are any, have no status"] : []),
   ];
@@ -44,10 +42,7 @@ function statisticsOf({ values }: Tally, paint: Paint): string[] {
     ];
   });
   if (rows.length === 0) return [];
-  const columns = [
-    { head: "ms", align: "left" as const },
-    ...heads.map((head) => ({ head, align: "right" as const })),
-  ];
+  const columns = [left("ms"), ...heads.map(right)];
   return [
     ...renderTable(paint, columns, rows),
     paint("dim", "– where there are too few: p95 needs 59 receipts, p99 299"),

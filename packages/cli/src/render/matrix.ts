@@ -5,20 +5,18 @@ import { renderFailures } from "./failures.ts";
 import { explainMarks, renderGrid, warmWait } from "./grid.ts";
 import { heatLegend } from "./heat.ts";
 import { renderLosses } from "./losses.ts";
+import { joinSections, type PageStyle } from "./page.ts";
 import { renderTitle, renderVerdict } from "./title.ts";
 
-export interface PageOptions {
-  paint: Paint;
-  /** Width to fit; what does not fit is continued below. */
-  columns: number;
+export interface MatrixPage extends PageStyle {
   /** Whether to print the table of every cell. */
   detail: boolean;
-  /** Where to go from here, a line each. */
+  /** Where to go from here, one line per step. */
   next: readonly string[];
 }
 
 /** The matrix as a page: what it comes to first, and last, where a terminal shows it, the grids and the verdict. */
-export function renderMatrix(document: MatrixDocument, options: PageOptions): string {
+export function renderMatrix(document: MatrixDocument, options: MatrixPage): string {
   const { paint, detail, next } = options;
   const { matrix } = document;
   const variants = [...new Set(matrix.map(({ variant }) => variant))];
@@ -33,10 +31,7 @@ export function renderMatrix(document: MatrixDocument, options: PageOptions): st
     [...(isCoded ? [legend(paint)] : []), ...explainMarks(matrix)],
     [...renderVerdict(document, paint), ...next],
   ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n")}\n`;
+  return joinSections(sections);
 }
 
 const legend = (paint: Paint): string =>

@@ -8,7 +8,7 @@ export type Whereabouts =
   | { kind: "kept"; dataDir: string }
   | { kind: "gone" };
 
-/** What else can be seen of a job, and how; a line each. */
+/** What else can be seen of a job, and how; one line per step. */
 export function nextSteps(job: string, where: Whereabouts): string[] {
   if (where.kind === "gone")
     return [

@@ -5,19 +5,18 @@ import { wrap } from "../terminal/wrap.ts";
 import { renderBills } from "./bills.ts";
 import { showMs } from "./milliseconds.ts";
 import { networks, networkWarning } from "./network.ts";
-import { renderFitting, renderTable } from "./table.ts";
+import { joinSections, type PageStyle } from "./page.ts";
+import { left, renderFitting, renderTable, right } from "./table.ts";
 import { renderWaits } from "./waits.ts";
 import { renderWaterfall } from "./waterfall.ts";
 
-export interface SamplePageOptions {
-  paint: Paint;
-  columns: number;
+export interface SamplePage extends PageStyle {
   /** Whether to print every mark with its clock. */
   marks: boolean;
 }
 
 /** One probe as a page: what it was, the way to consume, the waterfall of its calls, what each level was billed. */
-export function renderSample(document: SampleDocument, options: SamplePageOptions): string {
+export function renderSample(document: SampleDocument, options: SamplePage): string {
   const { paint, columns } = options;
   const call = document.hops.findIndex(({ name }) => name.startsWith("request") || name.startsWith("wait"));
   const sections = [
@@ -28,10 +27,7 @@ export function renderSample(document: SampleDocument, options: SamplePageOption
     renderBills(document.bills, { paint, columns }),
     ...(options.marks ? [marksOf(document, paint, columns)] : []),
   ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n")}\n`;
+  return joinSections(sections);
 }
 
 /** The network if it is not AWS's, how the probe started, and what its origin waited. */
@@ -73,7 +69,7 @@ function deliveryOf(hops: readonly HopView[], paint: Paint): string[] {
     certainty === "skewed" ? `~${lowMs}` : String(lowMs),
   ]);
   return [
-    `${paint("bold", "The way to the probe")}  ~ where the ends are two machines' clocks: wrong by their difference`,
+    `${paint("bold", "The way to the probe")}  ~ between two machines' clocks: wrong by their difference`,
     ...renderTable(paint, [left("hop"), left("category"), right("ms")], rows),
   ];
 }
@@ -92,6 +88,3 @@ function marksOf({ marks }: SampleDocument, paint: Paint, width: number): string
     ...renderFitting(paint, columns, rows, { labels: 1, width }),
   ];
 }
-
-const left = (head: string) => ({ head, align: "left" as const });
-const right = (head: string) => ({ head, align: "right" as const });

@@ -12,7 +12,7 @@ export interface Axis {
   width: number;
 }
 
-/** One character a period, the latest last; a space where there is no value. A value above 0 is never as low as 0. */
+/** One character per period, the latest last; a space where there is no value. A value above 0 is never as low as 0. */
 export function sparkline(points: MetricPoints, { fromMs, toMs, periodMs, top, width }: Axis): string {
   const first = Math.floor(fromMs / periodMs);
   const last = Math.ceil(toMs / periodMs) - 1;

@@ -8,6 +8,12 @@ export interface Column {
   align: "left" | "right";
 }
 
+/** A column of words. */
+export const left = (head: string): Column => ({ head, align: "left" });
+
+/** A column of figures. */
+export const right = (head: string): Column => ({ head, align: "right" });
+
 /** Between two columns: the padding of the left one and `middle`. */
 const gap = 2;
 const none = "";

@@ -5,12 +5,10 @@ import type { Paint } from "../terminal/paint.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { conclude } from "./conclusion.ts";
 import { networks } from "./network.ts";
+import type { PageStyle } from "./page.ts";
 
 /** What it comes to, then what was measured and where its network comes from. */
-export function renderTitle(
-  document: MatrixDocument,
-  { paint, columns }: { paint: Paint; columns: number },
-): string[] {
+export function renderTitle(document: MatrixDocument, { paint, columns }: PageStyle): string[] {
   const { job, matrix } = document;
   const most = Math.max(0, ...matrix.map(({ n }) => n));
   const least = Math.min(most, ...matrix.map(({ n }) => n));

@@ -2,26 +2,26 @@ import type { AttributionRow } from "@crisscross/core/documents/attribution-docu
 import type { MeanBill } from "@crisscross/core/documents/bill-document";
 import { placeOf } from "@crisscross/core/job/regions";
 import { type StartClass, startClasses } from "@crisscross/core/sample/start-class";
-import type { Paint } from "../terminal/paint.ts";
 import { showPerMillion } from "./money.ts";
-import { type Column, renderFitting } from "./table.ts";
+import type { PageStyle } from "./page.ts";
+import { type Column, left, renderFitting, right } from "./table.ts";
 
 /**
- * What each function of a variant's route was billed a probe, a line a cell, in USD per million: of warm probes, or where
- * there are none a line a start class. Each caller's idle and paid twice stand beside its own bill.
+ * What each function of a variant's route was billed, one line per cell, in USD per million: of warm probes, or where there are
+ * none, one line per start class. Each caller's idle and paid twice stand beside its own bill.
  */
 export function renderVariantBills(
   variant: string,
   rows: readonly AttributionRow[],
-  { paint, columns: width }: { paint: Paint; columns: number },
+  { paint, columns: width }: PageStyle,
 ): string[] {
   const all = rows.flatMap(({ bills }) => bills);
   if (all.length === 0) return [];
   const names = [...new Set(all.map(({ name }) => name))];
   const shown: readonly StartClass[] = all.some(({ start }) => start === "warm") ? ["warm"] : startClasses;
   const columns: Column[] = [
-    ...["from", "to", "start"].map((head) => ({ head, align: "left" as const })),
-    ...["n", ...names.flatMap(headsOf)].map((head) => ({ head, align: "right" as const })),
+    ...["from", "to", "start"].map(left),
+    ...["n", ...names.flatMap(headsOf)].map(right),
   ];
   const lines = rows.flatMap(({ origin, target, bills }) =>
     shown.flatMap((start) => {

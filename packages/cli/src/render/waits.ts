@@ -1,14 +1,11 @@
 import type { LevelView, SampleDocument } from "@crisscross/core/documents/sample-document";
-import type { Paint } from "../terminal/paint.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { showMs } from "./milliseconds.ts";
+import type { PageStyle } from "./page.ts";
 import { showRange } from "./waterfall.ts";
 
 /** Where the waits of one probe went, each named by who waited for whom; outermost first. No lines without a receipt. */
-export function renderWaits(
-  document: SampleDocument,
-  { paint, columns }: { paint: Paint; columns: number },
-): string[] {
+export function renderWaits(document: SampleDocument, { paint, columns }: PageStyle): string[] {
   const sentences = document.levels.flatMap((level) => sentencesOf(document, level));
   if (sentences.length === 0) return [];
   return [paint("bold", "Where the waits went"), ...sentences.flatMap((sentence) => wrap(sentence, columns))];
@@ -27,7 +24,7 @@ function sentencesOf({ hops }: SampleDocument, level: LevelView): string[] {
     `  Of the ${showMs(waitMs - ranMs)} ms between: init ${atMost}${showMs(ready)}, request and response together ${atLeast}${showMs(waitMs - ranMs - ready)}, network and Lambda's own handling.`,
     ...(request && response
       ? [
-          `  Certain of each: request ${showRange(request)}, response ${showRange(response)} ms, from ${offsetFrom} ${offsetFrom === 1 ? "call" : "calls"} between these two environments.`,
+          `  Certain ranges: request ${showRange(request)}, response ${showRange(response)} ms, from ${offsetFrom} ${offsetFrom === 1 ? "call" : "calls"} between these two environments.`,
         ]
       : []),
   ];

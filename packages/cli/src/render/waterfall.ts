@@ -1,6 +1,7 @@
 import type { HopView } from "@crisscross/core/documents/sample-document";
 import type { HopCategory } from "@crisscross/core/explain/hop";
-import type { Paint, Style } from "../terminal/paint.ts";
+import type { Style } from "../terminal/paint.ts";
+import type { PageStyle } from "./page.ts";
 import { type Column, renderTable, tableWidth } from "./table.ts";
 
 const styles: Partial<Record<HopCategory, Style>> = {
@@ -22,7 +23,7 @@ const barWidth = { least: 20, most: 60 };
 export function renderWaterfall(
   hops: readonly HopView[],
   totalMs: number,
-  { paint, columns }: { paint: Paint; columns: number },
+  { paint, columns }: PageStyle,
 ): string[] {
   const texts = hops.map((hop) => [hop.name, hop.category, hop.certainty, showRange(hop)]);
   const { kept, room } = fitTexts(texts, columns);

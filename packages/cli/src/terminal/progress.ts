@@ -17,7 +17,7 @@ const lineEveryMs = 5_000;
 export function createProgress(
   screen: Screen,
   label: string,
-  { quiet, monotonicMs }: { quiet: boolean; monotonicMs(): number },
+  { quiet, monotonicMs = () => performance.now() }: { quiet: boolean; monotonicMs?: () => number },
 ): Progress {
   if (screen.isTTY) return createBar(screen, label);
   return quiet

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { CommandError } from "./command-error.ts";
 import { forgetPartial, newPartial, removeLeftovers } from "./partial-file.ts";
 import { harmless } from "./printable.ts";
+import { reasonOf } from "./reason.ts";
 import type { Screen } from "./shell.ts";
 
 /** Somewhere to write a long text piece by piece, none of it a colour of ours. End with `keep` or `discard`. */
@@ -23,7 +24,7 @@ export async function openFileSink(out: string): Promise<Sink> {
   const fails = (exitCode: 1 | 2) => (cause: unknown) => {
     const next =
       exitCode === 2 ? "" : "; nothing is left of it: make room, or name another file, and export again";
-    throw new CommandError(exitCode, `--out: ${out} cannot be written (${sentenceOf(cause)})${next}`, {
+    throw new CommandError(exitCode, `--out: ${out} cannot be written (${reasonOf(cause)})${next}`, {
       cause,
     });
   };
@@ -76,5 +77,3 @@ export function openScreenSink(given: Screen): Sink {
     discard: async () => {},
   };
 }
-
-const sentenceOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

@@ -1,51 +1,79 @@
-import type { Command, CommanderError, Option } from "commander";
+import { type Command, type CommanderError, InvalidArgumentError, type Option } from "commander";
 import { CommandError } from "./command-error.ts";
+import { refusedValue } from "./option-values.ts";
 
-/** Makes a command and those below it refuse wrong usage as the rest of Crisscross refuses input. */
-export function refuseInOneVoice(command: Command): void {
+/** Makes a command and those below it refuse wrong usage of `argv` as the rest of Crisscross refuses input. */
+export function refuseInOneVoice(command: Command, argv: readonly string[]): void {
+  const help = `${pathOf(command)} --help lists what is accepted`;
   command.exitOverride((error) => {
     if (error.exitCode === 0 || error.code === "commander.help") throw error;
-    const help = `${pathOf(command)} --help lists what is accepted`;
-    const words = `${sentenceOf(command, error)}.${guessIn(error)} ${help}`;
+    const words = `${sentenceOf(command, error, argv)}.${guessIn(error)} ${help}`;
     throw new CommandError(2, words, { cause: error });
   });
-  for (const child of command.commands) refuseInOneVoice(child);
+  for (const option of command.options) refuseValues(option, help);
+  for (const child of command.commands) refuseInOneVoice(child, argv);
 }
 
-/** Field, value, what is accepted. Commander gives the names only inside its message, in quotes. */
-function sentenceOf(command: Command, { code, message }: CommanderError): string {
+/** A parser of ours says what it accepts; commander's own, of choices, says it in a sentence. */
+function refuseValues(option: Option, help: string): void {
+  const { parseArg, argChoices, long } = option;
+  if (parseArg === undefined) return;
+  option.argParser((text: string, previous: unknown) => {
+    try {
+      return parseArg(text, previous);
+    } catch (error) {
+      if (!(error instanceof InvalidArgumentError)) throw error;
+      throw refusedValue(long ?? option.flags, text, `${argChoices?.join(", ") ?? error.message}. ${help}`);
+    }
+  });
+}
+
+/** Field, value, what is accepted: from the command's declaration and what was typed. */
+function sentenceOf(command: Command, { code, message }: CommanderError, argv: readonly string[]): string {
   const { args, commands, options, registeredArguments } = command;
-  const named = /'(.*)'/.exec(message)?.[1] ?? "";
-  const [flags = "", value = ""] = named.split(/' argument '|' cannot be used with option '/);
-  const option = options.find((candidate) => candidate.flags === flags);
   switch (code) {
     case "commander.unknownOption":
-      return `${named}: there is no such option`;
+      return `${command.parseOptions([...argv]).unknown[0]}: there is no such option`;
     case "commander.unknownCommand":
-      return `${JSON.stringify(named)}: there is no such command; accepted: ${commands.map((child) => child.name()).join(", ")}`;
-    case "commander.missingArgument":
-      return `<${named}> is missing; accepted: ${registeredArguments.find((argument) => argument.name() === named)?.description}`;
+      return `${JSON.stringify(args[0])}: there is no such command; accepted: ${commands.map((child) => child.name()).join(", ")}`;
+    case "commander.missingArgument": {
+      const missing = registeredArguments.find(({ required }, at) => required && args[at] === undefined);
+      return `<${missing?.name()}> is missing; accepted: ${missing?.description}`;
+    }
     case "commander.excessArguments":
       return `${JSON.stringify(args[registeredArguments.length])} is one argument too many; accepted: ${argumentsOf(command)}`;
     case "commander.optionMissingArgument":
+      // Whatever follows an option is its value, so one without is the last.
+      return withoutValue(options.find(({ long }) => long === argv.at(-1)));
     case "commander.missingMandatoryOptionValue":
-      return `${option?.long}: no value is given; accepted: ${acceptedBy(option)}`;
-    case "commander.invalidArgument":
-      return `${option?.long}: ${JSON.stringify(value)} is not accepted; accepted: ${option?.argChoices?.join(", ")}`;
+      return withoutValue(
+        options.find(
+          (option) => option.mandatory && command.getOptionValue(option.attributeName()) === undefined,
+        ),
+      );
     case "commander.conflictingOption":
-      return `${option?.long} goes without ${value.split(" ", 1).join("")}; leave one of them out`;
+      return `${namedIn(message, options).join(" goes without ")}; leave one of them out`;
     default:
-      return message.replace(/^error: /, "");
+      return message;
   }
 }
 
-/** Options or commands that are spelt alike. */
-function guessIn({ message }: CommanderError): string {
-  const meant = /\(Did you mean (?:one of )?(.*)\?\)/.exec(message)?.[1];
-  return meant === undefined ? "" : ` Did you mean ${meant.replaceAll(", ", " or ")}?`;
-}
+/** The options whose flags a message quotes, in its order. */
+const namedIn = (message: string, options: readonly Option[]): (string | undefined)[] =>
+  options
+    .map(({ flags, long }) => ({ at: message.indexOf(`'${flags}'`), long }))
+    .filter(({ at }) => at >= 0)
+    .sort((one, other) => one.at - other.at)
+    .map(({ long }) => long);
 
-const acceptedBy = (option: Option | undefined): string => `${option?.flags}, ${option?.description}`;
+const withoutValue = (option: Option | undefined): string =>
+  `${option?.long}: no value is given; accepted: ${option?.flags}, ${option?.description}`;
+
+/** Options or commands that are spelt alike: commander's own sentence, in brackets on a line of its own. */
+function guessIn({ message }: CommanderError): string {
+  const [, guess] = message.split("\n");
+  return guess === undefined ? "" : ` ${guess.slice(1, -1)}`;
+}
 
 function argumentsOf({ registeredArguments }: Command): string {
   const shown = registeredArguments.map((argument) =>

@@ -1,0 +1,59 @@
+import { AppError } from "@crisscross/core/edge/error";
+import { CommandError } from "../terminal/command-error.ts";
+import { reasonOf } from "../terminal/reason.ts";
+import { rejectionsOf, sentenceOf } from "./problem.ts";
+import type { Answer } from "./send.ts";
+import { usageError } from "./usage-error.ts";
+
+/** An answer of 300 or more, in words. A rejected request is a usage error; the rest is a failure. */
+export function refusal(url: string, { status, body }: Answer): CommandError {
+  const rejections = rejectionsOf(body);
+  if (status === 400 && rejections.length > 0)
+    return usageError(new AppError("invalid", "the job was rejected", { rejections }));
+  const said = sentenceOf(body);
+  return new CommandError(1, `${url} answered ${status}${said && `: ${said}`}${adviceOn(status)}`);
+}
+
+function adviceOn(status: number): string {
+  if (status === 401 || status === 403)
+    return ". The token is not one it accepts: pass --token or set CRISSCROSS_TOKEN";
+  if (status === 429) return ". It is being called too often: try again in a minute";
+  if (status < 400)
+    return ". Redirects are not followed, so that the token goes nowhere else: pass --api the address it leads to";
+  return "";
+}
+
+/** An answer of another form than this version knows. */
+export const notUnderstood = (where: string, cause: unknown): CommandError =>
+  new CommandError(
+    1,
+    `${where} answered something this version of crisscross does not understand: ${reasonOf(cause)}. Is it a Crisscross API of the same version?`,
+    { cause },
+  );
+
+const unreachableReasons = [
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "bad port",
+  "not the cloud of this folder",
+];
+
+/** Whether it is of no use to try again. */
+export const isUnreachable = (error: unknown): boolean => unreachableReasons.includes(whyUnsent(error));
+
+const startWords = "Start a local cloud with npx crisscross up, or check the address given to --api";
+
+export function unreachable(
+  { url, startAgain = startWords }: { url: string; startAgain?: string },
+  cause: unknown,
+): CommandError {
+  return new CommandError(1, `nothing answers at ${url} (${whyUnsent(cause)}). ${startAgain}`, { cause });
+}
+
+/** Why fetch failed lies in its cause: a code such as ECONNREFUSED, or words. */
+function whyUnsent(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  const code = cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : "";
+  return code || reasonOf(cause);
+}

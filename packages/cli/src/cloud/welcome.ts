@@ -1,0 +1,34 @@
+import { placeOf, type Region } from "@crisscross/core/job/regions";
+import type { Cloud } from "@crisscross/local/cloud";
+
+export interface Welcome {
+  cloud: Pick<Cloud, "apiUrl" | "endpoint" | "homeRegion" | "credentials">;
+  token: string;
+  regions: readonly Region[];
+  wan: boolean;
+  /** Absolute; undefined when all is in memory. */
+  dataDir: string | undefined;
+}
+
+/** How to reach a cloud that is up, and what to begin with. */
+export function welcome({ cloud, token, regions, wan, dataDir }: Welcome): string {
+  const { apiUrl: url, endpoint, homeRegion, credentials } = cloud;
+  return `Crisscross is up; Ctrl-C stops it.
+
+  API      ${url}
+  token    ${token}
+  regions  ${regions.map((region) => `${region} (${placeOf(region)})`).join(", ")}
+  network  ${wan ? "simulated between regions" : "none: calls between regions take no longer than within one"}
+  data     ${dataDir ?? "in memory, gone when it stops"}
+
+Publish a job:
+  curl -s -X POST ${url}/v1/jobs -H 'authorization: Bearer ${token}' -H 'content-type: application/json' -d '{}'
+
+Publish one and see its matrix:
+  npx crisscross probe ${dataDir === undefined ? `--api ${url} --token ${token}` : `--data ${dataDir}`}
+
+Look inside with an AWS SDK or the aws command, each region under its own name:
+  export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${homeRegion} AWS_DEFAULT_REGION=${homeRegion}
+  export AWS_ACCESS_KEY_ID=${credentials.accessKeyId} AWS_SECRET_ACCESS_KEY=${credentials.secretAccessKey}
+`;
+}

@@ -1,0 +1,19 @@
+import type { Command } from "commander";
+import type { Shell } from "../terminal/shell.ts";
+
+/**
+ * Declares a command: its options, its help and its action, which hands its exit code to `finish`. The action imports what
+ * it needs, so that help and refusals load no more than declarations.
+ */
+export type Declare = (command: Command, shell: Shell, finish: (exitCode: number) => void) => void;
+
+/** Declares the options of `connect`. */
+export const withApi = (command: Command): Command =>
+  command
+    .option("--api <url>", "a Crisscross API, such as http://127.0.0.1:4000 (default: that of --data)")
+    .option("--token <token>", "its bearer token (default: the environment's CRISSCROSS_TOKEN)")
+    .option("--data <dir>", "instead: the folder of a running npx crisscross up --data (default: none)");
+
+/** A person's page or a program's document. */
+export const withJson = (command: Command): Command =>
+  command.option("--json", "print the document as JSON").option("--no-color", "no colours");

@@ -1,0 +1,193 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import type { Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { HopView } from "@crisscross/core/documents/sample-document";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { renderWaterfall } from "../../../packages/cli/src/render/waterfall.ts";
+import { run } from "../../../packages/cli/src/run.ts";
+import { createPaint } from "../../../packages/cli/src/terminal/paint.ts";
+import { generateJob, jobId } from "../../export/generated-job.ts";
+import { serveApi } from "../../export/serve-api.ts";
+import { createShell, runIn } from "../fake-shell.ts";
+
+let api: { url: string; server: Server };
+let folder: string;
+const proofKey = "k".repeat(43);
+beforeAll(async () => {
+  api = await serveApi(generateJob(20), proofKey);
+  folder = await mkdtemp(join(tmpdir(), "crisscross-samples-"));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+  await new Promise((resolve) => api.server.close(resolve));
+});
+
+const command = (...argv: string[]) => commandOn(100, ...argv);
+
+async function commandOn(columns: number, ...argv: string[]) {
+  const shell = createShell({ CRISSCROSS_TOKEN: "t" });
+  shell.stdout.columns = columns;
+  return runIn(shell, [...argv, "--api", api.url]);
+}
+
+describe("export", () => {
+  it("writes CSV, NDJSON and JSON of the same samples", async () => {
+    const csv = await command("export", jobId);
+    const ndjson = await command("export", jobId, "--format", "ndjson");
+    const json = await command("export", jobId, "--format", "json");
+    expect([csv, ndjson, json].map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
+    const lines = csv.stdout.trimEnd().split("\n");
+    const objects = ndjson.stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    const document = JSON.parse(json.stdout);
+    expect(document.job).toMatchObject({ id: jobId, state: "complete", planned: 400 });
+    expect(document.samples).toEqual(objects);
+    expect(lines).toHaveLength(401);
+    expect(lines[1]).toContain(objects[0].probe);
+  });
+
+  it("writes a file that is there when it is complete, and says so", async () => {
+    const out = join(folder, "samples.csv");
+    await writeFile(out, "before");
+    const { exitCode, stdout, stderr } = await command("export", jobId, "--out", out);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "" });
+    expect(stderr).toContain(`exported 400 samples of job ${jobId} to ${out}`);
+    expect((await readFile(out, "utf8")).trimEnd().split("\n")).toHaveLength(401);
+    expect(await readdir(folder)).toEqual(["samples.csv"]);
+  });
+
+  it.each([
+    [
+      ["export", jobId, "--out", "/nowhere/samples.csv"],
+      2,
+      "--out: /nowhere/samples.csv cannot be written (ENOENT",
+    ],
+    [["export", jobId, "--out", tmpdir()], 2, `--out: ${tmpdir()} cannot be written (it is a folder)`],
+    [["export", jobId, "--format", "json", "--csv-safe"], 2, "--csv-safe is for --format csv"],
+    [["export", jobId, "--format", "xml"], 2, '--format: "xml" is not accepted; accepted: csv, ndjson, json'],
+  ])("%j is refused with %i", async (argv, code, words) => {
+    const { exitCode, stderr } = await command(...argv);
+    expect(exitCode).toBe(code);
+    expect(stderr).toContain(words);
+  });
+});
+
+describe("explain", () => {
+  it("prints one probe's way, waterfall and bills", async () => {
+    const samples = (await command("export", jobId, "--format", "ndjson")).stdout.trimEnd().split("\n");
+    const { probe } = samples.map((line) => JSON.parse(line)).find(({ outcome }) => outcome === "ok");
+    const { exitCode, stdout } = await command("explain", jobId, probe, "--no-color", "--marks");
+    expect(exitCode).toBe(0);
+    for (const words of [
+      `Probe ${probe}: `,
+      "The way to the probe",
+      "published to enqueued",
+      "request to outer",
+      "response from inner",
+      "Where the waits went",
+      "What was billed",
+      "sent to inner",
+    ])
+      expect(stdout).toContain(words);
+  });
+
+  it("ends the waterfall of a call that may have waited for an init where the call ended", () => {
+    const hop = (name: string, category: HopView["category"], lowMs: number, highMs: number): HopView => ({
+      name,
+      category,
+      certainty: lowMs === highMs ? "exact" : "bounded",
+      lowMs,
+      highMs,
+    });
+    const hops = [
+      hop("request to inner", "network", 0, 180),
+      hop("init of inner", "init", 0, 100),
+      hop("inner", "execute", 20, 20),
+      hop("response from inner", "network", 0, 180),
+    ];
+    const paint = createPaint(false);
+    const bars = renderWaterfall(hops, 200, { paint, columns: 86 })
+      .slice(-4)
+      .map((row) => row.match(/ *[█▒]+$/)?.[0].length);
+    const first = bars[0] ?? 0;
+    // Of 20 marks: request 40 ms, init 50, execution 20, response 90.
+    expect(bars.map((end) => (end ?? 0) - first)).toEqual([0, 5, 7, 16]);
+  });
+
+  it("keeps every bar of the waterfall within the page", async () => {
+    const { stdout } = await command("explain", jobId, "ap-south-1.1", "--no-color");
+    const bars = stdout.split("\n").filter((line) => /[█▒]/.test(line));
+    expect(bars.length).toBeGreaterThan(5);
+    for (const line of bars) expect(line.length).toBeLessThanOrEqual(100);
+  });
+
+  it("prints where each cell's wait for inner went when no probe is named", async () => {
+    const { exitCode, stdout } = await command("explain", jobId, "--no-color");
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("Where the waits went, job");
+    expect(stdout).toContain("bare  outer waits for inner\n");
+    expect(stdout).toMatch(/^Mumbai +N\. California +warm +\d+/m);
+  });
+
+  it.each([
+    [140, 1],
+    [100, 2],
+    [80, 2],
+  ])("prints all of it within %i columns", async (columns, tables) => {
+    const { stdout } = await commandOn(columns, "explain", jobId, "--no-color");
+    const lines = stdout.split("\n");
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(columns);
+    const starts = lines.flatMap((line, at) => (/^\S+ {2}outer waits for inner$/.test(line) ? [at] : []));
+    expect(starts).toHaveLength(2);
+    for (const start of starts) {
+      const end = lines.findIndex((line, at) => at > start && line.endsWith("billed, USD per million calls"));
+      const heads = lines.slice(start, end).filter((line) => line.startsWith("from  "));
+      expect(heads).toHaveLength(tables);
+    }
+    for (const head of ["observed", "init", "transit", "response", "at most", "at least"])
+      expect(stdout).toContain(head);
+  });
+
+  it("prints the documents themselves with --json", async () => {
+    const sample = await command("explain", jobId, "ap-south-1.0", "--json");
+    expect(JSON.parse(sample.stdout)).toMatchObject({ probe: "ap-south-1.0", job: jobId });
+    const cells = await command("explain", jobId, "--json");
+    expect(JSON.parse(cells.stdout).attribution).toHaveLength(20);
+  });
+});
+
+describe("the API of a command", () => {
+  const withoutApi = async (...argv: string[]) => {
+    const { exitCode, stderr } = await runIn(createShell(), argv);
+    return { exitCode, stderr };
+  };
+
+  it("is the one that runs on a data folder", async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), "crisscross-data-"));
+    await writeFile(join(dataDir, "api"), `${api.url}\n`);
+    await writeFile(join(dataDir, "token"), "t\n");
+    await writeFile(join(dataDir, "proof-key"), `${proofKey}\n`);
+    const shell = createShell();
+    expect(await run(["export", jobId, "--data", dataDir], shell)).toBe(0);
+    expect(shell.stdout.text.split("\n")).toHaveLength(402);
+    await rm(dataDir, { recursive: true });
+  });
+
+  it("must be named, once, and must run", async () => {
+    expect(await withoutApi("export", jobId)).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("pass --api and --token, or --data"),
+    });
+    expect(await withoutApi("explain", jobId, "--data", folder, "--token", "t")).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("it goes without --api and --token"),
+    });
+    expect(await withoutApi("explain", jobId, "--data", join(folder, "none"))).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining("no local cloud runs on"),
+    });
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { renderMatrix } from "../../../packages/cli/src/render/matrix.ts";
+import { createPaint } from "../../../packages/cli/src/terminal/paint.ts";
+import { documentOf, rowOf, statsOf } from "../matrix-documents.ts";
+
+const options = { paint: createPaint(false), columns: 200, detail: false, next: [] };
+const [here, there] = ["ap-south-1", "us-west-1"];
+const linesOf = (...[rows, job]: Parameters<typeof documentOf>) =>
+  renderMatrix(documentOf(rows, job), options).split("\n");
+const startsOf = (kinds: Record<string, readonly [n: number, ms: number]>) => ({
+  starts: Object.fromEntries(
+    Object.entries(kinds).map(([start, [n, ms]]) => [
+      start,
+      { n, measures: { originWait: statsOf(ms, { n }) } },
+    ]),
+  ),
+});
+const warm = (origin: string, target: string, ms: number, variant = "bare") =>
+  rowOf(origin, target, variant, startsOf({ warm: [5, ms] }));
+
+describe("a page's first line", () => {
+  it("says what warm calls take, across regions and within one, by variant", () => {
+    const via = "bare/via=eu-west-2";
+    const rows = [
+      warm(here, here, 3),
+      warm(here, there, 233),
+      warm(there, here, 105),
+      warm(here, here, 250, via),
+    ];
+    expect(linesOf(rows, { wan: "aws" }).slice(0, 2)).toEqual([
+      "Warm bare calls, median by cell: across regions 105–233 ms, same region 3.00 ms.",
+      `Warm ${via} calls, median by cell: across regions 250 ms.`,
+    ]);
+  });
+
+  it.each([
+    ["simulated", "SIMULATED network. Warm"],
+    ["none", "NO network, all regions are one machine. Warm"],
+    ["mixed", "MIXED networks. Warm"],
+    ["aws", "Warm"],
+  ] as const)("begins with the network where it is not AWS's own: %s", (wan, words) => {
+    expect(linesOf([warm(here, there, 233)], { wan })[0]?.startsWith(words)).toBe(true);
+  });
+
+  it("never puts cold and warm calls into one figure", () => {
+    const rows = [
+      rowOf(here, there, "bare", startsOf({ cold: [2, 555], warm: [3, 204] })),
+      rowOf(there, here, "bare", startsOf({ cold: [1, 359] })),
+    ];
+    expect(linesOf(rows, { wan: "aws" })[0]).toBe(
+      "Warm bare calls, median by cell: across regions 204 ms (1 of 2 cells have fewer than 3 and are left out).",
+    );
+  });
+
+  it("says that every call was a cold start", () => {
+    const rows = [rowOf(here, there, "bare", startsOf({ cold: [1, 359] }))];
+    expect(linesOf(rows)[0]).toBe(
+      "SIMULATED network. Every call was a cold start: 359 ms. What a warm call takes is not known; ask for more with --samples.",
+    );
+  });
+
+  it("says which kinds of starts there were where none was warm", () => {
+    const rows = [rowOf(here, there, "bare", startsOf({ cold: [1, 359], proactive: [2, 240] }))];
+    expect(linesOf(rows, { wan: "aws" })[0]).toContain("No call was warm: 1 cold, 2 proactive.");
+  });
+
+  it("tells nothing from fewer than three warm calls per cell", () => {
+    const few = (n: number) => rowOf(here, there, "bare", startsOf({ cold: [3, 400], warm: [n, 233] }));
+    expect(linesOf([few(2)])[0]).toContain(
+      "Too few warm calls to tell what a call takes: at most 2 per cell, and 3 are needed",
+    );
+    expect(linesOf([few(2)])[0]).not.toContain("233");
+    expect(linesOf([few(3)])[0]).toContain("233 ms");
+  });
+
+  it("says when nothing was answered, and how many probes no figure has", () => {
+    const outcomes = { ok: 0, throttled: 0, timeout: 5, error: 0 };
+    const silent = rowOf(here, there, "bare", { outcomes, starts: {}, measures: {} });
+    expect(linesOf([silent], { wan: "aws" }).slice(0, 2)).toEqual([
+      "No probe was answered.",
+      "5 of 5 probes were not ok; no figure here has them.",
+    ]);
+  });
+});
