@@ -4,17 +4,18 @@ import { resolve } from "node:path";
 import { letMeasuredBy } from "./backend/let-measured-by.ts";
 import { openBackends } from "./backend/open.ts";
 import { type CloudWatch, createCloudWatch } from "./cloudwatch/cloudwatch.ts";
+import { feedCloudWatch } from "./cloudwatch/feed.ts";
 import { createLogFilter } from "./cloudwatch/log-filter.ts";
 import { publishAlarm } from "./cloudwatch/publish.ts";
-import { feedCloudWatch } from "./cloudwatch/sources/events.ts";
-import type { CloudEvent } from "./events/event.ts";
+import type { CloudEvent, FailedWrite } from "./events/event.ts";
 import type { Observation } from "./events/observation.ts";
 import { type Gateway, openGateway } from "./gateway/gateway.ts";
 import type { Resource, ResourceGraph } from "./graph/graph.ts";
 import { collectRoles } from "./iam/roles.ts";
 import { createWitness } from "./iam/witness.ts";
 import type { Capacity } from "./lambda/capacity.ts";
-import { createLambdaHost, type LambdaHost } from "./lambda/host.ts";
+import type { LambdaHost } from "./lambda/contract.ts";
+import { createLambdaHost } from "./lambda/host.ts";
 import {
   checkResources,
   collectQueuePolicies,
@@ -23,9 +24,9 @@ import {
   selectResources,
 } from "./provision/provision.ts";
 import { redeploy } from "./provision/redeploy.ts";
-import { type Credentials, createClients, type Site } from "./provision/site.ts";
+import type { Site } from "./provision/site.ts";
 import { systemTimers, type Timers } from "./schedule/run-schedule.ts";
-import type { FailedWrite } from "./service/failed-write.ts";
+import { type Credentials, createClients } from "./service/clients.ts";
 import { createTeardown, type Teardown } from "./service/teardown.ts";
 import { type Clock, systemClock } from "./time/clock.ts";
 import { readRttMs } from "./wan/rtt.ts";
@@ -133,7 +134,8 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
     ...(options.alarmTickMs === undefined ? {} : { tickMs: options.alarmTickMs }),
     onEvent,
     queueDepths: async (nowMs) => messaging.depths(nowMs),
-    publish: (notification) => publishAlarm(site, authority, notification),
+    publish: (notification) =>
+      publishAlarm({ ...site, resourcePolicies: authority.resourcePolicies }, notification),
   });
   teardown.add(() => cloudWatch.stop());
   const emit = (event: CloudEvent): void => {

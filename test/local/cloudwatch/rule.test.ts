@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseRule } from "../../../packages/local/src/cloudwatch/alarm/rule.ts";
-import type { AlarmStateValue } from "../../../packages/local/src/cloudwatch/alarm/spec.ts";
+import type { AlarmStateValue } from "../../../packages/local/src/events/cloudwatch-event.ts";
 
 const states: Record<string, AlarmStateValue> = {
   a: "ALARM",

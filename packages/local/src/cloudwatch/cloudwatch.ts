@@ -1,7 +1,7 @@
 import type { CloudWatchEvent } from "../events/cloudwatch-event.ts";
+import type { LogRecord } from "../events/log-record.ts";
 import type { Observation, QueueDepthObservation } from "../events/observation.ts";
 import type { Resource } from "../graph/graph.ts";
-import type { LogRecord } from "../lambda/contract.ts";
 import type { Backend } from "../service/backend.ts";
 import type { OnFailedWrite } from "../service/failed-write.ts";
 import type { Publish } from "./alarm/action.ts";

@@ -1,7 +1,7 @@
-import type { Access, ToArn } from "../iam/access.ts";
+import { deriveDynamodb } from "../backend/dynamodb-accesses.ts";
+import { deriveCloudWatch, deriveLogs } from "../cloudwatch/api/accesses.ts";
+import type { Access, ToArn } from "../events/access.ts";
 import type { ServiceRequest } from "../service/service-request.ts";
-import { deriveCloudWatch, deriveLogs } from "./derive-cloudwatch.ts";
-import { deriveDynamodb } from "./derive-dynamodb.ts";
 
 /**
  * The accesses a request needs, as the service authorization reference maps its operation to actions and resources: from the

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo, Socket } from "node:net";
 import type { Emit } from "../events/event.ts";
 import { type Authority, findDenial } from "../iam/authority.ts";
-import type { Identity } from "../lambda/contract.ts";
+import type { Identity } from "../iam/identity.ts";
 import { type Authorization, readAuthorization } from "../service/authorization.ts";
 import type { Backend } from "../service/backend.ts";
 import { type Call, largestBodyBytes, type Reply, readBody } from "../service/call.ts";

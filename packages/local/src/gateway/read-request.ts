@@ -1,14 +1,14 @@
+import { readInvoke } from "../lambda/read-invoke.ts";
 import { type Authorization, printAuthorization } from "../service/authorization.ts";
 import type { Call } from "../service/call.ts";
+import { readForm } from "../service/read-form.ts";
+import { type JsonProtocol, readJson } from "../service/read-json.ts";
 import {
   type Place,
   type ReadRequest,
   RequestError,
   type ServiceRequest,
 } from "../service/service-request.ts";
-import { readForm } from "./read-form.ts";
-import { readInvoke } from "./read-invoke.ts";
-import { type JsonProtocol, readJson } from "./read-json.ts";
 
 const json = (target: string, version: JsonProtocol["version"]) => (call: Call, place: Place) =>
   readJson(call, { target, version }, place);

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { join } from "node:path";
+import type { InvocationEvent } from "../events/observation.ts";
 import { readAuthorization } from "../service/authorization.ts";
 import { bundleRuntime, createBundler } from "./bundle.ts";
 import { capacityOf } from "./capacity.ts";
@@ -7,7 +8,6 @@ import { ConcurrencyLimits } from "./concurrency.ts";
 import type {
   Caller,
   FunctionSpec,
-  InvocationEvent,
   InvokeCall,
   InvokeResult,
   LambdaHost,
@@ -22,18 +22,6 @@ import { checkPayload } from "./payload.ts";
 import { answerInvoke } from "./rest.ts";
 import { type Sandbox, startSandbox } from "./sandbox.ts";
 import { openWorkplace } from "./workplace.ts";
-
-export type {
-  EnvironmentInfo,
-  FunctionSpec,
-  Identity,
-  InvocationEvent,
-  InvokeCall,
-  InvokeResult,
-  LambdaHost,
-  LambdaHostOptions,
-  LogRecord,
-} from "./contract.ts";
 
 interface Deployed {
   spec: FunctionSpec;

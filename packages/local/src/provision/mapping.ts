@@ -1,8 +1,8 @@
+import { toQueueUrl } from "../backend/queue-url.ts";
 import type { Resource } from "../graph/graph.ts";
 import { type InputRules, readBlock, readList, readNumber, readText } from "../graph/inputs.ts";
 import { decide } from "../iam/evaluate.ts";
 import { type Poller, startPoller } from "../mapping/poller.ts";
-import { toQueueUrl } from "./queue.ts";
 import type { Site } from "./site.ts";
 
 export const mappingRules: InputRules = {

@@ -1,3 +1,4 @@
+import { toQueueArn } from "../backend/queue-url.ts";
 import type { Resource, ResourceGraph } from "../graph/graph.ts";
 import { readText } from "../graph/inputs.ts";
 import type { ApiServer } from "../http-api/server.ts";
@@ -9,7 +10,7 @@ import { provisionApi } from "./api.ts";
 import { provisionFunction } from "./function.ts";
 import { checkResource } from "./kinds.ts";
 import { provisionMapping } from "./mapping.ts";
-import { provisionQueue, provisionQueuePolicy, toQueueArn } from "./queue.ts";
+import { provisionQueue, provisionQueuePolicy } from "./queue.ts";
 import { provisionSchedule } from "./schedule.ts";
 import type { Site } from "./site.ts";
 import { provisionTable } from "./table.ts";

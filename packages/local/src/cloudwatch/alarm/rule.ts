@@ -1,4 +1,4 @@
-import type { AlarmStateValue } from "./spec.ts";
+import type { AlarmStateValue } from "../../events/cloudwatch-event.ts";
 
 /** State of an alarm by its name. */
 export type StateOf = (alarm: string) => AlarmStateValue;

@@ -1,12 +1,6 @@
 import { gunzipSync } from "node:zlib";
-import { type Call, largestBodyBytes } from "../service/call.ts";
-import {
-  type Place,
-  type ReadRequest,
-  RequestError,
-  readMediaType,
-  refuseForm,
-} from "../service/service-request.ts";
+import { type Call, largestBodyBytes } from "./call.ts";
+import { type Place, type ReadRequest, RequestError, readMediaType, refuseForm } from "./service-request.ts";
 
 export interface JsonProtocol {
   /** What stands before the operation in X-Amz-Target. */
