@@ -1,3 +1,6 @@
+import { queuePolicyRules, queueRules } from "../backend/provision/queue.ts";
+import { tableRules } from "../backend/provision/table.ts";
+import { subscriptionRules, topicRules } from "../backend/provision/topic.ts";
 import { cloudWatchRules } from "../cloudwatch/provision/rules.ts";
 import type { Resource } from "../graph/graph.ts";
 import { checkInputs, type InputRules } from "../graph/inputs.ts";
@@ -8,14 +11,11 @@ import {
   permissionRules,
   routeRules,
   stageRules,
-} from "./api.ts";
-import { functionRules } from "./function.ts";
+} from "../http-api/provision.ts";
+import { functionRules } from "../lambda/provision/function.ts";
+import { mappingRules } from "../mapping/provision.ts";
+import { scheduleRules } from "../schedule/provision.ts";
 import { checkLimits } from "./limits.ts";
-import { mappingRules } from "./mapping.ts";
-import { queuePolicyRules, queueRules } from "./queue.ts";
-import { scheduleRules } from "./schedule.ts";
-import { tableRules } from "./table.ts";
-import { subscriptionRules, topicRules } from "./topic.ts";
 
 /** Every resource type the local cloud acts on, and what it does with its inputs. */
 export const supported: Readonly<Record<string, InputRules>> = {

@@ -1,20 +1,20 @@
+import { provisionQueue, provisionQueuePolicy } from "../backend/provision/queue.ts";
+import { provisionTable } from "../backend/provision/table.ts";
+import { provisionSubscription, provisionTopic } from "../backend/provision/topic.ts";
 import { toQueueArn } from "../backend/queue-url.ts";
 import type { Resource, ResourceGraph } from "../graph/graph.ts";
 import { readText } from "../graph/inputs.ts";
+import { provisionApi } from "../http-api/provision.ts";
 import type { ApiServer } from "../http-api/server.ts";
 import { parsePolicy, type Statement } from "../iam/policy.ts";
+import { provisionFunction } from "../lambda/provision/function.ts";
 import type { Poller } from "../mapping/poller.ts";
+import { provisionMapping } from "../mapping/provision.ts";
+import { provisionSchedule } from "../schedule/provision.ts";
 import type { RunningSchedule, Timers } from "../schedule/run-schedule.ts";
 import type { Clock } from "../time/clock.ts";
-import { provisionApi } from "./api.ts";
-import { provisionFunction } from "./function.ts";
 import { checkResource } from "./kinds.ts";
-import { provisionMapping } from "./mapping.ts";
-import { provisionQueue, provisionQueuePolicy } from "./queue.ts";
-import { provisionSchedule } from "./schedule.ts";
 import type { Site } from "./site.ts";
-import { provisionTable } from "./table.ts";
-import { provisionSubscription, provisionTopic } from "./topic.ts";
 
 /** What provisioning has started, also when it then fails. */
 export interface Provisioned {

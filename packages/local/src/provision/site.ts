@@ -1,31 +1,13 @@
-import type { RefusedSubscription } from "../backend/message-watch.ts";
-import type { Access } from "../events/access.ts";
-import type { Emit } from "../events/event.ts";
-import type { Statement } from "../iam/policy.ts";
-import type { Role } from "../iam/roles.ts";
+import type { QueueSite } from "../backend/provision/queue.ts";
+import type { TableSite } from "../backend/provision/table.ts";
+import type { TopicSite } from "../backend/provision/topic.ts";
+import type { ApiSite } from "../http-api/provision.ts";
 import type { LambdaHost } from "../lambda/contract.ts";
-import type { ClientsIn } from "../service/clients.ts";
+import type { FunctionSite } from "../lambda/provision/function.ts";
+import type { MappingSite } from "../mapping/provision.ts";
+import type { Post } from "../schedule/deliver.ts";
 
-/** What resources are built on, and what building them leaves behind for the others. */
-export interface Site {
-  /** Absolute folder that handler paths start from. */
-  root: string;
-  /** Processors that functions share. */
-  cores: number;
-  accountId: string;
+/** What resources are built on: all that their rooms ask for. */
+export interface Site extends QueueSite, TopicSite, TableSite, FunctionSite, ApiSite, MappingSite, Post {
   host: LambdaHost;
-  clientsIn: ClientsIn;
-  roles: ReadonlyMap<string, Role>;
-  /** Policies that stand on queues, by queue ARN. */
-  queuePolicies: ReadonlyMap<string, readonly Statement[]>;
-  /** Key with which an API proves whose it is. */
-  proofKey: string | undefined;
-  secrets: Readonly<Record<string, string>>;
-  /** Values that replace a variable in every function that has it. */
-  environment: Readonly<Record<string, string>>;
-  emit: Emit;
-  /** Told of every access that is allowed to a role. */
-  onAllowed: (roleArn: string, access: Access) => void;
-  /** Told of subscriptions that deliver nothing. */
-  refuse: (subscription: RefusedSubscription) => void;
 }

@@ -1,7 +1,12 @@
 import { CreateQueueCommand, QueueDoesNotExist, SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
-import type { Resource } from "../graph/graph.ts";
-import { type InputRules, readText } from "../graph/inputs.ts";
-import type { Site } from "./site.ts";
+import type { Resource } from "../../graph/graph.ts";
+import { type InputRules, readText } from "../../graph/inputs.ts";
+import type { ClientsIn } from "../../service/clients.ts";
+
+/** What building queues needs. */
+export interface QueueSite {
+  clientsIn: ClientsIn;
+}
 
 /** Pulumi's input of a queue, and the attribute SQS knows it by. */
 const attributeNames: Readonly<Record<string, string>> = {
@@ -25,7 +30,7 @@ export const queueRules: InputRules = {
 export const queuePolicyRules: InputRules = { used: ["queueUrl", "policy"] };
 
 /** Creates the queue, or brings a queue kept from an earlier run to these attributes. */
-export async function provisionQueue(site: Site, resource: Resource): Promise<void> {
+export async function provisionQueue(site: QueueSite, resource: Resource): Promise<void> {
   const { sqs } = site.clientsIn(resource.region);
   const Attributes: Record<string, string> = {};
   for (const [input, attribute] of Object.entries(attributeNames)) {
@@ -44,7 +49,7 @@ export async function provisionQueue(site: Site, resource: Resource): Promise<vo
   }
 }
 
-export async function provisionQueuePolicy(site: Site, resource: Resource): Promise<void> {
+export async function provisionQueuePolicy(site: QueueSite, resource: Resource): Promise<void> {
   await site.clientsIn(resource.region).sqs.send(
     new SetQueueAttributesCommand({
       QueueUrl: readText(resource, "queueUrl"),

@@ -5,9 +5,14 @@ import {
   type KeySchemaElement,
   ResourceNotFoundException,
 } from "@aws-sdk/client-dynamodb";
-import type { Resource } from "../graph/graph.ts";
-import { type InputRules, readList, readOptionalText, readText } from "../graph/inputs.ts";
-import type { Site } from "./site.ts";
+import type { Resource } from "../../graph/graph.ts";
+import { type InputRules, readList, readOptionalText, readText } from "../../graph/inputs.ts";
+import type { ClientsIn } from "../../service/clients.ts";
+
+/** What building tables needs. */
+export interface TableSite {
+  clientsIn: ClientsIn;
+}
 
 export const tableRules: InputRules = {
   used: ["attributes", "hashKey", "rangeKey", "globalSecondaryIndexes"],
@@ -31,7 +36,7 @@ interface Index {
 }
 
 /** Creates the table, or accepts one kept from an earlier run if its keys are the same. */
-export async function provisionTable(site: Site, resource: Resource): Promise<void> {
+export async function provisionTable(site: TableSite, resource: Resource): Promise<void> {
   const { dynamodb } = site.clientsIn(resource.region);
   const input = describeTable(resource);
   try {

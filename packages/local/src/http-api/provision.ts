@@ -1,3 +1,4 @@
+import type { Emit } from "../events/event.ts";
 import type { Resource } from "../graph/graph.ts";
 import {
   type InputRules,
@@ -7,14 +8,23 @@ import {
   readOptionalText,
   readText,
 } from "../graph/inputs.ts";
-import type { ApiRoute, Caller } from "../http-api/answer.ts";
-import { type AuthorizerSpec, checkSource } from "../http-api/authorizer.ts";
-import type { CorsRules } from "../http-api/cors.ts";
-import { parseRoute } from "../http-api/route.ts";
-import { type ApiServer, serveApi } from "../http-api/server.ts";
 import { matchesArn } from "../iam/arn.ts";
+import type { LambdaHost } from "../lambda/contract.ts";
 import type { Clock } from "../time/clock.ts";
-import type { Site } from "./site.ts";
+import type { ApiRoute, Caller } from "./answer.ts";
+import { type AuthorizerSpec, checkSource } from "./authorizer.ts";
+import type { CorsRules } from "./cors.ts";
+import { parseRoute } from "./route.ts";
+import { type ApiServer, serveApi } from "./server.ts";
+
+/** What serving an HTTP API needs. */
+export interface ApiSite {
+  accountId: string;
+  host: Pick<LambdaHost, "invoke">;
+  /** Key with which an API proves whose it is. */
+  proofKey: string | undefined;
+  emit: Emit;
+}
 
 export const apiRules: InputRules = {
   used: ["corsConfiguration"],
@@ -57,7 +67,7 @@ const INTEGRATION_TIMEOUT_MS = 30_000;
 
 /** Serves an HTTP API from its stage, routes, integrations, authorizers and the permissions of the functions behind. */
 export async function provisionApi(
-  site: Site,
+  site: ApiSite,
   resource: Resource,
   graph: readonly Resource[],
   port: number,
