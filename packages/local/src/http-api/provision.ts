@@ -1,13 +1,6 @@
 import type { Emit } from "../events/event.ts";
 import type { Resource } from "../graph/graph.ts";
-import {
-  type InputRules,
-  readBlock,
-  readList,
-  readNumber,
-  readOptionalText,
-  readText,
-} from "../graph/inputs.ts";
+import { readBlock, readList, readNumber, readOptionalText, readText } from "../graph/inputs.ts";
 import { matchesArn } from "../iam/arn.ts";
 import type { LambdaHost } from "../lambda/contract.ts";
 import type { Clock } from "../time/clock.ts";
@@ -25,42 +18,6 @@ export interface ApiSite {
   proofKey: string | undefined;
   emit: Emit;
 }
-
-export const apiRules: InputRules = {
-  used: ["corsConfiguration"],
-  fixed: { protocolType: ["HTTP"], disableExecuteApiEndpoint: [false] },
-};
-export const stageRules: InputRules = {
-  used: ["apiId", "accessLogSettings", "defaultRouteSettings"],
-  fixed: { name: ["$default"], autoDeploy: [true] },
-};
-export const routeRules: InputRules = {
-  used: ["apiId", "routeKey", "target", "authorizerId"],
-  fixed: { authorizationType: ["NONE", "CUSTOM"], apiKeyRequired: [false] },
-};
-export const integrationRules: InputRules = {
-  used: ["apiId", "integrationUri", "timeoutMilliseconds"],
-  inert: { integrationMethod: "Lambda is always called with POST" },
-  fixed: {
-    integrationType: ["AWS_PROXY"],
-    payloadFormatVersion: ["2.0"],
-    connectionType: ["INTERNET"],
-    passthroughBehavior: ["WHEN_NO_MATCH"],
-  },
-};
-export const authorizerRules: InputRules = {
-  used: ["apiId", "authorizerUri", "authorizerResultTtlInSeconds", "identitySources"],
-  fixed: {
-    authorizerType: ["REQUEST"],
-    authorizerPayloadFormatVersion: ["2.0"],
-    enableSimpleResponses: [true],
-  },
-};
-export const permissionRules: InputRules = {
-  used: ["function", "sourceArn"],
-  inert: { statementId: "a label" },
-  fixed: { action: ["lambda:InvokeFunction"], principal: ["apigateway.amazonaws.com"] },
-};
 
 /** API Gateway's own limit, and default. */
 const INTEGRATION_TIMEOUT_MS = 30_000;

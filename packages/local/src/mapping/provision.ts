@@ -24,16 +24,18 @@ export interface MappingSite {
   onAllowed: (roleArn: string, access: Access) => void;
 }
 
-export const mappingRules: InputRules = {
-  used: [
-    "batchSize",
-    "eventSourceArn",
-    "functionName",
-    "functionResponseTypes",
-    "maximumBatchingWindowInSeconds",
-    "scalingConfig",
-  ],
-  fixed: { enabled: [true] },
+export const mappingRules: Readonly<Record<string, InputRules>> = {
+  "aws:lambda/eventSourceMapping:EventSourceMapping": {
+    used: [
+      "batchSize",
+      "eventSourceArn",
+      "functionName",
+      "functionResponseTypes",
+      "maximumBatchingWindowInSeconds",
+      "scalingConfig",
+    ],
+    fixed: { enabled: [true] },
+  },
 };
 
 /** Without a maximum Lambda starts with five batches at a time; growing towards 1,250 is left out here. */

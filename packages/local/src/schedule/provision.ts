@@ -5,10 +5,12 @@ import { deliver, type Post } from "./deliver.ts";
 import { parseRate } from "./expression.ts";
 import { type RunningSchedule, runSchedule, type Timers } from "./run-schedule.ts";
 
-export const scheduleRules: InputRules = {
-  used: ["scheduleExpression", "state", "target"],
-  inert: { groupName: "part of the ARN", scheduleExpressionTimezone: "a rate has none" },
-  fixed: { flexibleTimeWindow: [{ mode: "OFF" }], state: ["ENABLED", "DISABLED"] },
+export const scheduleRules: Readonly<Record<string, InputRules>> = {
+  "aws:scheduler/schedule:Schedule": {
+    used: ["scheduleExpression", "state", "target"],
+    inert: { groupName: "part of the ARN", scheduleExpressionTimezone: "a rate has none" },
+    fixed: { flexibleTimeWindow: [{ mode: "OFF" }], state: ["ENABLED", "DISABLED"] },
+  },
 };
 
 interface TargetInputs {

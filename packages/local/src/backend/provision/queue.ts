@@ -1,7 +1,8 @@
 import { CreateQueueCommand, QueueDoesNotExist, SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import type { Resource } from "../../graph/graph.ts";
-import { type InputRules, readText } from "../../graph/inputs.ts";
+import { readText } from "../../graph/inputs.ts";
 import type { ClientsIn } from "../../service/clients.ts";
+import type { Kinds } from "../../service/service.ts";
 
 /** What building queues needs. */
 export interface QueueSite {
@@ -22,15 +23,22 @@ const attributeNames: Readonly<Record<string, string>> = {
   kmsDataKeyReusePeriodSeconds: "KmsDataKeyReusePeriodSeconds",
 };
 
-export const queueRules: InputRules = {
-  used: Object.keys(attributeNames),
-  fixed: { fifoQueue: [false], contentBasedDeduplication: [false] },
+export const queueKinds: Kinds<QueueSite> = {
+  "aws:sqs/queue:Queue": {
+    rules: {
+      used: Object.keys(attributeNames),
+      fixed: { fifoQueue: [false], contentBasedDeduplication: [false] },
+    },
+    build: provisionQueue,
+  },
+  "aws:sqs/queuePolicy:QueuePolicy": {
+    rules: { used: ["queueUrl", "policy"] },
+    build: provisionQueuePolicy,
+  },
 };
 
-export const queuePolicyRules: InputRules = { used: ["queueUrl", "policy"] };
-
 /** Creates the queue, or brings a queue kept from an earlier run to these attributes. */
-export async function provisionQueue(site: QueueSite, resource: Resource): Promise<void> {
+async function provisionQueue(site: QueueSite, resource: Resource): Promise<void> {
   const { sqs } = site.clientsIn(resource.region);
   const Attributes: Record<string, string> = {};
   for (const [input, attribute] of Object.entries(attributeNames)) {
@@ -49,7 +57,7 @@ export async function provisionQueue(site: QueueSite, resource: Resource): Promi
   }
 }
 
-export async function provisionQueuePolicy(site: QueueSite, resource: Resource): Promise<void> {
+async function provisionQueuePolicy(site: QueueSite, resource: Resource): Promise<void> {
   await site.clientsIn(resource.region).sqs.send(
     new SetQueueAttributesCommand({
       QueueUrl: readText(resource, "queueUrl"),

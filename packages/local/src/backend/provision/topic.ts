@@ -6,10 +6,11 @@ import {
 } from "@aws-sdk/client-sns";
 import type { Emit } from "../../events/event.ts";
 import type { Resource } from "../../graph/graph.ts";
-import { type InputRules, readFlag, readOptionalText, readText } from "../../graph/inputs.ts";
+import { readFlag, readOptionalText, readText } from "../../graph/inputs.ts";
 import { permits } from "../../iam/evaluate.ts";
 import type { Statement } from "../../iam/policy.ts";
 import type { ClientsIn } from "../../service/clients.ts";
+import type { Kinds } from "../../service/service.ts";
 import { checkFilterPolicy, FilterPolicyError } from "../filter-policy.ts";
 import type { RefusedSubscription } from "../message-watch.ts";
 
@@ -24,22 +25,30 @@ export interface TopicSite {
   refuse: (subscription: RefusedSubscription) => void;
 }
 
-export const topicRules: InputRules = {
-  used: ["name", "displayName"],
-  inert: {
-    tracingConfig: "there is no X-Ray here",
-    kmsMasterKeyId: "messages are encrypted at rest only",
+export const topicKinds: Kinds<TopicSite> = {
+  "aws:sns/topic:Topic": {
+    rules: {
+      used: ["name", "displayName"],
+      inert: {
+        tracingConfig: "there is no X-Ray here",
+        kmsMasterKeyId: "messages are encrypted at rest only",
+      },
+      fixed: { fifoTopic: [false], contentBasedDeduplication: [false] },
+    },
+    build: provisionTopic,
   },
-  fixed: { fifoTopic: [false], contentBasedDeduplication: [false] },
-};
-
-export const subscriptionRules: InputRules = {
-  used: ["topic", "endpoint", "rawMessageDelivery", "filterPolicy", "filterPolicyScope", "redrivePolicy"],
-  fixed: { protocol: ["sqs", "email"] },
+  "aws:sns/topicPolicy:TopicPolicy": { rules: { used: ["arn", "policy"] } },
+  "aws:sns/topicSubscription:TopicSubscription": {
+    rules: {
+      used: ["topic", "endpoint", "rawMessageDelivery", "filterPolicy", "filterPolicyScope", "redrivePolicy"],
+      fixed: { protocol: ["sqs", "email"] },
+    },
+    build: provisionSubscription,
+  },
 };
 
 /** Creates the topic, and drops the subscriptions it has from an earlier run: the graph's are made anew. */
-export async function provisionTopic(site: TopicSite, resource: Resource): Promise<void> {
+async function provisionTopic(site: TopicSite, resource: Resource): Promise<void> {
   const { sns } = site.clientsIn(resource.region);
   const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: readText(resource, "name") }));
   let NextToken: string | undefined;
@@ -56,7 +65,7 @@ export async function provisionTopic(site: TopicSite, resource: Resource): Promi
  * Subscribes a queue to a topic, if the queue's policy lets the topic send: AWS checks that at each delivery and
  * drops what it refuses, so a subscription without permission is one that delivers nothing.
  */
-export async function provisionSubscription(site: TopicSite, resource: Resource): Promise<void> {
+async function provisionSubscription(site: TopicSite, resource: Resource): Promise<void> {
   if (readText(resource, "protocol") === "email") {
     const { type, name } = resource;
     site.emit({ kind: "inert", type, name, reason: "the local cloud sends no mail" });

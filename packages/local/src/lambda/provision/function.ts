@@ -1,7 +1,8 @@
 import type { Resource } from "../../graph/graph.ts";
-import { type InputRules, readBlock, readNumber, readText } from "../../graph/inputs.ts";
+import { readBlock, readNumber, readText } from "../../graph/inputs.ts";
 import { permits } from "../../iam/evaluate.ts";
 import type { Role } from "../../iam/roles.ts";
+import type { Kinds } from "../../service/service.ts";
 import type { FunctionSpec, LambdaHost } from "../contract.ts";
 
 /** What building functions needs. */
@@ -16,29 +17,31 @@ export interface FunctionSite {
   environment: Readonly<Record<string, string>>;
 }
 
-export const functionRules: InputRules = {
-  used: ["environment", "loggingConfig", "memorySize", "reservedConcurrentExecutions", "role", "timeout"],
-  inert: {
-    architectures: "functions run on this machine's architecture",
-    code: "the handler is bundled from the sources",
-    ephemeralStorage: "functions write to this machine's temporary folder",
-    handler: "the bundle's handler is what the deployed wrapper calls",
-    s3Bucket: "the handler is bundled from the sources",
-    s3Key: "the handler is bundled from the sources",
-    s3ObjectVersion: "the handler is bundled from the sources",
-    sourceCodeHash: "the handler is bundled from the sources",
-    skipDestroy: "nothing is destroyed here",
-    tracingConfig: "there is no X-Ray here",
+export const functionKinds: Kinds<FunctionSite> = {
+  "aws:lambda/function:Function": {
+    rules: {
+      used: ["environment", "loggingConfig", "memorySize", "reservedConcurrentExecutions", "role", "timeout"],
+      inert: {
+        architectures: "functions run on this machine's architecture",
+        code: "the handler is bundled from the sources",
+        ephemeralStorage: "functions write to this machine's temporary folder",
+        handler: "the bundle's handler is what the deployed wrapper calls",
+        s3Bucket: "the handler is bundled from the sources",
+        s3Key: "the handler is bundled from the sources",
+        s3ObjectVersion: "the handler is bundled from the sources",
+        sourceCodeHash: "the handler is bundled from the sources",
+        skipDestroy: "nothing is destroyed here",
+        tracingConfig: "there is no X-Ray here",
+      },
+      fixed: { packageType: ["Zip"], publish: [false], runtime: ["nodejs24.x"] },
+    },
+    build: (site, resource) => site.host.add(checkFunction(site, resource)),
   },
-  fixed: { packageType: ["Zip"], publish: [false], runtime: ["nodejs24.x"] },
 };
 
 const SECRET = "secret:";
 /** Where the deployed function finds its links encrypted; here they are plain variables instead. */
 const encryptedLinks = new Set(["SST_KEY", "SST_KEY_FILE"]);
-
-export const provisionFunction = (site: FunctionSite, resource: Resource): Promise<void> =>
-  site.host.add(checkFunction(site, resource));
 
 /** A new version of a function that is there already. */
 export const replaceFunction = (site: FunctionSite, resource: Resource): Promise<void> =>
