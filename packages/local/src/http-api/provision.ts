@@ -6,7 +6,6 @@ import type { LambdaHost } from "../lambda/contract.ts";
 import type { Clock } from "../time/clock.ts";
 import type { ApiRoute, Caller } from "./answer.ts";
 import { type AuthorizerSpec, checkSource } from "./authorizer.ts";
-import type { CorsRules } from "./cors.ts";
 import { parseRoute } from "./route.ts";
 import { type ApiServer, serveApi } from "./server.ts";
 
@@ -78,7 +77,6 @@ export async function provisionApi(
     stage,
     "defaultRouteSettings",
   );
-  const cors = readBlock<CorsRules>(resource, "corsConfiguration") ?? {};
   const log = readBlock<{ destinationArn: string; format: string }>(stage, "accessLogSettings");
   return serveApi(
     {
@@ -97,7 +95,6 @@ export async function provisionApi(
               burst: throttling.throttlingBurstLimit ?? throttling.throttlingRateLimit,
             },
           }),
-      ...(Object.keys(cors).length === 0 ? {} : { cors }),
       ...(log?.destinationArn === undefined || log.format === undefined
         ? {}
         : { accessLog: { logGroup: log.destinationArn.split(":").slice(6).join(":"), format: log.format } }),

@@ -3,8 +3,8 @@ import type { InputRules } from "../graph/inputs.ts";
 /** What is done with the inputs of the resources that make up an HTTP API. */
 export const apiRules: Readonly<Record<string, InputRules>> = {
   "aws:apigatewayv2/api:Api": {
-    used: ["corsConfiguration"],
-    fixed: { protocolType: ["HTTP"], disableExecuteApiEndpoint: [false] },
+    used: [],
+    fixed: { corsConfiguration: [{}], protocolType: ["HTTP"], disableExecuteApiEndpoint: [false] },
   },
   "aws:apigatewayv2/stage:Stage": {
     used: ["apiId", "accessLogSettings", "defaultRouteSettings"],
