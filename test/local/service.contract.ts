@@ -71,7 +71,7 @@ export const cases: Record<ServiceName, ServiceCase> = {
   },
   sns: {
     read: sns(["Action", "GetTopicAttributes"], ["TopicArn", topicArn("kept")]),
-    kept: topicArn("kept"),
+    kept: /GetTopicAttributesResult.*:kept</s,
     unknownOperation: sns(["Action", "Frobnicate"], ["TopicArn", topicArn("kept")]),
     unknownInput: sns(["Action", "Publish"], ["Message", "one"], ["Message", "another"]),
   },

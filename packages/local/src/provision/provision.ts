@@ -119,7 +119,8 @@ export async function provision(
     const start = provisionMapping(site, resource, resources);
     starts.push({ queueArn: readText(resource, "eventSourceArn"), start });
   });
-  for (const resource of resources.filter(({ type }) => type === "aws:apigatewayv2/api:Api")) {
+  built.add(apiType);
+  for (const resource of resources.filter(({ type }) => type === apiType)) {
     const port = provisioned.apis.length === 0 ? options.apiPort : 0;
     provisioned.apis.push(await provisionApi(site, resource, resources, port, options.clock));
     advance(resource);
@@ -135,3 +136,5 @@ export async function provision(
   for (const start of schedules) provisioned.schedules.push(start());
   for (const resource of resources) if (!built.has(resource.type)) advance(resource);
 }
+
+const apiType = "aws:apigatewayv2/api:Api";
