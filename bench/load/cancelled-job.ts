@@ -77,12 +77,14 @@ async function depthIn(client: SQSClient): Promise<number> {
   const region = await client.config.region();
   const isOwn = (url: string) => url.includes(`//sqs.${region}.`);
   const depths = await Promise.all(
-    QueueUrls.filter((url) => isOwn(url) && /Blocks[^/]*$/.test(url) && !/Dead/.test(url)).map(async (QueueUrl) => {
-      const { Attributes } = await client.send(
-        new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["ApproximateNumberOfMessages"] }),
-      );
-      return Number(Attributes?.ApproximateNumberOfMessages ?? 0);
-    }),
+    QueueUrls.filter((url) => isOwn(url) && /Blocks[^/]*$/.test(url) && !/Dead/.test(url)).map(
+      async (QueueUrl) => {
+        const { Attributes } = await client.send(
+          new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["ApproximateNumberOfMessages"] }),
+        );
+        return Number(Attributes?.ApproximateNumberOfMessages ?? 0);
+      },
+    ),
   );
   return depths.reduce((sum, one) => sum + one, 0);
 }

@@ -1,3 +1,5 @@
+import { sstBanner, sstOptions } from "@crisscross/local/lambda/sst-options";
+
 /** The `nodejs` argument of a function as SST hands it to its builder. */
 export interface NodeProperties {
   format?: string;
@@ -12,15 +14,6 @@ export interface NodeProperties {
 }
 
 const target: Readonly<Record<string, string>> = { "nodejs24.x": "es2024", "nodejs22.x": "es2023" };
-
-/** What lets CommonJS packages run inside an ES module. */
-const banner = [
-  `import { createRequire as topLevelCreateRequire } from 'module';`,
-  `const require = topLevelCreateRequire(import.meta.url);`,
-  `import { fileURLToPath as topLevelFileUrlToPath, URL as topLevelURL } from "url"`,
-  `const __filename = topLevelFileUrlToPath(import.meta.url)`,
-  `const __dirname = topLevelFileUrlToPath(new topLevelURL(".", import.meta.url))`,
-];
 
 /**
  * The esbuild options SST's builder uses for a Node.js function, without entry point and outfile.
@@ -39,12 +32,12 @@ export function builderOptions(runtime: string, properties: NodeProperties): Rec
     bundle: true,
     format,
     target: target[runtime],
-    mainFields: ["module", "main"],
-    external: ["sharp", "pg-native"],
-    keepNames: true,
+    mainFields: [...sstOptions.mainFields],
+    external: [...sstOptions.external],
+    keepNames: sstOptions.keepNames,
     minify,
     sourcemap: "linked",
-    banner: { js: [...banner, ownBanner].join("\n") },
+    banner: { js: [...sstBanner, ownBanner].join("\n") },
     ...esbuild,
   };
 }

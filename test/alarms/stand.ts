@@ -2,7 +2,7 @@ import { type MessageAttributeValue, PublishCommand } from "@aws-sdk/client-sns"
 import { GetQueueAttributesCommand, PurgeQueueCommand, SendMessageBatchCommand } from "@aws-sdk/client-sqs";
 import type { CloudEvent } from "@crisscross/local/events/event";
 import type { Resource, ResourceGraph } from "@crisscross/local/graph/graph";
-import { createClients } from "@crisscross/local/provision/site";
+import { createClients } from "@crisscross/local/service/clients";
 import { isOver, type System, startSystem } from "../flow/system.ts";
 import { until } from "../flow/until.ts";
 import { createFakeTimers } from "../local/schedule/fake-timers.ts";

@@ -8,7 +8,7 @@ import { planBlock, planBlocks } from "@crisscross/core/job/plan";
 import { summarize } from "@crisscross/core/summary/summarize";
 import { mergeAll } from "@crisscross/core/summary/summary";
 import { openResultTable } from "@crisscross/functions/aws/results/result-table";
-import { createClients } from "@crisscross/local/provision/site";
+import { createClients } from "@crisscross/local/service/clients";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { allSound } from "../functions/all-sound.ts";
 import { forgeries } from "../functions/forgeries.ts";

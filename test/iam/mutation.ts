@@ -1,6 +1,6 @@
+import type { Access } from "@crisscross/local/events/access";
 import type { CloudEvent } from "@crisscross/local/events/event";
 import type { Resource, ResourceGraph } from "@crisscross/local/graph/graph";
-import type { Access } from "@crisscross/local/iam/access";
 import { findDenial } from "@crisscross/local/iam/authority";
 import { collectRoles } from "@crisscross/local/iam/roles";
 import { collectQueuePolicies } from "@crisscross/local/provision/provision";

@@ -1,6 +1,6 @@
 import { PurgeQueueCommand } from "@aws-sdk/client-sqs";
 import type { ResourceGraph } from "@crisscross/local/graph/graph";
-import { createClients } from "@crisscross/local/provision/site";
+import { createClients } from "@crisscross/local/service/clients";
 import { type System, startSystem } from "../flow/system.ts";
 import { until } from "../flow/until.ts";
 import type { FakeTimers } from "../local/schedule/fake-timers.ts";

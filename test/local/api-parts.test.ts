@@ -1,9 +1,9 @@
 import { printAccess } from "@crisscross/local/http-api/access-log";
-import { answerPreflight, corsHeaders } from "@crisscross/local/http-api/cors";
 import { encodeBody, printTime, readQuery } from "@crisscross/local/http-api/request";
 import { decodeResponse } from "@crisscross/local/http-api/response";
 import { findRoute, parseRoute } from "@crisscross/local/http-api/route";
 import { createThrottle } from "@crisscross/local/http-api/throttle";
+import { checkResource } from "@crisscross/local/provision/kinds";
 import { describe, expect, it } from "vitest";
 
 const request = {
@@ -133,37 +133,13 @@ describe("results of functions", () => {
 });
 
 describe("CORS", () => {
-  const rules = {
-    allowOrigins: ["https://a.example"],
-    allowMethods: ["GET"],
-    allowHeaders: ["x-a"],
-    maxAge: 60,
-  };
-  const from = (origin: string) => ({
-    ...request,
-    method: "OPTIONS",
-    headers: { origin, "access-control-request-method": "GET" },
-  });
-
-  it("answers the preflight of an allowed origin with what is allowed", () => {
-    expect(answerPreflight(rules, from("https://a.example"))).toMatchObject({
-      status: 204,
-      headers: {
-        "access-control-allow-origin": "https://a.example",
-        "access-control-allow-methods": "GET",
-        "access-control-allow-headers": "x-a",
-        "access-control-max-age": "60",
-      },
-    });
-  });
-
-  it("allows nothing to another origin", () => {
-    expect(answerPreflight(rules, from("https://b.example"))?.headers).toEqual({});
-    expect(corsHeaders(rules, from("https://b.example"))).toEqual({});
-  });
-
-  it("leaves an OPTIONS request that is no preflight to the routes", () => {
-    expect(answerPreflight(rules, { ...request, method: "OPTIONS" })).toBeUndefined();
+  it("is refused by name", () => {
+    const inputs = { protocolType: "HTTP", corsConfiguration: { allowOrigins: ["*"] } };
+    const api = { type: "aws:apigatewayv2/api:Api", name: "web", region: "us-east-1", id: "web", inputs };
+    expect(() => checkResource(api)).toThrow(
+      /sets corsConfiguration to .*; the local cloud supports only {}/,
+    );
+    expect(() => checkResource({ ...api, inputs: { ...inputs, corsConfiguration: {} } })).not.toThrow();
   });
 });
 

@@ -1,5 +1,5 @@
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
-import { createClients } from "@crisscross/local/provision/site";
+import { createClients } from "@crisscross/local/service/clients";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   buildGraph,

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { readRequest } from "../../packages/local/src/gateway/read-request.ts";
+import { services } from "../../packages/local/src/provision/services.ts";
 import { readAuthorization } from "../../packages/local/src/service/authorization.ts";
 
 it("a request that is read still tells when its client is gone", () => {
@@ -15,7 +16,7 @@ it("a request that is read still tells when its client is gone", () => {
     body: Buffer.from("{}"),
     signal: client.signal,
   };
-  const read = readRequest(call, authorization, "000000000000");
+  const read = readRequest(services, call, authorization, "000000000000");
   client.abort();
   expect(read.call.signal?.aborted).toBe(true);
 });

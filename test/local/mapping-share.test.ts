@@ -1,4 +1,4 @@
-import { batchesAtOnce } from "@crisscross/local/provision/mapping";
+import { batchesAtOnce } from "@crisscross/local/mapping/provision";
 import { expect, it } from "vitest";
 
 it.each([

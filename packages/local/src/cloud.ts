@@ -4,17 +4,19 @@ import { resolve } from "node:path";
 import { letMeasuredBy } from "./backend/let-measured-by.ts";
 import { openBackends } from "./backend/open.ts";
 import { type CloudWatch, createCloudWatch } from "./cloudwatch/cloudwatch.ts";
+import { feedCloudWatch } from "./cloudwatch/feed.ts";
 import { createLogFilter } from "./cloudwatch/log-filter.ts";
 import { publishAlarm } from "./cloudwatch/publish.ts";
-import { feedCloudWatch } from "./cloudwatch/sources/events.ts";
-import type { CloudEvent } from "./events/event.ts";
+import { createBus } from "./events/bus.ts";
+import type { CloudEvent, FailedWrite } from "./events/event.ts";
 import type { Observation } from "./events/observation.ts";
-import { type Gateway, openGateway } from "./gateway/gateway.ts";
+import { openGateway } from "./gateway/gateway.ts";
 import type { Resource, ResourceGraph } from "./graph/graph.ts";
 import { collectRoles } from "./iam/roles.ts";
 import { createWitness } from "./iam/witness.ts";
 import type { Capacity } from "./lambda/capacity.ts";
-import { createLambdaHost, type LambdaHost } from "./lambda/host.ts";
+import type { LambdaHost } from "./lambda/contract.ts";
+import { createLambdaHost } from "./lambda/host.ts";
 import {
   checkResources,
   collectQueuePolicies,
@@ -23,9 +25,10 @@ import {
   selectResources,
 } from "./provision/provision.ts";
 import { redeploy } from "./provision/redeploy.ts";
-import { type Credentials, createClients, type Site } from "./provision/site.ts";
+import { runServices } from "./provision/services.ts";
+import type { Site } from "./provision/site.ts";
 import { systemTimers, type Timers } from "./schedule/run-schedule.ts";
-import type { FailedWrite } from "./service/failed-write.ts";
+import { type Credentials, createClients } from "./service/clients.ts";
 import { createTeardown, type Teardown } from "./service/teardown.ts";
 import { type Clock, systemClock } from "./time/clock.ts";
 import { readRttMs } from "./wan/rtt.ts";
@@ -109,59 +112,19 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 }
 
 async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> {
-  const { graph, clock = systemClock, timers = systemTimers, wan = true, dataDir, endpoints = {} } = options;
+  const { graph, clock = systemClock, timers = systemTimers, wan = true } = options;
   const { accountId, homeRegion } = graph;
-  const onEvent = options.onEvent ?? (() => {});
   const resources = [...selectResources(graph, options.regions)];
   checkResources(resources);
   const rttMs = wan ? readRttMs : () => 0;
   for (const { region } of resources) rttMs(homeRegion, region);
-  const onAllowed = createWitness(onEvent);
-  const roles = collectRoles(resources);
-  const authority = { roles, resourcePolicies: collectQueuePolicies(resources), onAllowed };
 
-  const onDeadLetter = (queue: string, messageId: string) => emit({ kind: "deadLettered", queue, messageId });
-  const observe = (observation: Observation) => cloudWatch.observe(observation);
-  const onFailedWrite = (failed: FailedWrite) => onEvent({ kind: "failedWrite", ...failed });
-  const { services, messaging } = await openBackends(
-    { dataDir, endpoints, onDeadLetter, observe, onFailedWrite },
-    teardown,
-  );
-  const cloudWatch = createCloudWatch({
+  const ground = await layGround(options, resources, teardown);
+  const { gateway, clientsIn, authority, credentials, emit } = ground;
+  const { messaging, cloudWatch, lambda, backends } = await openServices(options, ground, teardown);
+  gateway.serve({
     accountId,
-    dataDir,
-    onFailedWrite,
-    ...(options.aheadMs === undefined ? {} : { aheadMs: options.aheadMs }),
-    ...(options.alarmTickMs === undefined ? {} : { tickMs: options.alarmTickMs }),
-    onEvent,
-    queueDepths: async (nowMs) => messaging.depths(nowMs),
-    publish: (notification) => publishAlarm(site, authority, notification),
-  });
-  teardown.add(() => cloudWatch.stop());
-  const emit = (event: CloudEvent): void => {
-    feedCloudWatch(cloudWatch, event);
-    onEvent(event);
-  };
-  const { credentials = createCredentials(), cores = availableParallelism() } = options;
-  let gateway: Gateway | undefined;
-  const lambda = createLambdaHost({
-    endpoint: () => gateway?.endpoint ?? "",
-    functionDefaults: { ...options.functionDefaults },
-    cores,
-    ...(options.capacity === undefined ? {} : { capacity: options.capacity }),
-    ...(options.bundlesDir !== undefined && { bundlesDir: options.bundlesDir }),
-    onRecord: createLogFilter(authority, resources, emit),
-    onInvocation: (invocation) => emit({ kind: "invocation", invocation }),
-  });
-  teardown.add(() => gateway?.stop());
-  teardown.add(() => lambda.stop());
-  const dynamodb = letMeasuredBy(services.dynamodb, {
-    waits: (call) => lambda.servesRequest(call),
-    isMeasuring: () => lambda.isMeasuring(),
-  });
-  gateway = await openGateway({
-    accountId,
-    backends: { ...services, dynamodb, ...cloudWatch.backends, lambda },
+    services: runServices(backends),
     authority,
     operator: credentials,
     identify: (accessKeyId) => lambda.identifySigner(accessKeyId),
@@ -169,24 +132,19 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
     clock,
     emit,
   });
-  const { endpoint } = gateway;
-  messaging.moveTo(Number(new URL(endpoint).port));
-  const { clientsIn, close } = createClients(endpoint, credentials);
-  teardown.add(close);
-
   const site: Site = {
     root: resolve(options.root),
-    cores,
+    cores: ground.cores,
     accountId,
     host: lambda,
     clientsIn,
-    roles,
+    roles: ground.roles,
     queuePolicies: authority.resourcePolicies,
     proofKey: options.proofKey,
     secrets: options.secrets ?? {},
     environment: options.environment ?? {},
     emit,
-    onAllowed,
+    onAllowed: authority.onAllowed,
     refuse: (subscription) => messaging.refuse(subscription),
   };
   cloudWatch.provision(resources);
@@ -202,20 +160,84 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
     // Whoever was processing these when the data was left is gone: do not wait out their visibility timeout.
     beforePolling: (queueArn) => messaging.releaseInFlight(queueArn),
   });
-  const apiUrl = provisioned.apis[0]?.url ?? "";
   return {
-    apiUrl,
-    endpoint,
+    apiUrl: provisioned.apis[0]?.url ?? "",
+    endpoint: gateway.endpoint,
     accountId,
     homeRegion,
     lambda,
     cloudWatch,
     credentials,
     rttMs,
-    deploy: (...changed) => redeploy({ site, cloudWatch, resources, roles }, changed),
+    deploy: (...changed) => redeploy({ site, cloudWatch, resources, roles: ground.roles }, changed),
     returnInFlight: (queueArn) => messaging.releaseInFlight(queueArn),
     stop: teardown.run,
   };
+}
+
+type Ground = Awaited<ReturnType<typeof layGround>>;
+
+/** What services stand on: an endpoint, who may do what, and where they tell what happens. */
+async function layGround(options: CloudOptions, resources: readonly Resource[], teardown: Teardown) {
+  const events = createBus<CloudEvent>();
+  events.listen(options.onEvent ?? (() => {}));
+  const emit = events.tell;
+  const roles = collectRoles(resources);
+  const resourcePolicies = collectQueuePolicies(resources);
+  const authority = { roles, resourcePolicies, onAllowed: createWitness(emit) };
+  const { credentials = createCredentials(), cores = availableParallelism() } = options;
+  const gateway = await openGateway();
+  teardown.add(() => gateway.stop());
+  const { clientsIn, close } = createClients(gateway.endpoint, credentials);
+  teardown.add(close);
+  const observations = createBus<Observation>();
+  return { resources, events, emit, observations, roles, authority, credentials, cores, gateway, clientsIn };
+}
+
+/** Opens what answers, each after what it needs, and has CloudWatch listen to all of it. */
+async function openServices(options: CloudOptions, ground: Ground, teardown: Teardown) {
+  const { dataDir, endpoints = {}, wan = true } = options;
+  const { accountId } = options.graph;
+  const { events, emit, observations, authority, clientsIn, gateway, cores, resources } = ground;
+  const { resourcePolicies } = authority;
+  const onFailedWrite = (failed: FailedWrite) => emit({ kind: "failedWrite", ...failed });
+  const onDeadLetter = (queue: string, messageId: string) => emit({ kind: "deadLettered", queue, messageId });
+  const { services, messaging } = await openBackends(
+    { dataDir, endpoints, onDeadLetter, observe: observations.tell, onFailedWrite },
+    teardown,
+  );
+  messaging.moveTo(Number(new URL(gateway.endpoint).port));
+  const cloudWatch = createCloudWatch({
+    accountId,
+    dataDir,
+    onFailedWrite,
+    ...(options.aheadMs === undefined ? {} : { aheadMs: options.aheadMs }),
+    ...(options.alarmTickMs === undefined ? {} : { tickMs: options.alarmTickMs }),
+    onEvent: emit,
+    queueDepths: async (nowMs) => messaging.depths(nowMs),
+    publish: (notification) => publishAlarm({ accountId, clientsIn, resourcePolicies, emit }, notification),
+  });
+  teardown.add(() => cloudWatch.stop());
+  observations.listen((observation) => cloudWatch.observe(observation));
+  events.listen((event) => feedCloudWatch(cloudWatch, event));
+  const lambda = createLambdaHost({
+    endpoint: () => gateway.endpoint,
+    functionDefaults: { ...options.functionDefaults },
+    cores,
+    ...(options.capacity === undefined ? {} : { capacity: options.capacity }),
+    ...(options.bundlesDir !== undefined && { bundlesDir: options.bundlesDir }),
+    onRecord: createLogFilter(authority, resources, emit),
+    onInvocation: (invocation) => emit({ kind: "invocation", invocation }),
+  });
+  // Before what stands behind it: nobody is to be answered by a service that has stopped.
+  teardown.add(() => gateway.stop());
+  teardown.add(() => lambda.stop());
+  const dynamodb = letMeasuredBy(services.dynamodb, {
+    waits: (call) => lambda.servesRequest(call),
+    isMeasuring: () => lambda.isMeasuring(),
+  });
+  const backends = { ...services, dynamodb, lambda, ...cloudWatch.backends };
+  return { messaging, cloudWatch, lambda, backends };
 }
 
 /** An access key that nothing else has. */

@@ -43,7 +43,6 @@ describe("AWS/Lambda", () => {
     ["throttled", "Throttles"],
     ["dropped", "AsyncEventsDropped"],
     ["recursive", "RecursiveInvocationsDropped"],
-    ["deadLetterFailed", "DeadLetterErrors"],
   ] as const)("has a call that was %s in %s alone", (outcome, name) => {
     expect(list({ ...invocation, outcome }, "")).toEqual([`AWS/Lambda ${name} 1 Count`]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { observeTables } from "../../../packages/local/src/cloudwatch/sources/tables.ts";
+import { observeTables } from "../../../packages/local/src/backend/observe-tables.ts";
 import type { Observation } from "../../../packages/local/src/events/observation.ts";
 
 /** What was asked of DynamoDB, what the caller was answered and what was observed, when DynamoDB answers so. */

@@ -1,14 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { InvokeCommand, type InvokeCommandOutput, LambdaClient } from "@aws-sdk/client-lambda";
-import {
-  createLambdaHost,
-  type FunctionSpec,
-  type InvocationEvent,
-  type LambdaHost,
-  type LambdaHostOptions,
-  type LogRecord,
-} from "@crisscross/local/lambda/host";
+import type { LogRecord } from "@crisscross/local/events/log-record";
+import type { InvocationEvent } from "@crisscross/local/events/observation";
+import type { FunctionSpec, LambdaHost, LambdaHostOptions } from "@crisscross/local/lambda/contract";
+import { createLambdaHost } from "@crisscross/local/lambda/host";
 import { onTestFinished } from "vitest";
 import { sharedBundles } from "../../bundles.ts";
 import { region } from "./spec.ts";

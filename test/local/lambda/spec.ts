@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import type { FunctionSpec } from "@crisscross/local/lambda/host";
+import type { FunctionSpec } from "@crisscross/local/lambda/contract";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 export const region = "eu-west-2";

@@ -1,6 +1,6 @@
 import { chmod, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Credentials } from "@crisscross/local/provision/site";
+import type { Credentials } from "@crisscross/local/service/clients";
 import { CommandError } from "../terminal/command-error.ts";
 import { reasonOf } from "../terminal/reason.ts";
 import { checkFolder, folderFormat, markerFile } from "./check-folder.ts";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Credentials } from "@crisscross/local/provision/site";
+import type { Credentials } from "@crisscross/local/service/clients";
 import { CommandError } from "../terminal/command-error.ts";
 import { codeOf } from "../terminal/reason.ts";
 import { writeWhole } from "./keep-file.ts";

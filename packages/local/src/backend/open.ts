@@ -1,10 +1,10 @@
-import { observeReceives } from "../cloudwatch/sources/receives.ts";
-import { observeTables } from "../cloudwatch/sources/tables.ts";
 import type { Observation } from "../events/observation.ts";
 import type { Backend } from "../service/backend.ts";
 import type { OnFailedWrite } from "../service/failed-write.ts";
 import type { Teardown } from "../service/teardown.ts";
 import { type Messaging, openMessaging } from "./messaging.ts";
+import { observeReceives } from "./observe-receives.ts";
+import { observeTables } from "./observe-tables.ts";
 import { connectRemote } from "./remote.ts";
 import { createTables } from "./tables.ts";
 import { traceMessages } from "./trace-messages.ts";

@@ -61,8 +61,6 @@ function describeInvocation(observation: InvocationObservation): Datum[] {
       return publish("AWS/Lambda", epochMs, sets, [count("AsyncEventsDropped", 1)]);
     case "recursive":
       return publish("AWS/Lambda", epochMs, sets, [count("RecursiveInvocationsDropped", 1)]);
-    case "deadLetterFailed":
-      return publish("AWS/Lambda", epochMs, sets, [count("DeadLetterErrors", 1)]);
     default:
       return publish("AWS/Lambda", epochMs, sets, [
         count("Invocations", 1),

@@ -1,8 +1,8 @@
 import type { Emit } from "../events/event.ts";
+import type { LogRecord } from "../events/log-record.ts";
 import type { Resource } from "../graph/graph.ts";
 import { readText } from "../graph/inputs.ts";
 import { type Authority, findDenial } from "../iam/authority.ts";
-import type { LogRecord } from "../lambda/contract.ts";
 
 const actions = ["logs:CreateLogStream", "logs:PutLogEvents"];
 

@@ -1,4 +1,4 @@
-import type { AlarmStateValue } from "../cloudwatch/alarm/spec.ts";
+export type AlarmStateValue = "OK" | "ALARM" | "INSUFFICIENT_DATA";
 
 /** What happens inside the local CloudWatch. */
 export type CloudWatchEvent =

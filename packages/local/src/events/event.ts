@@ -1,8 +1,7 @@
-import type { Access } from "../iam/access.ts";
-import type { InvocationEvent, LogRecord } from "../lambda/contract.ts";
-import type { FailedWrite } from "../service/failed-write.ts";
+import type { Access } from "./access.ts";
 import type { CloudWatchEvent } from "./cloudwatch-event.ts";
-import type { ApiRequest } from "./observation.ts";
+import type { LogRecord } from "./log-record.ts";
+import type { ApiRequest, InvocationEvent } from "./observation.ts";
 
 /** What happens inside the local cloud, for progress and debugging. */
 export type CloudEvent =
@@ -27,5 +26,12 @@ export type CloudEvent =
   | { kind: "undelivered"; topic: string; queue: string; reason: string }
   /** The data folder does not take a write: what comes next may not be kept, so the cloud has to be stopped. */
   | ({ kind: "failedWrite" } & FailedWrite);
+
+/** A write to the data folder that failed: no room, no permission, a broken disk. */
+export interface FailedWrite {
+  /** Below the data folder. */
+  file: string;
+  reason: string;
+}
 
 export type Emit = (event: CloudEvent) => void;

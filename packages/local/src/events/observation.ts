@@ -7,17 +7,21 @@ export type Observation =
   | TableObservation
   | ApiObservation;
 
-/** One invocation that ended, was refused, or was given up. */
-export interface InvocationObservation {
-  kind: "invocation";
-  region: string;
+/** One finished, refused or dropped invocation, as CloudWatch's AWS/Lambda metrics count them. */
+export interface InvocationEvent {
   functionName: string;
+  region: string;
   epochMs: number;
-  /** `dropped`: an asynchronous event given up after its retries; `recursive`: stopped as part of a loop. */
-  outcome: "ok" | "error" | "timeout" | "throttled" | "dropped" | "recursive" | "deadLetterFailed";
+  /** `dropped`: an asynchronous event given up after its retries; `recursive`: refused as part of a loop. */
+  outcome: "ok" | "error" | "timeout" | "throttled" | "recursive" | "dropped";
+  /** Execution time; absent when nothing ran. */
   durationMs?: number;
-  /** Invocations of the function running at that moment, this one included. */
+  /** Invocations of this function running at that moment, this one included. */
   concurrent: number;
+}
+
+export interface InvocationObservation extends InvocationEvent {
+  kind: "invocation";
 }
 
 export interface QueueMessagesObservation {

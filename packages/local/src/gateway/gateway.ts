@@ -1,26 +1,24 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Emit } from "../events/event.ts";
 import { type Authority, findDenial } from "../iam/authority.ts";
-import type { Identity } from "../lambda/contract.ts";
+import type { Identity } from "../iam/identity.ts";
 import { type Authorization, readAuthorization } from "../service/authorization.ts";
-import type { Backend } from "../service/backend.ts";
 import { type Call, largestBodyBytes, type Reply, readBody } from "../service/call.ts";
 import { findStranger } from "../service/door.ts";
-import { fail } from "../service/failure.ts";
+import { type Fail, failUnknown } from "../service/failure.ts";
 import { goneWith } from "../service/gone.ts";
+import type { Service } from "../service/service.ts";
 import { RequestError, type ServiceRequest } from "../service/service-request.ts";
 import type { Clock } from "../time/clock.ts";
 import { cross } from "../wan/delay.ts";
 import { readDepartureMs, stampArrival } from "../wan/stamps.ts";
-import { deriveAccesses } from "./derive-accesses.ts";
 import { readRequest } from "./read-request.ts";
 import { type Secret, verifySignature } from "./verify.ts";
 
 export interface GatewayOptions {
   accountId: string;
-  /** By the service name in credential scopes. */
-  backends: Readonly<Record<string, Backend>>;
+  services: readonly Service[];
   authority: Authority;
   /** Everything is allowed to these, and no distance lies between their holder and any region. */
   operator: { accessKeyId: string; secretAccessKey: string };
@@ -35,13 +33,33 @@ export interface GatewayOptions {
 export interface Gateway {
   /** http://127.0.0.1:port */
   endpoint: string;
+  /** Answers requests from now on; they wait before. Called once. */
+  serve(options: GatewayOptions): void;
   stop(): Promise<void>;
 }
 
 /** One port for every AWS service of every region, told apart by the SigV4 scope of each request. */
-export async function openGateway(options: GatewayOptions): Promise<Gateway> {
+export async function openGateway(): Promise<Gateway> {
+  const server = createServer();
+  // An SDK client keeps its connections for as long as its environment lives.
+  server.keepAliveTimeout = 0;
+  server.requestTimeout = 0;
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    serve: (options) => server.on("request", listenerOf(options)),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listenerOf(options: GatewayOptions): RequestListener {
   const established = new WeakSet<Socket>();
-  const server = createServer((request, response) => {
+  return (request, response) => {
     const readMs = options.clock.nowMs();
     const fresh = !established.has(request.socket);
     established.add(request.socket);
@@ -56,19 +74,6 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       if (!response.headersSent) response.writeHead(500, { "content-type": "application/json" });
       response.end(JSON.stringify({ __type: "InternalFailure", message: String(error) }));
     });
-  });
-  // An SDK client keeps its connections for as long as its environment lives.
-  server.keepAliveTimeout = 0;
-  server.requestTimeout = 0;
-  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    endpoint: `http://127.0.0.1:${port}`,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
   };
 }
 
@@ -95,9 +100,9 @@ async function serve(
     return send(response, refuse("MissingAuthenticationTokenException", "Missing Authentication Token"));
   const caller = await admit(options, call, authorization);
   if ("status" in caller) return send(response, caller);
-  const { service, region } = authorization;
-  const read = readOrRefuse(call, authorization, options.accountId);
-  const handOver = (): Promise<Reply> => answer(options, service, read, caller);
+  const { region } = authorization;
+  const read = readOrRefuse(options, call, authorization);
+  const handOver = (): Promise<Reply> => answer(options, read, caller);
   const { identity } = caller;
   const rttMs = identity === undefined ? 0 : options.rttMs(identity.region, region);
   if (rttMs === 0) return send(response, await handOver());
@@ -118,64 +123,77 @@ async function admit(
   authorization: Authorization,
 ): Promise<{ identity?: Identity } | Reply> {
   const { operator } = options;
-  const { accessKeyId, service } = authorization;
+  const { accessKeyId } = authorization;
+  const fail = failOf(options, authorization.service);
   const held = options.identify(accessKeyId);
   const secret = accessKeyId === operator.accessKeyId ? operator : held?.secret;
   if (secret === undefined)
-    return fail(service, "unknownKey", "The security token included in the request is invalid.");
+    return fail("unknownKey", "The security token included in the request is invalid.");
   const fault = await verifySignature(call, authorization, secret, Date.now());
-  if (fault !== undefined) return fail(service, "badSignature", fault);
+  if (fault !== undefined) return fail("badSignature", fault);
   return held === undefined ? {} : { identity: held.identity };
 }
 
 /** Before the way to the region is waited for, which hides what it costs. */
-function readOrRefuse(call: Call, authorization: Authorization, accountId: string): ServiceRequest | Reply {
+function readOrRefuse(
+  options: GatewayOptions,
+  call: Call,
+  authorization: Authorization,
+): ServiceRequest | Reply {
   try {
-    return readRequest(call, authorization, accountId);
+    return readRequest(options.services, call, authorization, options.accountId);
   } catch (error) {
-    if (error instanceof RequestError) return fail(authorization.service, error.kind, error.message);
+    if (error instanceof RequestError)
+      return failOf(options, authorization.service)(error.kind, error.message);
     throw error;
   }
 }
 
 function answer(
   options: GatewayOptions,
-  service: string,
   read: ServiceRequest | Reply,
   { identity }: { identity?: Identity },
 ): Promise<Reply> {
   if ("status" in read) return Promise.resolve(read);
-  const backend = options.backends[service];
-  if (backend === undefined) {
-    const message = `The local cloud has no service ${service}.`;
-    return Promise.resolve(fail(service, "unsupported", message));
-  }
-  const denied = identity === undefined ? undefined : deny(options, read, identity);
-  return denied === undefined ? backend.answer(read.call, read.region) : Promise.resolve(denied);
+  const service = find(options, read.service);
+  if (service === undefined) return Promise.reject(new Error(`There is no service ${read.service}.`));
+  const denied = identity === undefined ? undefined : deny(options, service, read, identity);
+  return denied === undefined ? service.answer(read.call, read.region) : Promise.resolve(denied);
 }
 
-function deny(options: GatewayOptions, request: ServiceRequest, caller: Identity): Reply | undefined {
-  const { service, region, operation } = request;
-  const accesses = deriveAccesses(request, options.accountId);
+function deny(
+  options: GatewayOptions,
+  { name, accessesOf, fail }: Service,
+  request: ServiceRequest,
+  caller: Identity,
+): Reply | undefined {
+  const { region, operation } = request;
+  const accesses = accessesOf(request, options.accountId);
   if (accesses === undefined) {
-    const message = `The local cloud cannot tell which permission ${service} needs for ${operation}, and so denies it.`;
-    const denied = { principal: caller.functionArn, action: operation, resource: service, message };
+    const message = `The local cloud cannot tell which permission ${name} needs for ${operation}, and so denies it.`;
+    const denied = { principal: caller.functionArn, action: operation, resource: name, message };
     options.emit({ kind: "denied", ...denied });
-    return fail(service, "accessDenied", message);
+    return fail("accessDenied", message);
   }
   for (const access of accesses) {
     const [, , , named = ""] = access.resource.split(":");
     if (named !== "" && named !== region) {
       const message = `${access.resource} is not of region ${region}, which the request is signed for.`;
-      return fail(service, "malformed", message);
+      return fail("malformed", message);
     }
     const denial = findDenial(options.authority, caller, access);
     if (denial === undefined) continue;
     options.emit({ kind: "denied", ...denial });
-    return fail(service, "accessDenied", denial.message);
+    return fail("accessDenied", denial.message);
   }
   return undefined;
 }
+
+const find = ({ services }: GatewayOptions, service: string): Service | undefined =>
+  services.find(({ name }) => name === service);
+
+const failOf = (options: GatewayOptions, service: string): Fail =>
+  find(options, service)?.fail ?? failUnknown;
 
 /** Before it is known which service is meant. */
 function refuse(type: string, message: string): Reply {

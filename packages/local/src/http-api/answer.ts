@@ -1,7 +1,6 @@
 import type { InvokeResult } from "../lambda/contract.ts";
 import type { Clock } from "../time/clock.ts";
 import { type Authorizer, type AuthorizerSpec, createAuthorizer } from "./authorizer.ts";
-import { answerPreflight, type CorsRules } from "./cors.ts";
 import { type ApiIdentity, type ApiRequest, encodeBody, encodeRequest } from "./request.ts";
 import { type ApiResponse, decodeResponse, refuse } from "./response.ts";
 import { findRoute, type Route } from "./route.ts";
@@ -24,7 +23,6 @@ export interface ApiSpec extends ApiIdentity {
   routes: ApiRoute[];
   authorizers: AuthorizerSpec[];
   throttle?: ThrottleLimits;
-  cors?: Partial<CorsRules>;
   accessLog?: { logGroup: string; format: string };
   callRoute: (route: ApiRoute) => Caller;
   callAuthorizer: (authorizerId: string) => Caller;
@@ -56,9 +54,6 @@ export function createAnswerer(spec: ApiSpec, clock: Clock): (received: Received
   );
   return async ({ request, tooLarge, gone }) => {
     const match = findRoute(spec.routes, request.method, request.rawPath);
-    const preflight = spec.cors === undefined ? undefined : answerPreflight(spec.cors, request);
-    if (preflight !== undefined && match?.route.method !== "OPTIONS")
-      return { response: preflight, route: undefined };
     if (match === undefined) return { response: refuse(404, "Not Found"), route: undefined };
     const { route, parameters } = match;
     const respond = (response: ApiResponse): Answered => ({ response, route });

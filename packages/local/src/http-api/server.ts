@@ -8,7 +8,6 @@ import { goneWith } from "../service/gone.ts";
 import type { Clock } from "../time/clock.ts";
 import { printAccess } from "./access-log.ts";
 import { type ApiSpec, createAnswerer, type Received } from "./answer.ts";
-import { corsHeaders } from "./cors.ts";
 import { answerProof } from "./proof.ts";
 import type { ApiRequest } from "./request.ts";
 import { type ApiResponse, refuse } from "./response.ts";
@@ -31,10 +30,8 @@ export async function serveApi(
 ): Promise<ApiServer> {
   const answer = createAnswerer(spec, clock);
 
-  const letsPages = (spec.cors?.allowOrigins ?? []).length > 0;
-
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const stranger = findStranger(incoming, { letsPages });
+    const stranger = findStranger(incoming);
     if (stranger !== undefined) return turnAway(outgoing, stranger);
     const proof = answerProof(proofKey, incoming.url ?? "", incoming.socket.localPort);
     if (proof !== undefined) {
@@ -45,8 +42,7 @@ export async function serveApi(
     const received = await receive(incoming, goneWith(outgoing));
     const { request } = received;
     const { response, route, integrationMs } = await answer(received);
-    const cors = spec.cors === undefined ? {} : corsHeaders(spec.cors, request);
-    const status = send(outgoing, request, { ...response, headers: { ...response.headers, ...cors } });
+    const status = send(outgoing, request, response);
     const latencyMs = clock.nowMs() - startMs;
     const { region, apiId } = spec;
     emit({

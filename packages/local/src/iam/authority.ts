@@ -1,6 +1,6 @@
-import type { Identity } from "../lambda/contract.ts";
-import type { Access } from "./access.ts";
+import type { Access } from "../events/access.ts";
 import { decide } from "./evaluate.ts";
+import type { Identity } from "./identity.ts";
 import type { Statement } from "./policy.ts";
 import type { Role } from "./roles.ts";
 

@@ -1,5 +1,6 @@
+import type { ConditionKey } from "../events/access.ts";
 import { matches, matchesArn } from "./arn.ts";
-import type { Condition, ConditionKey, Statement } from "./policy.ts";
+import type { Condition, Statement } from "./policy.ts";
 import { names } from "./principal.ts";
 
 export interface AccessRequest {

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { type ConditionKey, conditionKeys } from "../events/access.ts";
 import { completeArn, isArn } from "./arn.ts";
 import { readPrincipals } from "./principal.ts";
 
@@ -32,13 +33,6 @@ const PolicyDocument = v.strictObject({
   Statement: v.union([v.array(v.unknown()), v.record(v.string(), v.unknown())]),
 });
 
-export const conditionKeys = [
-  "aws:SourceArn",
-  "aws:SourceAccount",
-  "aws:SecureTransport",
-  "cloudwatch:namespace",
-] as const;
-export type ConditionKey = (typeof conditionKeys)[number];
 export const conditionOperators = [
   "StringEquals",
   "StringNotEquals",

@@ -1,5 +1,5 @@
+import type { Access } from "../events/access.ts";
 import type { Emit } from "../events/event.ts";
-import type { Access } from "./access.ts";
 
 /** Tells of every access that policies allow a role, once for each kind. */
 export function createWitness(emit: Emit): (roleArn: string, access: Access) => void {

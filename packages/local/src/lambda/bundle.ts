@@ -7,6 +7,7 @@ import { type BuildOptions, build } from "esbuild";
 import { andLeave } from "./build.ts";
 import type { FunctionSpec } from "./contract.ts";
 import { buildKept, type OneFileBuild } from "./kept-bundle.ts";
+import { sstBanner, sstOptions } from "./sst-options.ts";
 
 export interface Bundle {
   /** Absolute path of the ES module. */
@@ -18,23 +19,14 @@ export interface Bundle {
 
 const extensions = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
 
-/** What SST 4's Node.js builder passes to esbuild (pkg/runtime/node/build.go) for an ES module. */
+/** Over these lie the options that the graph has for a function. */
 const sstDefaults: BuildOptions = {
-  format: "esm",
+  ...sstOptions,
+  mainFields: [...sstOptions.mainFields],
+  external: [...sstOptions.external],
   target: "esnext",
-  mainFields: ["module", "main"],
-  external: ["sharp", "pg-native"],
-  keepNames: true,
   minify: true,
-  banner: {
-    js: [
-      `import { createRequire as topLevelCreateRequire } from 'module';`,
-      `const require = topLevelCreateRequire(import.meta.url);`,
-      `import { fileURLToPath as topLevelFileUrlToPath, URL as topLevelURL } from "url"`,
-      `const __filename = topLevelFileUrlToPath(import.meta.url)`,
-      `const __dirname = topLevelFileUrlToPath(new topLevelURL(".", import.meta.url))`,
-    ].join("\n"),
-  },
+  banner: { js: sstBanner.join("\n") },
 };
 
 /**

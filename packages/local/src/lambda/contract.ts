@@ -1,6 +1,9 @@
+import type { LogRecord } from "../events/log-record.ts";
+import type { InvocationEvent } from "../events/observation.ts";
+import type { Identity } from "../iam/identity.ts";
 import type { Call, Reply } from "../service/call.ts";
 import type { Capacity } from "./capacity.ts";
-import type { Credentials } from "./variables.ts";
+import type { Credentials } from "./credentials.ts";
 
 /** What the host is told about one function. */
 export interface FunctionSpec {
@@ -25,14 +28,6 @@ export interface FunctionSpec {
   /** Of JSON logs: WARN leaves out what Lambda says about invocations that went well. INFO by default. */
   systemLogLevel?: "INFO" | "WARN";
   logGroup: string;
-}
-
-/** Who holds a set of credentials. */
-export interface Identity {
-  functionArn: string;
-  roleArn: string;
-  region: string;
-  environmentId: string;
 }
 
 export type InvocationType = "RequestResponse" | "Event" | "DryRun";
@@ -85,34 +80,6 @@ export type InvokeResult =
 export type ThrottleReason =
   | "ReservedFunctionConcurrentInvocationLimitExceeded"
   | "ConcurrentInvocationLimitExceeded";
-
-/** One line of a function's log group: written by the function or by the platform about it. */
-export interface LogRecord {
-  kind: "function" | "platform";
-  functionName: string;
-  region: string;
-  environmentId: string;
-  logGroup: string;
-  logStream: string;
-  /** Absent while the environment initialises and between invocations. */
-  requestId?: string;
-  epochMs: number;
-  /** Without the final newline. */
-  message: string;
-}
-
-/** One finished, refused or dropped invocation, as CloudWatch's AWS/Lambda metrics count them. */
-export interface InvocationEvent {
-  functionName: string;
-  region: string;
-  epochMs: number;
-  /** `dropped`: an asynchronous event given up after its retries; `recursive`: refused as part of a loop. */
-  outcome: "ok" | "error" | "timeout" | "throttled" | "recursive" | "dropped";
-  /** Execution time; absent when nothing ran. */
-  durationMs?: number;
-  /** Invocations of this function running at that moment, this one included. */
-  concurrent: number;
-}
 
 export interface EnvironmentInfo {
   environmentId: string;

@@ -1,10 +1,14 @@
+import type { LogRecord } from "../events/log-record.ts";
+import type { Identity } from "../iam/identity.ts";
 import type { Bundle } from "./bundle.ts";
-import type { FunctionSpec, Identity, LogRecord } from "./contract.ts";
+import type { FunctionSpec } from "./contract.ts";
+import type { Credentials } from "./credentials.ts";
+import { createCredentials } from "./credentials.ts";
 import { Environment, type Outcome } from "./environment.ts";
 import type { Invocation } from "./frames.ts";
 import { describeEnd, describeInit, describeStart, responseLimitBytes, tailBytes } from "./report.ts";
 import { Tail } from "./tail.ts";
-import { type Credentials, createCredentials, createLogStream, environmentVariables } from "./variables.ts";
+import { createLogStream, environmentVariables } from "./variables.ts";
 
 export interface SandboxOptions {
   environmentId: string;

@@ -1,23 +1,6 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { FunctionSpec } from "./contract.ts";
-
-export interface Credentials {
-  accessKeyId: string;
-  secretAccessKey: string;
-  sessionToken: string;
-}
-
-const base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
-/** Temporary credentials in the form STS gives them; the access key is unique to one environment. */
-export function createCredentials(): Credentials {
-  const key = Array.from(randomBytes(16), (byte) => base32[byte % 32]).join("");
-  return {
-    accessKeyId: `ASIA${key}`,
-    secretAccessKey: randomBytes(30).toString("base64"),
-    sessionToken: randomBytes(96).toString("base64"),
-  };
-}
+import type { Credentials } from "./credentials.ts";
 
 /** Named as Lambda names them: `2026/11/20/[$LATEST]` and 32 hex digits. */
 export function createLogStream(epochMs: number): string {

@@ -1,51 +1,23 @@
-import { cloudWatchRules } from "../cloudwatch/provision/rules.ts";
 import type { Resource } from "../graph/graph.ts";
 import { checkInputs, type InputRules } from "../graph/inputs.ts";
-import {
-  apiRules,
-  authorizerRules,
-  integrationRules,
-  permissionRules,
-  routeRules,
-  stageRules,
-} from "./api.ts";
-import { functionRules } from "./function.ts";
+import { apiRules } from "../http-api/rules.ts";
+import { iamRules } from "../iam/kinds.ts";
+import { mappingRules } from "../mapping/provision.ts";
+import { scheduleRules } from "../schedule/provision.ts";
 import { checkLimits } from "./limits.ts";
-import { mappingRules } from "./mapping.ts";
-import { queuePolicyRules, queueRules } from "./queue.ts";
-import { scheduleRules } from "./schedule.ts";
-import { tableRules } from "./table.ts";
-import { subscriptionRules, topicRules } from "./topic.ts";
+import { services } from "./services.ts";
+
+const rulesOfServices = services.flatMap(({ kinds }) =>
+  Object.entries(kinds).map(([type, { rules }]): [string, InputRules] => [type, rules]),
+);
 
 /** Every resource type the local cloud acts on, and what it does with its inputs. */
 export const supported: Readonly<Record<string, InputRules>> = {
-  "aws:sqs/queue:Queue": queueRules,
-  "aws:sqs/queuePolicy:QueuePolicy": queuePolicyRules,
-  "aws:sns/topic:Topic": topicRules,
-  "aws:sns/topicPolicy:TopicPolicy": { used: ["arn", "policy"] },
-  "aws:sns/topicSubscription:TopicSubscription": subscriptionRules,
-  "aws:dynamodb/table:Table": tableRules,
-  "aws:lambda/function:Function": functionRules,
-  "aws:lambda/permission:Permission": permissionRules,
-  "aws:lambda/eventSourceMapping:EventSourceMapping": mappingRules,
-  "aws:apigatewayv2/api:Api": apiRules,
-  "aws:apigatewayv2/stage:Stage": stageRules,
-  "aws:apigatewayv2/route:Route": routeRules,
-  "aws:apigatewayv2/integration:Integration": integrationRules,
-  "aws:apigatewayv2/authorizer:Authorizer": authorizerRules,
-  "aws:scheduler/schedule:Schedule": scheduleRules,
-  ...cloudWatchRules,
-  "aws:iam/role:Role": {
-    used: ["assumeRolePolicy", "inlinePolicies", "managedPolicyArns"],
-    inert: {
-      path: "part of the ARN",
-      maxSessionDuration: "no session is that long here",
-      forceDetachPolicies: "nothing is destroyed here",
-    },
-  },
-  "aws:iam/policy:Policy": { used: ["policy"], inert: { path: "part of the ARN" } },
-  "aws:iam/rolePolicy:RolePolicy": { used: ["role", "policy"] },
-  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": { used: ["role", "policyArn"] },
+  ...Object.fromEntries(rulesOfServices),
+  ...mappingRules,
+  ...apiRules,
+  ...scheduleRules,
+  ...iamRules,
 };
 
 /** Types with no effect on one machine, and why. */

@@ -1,19 +1,17 @@
+import { toQueueArn } from "../backend/queue-url.ts";
 import type { Resource, ResourceGraph } from "../graph/graph.ts";
 import { readText } from "../graph/inputs.ts";
+import { provisionApi } from "../http-api/provision.ts";
 import type { ApiServer } from "../http-api/server.ts";
 import { parsePolicy, type Statement } from "../iam/policy.ts";
 import type { Poller } from "../mapping/poller.ts";
+import { provisionMapping } from "../mapping/provision.ts";
+import { provisionSchedule } from "../schedule/provision.ts";
 import type { RunningSchedule, Timers } from "../schedule/run-schedule.ts";
 import type { Clock } from "../time/clock.ts";
-import { provisionApi } from "./api.ts";
-import { provisionFunction } from "./function.ts";
 import { checkResource } from "./kinds.ts";
-import { provisionMapping } from "./mapping.ts";
-import { provisionQueue, provisionQueuePolicy, toQueueArn } from "./queue.ts";
-import { provisionSchedule } from "./schedule.ts";
+import { services } from "./services.ts";
 import type { Site } from "./site.ts";
-import { provisionTable } from "./table.ts";
-import { provisionSubscription, provisionTopic } from "./topic.ts";
 
 /** What provisioning has started, also when it then fails. */
 export interface Provisioned {
@@ -95,11 +93,13 @@ export async function provision(
   options: ProvisionOptions,
 ): Promise<void> {
   let done = 0;
+  const built = new Set<string>();
   const advance = ({ type, name, region }: Resource): void => {
     done++;
     site.emit({ kind: "provisioned", done, total: resources.length, type, name, region });
   };
   const build = async (type: string, step: (resource: Resource) => Promise<void>): Promise<void> => {
+    built.add(type);
     const chosen = resources.filter((resource) => resource.type === type);
     await Promise.all(
       chosen.map(async (resource) => {
@@ -108,21 +108,19 @@ export async function provision(
       }),
     );
   };
-  await build("aws:sqs/queue:Queue", (resource) => provisionQueue(site, resource));
-  await build("aws:sqs/queuePolicy:QueuePolicy", (resource) => provisionQueuePolicy(site, resource));
-  await build("aws:sns/topic:Topic", (resource) => provisionTopic(site, resource));
-  await build("aws:sns/topicSubscription:TopicSubscription", (resource) =>
-    provisionSubscription(site, resource),
-  );
-  await build("aws:dynamodb/table:Table", (resource) => provisionTable(site, resource));
-  await build("aws:lambda/function:Function", (resource) => provisionFunction(site, resource));
+  for (const { kinds } of services) {
+    for (const [type, { build: step }] of Object.entries(kinds)) {
+      if (step !== undefined) await build(type, (resource) => step(site, resource));
+    }
+  }
 
   const starts: { queueArn: string; start: () => Poller }[] = [];
   await build("aws:lambda/eventSourceMapping:EventSourceMapping", async (resource) => {
     const start = provisionMapping(site, resource, resources);
     starts.push({ queueArn: readText(resource, "eventSourceArn"), start });
   });
-  for (const resource of resources.filter(({ type }) => type === "aws:apigatewayv2/api:Api")) {
+  built.add(apiType);
+  for (const resource of resources.filter(({ type }) => type === apiType)) {
     const port = provisioned.apis.length === 0 ? options.apiPort : 0;
     provisioned.apis.push(await provisionApi(site, resource, resources, port, options.clock));
     advance(resource);
@@ -136,18 +134,7 @@ export async function provision(
     schedules.push(provisionSchedule(site, resource, resources, options.timers));
   });
   for (const start of schedules) provisioned.schedules.push(start());
-  const built = new Set(builtTypes);
   for (const resource of resources) if (!built.has(resource.type)) advance(resource);
 }
 
-const builtTypes = [
-  "aws:sqs/queue:Queue",
-  "aws:sqs/queuePolicy:QueuePolicy",
-  "aws:sns/topic:Topic",
-  "aws:sns/topicSubscription:TopicSubscription",
-  "aws:dynamodb/table:Table",
-  "aws:lambda/function:Function",
-  "aws:lambda/eventSourceMapping:EventSourceMapping",
-  "aws:apigatewayv2/api:Api",
-  "aws:scheduler/schedule:Schedule",
-];
+const apiType = "aws:apigatewayv2/api:Api";

@@ -1,7 +1,7 @@
 import type { CloudWatch } from "../cloudwatch/cloudwatch.ts";
 import type { Resource } from "../graph/graph.ts";
 import { collectRoles, type Role } from "../iam/roles.ts";
-import { replaceFunction } from "./function.ts";
+import { replaceFunction } from "../lambda/provision/function.ts";
 import { checkResource } from "./kinds.ts";
 import type { Site } from "./site.ts";
 

@@ -1,7 +1,22 @@
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
+import { toQueueUrl } from "../backend/queue-url.ts";
+import type { Access } from "../events/access.ts";
+import type { Emit } from "../events/event.ts";
 import { decide } from "../iam/evaluate.ts";
-import { toQueueUrl } from "../provision/queue.ts";
-import type { Site } from "../provision/site.ts";
+import type { Role } from "../iam/roles.ts";
+import type { LambdaHost } from "../lambda/contract.ts";
+import type { ClientsIn } from "../service/clients.ts";
+
+/** What delivering needs. */
+export interface Post {
+  accountId: string;
+  clientsIn: ClientsIn;
+  host: Pick<LambdaHost, "invoke">;
+  roles: ReadonlyMap<string, Role>;
+  emit: Emit;
+  /** Told of every access that is allowed to a role. */
+  onAllowed: (roleArn: string, access: Access) => void;
+}
 
 /** What a schedule invokes, as whom, and where what could not be delivered goes. */
 export interface Target {
@@ -18,31 +33,31 @@ export interface Target {
  * dead-letter queue if there is one. Never rejects. A function that fails later is no failed delivery: as on AWS, Lambda
  * itself tries that event again.
  */
-export async function deliver(site: Site, target: Target): Promise<void> {
+export async function deliver(post: Post, target: Target): Promise<void> {
   try {
-    const reason = await findFailure(site, target);
+    const reason = await findFailure(post, target);
     if (reason === undefined) return;
-    site.emit({ kind: "trouble", where: `schedule ${target.schedule}`, message: reason });
-    if (target.deadLetterArn !== undefined) await bury(site, target, target.deadLetterArn, reason);
+    post.emit({ kind: "trouble", where: `schedule ${target.schedule}`, message: reason });
+    if (target.deadLetterArn !== undefined) await bury(post, target, target.deadLetterArn, reason);
   } catch (error) {
-    site.emit({ kind: "trouble", where: `schedule ${target.schedule}`, message: String(error) });
+    post.emit({ kind: "trouble", where: `schedule ${target.schedule}`, message: String(error) });
   }
 }
 
-async function findFailure(site: Site, target: Target): Promise<string | undefined> {
+async function findFailure(post: Post, target: Target): Promise<string | undefined> {
   const { functionArn, input } = target;
-  const denied = findDenied(site, target, "lambda:InvokeFunction", functionArn);
+  const denied = findDenied(post, target, "lambda:InvokeFunction", functionArn);
   if (denied !== undefined) return denied;
   const [, , , region = "", , , functionName = ""] = functionArn.split(":");
   const payload = Buffer.from(input);
-  const result = await site.host.invoke({ region, functionName, payload, invocationType: "Event" });
+  const result = await post.host.invoke({ region, functionName, payload, invocationType: "Event" });
   return result.kind === "accepted" || result.kind === "answer" ? undefined : result.message;
 }
 
-async function bury(site: Site, target: Target, queueArn: string, reason: string): Promise<void> {
-  const denied = findDenied(site, target, "sqs:SendMessage", queueArn);
+async function bury(post: Post, target: Target, queueArn: string, reason: string): Promise<void> {
+  const denied = findDenied(post, target, "sqs:SendMessage", queueArn);
   if (denied !== undefined) throw new Error(denied);
-  const { sqs } = site.clientsIn(queueArn.split(":")[3] ?? "");
+  const { sqs } = post.clientsIn(queueArn.split(":")[3] ?? "");
   const attribute = (StringValue: string) => ({ DataType: "String", StringValue });
   await sqs.send(
     new SendMessageCommand({
@@ -54,22 +69,22 @@ async function bury(site: Site, target: Target, queueArn: string, reason: string
 }
 
 function findDenied(
-  site: Site,
+  post: Post,
   { schedule, roleArn }: Target,
   action: string,
   resource: string,
 ): string | undefined {
   const role = roleArn.slice(roleArn.lastIndexOf("/") + 1);
-  const principal = `arn:aws:sts::${site.accountId}:assumed-role/${role}/${schedule}`;
+  const principal = `arn:aws:sts::${post.accountId}:assumed-role/${role}/${schedule}`;
   const decision = decide(
-    { identity: site.roles.get(roleArn)?.statements ?? [] },
+    { identity: post.roles.get(roleArn)?.statements ?? [] },
     { action, resource, principals: [`AWS:${roleArn}`, `AWS:${principal}`], context: {} },
   );
   if (decision.allowed) {
-    site.onAllowed(roleArn, { action, resource });
+    post.onAllowed(roleArn, { action, resource });
     return undefined;
   }
   const message = `User: ${principal} is not authorized to perform: ${action} on resource: ${resource} ${decision.because}`;
-  site.emit({ kind: "denied", principal, action, resource, message });
+  post.emit({ kind: "denied", principal, action, resource, message });
   return message;
 }

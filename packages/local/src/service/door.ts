@@ -6,12 +6,8 @@ const loopbackNames: readonly string[] = ["127.0.0.1", "localhost", "[::1]"];
  * Why a request is not for this port, in words for its sender; undefined when it may pass. A web page can reach the ports of
  * the machine that shows it: browsers say in Origin and Sec-Fetch-Site whose page it is, and in Host by which name (a name
  * made to lead here by its owner, DNS rebinding). Names of this machine pass whatever port follows, as a tunnel has another.
- * `letsPages` leaves origins to the CORS rules of whoever serves.
  */
-export function findStranger(
-  { headers, rawHeaders }: IncomingMessage,
-  { letsPages = false } = {},
-): string | undefined {
+export function findStranger({ headers, rawHeaders }: IncomingMessage): string | undefined {
   const repeated = decisive.find((name) => countHeader(rawHeaders, name) > 1);
   if (repeated !== undefined) return `The header ${repeated} is given twice; give it once.`;
   const { host = "", origin } = headers;
@@ -23,7 +19,7 @@ export function findStranger(
     origin === undefined
       ? site === undefined || ownSites.includes(String(site))
       : origin === `http://${host}`;
-  if (letsPages || isOwn) return undefined;
+  if (isOwn) return undefined;
   return `Web pages of another origin (${origin ?? site}) may not call this; call it from a program.`;
 }
 

@@ -1,11 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-
-/** A write to the data folder that failed: no room, no permission, a broken disk. */
-export interface FailedWrite {
-  /** Below the data folder. */
-  file: string;
-  reason: string;
-}
+import type { FailedWrite } from "../events/event.ts";
 
 export type OnFailedWrite = (failed: FailedWrite) => void;
 

@@ -1,4 +1,5 @@
-import type { Alarm, AlarmStateValue } from "./spec.ts";
+import type { AlarmStateValue } from "../../events/cloudwatch-event.ts";
+import type { Alarm } from "./spec.ts";
 import type { HistoryItem } from "./state.ts";
 
 export interface AlarmNotification {

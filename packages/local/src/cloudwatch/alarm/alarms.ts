@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import type { AlarmStateValue } from "../../events/cloudwatch-event.ts";
 import { MINUTE_MS } from "../metrics/datum.ts";
 import type { MetricStore } from "../metrics/store.ts";
 import { listActions, type Publish, runAction } from "./action.ts";
@@ -7,7 +8,7 @@ import { observe } from "./observe.ts";
 import { explain, explainRule } from "./reason.ts";
 import type { AlarmRecord } from "./record.ts";
 import { parseRule, type Rule, RuleError } from "./rule.ts";
-import type { Alarm, AlarmStateValue, CompositeAlarm, MetricAlarm } from "./spec.ts";
+import type { Alarm, CompositeAlarm, MetricAlarm } from "./spec.ts";
 import type { AlarmState, HistoryItem } from "./state.ts";
 import { judge } from "./verdict.ts";
 

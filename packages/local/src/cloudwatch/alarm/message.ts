@@ -1,7 +1,8 @@
+import type { AlarmStateValue } from "../../events/cloudwatch-event.ts";
 import type { MetricId } from "../metrics/datum.ts";
 import { printTime } from "./print.ts";
 import { nameRegion } from "./regions.ts";
-import type { Alarm, AlarmStateValue, CompositeAlarm, MetricAlarm } from "./spec.ts";
+import type { Alarm, CompositeAlarm, MetricAlarm } from "./spec.ts";
 import type { AlarmState } from "./state.ts";
 
 export interface Notification {

@@ -1,13 +1,7 @@
+import type { AlarmStateValue } from "../../events/cloudwatch-event.ts";
 import type { TriggeringChild } from "./message.ts";
 import { printCount, printDouble, printLongTime, printShortTime, printTime } from "./print.ts";
-import {
-  type Alarm,
-  type AlarmStateValue,
-  type CompositeAlarm,
-  comparisons,
-  type MetricAlarm,
-  readMissingData,
-} from "./spec.ts";
+import { type Alarm, type CompositeAlarm, comparisons, type MetricAlarm, readMissingData } from "./spec.ts";
 import type { AlarmState } from "./state.ts";
 import type { Verdict } from "./verdict.ts";
 

@@ -1,4 +1,4 @@
-import type { AlarmStateValue } from "./spec.ts";
+import type { AlarmStateValue } from "../../events/cloudwatch-event.ts";
 
 /** State of an alarm by its name. */
 export type StateOf = (alarm: string) => AlarmStateValue;
@@ -18,8 +18,8 @@ const token = /\s*("[^"]*"|[(),]|[^\s"(),]+)/gy;
 const states: ReadonlySet<string> = new Set(["ALARM", "OK", "INSUFFICIENT_DATA"]);
 
 /**
- * Reads `ALARM(a) AND NOT (OK("b c") OR INSUFFICIENT_DATA(arn))`, TRUE, FALSE and AT_LEAST(2, ALARM, (a, b, c)), where
- * the number may be a share such as "50%". NOT binds tighter than AND, AND tighter than OR. Throws RuleError.
+ * Reads `ALARM(a) AND NOT (OK("b c") OR INSUFFICIENT_DATA(arn))`, TRUE and FALSE; AT_LEAST is refused. NOT binds tighter
+ * than AND, AND tighter than OR. Throws RuleError.
  */
 export function parseRule(text: string): Rule {
   const tokens = [...text.matchAll(token)].map(([, found = ""]) => found);
@@ -71,34 +71,13 @@ export function parseRule(text: string): Rule {
       expect(")");
       return test;
     }
-    if (word === "AT_LEAST") return parseAtLeast();
+    if (word === "AT_LEAST")
+      throw new RuleError(`The alarm rule ${text} uses AT_LEAST, which the local cloud does not support.`);
     if (!states.has(word)) throw fail(word);
     expect("(");
     const name = readName();
     expect(")");
     return (stateOf) => stateOf(name) === word;
-  }
-
-  function parseAtLeast(): Test {
-    expect("(");
-    const [, least, share] = /^"?(\d+)(%?)"?$/.exec(next()) ?? [];
-    if (least === undefined) throw fail("the number of AT_LEAST");
-    expect(",");
-    const negated = tokens[0] === "NOT";
-    if (negated) tokens.shift();
-    const state = next();
-    if (!states.has(state)) throw fail(state);
-    expect(",");
-    expect("(");
-    const names = [readName()];
-    for (let after = next(); after !== ")"; after = next()) {
-      if (after !== ",") throw fail(after);
-      names.push(readName());
-    }
-    expect(")");
-    // A share in hundredths on both sides: 28% of 25 is 7, and no fraction more.
-    const [wanted, each] = share === "%" ? [Number(least) * names.length, 100] : [Number(least), 1];
-    return (stateOf) => names.filter((name) => (stateOf(name) === state) !== negated).length * each >= wanted;
   }
 
   const test = parseAny();

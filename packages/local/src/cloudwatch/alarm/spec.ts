@@ -1,7 +1,5 @@
 import type { MetricQuery, MetricSource } from "../query.ts";
 
-export type AlarmStateValue = "OK" | "ALARM" | "INSUFFICIENT_DATA";
-
 export const comparisons = {
   GreaterThanThreshold: {
     test: (value: number, threshold: number) => value > threshold,

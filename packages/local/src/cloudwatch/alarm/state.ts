@@ -1,4 +1,4 @@
-import type { AlarmStateValue } from "./spec.ts";
+import type { AlarmStateValue } from "../../events/cloudwatch-event.ts";
 
 /** What an alarm is in, and since when. */
 export interface AlarmState {

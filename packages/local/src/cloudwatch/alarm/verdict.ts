@@ -1,4 +1,5 @@
-import { type AlarmStateValue, comparisons, type MetricAlarm, readMissingData } from "./spec.ts";
+import type { AlarmStateValue } from "../../events/cloudwatch-event.ts";
+import { comparisons, type MetricAlarm, readMissingData } from "./spec.ts";
 
 /** One period of what an alarm watches. */
 export interface Datapoint {

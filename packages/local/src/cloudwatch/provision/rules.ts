@@ -1,40 +1,52 @@
-import type { InputRules } from "../../graph/inputs.ts";
+import type { Kinds } from "../../service/service.ts";
 
 const actions = ["actionsEnabled", "alarmActions", "okActions", "insufficientDataActions"];
 
-/** What is done with the inputs of each resource type of CloudWatch and its logs. */
-export const cloudWatchRules: Readonly<Record<string, InputRules>> = {
+/** Those of CloudWatch Logs; `provisionCloudWatch` builds all of these together, as they refer to each other. */
+export const logKinds: Kinds<unknown> = {
   "aws:cloudwatch/logGroup:LogGroup": {
-    used: ["retentionInDays"],
-    inert: { kmsKeyId: "encrypts at rest only", skipDestroy: "nothing is destroyed here" },
-    fixed: { logGroupClass: ["STANDARD"] },
+    rules: {
+      used: ["retentionInDays"],
+      inert: { kmsKeyId: "encrypts at rest only", skipDestroy: "nothing is destroyed here" },
+      fixed: { logGroupClass: ["STANDARD"] },
+    },
   },
   "aws:cloudwatch/logMetricFilter:LogMetricFilter": {
-    used: ["logGroupName", "pattern", "metricTransformation"],
-    fixed: { applyOnTransformedLogs: [false] },
+    rules: {
+      used: ["logGroupName", "pattern", "metricTransformation"],
+      fixed: { applyOnTransformedLogs: [false] },
+    },
   },
+};
+
+/** Those of CloudWatch itself. */
+export const monitoringKinds: Kinds<unknown> = {
   "aws:cloudwatch/metricAlarm:MetricAlarm": {
-    used: [
-      ...actions,
-      "alarmDescription",
-      "comparisonOperator",
-      "datapointsToAlarm",
-      "dimensions",
-      "evaluateLowSampleCountPercentiles",
-      "evaluationPeriods",
-      "extendedStatistic",
-      "metricName",
-      "metricQueries",
-      "namespace",
-      "period",
-      "statistic",
-      "threshold",
-      "treatMissingData",
-      "unit",
-    ],
+    rules: {
+      used: [
+        ...actions,
+        "alarmDescription",
+        "comparisonOperator",
+        "datapointsToAlarm",
+        "dimensions",
+        "evaluateLowSampleCountPercentiles",
+        "evaluationPeriods",
+        "extendedStatistic",
+        "metricName",
+        "metricQueries",
+        "namespace",
+        "period",
+        "statistic",
+        "threshold",
+        "treatMissingData",
+        "unit",
+      ],
+    },
   },
   "aws:cloudwatch/compositeAlarm:CompositeAlarm": {
-    used: [...actions, "alarmDescription", "alarmName", "alarmRule"],
+    rules: {
+      used: [...actions, "alarmDescription", "alarmName", "alarmRule"],
+    },
   },
-  "aws:cloudwatch/dashboard:Dashboard": { used: ["dashboardName", "dashboardBody"] },
+  "aws:cloudwatch/dashboard:Dashboard": { rules: { used: ["dashboardName", "dashboardBody"] } },
 };

@@ -1,6 +1,6 @@
-import type { Observation } from "../../events/observation.ts";
-import type { Backend } from "../../service/backend.ts";
-import type { Call, Reply } from "../../service/call.ts";
+import type { Observation } from "../events/observation.ts";
+import type { Backend } from "../service/backend.ts";
+import type { Call, Reply } from "../service/call.ts";
 
 /** Hands SQS's calls on and tells what each receive brought; what is sent and deleted the queues tell themselves. */
 export function observeReceives(backend: Backend, observe: (observation: Observation) => void): Backend {

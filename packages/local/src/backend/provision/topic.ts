@@ -4,28 +4,51 @@ import {
   SubscribeCommand,
   UnsubscribeCommand,
 } from "@aws-sdk/client-sns";
-import { checkFilterPolicy, FilterPolicyError } from "../backend/filter-policy.ts";
-import type { Resource } from "../graph/graph.ts";
-import { type InputRules, readFlag, readOptionalText, readText } from "../graph/inputs.ts";
-import { permits } from "../iam/evaluate.ts";
-import type { Site } from "./site.ts";
+import type { Emit } from "../../events/event.ts";
+import type { Resource } from "../../graph/graph.ts";
+import { readFlag, readOptionalText, readText } from "../../graph/inputs.ts";
+import { permits } from "../../iam/evaluate.ts";
+import type { Statement } from "../../iam/policy.ts";
+import type { ClientsIn } from "../../service/clients.ts";
+import type { Kinds } from "../../service/service.ts";
+import { checkFilterPolicy, FilterPolicyError } from "../filter-policy.ts";
+import type { RefusedSubscription } from "../message-watch.ts";
 
-export const topicRules: InputRules = {
-  used: ["name", "displayName"],
-  inert: {
-    tracingConfig: "there is no X-Ray here",
-    kmsMasterKeyId: "messages are encrypted at rest only",
+/** What building topics and subscriptions needs. */
+export interface TopicSite {
+  accountId: string;
+  clientsIn: ClientsIn;
+  /** Policies that stand on queues, by queue ARN. */
+  queuePolicies: ReadonlyMap<string, readonly Statement[]>;
+  emit: Emit;
+  /** Told of subscriptions that deliver nothing. */
+  refuse: (subscription: RefusedSubscription) => void;
+}
+
+export const topicKinds: Kinds<TopicSite> = {
+  "aws:sns/topic:Topic": {
+    rules: {
+      used: ["name", "displayName"],
+      inert: {
+        tracingConfig: "there is no X-Ray here",
+        kmsMasterKeyId: "messages are encrypted at rest only",
+      },
+      fixed: { fifoTopic: [false], contentBasedDeduplication: [false] },
+    },
+    build: provisionTopic,
   },
-  fixed: { fifoTopic: [false], contentBasedDeduplication: [false] },
-};
-
-export const subscriptionRules: InputRules = {
-  used: ["topic", "endpoint", "rawMessageDelivery", "filterPolicy", "filterPolicyScope", "redrivePolicy"],
-  fixed: { protocol: ["sqs", "email"] },
+  "aws:sns/topicPolicy:TopicPolicy": { rules: { used: ["arn", "policy"] } },
+  "aws:sns/topicSubscription:TopicSubscription": {
+    rules: {
+      used: ["topic", "endpoint", "rawMessageDelivery", "filterPolicy", "filterPolicyScope", "redrivePolicy"],
+      fixed: { protocol: ["sqs", "email"] },
+    },
+    build: provisionSubscription,
+  },
 };
 
 /** Creates the topic, and drops the subscriptions it has from an earlier run: the graph's are made anew. */
-export async function provisionTopic(site: Site, resource: Resource): Promise<void> {
+async function provisionTopic(site: TopicSite, resource: Resource): Promise<void> {
   const { sns } = site.clientsIn(resource.region);
   const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: readText(resource, "name") }));
   let NextToken: string | undefined;
@@ -42,7 +65,7 @@ export async function provisionTopic(site: Site, resource: Resource): Promise<vo
  * Subscribes a queue to a topic, if the queue's policy lets the topic send: AWS checks that at each delivery and
  * drops what it refuses, so a subscription without permission is one that delivers nothing.
  */
-export async function provisionSubscription(site: Site, resource: Resource): Promise<void> {
+async function provisionSubscription(site: TopicSite, resource: Resource): Promise<void> {
   if (readText(resource, "protocol") === "email") {
     const { type, name } = resource;
     site.emit({ kind: "inert", type, name, reason: "the local cloud sends no mail" });
@@ -100,7 +123,7 @@ function checkFilter(resource: Resource): void {
   }
 }
 
-function letsTopicSend(site: Site, queueArn: string, topicArn: string): boolean {
+function letsTopicSend(site: TopicSite, queueArn: string, topicArn: string): boolean {
   const context = {
     "aws:SourceArn": topicArn,
     "aws:SourceAccount": site.accountId,

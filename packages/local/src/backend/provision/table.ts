@@ -5,21 +5,32 @@ import {
   type KeySchemaElement,
   ResourceNotFoundException,
 } from "@aws-sdk/client-dynamodb";
-import type { Resource } from "../graph/graph.ts";
-import { type InputRules, readList, readOptionalText, readText } from "../graph/inputs.ts";
-import type { Site } from "./site.ts";
+import type { Resource } from "../../graph/graph.ts";
+import { readList, readOptionalText, readText } from "../../graph/inputs.ts";
+import type { ClientsIn } from "../../service/clients.ts";
+import type { Kinds } from "../../service/service.ts";
 
-export const tableRules: InputRules = {
-  used: ["attributes", "hashKey", "rangeKey", "globalSecondaryIndexes"],
-  inert: {
-    ttl: "DynamoDB promises deletion within days of expiry, which a session on one machine does not reach",
-    pointInTimeRecovery: "backups are not read here",
-    deletionProtectionEnabled: "nothing deletes tables here",
-    serverSideEncryption: "encrypts at rest only",
-    tableClass: "changes the price only",
-    onDemandThroughput: "no throughput is limited here",
+/** What building tables needs. */
+export interface TableSite {
+  clientsIn: ClientsIn;
+}
+
+export const tableKinds: Kinds<TableSite> = {
+  "aws:dynamodb/table:Table": {
+    rules: {
+      used: ["attributes", "hashKey", "rangeKey", "globalSecondaryIndexes"],
+      inert: {
+        ttl: "DynamoDB promises deletion within days of expiry, which a session on one machine does not reach",
+        pointInTimeRecovery: "backups are not read here",
+        deletionProtectionEnabled: "nothing deletes tables here",
+        serverSideEncryption: "encrypts at rest only",
+        tableClass: "changes the price only",
+        onDemandThroughput: "no throughput is limited here",
+      },
+      fixed: { streamEnabled: [false], billingMode: ["PAY_PER_REQUEST"] },
+    },
+    build: provisionTable,
   },
-  fixed: { streamEnabled: [false], billingMode: ["PAY_PER_REQUEST"] },
 };
 
 interface Index {
@@ -31,7 +42,7 @@ interface Index {
 }
 
 /** Creates the table, or accepts one kept from an earlier run if its keys are the same. */
-export async function provisionTable(site: Site, resource: Resource): Promise<void> {
+async function provisionTable(site: TableSite, resource: Resource): Promise<void> {
   const { dynamodb } = site.clientsIn(resource.region);
   const input = describeTable(resource);
   try {

@@ -1,7 +1,13 @@
 import { CreateQueueCommand, QueueDoesNotExist, SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
-import type { Resource } from "../graph/graph.ts";
-import { type InputRules, readText } from "../graph/inputs.ts";
-import type { Site } from "./site.ts";
+import type { Resource } from "../../graph/graph.ts";
+import { readText } from "../../graph/inputs.ts";
+import type { ClientsIn } from "../../service/clients.ts";
+import type { Kinds } from "../../service/service.ts";
+
+/** What building queues needs. */
+export interface QueueSite {
+  clientsIn: ClientsIn;
+}
 
 /** Pulumi's input of a queue, and the attribute SQS knows it by. */
 const attributeNames: Readonly<Record<string, string>> = {
@@ -17,15 +23,22 @@ const attributeNames: Readonly<Record<string, string>> = {
   kmsDataKeyReusePeriodSeconds: "KmsDataKeyReusePeriodSeconds",
 };
 
-export const queueRules: InputRules = {
-  used: Object.keys(attributeNames),
-  fixed: { fifoQueue: [false], contentBasedDeduplication: [false] },
+export const queueKinds: Kinds<QueueSite> = {
+  "aws:sqs/queue:Queue": {
+    rules: {
+      used: Object.keys(attributeNames),
+      fixed: { fifoQueue: [false], contentBasedDeduplication: [false] },
+    },
+    build: provisionQueue,
+  },
+  "aws:sqs/queuePolicy:QueuePolicy": {
+    rules: { used: ["queueUrl", "policy"] },
+    build: provisionQueuePolicy,
+  },
 };
 
-export const queuePolicyRules: InputRules = { used: ["queueUrl", "policy"] };
-
 /** Creates the queue, or brings a queue kept from an earlier run to these attributes. */
-export async function provisionQueue(site: Site, resource: Resource): Promise<void> {
+async function provisionQueue(site: QueueSite, resource: Resource): Promise<void> {
   const { sqs } = site.clientsIn(resource.region);
   const Attributes: Record<string, string> = {};
   for (const [input, attribute] of Object.entries(attributeNames)) {
@@ -44,23 +57,11 @@ export async function provisionQueue(site: Site, resource: Resource): Promise<vo
   }
 }
 
-export async function provisionQueuePolicy(site: Site, resource: Resource): Promise<void> {
+async function provisionQueuePolicy(site: QueueSite, resource: Resource): Promise<void> {
   await site.clientsIn(resource.region).sqs.send(
     new SetQueueAttributesCommand({
       QueueUrl: readText(resource, "queueUrl"),
       Attributes: { Policy: readText(resource, "policy") },
     }),
   );
-}
-
-/** The ARN of the queue a URL names: https://sqs.REGION.amazonaws.com/ACCOUNT/NAME. */
-export function toQueueArn(url: string): string {
-  const [, region, account, name] = /^https?:\/\/sqs\.([^.]+)\.[^/]+\/(\d+)\/([^/]+)$/.exec(url) ?? [];
-  if (region === undefined) throw new Error(`${url} is not the URL of a queue.`);
-  return `arn:aws:sqs:${region}:${account}:${name}`;
-}
-
-export function toQueueUrl(arn: string): string {
-  const [, , , region, account, name] = arn.split(":");
-  return `https://sqs.${region}.amazonaws.com/${account}/${name}`;
 }

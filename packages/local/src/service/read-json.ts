@@ -1,29 +1,28 @@
 import { gunzipSync } from "node:zlib";
-import { type Call, largestBodyBytes } from "../service/call.ts";
-import {
-  type Place,
-  type ReadRequest,
-  RequestError,
-  readMediaType,
-  refuseForm,
-} from "../service/service-request.ts";
+import { type Call, largestBodyBytes } from "./call.ts";
+import { type Place, type ReadRequest, RequestError, readMediaType, refuseForm } from "./service-request.ts";
 
 export interface JsonProtocol {
   /** What stands before the operation in X-Amz-Target. */
   target: string;
   version: "1.0" | "1.1";
+  /** Takes the input to one form; throws RequestError for what names another place. */
+  settle?: (input: Record<string, unknown>, place: Place) => Record<string, unknown>;
 }
 
 /** Reads a request of AWS's JSON protocol: the operation in X-Amz-Target, the input in the body. Throws RequestError. */
-export function readJson(call: Call, { target, version }: JsonProtocol, place: Place): ReadRequest {
+export function readJson(
+  call: Call,
+  { target, version, settle = (input) => input }: JsonProtocol,
+  place: Place,
+): ReadRequest {
   const contentType = `application/x-amz-json-${version}`;
   const named = String(call.headers["x-amz-target"] ?? "");
   const operation = named.startsWith(`${target}.`) ? named.slice(target.length + 1) : "";
   const isJson = /^application\/x-amz-json-1\.[01]$/.test(readMediaType(call));
   if (call.method !== "POST" || call.path !== "/" || !isJson || !/^[A-Za-z]+$/.test(operation))
     refuseForm(place, `POST / with content-type ${contentType} and x-amz-target ${target}.OPERATION`, call);
-  const given = parseObject(call);
-  const input = place.service === "sqs" ? settleQueue(given, place) : given;
+  const input = settle(parseObject(call), place);
   return {
     operation,
     input,
@@ -49,21 +48,4 @@ function parseObject({ headers, body }: Call): Record<string, unknown> {
     // Falls through to the same refusal as a body that is no object.
   }
   throw new RequestError("malformed", "The request body is not a JSON object.");
-}
-
-const queueUrl = /^https?:\/\/([^/?#@\s]+)\/(\d{12})\/([\w-]{1,80}(?:\.fifo)?)$/;
-
-/** A queue's URL names a region and an account too: they have to be those of the signature, or none. */
-function settleQueue(input: Record<string, unknown>, { region, accountId }: Place): Record<string, unknown> {
-  const { QueueUrl: url } = input;
-  if (url === undefined) return input;
-  const [, host = "", account, name] = queueUrl.exec(String(url)) ?? [];
-  const isElsewhere = /^sqs\./i.test(host) && !host.startsWith(`sqs.${region}.`);
-  if (typeof url !== "string" || name === undefined || account !== accountId || isElsewhere) {
-    throw new RequestError(
-      "malformed",
-      `QueueUrl ${JSON.stringify(url)} is none of region ${region}; it has to be like https://sqs.${region}.amazonaws.com/${accountId}/NAME.`,
-    );
-  }
-  return { ...input, QueueUrl: `https://sqs.${region}.amazonaws.com/${account}/${name}` };
 }

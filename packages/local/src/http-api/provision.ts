@@ -1,63 +1,29 @@
+import type { Emit } from "../events/event.ts";
 import type { Resource } from "../graph/graph.ts";
-import {
-  type InputRules,
-  readBlock,
-  readList,
-  readNumber,
-  readOptionalText,
-  readText,
-} from "../graph/inputs.ts";
-import type { ApiRoute, Caller } from "../http-api/answer.ts";
-import { type AuthorizerSpec, checkSource } from "../http-api/authorizer.ts";
-import type { CorsRules } from "../http-api/cors.ts";
-import { parseRoute } from "../http-api/route.ts";
-import { type ApiServer, serveApi } from "../http-api/server.ts";
+import { readBlock, readList, readNumber, readOptionalText, readText } from "../graph/inputs.ts";
 import { matchesArn } from "../iam/arn.ts";
+import type { LambdaHost } from "../lambda/contract.ts";
 import type { Clock } from "../time/clock.ts";
-import type { Site } from "./site.ts";
+import type { ApiRoute, Caller } from "./answer.ts";
+import { type AuthorizerSpec, checkSource } from "./authorizer.ts";
+import { parseRoute } from "./route.ts";
+import { type ApiServer, serveApi } from "./server.ts";
 
-export const apiRules: InputRules = {
-  used: ["corsConfiguration"],
-  fixed: { protocolType: ["HTTP"], disableExecuteApiEndpoint: [false] },
-};
-export const stageRules: InputRules = {
-  used: ["apiId", "accessLogSettings", "defaultRouteSettings"],
-  fixed: { name: ["$default"], autoDeploy: [true] },
-};
-export const routeRules: InputRules = {
-  used: ["apiId", "routeKey", "target", "authorizerId"],
-  fixed: { authorizationType: ["NONE", "CUSTOM"], apiKeyRequired: [false] },
-};
-export const integrationRules: InputRules = {
-  used: ["apiId", "integrationUri", "timeoutMilliseconds"],
-  inert: { integrationMethod: "Lambda is always called with POST" },
-  fixed: {
-    integrationType: ["AWS_PROXY"],
-    payloadFormatVersion: ["2.0"],
-    connectionType: ["INTERNET"],
-    passthroughBehavior: ["WHEN_NO_MATCH"],
-  },
-};
-export const authorizerRules: InputRules = {
-  used: ["apiId", "authorizerUri", "authorizerResultTtlInSeconds", "identitySources"],
-  fixed: {
-    authorizerType: ["REQUEST"],
-    authorizerPayloadFormatVersion: ["2.0"],
-    enableSimpleResponses: [true],
-  },
-};
-export const permissionRules: InputRules = {
-  used: ["function", "sourceArn"],
-  inert: { statementId: "a label" },
-  fixed: { action: ["lambda:InvokeFunction"], principal: ["apigateway.amazonaws.com"] },
-};
+/** What serving an HTTP API needs. */
+export interface ApiSite {
+  accountId: string;
+  host: Pick<LambdaHost, "invoke">;
+  /** Key with which an API proves whose it is. */
+  proofKey: string | undefined;
+  emit: Emit;
+}
 
 /** API Gateway's own limit, and default. */
 const INTEGRATION_TIMEOUT_MS = 30_000;
 
 /** Serves an HTTP API from its stage, routes, integrations, authorizers and the permissions of the functions behind. */
 export async function provisionApi(
-  site: Site,
+  site: ApiSite,
   resource: Resource,
   graph: readonly Resource[],
   port: number,
@@ -111,7 +77,6 @@ export async function provisionApi(
     stage,
     "defaultRouteSettings",
   );
-  const cors = readBlock<CorsRules>(resource, "corsConfiguration") ?? {};
   const log = readBlock<{ destinationArn: string; format: string }>(stage, "accessLogSettings");
   return serveApi(
     {
@@ -130,7 +95,6 @@ export async function provisionApi(
               burst: throttling.throttlingBurstLimit ?? throttling.throttlingRateLimit,
             },
           }),
-      ...(Object.keys(cors).length === 0 ? {} : { cors }),
       ...(log?.destinationArn === undefined || log.format === undefined
         ? {}
         : { accessLog: { logGroup: log.destinationArn.split(":").slice(6).join(":"), format: log.format } }),

@@ -1,6 +1,6 @@
-import { parseFunctionName } from "../lambda/function-name.ts";
 import type { Call } from "../service/call.ts";
 import { type Place, type ReadRequest, RequestError } from "../service/service-request.ts";
+import { parseFunctionName } from "./function-name.ts";
 
 const route = /^\/2015-03-31\/functions\/([^/?]+)\/invocations(?:\?(.*))?$/;
 const kept = ["x-amz-invocation-type", "x-amz-log-type", "x-amz-client-context"];

@@ -1,11 +1,5 @@
-import type { Call } from "../service/call.ts";
-import {
-  type Place,
-  type ReadRequest,
-  RequestError,
-  readMediaType,
-  refuseForm,
-} from "../service/service-request.ts";
+import type { Call } from "./call.ts";
+import { type Place, type ReadRequest, RequestError, readMediaType, refuseForm } from "./service-request.ts";
 
 const contentType = "application/x-www-form-urlencoded";
 

@@ -1,4 +1,11 @@
-import type { ConditionKey } from "./policy.ts";
+/** What conditions of policies may ask for. */
+export const conditionKeys = [
+  "aws:SourceArn",
+  "aws:SourceAccount",
+  "aws:SecureTransport",
+  "cloudwatch:namespace",
+] as const;
+export type ConditionKey = (typeof conditionKeys)[number];
 
 /** One thing a call needs permission for. */
 export interface Access {

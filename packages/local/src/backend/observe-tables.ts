@@ -1,6 +1,6 @@
-import type { Observation, TableObservation } from "../../events/observation.ts";
-import type { Backend } from "../../service/backend.ts";
-import type { Call, Reply } from "../../service/call.ts";
+import type { Observation, TableObservation } from "../events/observation.ts";
+import type { Backend } from "../service/backend.ts";
+import type { Call, Reply } from "../service/call.ts";
 import { readCapacity, withCapacity, withoutCapacity } from "./capacity.ts";
 
 /** Hands DynamoDB's calls on and tells how each of them went, for every table it was about. */

@@ -1,15 +1,16 @@
 import type { Resource } from "../graph/graph.ts";
 import { type InputRules, readBlock, readOptionalText, readText } from "../graph/inputs.ts";
 import { permits } from "../iam/evaluate.ts";
-import { deliver } from "../schedule/deliver.ts";
-import { parseRate } from "../schedule/expression.ts";
-import { type RunningSchedule, runSchedule, type Timers } from "../schedule/run-schedule.ts";
-import type { Site } from "./site.ts";
+import { deliver, type Post } from "./deliver.ts";
+import { parseRate } from "./expression.ts";
+import { type RunningSchedule, runSchedule, type Timers } from "./run-schedule.ts";
 
-export const scheduleRules: InputRules = {
-  used: ["scheduleExpression", "state", "target"],
-  inert: { groupName: "part of the ARN", scheduleExpressionTimezone: "a rate has none" },
-  fixed: { flexibleTimeWindow: [{ mode: "OFF" }], state: ["ENABLED", "DISABLED"] },
+export const scheduleRules: Readonly<Record<string, InputRules>> = {
+  "aws:scheduler/schedule:Schedule": {
+    used: ["scheduleExpression", "state", "target"],
+    inert: { groupName: "part of the ARN", scheduleExpressionTimezone: "a rate has none" },
+    fixed: { flexibleTimeWindow: [{ mode: "OFF" }], state: ["ENABLED", "DISABLED"] },
+  },
 };
 
 interface TargetInputs {
@@ -25,7 +26,7 @@ const targetInputs = new Set(["arn", "roleArn", "input", "retryPolicy", "deadLet
 
 /** Checks what CreateSchedule checks, and returns what starts the schedule once all is in place. */
 export function provisionSchedule(
-  site: Site,
+  site: Post,
   resource: Resource,
   graph: readonly Resource[],
   timers: Timers,

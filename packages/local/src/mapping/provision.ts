@@ -1,20 +1,41 @@
+import { toQueueUrl } from "../backend/queue-url.ts";
+import type { Access } from "../events/access.ts";
+import type { Emit } from "../events/event.ts";
 import type { Resource } from "../graph/graph.ts";
 import { type InputRules, readBlock, readList, readNumber, readText } from "../graph/inputs.ts";
 import { decide } from "../iam/evaluate.ts";
-import { type Poller, startPoller } from "../mapping/poller.ts";
-import { toQueueUrl } from "./queue.ts";
-import type { Site } from "./site.ts";
+import type { Statement } from "../iam/policy.ts";
+import type { Role } from "../iam/roles.ts";
+import type { LambdaHost } from "../lambda/contract.ts";
+import type { ClientsIn } from "../service/clients.ts";
+import { type Poller, startPoller } from "./poller.ts";
 
-export const mappingRules: InputRules = {
-  used: [
-    "batchSize",
-    "eventSourceArn",
-    "functionName",
-    "functionResponseTypes",
-    "maximumBatchingWindowInSeconds",
-    "scalingConfig",
-  ],
-  fixed: { enabled: [true] },
+/** What a mapping needs. */
+export interface MappingSite {
+  /** Processors that functions share. */
+  cores: number;
+  clientsIn: ClientsIn;
+  host: Pick<LambdaHost, "invoke">;
+  roles: ReadonlyMap<string, Role>;
+  /** Policies that stand on queues, by queue ARN. */
+  queuePolicies: ReadonlyMap<string, readonly Statement[]>;
+  emit: Emit;
+  /** Told of every access that is allowed to a role. */
+  onAllowed: (roleArn: string, access: Access) => void;
+}
+
+export const mappingRules: Readonly<Record<string, InputRules>> = {
+  "aws:lambda/eventSourceMapping:EventSourceMapping": {
+    used: [
+      "batchSize",
+      "eventSourceArn",
+      "functionName",
+      "functionResponseTypes",
+      "maximumBatchingWindowInSeconds",
+      "scalingConfig",
+    ],
+    fixed: { enabled: [true] },
+  },
 };
 
 /** Without a maximum Lambda starts with five batches at a time; growing towards 1,250 is left out here. */
@@ -24,7 +45,11 @@ const BATCHES_PER_CORE = 4;
 const pollActions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"];
 
 /** Checks what CreateEventSourceMapping checks, and returns what starts the mapping once all is in place. */
-export function provisionMapping(site: Site, resource: Resource, graph: readonly Resource[]): () => Poller {
+export function provisionMapping(
+  site: MappingSite,
+  resource: Resource,
+  graph: readonly Resource[],
+): () => Poller {
   const queueArn = readText(resource, "eventSourceArn");
   const functionArn = readText(resource, "functionName");
   const queue = find(graph, "aws:sqs/queue:Queue", queueArn, resource);
@@ -83,7 +108,7 @@ export function batchesAtOnce(maximum: number, mappings: number, cores: number):
   return Math.max(1, Math.min(maximum, Math.floor((BATCHES_PER_CORE * cores) / mappings)));
 }
 
-function checkRole(site: Site, resource: Resource, consumer: Resource, queueArn: string): void {
+function checkRole(site: MappingSite, resource: Resource, consumer: Resource, queueArn: string): void {
   const roleArn = readText(consumer, "role");
   const identity = site.roles.get(roleArn)?.statements ?? [];
   const policy = site.queuePolicies.get(queueArn);

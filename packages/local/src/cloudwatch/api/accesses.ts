@@ -1,5 +1,5 @@
-import type { Access, ToArn } from "../iam/access.ts";
-import type { ServiceRequest } from "../service/service-request.ts";
+import type { Access, ToArn } from "../../events/access.ts";
+import type { ServiceRequest } from "../../service/service-request.ts";
 
 /** Its actions are called cloudwatch:…, whatever the scope says; alarms and dashboards only have ARNs. */
 export function deriveCloudWatch({ operation, input, region }: ServiceRequest, accountId: string): Access[] {

@@ -1,4 +1,4 @@
-import type { Access, ToArn } from "../iam/access.ts";
+import type { Access, ToArn } from "../events/access.ts";
 import type { ServiceRequest } from "../service/service-request.ts";
 
 /** Those that go by TableName. */

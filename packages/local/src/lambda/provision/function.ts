@@ -1,38 +1,53 @@
-import type { Resource } from "../graph/graph.ts";
-import { type InputRules, readBlock, readNumber, readText } from "../graph/inputs.ts";
-import { permits } from "../iam/evaluate.ts";
-import type { FunctionSpec } from "../lambda/contract.ts";
-import type { Site } from "./site.ts";
+import type { Resource } from "../../graph/graph.ts";
+import { readBlock, readNumber, readText } from "../../graph/inputs.ts";
+import { permits } from "../../iam/evaluate.ts";
+import type { Role } from "../../iam/roles.ts";
+import type { Kinds } from "../../service/service.ts";
+import type { FunctionSpec, LambdaHost } from "../contract.ts";
 
-export const functionRules: InputRules = {
-  used: ["environment", "loggingConfig", "memorySize", "reservedConcurrentExecutions", "role", "timeout"],
-  inert: {
-    architectures: "functions run on this machine's architecture",
-    code: "the handler is bundled from the sources",
-    ephemeralStorage: "functions write to this machine's temporary folder",
-    handler: "the bundle's handler is what the deployed wrapper calls",
-    s3Bucket: "the handler is bundled from the sources",
-    s3Key: "the handler is bundled from the sources",
-    s3ObjectVersion: "the handler is bundled from the sources",
-    sourceCodeHash: "the handler is bundled from the sources",
-    skipDestroy: "nothing is destroyed here",
-    tracingConfig: "there is no X-Ray here",
+/** What building functions needs. */
+export interface FunctionSite {
+  /** Absolute folder that handler paths start from. */
+  root: string;
+  accountId: string;
+  host: Pick<LambdaHost, "add" | "replace">;
+  roles: ReadonlyMap<string, Role>;
+  secrets: Readonly<Record<string, string>>;
+  /** Values that replace a variable in every function that has it. */
+  environment: Readonly<Record<string, string>>;
+}
+
+export const functionKinds: Kinds<FunctionSite> = {
+  "aws:lambda/function:Function": {
+    rules: {
+      used: ["environment", "loggingConfig", "memorySize", "reservedConcurrentExecutions", "role", "timeout"],
+      inert: {
+        architectures: "functions run on this machine's architecture",
+        code: "the handler is bundled from the sources",
+        ephemeralStorage: "functions write to this machine's temporary folder",
+        handler: "the bundle's handler is what the deployed wrapper calls",
+        s3Bucket: "the handler is bundled from the sources",
+        s3Key: "the handler is bundled from the sources",
+        s3ObjectVersion: "the handler is bundled from the sources",
+        sourceCodeHash: "the handler is bundled from the sources",
+        skipDestroy: "nothing is destroyed here",
+        tracingConfig: "there is no X-Ray here",
+      },
+      fixed: { packageType: ["Zip"], publish: [false], runtime: ["nodejs24.x"] },
+    },
+    build: (site, resource) => site.host.add(checkFunction(site, resource)),
   },
-  fixed: { packageType: ["Zip"], publish: [false], runtime: ["nodejs24.x"] },
 };
 
 const SECRET = "secret:";
 /** Where the deployed function finds its links encrypted; here they are plain variables instead. */
 const encryptedLinks = new Set(["SST_KEY", "SST_KEY_FILE"]);
 
-export const provisionFunction = (site: Site, resource: Resource): Promise<void> =>
-  site.host.add(checkFunction(site, resource));
-
 /** A new version of a function that is there already. */
-export const replaceFunction = (site: Site, resource: Resource): Promise<void> =>
+export const replaceFunction = (site: FunctionSite, resource: Resource): Promise<void> =>
   site.host.replace(checkFunction(site, resource));
 
-function checkFunction(site: Site, resource: Resource): FunctionSpec {
+function checkFunction(site: FunctionSite, resource: Resource): FunctionSpec {
   const spec = describeFunction(site, resource);
   const trust = site.roles.get(spec.roleArn)?.trust ?? [];
   const principals = ["Service:lambda.amazonaws.com"];
@@ -44,7 +59,7 @@ function checkFunction(site: Site, resource: Resource): FunctionSpec {
   return spec;
 }
 
-function describeFunction(site: Site, resource: Resource): FunctionSpec {
+function describeFunction(site: FunctionSite, resource: Resource): FunctionSpec {
   if (resource.bundle === undefined) {
     throw new Error(
       `The function ${resource.name} has no bundle in the graph; run npm run synth to write it again.`,
@@ -80,7 +95,7 @@ function describeFunction(site: Site, resource: Resource): FunctionSpec {
   };
 }
 
-function readEnvironment(site: Site, resource: Resource): Record<string, string> {
+function readEnvironment(site: FunctionSite, resource: Resource): Record<string, string> {
   const environment: Record<string, string> = {};
   const variables =
     readBlock<{ variables: Record<string, string> }>(resource, "environment")?.variables ?? {};
@@ -95,7 +110,7 @@ function readEnvironment(site: Site, resource: Resource): Record<string, string>
 }
 
 /** Puts the values of secrets where the graph has only their names. */
-function reveal(site: Site, resource: Resource, value: unknown): unknown {
+function reveal(site: FunctionSite, resource: Resource, value: unknown): unknown {
   if (typeof value === "string" && value.startsWith(SECRET)) {
     const name = value.slice(SECRET.length);
     const secret = site.secrets[name];

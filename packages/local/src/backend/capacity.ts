@@ -1,5 +1,5 @@
-import type { TableObservation } from "../../events/observation.ts";
-import type { Call, Reply } from "../../service/call.ts";
+import type { TableObservation } from "../events/observation.ts";
+import type { Call, Reply } from "../service/call.ts";
 
 type Document = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
-import type { CloudEvent } from "../../events/event.ts";
-import type { CloudWatch } from "../cloudwatch.ts";
+import type { CloudEvent } from "../events/event.ts";
+import type { CloudWatch } from "./cloudwatch.ts";
 
 /** Tells CloudWatch what it needs to know of the cloud's events: invocations, log lines, API requests. */
 export function feedCloudWatch(cloudWatch: CloudWatch, event: CloudEvent): void {

@@ -1,0 +1,23 @@
+import type { Observation, QueueDepthObservation } from "../events/observation.ts";
+import { MINUTE_MS } from "./metrics/datum.ts";
+
+/** Asked for every queue's depth, with the moment to measure ages at. */
+export type QueueDepths = (nowMs: number) => Promise<Omit<QueueDepthObservation, "kind" | "epochMs">[]>;
+
+/** Observes the queues once a minute: a call within a minute that was sampled does nothing. */
+export function createQueueSampler(
+  queueDepths: QueueDepths | undefined,
+  aheadMs: () => number,
+  observe: (observation: Observation) => void,
+): (nowMs: number) => Promise<void> {
+  let sampledMinuteMs = 0;
+  return async (nowMs) => {
+    const minuteMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS;
+    if (minuteMs === sampledMinuteMs || queueDepths === undefined) return;
+    sampledMinuteMs = minuteMs;
+    // What stands in the queues now is how the minute before ended.
+    const epochMs = minuteMs - 1 - aheadMs();
+    for (const depth of await queueDepths(nowMs - aheadMs()))
+      observe({ kind: "queueDepth", ...depth, epochMs });
+  };
+}

@@ -1,0 +1,24 @@
+import { failInJson, jsonShape, queryShape } from "../service/failure.ts";
+import { readJson } from "../service/read-json.ts";
+import { arnIn, type Description } from "../service/service.ts";
+import { deriveCloudWatch, deriveLogs } from "./api/accesses.ts";
+import { logKinds, monitoringKinds } from "./provision/rules.ts";
+
+/** CloudWatch's metrics, alarms and dashboards. */
+export const monitoring = {
+  name: "monitoring",
+  read: (call, place) => readJson(call, { target: "GraniteServiceVersion20100801", version: "1.0" }, place),
+  accessesOf: deriveCloudWatch,
+  fail: failInJson(queryShape(403, 400)),
+  kinds: monitoringKinds,
+  observes: [],
+} as const satisfies Description<unknown>;
+
+export const logs = {
+  name: "logs",
+  read: (call, place) => readJson(call, { target: "Logs_20140328", version: "1.1" }, place),
+  accessesOf: (request, accountId) => deriveLogs(request, arnIn(request, accountId)),
+  fail: failInJson(jsonShape(400, 400)),
+  kinds: logKinds,
+  observes: [],
+} as const satisfies Description<unknown>;

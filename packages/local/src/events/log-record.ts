@@ -1,0 +1,14 @@
+/** One line of a function's log group: written by the function or by the platform about it. */
+export interface LogRecord {
+  kind: "function" | "platform";
+  functionName: string;
+  region: string;
+  environmentId: string;
+  logGroup: string;
+  logStream: string;
+  /** Absent while the environment initialises and between invocations. */
+  requestId?: string;
+  epochMs: number;
+  /** Without the final newline. */
+  message: string;
+}

@@ -1,0 +1,66 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { bundleRuntime, createBundler } from "./bundle.ts";
+import type { FunctionSpec, LambdaHostOptions } from "./contract.ts";
+import { Fleet } from "./fleet.ts";
+import type { Holders } from "./holders.ts";
+import { type Sandbox, startSandbox } from "./sandbox.ts";
+
+/** Bundles functions, and makes the fleets in which their environments start. */
+export class FleetBuilder {
+  readonly #directory: string;
+  readonly #options: LambdaHostOptions;
+  readonly #holders: Holders;
+  readonly #bundle: ReturnType<typeof createBundler>;
+  readonly #fleets = new Set<Fleet>();
+  #runtime: Promise<string> | undefined;
+  #environmentCount = 0;
+  #closed = false;
+
+  constructor(directory: string, options: LambdaHostOptions, holders: Holders) {
+    this.#directory = directory;
+    this.#options = options;
+    this.#holders = holders;
+    this.#bundle = createBundler(directory, options.bundlesDir);
+  }
+
+  /** Rejects when the handler is missing or does not build. */
+  async build(spec: FunctionSpec): Promise<Fleet> {
+    const { bundlesDir, endpoint, functionDefaults, onRecord, idleMs = 300_000 } = this.#options;
+    this.#runtime ??= bundleRuntime(this.#directory, bundlesDir);
+    const [runtimeFile, bundle] = await Promise.all([this.#runtime, this.#bundle(spec.source)]);
+    const start = (): Sandbox => {
+      if (this.#closed) throw new Error("The local Lambda host has stopped.");
+      const sandbox = startSandbox({
+        environmentId: `env-${++this.#environmentCount}-${randomBytes(4).toString("hex")}`,
+        spec,
+        bundle,
+        runtimeFile,
+        cacheDirectory: join(this.#directory, "compile-cache"),
+        endpoint: endpoint(),
+        defaults: functionDefaults,
+        onRecord,
+      });
+      this.#holders.add(sandbox);
+      return sandbox;
+    };
+    const fleet = new Fleet({ start, idleMs, onEnd: (sandbox) => this.#holders.remove(sandbox) });
+    this.#fleets.add(fleet);
+    return fleet;
+  }
+
+  /** The environments of every fleet, retired ones too. */
+  sandboxes(): Sandbox[] {
+    return [...this.#fleets].flatMap(({ sandboxes }) => [...sandboxes]);
+  }
+
+  /** No environment starts after this. */
+  close(): void {
+    this.#closed = true;
+  }
+
+  /** Resolves when the runtime is no longer being built. */
+  async settle(): Promise<void> {
+    await Promise.allSettled([this.#runtime]);
+  }
+}
