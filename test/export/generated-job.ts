@@ -3,10 +3,10 @@ import type { JobRecord } from "@crisscross/core/job/job-record";
 import { blockCount, planBlock, shardOf } from "@crisscross/core/job/plan";
 import type { Sample, StoredBlock } from "@crisscross/core/sample/block";
 import type { Call, Level } from "@crisscross/core/sample/call";
-import { countsOf } from "@crisscross/functions/aws/results/items";
+import { countsOf } from "@crisscross/functions/aws/results/job-items";
+import type { Shard } from "@crisscross/functions/results/block-store";
 import type { ReadDeps } from "@crisscross/functions/results/read-job";
-import type { Shard } from "@crisscross/functions/results/result-store";
-import { noDamage } from "../functions/all-sound.ts";
+import { noDamage } from "../functions/results/all-sound.ts";
 
 export const jobId = "01j0000000000000000000000a";
 

@@ -6,11 +6,11 @@ import type { JobRecord } from "@crisscross/core/job/job-record";
 import { planBlock, planBlocks } from "@crisscross/core/job/plan";
 import type { BlockMessage } from "@crisscross/core/sample/block";
 import { mergeAll, summarize } from "@crisscross/core/summary/summary";
-import { openResultTable } from "@crisscross/functions/aws/results/result-table";
+import { openResultTable } from "@crisscross/functions/aws/results/job-table";
 import { createClients } from "@crisscross/local/provision/site";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { allSound } from "../functions/all-sound.ts";
-import { forgeries } from "../functions/forgeries.ts";
+import { forgeries } from "../functions/blocks/forgeries.ts";
+import { allSound } from "../functions/results/all-sound.ts";
 import { readGraph } from "./graph.ts";
 import { isOver, type System, startSystem } from "./system.ts";
 

@@ -5,7 +5,7 @@ import { measuresOf, resultOf } from "@crisscross/core/sample/result";
 import { type QuantileName, quantileNames } from "@crisscross/core/statistics/quantile-rank";
 import type { Stats } from "@crisscross/core/statistics/stats";
 import { mergeAll, summarize } from "@crisscross/core/summary/summary";
-import { testKey } from "../functions/memory-store.ts";
+import { testKey } from "../functions/results/memory-store.ts";
 import { type Coverage, countHeld, createCoverage } from "./coverage.ts";
 import { latencies } from "./latencies.ts";
 import { recordOf } from "./world/records.ts";

@@ -2,12 +2,12 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { parse } from "@crisscross/core/edge/schema";
 import type { Context } from "aws-lambda";
 import { openMetrics } from "./aws/metrics.ts";
-import { openProgressTable } from "./aws/results/progress-table.ts";
+import { openResultTable } from "./aws/results/job-table.ts";
 import { openResultClient } from "./aws/results/result-client.ts";
-import { openResultTable } from "./aws/results/result-table.ts";
+import { openProgressTable } from "./aws/results/seal-table.ts";
 import { readEnvironment, text } from "./edges/environment.ts";
-import { openProgressWatch } from "./results/progress-watch.ts";
-import type { Damage } from "./results/result-store.ts";
+import type { Damage } from "./results/block-store.ts";
+import { openProgressWatch } from "./sealing/idle-watch.ts";
 import { reconcileJobs } from "./sealing/reconcile-jobs.ts";
 import { ReconcileMessage } from "./sealing/reconcile-message.ts";
 

@@ -7,11 +7,11 @@ import { outcomes } from "@crisscross/core/sample/call";
 import { resultOf } from "@crisscross/core/sample/result";
 import type { LossReason } from "@crisscross/core/standing/loss";
 import { cellKey, encodeSummary } from "@crisscross/core/summary/summary";
-import type { JobState, ProgressStore, Seal } from "@crisscross/functions/results/progress-store";
+import type { BlockStore, JobStore } from "@crisscross/functions/results/block-store";
 import { readMatrix, readState, readView } from "@crisscross/functions/results/read-job";
-import type { BlockStore, JobStore } from "@crisscross/functions/results/result-store";
-import { rebuildSeal } from "@crisscross/functions/sealing/rebuild-seal";
-import { allSound, noDamage } from "../../functions/all-sound.ts";
+import { rebuildSeal } from "@crisscross/functions/results/rebuild-seal";
+import type { JobState, ProgressStore, Seal } from "@crisscross/functions/results/seal-store";
+import { allSound, noDamage } from "../../functions/results/all-sound.ts";
 import { blockKey } from "../world/run-job.ts";
 
 /** Something that must not be, and which promise of a finished job it breaks. */

@@ -6,9 +6,9 @@ import {
   type Summary,
   summarize,
 } from "@crisscross/core/summary/summary";
-import { allSound } from "../../functions/all-sound.ts";
-import type { MemoryStore } from "../../functions/memory-store.ts";
-import { createMemoryStore } from "../../functions/memory-store.ts";
+import { allSound } from "../../functions/results/all-sound.ts";
+import type { MemoryStore } from "../../functions/results/memory-store.ts";
+import { createMemoryStore } from "../../functions/results/memory-store.ts";
 
 /** A defect for the checker to find, planted into the storage. */
 export interface PlantedBug {

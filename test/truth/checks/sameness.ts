@@ -2,8 +2,8 @@ import { permutation, seededRandom, seedOf } from "@crisscross/core/edge/random"
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import type { StoredBlock } from "@crisscross/core/sample/block";
 import { readMatrix, readState } from "@crisscross/functions/results/read-job";
-import { allSound, noDamage } from "../../functions/all-sound.ts";
-import { createMemoryStore, type MemoryStore } from "../../functions/memory-store.ts";
+import { allSound, noDamage } from "../../functions/results/all-sound.ts";
+import { createMemoryStore, type MemoryStore } from "../../functions/results/memory-store.ts";
 import type { ClockLimits } from "../world/machine.ts";
 import { reconcile } from "../world/reconcile.ts";
 import { recordOf } from "../world/records.ts";

@@ -1,10 +1,10 @@
 import { seededRandom, seedOf } from "@crisscross/core/edge/random";
 import type { JobRecord } from "@crisscross/core/job/job-record";
-import type { ProgressStore } from "@crisscross/functions/results/progress-store";
-import { openProgressWatch } from "@crisscross/functions/results/progress-watch";
-import type { BlockStore } from "@crisscross/functions/results/result-store";
+import type { BlockStore } from "@crisscross/functions/results/block-store";
+import type { ProgressStore } from "@crisscross/functions/results/seal-store";
+import { openProgressWatch } from "@crisscross/functions/sealing/idle-watch";
 import { reconcileJob } from "@crisscross/functions/sealing/reconcile-job";
-import { noDamage } from "../../functions/all-sound.ts";
+import { noDamage } from "../../functions/results/all-sound.ts";
 import { worldStartMs } from "./machine.ts";
 
 const minuteMs = 60_000;

@@ -1,7 +1,7 @@
 import { type Call, Level } from "@crisscross/core/sample/call";
 import { parseReceipt } from "@crisscross/core/sample/receipt";
 import * as v from "valibot";
-import { type Failure, failureOf, functionFailureOf } from "./failure.ts";
+import { type Failure, failureOf, functionFailureOf } from "./classify-failure.ts";
 import type { Hop } from "./next-call.ts";
 
 /** What Lambda answered an Invoke: the parts of the SDK's output that are read. */

@@ -1,7 +1,7 @@
 import { type Customer, customer } from "@crisscross/core/job/records";
 import type { Level } from "@crisscross/core/sample/call";
 import { dbLimitMs } from "@crisscross/core/sample/deadline";
-import { failureOf } from "./failure.ts";
+import { failureOf } from "./classify-failure.ts";
 import type { InnerEvent } from "./inner-event.ts";
 
 type Send = (signal: AbortSignal) => Promise<boolean>;

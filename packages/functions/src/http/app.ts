@@ -3,7 +3,7 @@ import { AppError, problemOf } from "@crisscross/core/edge/error";
 import { ledgerOfCounts } from "@crisscross/core/standing/ledger";
 import { type Context, Hono } from "hono";
 import * as v from "valibot";
-import { addCounts } from "../results/add-counts.ts";
+import { addCounts } from "../results/outcome-counts.ts";
 import { type ReadDeps, readMatrix, readState, readView } from "../results/read-job.ts";
 import { type CancelDeps, cancelJob } from "../submit/cancel-job.ts";
 import { type SubmitDeps, submitJob } from "../submit/submit-job.ts";

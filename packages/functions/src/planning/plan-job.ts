@@ -1,6 +1,6 @@
 import { AppError } from "@crisscross/core/edge/error";
 import * as v from "valibot";
-import type { JobStore } from "../results/result-store.ts";
+import type { JobStore } from "../results/block-store.ts";
 import { JobId } from "../submit/job-id.ts";
 import { type PublishDeps, type Published, publishPlan } from "./publish-plan.ts";
 import { type SeedDeps, seedRecords } from "./seed-records.ts";

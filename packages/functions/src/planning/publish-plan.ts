@@ -2,7 +2,7 @@ import { AppError } from "@crisscross/core/edge/error";
 import { planBlocks } from "@crisscross/core/job/plan";
 import { forEachOf } from "../edges/for-each-of.ts";
 import { type KnownJob, signBlock } from "../edges/sign-block.ts";
-import type { ProgressStore } from "../results/progress-store.ts";
+import type { ProgressStore } from "../results/seal-store.ts";
 
 /** One message of a batch, its origin as the attribute that routes it. */
 export interface TopicEntry {

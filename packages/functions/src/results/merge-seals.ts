@@ -6,9 +6,9 @@ import type { LostBlock } from "@crisscross/core/standing/loss";
 import { decodeSummary, emptySummary, mergeAll, type Summary } from "@crisscross/core/summary/summary";
 import { isOutdated } from "@crisscross/core/summary/summary-text";
 import { forEachOf } from "../edges/for-each-of.ts";
-import { type Rebuilt, rebuildSeal } from "../sealing/rebuild-seal.ts";
-import type { ProgressStore, Seal } from "./progress-store.ts";
 import type { BlockReading } from "./read-blocks.ts";
+import { type Rebuilt, rebuildSeal } from "./rebuild-seal.ts";
+import type { ProgressStore, Seal } from "./seal-store.ts";
 
 /** Merging a few at a time keeps a job of hundreds of shards within a function's memory. */
 const seatsInMemory = 8;

@@ -11,7 +11,7 @@ import {
   type DamagedBlock,
   isDamaged,
   type Shard,
-} from "./result-store.ts";
+} from "./block-store.ts";
 
 /** Told of every item that cannot be read, or is not what the plan has there. */
 export interface DamageDeps {

@@ -6,12 +6,12 @@ import { ledgerOfCounts } from "@crisscross/core/standing/ledger";
 import { countLost, type LostBlock, lossesOfBlocks } from "@crisscross/core/standing/loss";
 import { mergeAll, type Summary } from "@crisscross/core/summary/summary";
 import { forEachOf } from "../edges/for-each-of.ts";
-import { addCounts } from "./add-counts.ts";
+import { type BlockStore, isDamaged, type JobStore, type OutcomeCounts, type Shard } from "./block-store.ts";
 import { mergeSeals } from "./merge-seals.ts";
-import type { JobState, ProgressStore, Seal } from "./progress-store.ts";
+import { addCounts } from "./outcome-counts.ts";
 import { type DamageDeps, readCounts } from "./read-blocks.ts";
-import { readJobState, readShardStates } from "./read-progress.ts";
-import { type BlockStore, isDamaged, type JobStore, type OutcomeCounts, type Shard } from "./result-store.ts";
+import { readJobState, readShardStates } from "./read-job-state.ts";
+import type { JobState, ProgressStore, Seal } from "./seal-store.ts";
 import { corruptBlock, damagedIn, isRolledUp, keyOf } from "./shards.ts";
 import { summarizeShard } from "./summarize-shard.ts";
 

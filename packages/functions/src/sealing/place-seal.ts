@@ -1,7 +1,7 @@
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { encodeSummary, type Summary } from "@crisscross/core/summary/summary";
-import type { ProgressStore, Seal } from "../results/progress-store.ts";
-import { type ProgressReading, readJobState, readShardStates } from "../results/read-progress.ts";
+import { type ProgressReading, readJobState, readShardStates } from "../results/read-job-state.ts";
+import type { ProgressStore, Seal } from "../results/seal-store.ts";
 import { isRolledUp, keyOf } from "../results/shards.ts";
 
 export interface PlaceDeps extends ProgressReading {

@@ -3,12 +3,12 @@ import { isStuck, metricsOfFinish } from "@crisscross/core/metrics/job-metrics";
 import { finishOf, timeLimitMs } from "@crisscross/core/standing/ending";
 import { countLost, type LossReason, lossesOf } from "@crisscross/core/standing/loss";
 import type { MetricSink } from "../edges/publish-metrics.ts";
-import type { JobState, ProgressStore } from "../results/progress-store.ts";
-import type { ProgressWatch } from "../results/progress-watch.ts";
+import type { BlockStore } from "../results/block-store.ts";
 import type { DamageDeps } from "../results/read-blocks.ts";
-import { readJobState } from "../results/read-progress.ts";
-import type { BlockStore } from "../results/result-store.ts";
+import { readJobState } from "../results/read-job-state.ts";
+import type { JobState, ProgressStore } from "../results/seal-store.ts";
 import { damagedIn } from "../results/shards.ts";
+import type { ProgressWatch } from "./idle-watch.ts";
 import { rollUp } from "./roll-up.ts";
 import { sealShards } from "./seal-shards.ts";
 

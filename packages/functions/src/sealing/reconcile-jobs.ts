@@ -1,5 +1,5 @@
 import { metricsOfRun } from "@crisscross/core/metrics/job-metrics";
-import type { OpenJob } from "../results/progress-store.ts";
+import type { OpenJob } from "../results/seal-store.ts";
 import { type ReconcileDeps, reconcileJob } from "./reconcile-job.ts";
 
 export interface Reconciled {

@@ -4,13 +4,13 @@ import { blocksPerShard } from "@crisscross/core/sample/block";
 import { type BlockSet, blockSetOf, blocksIn } from "@crisscross/core/sample/block-set";
 import { outcomes } from "@crisscross/core/sample/call";
 import { countOutcomes } from "@crisscross/core/standing/ledger";
-import { addCounts } from "../results/add-counts.ts";
 import { mergeSeals } from "../results/merge-seals.ts";
-import type { JobState, Seal } from "../results/progress-store.ts";
-import { readShardStates } from "../results/read-progress.ts";
+import { addCounts } from "../results/outcome-counts.ts";
+import { readShardStates } from "../results/read-job-state.ts";
+import type { Rebuilt } from "../results/rebuild-seal.ts";
+import type { JobState, Seal } from "../results/seal-store.ts";
 import { firstBlockOf, isRolledUp } from "../results/shards.ts";
 import { placeSeal } from "./place-seal.ts";
-import type { Rebuilt } from "./rebuild-seal.ts";
 import type { ReconcileDeps } from "./reconcile-job.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { type JobView, jobViewOf } from "@crisscross/core/documents/job-view";
 import { AppError } from "@crisscross/core/edge/error";
-import type { ProgressStore } from "../results/progress-store.ts";
 import { type ReadDeps, readState, readView } from "../results/read-job.ts";
+import type { ProgressStore } from "../results/seal-store.ts";
 
 export interface CancelDeps extends ReadDeps {
   progress: ReadDeps["progress"] & Pick<ProgressStore, "putCancelled">;

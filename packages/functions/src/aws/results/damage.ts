@@ -1,6 +1,6 @@
 import { AppError } from "@crisscross/core/edge/error";
 import { shardOf } from "@crisscross/core/job/plan";
-import type { DamagedBlock, Shard } from "../../results/result-store.ts";
+import type { DamagedBlock, Shard } from "../../results/block-store.ts";
 import type { Item } from "./table.ts";
 
 /** How an item is named to whoever has to look at it: by its keys. */

@@ -1,0 +1,42 @@
+import type { JobRecord } from "@crisscross/core/job/job-record";
+import { blockCount, shardOf } from "@crisscross/core/job/plan";
+import type { DamageDeps } from "./read-blocks.ts";
+import type { JobState, ProgressStore, Seal, ShardStates } from "./seal-store.ts";
+import { sealFault } from "./shards.ts";
+
+export interface ProgressReading extends DamageDeps {
+  progress: Pick<ProgressStore, "jobState" | "shardStates">;
+}
+
+/** What is known of a job; damaged items are told of and left out, so that what they stood for is read from what is below. */
+export async function readJobState(
+  deps: Pick<ProgressReading, "damaged"> & { progress: Pick<ProgressStore, "jobState"> },
+  id: string,
+): Promise<JobState | undefined> {
+  const state = await deps.progress.jobState(id);
+  if (state === undefined) return undefined;
+  const { damaged = [], rollUps, ...rest } = state;
+  for (const damage of damaged) deps.damaged(damage);
+  return { ...rest, rollUps: soundSeals(deps, state.record, rollUps) };
+}
+
+/** As readJobState, of a job's shards: only those the plan has. */
+export async function readShardStates(deps: ShardReading, record: JobRecord): Promise<ShardStates> {
+  const { damaged = [], seals, started } = await deps.progress.shardStates(record.id);
+  for (const damage of damaged) deps.damaged(damage);
+  const last = shardOf(blockCount(record) - 1);
+  const isPlanned = ({ origin, shard }: { origin: string; shard: number }) =>
+    shard <= last && record.spec.origins.some((region) => region === origin);
+  return { seals: soundSeals(deps, record, seals), started: started.filter(isPlanned) };
+}
+
+export type ShardReading = DamageDeps & { progress: Pick<ProgressStore, "shardStates"> };
+
+function soundSeals(deps: DamageDeps, record: JobRecord, seals: readonly Seal[]): Seal[] {
+  return seals.filter((seal) => {
+    const why = sealFault(record, seal);
+    if (why === undefined) return true;
+    deps.damaged({ item: `seal ${seal.shard} of ${seal.origin} of job ${seal.job}`, why });
+    return false;
+  });
+}
