@@ -3,7 +3,7 @@ import type { JobRecord } from "@crisscross/core/job/job-record";
 import { blockCount, planBlock, shardOf } from "@crisscross/core/job/plan";
 import type { Sample, StoredBlock } from "@crisscross/core/sample/block";
 import type { Call, Level } from "@crisscross/core/sample/call";
-import { countsOf } from "@crisscross/functions/aws/results/job-items";
+import { countsOf } from "@crisscross/functions/aws/results/block-items";
 import type { Shard } from "@crisscross/functions/results/block-store";
 import type { ReadDeps } from "@crisscross/functions/results/read-job";
 import { noDamage } from "../functions/results/all-sound.ts";
@@ -38,11 +38,13 @@ export function generateJob(samples: number): ReadDeps {
   }
   const unused = () => Promise.reject(new Error("this job is only read"));
   return {
-    jobs: { listJobs: unused },
-    ...noDamage,
-    progress: {
+    jobs: {
+      listJobs: unused,
       jobState: async (id) =>
         id === jobId ? { record, queued: true, cancelled: false, rollUps: [] } : undefined,
+    },
+    ...noDamage,
+    seals: {
       shardStates: async () => ({
         seals: [],
         started: record.spec.origins.flatMap((origin) =>

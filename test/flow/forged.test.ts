@@ -6,7 +6,7 @@ import type { JobRecord } from "@crisscross/core/job/job-record";
 import { planBlock, planBlocks } from "@crisscross/core/job/plan";
 import type { BlockMessage } from "@crisscross/core/sample/block";
 import { mergeAll, summarize } from "@crisscross/core/summary/summary";
-import { openResultTable } from "@crisscross/functions/aws/results/job-table";
+import { openBlockTable } from "@crisscross/functions/aws/results/block-table";
 import { createClients } from "@crisscross/local/provision/site";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { forgeries } from "../functions/blocks/forgeries.ts";
@@ -78,7 +78,7 @@ const storedBlocks = async (id: string) =>
   (
     await Promise.all(
       regions.map((origin) =>
-        allSound(openResultTable(table, tableName).blocks({ job: id, origin, shard: 0 })),
+        allSound(openBlockTable(table, tableName).blocks({ job: id, origin, shard: 0 })),
       ),
     )
   ).flat();

@@ -5,9 +5,10 @@ import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
 import { monitors } from "./aws/cloudwatch-monitor.ts";
 import { openJobsQueue } from "./aws/jobs-queue.ts";
 import { onceAJob, openReconcile } from "./aws/reconcile-function.ts";
-import { openResultTable } from "./aws/results/job-table.ts";
+import { openBlockTable } from "./aws/results/block-table.ts";
+import { openJobTable } from "./aws/results/job-table.ts";
 import { openResultClient } from "./aws/results/result-client.ts";
-import { openProgressTable } from "./aws/results/seal-table.ts";
+import { openSealTable } from "./aws/results/seal-table.ts";
 import { memoryMb, milliseconds, readEnvironment, regionList, text, wan } from "./edges/environment.ts";
 import { createApp } from "./http/app.ts";
 import { idRandomBytes, jobIdOf } from "./submit/job-id.ts";
@@ -28,12 +29,11 @@ const environment = readEnvironment({
 
 const logger = new Logger({ serviceName: "api" });
 const client = openResultClient(environment.AWS_REGION);
-const table = openResultTable(client, environment.RESULTS_TABLE);
 
 const app = createApp({
-  jobs: table,
-  blocks: table,
-  progress: openProgressTable(client, environment.RESULTS_TABLE),
+  jobs: openJobTable(client, environment.RESULTS_TABLE),
+  blocks: openBlockTable(client, environment.RESULTS_TABLE),
+  seals: openSealTable(client, environment.RESULTS_TABLE),
   queue: openJobsQueue(environment.JOBS_QUEUE_URL),
   reconcile: onceAJob(
     openReconcile(new LambdaClient({}), environment.RECONCILE_FUNCTION, (job, error) =>

@@ -4,9 +4,9 @@ import { LambdaClient } from "@aws-sdk/client-lambda";
 import { lambdaCallers } from "./aws/measured/lambda-caller.ts";
 import { openMetrics } from "./aws/metrics.ts";
 import { openReconcile } from "./aws/reconcile-function.ts";
-import { openResultTable } from "./aws/results/job-table.ts";
+import { openArrivalTable } from "./aws/results/arrival-table.ts";
+import { openBlockTable } from "./aws/results/block-table.ts";
 import { openResultClient } from "./aws/results/result-client.ts";
-import { openProgressTable } from "./aws/results/seal-table.ts";
 import { consumeBatch } from "./blocks/consume-batch.ts";
 import { rememberEnded } from "./blocks/remember-ended.ts";
 import { nowUs } from "./calls/clock.ts";
@@ -53,8 +53,8 @@ const deps = {
   nowMs: Date.now,
   sleep: (ms: number) => sleep(ms),
   deadline: AbortSignal.timeout,
-  blocks: openResultTable(results, environment.RESULTS_TABLE),
-  arrivals: rememberEnded(openProgressTable(results, environment.RESULTS_TABLE)),
+  blocks: openBlockTable(results, environment.RESULTS_TABLE),
+  arrivals: rememberEnded(openArrivalTable(results, environment.RESULTS_TABLE)),
   metrics,
   reconcile: openReconcile(
     new LambdaClient({ region: environment.RESULTS_REGION }),

@@ -3,10 +3,9 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { countOf } from "@crisscross/core/metrics/metric-datum";
 import { openMetrics } from "./aws/metrics.ts";
 import { openProbeTopic } from "./aws/probe-topic.ts";
-import { openResultTable } from "./aws/results/job-table.ts";
+import { openJobTable } from "./aws/results/job-table.ts";
 import { openResultClient } from "./aws/results/result-client.ts";
-import { openProgressTable } from "./aws/results/seal-table.ts";
-import { openCustomerTables } from "./aws/seed-tables.ts";
+import { openSeedTables } from "./aws/seed-tables.ts";
 import { readEnvironment, text } from "./edges/environment.ts";
 import { batchHandler } from "./edges/process-batch.ts";
 import { JobMessage, planJob } from "./planning/plan-job.ts";
@@ -30,10 +29,9 @@ const metrics = openMetrics({
 
 const client = openResultClient(environment.AWS_REGION);
 const deps = {
-  jobs: openResultTable(client, environment.RESULTS_TABLE),
-  progress: openProgressTable(client, environment.RESULTS_TABLE),
+  jobs: openJobTable(client, environment.RESULTS_TABLE),
   topic: openProbeTopic(environment.PROBE_TOPIC_ARN),
-  records: openCustomerTables(environment.RECORDS_TABLE),
+  records: openSeedTables(environment.RECORDS_TABLE),
   nowMs: Date.now,
   sleep: (ms: number) => sleep(ms),
 };

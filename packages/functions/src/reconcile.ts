@@ -2,12 +2,13 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { parse } from "@crisscross/core/edge/schema";
 import type { Context } from "aws-lambda";
 import { openMetrics } from "./aws/metrics.ts";
-import { openResultTable } from "./aws/results/job-table.ts";
+import { openBlockTable } from "./aws/results/block-table.ts";
+import { openJobTable } from "./aws/results/job-table.ts";
 import { openResultClient } from "./aws/results/result-client.ts";
-import { openProgressTable } from "./aws/results/seal-table.ts";
+import { openSealTable } from "./aws/results/seal-table.ts";
 import { readEnvironment, text } from "./edges/environment.ts";
-import type { Damage } from "./results/block-store.ts";
-import { openProgressWatch } from "./sealing/idle-watch.ts";
+import type { Damage } from "./results/damage.ts";
+import { openIdleWatch } from "./sealing/idle-watch.ts";
 import { reconcileJobs } from "./sealing/reconcile-jobs.ts";
 import { ReconcileMessage } from "./sealing/reconcile-message.ts";
 
@@ -21,9 +22,10 @@ const logger = new Logger({ serviceName: "reconcile" });
 const client = openResultClient(environment.AWS_REGION);
 
 const deps = {
-  progress: openProgressTable(client, environment.RESULTS_TABLE),
-  blocks: openResultTable(client, environment.RESULTS_TABLE),
-  watch: openProgressWatch(),
+  jobs: openJobTable(client, environment.RESULTS_TABLE),
+  blocks: openBlockTable(client, environment.RESULTS_TABLE),
+  seals: openSealTable(client, environment.RESULTS_TABLE),
+  watch: openIdleWatch(),
   metrics: openMetrics({
     namespace: environment.POWERTOOLS_METRICS_NAMESPACE,
     region: environment.AWS_REGION,

@@ -57,7 +57,7 @@ async function open() {
     nowUs: () => 1_000,
     sleep: async () => {},
   };
-  const read = { jobs: store, progress: store, blocks: store, ...noDamage };
+  const read = { jobs: store, seals: store, blocks: store, ...noDamage };
   return {
     store,
     asked: calls.asked,

@@ -1,5 +1,5 @@
 import { rememberEnded } from "@crisscross/functions/blocks/remember-ended";
-import type { ArrivalStore } from "@crisscross/functions/results/seal-store";
+import type { ArrivalStore } from "@crisscross/functions/results/block-store";
 import { expect, it } from "vitest";
 
 const blockOf = (job: string, index: number) => ({ job, origin: "eu-west-2", index });

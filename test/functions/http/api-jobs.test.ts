@@ -188,8 +188,8 @@ describe("reading", () => {
 
   it("answers 503 without details when the table is down, and logs the cause", async () => {
     const down = new Error("secret host name");
-    const { request, failures } = openApi(({ progress }) =>
-      Object.assign(progress, { jobState: () => Promise.reject(down) }),
+    const { request, failures } = openApi(({ jobs }) =>
+      Object.assign(jobs, { jobState: () => Promise.reject(down) }),
     );
     const { status, body } = await request(`/v1/jobs/${id}`);
     expect([status, body.code]).toEqual([503, "unavailable"]);

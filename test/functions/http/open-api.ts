@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type AppDeps, createApp } from "@crisscross/functions/http/app";
-import type { Damage } from "@crisscross/functions/results/block-store";
+import type { Damage } from "@crisscross/functions/results/damage";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
 import { createMemoryStore } from "../results/memory-store.ts";
@@ -19,7 +19,7 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
   let made = 0;
   const deps: AppDeps = {
     jobs: store,
-    progress: store,
+    seals: store,
     monitor: fakeMonitors().deps,
     blocks: store,
     queue: {

@@ -7,7 +7,7 @@ import type { StoredBlock } from "@crisscross/core/sample/block";
 import { blockSetOf } from "@crisscross/core/sample/block-set";
 import { emptySummary, encodeSummary } from "@crisscross/core/summary/summary";
 import { type AppDeps, createApp } from "@crisscross/functions/http/app";
-import type { Damage } from "@crisscross/functions/results/block-store";
+import type { Damage } from "@crisscross/functions/results/damage";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createMemoryStore, type MemoryStore } from "../results/memory-store.ts";
@@ -48,7 +48,7 @@ async function get(path: string, headers: Record<string, string> = {}): Promise<
   const unused = () => Promise.reject(new Error("not for reading"));
   const app = createApp({
     jobs: store,
-    progress: store,
+    seals: store,
     monitor: fakeMonitors().deps,
     reconcile: async () => {},
     blocks,

@@ -15,7 +15,6 @@ async function open(variants: string[]) {
   const written: [string, string][] = [];
   const deps: PlanDeps = {
     jobs,
-    progress: jobs,
     nowMs: () => startMs,
     sleep: async () => {},
     topic: {

@@ -21,7 +21,7 @@ function open(publishBatch: ProbeTopic["publishBatch"]) {
   const pauses: number[] = [];
   const deps = {
     topic: { publishBatch },
-    progress: { isCancelled: async () => false },
+    jobs: { isCancelled: async () => false },
     nowMs: () => startMs + 5,
     sleep: async (ms: number) => {
       pauses.push(ms);
@@ -100,7 +100,7 @@ it("stops when the job is cancelled meanwhile, asking once a second", async () =
   });
   const isCancelled = async () => ++asked === 3;
   const published = await publishPlan(
-    { ...deps, nowMs: () => atMs, progress: { isCancelled } },
+    { ...deps, nowMs: () => atMs, jobs: { isCancelled } },
     { record: { ...record, spec: { ...record.spec, samples: 40_000 } }, key: testKey },
   );
   expect(asked).toBe(3);

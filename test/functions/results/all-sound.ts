@@ -1,4 +1,4 @@
-import { type DamagedBlock, isDamaged } from "@crisscross/functions/results/block-store";
+import { type DamagedBlock, isDamaged } from "@crisscross/functions/results/damage";
 
 /** What a store gives, none of which may be damaged. */
 export async function allSound<T extends object>(items: AsyncIterable<T | DamagedBlock>): Promise<T[]> {

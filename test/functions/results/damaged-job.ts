@@ -8,11 +8,12 @@ import {
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { planBlocks } from "@crisscross/core/job/plan";
 import type { StoredBlock } from "@crisscross/core/sample/block";
-import { openResultTable } from "@crisscross/functions/aws/results/job-table";
-import { openProgressTable } from "@crisscross/functions/aws/results/seal-table";
+import { openBlockTable } from "@crisscross/functions/aws/results/block-table";
+import { openJobTable } from "@crisscross/functions/aws/results/job-table";
+import { openSealTable } from "@crisscross/functions/aws/results/seal-table";
 import { createApp } from "@crisscross/functions/http/app";
-import type { Damage } from "@crisscross/functions/results/block-store";
-import { openProgressWatch } from "@crisscross/functions/sealing/idle-watch";
+import type { Damage } from "@crisscross/functions/results/damage";
+import { openIdleWatch } from "@crisscross/functions/sealing/idle-watch";
 import { reconcileJobs } from "@crisscross/functions/sealing/reconcile-jobs";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { expect } from "vitest";
@@ -34,15 +35,16 @@ export const record: JobRecord = {
 export async function open(tables: ResultTables, kept: (block: StoredBlock) => boolean = () => true) {
   const TableName = await tables.create();
   const { client } = tables;
-  const results = openResultTable(client, TableName);
-  const progress = openProgressTable(client, TableName);
+  const jobs = openJobTable(client, TableName);
+  const blocks = openBlockTable(client, TableName);
+  const seals = openSealTable(client, TableName);
   const damages: Damage[] = [];
   const damaged = (damage: Damage) => void damages.push(damage);
-  await results.putJob(record);
-  await results.markQueued(record);
-  for (const block of [...planBlocks(record)].map(ranBlock)) if (kept(block)) await results.putBlock(block);
+  await jobs.putJob(record);
+  await jobs.markQueued(record);
+  for (const block of [...planBlocks(record)].map(ranBlock)) if (kept(block)) await blocks.putBlock(block);
   const { deps } = openApi();
-  const app = createApp({ ...deps, jobs: results, blocks: results, progress, damaged });
+  const app = createApp({ ...deps, jobs, blocks, seals, damaged });
   const get = async (path: string) => {
     const response = await app.request(`/v1/jobs${path}`);
     const text = await response.text();
@@ -71,7 +73,7 @@ export async function open(tables: ResultTables, kept: (block: StoredBlock) => b
           }),
         )
       ).Items ?? [],
-    putJob: results.putJob,
+    putJob: jobs.putJob,
     /** All there is to read; the samples as CSV. */
     async readAll() {
       return {
@@ -84,10 +86,11 @@ export async function open(tables: ResultTables, kept: (block: StoredBlock) => b
     },
     reconcile: () =>
       reconcileJobs({
-        progress,
-        blocks: results,
+        jobs,
+        blocks,
+        seals,
         damaged,
-        watch: openProgressWatch(),
+        watch: openIdleWatch(),
         metrics: { publish: async () => {} },
         home: "us-east-1",
         nowMs: () => record.createdAtMs + 1_000,

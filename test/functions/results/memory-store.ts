@@ -5,20 +5,15 @@ import type { StoredBlock } from "@crisscross/core/sample/block";
 import { resultOf } from "@crisscross/core/sample/result";
 import type { Finish } from "@crisscross/core/standing/ending";
 import { blockKeyBytes, type KnownJob } from "@crisscross/functions/edges/sign-block";
-import type { BlockStore, Claim, JobStore, Shard } from "@crisscross/functions/results/block-store";
-import type {
-  ArrivalStore,
-  BlockId,
-  OpenJob,
-  ProgressStore,
-  Seal,
-} from "@crisscross/functions/results/seal-store";
+import type { ArrivalStore, BlockId, BlockStore, Shard } from "@crisscross/functions/results/block-store";
+import type { Claim, JobStore, OpenJob } from "@crisscross/functions/results/job-store";
+import type { Seal, SealStore } from "@crisscross/functions/results/seal-store";
 
 /** Every job's here; real ones are random. */
 export const testKey = new Uint8Array(blockKeyBytes).fill(7);
 
 /** The results table in memory; passes the same contract as the real one. */
-export interface MemoryStore extends JobStore, BlockStore, ProgressStore, ArrivalStore {
+export interface MemoryStore extends JobStore, BlockStore, SealStore, ArrivalStore {
   /** Items written so far, of every kind. */
   writes(): number;
   /** `<origin> <index>` of every stored block of any job. */

@@ -10,11 +10,11 @@ describe("open jobs", () => {
     for (const origin of origins) await put(origin, everyIndex);
     await store.putJob({ ...job, id: "job-2" });
     const broken = new Error("corrupt");
-    const progress: MemoryStore = {
+    const jobs: MemoryStore = {
       ...store,
       jobState: (id) => (id === "job-2" ? Promise.reject(broken) : store.jobState(id)),
     };
-    expect(await reconcile({ progress })).toEqual({
+    expect(await reconcile({ jobs })).toEqual({
       open: 0,
       stuck: 0,
       closed: 1,
@@ -36,7 +36,7 @@ describe("open jobs", () => {
     const { store, clock, reconcile } = await open();
     await store.putJob({ ...job, id: "job-2" });
     const seen: string[] = [];
-    const progress: MemoryStore = {
+    const jobs: MemoryStore = {
       ...store,
       jobState: (id) => {
         seen.push(id);
@@ -45,7 +45,7 @@ describe("open jobs", () => {
     };
     for (const minute of [0, 1]) {
       clock.nowMs = startMs + minute * 60_000;
-      await reconcile({ progress });
+      await reconcile({ jobs });
     }
     const [first, second] = seen;
     expect(new Set(seen)).toEqual(new Set(["job-1", "job-2"]));
@@ -55,14 +55,14 @@ describe("open jobs", () => {
   it("are forgotten when the job itself never came, but not while it may be on its way", async () => {
     const { store, clock, reconcile, openIds } = await open();
     await store.putJob({ ...job, id: "job-2" });
-    const progress: MemoryStore = {
+    const jobs: MemoryStore = {
       ...store,
       jobState: (id) => (id === "job-2" ? Promise.resolve(undefined) : store.jobState(id)),
     };
-    await reconcile({ progress });
+    await reconcile({ jobs });
     expect(await openIds()).toContain("job-2");
     clock.nowMs = startMs + 600_000;
-    await reconcile({ progress });
+    await reconcile({ jobs });
     expect(await openIds()).not.toContain("job-2");
   });
 });

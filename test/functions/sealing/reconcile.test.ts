@@ -49,7 +49,7 @@ describe("a job whose blocks are all stored", () => {
     for (const origin of origins) await put(origin, everyIndex);
     await reconcile();
     const { watched, shardsRead, summariesRead } = counting(store);
-    const read = { jobs: watched, progress: watched, blocks: watched, ...noDamage };
+    const read = { jobs: watched, seals: watched, blocks: watched, ...noDamage };
     await readMatrix(read, await readState(read, job.id));
     await readView(read, await readState(read, job.id));
     expect(shardsRead).toEqual([]);
@@ -88,7 +88,7 @@ describe("merging seals", () => {
       return textOf(Number(summary));
     };
     const { summary: merged } = await mergeSeals(
-      { progress: { summaryText }, blocks: { blocks: () => expect.unreachable() }, ...noDamage },
+      { seals: { summaryText }, blocks: { blocks: () => expect.unreachable() }, ...noDamage },
       job,
       seals,
     );
@@ -103,7 +103,7 @@ describe("merging seals", () => {
     const before = JSON.stringify(await matrix());
     const summaryText: MemoryStore["summaryText"] = async (seal) =>
       (await store.summaryText(seal)).replace(/^\{"v":\d+/, '{"v":1');
-    const read = { jobs: store, blocks: store, progress: { ...store, summaryText }, ...noDamage };
+    const read = { jobs: store, blocks: store, seals: { ...store, summaryText }, ...noDamage };
     const state = await readState(read, job.id);
     expect(JSON.stringify(await readMatrix(read, state))).toBe(before);
   });
@@ -112,8 +112,8 @@ describe("merging seals", () => {
     const { store, put, reconcile, matrix, damages, openIds } = await open();
     for (const origin of origins) await put(origin, everyIndex);
     const before = JSON.stringify(await matrix());
-    const progress: MemoryStore = { ...store, summaryText: async () => textOf(0) };
-    expect(await reconcile({ progress })).toMatchObject({ closed: 1, failed: [] });
+    const seals: MemoryStore = { ...store, summaryText: async () => textOf(0) };
+    expect(await reconcile({ seals })).toMatchObject({ closed: 1, failed: [] });
     expect(JSON.stringify(await matrix())).toBe(before);
     expect(damages.map(({ item }) => item)).toEqual(
       origins.flatMap((origin) =>
@@ -132,7 +132,7 @@ describe("a job under way", () => {
     const before = [JSON.stringify(await matrix()), JSON.stringify(await view())];
     expect(await reconcile()).toMatchObject({ open: 1, closed: 0 });
     const { watched, shardsRead } = counting(store);
-    const read = { jobs: watched, progress: watched, blocks: watched, ...noDamage };
+    const read = { jobs: watched, seals: watched, blocks: watched, ...noDamage };
     const state = await readState(read, job.id);
     expect(JSON.stringify(await readMatrix(read, state))).toBe(before[0]);
     expect(JSON.stringify(await readView(read, state))).toBe(before[1]);
@@ -173,7 +173,7 @@ describe("a job under way", () => {
             return (killed.store[name] as (...given: unknown[]) => Promise<unknown>)(...parameters);
           },
         });
-      const { closed, failed } = await killed.reconcile({ progress: dying });
+      const { closed, failed } = await killed.reconcile({ jobs: dying, seals: dying });
       if (closed === 1) break;
       expect(failed).toHaveLength(1);
     }

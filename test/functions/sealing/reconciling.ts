@@ -2,10 +2,10 @@ import type { JobRecord } from "@crisscross/core/job/job-record";
 import { blockCount, planBlock } from "@crisscross/core/job/plan";
 import type { Region } from "@crisscross/core/job/regions";
 import type { MetricDatum } from "@crisscross/core/metrics/metric-datum";
-import type { Damage } from "@crisscross/functions/results/block-store";
+import type { Damage } from "@crisscross/functions/results/damage";
 import { readMatrix, readState, readView } from "@crisscross/functions/results/read-job";
-import { openProgressWatch } from "@crisscross/functions/sealing/idle-watch";
-import type { ReconcileDeps } from "@crisscross/functions/sealing/reconcile-job";
+import { openIdleWatch } from "@crisscross/functions/sealing/idle-watch";
+import type { ReconcileDeps } from "@crisscross/functions/sealing/reconcile-deps";
 import { reconcileJobs } from "@crisscross/functions/sealing/reconcile-jobs";
 import { ranBlock, recordOf } from "../../core/samples.ts";
 import { createMemoryStore } from "../results/memory-store.ts";
@@ -30,9 +30,10 @@ export async function open(record = job) {
   const published: MetricDatum[] = [];
   const damages: Damage[] = [];
   const deps: ReconcileDeps = {
-    progress: store,
+    jobs: store,
     blocks: store,
-    watch: openProgressWatch(),
+    seals: store,
+    watch: openIdleWatch(),
     metrics: { publish: async (data) => void published.push(...data) },
     damaged: (damage) => void damages.push(damage),
     home: "us-east-1",
@@ -43,7 +44,7 @@ export async function open(record = job) {
   const put = async (origin: Region, indices: readonly number[]) => {
     for (const index of indices) await store.putBlock(ranBlock(planBlock(record, origin, index)));
   };
-  const read = { jobs: store, progress: store, blocks: store, damaged: deps.damaged };
+  const read = { jobs: store, seals: store, blocks: store, damaged: deps.damaged };
   return {
     store,
     clock,

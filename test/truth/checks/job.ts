@@ -7,10 +7,11 @@ import { outcomes } from "@crisscross/core/sample/call";
 import { resultOf } from "@crisscross/core/sample/result";
 import type { LossReason } from "@crisscross/core/standing/loss";
 import { cellKey, encodeSummary } from "@crisscross/core/summary/summary";
-import type { BlockStore, JobStore } from "@crisscross/functions/results/block-store";
+import type { BlockStore } from "@crisscross/functions/results/block-store";
+import type { JobState, JobStore } from "@crisscross/functions/results/job-store";
 import { readMatrix, readState, readView } from "@crisscross/functions/results/read-job";
 import { rebuildSeal } from "@crisscross/functions/results/rebuild-seal";
-import type { JobState, ProgressStore, Seal } from "@crisscross/functions/results/seal-store";
+import type { Seal, SealStore } from "@crisscross/functions/results/seal-store";
 import { allSound, noDamage } from "../../functions/results/all-sound.ts";
 import { blockKey } from "../world/run-job.ts";
 
@@ -28,12 +29,12 @@ export interface Known {
   excused: ReadonlyMap<string, LossReason>;
 }
 
-export type JobItems = BlockStore & ProgressStore & Pick<JobStore, "listJobs">;
+export type JobItems = BlockStore & SealStore & Pick<JobStore, "jobState" | "listJobs">;
 
 /** Checks all that is stored and answered about a finished job against its plan and what is known. Empty is well. */
 export async function checkJob(store: JobItems, record: JobRecord, known: Known): Promise<Violation[]> {
   const blocks = await blocksOf(store, record);
-  const state = await readState({ progress: store, ...noDamage }, record.id);
+  const state = await readState({ jobs: store, ...noDamage }, record.id);
   return [
     ...checkBlocks(record, blocks, known),
     ...(await checkSeals(store, record, blocks, state.rollUps)),
@@ -48,7 +49,7 @@ async function checkAnswers(
   known: Known,
   state: JobState,
 ): Promise<Violation[]> {
-  const deps = { jobs: store, progress: store, blocks: store, ...noDamage };
+  const deps = { jobs: store, seals: store, blocks: store, ...noDamage };
   try {
     const view = await readView(deps, state);
     const matrix = await readMatrix(deps, state);

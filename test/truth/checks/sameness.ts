@@ -130,7 +130,7 @@ async function replay(record: JobRecord, blocks: readonly StoredBlock[], seed: n
 /** All sealed summaries and the matrix, as text. */
 async function printOf(store: MemoryStore, record: JobRecord): Promise<string> {
   const { seals } = await store.shardStates(record.id);
-  const { rollUps } = await readState({ progress: store, ...noDamage }, record.id);
+  const { rollUps } = await readState({ jobs: store, ...noDamage }, record.id);
   const byName = [...seals, ...rollUps].toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   const texts = await Promise.all(
     byName.map(async (seal) => `${nameOf(seal)} ${seal.blocks.join()} ${await store.summaryText(seal)}`),
@@ -141,10 +141,8 @@ async function printOf(store: MemoryStore, record: JobRecord): Promise<string> {
 const nameOf = ({ origin, shard }: { origin: string; shard: number | "all" }): string => `${origin} ${shard}`;
 
 async function answerOf(store: MemoryStore, record: JobRecord): Promise<string> {
-  const state = await readState({ progress: store, ...noDamage }, record.id);
-  return JSON.stringify(
-    await readMatrix({ jobs: store, progress: store, blocks: store, ...noDamage }, state),
-  );
+  const state = await readState({ jobs: store, ...noDamage }, record.id);
+  return JSON.stringify(await readMatrix({ jobs: store, seals: store, blocks: store, ...noDamage }, state));
 }
 
 /** A matrix without the measures that have to differ: they tell when a block ran, or by whose wall clock. */

@@ -5,7 +5,7 @@ import type { SeedDeps } from "../planning/seed-records.ts";
 import { itemOf } from "./measured/customer-table.ts";
 
 /** The records tables of all regions, for writing many customers at once. */
-export function openCustomerTables(table: string): SeedDeps["records"] {
+export function openSeedTables(table: string): SeedDeps["records"] {
   const clients = new Map<string, DynamoDBClient>();
   function clientOf(region: string): DynamoDBClient {
     const client =

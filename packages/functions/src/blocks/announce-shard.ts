@@ -1,6 +1,6 @@
 import { shardOf } from "@crisscross/core/job/plan";
 import type { BlockMessage } from "@crisscross/core/sample/block";
-import type { ArrivalStore } from "../results/seal-store.ts";
+import type { ArrivalStore } from "../results/block-store.ts";
 import { lastBlocksOf } from "../results/shards.ts";
 
 export interface AnnounceDeps {

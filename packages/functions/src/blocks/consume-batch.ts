@@ -5,7 +5,7 @@ import type { SQSRecord } from "aws-lambda";
 import * as v from "valibot";
 import { batchHandler } from "../edges/process-batch.ts";
 import { isSigned } from "../edges/sign-block.ts";
-import type { BlockId } from "../results/seal-store.ts";
+import type { BlockId } from "../results/block-store.ts";
 import { type ConsumeDeps, consumeBlock } from "./consume-block.ts";
 import { neededMsOf } from "./run-block.ts";
 

@@ -4,7 +4,7 @@ import { ledgerOfCounts } from "@crisscross/core/standing/ledger";
 import { type Context, Hono } from "hono";
 import * as v from "valibot";
 import { addCounts } from "../results/outcome-counts.ts";
-import { type ReadDeps, readMatrix, readState, readView } from "../results/read-job.ts";
+import { readMatrix, readState, readView } from "../results/read-job.ts";
 import { type CancelDeps, cancelJob } from "../submit/cancel-job.ts";
 import { type SubmitDeps, submitJob } from "../submit/submit-job.ts";
 import type { MonitorDeps } from "../watching/monitor.ts";
@@ -23,7 +23,7 @@ import { readCellQuery } from "./sample-request.ts";
 import { addSampleRoutes } from "./sample-routes.ts";
 
 export interface AppDeps extends Omit<SubmitDeps, "jobs">, Omit<CancelDeps, "jobs"> {
-  jobs: SubmitDeps["jobs"] & ReadDeps["jobs"];
+  jobs: SubmitDeps["jobs"] & CancelDeps["jobs"];
   monitor: MonitorDeps;
   /** Has the job sealed and finished now, not only within a minute. Never rejects. */
   reconcile(job: string): Promise<void>;

@@ -3,7 +3,7 @@ import { parse } from "@crisscross/core/edge/schema";
 import { limits } from "@crisscross/core/job/job";
 import type { HonoRequest } from "hono";
 import * as v from "valibot";
-import type { JobCursor } from "../results/block-store.ts";
+import type { JobCursor } from "../results/job-store.ts";
 import { JobId } from "../submit/job-id.ts";
 
 /** A request's parameters. Throws AppError `invalid` for one that is there twice. */

@@ -13,8 +13,11 @@ const contentTypes = { csv, "csv-safe": csv, ndjson: "application/x-ndjson" } as
 /** Names the blocks of a page whose samples cannot be given. */
 const damagedHeader = "crisscross-damaged";
 
+/** All it takes to read a job, but not the list of them. */
+type SampleRouteDeps = Omit<ReadDeps, "jobs"> & { jobs: Pick<ReadDeps["jobs"], "jobState"> };
+
 /** The routes that look at single samples. */
-export function addSampleRoutes(app: Hono<{ Bindings: Bindings }>, deps: Omit<ReadDeps, "jobs">): void {
+export function addSampleRoutes(app: Hono<{ Bindings: Bindings }>, deps: SampleRouteDeps): void {
   app.get("/v1/jobs/:id/samples", async (c) => {
     const { format, cursor } = readSampleQuery(readQuery(c.req));
     const id = readJobId(c.req.param("id"));

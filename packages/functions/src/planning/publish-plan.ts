@@ -2,7 +2,7 @@ import { AppError } from "@crisscross/core/edge/error";
 import { planBlocks } from "@crisscross/core/job/plan";
 import { forEachOf } from "../edges/for-each-of.ts";
 import { type KnownJob, signBlock } from "../edges/sign-block.ts";
-import type { ProgressStore } from "../results/seal-store.ts";
+import type { JobStore } from "../results/job-store.ts";
 
 /** One message of a batch, its origin as the attribute that routes it. */
 export interface TopicEntry {
@@ -19,7 +19,7 @@ export interface ProbeTopic {
 
 export interface PublishDeps {
   topic: ProbeTopic;
-  progress: Pick<ProgressStore, "isCancelled">;
+  jobs: Pick<JobStore, "isCancelled">;
   nowMs(): number;
   sleep(ms: number): Promise<unknown>;
 }
@@ -54,7 +54,7 @@ export async function publishPlan(deps: PublishDeps, job: KnownJob): Promise<Pub
   await forEachOf(batchesOf(entriesLeft()), batchesInFlight, async (batch) => {
     if (deps.nowMs() - askedMs >= askEveryMs) {
       askedMs = deps.nowMs();
-      published.cancelled ||= await deps.progress.isCancelled(job.record.id);
+      published.cancelled ||= await deps.jobs.isCancelled(job.record.id);
     }
     if (published.cancelled) return;
     await publishAll(deps, batch);

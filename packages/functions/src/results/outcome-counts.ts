@@ -1,5 +1,10 @@
-import { outcomes } from "@crisscross/core/sample/call";
-import type { OutcomeCounts } from "./block-store.ts";
+import { type Outcome, outcomes } from "@crisscross/core/sample/call";
+
+/** How many samples of each outcome a block holds. */
+export type OutcomeCounts = Record<Outcome, number>;
+
+export const countAll = (counts: OutcomeCounts): number =>
+  outcomes.reduce((sum, outcome) => sum + counts[outcome], 0);
 
 export function addCounts(parts: readonly { counts: OutcomeCounts }[]): OutcomeCounts {
   const total: OutcomeCounts = { ok: 0, throttled: 0, timeout: 0, error: 0 };

@@ -3,10 +3,10 @@ import { attributionOf } from "@crisscross/core/explain/cell-attribution";
 import { blockCount, shardOf } from "@crisscross/core/job/plan";
 import type { StoredBlock } from "@crisscross/core/sample/block";
 import { forEachOf } from "../edges/for-each-of.ts";
+import type { JobState } from "./job-store.ts";
 import { readRun } from "./read-run.ts";
 import type { SampleDeps } from "./read-samples.ts";
 import { sourcesOf } from "./sample-sources.ts";
-import type { JobState } from "./seal-store.ts";
 
 /** Clock offsets need raw samples, so of a large job this many blocks are read, in runs spread evenly over it. */
 const blocksRead = 512;

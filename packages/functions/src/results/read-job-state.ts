@@ -1,19 +1,21 @@
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { blockCount, shardOf } from "@crisscross/core/job/plan";
+import type { JobState, JobStore } from "./job-store.ts";
 import type { DamageDeps } from "./read-blocks.ts";
-import type { JobState, ProgressStore, Seal, ShardStates } from "./seal-store.ts";
+import type { Seal, SealStore, ShardStates } from "./seal-store.ts";
 import { sealFault } from "./shards.ts";
 
-export interface ProgressReading extends DamageDeps {
-  progress: Pick<ProgressStore, "jobState" | "shardStates">;
+export interface StateReading extends DamageDeps {
+  jobs: Pick<JobStore, "jobState">;
+  seals: Pick<SealStore, "shardStates">;
 }
 
 /** What is known of a job; damaged items are told of and left out, so that what they stood for is read from what is below. */
 export async function readJobState(
-  deps: Pick<ProgressReading, "damaged"> & { progress: Pick<ProgressStore, "jobState"> },
+  deps: Pick<StateReading, "damaged"> & { jobs: Pick<JobStore, "jobState"> },
   id: string,
 ): Promise<JobState | undefined> {
-  const state = await deps.progress.jobState(id);
+  const state = await deps.jobs.jobState(id);
   if (state === undefined) return undefined;
   const { damaged = [], rollUps, ...rest } = state;
   for (const damage of damaged) deps.damaged(damage);
@@ -22,7 +24,7 @@ export async function readJobState(
 
 /** As readJobState, of a job's shards: only those the plan has. */
 export async function readShardStates(deps: ShardReading, record: JobRecord): Promise<ShardStates> {
-  const { damaged = [], seals, started } = await deps.progress.shardStates(record.id);
+  const { damaged = [], seals, started } = await deps.seals.shardStates(record.id);
   for (const damage of damaged) deps.damaged(damage);
   const last = shardOf(blockCount(record) - 1);
   const isPlanned = ({ origin, shard }: { origin: string; shard: number }) =>
@@ -30,7 +32,7 @@ export async function readShardStates(deps: ShardReading, record: JobRecord): Pr
   return { seals: soundSeals(deps, record, seals), started: started.filter(isPlanned) };
 }
 
-export type ShardReading = DamageDeps & { progress: Pick<ProgressStore, "shardStates"> };
+export type ShardReading = DamageDeps & { seals: Pick<SealStore, "shardStates"> };
 
 function soundSeals(deps: DamageDeps, record: JobRecord, seals: readonly Seal[]): Seal[] {
   return seals.filter((seal) => {

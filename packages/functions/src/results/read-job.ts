@@ -6,18 +6,20 @@ import { ledgerOfCounts } from "@crisscross/core/standing/ledger";
 import { countLost, type LostBlock, lossesOfBlocks } from "@crisscross/core/standing/loss";
 import { mergeAll, type Summary } from "@crisscross/core/summary/summary";
 import { forEachOf } from "../edges/for-each-of.ts";
-import { type BlockStore, isDamaged, type JobStore, type OutcomeCounts, type Shard } from "./block-store.ts";
+import type { BlockStore, Shard } from "./block-store.ts";
+import { isDamaged } from "./damage.ts";
+import type { JobState, JobStore } from "./job-store.ts";
 import { mergeSeals } from "./merge-seals.ts";
-import { addCounts } from "./outcome-counts.ts";
+import { addCounts, type OutcomeCounts } from "./outcome-counts.ts";
 import { type DamageDeps, readCounts } from "./read-blocks.ts";
 import { readJobState, readShardStates } from "./read-job-state.ts";
-import type { JobState, ProgressStore, Seal } from "./seal-store.ts";
+import type { Seal, SealStore } from "./seal-store.ts";
 import { corruptBlock, damagedIn, isRolledUp, keyOf } from "./shards.ts";
 import { summarizeShard } from "./summarize-shard.ts";
 
 export interface ReadDeps extends DamageDeps {
-  jobs: Pick<JobStore, "listJobs">;
-  progress: Pick<ProgressStore, "jobState" | "shardStates" | "summaryText">;
+  jobs: Pick<JobStore, "listJobs" | "jobState">;
+  seals: Pick<SealStore, "shardStates" | "summaryText">;
   blocks: Pick<BlockStore, "blockCounts" | "blocks">;
 }
 
@@ -25,7 +27,7 @@ const shardsInFlight = 8;
 
 /** Throws AppError: `not-found`, `corrupt` when the job's own record is damaged. */
 export async function readState(
-  deps: DamageDeps & { progress: Pick<ProgressStore, "jobState"> },
+  deps: DamageDeps & { jobs: Pick<JobStore, "jobState"> },
   id: string,
 ): Promise<JobState> {
   const state = await readJobState(deps, id);

@@ -1,6 +1,6 @@
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import type { StoredBlock } from "@crisscross/core/sample/block";
-import { type DamagedBlock, isDamaged } from "./block-store.ts";
+import { type DamagedBlock, isDamaged } from "./damage.ts";
 import { type BlockReading, readBlocks } from "./read-blocks.ts";
 import type { SampleSource } from "./sample-sources.ts";
 

@@ -3,10 +3,10 @@ import { AppError } from "@crisscross/core/edge/error";
 import { probesIn } from "@crisscross/core/job/job";
 import { shardOf } from "@crisscross/core/job/plan";
 import { type ProbeId, parseProbeId, probeIdForm } from "@crisscross/core/job/probe-id";
+import type { JobState } from "./job-store.ts";
 import { readRun } from "./read-run.ts";
 import type { SampleDeps } from "./read-samples.ts";
 import { sourcesOf } from "./sample-sources.ts";
-import type { JobState } from "./seal-store.ts";
 
 /** Blocks on either side that may hold calls between the same environments. */
 const neighbours = 8;

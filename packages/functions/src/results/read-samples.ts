@@ -1,11 +1,11 @@
 import { csvHeader, type SampleFormat, writeSamples } from "@crisscross/core/documents/sample-text";
 import { shardOf } from "@crisscross/core/job/plan";
 import type { StoredBlock } from "@crisscross/core/sample/block";
-import { type DamagedBlock, isDamaged } from "./block-store.ts";
+import { type DamagedBlock, isDamaged } from "./damage.ts";
+import type { JobState } from "./job-store.ts";
 import { type BlockReading, readBlocks } from "./read-blocks.ts";
 import type { ShardReading } from "./read-job-state.ts";
 import { type SampleSource, sourcesOf } from "./sample-sources.ts";
-import type { JobState } from "./seal-store.ts";
 
 export type SampleDeps = ShardReading & BlockReading;
 

@@ -2,8 +2,8 @@ import { shardOf } from "@crisscross/core/job/plan";
 import { blocksPerShard } from "@crisscross/core/sample/block";
 import { type BlockSet, blocksIn, hasBlock } from "@crisscross/core/sample/block-set";
 import type { Shard } from "./block-store.ts";
+import type { JobState } from "./job-store.ts";
 import { readShardStates, type ShardReading } from "./read-job-state.ts";
-import type { JobState } from "./seal-store.ts";
 import { keyOf } from "./shards.ts";
 
 /** A shard that has blocks, and which of them count: one stored after its shard was sealed is in no matrix. */

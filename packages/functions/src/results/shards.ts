@@ -3,7 +3,7 @@ import { probesInBlock } from "@crisscross/core/job/plan";
 import { blocksPerShard } from "@crisscross/core/sample/block";
 import { blocksIn } from "@crisscross/core/sample/block-set";
 import type { LostBlock } from "@crisscross/core/standing/loss";
-import { countAll } from "./block-store.ts";
+import { countAll } from "./outcome-counts.ts";
 import type { Seal } from "./seal-store.ts";
 
 /** Blocks the plan has in one shard of an origin with `blocks` blocks. */

@@ -1,6 +1,7 @@
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { mergeAll, type Summary, summarize } from "@crisscross/core/summary/summary";
-import { isDamaged, type Shard } from "./block-store.ts";
+import type { Shard } from "./block-store.ts";
+import { isDamaged } from "./damage.ts";
 import { type BlockReading, readBlocks } from "./read-blocks.ts";
 
 export interface ShardSummary {

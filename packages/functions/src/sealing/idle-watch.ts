@@ -1,15 +1,18 @@
 /** Tells for how long a job has gained no block. */
-export interface ProgressWatch {
-  /** `stored` as counted now. A job that is seen for the first time gained its last block now, or none since it was made. */
+export interface IdleWatch {
+  /**
+   * `stored` are the job's blocks as counted now. A job seen for the first time counts as idle since now, or since it was
+   * made when it has no block.
+   */
   idleMs(job: { id: string; createdAtMs: number }, stored: number, nowMs: number): number;
   forget(id: string): void;
 }
 
 /**
- * Remembers how many blocks open jobs had. In memory: asking the table when a job's last block came would mean reading
- * all of them every minute, and a new execution environment only takes as long again to notice that a job is stuck.
+ * Remembers how many blocks open jobs had, in memory: the table could tell only by reading all blocks every minute. A new
+ * execution environment starts counting again, and so notices a stuck job later.
  */
-export function openProgressWatch(): ProgressWatch {
+export function openIdleWatch(): IdleWatch {
   const seen = new Map<string, { stored: number; sinceMs: number }>();
   return {
     idleMs({ id, createdAtMs }, stored, nowMs) {

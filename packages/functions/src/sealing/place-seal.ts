@@ -1,11 +1,11 @@
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { encodeSummary, type Summary } from "@crisscross/core/summary/summary";
-import { type ProgressReading, readJobState, readShardStates } from "../results/read-job-state.ts";
-import type { ProgressStore, Seal } from "../results/seal-store.ts";
+import { readJobState, readShardStates, type StateReading } from "../results/read-job-state.ts";
+import type { Seal, SealStore } from "../results/seal-store.ts";
 import { isRolledUp, keyOf } from "../results/shards.ts";
 
-export interface PlaceDeps extends ProgressReading {
-  progress: Pick<ProgressStore, "jobState" | "shardStates" | "putSeal" | "removeSeal">;
+export interface PlaceDeps extends StateReading {
+  seals: Pick<SealStore, "shardStates" | "putSeal" | "removeSeal">;
   nowMs(): number;
   log: { sealed(job: string, origin: string, shard: number | "all"): void };
 }
@@ -18,10 +18,10 @@ export async function placeSeal(
   summary: Summary,
 ): Promise<void> {
   const text = encodeSummary(summary);
-  const put = async () => (await deps.progress.putSeal(seal, text, deps.nowMs())) === "stored";
+  const put = async () => (await deps.seals.putSeal(seal, text, deps.nowMs())) === "stored";
   if (!(await put())) {
     if (await isThere(deps, record, seal)) return;
-    await deps.progress.removeSeal(seal);
+    await deps.seals.removeSeal(seal);
     if (!(await put())) return;
   }
   deps.log.sealed(seal.job, seal.origin, seal.shard);

@@ -4,14 +4,15 @@ import { blocksPerShard } from "@crisscross/core/sample/block";
 import { type BlockSet, blockSetOf, blocksIn } from "@crisscross/core/sample/block-set";
 import { outcomes } from "@crisscross/core/sample/call";
 import { countOutcomes } from "@crisscross/core/standing/ledger";
+import type { JobState } from "../results/job-store.ts";
 import { mergeSeals } from "../results/merge-seals.ts";
 import { addCounts } from "../results/outcome-counts.ts";
 import { readShardStates } from "../results/read-job-state.ts";
 import type { Rebuilt } from "../results/rebuild-seal.ts";
-import type { JobState, Seal } from "../results/seal-store.ts";
+import type { Seal } from "../results/seal-store.ts";
 import { firstBlockOf, isRolledUp } from "../results/shards.ts";
 import { placeSeal } from "./place-seal.ts";
-import type { ReconcileDeps } from "./reconcile-job.ts";
+import type { ReconcileDeps } from "./reconcile-deps.ts";
 
 /**
  * Rolls the seals of each origin up into one: of an origin whose every shard is sealed, or of any once the job is

@@ -4,13 +4,13 @@ import { blocksPerShard } from "@crisscross/core/sample/block";
 import { blockSetOf } from "@crisscross/core/sample/block-set";
 import { countOutcomes } from "@crisscross/core/standing/ledger";
 import type { Shard } from "../results/block-store.ts";
+import type { JobState } from "../results/job-store.ts";
 import { readCounts } from "../results/read-blocks.ts";
 import { readShardStates } from "../results/read-job-state.ts";
-import type { JobState } from "../results/seal-store.ts";
 import { isRolledUp, keyOf, plannedIn } from "../results/shards.ts";
 import { summarizeShard } from "../results/summarize-shard.ts";
 import { placeSeal } from "./place-seal.ts";
-import type { ReconcileDeps } from "./reconcile-job.ts";
+import type { ReconcileDeps } from "./reconcile-deps.ts";
 
 /** How far sealing came. */
 export interface Sealing {

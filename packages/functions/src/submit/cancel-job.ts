@@ -1,10 +1,10 @@
 import { type JobView, jobViewOf } from "@crisscross/core/documents/job-view";
 import { AppError } from "@crisscross/core/edge/error";
+import type { JobStore } from "../results/job-store.ts";
 import { type ReadDeps, readState, readView } from "../results/read-job.ts";
-import type { ProgressStore } from "../results/seal-store.ts";
 
 export interface CancelDeps extends ReadDeps {
-  progress: ReadDeps["progress"] & Pick<ProgressStore, "putCancelled">;
+  jobs: ReadDeps["jobs"] & Pick<JobStore, "putCancelled">;
   nowMs(): number;
 }
 
@@ -18,6 +18,6 @@ export async function cancelJob(deps: CancelDeps, id: string): Promise<JobView> 
   if (state.cancelled) return view;
   if (view.state === "complete" || view.state === "incomplete")
     throw new AppError("conflict", `job ${id} is ${view.state} already; there is nothing to cancel`);
-  await deps.progress.putCancelled(id, deps.nowMs());
+  await deps.jobs.putCancelled(id, deps.nowMs());
   return jobViewOf(state.record, view.ledger, { cancelled: true });
 }

@@ -4,7 +4,7 @@ import type { JobRecord } from "@crisscross/core/job/job-record";
 import { probesPerBlockFor } from "@crisscross/core/job/plan";
 import { estimateUsd, type MemoryMb } from "@crisscross/core/job/price";
 import type { Region } from "@crisscross/core/job/regions";
-import type { JobStore } from "../results/block-store.ts";
+import type { JobStore } from "../results/job-store.ts";
 
 export interface SubmitDeps {
   jobs: Pick<JobStore, "claimKey" | "putJob" | "markQueued" | "isQueued">;

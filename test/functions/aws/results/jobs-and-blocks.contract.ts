@@ -1,11 +1,12 @@
 import { seededRandom } from "@crisscross/core/edge/random";
-import type { BlockStore, JobStore } from "@crisscross/functions/results/block-store";
+import type { BlockStore } from "@crisscross/functions/results/block-store";
+import type { JobStore } from "@crisscross/functions/results/job-store";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { expect, it } from "vitest";
 import { blockOf, recordOf, sampleOf, startMs } from "../../results/samples.ts";
 
 /** What every store of results does, whatever it stores them in. */
-export function describeResultStore(open: () => Promise<JobStore & BlockStore>): void {
+export function describeJobsAndBlocks(open: () => Promise<JobStore & BlockStore>): void {
   const idOf = (n: number): string => jobIdOf(startMs + n, new Uint8Array(10).fill(n));
   const all = async <T>(items: AsyncIterable<T>): Promise<T[]> => Array.fromAsync(items);
 

@@ -3,19 +3,21 @@ import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import { deflate } from "node:zlib";
 import { DynamoDBClient, PutItemCommand, type PutItemCommandInput } from "@aws-sdk/client-dynamodb";
-import { openResultTable } from "@crisscross/functions/aws/results/job-table";
-import { openProgressTable } from "@crisscross/functions/aws/results/seal-table";
+import { openArrivalTable } from "@crisscross/functions/aws/results/arrival-table";
+import { openBlockTable } from "@crisscross/functions/aws/results/block-table";
+import { openJobTable } from "@crisscross/functions/aws/results/job-table";
+import { openSealTable } from "@crisscross/functions/aws/results/seal-table";
 import type { Seal } from "@crisscross/functions/results/seal-store";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createMemoryStore } from "../../results/memory-store.ts";
 import { blockOf } from "../../results/samples.ts";
-import { describeResultStore } from "./jobs-and-blocks.contract.ts";
+import { describeJobsAndBlocks } from "./jobs-and-blocks.contract.ts";
 import { type ResultTables, startTables } from "./result-tables.ts";
-import { describeProgressStore } from "./seals.contract.ts";
+import { describeSealsAndEndings } from "./seals-and-endings.contract.ts";
 
 describe("in memory", () => {
-  describeResultStore(async () => createMemoryStore());
-  describeProgressStore(async () => createMemoryStore());
+  describeJobsAndBlocks(async () => createMemoryStore());
+  describeSealsAndEndings(async () => createMemoryStore());
 });
 
 describe("in a DynamoDB table", () => {
@@ -29,12 +31,15 @@ describe("in a DynamoDB table", () => {
   afterAll(() => tables.stop());
 
   const createTable = () => tables.create();
-
-  describeResultStore(async () => openResultTable(client, await createTable()));
-  describeProgressStore(async () => {
-    const name = await createTable();
-    return { ...openResultTable(client, name), ...openProgressTable(client, name) };
+  const openStores = (name: string) => ({
+    ...openJobTable(client, name),
+    ...openBlockTable(client, name),
+    ...openArrivalTable(client, name),
+    ...openSealTable(client, name),
   });
+
+  describeJobsAndBlocks(async () => openStores(await createTable()));
+  describeSealsAndEndings(async () => openStores(await createTable()));
 
   const shard = { job: "j", origin: "ap-south-1", shard: 0 };
 
@@ -45,7 +50,7 @@ describe("in a DynamoDB table", () => {
     const TableName = await createTable();
     const Item = { pk: { S: "job#j#ap-south-1#0" }, sk: { S: "block#000000" }, ...(data && { data }) };
     await client.send(new PutItemCommand({ TableName, Item }));
-    const store = openResultTable(client, TableName);
+    const store = openBlockTable(client, TableName);
     await store.putBlock(blockOf("j", 1));
     const damage = { index: 0, item: "job#j#ap-south-1#0 block#000000", why: expect.any(String) };
     expect(await Array.fromAsync(store.blocks(shard))).toEqual([damage, blockOf("j", 1)]);
@@ -57,7 +62,7 @@ describe("in a DynamoDB table", () => {
     ["is gone", "sum", undefined],
   ])("calls a summary corrupt that %s", async (_, sealed, found) => {
     const TableName = await createTable();
-    const store = openProgressTable(client, TableName);
+    const store = openSealTable(client, TableName);
     const seal = { job: "j", origin: "ap-south-1", shard: 0, blocks: new Uint8Array(32) };
     await store.putSeal({ ...seal, counts: { ok: 1, throttled: 0, timeout: 0, error: 0 } }, sealed, 0);
     const [stored] = (await store.shardStates("j")).seals;
@@ -78,7 +83,7 @@ describe("in a DynamoDB table", () => {
       },
       { step: "initialize" },
     );
-    const store = openResultTable(watched, TableName);
+    const store = openBlockTable(watched, TableName);
     for (const index of [0, 1, 256]) await store.putBlock(blockOf("j", index));
     expect(sent).toEqual([
       "started#ap-south-1#0000",
@@ -94,7 +99,7 @@ describe("in a DynamoDB table", () => {
     const TableName = await createTable();
     const Item = { pk: { S: "job#x" }, sk: { S: "job" }, record: { S: '{"id":"x"}' } };
     await client.send(new PutItemCommand({ TableName, Item }));
-    await expect(openResultTable(client, TableName).getJob("x")).rejects.toMatchObject({ code: "corrupt" });
+    await expect(openJobTable(client, TableName).getJob("x")).rejects.toMatchObject({ code: "corrupt" });
   });
 
   it("takes a block for stored before when the answer to the first attempt was lost", async () => {
@@ -115,11 +120,9 @@ describe("in a DynamoDB table", () => {
       endpoint: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
       credentials: { accessKeyId: "key", secretAccessKey: "secret" },
     });
-    expect(await openResultTable(through, TableName).putBlock(blockOf("j", 0))).toBe("duplicate");
+    expect(await openBlockTable(through, TableName).putBlock(blockOf("j", 0))).toBe("duplicate");
     expect(lost).toBe(2);
-    expect(await Array.fromAsync(openResultTable(client, TableName).blocks(shard))).toEqual([
-      blockOf("j", 0),
-    ]);
+    expect(await Array.fromAsync(openBlockTable(client, TableName).blocks(shard))).toEqual([blockOf("j", 0)]);
     through.destroy();
     await new Promise((resolve) => proxy.close(resolve));
   });

@@ -1,16 +1,17 @@
 import { seededRandom } from "@crisscross/core/edge/random";
 import { blockSetOf } from "@crisscross/core/sample/block-set";
 import type { Finish } from "@crisscross/core/standing/ending";
-import type { BlockStore, JobStore } from "@crisscross/functions/results/block-store";
-import type { ArrivalStore, ProgressStore, Seal } from "@crisscross/functions/results/seal-store";
+import type { ArrivalStore, BlockStore } from "@crisscross/functions/results/block-store";
+import type { JobStore } from "@crisscross/functions/results/job-store";
+import type { Seal, SealStore } from "@crisscross/functions/results/seal-store";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { expect, it } from "vitest";
 import { blockOf, recordOf, startMs } from "../../results/samples.ts";
 
-type Store = JobStore & BlockStore & ProgressStore & ArrivalStore;
+type Store = JobStore & BlockStore & SealStore & ArrivalStore;
 
 /** What every store of results does to keep how far jobs have come. */
-export function describeProgressStore(open: () => Promise<Store>): void {
+export function describeSealsAndEndings(open: () => Promise<Store>): void {
   const idOf = (n: number): string => jobIdOf(startMs + n, new Uint8Array(10).fill(n));
   const id = idOf(1);
   const place = { job: id, origin: "ap-south-1", index: 7 };
