@@ -6,6 +6,7 @@ import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
 import { createMemoryStore } from "../results/memory-store.ts";
 import { startMs } from "../results/samples.ts";
 import { fakeMonitors } from "../watching/fake-monitor.ts";
+import { checkDeclared } from "./declared.ts";
 
 export const json = { "content-type": "application/json" };
 
@@ -46,6 +47,7 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
   const request = async (path: string, init?: RequestInit, principal = "abc123") => {
     const env = { requestContext: { authorizer: { lambda: { principal } } } };
     const response = await app.request(path, init, env);
+    await checkDeclared(init?.method ?? "GET", path, response);
     const text = await response.text();
     return {
       status: response.status,

@@ -1,9 +1,11 @@
 import { type AppError, problemOf } from "@crisscross/core/edge/error";
-import type { Bindings } from "@crisscross/functions/http/app";
-import { addMonitorRoutes } from "@crisscross/functions/http/monitor-routes";
+import { monitorHandlers } from "@crisscross/functions/http/monitor-handlers";
+import type { Env } from "@crisscross/functions/http/route";
+import { addRoutes } from "@crisscross/functions/http/router";
 import { Hono } from "hono";
 import { startMs } from "../results/samples.ts";
 import { alarmOf, type FakeRegion, fakeMonitors } from "../watching/fake-monitor.ts";
+import { checkDeclared } from "./declared.ts";
 
 export const denied = Object.assign(new Error("User: arn:… is not authorized"), { name: "AccessDenied" });
 export const iso = (ms: number) => new Date(startMs + ms).toISOString();
@@ -12,11 +14,12 @@ export const minute = 60_000;
 /** The routes that read CloudWatch, over regions that answer as told. */
 export function openMonitor(regions: Readonly<Record<string, FakeRegion>> = {}) {
   const monitors = fakeMonitors(regions);
-  const app = new Hono<{ Bindings: Bindings }>();
-  addMonitorRoutes(app, monitors.deps);
+  const app = new Hono<Env>();
+  addRoutes(app, monitorHandlers(monitors.deps));
   app.onError((error) => Response.json(problemOf(error as AppError), { status: (error as AppError).status }));
   const get = async (path: string) => {
     const response = await app.request(path);
+    await checkDeclared("GET", path, response);
     return { status: response.status, body: JSON.parse(await response.text()) };
   };
   return { ...monitors, get };

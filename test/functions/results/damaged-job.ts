@@ -19,6 +19,7 @@ import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { expect } from "vitest";
 import { ranBlock, recordOf } from "../../core/samples.ts";
 import type { ResultTables } from "../aws/results/result-tables.ts";
+import { checkDeclared } from "../http/declared.ts";
 import { openApi } from "../http/open-api.ts";
 import { startMs } from "./samples.ts";
 
@@ -47,6 +48,7 @@ export async function open(tables: ResultTables, kept: (block: StoredBlock) => b
   const app = createApp({ ...deps, jobs, blocks, seals, damaged });
   const get = async (path: string) => {
     const response = await app.request(`/v1/jobs${path}`);
+    await checkDeclared("GET", `/v1/jobs${path}`, response);
     const text = await response.text();
     return { status: response.status, headers: response.headers, text };
   };

@@ -1,17 +1,6 @@
-/** Every way a request or a command can fail, and the HTTP status that says so. */
-const statusOf = {
-  invalid: 400,
-  "not-found": 404,
-  "method-not-allowed": 405,
-  conflict: 409,
-  "too-large": 413,
-  "unsupported-media-type": 415,
-  "over-budget": 429,
-  corrupt: 500,
-  unavailable: 503,
-} as const;
+import { type ErrorCode, errorStatus } from "./error-status.ts";
 
-export type ErrorCode = keyof typeof statusOf;
+export type { ErrorCode };
 
 /** One rejected input: which field, what was sent, what would be accepted. */
 export interface Rejection {
@@ -36,7 +25,7 @@ export class AppError extends Error {
   }
 
   get status(): number {
-    return statusOf[this.code];
+    return errorStatus[this.code];
   }
 }
 

@@ -1,0 +1,13 @@
+/** Every way a request or a command can fail, and the HTTP status that says so. */
+export const errorStatus = {
+  invalid: 400,
+  "not-found": 404,
+  "method-not-allowed": 405,
+  conflict: 409,
+  "too-large": 413,
+  "unsupported-media-type": 415,
+  corrupt: 500,
+  unavailable: 503,
+} as const;
+
+export type ErrorCode = keyof typeof errorStatus;
