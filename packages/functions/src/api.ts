@@ -10,6 +10,7 @@ import { openJobTable } from "./aws/results/job-table.ts";
 import { openResultClient } from "./aws/results/result-client.ts";
 import { openSealTable } from "./aws/results/seal-table.ts";
 import { memoryMb, milliseconds, readEnvironment, regionList, text, wan } from "./edges/environment.ts";
+import { logEvent } from "./edges/log-event.ts";
 import { createApp } from "./http/app.ts";
 import { idRandomBytes, jobIdOf } from "./submit/job-id.ts";
 
@@ -37,7 +38,7 @@ const app = createApp({
   queue: openJobsQueue(environment.JOBS_QUEUE_URL),
   reconcile: onceAJob(
     openReconcile(new LambdaClient({}), environment.RECONCILE_FUNCTION, (job, error) =>
-      logger.warn("reconcile.notAsked", { job, error: error as Error }),
+      logEvent(logger, "reconcile.notAsked", { job, error }),
     ),
   ),
   deployed: environment.PROBE_REGIONS,
@@ -55,14 +56,14 @@ const app = createApp({
     namespace: environment.POWERTOOLS_METRICS_NAMESPACE,
     dashboard: environment.DASHBOARD,
     nowMs: Date.now,
-    unreadable: (region, error) => logger.error("region.unreadable", { region, error: error as Error }),
+    unreadable: (region, error) => logEvent(logger, "region.unreadable", { region, error }),
   },
   hash: (body) => createHash("sha256").update(body).digest("hex"),
-  damaged: (damage) => logger.error("item.damaged", { ...damage }),
+  damaged: (damage) => logEvent(logger, "item.damaged", damage),
   log: {
-    submitted: (job, planned, repeated) => logger.info("job.submitted", { job, planned, repeated }),
-    cancelled: (job) => logger.info("job.cancelled", { job }),
-    failed: (error, request) => logger.error("request.failed", { request, error: error as Error }),
+    submitted: (job, planned, repeated) => logEvent(logger, "job.submitted", { job, planned, repeated }),
+    cancelled: (job) => logEvent(logger, "job.cancelled", { job }),
+    failed: (error, request) => logEvent(logger, "request.failed", { request, error }),
   },
 });
 

@@ -10,7 +10,9 @@ import { openResultClient } from "./aws/results/result-client.ts";
 import { consumeBatch } from "./blocks/consume-batch.ts";
 import { rememberEnded } from "./blocks/remember-ended.ts";
 import { nowUs } from "./calls/clock.ts";
+import { readClientConfig } from "./edges/client-config.ts";
 import { readEnvironment, text, times, wan } from "./edges/environment.ts";
+import { logEvent } from "./edges/log-event.ts";
 import { openSandbox } from "./edges/sandbox.ts";
 
 const environment = readEnvironment({
@@ -39,8 +41,7 @@ const metrics = openMetrics({
   logger,
 });
 
-const notAsked = (job: string, error: unknown) =>
-  logger.warn("reconcile.notAsked", { job, error: error as Error });
+const notAsked = (job: string, error: unknown) => logEvent(logger, "reconcile.notAsked", { job, error });
 
 const deps = {
   names: {
@@ -48,7 +49,7 @@ const deps = {
     inner: environment.INNER_FUNCTION,
     innerDb: environment.INNER_DB_FUNCTION,
   },
-  callerFor: lambdaCallers(),
+  callerFor: lambdaCallers(readClientConfig()),
   nowUs,
   nowMs: Date.now,
   sleep: (ms: number) => sleep(ms),

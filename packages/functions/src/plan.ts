@@ -6,7 +6,9 @@ import { openProbeTopic } from "./aws/probe-topic.ts";
 import { openJobTable } from "./aws/results/job-table.ts";
 import { openResultClient } from "./aws/results/result-client.ts";
 import { openSeedTables } from "./aws/seed-tables.ts";
+import { readClientConfig } from "./edges/client-config.ts";
 import { readEnvironment, text } from "./edges/environment.ts";
+import { logEvent } from "./edges/log-event.ts";
 import { batchHandler } from "./edges/process-batch.ts";
 import { JobMessage, planJob } from "./planning/plan-job.ts";
 
@@ -31,7 +33,7 @@ const client = openResultClient(environment.AWS_REGION);
 const deps = {
   jobs: openJobTable(client, environment.RESULTS_TABLE),
   topic: openProbeTopic(environment.PROBE_TOPIC_ARN),
-  records: openSeedTables(environment.RECORDS_TABLE),
+  records: openSeedTables(readClientConfig(), environment.RECORDS_TABLE),
   nowMs: Date.now,
   sleep: (ms: number) => sleep(ms),
 };
@@ -43,6 +45,6 @@ export const handler = batchHandler(logger, {
   poisoned: () => metrics.publish([countOf("Poison", environment.AWS_REGION)]),
   async handle(message) {
     const { blocks, cancelled } = await planJob(deps, message);
-    logger.info(cancelled ? "plan.cancelled" : "job.planned", { blocks });
+    logEvent(logger, cancelled ? "plan.cancelled" : "job.planned", { blocks });
   },
 });

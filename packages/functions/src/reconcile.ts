@@ -7,6 +7,7 @@ import { openJobTable } from "./aws/results/job-table.ts";
 import { openResultClient } from "./aws/results/result-client.ts";
 import { openSealTable } from "./aws/results/seal-table.ts";
 import { readEnvironment, text } from "./edges/environment.ts";
+import { logEvent } from "./edges/log-event.ts";
 import type { Damage } from "./results/damage.ts";
 import { openIdleWatch } from "./sealing/idle-watch.ts";
 import { reconcileJobs } from "./sealing/reconcile-jobs.ts";
@@ -32,13 +33,14 @@ const deps = {
     homeRegion: environment.AWS_REGION,
     logger,
   }),
-  damaged: (damage: Damage) => logger.error("item.damaged", { ...damage }),
+  damaged: (damage: Damage) => logEvent(logger, "item.damaged", damage),
   home: environment.AWS_REGION,
   nowMs: Date.now,
   log: {
     sealed: (job: string, origin: string, shard: number | "all") =>
-      logger.info("shard.sealed", { job, origin, shard }),
-    finished: (job: string, state: string, lost: number) => logger.info("job.finished", { job, state, lost }),
+      logEvent(logger, "shard.sealed", { job, origin, shard }),
+    finished: (job: string, state: string, lost: number) =>
+      logEvent(logger, "job.finished", { job, state, lost }),
   },
 };
 
@@ -50,8 +52,8 @@ export async function handler(event: unknown, context: Context): Promise<void> {
   const { job: only } = parse(ReconcileMessage, event, "event");
   const hasTime = () => context.getRemainingTimeInMillis() > stepMs;
   const { failed, ...counts } = await reconcileJobs({ ...deps, hasTime }, only);
-  logger.info("jobs.reconciled", { ...counts, failed: failed.length });
-  for (const { job, error } of failed) logger.error("reconcile.failed", { job, error: error as Error });
+  logEvent(logger, "jobs.reconciled", { ...counts, failed: failed.length });
+  for (const { job, error } of failed) logEvent(logger, "reconcile.failed", { job, error });
   if (failed.length > 0)
     throw new Error(`${failed.length} jobs could not be reconciled; the log says which and why`);
 }

@@ -33,11 +33,9 @@ export interface Delivery {
 }
 
 /**
- * Runs a block's probes, stores their samples once, then publishes their metrics. A block that was stored before is a
- * duplicate and one whose job is over is dropped: neither is run. One that plan did not publish is refused, and leaves no
- * trace but a count. The last delivery is noted before anything can fail, also when the block cannot be looked up.
- * Throws AppError: `invalid` for a block of another region or one that plan did not publish, `unavailable` when the time left cannot hold the block.
- * `reserveMs` of the time left are for the rest of the batch: no probe waits for its intended time in them.
+ * Runs a block's probes, stores their samples once, then publishes their metrics. Neither a block that was stored before (a
+ * duplicate) nor one whose job is over (dropped) is run. No probe waits for its time during the last `reserveMs`. Throws AppError:
+ * `invalid` for a block of another region or one that plan did not publish, `unavailable` when `timeLeftMs` is too short.
  */
 export async function consumeBlock(
   deps: ConsumeDeps,
@@ -50,6 +48,7 @@ export async function consumeBlock(
     throw new AppError("invalid", `origin: ${origin} is not ${deps.region}; correct the filter policy`, {
       rejections: [{ field: "origin", value: origin, accepted: deps.region }],
     });
+  // Before anything can fail, also when the block cannot be looked up.
   const noteLast = async () => {
     if (times.receives >= deps.maxReceives)
       await deps.arrivals.noteDead({ job, origin, index }, deps.nowMs());

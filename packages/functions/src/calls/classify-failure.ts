@@ -1,4 +1,5 @@
 import type { Outcome } from "@crisscross/core/sample/call";
+import { isThrottle } from "./is-throttle.ts";
 
 /** Why a call has no good answer. */
 export interface Failure {
@@ -6,19 +7,11 @@ export interface Failure {
   reason: string;
 }
 
-const throttles: ReadonlySet<string> = new Set([
-  "TooManyRequestsException",
-  "EC2ThrottledException",
-  "ProvisionedThroughputExceededException",
-  "RequestLimitExceeded",
-  "ThrottlingException",
-]);
-
 /** Classifies what an AWS client threw; `expired` says whether the caller's own deadline had passed. */
 export function failureOf(error: unknown, expired: boolean): Failure {
   if (expired) return { outcome: "timeout", reason: "deadline" };
   const { name, code, Reason, $metadata } = fieldsOf(error);
-  if (throttles.has(name) || $metadata?.httpStatusCode === 429)
+  if (isThrottle(name, $metadata?.httpStatusCode))
     return { outcome: "throttled", reason: short(Reason ?? name) };
   if (code !== undefined) return { outcome: "error", reason: short(`network ${code}`) };
   return { outcome: "error", reason: short(name) };

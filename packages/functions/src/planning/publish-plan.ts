@@ -1,6 +1,6 @@
-import { AppError } from "@crisscross/core/edge/error";
 import { planBlocks } from "@crisscross/core/job/plan";
 import { forEachOf } from "../edges/for-each-of.ts";
+import { sendUntilTaken } from "../edges/send-until-taken.ts";
 import { type KnownJob, signBlock } from "../edges/sign-block.ts";
 import type { JobStore } from "../results/job-store.ts";
 
@@ -28,8 +28,6 @@ export interface PublishDeps {
 const batchEntries = 10;
 const batchBytes = 250_000;
 const batchesInFlight = 8;
-const attempts = 6;
-const firstPauseMs = 100;
 const askEveryMs = 1_000;
 
 export interface Published {
@@ -87,17 +85,13 @@ export function* batchesOf(entries: Iterable<TopicEntry>): Generator<TopicEntry[
   if (batch.length > 0) yield batch;
 }
 
-/** Sends the refused entries of a batch again, and only those. Throws AppError `unavailable` when some never get in. */
-async function publishAll({ topic, sleep }: PublishDeps, batch: readonly TopicEntry[]): Promise<void> {
-  let rest = batch;
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    if (attempt > 0) await sleep(firstPauseMs * 2 ** (attempt - 1));
-    const refused = new Set(await topic.publishBatch(rest));
-    rest = rest.filter((_, place) => refused.has(place));
-    if (rest.length === 0) return;
-  }
-  throw new AppError(
-    "unavailable",
-    `the topic refused ${rest.length} blocks ${attempts} times; the job comes back`,
+const publishAll = ({ topic, sleep }: PublishDeps, batch: readonly TopicEntry[]): Promise<void> =>
+  sendUntilTaken(
+    { sleep },
+    batch,
+    async (entries) => {
+      const refused = new Set(await topic.publishBatch(entries));
+      return entries.filter((_, place) => refused.has(place));
+    },
+    (count) => `the topic refused ${count} blocks`,
   );
-}

@@ -1,6 +1,8 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { customer } from "@crisscross/core/job/records";
+import { openCustomerTable } from "@crisscross/functions/aws/measured/customer-table";
+import { readClientConfig } from "@crisscross/functions/edges/client-config";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 
 let server: Server;
@@ -25,7 +27,6 @@ beforeEach(() => {
   vi.stubEnv("AWS_ACCESS_KEY_ID", "key");
   vi.stubEnv("AWS_SECRET_ACCESS_KEY", "secret");
   vi.stubEnv("AWS_ENDPOINT_URL", `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  vi.resetModules();
   vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-21T10:00:00Z") });
 });
 afterEach(() => {
@@ -37,8 +38,7 @@ it.each([
   { call: "get", operation: "GetItem", found: false },
   { call: "put", operation: "PutItem", found: true },
 ] as const)("has a $call signed before it is told to send it", async ({ call, operation, found }) => {
-  const { openCustomerTable } = await import("@crisscross/functions/aws/measured/customer-table");
-  const table = await openCustomerTable("records");
+  const table = await openCustomerTable(readClientConfig(), "records");
   const send = await table[call](customer(1, 1));
   expect(arrivals).toEqual([]);
   vi.setSystemTime(new Date("2026-11-21T10:00:02Z"));

@@ -2,9 +2,11 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Call } from "@crisscross/core/sample/call";
+import { lambdaCallers } from "@crisscross/functions/aws/measured/lambda-caller";
 import { prepareCall } from "@crisscross/functions/calls/call-function";
 import { nowUs } from "@crisscross/functions/calls/clock";
 import type { Hop } from "@crisscross/functions/calls/next-call";
+import { readClientConfig } from "@crisscross/functions/edges/client-config";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { levelOf } from "../../results/samples.ts";
 
@@ -42,7 +44,6 @@ beforeEach(() => {
   vi.stubEnv("AWS_ACCESS_KEY_ID", "key");
   vi.stubEnv("AWS_SECRET_ACCESS_KEY", "secret");
   vi.stubEnv("AWS_ENDPOINT_URL", `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  vi.resetModules();
 });
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -58,8 +59,7 @@ async function openEnvironment(): Promise<(more?: Partial<Hop>) => Promise<Call>
 
 /** The same, in two steps. */
 async function openPrepared(): Promise<(more?: Partial<Hop>) => Promise<() => Promise<Call>>> {
-  const { lambdaCallers } = await import("@crisscross/functions/aws/measured/lambda-caller");
-  const deps = { callerFor: lambdaCallers(), nowUs, deadline: AbortSignal.timeout };
+  const deps = { callerFor: lambdaCallers(readClientConfig()), nowUs, deadline: AbortSignal.timeout };
   const event = { v: 1, work: "bare", seed: 1, record: 0, deadlineMs: 1, downBytes: 0, padding: "" } as const;
   const hop: Hop = {
     region: "us-west-1",
