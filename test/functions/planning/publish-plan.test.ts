@@ -3,12 +3,8 @@ import type { JobRecord } from "@crisscross/core/job/job-record";
 import { planBlocks } from "@crisscross/core/job/plan";
 import { BlockMessage } from "@crisscross/core/sample/block";
 import { signBlock } from "@crisscross/functions/edges/sign-block";
-import {
-  batchesOf,
-  type ProbeTopic,
-  publishPlan,
-  type TopicEntry,
-} from "@crisscross/functions/planning/publish-plan";
+import { type ProbeTopic, publishPlan } from "@crisscross/functions/planning/publish-plan";
+import { batchesOf, type TopicEntry } from "@crisscross/functions/planning/topic-batches";
 import { expect, it } from "vitest";
 import { testKey } from "../results/memory-store.ts";
 import { recordOf, startMs } from "../results/samples.ts";

@@ -3,17 +3,10 @@ import { forEachOf } from "../edges/for-each-of.ts";
 import { sendUntilTaken } from "../edges/send-until-taken.ts";
 import { type KnownJob, signBlock } from "../edges/sign-block.ts";
 import type { JobStore } from "../results/job-store.ts";
-
-/** One message of a batch, its origin as the attribute that routes it. */
-export interface TopicEntry {
-  origin: string;
-  /** Whose backlog must not hold other groups up: the job. */
-  group: string;
-  body: string;
-}
+import { batchesOf, type TopicEntry } from "./topic-batches.ts";
 
 export interface ProbeTopic {
-  /** Publishes up to `batchEntries` messages; gives the places of those that were not taken. */
+  /** Publishes a batch of messages; gives the places of those that were not taken. */
   publishBatch(entries: readonly TopicEntry[]): Promise<readonly number[]>;
 }
 
@@ -24,9 +17,6 @@ export interface PublishDeps {
   sleep(ms: number): Promise<unknown>;
 }
 
-/** SNS takes 10 messages and 256 KiB in a batch; attributes count, so some room is left for them. */
-const batchEntries = 10;
-const batchBytes = 250_000;
 const batchesInFlight = 8;
 const askEveryMs = 1_000;
 
@@ -66,23 +56,6 @@ function* entriesOf({ nowMs }: PublishDeps, { record, key }: KnownJob): Generato
     const message = signBlock(key, { ...block, publishedAtMs: nowMs() });
     yield { origin: block.origin, group: block.job, body: JSON.stringify(message) };
   }
-}
-
-/** Groups messages into batches that SNS takes. */
-export function* batchesOf(entries: Iterable<TopicEntry>): Generator<TopicEntry[]> {
-  let batch: TopicEntry[] = [];
-  let bytes = 0;
-  for (const entry of entries) {
-    const size = Buffer.byteLength(entry.body);
-    if (batch.length === batchEntries || (batch.length > 0 && bytes + size > batchBytes)) {
-      yield batch;
-      batch = [];
-      bytes = 0;
-    }
-    batch.push(entry);
-    bytes += size;
-  }
-  if (batch.length > 0) yield batch;
 }
 
 const publishAll = ({ topic, sleep }: PublishDeps, batch: readonly TopicEntry[]): Promise<void> =>

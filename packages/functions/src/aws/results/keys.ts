@@ -14,7 +14,7 @@ export const partitionOf = (job: string): string => `job#${job}`;
 /** Sort keys of a job's partition from here on are about single shards. */
 export const firstShardKey = "seal#";
 
-export const keyIn = (job: string, sk: string): Item => ({ pk: { S: partitionOf(job) }, sk: { S: sk } });
+const keyIn = (job: string, sk: string): Item => ({ pk: { S: partitionOf(job) }, sk: { S: sk } });
 export const jobKey = (job: string): Item => keyIn(job, "job");
 export const queuedKey = (job: string): Item => keyIn(job, "queued");
 export const cancelledKey = (job: string): Item => keyIn(job, "cancelled");
