@@ -40,7 +40,7 @@ export function generateJob(samples: number): ReadDeps {
   return {
     jobs: {
       listJobs: unused,
-      jobState: async (id) =>
+      storedJob: async (id) =>
         id === jobId ? { record, queued: true, cancelled: false, rollUps: [] } : undefined,
     },
     ...noDamage,

@@ -4,7 +4,7 @@ import { lambdaCallers } from "./aws/measured/lambda-caller.ts";
 import { callFunction } from "./calls/call-function.ts";
 import { CallOrder } from "./calls/call-order.ts";
 import { nowUs } from "./calls/clock.ts";
-import { type FunctionNames, nextHop } from "./calls/next-call.ts";
+import { type FunctionNames, nextCallOf } from "./calls/next-call.ts";
 import { readClientConfig } from "./edges/client-config.ts";
 import { readEnvironment, text } from "./edges/environment.ts";
 import { openSandbox } from "./edges/sandbox.ts";
@@ -28,7 +28,7 @@ const deps = { callerFor: lambdaCallers(readClientConfig()), nowUs, deadline: Ab
 export async function handler(event: unknown): Promise<Level> {
   const leave = sandbox.enter();
   const order = parse(CallOrder, event, "call order");
-  const call = await callFunction(deps, nextHop(names, order));
+  const call = await callFunction(deps, nextCallOf(names, order));
   return leave({ call });
 }
 

@@ -1,10 +1,10 @@
 import { callFunction } from "@crisscross/functions/calls/call-function";
-import type { Hop } from "@crisscross/functions/calls/next-call";
+import type { NextCall } from "@crisscross/functions/calls/next-call";
 import { expect, it } from "vitest";
 import { levelOf } from "../results/samples.ts";
 import { answerOf, fakeCalls } from "./fake-caller.ts";
 
-const hop: Hop = {
+const next: NextCall = {
   region: "us-west-1",
   functionName: "inner",
   event: { v: 1, work: "bare", seed: 1, record: 2, deadlineMs: 500, downBytes: 0, padding: "" },
@@ -21,7 +21,7 @@ it("answers with both ends of a call and its receipt", async () => {
     asked,
     waits,
   } = fakeCalls(() => answerOf({ ...levelOf(), padding: "xxx" }, { LogResult: base64(report) }));
-  expect(await callFunction(deps, hop)).toEqual({
+  expect(await callFunction(deps, next)).toEqual({
     region: "us-west-1",
     sentUs: 1_010,
     receivedUs: 1_020,
@@ -31,20 +31,20 @@ it("answers with both ends of a call and its receipt", async () => {
     level: levelOf(),
   });
   expect(asked).toEqual([
-    { region: "us-west-1", connection: "reused", functionName: "inner", event: hop.event },
+    { region: "us-west-1", connection: "reused", functionName: "inner", event: next.event },
   ]);
   expect(waits).toEqual([700]);
 });
 
 it("takes its marks around the sending and nothing else", async () => {
   const { callDeps: deps, journal } = fakeCalls(() => answerOf(levelOf()));
-  await callFunction(deps, hop);
+  await callFunction(deps, next);
   expect(journal).toEqual(["prepare", "deadline", "mark", "send", "mark"]);
 });
 
 it("leaves out a receipt that does not parse", async () => {
   const { callDeps: deps } = fakeCalls(() => answerOf(levelOf(), { LogResult: base64("REPORT Requ") }));
-  const call = await callFunction(deps, hop);
+  const call = await callFunction(deps, next);
   expect(call.outcome).toBe("ok");
   expect(call).not.toHaveProperty("receipt");
 });
@@ -53,7 +53,7 @@ it("keeps the receipt of a function that failed", async () => {
   const { callDeps: deps } = fakeCalls(() =>
     answerOf({ errorType: "Error" }, { FunctionError: "Unhandled", LogResult: base64(report) }),
   );
-  expect(await callFunction(deps, hop)).toMatchObject({
+  expect(await callFunction(deps, next)).toMatchObject({
     outcome: "error",
     reason: "unhandled Error",
     receipt: { billedMs: 13 },
@@ -68,7 +68,7 @@ it.each([
   ["an account without an environment", { ...levelOf(), environment: undefined }],
 ])("calls %s a garbage answer", async (_, payload) => {
   const { callDeps: deps } = fakeCalls(() => answerOf(payload));
-  expect(await callFunction(deps, hop)).toMatchObject({ outcome: "error", reason: "garbage answer" });
+  expect(await callFunction(deps, next)).toMatchObject({ outcome: "error", reason: "garbage answer" });
 });
 
 it("has data, not an exception, for a call that was refused", async () => {
@@ -78,7 +78,7 @@ it("has data, not an exception, for a call that was refused", async () => {
       Reason: "CallerRateLimitExceeded",
     });
   });
-  expect(await callFunction(deps, hop)).toEqual({
+  expect(await callFunction(deps, next)).toEqual({
     region: "us-west-1",
     sentUs: 1_010,
     receivedUs: 1_020,
@@ -95,5 +95,5 @@ it("gives up at its own deadline", async () => {
     expire.abort();
     return promise;
   });
-  expect(await callFunction(deps, hop)).toMatchObject({ outcome: "timeout", reason: "deadline" });
+  expect(await callFunction(deps, next)).toMatchObject({ outcome: "timeout", reason: "deadline" });
 });

@@ -1,6 +1,6 @@
 import { callGraceMs } from "@crisscross/core/job/plan";
 import { orderOf } from "@crisscross/functions/blocks/run-probe";
-import { type Hop, nextHop } from "@crisscross/functions/calls/next-call";
+import { type NextCall, nextCallOf } from "@crisscross/functions/calls/next-call";
 import { expect, it } from "vitest";
 
 const names = { outer: "o", inner: "i", innerDb: "d" };
@@ -14,11 +14,11 @@ const probe = {
 };
 
 /** Follows a probe through every function it passes. */
-function routeOf(variant: string): Hop[] {
-  const hops = [nextHop(names, orderOf({ ...probe, variant }))];
-  for (let last = hops.at(-1); last && "via" in last.event; last = hops.at(-1))
-    hops.push(nextHop(names, last.event));
-  return hops;
+function routeOf(variant: string): NextCall[] {
+  const calls = [nextCallOf(names, orderOf({ ...probe, variant }))];
+  for (let last = calls.at(-1); last && "via" in last.event; last = calls.at(-1))
+    calls.push(nextCallOf(names, last.event));
+  return calls;
 }
 const stops = (variant: string) =>
   routeOf(variant).map(({ region, functionName }) => `${functionName} ${region}`);

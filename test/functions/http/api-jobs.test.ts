@@ -46,7 +46,7 @@ describe("DELETE /v1/jobs/{id}", () => {
     await store.putBlock(blockOf(id, 0, [sampleOf(0)]));
     const { status, body } = await request(`/v1/jobs/${id}`, remove);
     expect([status, body.code]).toEqual([409, "conflict"]);
-    expect((await store.jobState(id))?.cancelled).toBe(false);
+    expect((await store.storedJob(id))?.cancelled).toBe(false);
   });
 
   it("does not know a job that is none", async () => {
@@ -189,7 +189,7 @@ describe("reading", () => {
   it("answers 503 without details when the table is down, and logs the cause", async () => {
     const down = new Error("secret host name");
     const { request, failures } = openApi(({ jobs }) =>
-      Object.assign(jobs, { jobState: () => Promise.reject(down) }),
+      Object.assign(jobs, { storedJob: () => Promise.reject(down) }),
     );
     const { status, body } = await request(`/v1/jobs/${id}`);
     expect([status, body.code]).toEqual([503, "unavailable"]);

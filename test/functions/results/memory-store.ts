@@ -93,7 +93,7 @@ export function createMemoryStore(): MemoryStore {
     async *blocks(shard, { from } = { from: 0, atOnce: 1 }) {
       yield* blocksOf(shard).filter(({ index }) => index >= from);
     },
-    async jobState(id) {
+    async storedJob(id) {
       const record = jobs.get(id);
       if (record === undefined) return undefined;
       const finish = finishes.get(id);

@@ -35,7 +35,7 @@ describe("a job past its time limit", () => {
     const before = await matrix();
     await put("ap-south-1", everyIndex);
     expect(await matrix()).toEqual(before);
-    const { rollUps = [] } = (await store.jobState(job.id)) ?? {};
+    const { rollUps = [] } = (await store.storedJob(job.id)) ?? {};
     for (const seal of rollUps)
       expect(encodeSummary((await rebuildSeal({ blocks: store, ...noDamage }, job, seal)).summary)).toBe(
         await store.summaryText(seal),
@@ -51,7 +51,7 @@ describe("a job past its time limit", () => {
     await store.putJob(unsent);
     clock.nowMs = limitMs;
     expect(await reconcile()).toMatchObject({ closed: 2 });
-    expect((await store.jobState("job-2"))?.finish?.losses).toMatchObject([
+    expect((await store.storedJob("job-2"))?.finish?.losses).toMatchObject([
       { origin: "ap-south-1", reason: "never queued", n: 300 },
       { origin: "eu-west-2", reason: "never queued", n: 300 },
     ]);

@@ -12,7 +12,7 @@ describe("open jobs", () => {
     const broken = new Error("corrupt");
     const jobs: MemoryStore = {
       ...store,
-      jobState: (id) => (id === "job-2" ? Promise.reject(broken) : store.jobState(id)),
+      storedJob: (id) => (id === "job-2" ? Promise.reject(broken) : store.storedJob(id)),
     };
     expect(await reconcile({ jobs })).toEqual({
       open: 0,
@@ -38,9 +38,9 @@ describe("open jobs", () => {
     const seen: string[] = [];
     const jobs: MemoryStore = {
       ...store,
-      jobState: (id) => {
+      storedJob: (id) => {
         seen.push(id);
-        return store.jobState(id);
+        return store.storedJob(id);
       },
     };
     for (const minute of [0, 1]) {
@@ -57,7 +57,7 @@ describe("open jobs", () => {
     await store.putJob({ ...job, id: "job-2" });
     const jobs: MemoryStore = {
       ...store,
-      jobState: (id) => (id === "job-2" ? Promise.resolve(undefined) : store.jobState(id)),
+      storedJob: (id) => (id === "job-2" ? Promise.resolve(undefined) : store.storedJob(id)),
     };
     await reconcile({ jobs });
     expect(await openIds()).toContain("job-2");

@@ -61,7 +61,7 @@ describe("a job whose blocks are all stored", () => {
     for (const origin of origins) await put(origin, everyIndex.toReversed());
     await reconcile();
     const { seals } = await store.shardStates(job.id);
-    const { rollUps = [] } = (await store.jobState(job.id)) ?? {};
+    const { rollUps = [] } = (await store.storedJob(job.id)) ?? {};
     expect([seals.length, rollUps.length]).toEqual([4, 2]);
     for (const seal of [...seals, ...rollUps])
       expect(encodeSummary((await rebuildSeal({ blocks: store, ...noDamage }, job, seal)).summary)).toBe(

@@ -8,7 +8,7 @@ import { resultOf } from "@crisscross/core/sample/result";
 import type { LossReason } from "@crisscross/core/standing/loss";
 import { cellKey, encodeSummary } from "@crisscross/core/summary/summary";
 import type { BlockStore } from "@crisscross/functions/results/block-store";
-import type { JobState, JobStore } from "@crisscross/functions/results/job-store";
+import type { JobStore, StoredJob } from "@crisscross/functions/results/job-store";
 import { readMatrix, readState, readView } from "@crisscross/functions/results/read-job";
 import { rebuildSeal } from "@crisscross/functions/results/rebuild-seal";
 import type { Seal, SealStore } from "@crisscross/functions/results/seal-store";
@@ -29,7 +29,7 @@ export interface Known {
   excused: ReadonlyMap<string, LossReason>;
 }
 
-export type JobItems = BlockStore & SealStore & Pick<JobStore, "jobState" | "listJobs">;
+export type JobItems = BlockStore & SealStore & Pick<JobStore, "storedJob" | "listJobs">;
 
 /** Checks all that is stored and answered about a finished job against its plan and what is known. Empty is well. */
 export async function checkJob(store: JobItems, record: JobRecord, known: Known): Promise<Violation[]> {
@@ -47,7 +47,7 @@ async function checkAnswers(
   record: JobRecord,
   blocks: readonly StoredBlock[],
   known: Known,
-  state: JobState,
+  state: StoredJob,
 ): Promise<Violation[]> {
   const deps = { jobs: store, seals: store, blocks: store, ...noDamage };
   try {

@@ -2,7 +2,7 @@ import { parse } from "@crisscross/core/edge/schema";
 import { type BlockMessage, type Probe, recordsPerJob, type Sample } from "@crisscross/core/sample/block";
 import { type CallDeps, prepareCall } from "../calls/call-function.ts";
 import { CallOrder, variantOf } from "../calls/call-order.ts";
-import { type FunctionNames, nextHop } from "../calls/next-call.ts";
+import { type FunctionNames, nextCallOf } from "../calls/next-call.ts";
 
 export interface ProbeDeps extends CallDeps {
   names: FunctionNames;
@@ -43,7 +43,7 @@ export async function runTogether(
   if (waits && aheadMs > prepareMs) await deps.sleep(aheadMs - prepareMs);
   const prepared = await Promise.all(
     probes.map(async (probe, lane) => {
-      const send = await prepareCall(deps, nextHop(deps.names, orderOf(probe)), lane);
+      const send = await prepareCall(deps, nextCallOf(deps.names, orderOf(probe)), lane);
       return { probe, send };
     }),
   );

@@ -15,7 +15,7 @@ const contentTypes = { csv, "csv-safe": csv, ndjson: "application/x-ndjson" } as
 const damagedHeader = "crisscross-damaged";
 
 /** All it takes to read a job, but not the list of them. */
-type SampleDeps = Omit<ReadDeps, "jobs"> & { jobs: Pick<ReadDeps["jobs"], "jobState"> };
+type SampleDeps = Omit<ReadDeps, "jobs"> & { jobs: Pick<ReadDeps["jobs"], "storedJob"> };
 
 /** The routes that look at single samples. */
 export const sampleHandlers = (deps: SampleDeps) =>

@@ -30,7 +30,7 @@ export interface Claim {
 }
 
 /** Everything that is known of a job without looking at its shards. */
-export interface JobState {
+export interface StoredJob {
   record: JobRecord;
   /** Whether the job is known to have been handed to the jobs queue. */
   queued: boolean;
@@ -62,7 +62,7 @@ export interface JobStore {
   /** Notes that the job has been handed to the jobs queue. */
   markQueued(record: JobRecord): Promise<void>;
   isQueued(id: string): Promise<boolean>;
-  jobState(id: string): Promise<JobState | undefined>;
+  storedJob(id: string): Promise<StoredJob | undefined>;
   putFinish(id: string, finish: Finish): Promise<"stored" | "existing">;
   putCancelled(id: string, atMs: number): Promise<void>;
   isCancelled(id: string): Promise<boolean>;

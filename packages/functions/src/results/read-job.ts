@@ -8,17 +8,17 @@ import { mergeAll, type Summary } from "@crisscross/core/summary/summary";
 import { forEachOf } from "../edges/for-each-of.ts";
 import type { BlockStore, Shard } from "./block-store.ts";
 import { isDamaged } from "./damage.ts";
-import type { JobState, JobStore } from "./job-store.ts";
+import type { JobStore, StoredJob } from "./job-store.ts";
 import { mergeSeals } from "./merge-seals.ts";
 import { addCounts, type OutcomeCounts } from "./outcome-counts.ts";
 import { type DamageDeps, readCounts } from "./read-blocks.ts";
-import { readJobState, readShardStates } from "./read-job-state.ts";
+import { readShardStates, readStoredJob } from "./read-stored-job.ts";
 import type { Seal, SealStore } from "./seal-store.ts";
 import { corruptBlock, damagedIn, isRolledUp, keyOf } from "./shards.ts";
 import { summarizeShard } from "./summarize-shard.ts";
 
 export interface ReadDeps extends DamageDeps {
-  jobs: Pick<JobStore, "listJobs" | "jobState">;
+  jobs: Pick<JobStore, "listJobs" | "storedJob">;
   seals: Pick<SealStore, "shardStates" | "summaryText">;
   blocks: Pick<BlockStore, "blockCounts" | "blocks">;
 }
@@ -27,16 +27,16 @@ const shardsInFlight = 8;
 
 /** Throws AppError: `not-found`, `corrupt` when the job's own record is damaged. */
 export async function readState(
-  deps: DamageDeps & { jobs: Pick<JobStore, "jobState"> },
+  deps: DamageDeps & { jobs: Pick<JobStore, "storedJob"> },
   id: string,
-): Promise<JobState> {
-  const state = await readJobState(deps, id);
+): Promise<StoredJob> {
+  const state = await readStoredJob(deps, id);
   if (state === undefined) throw new AppError("not-found", `job: ${JSON.stringify(id)} is not known`);
   return state;
 }
 
 /** What became of a job's probes so far, counted without unpacking a block. */
-export async function readView(deps: ReadDeps, state: JobState): Promise<JobView> {
+export async function readView(deps: ReadDeps, state: StoredJob): Promise<JobView> {
   const { record } = state;
   const { seals, unsealed, lost } = await piecesOf(deps, state);
   const pieces: { counts: OutcomeCounts }[] = [...seals];
@@ -50,7 +50,7 @@ export async function readView(deps: ReadDeps, state: JobState): Promise<JobView
 }
 
 /** The matrix of all that is stored so far. */
-export async function readMatrix(deps: ReadDeps, state: JobState): Promise<MatrixDocument> {
+export async function readMatrix(deps: ReadDeps, state: StoredJob): Promise<MatrixDocument> {
   const { record } = state;
   const { seals, unsealed, lost } = await piecesOf(deps, state);
   const merged = await mergeSeals(deps, record, seals);
@@ -75,7 +75,7 @@ interface Pieces {
  * What a job is read from, disjoint: one roll-up an origin where there is one, else the seals of its shards and the
  * blocks of the shards that are not sealed. The blocks of a sealed shard are never read.
  */
-async function piecesOf(deps: ReadDeps, state: JobState): Promise<Pieces> {
+async function piecesOf(deps: ReadDeps, state: StoredJob): Promise<Pieces> {
   const { record, rollUps, finish } = state;
   const lostIn = (seals: readonly Seal[]) => (finish ? [] : damagedIn(record, seals));
   if (rollUps.length === record.spec.origins.length)

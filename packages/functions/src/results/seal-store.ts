@@ -24,7 +24,7 @@ export interface ShardStates {
   seals: Seal[];
   /** Every shard that has a block, and perhaps some whose first block is just being stored; sealed ones too. */
   started: Shard[];
-  /** As in JobState. */
+  /** As in StoredJob. */
   damaged?: Damage[];
 }
 

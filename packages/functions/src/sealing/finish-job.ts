@@ -2,8 +2,8 @@ import { blockCount } from "@crisscross/core/job/plan";
 import { isStuck, metricsOfFinish } from "@crisscross/core/metrics/job-metrics";
 import { finishOf, timeLimitMs } from "@crisscross/core/standing/ending";
 import { countLost, type LossReason, lossesOf } from "@crisscross/core/standing/loss";
-import type { JobState } from "../results/job-store.ts";
-import { readJobState } from "../results/read-job-state.ts";
+import type { StoredJob } from "../results/job-store.ts";
+import { readStoredJob } from "../results/read-stored-job.ts";
 import { damagedIn } from "../results/shards.ts";
 import type { ReconcileDeps } from "./reconcile-deps.ts";
 import { rollUp } from "./roll-up.ts";
@@ -14,7 +14,7 @@ import { sealShards } from "./seal-shards.ts";
  */
 export async function finishJob(
   deps: ReconcileDeps,
-  state: JobState,
+  state: StoredJob,
 ): Promise<"open" | "stuck" | "finished"> {
   const { jobs, nowMs, hasTime, log, metrics, home } = deps;
   const { record, cancelled } = state;
@@ -27,7 +27,7 @@ export async function finishJob(
   if (!(await rollUp(deps, state, isOver)) || !hasTime())
     return isStuck({ planned, stored, idleMs, isPastLimit }) ? "stuck" : "open";
   // Read again, as another run may have been first with any of the steps.
-  const { rollUps = [] } = (await readJobState(deps, record.id)) ?? {};
+  const { rollUps = [] } = (await readStoredJob(deps, record.id)) ?? {};
   if (rollUps.length < record.spec.origins.length) return isPastLimit ? "stuck" : "open";
   const counted = new Map(rollUps.map(({ origin, blocks }) => [origin as string, blocks]));
   const losses = lossesOf(record, counted, await reasons(deps, state, rollUps));
@@ -41,8 +41,8 @@ export async function finishJob(
 
 async function reasons(
   { blocks: store }: ReconcileDeps,
-  { record, queued, cancelled }: JobState,
-  rollUps: JobState["rollUps"],
+  { record, queued, cancelled }: StoredJob,
+  rollUps: StoredJob["rollUps"],
 ): Promise<(origin: string, index: number) => LossReason> {
   const key = (origin: string, index: number) => `${origin} ${index}`;
   const dead = new Set<string>();

@@ -1,6 +1,6 @@
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { encodeSummary, type Summary } from "@crisscross/core/summary/summary";
-import { readJobState, readShardStates, type StateReading } from "../results/read-job-state.ts";
+import { readShardStates, readStoredJob, type StateReading } from "../results/read-stored-job.ts";
 import type { Seal, SealStore } from "../results/seal-store.ts";
 import { isRolledUp, keyOf } from "../results/shards.ts";
 
@@ -32,7 +32,7 @@ async function isThere(
   record: JobRecord,
   { origin, shard }: Omit<Seal, "summary">,
 ): Promise<boolean> {
-  if (shard === "all") return isRolledUp((await readJobState(deps, record.id)) ?? { rollUps: [] }, origin);
+  if (shard === "all") return isRolledUp((await readStoredJob(deps, record.id)) ?? { rollUps: [] }, origin);
   const { seals } = await readShardStates(deps, record);
   return seals.some((seal) => keyOf(seal) === keyOf({ origin, shard }));
 }

@@ -7,7 +7,7 @@ import type { IdleWatch } from "./idle-watch.ts";
 
 /** What bringing jobs on needs. */
 export interface ReconcileDeps extends DamageDeps {
-  jobs: Pick<JobStore, "jobState" | "openJobs" | "closeJob" | "putFinish">;
+  jobs: Pick<JobStore, "storedJob" | "openJobs" | "closeJob" | "putFinish">;
   blocks: Pick<BlockStore, "blockCounts" | "blocks" | "deadBlocks">;
   seals: SealStore;
   watch: IdleWatch;

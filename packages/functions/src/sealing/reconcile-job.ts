@@ -1,4 +1,4 @@
-import { readJobState } from "../results/read-job-state.ts";
+import { readStoredJob } from "../results/read-stored-job.ts";
 import { finishJob } from "./finish-job.ts";
 import type { ReconcileDeps } from "./reconcile-deps.ts";
 
@@ -15,7 +15,7 @@ export async function reconcileJob(
   job: { id: string; openedAtMs: number },
 ): Promise<"open" | "stuck" | "closed"> {
   const { jobs, nowMs } = deps;
-  const state = await readJobState(deps, job.id);
+  const state = await readStoredJob(deps, job.id);
   if (state === undefined && nowMs() - job.openedAtMs < orphanMs) return "open";
   if (state !== undefined && state.finish === undefined) {
     const standing = await finishJob(deps, state);

@@ -5,7 +5,7 @@ import type { Call } from "@crisscross/core/sample/call";
 import { lambdaCallers } from "@crisscross/functions/aws/measured/lambda-caller";
 import { prepareCall } from "@crisscross/functions/calls/call-function";
 import { nowUs } from "@crisscross/functions/calls/clock";
-import type { Hop } from "@crisscross/functions/calls/next-call";
+import type { NextCall } from "@crisscross/functions/calls/next-call";
 import { readClientConfig } from "@crisscross/functions/edges/client-config";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { levelOf } from "../../results/samples.ts";
@@ -52,23 +52,23 @@ afterEach(() => {
 });
 
 /** A function that makes calls as outer does, from an environment of its own. */
-async function openEnvironment(): Promise<(more?: Partial<Hop>) => Promise<Call>> {
+async function openEnvironment(): Promise<(more?: Partial<NextCall>) => Promise<Call>> {
   const prepare = await openPrepared();
   return async (more) => (await prepare(more))();
 }
 
 /** The same, in two steps. */
-async function openPrepared(): Promise<(more?: Partial<Hop>) => Promise<() => Promise<Call>>> {
+async function openPrepared(): Promise<(more?: Partial<NextCall>) => Promise<() => Promise<Call>>> {
   const deps = { callerFor: lambdaCallers(readClientConfig()), nowUs, deadline: AbortSignal.timeout };
   const event = { v: 1, work: "bare", seed: 1, record: 0, deadlineMs: 1, downBytes: 0, padding: "" } as const;
-  const hop: Hop = {
+  const next: NextCall = {
     region: "us-west-1",
     functionName: "inner",
     event,
     waitMs: 10_000,
     connection: "reused",
   };
-  return (more) => prepareCall(deps, { ...hop, ...more });
+  return (more) => prepareCall(deps, { ...next, ...more });
 }
 
 it("establishes a connection before the first measured call, and keeps it", async () => {

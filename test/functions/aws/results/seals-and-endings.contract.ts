@@ -27,10 +27,10 @@ export function describeSealsAndEndings(open: () => Promise<Store>): void {
 
   it("gives everything known of a job together, and nothing of a job it does not know", async () => {
     const store = await open();
-    expect(await store.jobState(id)).toBeUndefined();
+    expect(await store.storedJob(id)).toBeUndefined();
     const record = recordOf(id);
     await store.putJob(record);
-    expect(await store.jobState(id)).toEqual({ record, queued: false, cancelled: false, rollUps: [] });
+    expect(await store.storedJob(id)).toEqual({ record, queued: false, cancelled: false, rollUps: [] });
     await store.markQueued(record);
     expect(await store.isCancelled(id)).toBe(false);
     await store.putCancelled(id, startMs);
@@ -40,7 +40,7 @@ export function describeSealsAndEndings(open: () => Promise<Store>): void {
     await store.putSeal(sealOf(3), "other", startMs);
     const finish: Finish = { state: "cancelled", finishedAtMs: startMs, losses: [] };
     expect(await store.putFinish(id, finish)).toBe("stored");
-    expect(await store.jobState(id)).toMatchObject({
+    expect(await store.storedJob(id)).toMatchObject({
       queued: true,
       cancelled: true,
       finish,
@@ -61,7 +61,7 @@ export function describeSealsAndEndings(open: () => Promise<Store>): void {
     const finish: Finish = { state: "incomplete", finishedAtMs: startMs, losses };
     await store.putFinish(id, finish);
     expect(await store.putFinish(id, { ...finish, state: "complete" })).toBe("existing");
-    expect((await store.jobState(id))?.finish).toEqual(finish);
+    expect((await store.storedJob(id))?.finish).toEqual(finish);
   });
 
   it("keeps the first seal of a shard and its summary", async () => {

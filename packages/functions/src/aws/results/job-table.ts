@@ -7,7 +7,7 @@ import type { JobRecord } from "@crisscross/core/job/job-record";
 import type { Finish } from "@crisscross/core/standing/ending";
 import { blockKeyBytes } from "../../edges/sign-block.ts";
 import type { Damage } from "../../results/damage.ts";
-import type { JobPage, JobState, JobStore } from "../../results/job-store.ts";
+import type { JobPage, JobStore, StoredJob } from "../../results/job-store.ts";
 import type { Seal } from "../../results/seal-store.ts";
 import { orDamage, soundOnes } from "./damage.ts";
 import * as items from "./job-items.ts";
@@ -46,7 +46,7 @@ export function openJobTable(client: DynamoDBClient, tableName: string): JobStor
     async isQueued(id) {
       return (await table.get(keys.queuedKey(id))) !== undefined;
     },
-    jobState: (id) => readJobState(table, id),
+    storedJob: (id) => readStoredJob(table, id),
     async putFinish(id, finish) {
       return (await table.putOnce(await items.finishItem(id, finish))) ? "stored" : "existing";
     },
@@ -63,7 +63,7 @@ export function openJobTable(client: DynamoDBClient, tableName: string): JobStor
   };
 }
 
-async function readJobState(table: Table, id: string): Promise<JobState | undefined> {
+async function readStoredJob(table: Table, id: string): Promise<StoredJob | undefined> {
   let record: JobRecord | undefined;
   let queued = false;
   let cancelled = false;
