@@ -72,7 +72,7 @@ interface Pieces {
 }
 
 /**
- * What a job is read from, disjoint: one roll-up an origin where there is one, else the seals of its shards and the
+ * What a job is read from, disjoint: one roll-up per origin where there is one, else the seals of its shards and the
  * blocks of the shards that are not sealed. The blocks of a sealed shard are never read.
  */
 async function piecesOf(deps: ReadDeps, state: StoredJob): Promise<Pieces> {
