@@ -9,12 +9,13 @@ import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from "@aws-s
 import { epochMs } from "@crisscross/core/edge/time";
 import { probesIn } from "@crisscross/core/job/job";
 import type { JobRecord } from "@crisscross/core/job/job-record";
-import { openProgressTable } from "@crisscross/functions/aws/results/progress-table";
-import { openResultTable } from "@crisscross/functions/aws/results/result-table";
+import { openBlockTable } from "@crisscross/functions/aws/results/block-table";
+import { openJobTable } from "@crisscross/functions/aws/results/job-table";
+import { openSealTable } from "@crisscross/functions/aws/results/seal-table";
 import { forEachOf } from "@crisscross/functions/edges/for-each-of";
-import { openProgressWatch } from "@crisscross/functions/results/progress-watch";
+import type { Damage } from "@crisscross/functions/results/damage";
 import { readMatrix, readState, readView } from "@crisscross/functions/results/read-job";
-import type { Damage } from "@crisscross/functions/results/result-store";
+import { openIdleWatch } from "@crisscross/functions/sealing/idle-watch";
 import { reconcileJobs } from "@crisscross/functions/sealing/reconcile-jobs";
 import dynalite from "dynalite";
 import { judge } from "./judge.ts";
@@ -54,12 +55,12 @@ await client.send(
   }),
 );
 await waitUntilTableExists({ client, minDelay: 1, maxWaitTime: 60 }, { TableName });
-const results = openResultTable(client, TableName);
-const progress = openProgressTable(client, TableName);
+const jobStore = openJobTable(client, TableName);
+const blocks = openBlockTable(client, TableName);
 const deps = {
-  jobs: results,
-  blocks: results,
-  progress,
+  jobs: jobStore,
+  blocks,
+  seals: openSealTable(client, TableName),
   damaged: ({ item, why }: Damage): never => {
     throw new Error(`${item}: ${why}`);
   },
@@ -68,10 +69,10 @@ const seconds = (sinceMs: number): string => `${((performance.now() - sinceMs) /
 
 async function store(record: JobRecord): Promise<void> {
   const startMs = performance.now();
-  await results.putJob(record);
-  await results.markQueued(record);
+  await jobStore.putJob(record);
+  await jobStore.markQueued(record);
   await forEachOf(blocksOf(record), 32, async (block) => {
-    await results.putBlock(block);
+    await blocks.putBlock(block);
   });
   console.log(`${record.id}: stored in ${seconds(startMs)}`);
 }
@@ -92,7 +93,7 @@ async function finish(): Promise<void> {
   };
   const { closed } = await reconcileJobs({
     ...deps,
-    watch: openProgressWatch(),
+    watch: openIdleWatch(),
     metrics: { publish: async () => {} },
     home: "us-east-1",
     nowMs: () => epochMs(1_800_000_001_000),

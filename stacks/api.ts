@@ -1,3 +1,4 @@
+import { routes } from "@crisscross/core/documents/routes";
 import { secretNames } from "./config.ts";
 import { accountId, defineFunction, partition } from "./functions.ts";
 import { blockBudgetMs, functionLimits } from "./limits.ts";
@@ -93,18 +94,7 @@ const authorizer = api.addAuthorizer({
 });
 const auth = { lambda: authorizer.id };
 
-api.route("GET /health", answering.fn.arn, { name: "Health" });
-api.route("POST /v1/jobs", answering.fn.arn, { name: "SubmitJob", auth });
-api.route("GET /v1/jobs", answering.fn.arn, { name: "ListJobs", auth });
-api.route("GET /v1/jobs/{id}", answering.fn.arn, { name: "GetJob", auth });
-api.route("DELETE /v1/jobs/{id}", answering.fn.arn, { name: "CancelJob", auth });
-api.route("GET /v1/jobs/{id}/matrix", answering.fn.arn, { name: "GetMatrix", auth });
-api.route("GET /v1/jobs/{id}/attribution", answering.fn.arn, { name: "GetAttribution", auth });
-api.route("GET /v1/jobs/{id}/samples", answering.fn.arn, { name: "ListSamples", auth });
-api.route("GET /v1/jobs/{id}/samples/{probe}", answering.fn.arn, { name: "GetSample", auth });
-api.route("GET /v1/alarms", answering.fn.arn, { name: "ListAlarms", auth });
-api.route("GET /v1/alarms/{name}", answering.fn.arn, { name: "GetAlarm", auth });
-api.route("GET /v1/metrics/{name}", answering.fn.arn, { name: "GetMetric", auth });
-api.route("GET /v1/dashboard", answering.fn.arn, { name: "GetDashboard", auth });
+for (const [name, { method, path, isOpen }] of Object.entries(routes))
+  api.route(`${method} ${path}`, answering.fn.arn, isOpen ? { name } : { name, auth });
 // What no route names reaches the function too, which answers 404 in the API's own words.
 api.route("$default", answering.fn.arn, { name: "NotFound", auth });

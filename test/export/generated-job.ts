@@ -3,10 +3,10 @@ import type { JobRecord } from "@crisscross/core/job/job-record";
 import { blockCount, planBlock, shardOf } from "@crisscross/core/job/plan";
 import type { Call, Level } from "@crisscross/core/sample/call";
 import type { Sample, StoredBlock } from "@crisscross/core/sample/stored-block";
-import { countsOf } from "@crisscross/functions/aws/results/items";
+import { countsOf } from "@crisscross/functions/aws/results/block-items";
+import type { Shard } from "@crisscross/functions/results/block-store";
 import type { ReadDeps } from "@crisscross/functions/results/read-job";
-import type { Shard } from "@crisscross/functions/results/result-store";
-import { noDamage } from "../functions/all-sound.ts";
+import { noDamage } from "../functions/results/all-sound.ts";
 
 export const jobId = "01j0000000000000000000000a";
 
@@ -38,11 +38,13 @@ export function generateJob(samples: number): ReadDeps {
   }
   const unused = () => Promise.reject(new Error("this job is only read"));
   return {
-    jobs: { listJobs: unused },
-    ...noDamage,
-    progress: {
-      jobState: async (id) =>
+    jobs: {
+      listJobs: unused,
+      storedJob: async (id) =>
         id === jobId ? { record, queued: true, cancelled: false, rollUps: [] } : undefined,
+    },
+    ...noDamage,
+    seals: {
       shardStates: async () => ({
         seals: [],
         started: record.spec.origins.flatMap((origin) =>

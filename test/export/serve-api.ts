@@ -1,8 +1,9 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Bindings } from "@crisscross/functions/http/app";
 import { fitAnswer } from "@crisscross/functions/http/fit-answer";
-import { addSampleRoutes } from "@crisscross/functions/http/sample-routes";
+import type { Env } from "@crisscross/functions/http/route";
+import { addRoutes } from "@crisscross/functions/http/router";
+import { sampleHandlers } from "@crisscross/functions/http/sample-handlers";
 import { type ReadDeps, readMatrix, readState, readView } from "@crisscross/functions/results/read-job";
 import { answerProof } from "@crisscross/local/http-api/proof";
 import { Hono } from "hono";
@@ -12,8 +13,8 @@ export async function serveApi(
   stores: ReadDeps,
   proofKey?: string,
 ): Promise<{ url: string; server: Server }> {
-  const app = new Hono<{ Bindings: Bindings }>();
-  addSampleRoutes(app, stores);
+  const app = new Hono<Env>();
+  addRoutes(app, sampleHandlers(stores));
   app.get("/v1/jobs/:id", async (c) =>
     c.json(await readView(stores, await readState(stores, c.req.param("id")))),
   );

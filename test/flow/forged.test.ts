@@ -7,11 +7,11 @@ import type { JobRecord } from "@crisscross/core/job/job-record";
 import { planBlock, planBlocks } from "@crisscross/core/job/plan";
 import { summarize } from "@crisscross/core/summary/summarize";
 import { mergeAll } from "@crisscross/core/summary/summary";
-import { openResultTable } from "@crisscross/functions/aws/results/result-table";
+import { openBlockTable } from "@crisscross/functions/aws/results/block-table";
 import { createClients } from "@crisscross/local/service/clients";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { allSound } from "../functions/all-sound.ts";
-import { forgeries } from "../functions/forgeries.ts";
+import { forgeries } from "../functions/blocks/forgeries.ts";
+import { allSound } from "../functions/results/all-sound.ts";
 import { readGraph } from "./graph.ts";
 import { isOver, type System, startSystem } from "./system.ts";
 
@@ -79,7 +79,7 @@ const storedBlocks = async (id: string) =>
   (
     await Promise.all(
       regions.map((origin) =>
-        allSound(openResultTable(table, tableName).blocks({ job: id, origin, shard: 0 })),
+        allSound(openBlockTable(table, tableName).blocks({ job: id, origin, shard: 0 })),
       ),
     )
   ).flat();

@@ -2,7 +2,7 @@ import { instantForm, parseInstant } from "@crisscross/core/edge/instant";
 import type { Problem } from "@crisscross/core/edge/problem";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { openMonitor } from "../functions/open-monitor.ts";
+import { openMonitor } from "../functions/http/open-monitor.ts";
 import api from "./data/api.json" with { type: "json" };
 
 const pathOf = (request: string): string => request.replace(/^GET /, "");

@@ -7,7 +7,7 @@ import { type QuantileName, quantileNames } from "@crisscross/core/statistics/qu
 import type { Stats } from "@crisscross/core/statistics/stats";
 import { summarize } from "@crisscross/core/summary/summarize";
 import { mergeAll } from "@crisscross/core/summary/summary";
-import { testKey } from "../functions/memory-store.ts";
+import { testKey } from "../functions/results/memory-store.ts";
 import { type Coverage, countHeld, createCoverage } from "./coverage.ts";
 import { latencies } from "./latencies.ts";
 import { recordOf } from "./world/records.ts";

@@ -1,6 +1,6 @@
 import type { StoredBlock } from "@crisscross/core/sample/stored-block";
-import { allSound } from "../functions/all-sound.ts";
-import { createMemoryStore } from "../functions/memory-store.ts";
+import { allSound } from "../functions/results/all-sound.ts";
+import { createMemoryStore } from "../functions/results/memory-store.ts";
 import { findBug } from "./checks/checker.ts";
 import { checkHops } from "./checks/hops.ts";
 import type { Violation } from "./checks/job.ts";

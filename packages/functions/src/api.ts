@@ -5,11 +5,13 @@ import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
 import { monitors } from "./aws/cloudwatch-monitor.ts";
 import { openJobsQueue } from "./aws/jobs-queue.ts";
 import { onceAJob, openReconcile } from "./aws/reconcile-function.ts";
-import { openProgressTable } from "./aws/results/progress-table.ts";
+import { openBlockTable } from "./aws/results/block-table.ts";
+import { openJobTable } from "./aws/results/job-table.ts";
 import { openResultClient } from "./aws/results/result-client.ts";
-import { openResultTable } from "./aws/results/result-table.ts";
+import { openSealTable } from "./aws/results/seal-table.ts";
 import { nowMs } from "./calls/clock.ts";
 import { memoryMb, milliseconds, readEnvironment, regionList, text, wan } from "./edges/environment.ts";
+import { logEvent } from "./edges/log-event.ts";
 import { createApp } from "./http/app.ts";
 import { idRandomBytes, jobIdOf } from "./submit/job-id.ts";
 
@@ -29,16 +31,15 @@ const environment = readEnvironment({
 
 const logger = new Logger({ serviceName: "api" });
 const client = openResultClient(environment.AWS_REGION);
-const table = openResultTable(client, environment.RESULTS_TABLE);
 
 const app = createApp({
-  jobs: table,
-  blocks: table,
-  progress: openProgressTable(client, environment.RESULTS_TABLE),
+  jobs: openJobTable(client, environment.RESULTS_TABLE),
+  blocks: openBlockTable(client, environment.RESULTS_TABLE),
+  seals: openSealTable(client, environment.RESULTS_TABLE),
   queue: openJobsQueue(environment.JOBS_QUEUE_URL),
   reconcile: onceAJob(
     openReconcile(new LambdaClient({}), environment.RECONCILE_FUNCTION, (job, error) =>
-      logger.warn("reconcile.notAsked", { job, error: error as Error }),
+      logEvent(logger, "reconcile.notAsked", { job, error }),
     ),
   ),
   deployed: environment.PROBE_REGIONS,
@@ -56,14 +57,14 @@ const app = createApp({
     namespace: environment.POWERTOOLS_METRICS_NAMESPACE,
     dashboard: environment.DASHBOARD,
     nowMs,
-    unreadable: (region, error) => logger.error("region.unreadable", { region, error: error as Error }),
+    unreadable: (region, error) => logEvent(logger, "region.unreadable", { region, error }),
   },
   hash: (body) => createHash("sha256").update(body).digest("hex"),
-  damaged: (damage) => logger.error("item.damaged", { ...damage }),
+  damaged: (damage) => logEvent(logger, "item.damaged", damage),
   log: {
-    submitted: (job, planned, repeated) => logger.info("job.submitted", { job, planned, repeated }),
-    cancelled: (job) => logger.info("job.cancelled", { job }),
-    failed: (error, request) => logger.error("request.failed", { request, error: error as Error }),
+    submitted: (job, planned, repeated) => logEvent(logger, "job.submitted", { job, planned, repeated }),
+    cancelled: (job) => logEvent(logger, "job.cancelled", { job }),
+    failed: (error, request) => logEvent(logger, "request.failed", { request, error }),
   },
 });
 

@@ -4,13 +4,15 @@ import { LambdaClient } from "@aws-sdk/client-lambda";
 import { lambdaCallers } from "./aws/measured/lambda-caller.ts";
 import { openMetrics } from "./aws/metrics.ts";
 import { openReconcile } from "./aws/reconcile-function.ts";
-import { openProgressTable } from "./aws/results/progress-table.ts";
+import { openArrivalTable } from "./aws/results/arrival-table.ts";
+import { openBlockTable } from "./aws/results/block-table.ts";
 import { openResultClient } from "./aws/results/result-client.ts";
-import { openResultTable } from "./aws/results/result-table.ts";
 import { consumeBatch } from "./blocks/consume-batch.ts";
 import { rememberEnded } from "./blocks/remember-ended.ts";
 import { nowMs, nowUs } from "./calls/clock.ts";
+import { readClientConfig } from "./edges/client-config.ts";
 import { readEnvironment, text, times, wan } from "./edges/environment.ts";
+import { logEvent } from "./edges/log-event.ts";
 import { openSandbox } from "./edges/sandbox.ts";
 
 const environment = readEnvironment({
@@ -39,8 +41,7 @@ const metrics = openMetrics({
   logger,
 });
 
-const notAsked = (job: string, error: unknown) =>
-  logger.warn("reconcile.notAsked", { job, error: error as Error });
+const notAsked = (job: string, error: unknown) => logEvent(logger, "reconcile.notAsked", { job, error });
 
 const deps = {
   names: {
@@ -48,13 +49,13 @@ const deps = {
     inner: environment.INNER_FUNCTION,
     innerDb: environment.INNER_DB_FUNCTION,
   },
-  callerFor: lambdaCallers(),
+  callerFor: lambdaCallers(readClientConfig()),
   nowUs,
   nowMs,
   sleep: (ms: number) => sleep(ms),
   deadline: AbortSignal.timeout,
-  blocks: openResultTable(results, environment.RESULTS_TABLE),
-  arrivals: rememberEnded(openProgressTable(results, environment.RESULTS_TABLE)),
+  blocks: openBlockTable(results, environment.RESULTS_TABLE),
+  arrivals: rememberEnded(openArrivalTable(results, environment.RESULTS_TABLE)),
   metrics,
   reconcile: openReconcile(
     new LambdaClient({ region: environment.RESULTS_REGION }),

@@ -4,7 +4,8 @@ import { lambdaCallers } from "./aws/measured/lambda-caller.ts";
 import { callFunction } from "./calls/call-function.ts";
 import { CallOrder } from "./calls/call-order.ts";
 import { nowUs } from "./calls/clock.ts";
-import { type FunctionNames, nextHop } from "./calls/next-call.ts";
+import { type FunctionNames, nextCallOf } from "./calls/next-call.ts";
+import { readClientConfig } from "./edges/client-config.ts";
 import { readEnvironment, text } from "./edges/environment.ts";
 import { openSandbox } from "./edges/sandbox.ts";
 
@@ -21,13 +22,13 @@ const names: FunctionNames = {
   innerDb: environment.INNER_DB_FUNCTION,
 };
 
-const deps = { callerFor: lambdaCallers(), nowUs, deadline: AbortSignal.timeout };
+const deps = { callerFor: lambdaCallers(readClientConfig()), nowUs, deadline: AbortSignal.timeout };
 
 /** Calls the next function of the order and answers with what it saw of that call. */
 export async function handler(event: unknown): Promise<Level> {
   const leave = sandbox.enter();
   const order = parse(CallOrder, event, "call order");
-  const call = await callFunction(deps, nextHop(names, order));
+  const call = await callFunction(deps, nextCallOf(names, order));
   return leave({ call });
 }
 

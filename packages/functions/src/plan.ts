@@ -3,12 +3,13 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { countOf } from "@crisscross/core/metrics/metric-datum";
 import { openMetrics } from "./aws/metrics.ts";
 import { openProbeTopic } from "./aws/probe-topic.ts";
-import { openProgressTable } from "./aws/results/progress-table.ts";
+import { openJobTable } from "./aws/results/job-table.ts";
 import { openResultClient } from "./aws/results/result-client.ts";
-import { openResultTable } from "./aws/results/result-table.ts";
-import { openCustomerTables } from "./aws/seed-tables.ts";
+import { openSeedTables } from "./aws/seed-tables.ts";
 import { nowMs } from "./calls/clock.ts";
+import { readClientConfig } from "./edges/client-config.ts";
 import { readEnvironment, text } from "./edges/environment.ts";
+import { logEvent } from "./edges/log-event.ts";
 import { batchHandler } from "./edges/process-batch.ts";
 import { JobMessage, planJob } from "./planning/plan-job.ts";
 
@@ -31,10 +32,9 @@ const metrics = openMetrics({
 
 const client = openResultClient(environment.AWS_REGION);
 const deps = {
-  jobs: openResultTable(client, environment.RESULTS_TABLE),
-  progress: openProgressTable(client, environment.RESULTS_TABLE),
+  jobs: openJobTable(client, environment.RESULTS_TABLE),
   topic: openProbeTopic(environment.PROBE_TOPIC_ARN),
-  records: openCustomerTables(environment.RECORDS_TABLE),
+  records: openSeedTables(readClientConfig(), environment.RECORDS_TABLE),
   nowMs,
   sleep: (ms: number) => sleep(ms),
 };
@@ -46,6 +46,6 @@ export const handler = batchHandler(logger, {
   poisoned: () => metrics.publish([countOf("Poison", environment.AWS_REGION)]),
   async handle(message) {
     const { blocks, cancelled } = await planJob(deps, message);
-    logger.info(cancelled ? "plan.cancelled" : "job.planned", { blocks });
+    logEvent(logger, cancelled ? "plan.cancelled" : "job.planned", { blocks });
   },
 });

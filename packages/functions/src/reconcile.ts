@@ -2,13 +2,15 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { parse } from "@crisscross/core/edge/schema";
 import type { Context } from "aws-lambda";
 import { openMetrics } from "./aws/metrics.ts";
-import { openProgressTable } from "./aws/results/progress-table.ts";
+import { openBlockTable } from "./aws/results/block-table.ts";
+import { openJobTable } from "./aws/results/job-table.ts";
 import { openResultClient } from "./aws/results/result-client.ts";
-import { openResultTable } from "./aws/results/result-table.ts";
+import { openSealTable } from "./aws/results/seal-table.ts";
 import { nowMs } from "./calls/clock.ts";
 import { readEnvironment, text } from "./edges/environment.ts";
-import { openProgressWatch } from "./results/progress-watch.ts";
-import type { Damage } from "./results/result-store.ts";
+import { logEvent } from "./edges/log-event.ts";
+import type { Damage } from "./results/damage.ts";
+import { openIdleWatch } from "./sealing/idle-watch.ts";
 import { reconcileJobs } from "./sealing/reconcile-jobs.ts";
 import { ReconcileMessage } from "./sealing/reconcile-message.ts";
 
@@ -22,22 +24,24 @@ const logger = new Logger({ serviceName: "reconcile" });
 const client = openResultClient(environment.AWS_REGION);
 
 const deps = {
-  progress: openProgressTable(client, environment.RESULTS_TABLE),
-  blocks: openResultTable(client, environment.RESULTS_TABLE),
-  watch: openProgressWatch(),
+  jobs: openJobTable(client, environment.RESULTS_TABLE),
+  blocks: openBlockTable(client, environment.RESULTS_TABLE),
+  seals: openSealTable(client, environment.RESULTS_TABLE),
+  watch: openIdleWatch(),
   metrics: openMetrics({
     namespace: environment.POWERTOOLS_METRICS_NAMESPACE,
     region: environment.AWS_REGION,
     homeRegion: environment.AWS_REGION,
     logger,
   }),
-  damaged: (damage: Damage) => logger.error("item.damaged", { ...damage }),
+  damaged: (damage: Damage) => logEvent(logger, "item.damaged", damage),
   home: environment.AWS_REGION,
   nowMs,
   log: {
     sealed: (job: string, origin: string, shard: number | "all") =>
-      logger.info("shard.sealed", { job, origin, shard }),
-    finished: (job: string, state: string, lost: number) => logger.info("job.finished", { job, state, lost }),
+      logEvent(logger, "shard.sealed", { job, origin, shard }),
+    finished: (job: string, state: string, lost: number) =>
+      logEvent(logger, "job.finished", { job, state, lost }),
   },
 };
 
@@ -49,8 +53,8 @@ export async function handler(event: unknown, context: Context): Promise<void> {
   const { job: only } = parse(ReconcileMessage, event, "event");
   const hasTime = () => context.getRemainingTimeInMillis() > stepMs;
   const { failed, ...counts } = await reconcileJobs({ ...deps, hasTime }, only);
-  logger.info("jobs.reconciled", { ...counts, failed: failed.length });
-  for (const { job, error } of failed) logger.error("reconcile.failed", { job, error: error as Error });
+  logEvent(logger, "jobs.reconciled", { ...counts, failed: failed.length });
+  for (const { job, error } of failed) logEvent(logger, "reconcile.failed", { job, error });
   if (failed.length > 0)
     throw new Error(`${failed.length} jobs could not be reconciled; the log says which and why`);
 }

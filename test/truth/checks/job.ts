@@ -8,11 +8,12 @@ import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import type { LossReason } from "@crisscross/core/standing/loss";
 import { cellKey } from "@crisscross/core/summary/summary";
 import { encodeSummary } from "@crisscross/core/summary/summary-text";
-import type { JobState, ProgressStore, Seal } from "@crisscross/functions/results/progress-store";
+import type { BlockStore } from "@crisscross/functions/results/block-store";
+import type { JobStore, StoredJob } from "@crisscross/functions/results/job-store";
 import { readMatrix, readState, readView } from "@crisscross/functions/results/read-job";
-import type { BlockStore, JobStore } from "@crisscross/functions/results/result-store";
-import { rebuildSeal } from "@crisscross/functions/sealing/rebuild-seal";
-import { allSound, noDamage } from "../../functions/all-sound.ts";
+import { rebuildSeal } from "@crisscross/functions/results/rebuild-seal";
+import type { Seal, SealStore } from "@crisscross/functions/results/seal-store";
+import { allSound, noDamage } from "../../functions/results/all-sound.ts";
 import { blockKey } from "../world/run-job.ts";
 
 /** Something that must not be, and which promise of a finished job it breaks. */
@@ -29,12 +30,12 @@ export interface Known {
   excused: ReadonlyMap<string, LossReason>;
 }
 
-export type JobItems = BlockStore & ProgressStore & Pick<JobStore, "listJobs">;
+export type JobItems = BlockStore & SealStore & Pick<JobStore, "storedJob" | "listJobs">;
 
 /** Checks all that is stored and answered about a finished job against its plan and what is known. Empty is well. */
 export async function checkJob(store: JobItems, record: JobRecord, known: Known): Promise<Violation[]> {
   const blocks = await blocksOf(store, record);
-  const state = await readState({ progress: store, ...noDamage }, record.id);
+  const state = await readState({ jobs: store, ...noDamage }, record.id);
   return [
     ...checkBlocks(record, blocks, known),
     ...(await checkSeals(store, record, blocks, state.rollUps)),
@@ -47,9 +48,9 @@ async function checkAnswers(
   record: JobRecord,
   blocks: readonly StoredBlock[],
   known: Known,
-  state: JobState,
+  state: StoredJob,
 ): Promise<Violation[]> {
-  const deps = { jobs: store, progress: store, blocks: store, ...noDamage };
+  const deps = { jobs: store, seals: store, blocks: store, ...noDamage };
   try {
     const view = await readView(deps, state);
     const matrix = await readMatrix(deps, state);

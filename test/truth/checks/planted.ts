@@ -2,9 +2,9 @@ import { countOutcomes } from "@crisscross/core/standing/ledger";
 import { summarize } from "@crisscross/core/summary/summarize";
 import { mergeAll, type Summary } from "@crisscross/core/summary/summary";
 import { decodeSummary, encodeSummary } from "@crisscross/core/summary/summary-text";
-import { allSound } from "../../functions/all-sound.ts";
-import type { MemoryStore } from "../../functions/memory-store.ts";
-import { createMemoryStore } from "../../functions/memory-store.ts";
+import { allSound } from "../../functions/results/all-sound.ts";
+import type { MemoryStore } from "../../functions/results/memory-store.ts";
+import { createMemoryStore } from "../../functions/results/memory-store.ts";
 
 /** A defect for the checker to find, planted into the storage. */
 export interface PlantedBug {

@@ -2,8 +2,8 @@ import { permutation, seededRandom, seedOf } from "@crisscross/core/edge/random"
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import { readMatrix, readState } from "@crisscross/functions/results/read-job";
-import { allSound, noDamage } from "../../functions/all-sound.ts";
-import { createMemoryStore, type MemoryStore } from "../../functions/memory-store.ts";
+import { allSound, noDamage } from "../../functions/results/all-sound.ts";
+import { createMemoryStore, type MemoryStore } from "../../functions/results/memory-store.ts";
 import type { ClockLimits } from "../world/machine.ts";
 import { reconcile } from "../world/reconcile.ts";
 import { recordOf } from "../world/records.ts";
@@ -130,7 +130,7 @@ async function replay(record: JobRecord, blocks: readonly StoredBlock[], seed: n
 /** All sealed summaries and the matrix, as text. */
 async function printOf(store: MemoryStore, record: JobRecord): Promise<string> {
   const { seals } = await store.shardStates(record.id);
-  const { rollUps } = await readState({ progress: store, ...noDamage }, record.id);
+  const { rollUps } = await readState({ jobs: store, ...noDamage }, record.id);
   const byName = [...seals, ...rollUps].toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   const texts = await Promise.all(
     byName.map(async (seal) => `${nameOf(seal)} ${seal.blocks.join()} ${await store.summaryText(seal)}`),
@@ -141,10 +141,8 @@ async function printOf(store: MemoryStore, record: JobRecord): Promise<string> {
 const nameOf = ({ origin, shard }: { origin: string; shard: number | "all" }): string => `${origin} ${shard}`;
 
 async function answerOf(store: MemoryStore, record: JobRecord): Promise<string> {
-  const state = await readState({ progress: store, ...noDamage }, record.id);
-  return JSON.stringify(
-    await readMatrix({ jobs: store, progress: store, blocks: store, ...noDamage }, state),
-  );
+  const state = await readState({ jobs: store, ...noDamage }, record.id);
+  return JSON.stringify(await readMatrix({ jobs: store, seals: store, blocks: store, ...noDamage }, state));
 }
 
 /** A matrix without the measures that have to differ: they tell when a block ran, or by whose wall clock. */

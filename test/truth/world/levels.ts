@@ -3,7 +3,7 @@ import type { Level } from "@crisscross/core/sample/call";
 import { type CallDeps, callFunction } from "@crisscross/functions/calls/call-function";
 import { CallOrder } from "@crisscross/functions/calls/call-order";
 import type { InnerEvent } from "@crisscross/functions/calls/inner-event";
-import { type FunctionNames, nextHop } from "@crisscross/functions/calls/next-call";
+import { type FunctionNames, nextCallOf } from "@crisscross/functions/calls/next-call";
 import { touchRecord } from "@crisscross/functions/calls/touch-record";
 import type { CallTruth, ProbeTruth } from "./account.ts";
 import type { Cloud, Handler } from "./cloud.ts";
@@ -65,7 +65,7 @@ function handlerOf(world: World, functionName: string, trip: Trip, leg: Leg, tru
   if (functionName === names.outer)
     return (environment, event) => runOuter(world, environment, trip, leg, event);
   const withDb = functionName === names.innerDb;
-  // A cast: the caller is our own nextHop, as it is for the real function.
+  // A cast: the caller is our own nextCallOf, as it is for the real function.
   return (environment, event) => runInner(world, environment, leg, truth, event as InnerEvent, withDb);
 }
 
@@ -81,7 +81,7 @@ async function runOuter(
   const leave = environment.enter(time.nowUs());
   const order = parse(CallOrder, event, "call order");
   const deps = callDepsOf(world, environment.machine, leg.beforeUs, () => trip);
-  const call = await callFunction(deps, nextHop(names, order));
+  const call = await callFunction(deps, nextCallOf(names, order));
   await time.sleep(leg.afterUs);
   return leave(time.nowUs(), { call });
 }

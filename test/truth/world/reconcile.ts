@@ -1,29 +1,29 @@
 import { seededRandom, seedOf } from "@crisscross/core/edge/random";
 import { epochMs } from "@crisscross/core/edge/time";
 import type { JobRecord } from "@crisscross/core/job/job-record";
-import type { ProgressStore } from "@crisscross/functions/results/progress-store";
-import { openProgressWatch } from "@crisscross/functions/results/progress-watch";
-import type { BlockStore } from "@crisscross/functions/results/result-store";
+import { openIdleWatch } from "@crisscross/functions/sealing/idle-watch";
+import type { ReconcileDeps } from "@crisscross/functions/sealing/reconcile-deps";
 import { reconcileJob } from "@crisscross/functions/sealing/reconcile-job";
-import { noDamage } from "../../functions/all-sound.ts";
+import { noDamage } from "../../functions/results/all-sound.ts";
 import { worldStartMs } from "./machine.ts";
 
 const minuteMs = 60_000;
 
 /** Reconciles a job every minute until it is closed. Half of the runs are cut short, at a step the seed picks. */
 export async function reconcile(
-  store: Pick<BlockStore, "blocks" | "blockCounts"> & ProgressStore,
+  store: ReconcileDeps["jobs"] & ReconcileDeps["blocks"] & ReconcileDeps["seals"],
   record: JobRecord,
   fromMs = worldStartMs,
 ): Promise<void> {
   const random = seededRandom(seedOf(record.spec.seed, "reconcile"));
-  const watch = openProgressWatch();
+  const watch = openIdleWatch();
   const lastMs = worldStartMs + (record.spec.timeLimitMinutes + 60) * minuteMs;
   for (let nowMs = fromMs; nowMs < lastMs; nowMs += minuteMs) {
     let steps = random() < 0.5 ? Math.floor(random() * 4) : Number.POSITIVE_INFINITY;
     const deps = {
-      progress: store,
+      jobs: store,
       blocks: store,
+      seals: store,
       watch,
       metrics: { publish: async () => {} },
       ...noDamage,

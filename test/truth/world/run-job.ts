@@ -5,8 +5,8 @@ import type { JobRecord } from "@crisscross/core/job/job-record";
 import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import { type ConsumeDeps, consumeBlock, type Delivery } from "@crisscross/functions/blocks/consume-block";
 import { publishPlan } from "@crisscross/functions/planning/publish-plan";
-import type { ArrivalStore } from "@crisscross/functions/results/progress-store";
-import type { BlockStore, JobStore } from "@crisscross/functions/results/result-store";
+import type { ArrivalStore, BlockStore } from "@crisscross/functions/results/block-store";
+import type { JobStore } from "@crisscross/functions/results/job-store";
 import type { ProbeTruth } from "./account.ts";
 import { createCloud } from "./cloud.ts";
 import { callDepsOf, names, type World } from "./levels.ts";
@@ -81,9 +81,9 @@ export async function runJob(weather: Weather, record: JobRecord, store: Store):
   const sleep = (ms: number) => time.sleep(ms * 1_000);
   await store.putJob(record);
   await store.markQueued(record);
-  const progress = { isCancelled: async () => false };
+  const jobs = { isCancelled: async () => false };
   const key = (await store.getKey(record.id)) ?? new Uint8Array();
-  const published = publishPlan({ topic, progress, nowMs, sleep }, { record, key });
+  const published = publishPlan({ topic, jobs, nowMs, sleep }, { record, key });
   await time.run(published.then(() => Promise.all(deliveries)));
   return truth;
 }

@@ -1,5 +1,5 @@
 /** Every way a request or a command can fail, and the HTTP status that says so. */
-export const statusOf = {
+export const errorStatus = {
   invalid: 400,
   "not-found": 404,
   "method-not-allowed": 405,
@@ -10,4 +10,4 @@ export const statusOf = {
   unavailable: 503,
 } as const;
 
-export type ErrorCode = keyof typeof statusOf;
+export type ErrorCode = keyof typeof errorStatus;

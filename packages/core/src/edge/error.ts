@@ -1,4 +1,4 @@
-import { type ErrorCode, statusOf } from "./error-status.ts";
+import { type ErrorCode, errorStatus } from "./error-status.ts";
 
 /** One rejected input: which field, what was sent, what would be accepted. */
 export interface Rejection {
@@ -23,6 +23,6 @@ export class AppError extends Error {
   }
 
   get status(): number {
-    return statusOf[this.code];
+    return errorStatus[this.code];
   }
 }

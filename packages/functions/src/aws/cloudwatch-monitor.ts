@@ -18,7 +18,7 @@ const historyItems = 50;
 const answerMs = 8_000;
 
 /** CloudWatch of one region through the AWS client. */
-export function openMonitor(region: string): Monitor {
+function openMonitor(region: string): Monitor {
   const client = new CloudWatchClient({ region });
   const soon = () => ({ abortSignal: AbortSignal.timeout(answerMs) });
   return {

@@ -3,6 +3,7 @@ import { Metrics } from "@aws-lambda-powertools/metrics";
 import { CloudWatchClient, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import type { MetricDatum } from "@crisscross/core/metrics/metric-datum";
 import { metricOf } from "@crisscross/core/metrics/metrics";
+import { logEvent } from "../edges/log-event.ts";
 import { type MetricSink, publishMetrics } from "../edges/publish-metrics.ts";
 
 export interface MetricsOptions {
@@ -35,7 +36,7 @@ export function openMetrics({ namespace, region, homeRegion, logger }: MetricsOp
       await home.send(command, { abortSignal: AbortSignal.timeout(putMs) });
     },
     failed: (names: readonly string[], error: unknown) =>
-      logger.error("metrics.failed", { metrics: names, error: error as Error }),
+      logEvent(logger, "metrics.failed", { metrics: names, error }),
   };
   return { publish: (data) => publishMetrics(deps, data) };
 }

@@ -22,7 +22,7 @@ export function openReconcile(
 /** Jobs an environment remembers to have asked for; forgetting one costs a call. */
 const rememberedJobs = 1_000;
 
-/** Asks once a job: for callers that see the same job again and again. */
+/** Asks once per job: for callers that see the same job again and again. */
 export function onceAJob(ask: (job: string) => Promise<void>): (job: string) => Promise<void> {
   const asked = new Set<string>();
   return async (job) => {

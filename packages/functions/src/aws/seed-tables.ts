@@ -1,11 +1,11 @@
 import { BatchWriteItemCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Customer } from "@crisscross/core/job/customers";
-import { endpointOf } from "../edges/client-config.ts";
+import type { ClientConfig } from "../edges/client-config.ts";
 import type { SeedDeps } from "../planning/seed-records.ts";
 import { itemOf } from "./measured/customer-table.ts";
 
 /** The records tables of all regions, for writing many customers at once. */
-export function openCustomerTables(table: string): SeedDeps["records"] {
+export function openSeedTables({ endpointOf }: ClientConfig, table: string): SeedDeps["records"] {
   const clients = new Map<string, DynamoDBClient>();
   function clientOf(region: string): DynamoDBClient {
     const client =

@@ -1,6 +1,6 @@
 import type { BlockMessage } from "@crisscross/core/job/block-message";
 import { shardOf } from "@crisscross/core/job/plan";
-import type { ArrivalStore } from "../results/progress-store.ts";
+import type { ArrivalStore } from "../results/block-store.ts";
 import { lastBlocksOf } from "../results/shards.ts";
 
 export interface AnnounceDeps {

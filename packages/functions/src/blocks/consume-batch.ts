@@ -3,9 +3,10 @@ import { BlockMessage } from "@crisscross/core/job/block-message";
 import { countOf } from "@crisscross/core/metrics/metric-datum";
 import type { SQSRecord } from "aws-lambda";
 import * as v from "valibot";
+import { logEvent } from "../edges/log-event.ts";
 import { batchHandler } from "../edges/process-batch.ts";
 import { isSigned } from "../edges/sign-block.ts";
-import type { BlockId } from "../results/progress-store.ts";
+import type { BlockId } from "../results/block-store.ts";
 import { type ConsumeDeps, consumeBlock } from "./consume-block.ts";
 import { neededMsOf } from "./run-block.ts";
 
@@ -33,7 +34,7 @@ export const consumeBatch = (logger: Logger, deps: ConsumeDeps) =>
       };
       const timeLeftMs = context.getRemainingTimeInMillis();
       const outcome = await consumeBlock(deps, delivery, timeLeftMs, () => neededMsOfAll(deps, later));
-      logger.info(eventOf[outcome], { probes: message.probes.length });
+      logEvent(logger, eventOf[outcome], { probes: message.probes.length });
     },
   });
 

@@ -6,8 +6,7 @@ import { countOf } from "@crisscross/core/metrics/metric-datum";
 import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import type { MetricSink } from "../edges/publish-metrics.ts";
 import { isSigned } from "../edges/sign-block.ts";
-import type { ArrivalStore } from "../results/progress-store.ts";
-import type { BlockStore } from "../results/result-store.ts";
+import type { ArrivalStore, BlockStore } from "../results/block-store.ts";
 import { type AnnounceDeps, announceShard } from "./announce-shard.ts";
 import { checkBlock } from "./check-block.ts";
 import { checkOrders, neededMsOf, runBlock } from "./run-block.ts";
@@ -35,11 +34,9 @@ export interface Delivery {
 }
 
 /**
- * Runs a block's probes, stores their samples once, then publishes their metrics. A block that was stored before is a
- * duplicate and one whose job is over is dropped: neither is run. One that plan did not publish is refused, and leaves no
- * trace but a count. The last delivery is noted before anything can fail, also when the block cannot be looked up.
- * Throws AppError: `invalid` for a block of another region or one that plan did not publish, `unavailable` when the time left cannot hold the block.
- * `reserveMs` of the time left are for the rest of the batch: no probe waits for its intended time in them.
+ * Runs a block's probes, stores their samples once, then publishes their metrics. Neither a block that was stored before (a
+ * duplicate) nor one whose job is over (dropped) is run. No probe waits for its time during the last `reserveMs`. Throws AppError:
+ * `invalid` for a block of another region or one that plan did not publish, `unavailable` when `timeLeftMs` is too short.
  */
 export async function consumeBlock(
   deps: ConsumeDeps,
@@ -52,6 +49,7 @@ export async function consumeBlock(
     throw new AppError("invalid", `origin: ${origin} is not ${deps.region}; correct the filter policy`, {
       rejections: [{ field: "origin", value: origin, accepted: deps.region }],
     });
+  // Before anything can fail, also when the block cannot be looked up.
   const noteLast = async () => {
     if (times.receives >= deps.maxReceives)
       await deps.arrivals.noteDead({ job, origin, index }, deps.nowMs());

@@ -1,4 +1,4 @@
-import type { Arrival, ArrivalStore } from "../results/progress-store.ts";
+import type { Arrival, ArrivalStore } from "../results/block-store.ts";
 
 /** Of more jobs than an environment lives to see end. */
 const remembered = 1_000;

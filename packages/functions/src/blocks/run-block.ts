@@ -9,7 +9,10 @@ const storeMs = 5_000;
 
 type Probes = Pick<BlockMessage, "origin" | "seed" | "deadlineMs" | "probes">;
 
-/** The longest a block may take, storing it included, when it does not wait for its probes' time. Rests fit into the grace of calls. */
+/**
+ * The longest a block may take, storing it included, when it does not wait for its probes' time. The pauses between steps
+ * need no time of their own: each is shorter than the grace that every call is given beyond its deadline.
+ */
 export function neededMsOf(block: Probes): number {
   return stepsOf(block).length * stepMsOf(block) + storeMs;
 }

@@ -5,7 +5,7 @@ import { customersPerJob } from "@crisscross/core/job/customers";
 import type { Sample } from "@crisscross/core/sample/stored-block";
 import { type CallDeps, prepareCall } from "../calls/call-function.ts";
 import { CallOrder, variantOf } from "../calls/call-order.ts";
-import { type FunctionNames, nextHop } from "../calls/next-call.ts";
+import { type FunctionNames, nextCallOf } from "../calls/next-call.ts";
 
 export interface ProbeDeps extends CallDeps {
   names: FunctionNames;
@@ -46,7 +46,7 @@ export async function runTogether(
   if (waits && aheadMs > prepareMs) await deps.sleep(aheadMs - prepareMs);
   const prepared = await Promise.all(
     probes.map(async (probe, lane) => {
-      const send = await prepareCall(deps, nextHop(deps.names, orderOf(probe)), lane);
+      const send = await prepareCall(deps, nextCallOf(deps.names, orderOf(probe)), lane);
       return { probe, send };
     }),
   );

@@ -2,8 +2,8 @@ import type { MonotonicUs } from "@crisscross/core/edge/time";
 import { type Call, Level } from "@crisscross/core/sample/call";
 import { parseReceipt } from "@crisscross/core/sample/parse-receipt";
 import * as v from "valibot";
-import { type Failure, failureOf, functionFailureOf } from "./failure.ts";
-import type { Hop } from "./next-call.ts";
+import { type Failure, failureOf, functionFailureOf } from "./classify-failure.ts";
+import type { NextCall } from "./next-call.ts";
 
 /** What Lambda answered an Invoke: the parts of the SDK's output that are read. */
 export interface InvokeAnswer {
@@ -26,28 +26,28 @@ export interface FunctionCaller {
 
 export interface CallDeps {
   /** Simultaneous calls each need a lane of their own, from 0: one connection carries, and observes, one call. */
-  callerFor(region: string, connection: Hop["connection"], lane: number): FunctionCaller;
+  callerFor(region: string, connection: NextCall["connection"], lane: number): FunctionCaller;
   nowUs(): MonotonicUs;
   deadline(ms: number): AbortSignal;
 }
 
 /** Makes one call and measures it. Every failure of the call is data in the answer; this never rejects. */
-export async function callFunction(deps: CallDeps, hop: Hop): Promise<Call> {
-  const send = await prepareCall(deps, hop);
+export async function callFunction(deps: CallDeps, next: NextCall): Promise<Call> {
+  const send = await prepareCall(deps, next);
   return send();
 }
 
 /** Does all of a call that must not be measured; what it gives makes and measures it, as callFunction does. */
 export async function prepareCall(
   { callerFor, nowUs, deadline }: CallDeps,
-  hop: Hop,
+  next: NextCall,
   lane = 0,
 ): Promise<() => Promise<Call>> {
-  const caller = callerFor(hop.region, hop.connection, lane);
-  const payload = new TextEncoder().encode(JSON.stringify(hop.event));
-  const send = await caller.prepare(hop.functionName, payload);
+  const caller = callerFor(next.region, next.connection, lane);
+  const payload = new TextEncoder().encode(JSON.stringify(next.event));
+  const send = await caller.prepare(next.functionName, payload);
   return async () => {
-    const signal = deadline(hop.waitMs);
+    const signal = deadline(next.waitMs);
     const sentUs = nowUs();
     const result = await send(signal).then(
       (answer) => ({ receivedUs: nowUs(), answer }),
@@ -55,7 +55,7 @@ export async function prepareCall(
     );
     const connection = caller.connection();
     return {
-      region: hop.region,
+      region: next.region,
       sentUs,
       receivedUs: result.receivedUs,
       ...(connection !== undefined && { connection }),

@@ -13,7 +13,7 @@ export interface FunctionNames {
 }
 
 /** One call to be made. */
-export interface Hop {
+export interface NextCall {
   region: Region;
   functionName: string;
   event: CallOrder | InnerEvent;
@@ -23,7 +23,7 @@ export interface Hop {
 }
 
 /** The next call of an order: the first outer of `via` while there is one, then inner in the target region. */
-export function nextHop(names: FunctionNames, order: CallOrder): Hop {
+export function nextCallOf(names: FunctionNames, order: CallOrder): NextCall {
   const variant = variantOf(order);
   const [next, ...rest] = order.via;
   const waitMs = waitMsOf(order, variant);

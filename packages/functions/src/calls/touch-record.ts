@@ -3,7 +3,7 @@ import { type Customer, customer } from "@crisscross/core/job/customers";
 import type { Work } from "@crisscross/core/job/works";
 import type { Level } from "@crisscross/core/sample/call";
 import { dbLimitMs } from "@crisscross/core/sample/wait-limit";
-import { failureOf } from "./failure.ts";
+import { failureOf } from "./classify-failure.ts";
 import type { InnerEvent } from "./inner-event.ts";
 
 type Send = (signal: AbortSignal) => Promise<boolean>;

@@ -4,6 +4,7 @@ import { AppError } from "@crisscross/core/edge/error";
 import { parse } from "@crisscross/core/edge/schema";
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import type * as v from "valibot";
+import { logEvent } from "./log-event.ts";
 
 const processor = new BatchProcessor(EventType.SQS);
 
@@ -58,9 +59,9 @@ async function handleRecord<T extends v.GenericSchema>(
     logger.appendKeys(idsOf(body));
     await handle(body, record, context, later);
   } catch (error) {
-    logger.error("message.failed", causeOf(error));
+    logEvent(logger, "message.failed", causeOf(error));
     if (error instanceof AppError && error.code === "invalid")
-      await poisoned(record).catch((also: unknown) => logger.error("message.failed", causeOf(also)));
+      await poisoned(record).catch((also: unknown) => logEvent(logger, "message.failed", causeOf(also)));
     throw error;
   } finally {
     logger.resetKeys();

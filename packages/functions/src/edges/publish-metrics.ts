@@ -18,7 +18,7 @@ export interface PublishMetricsDeps {
 
 /**
  * Publishes each metric in the region its table entry names. A document of the embedded metric format holds one value
- * list a name, so there is one document for each set of dimensions.
+ * list per name, so there is one document for each set of dimensions.
  */
 export async function publishMetrics(deps: PublishMetricsDeps, data: readonly MetricDatum[]): Promise<void> {
   const isAway = ({ name }: MetricDatum) => metricOf(name).region === "home" && !deps.atHome;

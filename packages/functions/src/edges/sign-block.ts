@@ -12,7 +12,7 @@ export interface KnownJob {
 }
 
 /** HMAC-SHA256 over what a block says, in a form of its own, so that the order of a message's keys is of no matter. */
-export function macOf(key: Uint8Array, block: UnsignedBlock): string {
+function macOf(key: Uint8Array, block: UnsignedBlock): string {
   const { v, job, origin, index, blocks, seed, deadlineMs, publishedAtMs, probes } = block;
   const said = [v, job, origin, index, blocks, seed, deadlineMs, publishedAtMs, probes.map(listOf)];
   return createHmac("sha256", key).update(JSON.stringify(said)).digest("base64url");

@@ -1,4 +1,5 @@
 import { alarmStates } from "@crisscross/core/documents/alarm-view";
+import type { QueryOf, RouteName } from "@crisscross/core/documents/routes";
 import { AppError } from "@crisscross/core/edge/error";
 import { InstantMs } from "@crisscross/core/edge/instant";
 import { parse } from "@crisscross/core/edge/schema";
@@ -10,9 +11,11 @@ import * as v from "valibot";
 import type { Window } from "../watching/monitor.ts";
 import type { AlarmFilter } from "../watching/read-alarms.ts";
 import type { MetricRequest } from "../watching/read-metric.ts";
+import { rejected } from "./query.ts";
 
-/** A query string's parameters, each with every value it was given. */
-export type Queries = Readonly<Record<string, string[]>>;
+type Query = Readonly<Record<string, string>>;
+/** A schema for every parameter that the table of routes names. */
+type Entries<Name extends RouteName> = Record<QueryOf<Name>, v.GenericSchema>;
 
 const hourMs = 3_600_000;
 const defaultWindowMs = 3 * hourMs;
@@ -29,17 +32,18 @@ const oneOf = (values: readonly string[]) =>
   v.picklist(values, ({ input }) => `one of ${values.join(", ")}${placeHint(input)}`);
 
 /** Throws AppError `invalid`. */
-export function readAlarmsQuery(queries: Queries, regions: readonly string[]): AlarmFilter {
+export function readAlarmsQuery(query: Query, regions: readonly string[]): AlarmFilter {
   const schema = v.strictObject({
     state: v.optional(v.picklist(alarmStates, `one of ${alarmStates.join(", ")}`)),
     region: v.optional(oneOf(regions)),
-  });
-  return parse(schema, once(queries), "query");
+  } satisfies Entries<"ListAlarms">);
+  return parse(schema, query, "query");
 }
 
 /** Throws AppError `invalid`. */
-export function readAlarmQuery(queries: Queries, regions: readonly string[]): Pick<AlarmFilter, "region"> {
-  return parse(v.strictObject({ region: v.optional(oneOf(regions)) }), once(queries), "query");
+export function readAlarmQuery(query: Query, regions: readonly string[]): Pick<AlarmFilter, "region"> {
+  const schema = v.strictObject({ region: v.optional(oneOf(regions)) } satisfies Entries<"GetAlarm">);
+  return parse(schema, query, "query");
 }
 
 /** An alarm's name; what cannot be one is as unknown as one that is none. */
@@ -68,7 +72,7 @@ const Period = v.pipe(
 
 /** What to read of a metric: by default the last three hours by five minutes. Throws AppError `invalid`. */
 export function readMetricQuery(
-  queries: Queries,
+  query: Query,
   name: MetricName,
   regions: readonly string[],
   nowMs: number,
@@ -79,13 +83,15 @@ export function readMetricQuery(
     variant: metricOf(name).variants,
   };
   const schema = v.strictObject({
-    stat: v.optional(v.pipe(v.string(), v.check(isStat, statForm)), defaultStatOf(name)),
-    period: v.optional(Period, "300"),
-    from: v.optional(InstantMs),
-    to: v.optional(InstantMs),
+    ...({
+      stat: v.optional(v.pipe(v.string(), v.check(isStat, statForm)), defaultStatOf(name)),
+      period: v.optional(Period, "300"),
+      from: v.optional(InstantMs),
+      to: v.optional(InstantMs),
+    } satisfies Omit<Entries<"GetMetric">, MetricDimension>),
     ...Object.fromEntries(metricOf(name).dimensions.map((key) => [key, v.optional(oneOf(valuesOf[key]))])),
   });
-  const { stat, period, from, to, ...dimensions } = parse(schema, once(queries), "query");
+  const { stat, period, from, to, ...dimensions } = parse(schema, query, "query");
   const toMs = to ?? nowMs;
   const window = { fromMs: from ?? toMs - defaultWindowMs, toMs };
   checkWindow(window, period, nowMs);
@@ -95,15 +101,15 @@ export function readMetricQuery(
 const minutesForm = "a whole number from 5 to 20160";
 
 /** How far back the dashboard looks: by default three hours. Throws AppError `invalid`. */
-export function readDashboardQuery(queries: Queries, nowMs: number): Window {
+export function readDashboardQuery(query: Query, nowMs: number): Window {
   const Minutes = v.pipe(
     v.string(),
     v.regex(/^[1-9]\d{0,4}$/, minutesForm),
     v.transform(Number),
     v.check((minutes) => minutes >= 5 && minutes <= 20_160, minutesForm),
   );
-  const schema = v.strictObject({ minutes: v.optional(Minutes, "180") });
-  const { minutes } = parse(schema, once(queries), "query");
+  const schema = v.strictObject({ minutes: v.optional(Minutes, "180") } satisfies Entries<"GetDashboard">);
+  const { minutes } = parse(schema, query, "query");
   return { fromMs: nowMs - minutes * 60_000, toMs: nowMs };
 }
 
@@ -135,20 +141,4 @@ function checkWindow({ fromMs, toMs }: Window, periodSeconds: number, nowMs: num
       periodSeconds,
       `at least ${least} for this window: at most ${mostPoints} points a series`,
     );
-}
-
-function rejected(field: string, value: unknown, accepted: string): AppError {
-  const message = `${field}: ${JSON.stringify(value)} is not accepted; accepted: ${accepted}`;
-  return new AppError("invalid", message, { rejections: [{ field, value, accepted }] });
-}
-
-/** Throws AppError `invalid` for a parameter given twice: one of its values would be ignored. */
-function once(queries: Queries): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(queries).map(([name, values]) => {
-      const [value = "", ...more] = values;
-      if (more.length > 0) throw rejected(name, values, "one value");
-      return [name, value];
-    }),
-  );
 }

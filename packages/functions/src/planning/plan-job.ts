@@ -1,6 +1,6 @@
 import { AppError } from "@crisscross/core/edge/error";
 import * as v from "valibot";
-import type { JobStore } from "../results/result-store.ts";
+import type { JobStore } from "../results/job-store.ts";
 import { JobId } from "../submit/job-id.ts";
 import { type PublishDeps, type Published, publishPlan } from "./publish-plan.ts";
 import { type SeedDeps, seedRecords } from "./seed-records.ts";
@@ -10,7 +10,7 @@ export const JobMessage = v.strictObject({ v: v.literal(1), job: JobId });
 export type JobMessage = v.InferOutput<typeof JobMessage>;
 
 export interface PlanDeps extends PublishDeps, SeedDeps {
-  jobs: Pick<JobStore, "getJob" | "getKey">;
+  jobs: Pick<JobStore, "getJob" | "getKey" | "isCancelled">;
 }
 
 /**
@@ -20,7 +20,7 @@ export interface PlanDeps extends PublishDeps, SeedDeps {
 export async function planJob(deps: PlanDeps, { job }: JobMessage): Promise<Published> {
   const record = await deps.jobs.getJob(job);
   if (record === undefined) throw new AppError("not-found", `job ${job} is not stored; submit it again`);
-  if (await deps.progress.isCancelled(job)) return { blocks: 0, cancelled: true };
+  if (await deps.jobs.isCancelled(job)) return { blocks: 0, cancelled: true };
   await seedRecords(deps, record);
   const key = await deps.jobs.getKey(job);
   if (key === undefined)

@@ -1,36 +1,24 @@
-import { AppError } from "@crisscross/core/edge/error";
 import type { EpochMs } from "@crisscross/core/edge/time";
 import { planBlocks } from "@crisscross/core/job/plan";
 import { forEachOf } from "../edges/for-each-of.ts";
+import { sendUntilTaken } from "../edges/send-until-taken.ts";
 import { type KnownJob, signBlock } from "../edges/sign-block.ts";
-import type { ProgressStore } from "../results/progress-store.ts";
-
-/** One message of a batch, its origin as the attribute that routes it. */
-export interface TopicEntry {
-  origin: string;
-  /** Whose backlog must not hold other groups up: the job. */
-  group: string;
-  body: string;
-}
+import type { JobStore } from "../results/job-store.ts";
+import { batchesOf, type TopicEntry } from "./topic-batches.ts";
 
 export interface ProbeTopic {
-  /** Publishes up to `batchEntries` messages; gives the places of those that were not taken. */
+  /** Publishes a batch of messages; gives the places of those that were not taken. */
   publishBatch(entries: readonly TopicEntry[]): Promise<readonly number[]>;
 }
 
 export interface PublishDeps {
   topic: ProbeTopic;
-  progress: Pick<ProgressStore, "isCancelled">;
+  jobs: Pick<JobStore, "isCancelled">;
   nowMs(): EpochMs;
   sleep(ms: number): Promise<unknown>;
 }
 
-/** SNS takes 10 messages and 256 KiB in a batch; attributes count, so some room is left for them. */
-const batchEntries = 10;
-const batchBytes = 250_000;
 const batchesInFlight = 8;
-const attempts = 6;
-const firstPauseMs = 100;
 const askEveryMs = 1_000;
 
 export interface Published {
@@ -55,7 +43,7 @@ export async function publishPlan(deps: PublishDeps, job: KnownJob): Promise<Pub
   await forEachOf(batchesOf(entriesLeft()), batchesInFlight, async (batch) => {
     if (deps.nowMs() - askedMs >= askEveryMs) {
       askedMs = deps.nowMs();
-      published.cancelled ||= await deps.progress.isCancelled(job.record.id);
+      published.cancelled ||= await deps.jobs.isCancelled(job.record.id);
     }
     if (published.cancelled) return;
     await publishAll(deps, batch);
@@ -71,34 +59,13 @@ function* entriesOf({ nowMs }: PublishDeps, { record, key }: KnownJob): Generato
   }
 }
 
-/** Groups messages into batches that SNS takes. */
-export function* batchesOf(entries: Iterable<TopicEntry>): Generator<TopicEntry[]> {
-  let batch: TopicEntry[] = [];
-  let bytes = 0;
-  for (const entry of entries) {
-    const size = Buffer.byteLength(entry.body);
-    if (batch.length === batchEntries || (batch.length > 0 && bytes + size > batchBytes)) {
-      yield batch;
-      batch = [];
-      bytes = 0;
-    }
-    batch.push(entry);
-    bytes += size;
-  }
-  if (batch.length > 0) yield batch;
-}
-
-/** Sends the refused entries of a batch again, and only those. Throws AppError `unavailable` when some never get in. */
-async function publishAll({ topic, sleep }: PublishDeps, batch: readonly TopicEntry[]): Promise<void> {
-  let rest = batch;
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    if (attempt > 0) await sleep(firstPauseMs * 2 ** (attempt - 1));
-    const refused = new Set(await topic.publishBatch(rest));
-    rest = rest.filter((_, place) => refused.has(place));
-    if (rest.length === 0) return;
-  }
-  throw new AppError(
-    "unavailable",
-    `the topic refused ${rest.length} blocks ${attempts} times; the job comes back`,
+const publishAll = ({ topic, sleep }: PublishDeps, batch: readonly TopicEntry[]): Promise<void> =>
+  sendUntilTaken(
+    { sleep },
+    batch,
+    async (entries) => {
+      const refused = new Set(await topic.publishBatch(entries));
+      return entries.filter((_, place) => refused.has(place));
+    },
+    (count) => `the topic refused ${count} blocks`,
   );
-}

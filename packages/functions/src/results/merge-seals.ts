@@ -6,16 +6,16 @@ import type { LostBlock } from "@crisscross/core/standing/loss";
 import { emptySummary, mergeAll, type Summary } from "@crisscross/core/summary/summary";
 import { decodeSummary, isOutdated } from "@crisscross/core/summary/summary-text";
 import { forEachOf } from "../edges/for-each-of.ts";
-import { type Rebuilt, rebuildSeal } from "../sealing/rebuild-seal.ts";
-import type { ProgressStore, Seal } from "./progress-store.ts";
 import type { BlockReading } from "./read-blocks.ts";
+import { type Rebuilt, rebuildSeal } from "./rebuild-seal.ts";
+import type { Seal, SealStore } from "./seal-store.ts";
 
 /** Merging a few at a time keeps a job of hundreds of shards within a function's memory. */
 const seatsInMemory = 8;
 
 /** Blocks are read only where a summary was stored in an older form, or is damaged. */
 export interface MergeDeps extends BlockReading {
-  progress: Pick<ProgressStore, "summaryText">;
+  seals: Pick<SealStore, "summaryText">;
 }
 
 /**
@@ -47,9 +47,9 @@ export async function mergeSeals(
 }
 
 /** Undefined for a summary that has to be made again; a damaged one is told of. */
-async function readStored({ progress, damaged }: MergeDeps, seal: Seal): Promise<Summary | undefined> {
+async function readStored({ seals, damaged }: MergeDeps, seal: Seal): Promise<Summary | undefined> {
   try {
-    const text = await progress.summaryText(seal);
+    const text = await seals.summaryText(seal);
     if (isOutdated(text)) return undefined;
     const summary = decodeSummary(text);
     checkCounts(seal, summary);

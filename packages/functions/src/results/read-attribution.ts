@@ -3,7 +3,7 @@ import type { AttributionDocument } from "@crisscross/core/documents/attribution
 import { blockCount, shardOf } from "@crisscross/core/job/plan";
 import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import { forEachOf } from "../edges/for-each-of.ts";
-import type { JobState } from "./progress-store.ts";
+import type { StoredJob } from "./job-store.ts";
 import { readRun } from "./read-run.ts";
 import type { SampleDeps } from "./read-samples.ts";
 import { sourcesOf } from "./sample-sources.ts";
@@ -14,7 +14,7 @@ const runLength = 16;
 const runsInFlight = 4;
 
 /** Where the waits for inner went, from all of a small job's blocks or from runs of a large one's. */
-export async function readAttribution(deps: SampleDeps, state: JobState): Promise<AttributionDocument> {
+export async function readAttribution(deps: SampleDeps, state: StoredJob): Promise<AttributionDocument> {
   const { record } = state;
   const sources = await sourcesOf(deps, state);
   const starts = runStarts(blockCount(record), Math.floor(blocksRead / record.spec.origins.length));

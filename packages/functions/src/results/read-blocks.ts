@@ -2,16 +2,9 @@ import { deviationsOf } from "@crisscross/core/job/block-deviations";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { probesInBlock } from "@crisscross/core/job/plan";
 import type { StoredBlock } from "@crisscross/core/sample/stored-block";
-import {
-  type BlockCounts,
-  type BlockRange,
-  type BlockStore,
-  countAll,
-  type Damage,
-  type DamagedBlock,
-  isDamaged,
-  type Shard,
-} from "./result-store.ts";
+import type { BlockCounts, BlockRange, BlockStore, Shard } from "./block-store.ts";
+import { type Damage, type DamagedBlock, isDamaged } from "./damage.ts";
+import { countAll } from "./outcome-counts.ts";
 
 /** Told of every item that cannot be read, or is not what the plan has there. */
 export interface DamageDeps {

@@ -7,18 +7,20 @@ import { ledgerOfCounts } from "@crisscross/core/standing/ledger";
 import { countLost, type LostBlock, lossesOfBlocks } from "@crisscross/core/standing/loss";
 import { mergeAll, type Summary } from "@crisscross/core/summary/summary";
 import { forEachOf } from "../edges/for-each-of.ts";
-import { addCounts } from "./add-counts.ts";
+import type { BlockStore, Shard } from "./block-store.ts";
+import { isDamaged } from "./damage.ts";
+import type { JobStore, StoredJob } from "./job-store.ts";
 import { mergeSeals } from "./merge-seals.ts";
-import type { JobState, ProgressStore, Seal } from "./progress-store.ts";
+import { addCounts, type OutcomeCounts } from "./outcome-counts.ts";
 import { type DamageDeps, readCounts } from "./read-blocks.ts";
-import { readJobState, readShardStates } from "./read-progress.ts";
-import { type BlockStore, isDamaged, type JobStore, type OutcomeCounts, type Shard } from "./result-store.ts";
+import { readShardStates, readStoredJob } from "./read-stored-job.ts";
+import type { Seal, SealStore } from "./seal-store.ts";
 import { corruptBlock, damagedIn, isRolledUp, keyOf } from "./shards.ts";
 import { summarizeShard } from "./summarize-shard.ts";
 
 export interface ReadDeps extends DamageDeps {
-  jobs: Pick<JobStore, "listJobs">;
-  progress: Pick<ProgressStore, "jobState" | "shardStates" | "summaryText">;
+  jobs: Pick<JobStore, "listJobs" | "storedJob">;
+  seals: Pick<SealStore, "shardStates" | "summaryText">;
   blocks: Pick<BlockStore, "blockCounts" | "blocks">;
 }
 
@@ -26,16 +28,16 @@ const shardsInFlight = 8;
 
 /** Throws AppError: `not-found`, `corrupt` when the job's own record is damaged. */
 export async function readState(
-  deps: DamageDeps & { progress: Pick<ProgressStore, "jobState"> },
+  deps: DamageDeps & { jobs: Pick<JobStore, "storedJob"> },
   id: string,
-): Promise<JobState> {
-  const state = await readJobState(deps, id);
+): Promise<StoredJob> {
+  const state = await readStoredJob(deps, id);
   if (state === undefined) throw new AppError("not-found", `job: ${JSON.stringify(id)} is not known`);
   return state;
 }
 
 /** What became of a job's probes so far, counted without unpacking a block. */
-export async function readView(deps: ReadDeps, state: JobState): Promise<JobView> {
+export async function readView(deps: ReadDeps, state: StoredJob): Promise<JobView> {
   const { record } = state;
   const { seals, unsealed, lost } = await piecesOf(deps, state);
   const pieces: { counts: OutcomeCounts }[] = [...seals];
@@ -49,7 +51,7 @@ export async function readView(deps: ReadDeps, state: JobState): Promise<JobView
 }
 
 /** The matrix of all that is stored so far. */
-export async function readMatrix(deps: ReadDeps, state: JobState): Promise<MatrixDocument> {
+export async function readMatrix(deps: ReadDeps, state: StoredJob): Promise<MatrixDocument> {
   const { record } = state;
   const { seals, unsealed, lost } = await piecesOf(deps, state);
   const merged = await mergeSeals(deps, record, seals);
@@ -71,10 +73,10 @@ interface Pieces {
 }
 
 /**
- * What a job is read from, disjoint: one roll-up an origin where there is one, else the seals of its shards and the
+ * What a job is read from, disjoint: one roll-up per origin where there is one, else the seals of its shards and the
  * blocks of the shards that are not sealed. The blocks of a sealed shard are never read.
  */
-async function piecesOf(deps: ReadDeps, state: JobState): Promise<Pieces> {
+async function piecesOf(deps: ReadDeps, state: StoredJob): Promise<Pieces> {
   const { record, rollUps, finish } = state;
   const lostIn = (seals: readonly Seal[]) => (finish ? [] : damagedIn(record, seals));
   if (rollUps.length === record.spec.origins.length)

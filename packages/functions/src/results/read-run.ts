@@ -1,7 +1,7 @@
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import type { StoredBlock } from "@crisscross/core/sample/stored-block";
+import { type DamagedBlock, isDamaged } from "./damage.ts";
 import { type BlockReading, readBlocks } from "./read-blocks.ts";
-import { type DamagedBlock, isDamaged } from "./result-store.ts";
 import type { SampleSource } from "./sample-sources.ts";
 
 /** The counted blocks among `length` consecutive ones of a shard, from index `first` on, and those that are damaged. */

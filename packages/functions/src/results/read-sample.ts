@@ -3,7 +3,7 @@ import { AppError } from "@crisscross/core/edge/error";
 import { probesIn } from "@crisscross/core/job/job";
 import { shardOf } from "@crisscross/core/job/plan";
 import { type ProbeId, parseProbeId, probeIdForm } from "@crisscross/core/job/probe-id";
-import type { JobState } from "./progress-store.ts";
+import type { StoredJob } from "./job-store.ts";
 import { readRun } from "./read-run.ts";
 import type { SampleDeps } from "./read-samples.ts";
 import { sourcesOf } from "./sample-sources.ts";
@@ -15,7 +15,7 @@ const neighbours = 8;
  * One probe, its network bounded with the help of the blocks around it. Throws AppError `not-found`, saying whether
  * the id names no probe of the job or one whose result is not there.
  */
-export async function readSample(deps: SampleDeps, state: JobState, text: string): Promise<SampleDocument> {
+export async function readSample(deps: SampleDeps, state: StoredJob, text: string): Promise<SampleDocument> {
   const { record } = state;
   const id = parseProbeId(text);
   if (!id || !isPlanned(state, id))
@@ -36,7 +36,7 @@ export async function readSample(deps: SampleDeps, state: JobState, text: string
   return sampleDocumentOf(block, sample, run);
 }
 
-function isPlanned({ record }: JobState, { origin, seq }: ProbeId): boolean {
+function isPlanned({ record }: StoredJob, { origin, seq }: ProbeId): boolean {
   const { origins } = record.spec;
   return origins.some((region) => region === origin) && seq < probesIn(record.spec) / origins.length;
 }

@@ -1,10 +1,10 @@
 import { csvHeader, type SampleFormat, writeSamples } from "@crisscross/core/documents/sample-text";
 import { shardOf } from "@crisscross/core/job/plan";
 import type { StoredBlock } from "@crisscross/core/sample/stored-block";
-import type { JobState } from "./progress-store.ts";
+import { type DamagedBlock, isDamaged } from "./damage.ts";
+import type { StoredJob } from "./job-store.ts";
 import { type BlockReading, readBlocks } from "./read-blocks.ts";
-import type { ShardReading } from "./read-progress.ts";
-import { type DamagedBlock, isDamaged } from "./result-store.ts";
+import type { ShardReading } from "./read-stored-job.ts";
 import { type SampleSource, sourcesOf } from "./sample-sources.ts";
 
 export type SampleDeps = ShardReading & BlockReading;
@@ -35,7 +35,7 @@ const atOnce = 32;
  */
 export async function readSamplePage(
   deps: SampleDeps,
-  state: JobState,
+  state: StoredJob,
   format: SampleFormat,
   from: BlockCursor = { origin: 0, index: 0 },
 ): Promise<SamplePage> {
@@ -62,7 +62,7 @@ export async function readSamplePage(
 
 async function* blocksFrom(
   deps: SampleDeps,
-  state: JobState,
+  state: StoredJob,
   from: BlockCursor,
 ): AsyncGenerator<{ cursor: BlockCursor; block: StoredBlock | DamagedBlock }> {
   const origins: readonly string[] = state.record.spec.origins;

@@ -1,9 +1,9 @@
 import { blocksPerShard } from "@crisscross/core/job/block-message";
 import { shardOf } from "@crisscross/core/job/plan";
 import { type BlockSet, blocksIn, hasBlock } from "@crisscross/core/sample/block-set";
-import type { JobState } from "./progress-store.ts";
-import { readShardStates, type ShardReading } from "./read-progress.ts";
-import type { Shard } from "./result-store.ts";
+import type { Shard } from "./block-store.ts";
+import type { StoredJob } from "./job-store.ts";
+import { readShardStates, type ShardReading } from "./read-stored-job.ts";
 import { keyOf } from "./shards.ts";
 
 /** A shard that has blocks, and which of them count: one stored after its shard was sealed is in no matrix. */
@@ -12,7 +12,7 @@ export interface SampleSource extends Shard {
 }
 
 /** All shards of a job that have blocks, origin by origin in the order of its spec. */
-export async function sourcesOf(deps: ShardReading, { record, rollUps }: JobState): Promise<SampleSource[]> {
+export async function sourcesOf(deps: ShardReading, { record, rollUps }: StoredJob): Promise<SampleSource[]> {
   const { origins } = record.spec;
   const isWhole = rollUps.length === origins.length;
   const { seals, started } = isWhole ? { seals: [], started: [] } : await readShardStates(deps, record);

@@ -3,8 +3,8 @@ import type { JobRecord } from "@crisscross/core/job/job-record";
 import { probesInBlock } from "@crisscross/core/job/plan";
 import { blocksIn } from "@crisscross/core/sample/block-set";
 import type { LostBlock } from "@crisscross/core/standing/loss";
-import type { Seal } from "./progress-store.ts";
-import { countAll } from "./result-store.ts";
+import { countAll } from "./outcome-counts.ts";
+import type { Seal } from "./seal-store.ts";
 
 /** Blocks the plan has in one shard of an origin with `blocks` blocks. */
 export const plannedIn = (blocks: number, shard: number): number =>

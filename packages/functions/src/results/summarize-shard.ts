@@ -1,8 +1,9 @@
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { summarize } from "@crisscross/core/summary/summarize";
 import { mergeAll, type Summary } from "@crisscross/core/summary/summary";
+import type { Shard } from "./block-store.ts";
+import { isDamaged } from "./damage.ts";
 import { type BlockReading, readBlocks } from "./read-blocks.ts";
-import { isDamaged, type Shard } from "./result-store.ts";
 
 export interface ShardSummary {
   summary: Summary;

@@ -2,12 +2,12 @@ import type { EpochMs } from "@crisscross/core/edge/time";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import type { Summary } from "@crisscross/core/summary/summary";
 import { encodeSummary } from "@crisscross/core/summary/summary-text";
-import type { ProgressStore, Seal } from "../results/progress-store.ts";
-import { type ProgressReading, readJobState, readShardStates } from "../results/read-progress.ts";
+import { readShardStates, readStoredJob, type StateReading } from "../results/read-stored-job.ts";
+import type { Seal, SealStore } from "../results/seal-store.ts";
 import { isRolledUp, keyOf } from "../results/shards.ts";
 
-export interface PlaceDeps extends ProgressReading {
-  progress: Pick<ProgressStore, "jobState" | "shardStates" | "putSeal" | "removeSeal">;
+export interface PlaceDeps extends StateReading {
+  seals: Pick<SealStore, "shardStates" | "putSeal" | "removeSeal">;
   nowMs(): EpochMs;
   log: { sealed(job: string, origin: string, shard: number | "all"): void };
 }
@@ -20,10 +20,10 @@ export async function placeSeal(
   summary: Summary,
 ): Promise<void> {
   const text = encodeSummary(summary);
-  const put = async () => (await deps.progress.putSeal(seal, text, deps.nowMs())) === "stored";
+  const put = async () => (await deps.seals.putSeal(seal, text, deps.nowMs())) === "stored";
   if (!(await put())) {
     if (await isThere(deps, record, seal)) return;
-    await deps.progress.removeSeal(seal);
+    await deps.seals.removeSeal(seal);
     if (!(await put())) return;
   }
   deps.log.sealed(seal.job, seal.origin, seal.shard);
@@ -34,7 +34,7 @@ async function isThere(
   record: JobRecord,
   { origin, shard }: Omit<Seal, "summary">,
 ): Promise<boolean> {
-  if (shard === "all") return isRolledUp((await readJobState(deps, record.id)) ?? { rollUps: [] }, origin);
+  if (shard === "all") return isRolledUp((await readStoredJob(deps, record.id)) ?? { rollUps: [] }, origin);
   const { seals } = await readShardStates(deps, record);
   return seals.some((seal) => keyOf(seal) === keyOf({ origin, shard }));
 }

@@ -1,10 +1,12 @@
 import { metricsOfRun } from "@crisscross/core/metrics/job-metrics";
-import type { OpenJob } from "../results/progress-store.ts";
-import { type ReconcileDeps, reconcileJob } from "./reconcile-job.ts";
+import type { OpenJob } from "../results/job-store.ts";
+import type { ReconcileDeps } from "./reconcile-deps.ts";
+import { reconcileJob } from "./reconcile-job.ts";
 
 export interface Reconciled {
-  /** Of these, `stuck` are no further than a quarter of an hour ago, or past their time limit. */
+  /** Jobs that are not closed yet. */
   open: number;
+  /** Open jobs that have stored no block for a quarter of an hour, or are past their time limit. */
   stuck: number;
   closed: number;
   /** Jobs whose stored data cannot be reconciled; the others went on without them. */
@@ -15,7 +17,7 @@ export interface Reconciled {
 
 /** Reconciles all open jobs, or `only` one if it is open, one after another, while there is time. */
 export async function reconcileJobs(deps: ReconcileDeps, only?: string): Promise<Reconciled> {
-  const open = await Array.fromAsync(deps.progress.openJobs());
+  const open = await Array.fromAsync(deps.jobs.openJobs());
   const jobs = open.filter(({ id }) => only === undefined || id === only);
   const result: Reconciled = { open: 0, stuck: 0, closed: 0, failed: [], left: jobs.length };
   for (const job of takingTurns(jobs, deps.nowMs())) {

@@ -4,20 +4,21 @@ import { blockCount, shardOf } from "@crisscross/core/job/plan";
 import { type BlockSet, blockSetOf, blocksIn } from "@crisscross/core/sample/block-set";
 import { outcomes } from "@crisscross/core/sample/call";
 import { countOutcomes } from "@crisscross/core/standing/ledger";
-import { addCounts } from "../results/add-counts.ts";
+import type { StoredJob } from "../results/job-store.ts";
 import { mergeSeals } from "../results/merge-seals.ts";
-import type { JobState, Seal } from "../results/progress-store.ts";
-import { readShardStates } from "../results/read-progress.ts";
+import { addCounts } from "../results/outcome-counts.ts";
+import { readShardStates } from "../results/read-stored-job.ts";
+import type { Rebuilt } from "../results/rebuild-seal.ts";
+import type { Seal } from "../results/seal-store.ts";
 import { firstBlockOf, isRolledUp } from "../results/shards.ts";
 import { placeSeal } from "./place-seal.ts";
-import type { Rebuilt } from "./rebuild-seal.ts";
-import type { ReconcileDeps } from "./reconcile-job.ts";
+import type { ReconcileDeps } from "./reconcile-deps.ts";
 
 /**
  * Rolls the seals of each origin up into one: of an origin whose every shard is sealed, or of any once the job is
  * over. True when every origin is rolled up.
  */
-export async function rollUp(deps: ReconcileDeps, state: JobState, isOver: boolean): Promise<boolean> {
+export async function rollUp(deps: ReconcileDeps, state: StoredJob, isOver: boolean): Promise<boolean> {
   const { record } = state;
   const shards = shardOf(blockCount(record) - 1) + 1;
   const { seals } = await readShardStates(deps, record);

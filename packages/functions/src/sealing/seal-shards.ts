@@ -3,14 +3,14 @@ import type { JobRecord } from "@crisscross/core/job/job-record";
 import { blockCount } from "@crisscross/core/job/plan";
 import { blockSetOf } from "@crisscross/core/sample/block-set";
 import { countOutcomes } from "@crisscross/core/standing/ledger";
-import type { JobState } from "../results/progress-store.ts";
+import type { Shard } from "../results/block-store.ts";
+import type { StoredJob } from "../results/job-store.ts";
 import { readCounts } from "../results/read-blocks.ts";
-import { readShardStates } from "../results/read-progress.ts";
-import type { Shard } from "../results/result-store.ts";
+import { readShardStates } from "../results/read-stored-job.ts";
 import { isRolledUp, keyOf, plannedIn } from "../results/shards.ts";
 import { summarizeShard } from "../results/summarize-shard.ts";
 import { placeSeal } from "./place-seal.ts";
-import type { ReconcileDeps } from "./reconcile-job.ts";
+import type { ReconcileDeps } from "./reconcile-deps.ts";
 
 /** How far sealing came. */
 export interface Sealing {
@@ -21,7 +21,7 @@ export interface Sealing {
 }
 
 /** Seals the started shards that are complete, or all of them once the job is over. A damaged block is in none. */
-export async function sealShards(deps: ReconcileDeps, state: JobState, isOver: boolean): Promise<Sealing> {
+export async function sealShards(deps: ReconcileDeps, state: StoredJob, isOver: boolean): Promise<Sealing> {
   const { record } = state;
   const { seals, started } = await readShardStates(deps, record);
   const sealed = new Set(seals.map(keyOf));

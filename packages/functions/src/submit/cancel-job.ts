@@ -1,11 +1,11 @@
 import { type JobView, jobViewOf } from "@crisscross/core/documents/job-view";
 import { AppError } from "@crisscross/core/edge/error";
 import type { EpochMs } from "@crisscross/core/edge/time";
-import type { ProgressStore } from "../results/progress-store.ts";
+import type { JobStore } from "../results/job-store.ts";
 import { type ReadDeps, readState, readView } from "../results/read-job.ts";
 
 export interface CancelDeps extends ReadDeps {
-  progress: ReadDeps["progress"] & Pick<ProgressStore, "putCancelled">;
+  jobs: ReadDeps["jobs"] & Pick<JobStore, "putCancelled">;
   nowMs(): EpochMs;
 }
 
@@ -19,6 +19,6 @@ export async function cancelJob(deps: CancelDeps, id: string): Promise<JobView> 
   if (state.cancelled) return view;
   if (view.state === "complete" || view.state === "incomplete")
     throw new AppError("conflict", `job ${id} is ${view.state} already; there is nothing to cancel`);
-  await deps.progress.putCancelled(id, deps.nowMs());
+  await deps.jobs.putCancelled(id, deps.nowMs());
   return jobViewOf(state.record, view.ledger, { cancelled: true });
 }

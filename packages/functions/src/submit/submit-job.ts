@@ -7,7 +7,7 @@ import { probesPerBlockFor } from "@crisscross/core/job/plan";
 import { estimateUsd, type MemoryMb } from "@crisscross/core/job/price";
 import type { Region } from "@crisscross/core/job/regions";
 import type { Wan } from "@crisscross/core/job/wan";
-import type { JobStore } from "../results/result-store.ts";
+import type { JobStore } from "../results/job-store.ts";
 
 export interface SubmitDeps {
   jobs: Pick<JobStore, "claimKey" | "putJob" | "markQueued" | "isQueued">;

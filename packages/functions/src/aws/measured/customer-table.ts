@@ -1,12 +1,15 @@
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Customer } from "@crisscross/core/job/customers";
 import type { CustomerRecords } from "../../calls/touch-record.ts";
-import { credentials, endpointOf, ownRegion } from "../../edges/client-config.ts";
+import type { ClientConfig } from "../../edges/client-config.ts";
 import { openMeasuringAgent } from "./measuring-agent.ts";
 import { openMeasuringHandler } from "./measuring-handler.ts";
 
 /** This region's records table, each call made once: no retries. */
-export async function openCustomerTable(TableName: string): Promise<CustomerRecords> {
+export async function openCustomerTable(
+  { ownRegion, credentials, endpointOf }: ClientConfig,
+  TableName: string,
+): Promise<CustomerRecords> {
   const endpoint = endpointOf("dynamodb", ownRegion);
   const agent = openMeasuringAgent(endpoint, "reused");
   const { requestHandler, rehearse, prepare } = openMeasuringHandler(agent);

@@ -1,11 +1,15 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import type { CallDeps, FunctionCaller } from "../../calls/call-function.ts";
-import { credentials, endpointOf } from "../../edges/client-config.ts";
+import type { ClientConfig } from "../../edges/client-config.ts";
 import { openMeasuringAgent } from "./measuring-agent.ts";
 import { openMeasuringHandler } from "./measuring-handler.ts";
 
 /** Calls functions of one region over connections of one kind, once each: no retries, the log tail asked for. */
-export function openLambdaCaller(region: string, connection: "reused" | "fresh"): FunctionCaller {
+function openLambdaCaller(
+  { credentials, endpointOf }: ClientConfig,
+  region: string,
+  connection: "reused" | "fresh",
+): FunctionCaller {
   const endpoint = endpointOf("lambda", region);
   const agent = openMeasuringAgent(endpoint, connection);
   const { requestHandler, rehearse, prepare } = openMeasuringHandler(agent);
@@ -33,13 +37,13 @@ export function openLambdaCaller(region: string, connection: "reused" | "fresh")
 }
 
 /** Keeps one caller for each region, kind of connection and lane. */
-export function lambdaCallers(): CallDeps["callerFor"] {
+export function lambdaCallers(config: ClientConfig): CallDeps["callerFor"] {
   const callers = new Map<string, FunctionCaller>();
   return (region, connection, lane) => {
     const key = `${region} ${connection} ${lane}`;
     const known = callers.get(key);
     if (known) return known;
-    const opened = openLambdaCaller(region, connection);
+    const opened = openLambdaCaller(config, region, connection);
     callers.set(key, opened);
     return opened;
   };

@@ -1,10 +1,11 @@
 import { AppError } from "@crisscross/core/edge/error";
 import { shardOf } from "@crisscross/core/job/plan";
-import type { DamagedBlock, Shard } from "../../results/result-store.ts";
+import type { Shard } from "../../results/block-store.ts";
+import type { Damage, DamagedBlock } from "../../results/damage.ts";
 import type { Item } from "./table.ts";
 
 /** How an item is named to whoever has to look at it: by its keys. */
-export const nameOf = ({ pk, sk }: Item): string => `${pk?.S} ${sk?.S}`;
+const nameOf = ({ pk, sk }: Item): string => `${pk?.S} ${sk?.S}`;
 
 /** What `read` gives, or what is wrong with what it read. Throws whatever is no damage. */
 export async function orDamage<T>(read: () => T | Promise<T>): Promise<T | { why: string }> {
@@ -31,6 +32,18 @@ export async function readInShard<T>(
   } catch (error) {
     return { item: name, index, why: whyOf(error) };
   }
+}
+
+/** What an item says, in a list of one; of a damaged item none, and it is noted. */
+export async function soundOnes<T extends object>(
+  damaged: Damage[],
+  item: Item,
+  read: () => T | Promise<T>,
+): Promise<T[]> {
+  const found = await orDamage(read);
+  if (!("why" in found)) return [found];
+  damaged.push({ item: nameOf(item), why: found.why });
+  return [];
 }
 
 function whyOf(error: unknown): string {

@@ -1,0 +1,49 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { blockKeyBytes, type KnownJob } from "../../edges/sign-block.ts";
+import type { ArrivalStore } from "../../results/block-store.ts";
+import { deadItem } from "./block-items.ts";
+import { readJob } from "./job-items.ts";
+import { blockKey, cancelledKey, finishKey, jobKey } from "./keys.ts";
+import { type Item, openTable } from "./table.ts";
+
+/** Jobs an environment remembers; forgetting one costs a read unit or two. */
+const rememberedJobs = 1_000;
+const knownAttributes = ["record", "blockKey"];
+
+/** The results table as consume asks it about blocks that arrive. */
+export function openArrivalTable(client: DynamoDBClient, tableName: string): ArrivalStore {
+  const table = openTable(client, tableName);
+  const remembered = new Map<string, KnownJob>();
+
+  function remember(id: string, item: Item | undefined): KnownJob | undefined {
+    const key = item?.blockKey?.B;
+    // A job without a key is one that nobody can have signed a block of.
+    if (item === undefined || key?.length !== blockKeyBytes) return undefined;
+    const known = { record: readJob(id, item), key };
+    if (remembered.size >= rememberedJobs) remembered.clear();
+    remembered.set(id, known);
+    return known;
+  }
+
+  return {
+    async lookUp(block) {
+      const key = blockKey(block);
+      const { job } = block;
+      const known = remembered.get(job);
+      const keys = [finishKey(job), cancelledKey(job), key, ...(known ? [] : [jobKey(job)])];
+      const found = await table.found(keys, knownAttributes);
+      const isOver = found.has("finish") || found.has("cancelled");
+      const standing = found.has(key.sk?.S ?? "") ? "stored" : isOver ? "over" : "new";
+      return { standing, job: known ?? remember(job, found.get("job")) };
+    },
+    async knownJob(id) {
+      return (
+        remembered.get(id) ?? remember(id, (await table.found([jobKey(id)], knownAttributes)).get("job"))
+      );
+    },
+    async areStored(blocks) {
+      return (await table.found(blocks.map(blockKey))).size === blocks.length;
+    },
+    noteDead: (block, atMs) => table.put(deadItem(block, atMs)),
+  };
+}

@@ -1,0 +1,59 @@
+import { AppError } from "@crisscross/core/edge/error";
+import { resultOf } from "@crisscross/core/sample/probe-outcome";
+import { StoredBlock } from "@crisscross/core/sample/stored-block";
+import type { BlockId, Shard } from "../../results/block-store.ts";
+import type { OutcomeCounts } from "../../results/outcome-counts.ts";
+import { countAttributes, expiresAt, placeAttributes } from "./attributes.ts";
+import { blockKey, deadPartition, perShardKey, placeIn } from "./keys.ts";
+import { pack, readJson, unpack } from "./packing.ts";
+import type { Item } from "./table.ts";
+
+export async function blockItem(block: StoredBlock): Promise<Item> {
+  return {
+    ...blockKey(block),
+    data: { B: await pack(JSON.stringify(block)) },
+    n: { N: String(block.samples.length) },
+    ...countAttributes(countsOf(block)),
+    ...expiresAt(block.startedAtMs),
+  };
+}
+
+export function countsOf({ samples }: StoredBlock): OutcomeCounts {
+  const counts: OutcomeCounts = { ok: 0, throttled: 0, timeout: 0, error: 0 };
+  for (const sample of samples) counts[resultOf(sample).outcome]++;
+  return counts;
+}
+
+/** 16 samples take some 20 KB; a corrupt item must not unpack without end. */
+const maxUnpackedBytes = 1_048_576;
+
+export async function readBlock({ job, origin }: Shard, index: number, item: Item): Promise<StoredBlock> {
+  const unpacked = await unpack(item.data?.B ?? new Uint8Array(), maxUnpackedBytes, "block item");
+  const block = readJson(StoredBlock, unpacked, "block item");
+  if (block.job !== job || block.origin !== origin || block.index !== index)
+    throw new AppError(
+      "corrupt",
+      `block item: it holds block ${block.index} of ${block.origin} of job ${block.job}`,
+    );
+  return block;
+}
+
+export const startedItem = (shard: Shard, atMs: number): Item => ({
+  ...perShardKey("started", shard),
+  ...placeAttributes(shard.origin, shard.shard),
+  ...expiresAt(atMs),
+});
+
+/** The sort key says all there is: whatever became of the attributes. Throws AppError `corrupt`. */
+export const readStarted = (job: string, item: Item): Shard => placeIn(job, item, "started");
+
+export const deadItem = ({ job, origin, index }: BlockId, atMs: number): Item => ({
+  pk: { S: deadPartition(job) },
+  sk: { S: `${origin}#${index}` },
+  ...expiresAt(atMs),
+});
+
+export function readDead(job: string, item: Item): BlockId {
+  const [origin = "", index] = item.sk?.S?.split("#") ?? [];
+  return { job, origin, index: Number(index) };
+}

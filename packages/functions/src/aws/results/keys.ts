@@ -1,0 +1,59 @@
+import { AppError } from "@crisscross/core/edge/error";
+import { shardOf } from "@crisscross/core/job/plan";
+import type { BlockId, Shard } from "../../results/block-store.ts";
+import type { Claim } from "../../results/job-store.ts";
+import type { Item } from "./table.ts";
+
+/*
+ * The keys of what the results table holds. A job's partition has, in the order of sort keys: cancelled, finish, job,
+ * queued, rollup#<origin>, seal#<origin>#<shard>, started#<origin>#<shard>: what a finished job is read from comes before
+ * what there is for every shard. Blocks, dead blocks and summaries have partitions of their own.
+ */
+
+export const partitionOf = (job: string): string => `job#${job}`;
+/** Sort keys of a job's partition from here on are about single shards. */
+export const firstShardKey = "seal#";
+
+const keyIn = (job: string, sk: string): Item => ({ pk: { S: partitionOf(job) }, sk: { S: sk } });
+export const jobKey = (job: string): Item => keyIn(job, "job");
+export const queuedKey = (job: string): Item => keyIn(job, "queued");
+export const cancelledKey = (job: string): Item => keyIn(job, "cancelled");
+export const finishKey = (job: string): Item => keyIn(job, "finish");
+export const openKey = (job: string): Item => ({ pk: { S: "open" }, sk: { S: job } });
+export const claimKey = ({ principal, key }: Pick<Claim, "principal" | "key">): Item => ({
+  pk: { S: `idempotency#${principal}#${key}` },
+  sk: { S: "idempotency" },
+});
+
+export const shardKey = ({ job, origin, shard }: Shard): string => `job#${job}#${origin}#${shard}`;
+export const blockSortKey = (index: number): string => `block#${String(index).padStart(6, "0")}`;
+export const blockKey = ({ job, origin, index }: BlockId): Item => ({
+  pk: { S: shardKey({ job, origin, shard: shardOf(index) }) },
+  sk: { S: blockSortKey(index) },
+});
+export const deadPartition = (job: string): string => `job#${job}#dead`;
+
+/** What there is once for every shard: marks that it is started, and its seal. */
+type PerShard = "started" | "seal";
+
+const padded = (shard: number): string => String(shard).padStart(4, "0");
+
+export const perShardKey = (kind: PerShard, { job, origin, shard }: Shard): Item =>
+  keyIn(job, `${kind}#${origin}#${padded(shard)}`);
+
+/** Throws AppError `corrupt`. */
+export function placeIn(job: string, item: Item, kind: PerShard): Shard {
+  const [, found, origin, shard] = /^([a-z]+)#([a-z0-9-]+)#(\d{4})$/.exec(item.sk?.S ?? "") ?? [];
+  if (found !== kind || origin === undefined)
+    throw new AppError("corrupt", `job ${job} has no such item; delete it`);
+  return { job, origin, shard: Number(shard) };
+}
+
+export const rollUpKey = (job: string, origin: string): Item => keyIn(job, `rollup#${origin}`);
+
+/** Summaries are kept by what they say, in parts that fit an item. */
+export const partsPartition = (job: string, summary: string): string => `job#${job}#summary#${summary}`;
+export const partKey = (job: string, summary: string, part: number): Item => ({
+  pk: { S: partsPartition(job, summary) },
+  sk: { S: `part#${padded(part)}` },
+});

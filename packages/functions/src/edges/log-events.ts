@@ -1,0 +1,140 @@
+/** One kind of line in the functions' logs. */
+export interface LogEvent {
+  readonly level: "INFO" | "WARN" | "ERROR";
+  /** Verbs of the functions that log it. */
+  readonly by: readonly ("api" | "plan" | "consume" | "reconcile")[];
+  /** Fields that every line about the same message has. */
+  readonly ids: readonly string[];
+  /** Its own fields. `error` holds name, message and stack. */
+  readonly fields: readonly string[];
+  /** Sets of fields of which it has one besides. */
+  readonly oneOf?: readonly (readonly string[])[];
+  /** When it is logged, for people. */
+  readonly says: string;
+}
+
+/** Every event that is logged, by its name. Names and fields are stable: docs/logs.md promises them. */
+export const logEvents = {
+  "job.submitted": {
+    level: "INFO",
+    by: ["api"],
+    ids: [],
+    fields: ["job", "planned", "repeated"],
+    says: "a job was submitted; `repeated` under a key that was used before",
+  },
+  "job.cancelled": {
+    level: "INFO",
+    by: ["api"],
+    ids: [],
+    fields: ["job"],
+    says: "a job was cancelled",
+  },
+  "request.failed": {
+    level: "ERROR",
+    by: ["api"],
+    ids: [],
+    fields: ["request", "error"],
+    says: "a request was answered with 5xx; `request` is its method and path",
+  },
+  "item.damaged": {
+    level: "ERROR",
+    by: ["api", "reconcile"],
+    ids: [],
+    fields: ["item", "why"],
+    says: "a stored item cannot be read or is not what the plan has there; it counts as lost, and everything else is shown",
+  },
+  "region.unreadable": {
+    level: "ERROR",
+    by: ["api"],
+    ids: [],
+    fields: ["region", "error"],
+    says: "CloudWatch of a region could not be read; the answer names the region",
+  },
+  "reconcile.notAsked": {
+    level: "WARN",
+    by: ["api", "consume"],
+    ids: [],
+    fields: ["job", "error"],
+    says: "reconcile could not be asked to look at a job now; it will within a minute",
+  },
+  "job.planned": {
+    level: "INFO",
+    by: ["plan"],
+    ids: ["job"],
+    fields: ["blocks"],
+    says: "all blocks of a job were published",
+  },
+  "plan.cancelled": {
+    level: "INFO",
+    by: ["plan"],
+    ids: ["job"],
+    fields: ["blocks"],
+    says: "the job is cancelled: no more than `blocks` of its blocks were published",
+  },
+  "block.stored": {
+    level: "INFO",
+    by: ["consume"],
+    ids: ["job", "origin", "index"],
+    fields: ["probes"],
+    says: "a block was run and stored",
+  },
+  "block.duplicate": {
+    level: "INFO",
+    by: ["consume"],
+    ids: ["job", "origin", "index"],
+    fields: ["probes"],
+    says: "a block had been stored before; dropped",
+  },
+  "block.dropped": {
+    level: "INFO",
+    by: ["consume"],
+    ids: ["job", "origin", "index"],
+    fields: ["probes"],
+    says: "a block's job is over; not run",
+  },
+  "message.failed": {
+    level: "ERROR",
+    by: ["consume", "plan"],
+    ids: [],
+    fields: [],
+    oneOf: [["code", "fields"], ["error"]],
+    says: "a message was not handled and comes back; with the code `invalid` it never can be: it is of another form, or a block that plan did not publish, and `fields` says what is wrong (`mac`: the signature alone)",
+  },
+  "metrics.failed": {
+    level: "ERROR",
+    by: ["consume"],
+    ids: [],
+    fields: ["metrics", "error"],
+    says: "metrics of the home region could not be put there; the block is stored, and the alarm `metrics-failed` rings",
+  },
+  "shard.sealed": {
+    level: "INFO",
+    by: ["reconcile"],
+    ids: [],
+    fields: ["job", "origin", "shard"],
+    says: "a shard was summarised for good; `all` for an origin's roll-up",
+  },
+  "job.finished": {
+    level: "INFO",
+    by: ["reconcile"],
+    ids: [],
+    fields: ["job", "state", "lost"],
+    says: "a job ended",
+  },
+  "jobs.reconciled": {
+    level: "INFO",
+    by: ["reconcile"],
+    ids: [],
+    fields: ["open", "stuck", "closed", "left", "failed"],
+    says: "a run is over; `left` were not come to",
+  },
+  "reconcile.failed": {
+    level: "ERROR",
+    by: ["reconcile"],
+    ids: [],
+    fields: ["job", "error"],
+    says: "what is stored of a job cannot be reconciled; the others went on",
+  },
+} as const satisfies Record<string, LogEvent>;
+
+export type LogEventName = keyof typeof logEvents;

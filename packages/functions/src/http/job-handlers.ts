@@ -1,0 +1,84 @@
+import { jobHeadOf, jobViewOf } from "@crisscross/core/documents/job-view";
+import type { RouteName } from "@crisscross/core/documents/routes";
+import { AppError } from "@crisscross/core/edge/error";
+import { ledgerOfCounts } from "@crisscross/core/standing/ledger";
+import type { Context } from "hono";
+import * as v from "valibot";
+import { addCounts } from "../results/outcome-counts.ts";
+import { readMatrix, readState, readView } from "../results/read-job.ts";
+import { type CancelDeps, cancelJob } from "../submit/cancel-job.ts";
+import { type SubmitDeps, submitJob } from "../submit/submit-job.ts";
+import { encodeJobCursor, readIdempotencyKey, readJobId, readListQuery } from "./job-request.ts";
+import { readJsonBody } from "./json-body.ts";
+import { readQuery } from "./query.ts";
+import { type Bindings, type Env, type Handler, pathParam } from "./route.ts";
+import { readCellQuery } from "./sample-request.ts";
+
+export interface JobDeps extends Omit<SubmitDeps, "jobs">, Omit<CancelDeps, "jobs"> {
+  jobs: SubmitDeps["jobs"] & CancelDeps["jobs"];
+  /** Has the job sealed and finished now, not only within a minute. Never rejects. */
+  reconcile(job: string): Promise<void>;
+  log: {
+    submitted(job: string, planned: number, repeated: boolean): void;
+    cancelled(job: string): void;
+  };
+}
+
+/** The routes that submit, read and cancel jobs. */
+export const jobHandlers = (deps: JobDeps) =>
+  ({
+    SubmitJob: (c) => submit(deps, c),
+    async ListJobs(c) {
+      const { limit, after } = readListQuery(readQuery(c.req));
+      const { jobs, damaged, next } = await deps.jobs.listJobs(limit, after);
+      const found = { jobs: jobs.map(jobHeadOf), ...(damaged && { damaged }) };
+      return c.json({ ...found, ...(next && { next: encodeJobCursor(next) }) });
+    },
+    async GetJob(c) {
+      const state = await readState(deps, readJobId(pathParam(c, "id")));
+      const view = await readView(deps, state);
+      if (view.state === "complete" && !state.finish) await deps.reconcile(view.id);
+      return c.json(view);
+    },
+    async CancelJob(c) {
+      const view = await cancelJob(deps, readJobId(pathParam(c, "id")));
+      deps.log.cancelled(view.id);
+      await deps.reconcile(view.id);
+      return c.json(view, 202);
+    },
+    async GetMatrix(c) {
+      const state = await readState(deps, readJobId(pathParam(c, "id")));
+      const isWanted = readCellQuery(readQuery(c.req), state.record.spec);
+      const document = await readMatrix(deps, state);
+      return c.json({ ...document, matrix: document.matrix.filter(isWanted) });
+    },
+  }) satisfies Partial<Record<RouteName, Handler>>;
+
+async function submit(deps: JobDeps, c: Context<Env>): Promise<Response> {
+  const idempotencyKey = readIdempotencyKey(headerOf(c, "idempotency-key"));
+  const body = await readJsonBody(c.req.raw);
+  const submission = { body, principal: principalOf(c.env), idempotencyKey };
+  const { record, repeated } = await submitJob(deps, submission);
+  const view = repeated
+    ? await readView(deps, await readState(deps, record.id))
+    : jobViewOf(record, ledgerOfCounts(record, addCounts([])));
+  deps.log.submitted(record.id, view.planned, repeated);
+  return c.json(view, 202, { location: `/v1/jobs/${record.id}` });
+}
+
+/** A header as it was sent. `name` is in lower case, as API Gateway hands headers on. */
+function headerOf(c: Context<Env>, name: string): string | undefined {
+  const { headers } = c.env.event ?? {};
+  return headers === undefined ? c.req.header(name) : headers[name];
+}
+
+const Authorized = v.object({
+  authorizer: v.object({ lambda: v.object({ principal: v.pipe(v.string(), v.minLength(1)) }) }),
+});
+
+/** The API must not run without its authorizer: keys of one caller would then meet another's. */
+function principalOf({ requestContext }: Bindings): string {
+  const context = v.safeParse(Authorized, requestContext);
+  if (context.success) return context.output.authorizer.lambda.principal;
+  throw new AppError("unavailable", "no authorizer has named the caller; deploy the API with its authorizer");
+}

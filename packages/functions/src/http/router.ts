@@ -1,0 +1,34 @@
+import { type RouteName, routeNames, routes } from "@crisscross/core/documents/routes";
+import { AppError } from "@crisscross/core/edge/error";
+import type { Hono } from "hono";
+import { problemResponse } from "./problem-response.ts";
+import { refuseQuery } from "./query.ts";
+import type { Env, Handler } from "./route.ts";
+
+/** Hands requests to the handlers of their routes; a route that takes no parameters refuses all of them. */
+export function addRoutes(app: Hono<Env>, handlers: Partial<Record<RouteName, Handler>>): void {
+  for (const name of routeNames) {
+    const handle = handlers[name];
+    if (handle === undefined) continue;
+    const { method, path, query } = routes[name];
+    app.on(method, honoPath(path), (c) => {
+      if (query?.length === 0) refuseQuery(c.req);
+      return handle(c);
+    });
+  }
+}
+
+/** Has every other method of a known path answered with 405 and the methods it has. */
+export function refuseOtherMethods(app: Hono<Env>): void {
+  const methods = Map.groupBy(Object.values(routes), ({ path }) => path);
+  for (const [path, those] of methods) {
+    const allow = those.map(({ method }) => method).join(", ");
+    app.all(honoPath(path), (c) => {
+      const message = `method: ${c.req.method} is not accepted; accepted: ${allow}`;
+      return problemResponse(new AppError("method-not-allowed", message), { allow });
+    });
+  }
+}
+
+/** "/v1/jobs/{id}" becomes "/v1/jobs/:id". */
+const honoPath = (path: string): string => path.replace(/\{(\w+)\}/g, ":$1");

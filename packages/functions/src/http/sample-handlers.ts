@@ -1,0 +1,44 @@
+import type { RouteName } from "@crisscross/core/documents/routes";
+import { readAttribution } from "../results/read-attribution.ts";
+import { type ReadDeps, readState } from "../results/read-job.ts";
+import { readSample } from "../results/read-sample.ts";
+import { readSamplePage } from "../results/read-samples.ts";
+import { readJobId } from "./job-request.ts";
+import { readQuery } from "./query.ts";
+import { type Handler, pathParam } from "./route.ts";
+import { encodeBlockCursor, readCellQuery, readSampleQuery } from "./sample-request.ts";
+
+const csv = "text/csv; charset=utf-8";
+const contentTypes = { csv, "csv-safe": csv, ndjson: "application/x-ndjson" } as const;
+
+/** Names the blocks of a page whose samples cannot be given. */
+const damagedHeader = "crisscross-damaged";
+
+/** All it takes to read a job, but not the list of them. */
+type SampleDeps = Omit<ReadDeps, "jobs"> & { jobs: Pick<ReadDeps["jobs"], "storedJob"> };
+
+/** The routes that look at single samples. */
+export const sampleHandlers = (deps: SampleDeps) =>
+  ({
+    async ListSamples(c) {
+      const { format, cursor } = readSampleQuery(readQuery(c.req));
+      const id = readJobId(pathParam(c, "id"));
+      const { text, next, damaged } = await readSamplePage(deps, await readState(deps, id), format, cursor);
+      const link = next && `/v1/jobs/${id}/samples?format=${format}&cursor=${encodeBlockCursor(next)}`;
+      return c.body(text, 200, {
+        "content-type": contentTypes[format],
+        ...(damaged.length > 0 && { [damagedHeader]: damaged.join(", ") }),
+        ...(link && { link: `<${link}>; rel="next"` }),
+      });
+    },
+    async GetSample(c) {
+      const state = await readState(deps, readJobId(pathParam(c, "id")));
+      return c.json(await readSample(deps, state, pathParam(c, "probe")));
+    },
+    async GetAttribution(c) {
+      const state = await readState(deps, readJobId(pathParam(c, "id")));
+      const isWanted = readCellQuery(readQuery(c.req), state.record.spec);
+      const document = await readAttribution(deps, state);
+      return c.json({ ...document, attribution: document.attribution.filter(isWanted) });
+    },
+  }) satisfies Partial<Record<RouteName, Handler>>;

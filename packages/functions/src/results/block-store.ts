@@ -1,0 +1,56 @@
+import type { StoredBlock } from "@crisscross/core/sample/stored-block";
+import type { KnownJob } from "../edges/sign-block.ts";
+import type { DamagedBlock } from "./damage.ts";
+import type { OutcomeCounts } from "./outcome-counts.ts";
+
+/** One shard of an origin's blocks. */
+export interface Shard {
+  job: string;
+  origin: string;
+  shard: number;
+}
+
+/** Which of a shard's blocks to read: from this index on, asking the store for so many at a time. */
+export interface BlockRange {
+  from: number;
+  atOnce: number;
+}
+
+/** One block of a job. */
+export interface BlockId {
+  job: string;
+  origin: string;
+  index: number;
+}
+
+/** What is counted beside a block. */
+export interface BlockCounts {
+  index: number;
+  counts: OutcomeCounts;
+}
+
+/** Blocks, one write-once item each, in the order of their index. Reads follow all pages; one damaged item stops none. */
+export interface BlockStore {
+  putBlock(block: StoredBlock): Promise<"stored" | "duplicate">;
+  blockCounts(shard: Shard): AsyncIterable<BlockCounts | DamagedBlock>;
+  blocks(shard: Shard, range?: BlockRange): AsyncIterable<StoredBlock | DamagedBlock>;
+  /** Blocks that were handed out for the last time. */
+  deadBlocks(job: string): AsyncIterable<BlockId>;
+}
+
+export interface Arrival {
+  /** `over`: the job is finished or cancelled, so the block no longer counts. */
+  standing: "new" | "stored" | "over";
+  /** As knownJob, from the same request. */
+  job: KnownJob | undefined;
+}
+
+/** What consume asks and notes before it runs a block, and asks after it. */
+export interface ArrivalStore {
+  lookUp(block: BlockId): Promise<Arrival>;
+  /** The job a block names, if it is stored; remembered from then on, as a job never changes. */
+  knownJob(id: string): Promise<KnownJob | undefined>;
+  noteDead(block: BlockId, atMs: number): Promise<void>;
+  /** Whether all of these, at most 100 blocks of one shard, are stored. */
+  areStored(blocks: readonly BlockId[]): Promise<boolean>;
+}

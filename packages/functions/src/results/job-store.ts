@@ -1,0 +1,72 @@
+import type { DamagedJob } from "@crisscross/core/documents/job-view";
+import type { JobRecord } from "@crisscross/core/job/job-record";
+import type { Finish } from "@crisscross/core/standing/finish";
+import type { Damage } from "./damage.ts";
+import type { Seal } from "./seal-store.ts";
+
+/** A place in the list of jobs: the last job of a page. */
+export interface JobCursor {
+  id: string;
+  createdAtMs: number;
+}
+
+export interface JobPage {
+  /** Newest first. */
+  jobs: JobRecord[];
+  /** Those of the page whose record cannot be read; absent when there is none. */
+  damaged?: DamagedJob[];
+  next?: JobCursor;
+}
+
+/** What a principal has submitted under one idempotency key. */
+export interface Claim {
+  principal: string;
+  key: string;
+  /** Of the body's JSON as it was sent. */
+  bodyHash: string;
+  /** Of what the body asks for. Absent in claims that an earlier release stored. */
+  specHash?: string | undefined;
+  record: JobRecord;
+}
+
+/** Everything that is known of a job without looking at its shards. */
+export interface StoredJob {
+  record: JobRecord;
+  /** Whether the job is known to have been handed to the jobs queue. */
+  queued: boolean;
+  cancelled: boolean;
+  finish?: Finish;
+  /** Of the origins whose shards are all sealed. */
+  rollUps: Seal[];
+  /** Items that cannot be read, as if they were not there; absent when there is none. */
+  damaged?: Damage[];
+}
+
+export interface OpenJob {
+  id: string;
+  openedAtMs: number;
+}
+
+/**
+ * Jobs, the idempotency keys they were submitted under, and how they ended. Every write but opening and closing is
+ * write-once: the first one wins and stays.
+ */
+export interface JobStore {
+  /** Gives the claim that holds the key: this one, or the one that came first. */
+  claimKey(claim: Claim): Promise<Claim>;
+  putJob(record: JobRecord): Promise<"stored" | "existing">;
+  getJob(id: string): Promise<JobRecord | undefined>;
+  /** What the job's blocks are signed with: made at random with the job, and part of no answer. */
+  getKey(id: string): Promise<Uint8Array | undefined>;
+  listJobs(limit: number, after?: JobCursor): Promise<JobPage>;
+  /** Notes that the job has been handed to the jobs queue. */
+  markQueued(record: JobRecord): Promise<void>;
+  isQueued(id: string): Promise<boolean>;
+  storedJob(id: string): Promise<StoredJob | undefined>;
+  putFinish(id: string, finish: Finish): Promise<"stored" | "existing">;
+  putCancelled(id: string, atMs: number): Promise<void>;
+  isCancelled(id: string): Promise<boolean>;
+  /** Jobs that are not known to be finished, oldest first. */
+  openJobs(): AsyncIterable<OpenJob>;
+  closeJob(id: string): Promise<void>;
+}

@@ -1,0 +1,25 @@
+import type { EpochMs } from "@crisscross/core/edge/time";
+import type { MetricSink } from "../edges/publish-metrics.ts";
+import type { BlockStore } from "../results/block-store.ts";
+import type { JobStore } from "../results/job-store.ts";
+import type { DamageDeps } from "../results/read-blocks.ts";
+import type { SealStore } from "../results/seal-store.ts";
+import type { IdleWatch } from "./idle-watch.ts";
+
+/** What bringing jobs on needs. */
+export interface ReconcileDeps extends DamageDeps {
+  jobs: Pick<JobStore, "storedJob" | "openJobs" | "closeJob" | "putFinish">;
+  blocks: Pick<BlockStore, "blockCounts" | "blocks" | "deadBlocks">;
+  seals: SealStore;
+  watch: IdleWatch;
+  metrics: MetricSink;
+  /** Where this runs: the origin of what it publishes. */
+  home: string;
+  nowMs(): EpochMs;
+  /** Whether there is time for one more step. */
+  hasTime(): boolean;
+  log: {
+    sealed(job: string, origin: string, shard: number | "all"): void;
+    finished(job: string, state: string, lost: number): void;
+  };
+}

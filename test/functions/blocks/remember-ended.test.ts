@@ -1,0 +1,43 @@
+import { rememberEnded } from "@crisscross/functions/blocks/remember-ended";
+import type { ArrivalStore } from "@crisscross/functions/results/block-store";
+import { expect, it } from "vitest";
+
+const blockOf = (job: string, index: number) => ({ job, origin: "eu-west-2", index });
+
+function open() {
+  const standing = new Map<string, "new" | "stored" | "over">();
+  const asked: string[] = [];
+  const arrivals: ArrivalStore = {
+    async lookUp({ job, index }) {
+      asked.push(`${job} ${index}`);
+      return { standing: standing.get(job) ?? "new", job: undefined };
+    },
+    async knownJob() {
+      return undefined;
+    },
+    async noteDead({ index }) {
+      asked.push(`dead ${index}`);
+    },
+    areStored: async () => true,
+  };
+  return { standing, asked, arrivals: rememberEnded(arrivals) };
+}
+
+it("looks a job that is over up once, and drops its other blocks without asking", async () => {
+  const { standing, asked, arrivals } = open();
+  standing.set("ended", "over");
+  for (let index = 0; index < 100; index++)
+    expect(await arrivals.lookUp(blockOf("ended", index))).toMatchObject({ standing: "over" });
+  expect(asked).toEqual(["ended 0"]);
+});
+
+it("asks about every block of a job that is not over, as it may end or have stored it meanwhile", async () => {
+  const { standing, asked, arrivals } = open();
+  expect(await arrivals.lookUp(blockOf("running", 0))).toMatchObject({ standing: "new" });
+  standing.set("running", "stored");
+  expect(await arrivals.lookUp(blockOf("running", 1))).toMatchObject({ standing: "stored" });
+  standing.set("running", "over");
+  expect(await arrivals.lookUp(blockOf("running", 2))).toMatchObject({ standing: "over" });
+  expect(await arrivals.lookUp(blockOf("another", 0))).toMatchObject({ standing: "new" });
+  expect(asked).toEqual(["running 0", "running 1", "running 2", "another 0"]);
+});

@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import { epochMs } from "@crisscross/core/edge/time";
+import { type AppDeps, createApp } from "@crisscross/functions/http/app";
+import type { Damage } from "@crisscross/functions/results/damage";
+import { jobIdOf } from "@crisscross/functions/submit/job-id";
+import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
+import { createMemoryStore } from "../results/memory-store.ts";
+import { startMs } from "../results/samples.ts";
+import { fakeMonitors } from "../watching/fake-monitor.ts";
+import { checkDeclared } from "./declared.ts";
+
+export const json = { "content-type": "application/json" };
+
+/** The API over a store in memory, with what it sent and logged. */
+export function openApi(change: (deps: AppDeps) => void = () => {}) {
+  const store = createMemoryStore();
+  const sent: string[] = [];
+  const reconciled: string[] = [];
+  const failures: unknown[] = [];
+  const damages: Damage[] = [];
+  let made = 0;
+  const deps: AppDeps = {
+    jobs: store,
+    seals: store,
+    monitor: fakeMonitors().deps,
+    blocks: store,
+    queue: {
+      async send(id) {
+        sent.push(id);
+      },
+    },
+    async reconcile(id) {
+      reconciled.push(id);
+    },
+    deployed: ["ap-south-1", "us-west-1", "eu-west-2"],
+    blockBudgetMs: 131_000,
+    memoryMb: { consume: 512, outer: 512, inner: 256, innerDb: 256 },
+    wan: "simulated",
+    nowMs: () => epochMs(startMs + made),
+    newId: (epochMs) => jobIdOf(epochMs, new Uint8Array(10).fill(++made)),
+    newSeed: () => 77,
+    hash: (text) => createHash("sha256").update(text).digest("hex"),
+    damaged: (damage) => damages.push(damage),
+    log: { submitted: () => {}, cancelled: () => {}, failed: (error) => failures.push(error) },
+  };
+  change(deps);
+  const app = createApp(deps);
+  const request = async (path: string, init?: RequestInit, principal = "abc123") => {
+    const env = { requestContext: { authorizer: { lambda: { principal } } } };
+    const response = await app.request(path, init, env);
+    await checkDeclared(init?.method ?? "GET", path, response);
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: text === "" ? undefined : JSON.parse(text),
+    };
+  };
+  const post = (body: string, headers: Record<string, string> = json, principal?: string) =>
+    request("/v1/jobs", { method: "POST", body, headers }, principal);
+  /** Through the adapter, as API Gateway hands a request to the Lambda. */
+  const postEvent = async (body: string, headers: Record<string, string>) => {
+    const path = "/v1/jobs";
+    const http = { method: "POST", path };
+    const authorizer = { lambda: { principal: "abc123" } };
+    const event = {
+      ...{ version: "2.0", routeKey: "$default", rawPath: path, rawQueryString: "" },
+      ...{ headers, body, isBase64Encoded: false },
+      requestContext: { domainName: "api.example.com", http, authorizer },
+    } as unknown as LambdaEvent;
+    const answer = await handle(app)(event, {} as LambdaContext);
+    return { status: answer.statusCode, body: JSON.parse(answer.body) };
+  };
+  return { store, sent, reconciled, failures, damages, deps, request, post, postEvent };
+}

@@ -1,0 +1,33 @@
+import type { AppError } from "@crisscross/core/edge/error";
+import { problemOf } from "@crisscross/core/edge/problem";
+import { monitorHandlers } from "@crisscross/functions/http/monitor-handlers";
+import type { Env } from "@crisscross/functions/http/route";
+import { addRoutes } from "@crisscross/functions/http/router";
+import { Hono } from "hono";
+import { startMs } from "../results/samples.ts";
+import { alarmOf, type FakeRegion, fakeMonitors } from "../watching/fake-monitor.ts";
+import { checkDeclared } from "./declared.ts";
+
+export const denied = Object.assign(new Error("User: arn:… is not authorized"), { name: "AccessDenied" });
+export const iso = (ms: number) => new Date(startMs + ms).toISOString();
+export const minute = 60_000;
+
+/** The routes that read CloudWatch, over regions that answer as told. */
+export function openMonitor(regions: Readonly<Record<string, FakeRegion>> = {}) {
+  const monitors = fakeMonitors(regions);
+  const app = new Hono<Env>();
+  addRoutes(app, monitorHandlers(monitors.deps));
+  app.onError((error) => Response.json(problemOf(error as AppError), { status: (error as AppError).status }));
+  const get = async (path: string) => {
+    const response = await app.request(path);
+    await checkDeclared("GET", path, response);
+    return { status: response.status, body: JSON.parse(await response.text()) };
+  };
+  return { ...monitors, get };
+}
+
+export const ringing = alarmOf("inner-throttles", {
+  state: "ALARM",
+  sinceMs: startMs - minute,
+  reason: "1 datapoint was >= 1",
+});

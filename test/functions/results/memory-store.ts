@@ -1,0 +1,165 @@
+import { createHash } from "node:crypto";
+import type { JobRecord } from "@crisscross/core/job/job-record";
+import { shardOf } from "@crisscross/core/job/plan";
+import { resultOf } from "@crisscross/core/sample/probe-outcome";
+import type { StoredBlock } from "@crisscross/core/sample/stored-block";
+import type { Finish } from "@crisscross/core/standing/finish";
+import { blockKeyBytes, type KnownJob } from "@crisscross/functions/edges/sign-block";
+import type { ArrivalStore, BlockId, BlockStore, Shard } from "@crisscross/functions/results/block-store";
+import type { Claim, JobStore, OpenJob } from "@crisscross/functions/results/job-store";
+import type { Seal, SealStore } from "@crisscross/functions/results/seal-store";
+
+/** Every job's here; real ones are random. */
+export const testKey = new Uint8Array(blockKeyBytes).fill(7);
+
+/** The results table in memory; passes the same contract as the real one. */
+export interface MemoryStore extends JobStore, BlockStore, SealStore, ArrivalStore {
+  /** Items written so far, of every kind. */
+  writes(): number;
+  /** `<origin> <index>` of every stored block of any job. */
+  blocksStored(): string[];
+}
+
+export function createMemoryStore(): MemoryStore {
+  const claims = new Map<string, Claim>();
+  const jobs = new Map<string, JobRecord>();
+  const queued = new Set<string>();
+  const blocks = new Map<string, StoredBlock>();
+  const open = new Map<string, OpenJob>();
+  const seals = new Map<string, Seal>();
+  const texts = new Map<string, string>();
+  const finishes = new Map<string, Finish>();
+  const cancelled = new Set<string>();
+  const dead = new Map<string, BlockId>();
+
+  const keyOf = ({ job, origin, index }: BlockId): string => `${job} ${origin} ${index}`;
+  const sealsOf = (id: string, isRollUp: boolean): Seal[] =>
+    [...seals.values()].filter(({ job, shard }) => job === id && (shard === "all") === isRollUp);
+
+  const blocksOf = ({ job, origin, shard }: Shard): StoredBlock[] =>
+    [...blocks.values()]
+      .filter((block) => block.job === job && block.origin === origin && shardOf(block.index) === shard)
+      .sort((a, b) => a.index - b.index);
+
+  const knownJob = (id: string): KnownJob | undefined => {
+    const record = jobs.get(id);
+    return record && { record, key: testKey };
+  };
+
+  return {
+    async claimKey(claim) {
+      const key = `${claim.principal} ${claim.key}`;
+      const held = claims.get(key) ?? claim;
+      claims.set(key, held);
+      return structuredClone(held);
+    },
+    async putJob(record) {
+      open.set(record.id, { id: record.id, openedAtMs: record.createdAtMs });
+      if (jobs.has(record.id)) return "existing";
+      jobs.set(record.id, structuredClone(record));
+      return "stored";
+    },
+    getKey: async (id) => knownJob(id)?.key,
+    async getJob(id) {
+      return structuredClone(jobs.get(id));
+    },
+    async listJobs(limit, after) {
+      const newestFirst = [...jobs.values()].sort((a, b) => b.createdAtMs - a.createdAtMs);
+      const from = after ? newestFirst.findIndex(({ id }) => id === after.id) + 1 : 0;
+      const page = newestFirst.slice(from, from + limit);
+      const last = page.at(-1);
+      if (last === undefined || from + limit >= newestFirst.length) return { jobs: page };
+      return { jobs: page, next: { id: last.id, createdAtMs: last.createdAtMs } };
+    },
+    async markQueued({ id }) {
+      queued.add(id);
+    },
+    async isQueued(id) {
+      return queued.has(id);
+    },
+    async putBlock(block) {
+      const key = keyOf(block);
+      if (blocks.has(key)) return "duplicate";
+      blocks.set(key, structuredClone(block));
+      return "stored";
+    },
+    async *blockCounts(shard) {
+      for (const block of blocksOf(shard)) {
+        const counts = { ok: 0, throttled: 0, timeout: 0, error: 0 };
+        for (const sample of block.samples) counts[resultOf(sample).outcome]++;
+        yield { index: block.index, counts };
+      }
+    },
+    async *blocks(shard, { from } = { from: 0, atOnce: 1 }) {
+      yield* blocksOf(shard).filter(({ index }) => index >= from);
+    },
+    async storedJob(id) {
+      const record = jobs.get(id);
+      if (record === undefined) return undefined;
+      const finish = finishes.get(id);
+      return structuredClone({
+        record,
+        queued: queued.has(id),
+        cancelled: cancelled.has(id),
+        ...(finish && { finish }),
+        rollUps: sealsOf(id, true),
+      });
+    },
+    async shardStates(id) {
+      const started = new Map<string, Shard>();
+      for (const { job, origin, index } of blocks.values())
+        if (job === id) started.set(`${origin} ${shardOf(index)}`, { job, origin, shard: shardOf(index) });
+      return { seals: sealsOf(id, false), started: [...started.values()] };
+    },
+    async putSeal(seal, text) {
+      const summary = createHash("sha256").update(text).digest("hex");
+      texts.set(summary, text);
+      const key = `${seal.job} ${seal.origin} ${seal.shard}`;
+      if (seals.has(key)) return "existing";
+      seals.set(key, { ...seal, summary });
+      return "stored";
+    },
+    async summaryText({ summary }) {
+      const text = texts.get(summary);
+      if (text === undefined) throw new Error(`no summary ${summary}`);
+      return text;
+    },
+    async removeSeal({ job, origin, shard }) {
+      seals.delete(`${job} ${origin} ${shard}`);
+    },
+    async putFinish(id, finish) {
+      if (finishes.has(id)) return "existing";
+      finishes.set(id, structuredClone(finish));
+      return "stored";
+    },
+    async putCancelled(id) {
+      cancelled.add(id);
+    },
+    async isCancelled(id) {
+      return cancelled.has(id);
+    },
+    async *openJobs() {
+      yield* [...open.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+    },
+    async closeJob(id) {
+      open.delete(id);
+    },
+    async *deadBlocks(id) {
+      for (const block of dead.values()) if (block.job === id) yield block;
+    },
+    async lookUp(block) {
+      const isOver = finishes.has(block.job) || cancelled.has(block.job);
+      const standing = blocks.has(keyOf(block)) ? "stored" : isOver ? "over" : "new";
+      return { standing, job: knownJob(block.job) };
+    },
+    knownJob: async (id) => knownJob(id),
+    async noteDead(block) {
+      dead.set(keyOf(block), { ...block });
+    },
+    async areStored(ids) {
+      return ids.every((id) => blocks.has(keyOf(id)));
+    },
+    blocksStored: () => [...blocks.values()].map(({ origin, index }) => `${origin} ${index}`).sort(),
+    writes: () => claims.size + jobs.size + queued.size + blocks.size,
+  };
+}
