@@ -196,7 +196,7 @@ async function layGround(options: CloudOptions, resources: readonly Resource[], 
 
 /** Opens what answers, each after what it needs, and has CloudWatch listen to all of it. */
 async function openServices(options: CloudOptions, ground: Ground, teardown: Teardown) {
-  const { dataDir, endpoints = {}, wan = true } = options;
+  const { dataDir, endpoints = {} } = options;
   const { accountId } = options.graph;
   const { events, emit, observations, authority, clientsIn, gateway, cores, resources } = ground;
   const { resourcePolicies } = authority;

@@ -4,7 +4,7 @@ import { readBlock, readList, readNumber, readOptionalText, readText } from "../
 import { matchesArn } from "../iam/arn.ts";
 import type { LambdaHost } from "../lambda/contract.ts";
 import type { Clock } from "../time/clock.ts";
-import type { ApiRoute, Caller } from "./answer.ts";
+import type { ApiRoute, ApiSpec, Caller } from "./answer.ts";
 import { type AuthorizerSpec, checkSource } from "./authorizer.ts";
 import { parseRoute } from "./route.ts";
 import { type ApiServer, serveApi } from "./server.ts";
@@ -73,11 +73,6 @@ export async function provisionApi(
       site.host.invoke({ region, functionName: functionArn, payload, caller: { kind: "api" }, signal });
   };
 
-  const throttling = readBlock<{ throttlingRateLimit: number; throttlingBurstLimit: number }>(
-    stage,
-    "defaultRouteSettings",
-  );
-  const log = readBlock<{ destinationArn: string; format: string }>(stage, "accessLogSettings");
   return serveApi(
     {
       name: resource.name,
@@ -87,17 +82,7 @@ export async function provisionApi(
       domainName: `${apiId}.execute-api.${region}.amazonaws.com`,
       routes,
       authorizers: authorizers.map(readAuthorizer),
-      ...(throttling?.throttlingRateLimit === undefined
-        ? {}
-        : {
-            throttle: {
-              ratePerS: throttling.throttlingRateLimit,
-              burst: throttling.throttlingBurstLimit ?? throttling.throttlingRateLimit,
-            },
-          }),
-      ...(log?.destinationArn === undefined || log.format === undefined
-        ? {}
-        : { accessLog: { logGroup: log.destinationArn.split(":").slice(6).join(":"), format: log.format } }),
+      ...readStage(stage),
       callRoute: (route) => {
         const path = route.key === "$default" ? "$default" : route.key.replace(" ", "");
         return call(readText(targets.get(route.key) ?? resource, "integrationUri"), `$default/${path}`);
@@ -112,6 +97,21 @@ export async function provisionApi(
     site.emit,
     site.proofKey,
   );
+}
+
+/** The stage's throttling and access log, where it has them. */
+function readStage(stage: Resource): Pick<ApiSpec, "throttle" | "accessLog"> {
+  const { throttlingRateLimit: ratePerS, throttlingBurstLimit: burst } =
+    readBlock<{ throttlingRateLimit: number; throttlingBurstLimit: number }>(stage, "defaultRouteSettings") ??
+    {};
+  const { destinationArn, format } =
+    readBlock<{ destinationArn: string; format: string }>(stage, "accessLogSettings") ?? {};
+  return {
+    ...(ratePerS === undefined ? {} : { throttle: { ratePerS, burst: burst ?? ratePerS } }),
+    ...(destinationArn === undefined || format === undefined
+      ? {}
+      : { accessLog: { logGroup: destinationArn.split(":").slice(6).join(":"), format } }),
+  };
 }
 
 function readAuthorizer(resource: Resource): AuthorizerSpec {

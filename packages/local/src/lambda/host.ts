@@ -12,7 +12,7 @@ import { Holders } from "./holders.ts";
 import { checkPayload } from "./payload.ts";
 import { answerInvoke } from "./rest.ts";
 import type { Sandbox } from "./sandbox.ts";
-import { openWorkplace } from "./workplace.ts";
+import { openWorkplace, type Workplace } from "./workplace.ts";
 
 /** What the host is made of. */
 interface Parts {
@@ -26,11 +26,11 @@ interface Parts {
 export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
   const workplace = openWorkplace();
   const parts = assemble(options, workplace.directory);
-  const { holders, builder, deployments, floor, events } = parts;
+  const { holders, builder, deployments, floor } = parts;
   const { dispatcher } = floor;
-  const halt = { stopped: false };
+  const halt: { stopping?: Promise<void> } = {};
   const invoke = async (call: InvokeCall): Promise<InvokeResult> => {
-    if (halt.stopped) throw new Error("The local Lambda host has stopped.");
+    if (halt.stopping !== undefined) throw new Error("The local Lambda host has stopped.");
     return accept(parts, call);
   };
   return {
@@ -51,19 +51,26 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
       sandbox?.environment.kill();
       return sandbox !== undefined;
     },
-    async stop() {
-      halt.stopped = true;
-      builder.close();
-      events.stop();
-      dispatcher.close(new Error("The local Lambda host has stopped."));
-      const sandboxes = builder.sandboxes();
-      for (const { environment } of sandboxes) environment.kill();
-      await Promise.all(sandboxes.map(({ environment }) => environment.ended));
-      // A build still under way would write the directory anew.
-      await deployments.settle();
-      await workplace.remove();
+    stop() {
+      halt.stopping ??= tearDown(parts, workplace);
+      return halt.stopping;
     },
   };
+}
+
+async function tearDown(
+  { builder, deployments, events, floor: { dispatcher } }: Parts,
+  workplace: Workplace,
+): Promise<void> {
+  builder.close();
+  events.stop();
+  dispatcher.close(new Error("The local Lambda host has stopped."));
+  const sandboxes = builder.sandboxes();
+  for (const { environment } of sandboxes) environment.kill();
+  await Promise.all(sandboxes.map(({ environment }) => environment.ended));
+  // A build still under way would write the directory anew.
+  await deployments.settle();
+  await workplace.remove();
 }
 
 function assemble(options: LambdaHostOptions, directory: string): Parts {
