@@ -5,11 +5,12 @@ export interface Import {
   /** Paths from the root of the repository, with forward slashes. */
   from: string;
   to: string;
-  /** Whether it is evaluated when the importing module is: `import(…)` is not. */
+  /** Whether it is evaluated when the importing module is: `import(…)` is not, and `import type` is never. */
   isStatic: boolean;
 }
 
 const statement = /^(?:import|export)\b(?:[^"';]*?\bfrom)?\s*"([^"]+)"/gm;
+const typeOnly = /^(?:import|export)\s+type\b/;
 const dynamic = /\bimport\(\s*"([^"]+)"\s*\)/g;
 
 /** Every import of a source file of our packages from another, type imports included. */
@@ -20,18 +21,19 @@ export function readImports(root: string): Import[] {
   return files.flatMap((file) => {
     const text = readFileSync(file, "utf8");
     const from = relative(root, file).split(sep).join("/");
-    const found = (pattern: RegExp, isStatic: boolean): Import[] =>
-      [...text.matchAll(pattern)].flatMap(([, specifier = ""]) => {
+    const found = (pattern: RegExp, isEvaluated: (words: string) => boolean): Import[] =>
+      [...text.matchAll(pattern)].flatMap(([words, specifier = ""]) => {
         const to = resolve(from, specifier);
-        return to === undefined ? [] : [{ from, to, isStatic }];
+        return to === undefined ? [] : [{ from, to, isStatic: isEvaluated(words) }];
       });
-    return [...found(statement, true), ...found(dynamic, false)];
+    return [...found(statement, (words) => !typeOnly.test(words)), ...found(dynamic, () => false)];
   });
 }
 
-/** The file a specifier names; undefined for what is not ours. */
+/** The source file a specifier names; undefined for what is not ours, or no source, such as package.json. */
 function resolve(from: string, specifier: string): string | undefined {
-  if (specifier.startsWith(".")) return posix.normalize(posix.join(dirname(from), specifier));
+  if (specifier.startsWith("."))
+    return /\.tsx?$/.test(specifier) ? posix.normalize(posix.join(dirname(from), specifier)) : undefined;
   const [, name, path] = /^@crisscross\/([^/]+)\/(.+)$/.exec(specifier) ?? [];
   return name === undefined ? undefined : `packages/${name}/src/${path}.ts`;
 }

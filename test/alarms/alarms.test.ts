@@ -1,7 +1,7 @@
 import { metricNames, metricNamespace, metricOf } from "@crisscross/core/metrics/metrics";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readGraph } from "../flow/graph.ts";
 import { alarms, readByAlarm, readByWidget, widgets } from "../infrastructure/watching.ts";
+import { readGraph } from "../support/graph.ts";
 import { expectedOf, observe } from "./condition.ts";
 import { conditions } from "./conditions.ts";
 import { alarmsToRing } from "./coverage.ts";
