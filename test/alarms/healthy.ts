@@ -11,7 +11,7 @@ export async function observeHealth(stand: Stand): Promise<string[]> {
     await stand.runJob({
       origins: minute === 0 ? [probe, ...otherProbes.slice(0, 1)] : [probe],
       targets: [probe],
-      variants: ["bare", "db-get", "db-put", "bare/direct"],
+      variants: ["bare", "db-get", "db-put", "bare/direct", `bare/via=${probe}`],
       seed: minute,
     });
     await stand.system.request("GET", "/v1/jobs");
