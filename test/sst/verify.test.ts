@@ -6,38 +6,40 @@ import { installSst, type Sst } from "../../scripts/verify-sst/sst.ts";
 import { checkTypes } from "../../scripts/verify-sst/types.ts";
 import { committed } from "../infrastructure/stack.ts";
 
-/** The stage whose secrets are set, and stay set: the copies share what stands in for AWS. */
-const stage = "small";
 let aws: AwsStandIn;
 const copies: ProjectCopy[] = [];
 
 beforeAll(async () => {
   aws = await startAws();
-  const { sst } = await open();
-  await setSecrets(sst, stage);
 });
 afterAll(async () => {
   for (const copy of copies) await copy.remove();
   await aws.stop();
 });
 
-async function open(): Promise<{ copy: ProjectCopy; sst: Sst }> {
+async function open(stage?: string): Promise<{ copy: ProjectCopy; sst: Sst }> {
   const copy = await copyProject();
   copies.push(copy);
-  return { copy, sst: await installSst(copy, aws) };
+  const sst = await installSst(copy, aws);
+  if (stage !== undefined) await setSecrets(sst, stage);
+  return { copy, sst };
 }
 
 /** One probe region stands for the others: four functions to bundle instead of 24. */
-async function openSmall(named = stage) {
-  const opened = await open();
-  await opened.copy.edit("stacks/config.ts", "= {};", `= { ${named}: { probeRegions: ["eu-west-2"] } };`);
+async function openSmall(stage?: string) {
+  const opened = await open(stage);
+  await opened.copy.edit(
+    "stacks/config.ts",
+    "= {};",
+    `= { ${JSON.stringify(stage ?? "bare")}: { probeRegions: ["eu-west-2"] } };`,
+  );
   return opened;
 }
 
 describe("sst diff as it stands", () => {
   it("bundles every function of stacks/resources.json, and SST's types are those committed", async () => {
-    const { copy, sst } = await open();
-    const { created, bundled } = await diffStage(sst, copy, "--stage", stage);
+    const { copy, sst } = await open("whole");
+    const { created, bundled } = await diffStage(sst, copy, "--stage", "whole");
     const described = committed.resources.filter(({ bundle }) => bundle !== undefined);
     expect(bundled).toEqual(described.map(({ name }) => name.replace(/Function$/, "")).sort());
     expect(created).toBeGreaterThan(committed.resources.length);
@@ -48,9 +50,9 @@ describe("sst diff as it stands", () => {
     let copy: ProjectCopy;
     let bundled: readonly string[];
     beforeAll(async () => {
-      const opened = await openSmall();
+      const opened = await openSmall("dev");
       copy = opened.copy;
-      ({ bundled } = await diffStage(opened.sst, copy, "--stage", stage, "--dev"));
+      ({ bundled } = await diffStage(opened.sst, copy, "--stage", "dev", "--dev"));
     });
 
     it("bundles only what is measured; the rest is live", () => {
@@ -69,7 +71,7 @@ describe("sst diff fails with what SST says", () => {
   describe("of three handlers at once", () => {
     let failure: unknown;
     beforeAll(async () => {
-      const { copy, sst } = await openSmall();
+      const { copy, sst } = await openSmall("broken");
       const inner = "packages/functions/src/inner.ts";
       await copy.edit("packages/functions/src/plan.ts", "export", "exprot const broken = ; export");
       await copy.edit(inner, "export", 'import "./nowhere.ts";\nexport');
@@ -78,7 +80,7 @@ describe("sst diff fails with what SST says", () => {
         "handler: `packages/functions/src/",
         `handler: \`packages/functions/\${verb === "api" ? "" : "src/"}`,
       );
-      failure = await diffStage(sst, copy, "--stage", stage).catch((error: unknown) => error);
+      failure = await diffStage(sst, copy, "--stage", "broken").catch((error: unknown) => error);
     });
 
     it.each([
@@ -91,17 +93,17 @@ describe("sst diff fails with what SST says", () => {
   });
 
   it("when a secret is not set, as it happens and at the end, however much depends on it", async () => {
-    const { copy, sst } = await openSmall("bare");
+    const { copy, sst } = await openSmall();
     const failure = await diffStage(sst, copy, "--stage", "bare").catch(String);
     const message = "Set a value for TokenHashes with `sst secret set TokenHashes <value>`";
     expect(String(failure).split(message)).toHaveLength(3);
   });
 
   it("when a component is given what it refuses, saying where", async () => {
-    const { copy, sst } = await openSmall();
+    const { copy, sst } = await openSmall("refused");
     const feed = "feed(jobs, plan, planMapping);";
     await copy.edit("stacks/plan.ts", feed, `${feed}\n${feed}`);
-    await expect(diffStage(sst, copy, "--stage", stage)).rejects.toThrow(
+    await expect(diffStage(sst, copy, "--stage", "refused")).rejects.toThrow(
       /Cannot subscribe to the "Jobs" queue multiple times[\s\S]*stacks\/plan\.ts:\d+/,
     );
   });
@@ -125,9 +127,9 @@ describe("sst diff fails with what SST says", () => {
 
 describe("what sst diff does not look at", () => {
   it("is checked: a bundle without a handler", async () => {
-    const { copy, sst } = await openSmall();
+    const { copy, sst } = await openSmall("unnamed");
     await copy.edit("packages/functions/src/inner.ts", "handler", "hanlder");
-    await expect(diffStage(sst, copy, "--stage", stage)).rejects.toThrow(
+    await expect(diffStage(sst, copy, "--stage", "unnamed")).rejects.toThrow(
       /these functions export no `handler`: InnerEuWest2/,
     );
   });
