@@ -8,7 +8,8 @@ const timeoutMs = 180_000;
 const { unit, system } = await sortTests();
 
 /** Begun last, these would be what everything waits for. */
-const longest = /\/(alarms\/alarms|sst\/verify|cli\/commands\/kept|cli\/commands\/local)\.test\.ts$/;
+const longest =
+  /\/(alarms\/(functions|flow)|sst\/verify|cli\/commands\/kept|cli\/commands\/local)\.test\.ts$/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -5,7 +5,7 @@ import { conditions } from "../test/alarms/conditions.ts";
 import { alarmsToRing } from "../test/alarms/coverage.ts";
 import { observeHealth } from "../test/alarms/healthy.ts";
 import { type Stand, startStand } from "../test/alarms/stand.ts";
-import { readGraph } from "../test/flow/graph.ts";
+import { readGraph } from "../test/support/graph.ts";
 import { isAsExpected, type Row, renderMatrix } from "./alarms-matrix/render.ts";
 
 const usage = `Usage: npm run alarms:matrix -- [--json]

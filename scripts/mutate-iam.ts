@@ -1,10 +1,10 @@
 import { parseArgs, styleText } from "node:util";
-import { readGraph } from "../test/flow/graph.ts";
-import { startSystem } from "../test/flow/system.ts";
 import { withoutAction } from "../test/iam/mutation.ts";
 import { far, near, useEverything } from "../test/iam/scenario.ts";
 import { tryDeployment, tryMutation } from "../test/iam/try-mutation.ts";
 import { createFakeTimers } from "../test/local/schedule/fake-timers.ts";
+import { readGraph } from "../test/support/graph.ts";
+import { startSystem } from "../test/support/system.ts";
 
 const usage = `Usage: npm run mutate:iam -- [--only TEXT] [--json]
 

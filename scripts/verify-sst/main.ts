@@ -1,14 +1,14 @@
 import { parseArgs } from "node:util";
 import { startAws } from "./aws.ts";
 import { diffStage, setSecrets } from "./diff.ts";
-import { copyProject } from "./project-copy.ts";
-import { installSst } from "./sst.ts";
+import { copyProject, type ProjectCopy } from "./project-copy.ts";
+import { installSst, type Sst } from "./sst.ts";
 import { checkTypes, writeTypes } from "./types.ts";
 
 const usage = `npm run verify:sst [-- --write]
 
 Runs the real \`sst diff\` with no AWS account and no Pulumi, for the stages test, test under \`sst dev\`, and production,
-and checks that sst-env.d.ts is what SST generates in each of them. --write writes that file first.
+side by side, and checks that sst-env.d.ts is what SST generates in each of them. --write writes that file first.
 Exit code 0: all is well; 1: something is not; 2: usage.`;
 
 const runs = [
@@ -17,41 +17,55 @@ const runs = [
   ["--stage", "production"],
 ];
 
+/** SST writes into its project, so that each run has a copy of its own. */
+interface Run {
+  parameters: readonly string[];
+  copy: ProjectCopy;
+  sst: Sst;
+}
+
 async function verify(write: boolean): Promise<void> {
-  const copy = await copyProject();
   const aws = await startAws();
+  const opened: Run[] = [];
   try {
-    const sst = await installSst(copy, aws);
-    for (const stage of ["test", "production"])
-      await step(`sst secret set --stage ${stage}`, async () => {
-        await setSecrets(sst, stage);
-        return "set";
-      });
-    let toWrite = write;
-    for (const parameters of runs)
-      await step(`sst diff ${parameters.join(" ")}`, async () => {
-        const { created, bundled } = await diffStage(sst, copy, ...parameters);
-        if (toWrite) await writeTypes(copy);
-        toWrite = false;
-        await checkTypes(copy);
-        return `${created} resources and components, ${bundled.length} functions bundled`;
-      });
+    for (const parameters of runs) {
+      const copy = await copyProject();
+      opened.push({ parameters, copy, sst: await installSst(copy, aws) });
+    }
+    for (const { sst, parameters } of opened)
+      if (!parameters.includes("--dev")) await setAll(sst, parameters);
+    const diffs = await Promise.allSettled(opened.map(diff));
+    for (const ended of diffs) if (ended.status === "rejected") throw ended.reason;
+    for (const [place, { copy }] of opened.entries()) {
+      if (write && place === 0) await writeTypes(copy);
+      await checkTypes(copy);
+    }
   } finally {
     await aws.stop();
-    await copy.remove();
+    for (const { copy } of opened) await copy.remove();
   }
 }
 
-/** Says what is being done, and then how it went. */
+const setAll = (sst: Sst, [, stage = ""]: readonly string[]): Promise<void> =>
+  step(`sst secret set --stage ${stage}`, async () => {
+    await setSecrets(sst, stage);
+    return "set";
+  });
+
+const diff = ({ sst, copy, parameters }: Run): Promise<void> =>
+  step(`sst diff ${parameters.join(" ")}`, async () => {
+    const { created, bundled } = await diffStage(sst, copy, ...parameters);
+    return `${created} resources and components, ${bundled.length} functions bundled`;
+  });
+
+/** Says how it went. */
 async function step(name: string, run: () => Promise<string>): Promise<void> {
-  process.stdout.write(`${name} … `);
   const startedMs = performance.now();
   const result = await run().catch((error: unknown) => {
-    process.stdout.write("failed\n");
+    console.log(`${name}: failed`);
     throw error;
   });
-  const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
-  process.stdout.write(`${result} (${seconds} s)\n`);
+  console.log(`${name}: ${result} (${((performance.now() - startedMs) / 1000).toFixed(1)} s)`);
 }
 
 function readWrite(): boolean | undefined {

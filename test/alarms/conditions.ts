@@ -6,12 +6,14 @@ import { probeConditions } from "./conditions/probes.ts";
 import { requestConditions } from "./conditions/requests.ts";
 import { tableConditions } from "./conditions/tables.ts";
 
-/** Everything the alarms are tested against, in the order it is done to one running system. */
-export const conditions: readonly Condition[] = [
-  ...functionConditions,
+/** What goes wrong between the functions, in the order it is done to one running system. */
+export const flowConditions: readonly Condition[] = [
   ...messageConditions,
   ...tableConditions,
   ...requestConditions,
   ...probeConditions,
   ...jobConditions,
 ];
+
+/** Everything the alarms are tested against. */
+export const conditions: readonly Condition[] = [...functionConditions, ...flowConditions];

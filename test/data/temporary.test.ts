@@ -5,9 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
-const module = import.meta
-  .resolve("@crisscross/local/service/owner-lock")
-  .replace("owner-lock", "lambda/workplace");
+const module = import.meta.resolve("@crisscross/local/lambda/workplace");
 
 let parent: string;
 beforeEach(async () => {

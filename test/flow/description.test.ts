@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Edit } from "../../scripts/bundle.ts";
 import { synthesize } from "../../scripts/synth.ts";
-import { isOver, type System, startSystem } from "./system.ts";
+import { isOver, type System, startSystem } from "../support/system.ts";
 
 let system: System | undefined;
 afterEach(() => system?.stop());

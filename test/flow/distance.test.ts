@@ -5,7 +5,7 @@ import { parse } from "@crisscross/core/edge/schema";
 import { parseGraph } from "@crisscross/local/graph/graph";
 import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { isOver, type System, startSystem } from "./system.ts";
+import { isOver, type System, startSystem } from "../support/system.ts";
 
 const regions = ["ap-northeast-1", "ap-south-1", "us-west-1", "sa-east-1", "ap-southeast-2", "eu-west-2"];
 /** Marks, stamps and receipts are whole microseconds; a network time is made of six of them. */

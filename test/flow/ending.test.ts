@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createFakeTimers, type FakeTimers } from "../local/schedule/fake-timers.ts";
-import { editFunctions, readGraph } from "./graph.ts";
-import { isOver, type System, startSystem } from "./system.ts";
+import { editFunctions, readGraph } from "../support/graph.ts";
+import { isOver, type System, startSystem } from "../support/system.ts";
 
 const near = "sa-east-1";
 const far = "ap-southeast-2";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { readGraph } from "./graph.ts";
-import { isOver, type System, startSystem } from "./system.ts";
+import { readGraph } from "../support/graph.ts";
+import { isOver, type System, startSystem } from "../support/system.ts";
 
 const region = "eu-west-2";
 

@@ -12,8 +12,8 @@ import { createClients } from "@crisscross/local/service/clients";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { forgeries } from "../functions/blocks/forgeries.ts";
 import { allSound } from "../functions/results/all-sound.ts";
-import { readGraph } from "./graph.ts";
-import { isOver, type System, startSystem } from "./system.ts";
+import { readGraph } from "../support/graph.ts";
+import { isOver, type System, startSystem } from "../support/system.ts";
 
 const regions = ["eu-west-2", "us-west-1"] as const;
 const queueNames = { "eu-west-2": "BlocksEuWest2Queue", "us-west-1": "BlocksUsWest1Queue" } as const;

@@ -1,9 +1,9 @@
 import { SampleDocument } from "@crisscross/core/documents/sample-document";
 import { parse } from "@crisscross/core/edge/schema";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readGraph, troubledInner, withInner, withInputs } from "../support/graph.ts";
+import { isOver, type System, startSystem } from "../support/system.ts";
 import { troubles } from "./fixtures/troubled-inner.ts";
-import { readGraph, troubledInner, withInner, withInputs } from "./graph.ts";
-import { isOver, type System, startSystem } from "./system.ts";
 
 const [quiet, busy] = ["eu-west-2", "us-west-1"];
 /** Takes half a second, so that calls sent at once are there at once. */

@@ -4,8 +4,8 @@ import { MetricView } from "@crisscross/core/documents/metric-view";
 import { parse } from "@crisscross/core/edge/schema";
 import type * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readGraph } from "./graph.ts";
-import { isOver, type System, startSystem } from "./system.ts";
+import { readGraph } from "../support/graph.ts";
+import { isOver, type System, startSystem } from "../support/system.ts";
 
 const near = "sa-east-1";
 const far = "ap-southeast-2";

@@ -1,9 +1,9 @@
 import type { ResourceGraph } from "@crisscross/local/graph/graph";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { editFunctions, readGraph, troubledInner, withInner, withInputs } from "../support/graph.ts";
+import { isOver, type System, startSystem } from "../support/system.ts";
 import { cutAnswers } from "./cutting-proxy.ts";
 import { hangsFor, troubles } from "./fixtures/troubled-inner.ts";
-import { editFunctions, readGraph, troubledInner, withInner, withInputs } from "./graph.ts";
-import { isOver, type System, startSystem } from "./system.ts";
 
 const region = "eu-west-2";
 

@@ -1,8 +1,8 @@
 import { SampleDocument } from "@crisscross/core/documents/sample-document";
 import { parse } from "@crisscross/core/edge/schema";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { readGraph } from "./graph.ts";
-import { isOver, type System, startSystem } from "./system.ts";
+import { readGraph } from "../support/graph.ts";
+import { isOver, type System, startSystem } from "../support/system.ts";
 
 const near = "sa-east-1";
 const far = "ap-southeast-2";

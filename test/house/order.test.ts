@@ -102,7 +102,7 @@ describe("a house with", () => {
     expect(faults[0]).toMatch(fault);
   });
 
-  it("imports downward, within a room and of the local cloud by import() is well", async () => {
+  it("imports downward, within a room, of package.json, and of the local cloud by import() or of its types is well", async () => {
     const files = {
       "core/src/job/a.ts": 'import "../edge/b.ts";\nimport "./c.ts";\n',
       "cli/src/a.ts": 'const { startCloud } = await import("@crisscross/local/cloud");\n',

@@ -1,8 +1,8 @@
 import type { ResourceGraph } from "@crisscross/local/graph/graph";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readGraph } from "../flow/graph.ts";
-import { type System, startSystem } from "../flow/system.ts";
 import { createFakeTimers, type FakeTimers } from "../local/schedule/fake-timers.ts";
+import { readGraph } from "../support/graph.ts";
+import { type System, startSystem } from "../support/system.ts";
 import { allowedIn, deniedBy, type Mutation, withoutAction, withoutResource } from "./mutation.ts";
 import { far, near, useEverything } from "./scenario.ts";
 import { tryDeployment, tryMutation } from "./try-mutation.ts";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { CloudEvent } from "@crisscross/local/events/event";
-import { isOver, type System } from "../flow/system.ts";
-import { until } from "../flow/until.ts";
 import type { FakeTimers } from "../local/schedule/fake-timers.ts";
+import { isOver, type System } from "../support/system.ts";
+import { until } from "../support/until.ts";
 
 /** An origin, and the region furthest from it: a round trip of 311 ms. */
 export const near = "sa-east-1";

@@ -1,9 +1,9 @@
 import { PurgeQueueCommand } from "@aws-sdk/client-sqs";
 import type { ResourceGraph } from "@crisscross/local/graph/graph";
 import { createClients } from "@crisscross/local/service/clients";
-import { type System, startSystem } from "../flow/system.ts";
-import { until } from "../flow/until.ts";
 import type { FakeTimers } from "../local/schedule/fake-timers.ts";
+import { type System, startSystem } from "../support/system.ts";
+import { until } from "../support/until.ts";
 import type { Mutation } from "./mutation.ts";
 import { Denied, near, useEverything } from "./scenario.ts";
 

@@ -1,35 +1,31 @@
-import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import { startCloud } from "../../packages/local/src/cloud.ts";
-import { synthesize } from "../../scripts/synth.ts";
-import { sharedBundles } from "../bundles.ts";
+import { startSystem } from "../support/system.ts";
 import { settingsEdit } from "./settings.ts";
 import { arnOf, functionOf, home, one, parsed, probeRegions } from "./stack.ts";
+import { synthesized } from "./synthesized.ts";
 
 const schedule = "aws:scheduler/schedule:Schedule";
 it("launches nothing unless a stage asks for it", async () => {
-  const graph = await synthesize({ stage: "unwatched", edits: [settingsEdit("{ canaryMinutes: false }")] });
+  const graph = await synthesized({ stage: "unwatched", edits: [settingsEdit("{ canaryMinutes: false }")] });
   expect(graph.resources.filter(({ name }) => name.startsWith("Canary"))).toEqual([]);
 });
 
 it("submits a job through every origin that the API accepts", async () => {
-  const graph = await synthesize({ stage: "watched", edits: [settingsEdit("{ canaryMinutes: 15 }")] });
+  const graph = await synthesized({ stage: "watched", edits: [settingsEdit("{ canaryMinutes: 15 }")] });
   const { inputs } = one(schedule, "crisscross-watched-CanaryScheduleSchedule", home, graph);
   const target = inputs.target as { arn: string; input: string };
   expect(inputs.scheduleExpression).toBe("rate(15 minutes)");
   expect(target.arn).toBe(arnOf("lambda", home, "function:crisscross-watched-api"));
   expect(functionOf("api", home, graph).arn).toBe(target.arn);
 
-  const cloud = await startCloud({
-    graph,
-    root: join(import.meta.dirname, "../.."),
-    secrets: { TokenHashes: "" },
-    ...sharedBundles,
+  // Nothing is told to the functions but what stacks/ tells them.
+  const { cloud, stop } = await startSystem(graph, probeRegions, {
+    environment: {},
     alarmTickMs: 0,
     wan: false,
     functionDefaults: { CRISSCROSS_WAN: "none" },
   });
-  onTestFinished(() => cloud.stop());
+  onTestFinished(stop);
   const payload = Buffer.from(target.input);
   const answer = await cloud.lambda.invoke({ region: home, functionName: target.arn, payload });
   if (answer.kind !== "answer") throw new Error(`the function did not answer: ${JSON.stringify(answer)}`);

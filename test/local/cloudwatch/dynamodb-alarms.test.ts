@@ -7,7 +7,7 @@ import {
 } from "../../../packages/local/src/cloudwatch/alarm/spec.ts";
 import { describeMetricAlarm } from "../../../packages/local/src/cloudwatch/provision/alarm.ts";
 import { runQueries } from "../../../packages/local/src/cloudwatch/query.ts";
-import { readGraph } from "../../flow/graph.ts";
+import { readGraph } from "../../support/graph.ts";
 import { serveEach } from "./served.ts";
 import { accountId, metricAlarm } from "./virtual-cloudwatch.ts";
 

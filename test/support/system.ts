@@ -3,16 +3,12 @@ import { fileURLToPath } from "node:url";
 import { JobView } from "@crisscross/core/documents/job-view";
 import { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { parse } from "@crisscross/core/edge/schema";
-import { type Cloud, type CloudOptions, startCloud } from "@crisscross/local/cloud";
-import type { CloudEvent } from "@crisscross/local/events/event";
-import { sharedBundles } from "../bundles.ts";
+import type { CloudOptions } from "@crisscross/local/cloud";
+import { type RecordedCloud, startRecorded } from "./cloud.ts";
 import { until } from "./until.ts";
 
 /** The whole system, running on a local cloud, with what tests do to it. */
-export interface System {
-  cloud: Cloud;
-  /** Everything that happened, in order. */
-  events: CloudEvent[];
+export interface System extends RecordedCloud {
   request(
     method: string,
     path: string,
@@ -36,18 +32,15 @@ export const isOver = ({ ledger }: JobView): boolean => ledger.pending === 0;
 export async function startSystem(
   graph: CloudOptions["graph"],
   regions: readonly string[],
-  options: Partial<CloudOptions> = {},
+  options: Omit<Partial<CloudOptions>, "onEvent"> = {},
 ): Promise<System> {
-  const events: CloudEvent[] = [];
-  const cloud = await startCloud({
+  const { cloud, events } = await startRecorded({
     graph,
     root,
     regions,
-    ...sharedBundles,
     secrets: { TokenHashes: createHash("sha256").update(token).digest("hex") },
     environment: { PROBE_REGIONS: regions.join(",") },
     functionDefaults: { CRISSCROSS_WAN: options.wan === false ? "none" : "simulated" },
-    onEvent: (event) => events.push(event),
     ...options,
   });
   const json = async (response: Response): Promise<unknown> => {
