@@ -37,8 +37,7 @@ const kindOfStatement = (words: string): Import["kind"] =>
 
 /** The file a specifier names; undefined for what is not ours. */
 function resolve(from: string, specifier: string): string | undefined {
-  if (specifier.startsWith("."))
-    return /\.tsx?$/.test(specifier) ? posix.normalize(posix.join(dirname(from), specifier)) : undefined;
+  if (specifier.startsWith(".")) return posix.normalize(posix.join(dirname(from), specifier));
   const [, name, path] = /^@crisscross\/([^/]+)\/(.+)$/.exec(specifier) ?? [];
   return name === undefined ? undefined : `packages/${name}/src/${path}.ts`;
 }
