@@ -15,7 +15,7 @@ import type { CellSummary, Summary } from "./summary.ts";
  */
 
 /** Of the form; an older one is made again from the blocks, never read. */
-const version = 4;
+const version = 5;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const byMeasure = v.record(v.picklist(measureNames), v.string());
