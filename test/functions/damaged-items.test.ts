@@ -4,7 +4,7 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { planBlocks } from "@crisscross/core/job/plan";
 import type { StoredBlock } from "@crisscross/core/sample/block";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ranBlock } from "../core/samples.ts";
+import { ranBlock, receiptOf } from "../core/samples.ts";
 import { type Item, id, open as openIn, record } from "./damaged-job.ts";
 import { type ResultTables, startTables } from "./result-tables.ts";
 
@@ -44,6 +44,11 @@ const damagedData: Readonly<Record<string, () => Promise<AttributeValue> | undef
   "has a sample of a cell that was never planned": () => withSamples(() => ({ target: "us-east-2" })),
   "has a variant that is none": () => withSamples(() => ({ variant: "bear" })),
   "has numbers of other probes": () => withSamples(({ seq }) => ({ seq: seq + 4 })),
+  "was started at a time no Date has": () => packed({ ...block, startedAtMs: 9e15 }),
+  "was received at a time no Date has": () => packed({ ...block, firstReceivedAtMs: 9e15 }),
+  "has a sample started at a time no Date has": () => withSamples(() => ({ startedAtMs: 9e15 })),
+  "has a bill beyond all measure": () =>
+    withSamples(({ call }) => ({ call: { ...call, receipt: { ...receiptOf(1_000), billedMs: 1e306 } } })),
   "has another intended time": () => withSamples(() => ({ intendedAtMs: 1 })),
 };
 

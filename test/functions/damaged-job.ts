@@ -82,7 +82,7 @@ export async function open(tables: ResultTables, kept: (block: StoredBlock) => b
         list: await json(""),
       };
     },
-    reconcile: () =>
+    reconcile: (nowMs = record.createdAtMs + 1_000) =>
       reconcileJobs({
         progress,
         blocks: results,
@@ -90,7 +90,7 @@ export async function open(tables: ResultTables, kept: (block: StoredBlock) => b
         watch: openProgressWatch(),
         metrics: { publish: async () => {} },
         home: "us-east-1",
-        nowMs: () => record.createdAtMs + 1_000,
+        nowMs: () => nowMs,
         hasTime: () => true,
         log: { sealed: () => {}, finished: () => {} },
       }),

@@ -94,6 +94,8 @@ it("reads a job whose end is damaged from what is stored of it", async () => {
   expect(damages.every(({ item }) => item === `job#${id} finish`)).toBe(true);
 });
 
+const specOf = (change: object) => JSON.stringify({ ...record, spec: { ...record.spec, ...change } });
+
 describe("a damaged record of a job", () => {
   const others = [1, 5].map((n) => ({ ...record, id: jobIdOf(startMs + n, new Uint8Array(10).fill(n)) }));
 
@@ -102,9 +104,14 @@ describe("a damaged record of a job", () => {
     ["is missing", {}],
     ["is no job", { record: { S: '{"id":"x"}' } }],
     ["is another job's", { record: { S: JSON.stringify(others[0]) } }],
+    ["is of a time no Date has", { record: { S: JSON.stringify({ ...record, createdAtMs: 9e15 }) } }],
+    ["asks for more than any job may", { record: { S: specOf({ samples: 1e9 }) } }],
+    ["asks for nothing", { record: { S: specOf({ samples: 0 }) } }],
+    ["has a variant that is none", { record: { S: specOf({ variants: ["nope"] }) } }],
+    ["has a region twice", { record: { S: specOf({ targets: ["us-west-1", "us-west-1"] }) } }],
     ["has no time", { record: { S: "{" }, createdAt: { S: "zzz" } }],
   ] as const)("that %s is named, and the others are listed, read and finished", async (_, change) => {
-    const { put, putJob, get, json, reconcile } = await open();
+    const { put, putJob, get, json, reconcile, damages } = await open();
     for (const [n, other] of others.entries()) await putJob({ ...other, createdAtMs: startMs + n });
     const key = { pk: { S: `job#${id}` }, sk: { S: "job" } };
     const listed = { list: { S: "jobs" }, createdAt: { S: new Date(startMs).toISOString() } };
@@ -125,6 +132,9 @@ describe("a damaged record of a job", () => {
       expect(text).toContain(id);
       expect((await get(`/${others[0]?.id}${path}`)).status).toBe(200);
     }
-    expect((await reconcile()).failed).toMatchObject([{ job: id }]);
+    expect(await reconcile()).toMatchObject({ stuck: 1, failed: [] });
+    expect(damages.map(({ item }) => item)).toContain(`job#${id} job`);
+    expect(await reconcile(record.createdAtMs + 86_400_000)).toMatchObject({ closed: 3, failed: [] });
+    expect(await reconcile()).toMatchObject({ open: 0, failed: [] });
   });
 });

@@ -17,6 +17,12 @@ export function parseInstant(text: string): number | undefined {
 /** Milliseconds since 1970 as text, such as 2026-11-21T10:00:00.000Z. */
 export const isoOf = (epochMs: number): string => new Date(epochMs).toISOString();
 
+/** The last instant that a Date has: past it there is no text for one. */
+export const lastInstantMs = 8.64e15;
+
+/** A wall clock's milliseconds since 1970. */
+export const WallClockMs = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(lastInstantMs));
+
 /** An instant as text. */
 export const Instant = v.pipe(
   v.string(),

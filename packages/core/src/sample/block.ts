@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { WallClockMs } from "../edge/instant.ts";
 import { wholeNumber } from "../edge/schema.ts";
 import { wans } from "../job/job.ts";
 import { loadLimits } from "../job/load.ts";
@@ -19,7 +20,7 @@ export const Probe = v.strictObject({
   seq: count,
   target: name,
   variant: name,
-  intendedAtMs: count,
+  intendedAtMs: WallClockMs,
   /** The simultaneous calls it is one of: `id` counts the bursts of one origin from 0. */
   burst: v.optional(
     v.strictObject({ id: count, size: wholeNumber(loadLimits.burst.min, loadLimits.burst.max) }),
@@ -38,7 +39,7 @@ export const BlockMessage = v.strictObject({
   seed: count,
   deadlineMs: count,
   /** plan's wall clock when it published. */
-  publishedAtMs: count,
+  publishedAtMs: WallClockMs,
   probes: v.pipe(v.array(Probe), v.minLength(1), v.maxLength(probesPerBlock)),
   /** plan's keyed hash over all the rest: nobody else has the job's key, so nobody else can have sent it. */
   mac: v.pipe(v.string(), v.regex(/^[\w-]{43}$/, "what plan signed the block with")),
@@ -47,7 +48,7 @@ export type BlockMessage = v.InferOutput<typeof BlockMessage>;
 export type UnsignedBlock = Omit<BlockMessage, "mac">;
 
 /** The accepted result of a probe. `call` is consume's call to outer (or, in a direct variant, to inner). */
-export const Sample = v.object({ ...Probe.entries, startedAtMs: count, call: Call });
+export const Sample = v.object({ ...Probe.entries, startedAtMs: WallClockMs, call: Call });
 export type Sample = v.InferOutput<typeof Sample>;
 
 /** A block's results as stored, once. Times ending in `AtMs` are wall clocks of the machine that named them. */
@@ -60,10 +61,10 @@ export const StoredBlock = v.object({
   environment: name,
   /** How often the queue had handed this message out when these results were stored. */
   receives: count,
-  publishedAtMs: count,
-  enqueuedAtMs: count,
-  firstReceivedAtMs: count,
-  startedAtMs: count,
+  publishedAtMs: WallClockMs,
+  enqueuedAtMs: WallClockMs,
+  firstReceivedAtMs: WallClockMs,
+  startedAtMs: WallClockMs,
   samples: v.pipe(v.array(Sample), v.minLength(1), v.maxLength(probesPerBlock)),
 });
 export type StoredBlock = v.InferOutput<typeof StoredBlock>;

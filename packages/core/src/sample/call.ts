@@ -6,7 +6,9 @@ import * as v from "valibot";
  */
 
 const microseconds = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const milliseconds = v.pipe(v.number(), v.finite(), v.minValue(0));
+/** The most whose microseconds are a safe integer; no amount of a receipt is more, whatever its unit. */
+export const mostMs = Math.floor(Number.MAX_SAFE_INTEGER / 1_000);
+const milliseconds = v.pipe(v.number(), v.minValue(0), v.maxValue(mostMs));
 
 export const outcomes = ["ok", "throttled", "timeout", "error"] as const;
 export type Outcome = (typeof outcomes)[number];

@@ -1,11 +1,12 @@
 import * as v from "valibot";
+import { WallClockMs } from "../edge/instant.ts";
 import type { JobRecord } from "../job/job-record.ts";
 import { Loss } from "./loss.ts";
 
 /** How a job ended, written once: after it nothing more is counted. */
 export const Finish = v.object({
   state: v.picklist(["complete", "incomplete", "cancelled"]),
-  finishedAtMs: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  finishedAtMs: WallClockMs,
   losses: v.array(Loss),
 });
 export type Finish = v.InferOutput<typeof Finish>;

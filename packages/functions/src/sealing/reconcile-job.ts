@@ -1,3 +1,5 @@
+import { AppError } from "@crisscross/core/edge/error";
+import { limits } from "@crisscross/core/job/job";
 import { blockCount } from "@crisscross/core/job/plan";
 import { isStuck, metricsOfFinish } from "@crisscross/core/metrics/job-metrics";
 import { finishOf, timeLimitMs } from "@crisscross/core/standing/ending";
@@ -30,6 +32,7 @@ export interface ReconcileDeps extends DamageDeps {
 
 /** A job's marker is written just before the job; one that stays alone this long belongs to a job that never came. */
 const orphanMs = 600_000;
+const longestMs = limits.timeLimitMinutes.max * 60_000;
 
 /**
  * Brings one job on as far as what is stored allows: seals complete shards, rolls up complete origins, finishes a
@@ -41,15 +44,28 @@ export async function reconcileJob(
   job: { id: string; openedAtMs: number },
 ): Promise<"open" | "stuck" | "closed"> {
   const { progress, nowMs } = deps;
-  const state = await readJobState(deps, job.id);
+  const state = await readOrName(deps, job.id);
+  // Nothing of it can be told, nor finished: it is looked at for as long as a job can run, in case it is restored.
+  if (state === "damaged" && nowMs() - job.openedAtMs < longestMs) return "stuck";
   if (state === undefined && nowMs() - job.openedAtMs < orphanMs) return "open";
-  if (state !== undefined && state.finish === undefined) {
+  if (state !== undefined && state !== "damaged" && state.finish === undefined) {
     const standing = await finish(deps, state);
     if (standing !== "finished") return standing;
   }
   await progress.closeJob(job.id);
   deps.watch.forget(job.id);
   return "closed";
+}
+
+/** A job's own record that is damaged is told of, like any other item. */
+async function readOrName(deps: ReconcileDeps, id: string): Promise<JobState | "damaged" | undefined> {
+  try {
+    return await readJobState(deps, id);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "corrupt") throw error;
+    deps.damaged({ item: `job#${id} job`, why: error.message });
+    return "damaged";
+  }
 }
 
 async function finish(deps: ReconcileDeps, state: JobState): Promise<"open" | "stuck" | "finished"> {
