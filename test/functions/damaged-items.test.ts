@@ -75,6 +75,12 @@ describe.each(Object.entries(damagedData))("a stored block whose data %s", (_, d
       blocks: [1],
     }));
     expect(seen.matrix.job).toMatchObject({ expected: 20, ok: 16, lost: 4, pending: 0, reasons: losses });
+    const { job } = seen.matrix;
+    expect(seen.view).toMatchObject({
+      state: job.state,
+      ledger: { ok: job.ok, lost: job.lost, pending: job.pending },
+      reasons: job.reasons,
+    });
     expect(seen.csv.text).toBe(spared.csv.text);
     expect(seen.csv.headers.get("crisscross-damaged")).toBe(`${origin}.1`);
     expect(JSON.stringify(seen.attribution.attribution)).toBe(JSON.stringify(spared.attribution.attribution));
@@ -105,12 +111,12 @@ describe.each([
   ["are negative", { ok: { N: "-4" } }],
   ["are of more probes than planned", { error: { N: "9" } }],
 ] as const)("a stored block whose counts %s", (_, counts) => {
-  it("is named and lost in the job's ledger until its shard is sealed from what it holds", async () => {
+  it("is named, and the ledger of a job that has all its blocks is read from what they hold", async () => {
     const { put, read, readAll, reconcile, damages } = await open();
     const item = { ...(await read(place)), ...counts } as Item;
     await put(Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined)));
     const { view, matrix } = await readAll();
-    expect(view.ledger).toMatchObject({ ok: 16, lost: 4, pending: 0 });
+    expect(view).toMatchObject({ state: "complete", ledger: { ok: 20, lost: 0, pending: 0 } });
     expect(matrix.job).toMatchObject({ ok: 20, lost: 0 });
     expect(damages).not.toEqual([]);
     await reconcile();

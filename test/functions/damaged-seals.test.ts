@@ -1,3 +1,4 @@
+import { deflateSync } from "node:zlib";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -25,6 +26,7 @@ describe.each([
     ["has blocks that the plan does not have", { blocks: { B: new Uint8Array(32).fill(255) } }],
     ["has no counts", { ok: undefined }],
     ["counts more than its blocks", { ok: { N: "1000" } }],
+    ["counts an ok probe as an error", { ok: { N: "9" }, error: { N: "1" } }],
     ["points at no summary", { summary: { S: "0".repeat(64) } }],
   ] as const)("that %s changes no number of a finished job, and is named", async (_name, change) => {
     const { put, inPartition, reconcile, readAll, matrix, damages } = await open();
@@ -95,6 +97,32 @@ it("reads a job whose end is damaged from what is stored of it", async () => {
 });
 
 const specOf = (change: object) => JSON.stringify({ ...record, spec: { ...record.spec, ...change } });
+
+it.each([
+  ["more than a cell has", [{ target: "us-west-1", n: 2 ** 53 - 1 }]],
+  ["those of a region that is not planned", [{ target: "mars", n: 1 }]],
+  ["those of a job that lost none", []],
+])("leaves out an end whose losses are %s", async (_, found) => {
+  const { put, reconcile, readAll, damages } = await open();
+  await reconcile();
+  const losses = found.map((loss) => ({
+    origin: "ap-south-1",
+    variant: "bare",
+    reason: "cancelled",
+    ...loss,
+  }));
+  const finish = { state: "incomplete", finishedAtMs: 1, losses };
+  await put({
+    pk: { S: `job#${id}` },
+    sk: { S: "finish" },
+    finish: { B: deflateSync(JSON.stringify(finish)) },
+  });
+  const { view, matrix } = await readAll();
+  expect(view).toMatchObject({ state: "complete", ledger: { ok: 20, lost: 0 } });
+  expect(matrix.job).toMatchObject({ state: "complete", ok: 20, lost: 0 });
+  expect([view.reasons, matrix.job.reasons]).toEqual([undefined, undefined]);
+  expect(damages.map(({ item }) => item)).toContain(`finish of job ${id}`);
+});
 
 describe("a damaged record of a job", () => {
   const others = [1, 5].map((n) => ({ ...record, id: jobIdOf(startMs + n, new Uint8Array(10).fill(n)) }));

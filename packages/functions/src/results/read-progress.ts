@@ -1,5 +1,6 @@
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { blockCount, shardOf } from "@crisscross/core/job/plan";
+import { finishFault } from "@crisscross/core/standing/ending";
 import type { JobState, ProgressStore, Seal, ShardStates } from "./progress-store.ts";
 import type { DamageDeps } from "./read-blocks.ts";
 import { sealFault } from "./shards.ts";
@@ -15,9 +16,12 @@ export async function readJobState(
 ): Promise<JobState | undefined> {
   const state = await deps.progress.jobState(id);
   if (state === undefined) return undefined;
-  const { damaged = [], rollUps, ...rest } = state;
+  const { damaged = [], rollUps, finish, ...rest } = state;
   for (const damage of damaged) deps.damaged(damage);
-  return { ...rest, rollUps: soundSeals(deps, state.record, rollUps) };
+  const why = finish && finishFault(state.record, finish);
+  if (why !== undefined) deps.damaged({ item: `finish of job ${id}`, why });
+  const ending = finish && why === undefined ? { finish } : {};
+  return { ...rest, ...ending, rollUps: soundSeals(deps, state.record, rollUps) };
 }
 
 /** As readJobState, of a job's shards: only those the plan has. */
