@@ -153,3 +153,10 @@ it("shows and finishes a job as ever whatever else lies in its partitions", asyn
   expect(await matrix()).toBe(await spared.matrix());
   expect((await readAll()).view.state).toBe("complete");
 });
+
+it("says one state of a running job whose every stored block is damaged, in its view and in its matrix", async () => {
+  const { put, read, readAll } = await open((one) => one.origin === origin && one.index === 1);
+  await put({ ...(await read(place)), data: { B: new Uint8Array([1]) } } as Item);
+  const { view, matrix } = await readAll();
+  expect([view.state, matrix.job.state]).toEqual(["running", "running"]);
+});
