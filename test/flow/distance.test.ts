@@ -92,6 +92,7 @@ describe("the default job", () => {
       const ofCell = transits.filter((transit) => transit.cell === cell);
       const leastMs = Math.min(...ofCell.map(({ ms }) => ms));
       for (const [start, { networkMs, requestMs, responseMs, transitMs }] of Object.entries(wait.starts)) {
+        if (!networkMs) throw new Error(wait.refused?.networkMs);
         expect(networkMs.lowMs).toBeLessThanOrEqual(rttMs);
         expect(networkMs.highMs).toBeGreaterThanOrEqual(rttMs - roundingMs);
         // Not even the fastest call leaves more room, so what the interval says beyond the round trip is this machine's.

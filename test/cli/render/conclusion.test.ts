@@ -36,7 +36,7 @@ describe("a page's first line", () => {
   it.each([
     ["simulated", "SIMULATED network. Warm"],
     ["none", "NO network, all regions are one machine. Warm"],
-    ["mixed", "MIXED networks. Warm"],
+    ["mixed", "MIXED networks. Samples of both networks: a median over both is of neither"],
     ["aws", "Warm"],
   ] as const)("begins with the network where it is not AWS's own: %s", (wan, words) => {
     expect(linesOf([warm(here, there, 233)], { wan })[0]?.startsWith(words)).toBe(true);

@@ -39,6 +39,24 @@ describe("a cell's attribution", () => {
     expect(attribution[0]?.waits[0]?.starts.cold?.dispatchMs).toEqual({ lowMs: -102, highMs: 218 });
   });
 
+  it("bounds neither network nor dispatch of a cell whose samples are of two networks, and says why", () => {
+    const near = blockOf([warm(2_000)], { index: 1, wan: "none" });
+    const both = parse(
+      AttributionDocument,
+      attributionOf(record, [blockOf([warm(200_000)], { wan: "simulated" }), near]),
+      "attribution",
+    );
+    const [wait] = both.attribution[0]?.waits ?? [];
+    expect(both.job.wan).toBe("mixed");
+    expect(wait?.starts.warm).toMatchObject({ n: 2, transitMs: 101 });
+    expect(wait?.starts.warm).not.toHaveProperty("networkMs");
+    expect(wait?.starts.warm).not.toHaveProperty("dispatchMs");
+    const reason = "samples of both networks: no bounds";
+    expect(wait?.refused).toEqual({ networkMs: reason, dispatchMs: reason });
+    const alone = attributionOf(record, [near]).attribution[0]?.waits[0];
+    expect([alone?.starts.warm?.networkMs?.highMs, alone?.refused]).toEqual([2, undefined]);
+  });
+
   it("says what each level was billed, and how much of it was outer's wait, idle or paid twice", () => {
     const [row] = attributionOf(record, [blockOf([warm(200_000)])]).attribution;
     expect(

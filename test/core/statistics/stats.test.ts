@@ -107,13 +107,13 @@ describe("statistics", () => {
   });
 });
 
-it("places a rank evenly within its bucket where only that is known", () => {
+it("places a rank evenly between the least and the greatest of its bucket where only those are known", () => {
   // One value in each of 65 buckets of the octave from 1,024 µs, and two more in the 33rd: 1,351.68 to 1,361.92 µs.
   const values = Array.from({ length: 65 }, (_, bucket) => Math.ceil(1_024 * (1 + bucket / 100)) / 1_000);
   const crowded = [...values, 1.355, 1.36];
   expect(crowded.filter((ms) => ms >= 1.35168 && ms < 1.36192)).toHaveLength(3);
-  // The 34th of 67 is the second of the three: half way.
-  expect(statsOfMs(crowded)?.p50).toBe(1.357);
+  // The 34th of 67 is the second of the three, 1.352, 1.355 and 1.36: half way between the first and the last.
+  expect(statsOfMs(crowded)?.p50).toBe(1.356);
   expect(statsOfMs(values)?.p50).toBe(1.352);
 });
 

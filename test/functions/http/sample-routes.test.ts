@@ -194,7 +194,13 @@ describe("GET /v1/jobs/{id}/samples/{probe}", () => {
   });
 
   it("says that a probe is lost once the job has ended", async () => {
-    await store.putFinish(id, { state: "incomplete", finishedAtMs: startMs, losses: [] });
+    const loss = {
+      origin: "ap-south-1",
+      target: "us-west-1",
+      variant: "bare",
+      reason: "deadline passed",
+    } as const;
+    await store.putFinish(id, { state: "incomplete", finishedAtMs: startMs, losses: [{ ...loss, n: 1 }] });
     expect(await (await get("samples/ap-south-1.9")).json()).toMatchObject({
       detail: expect.stringContaining("was lost"),
     });

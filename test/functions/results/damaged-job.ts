@@ -87,7 +87,7 @@ export async function open(tables: ResultTables, kept: (block: StoredBlock) => b
         list: await json(""),
       };
     },
-    reconcile: () =>
+    reconcile: (nowMs = record.createdAtMs + 1_000) =>
       reconcileJobs({
         jobs,
         blocks,
@@ -96,7 +96,7 @@ export async function open(tables: ResultTables, kept: (block: StoredBlock) => b
         watch: openIdleWatch(),
         metrics: { publish: async () => {} },
         home: "us-east-1",
-        nowMs: () => epochMs(record.createdAtMs + 1_000),
+        nowMs: () => epochMs(nowMs),
         hasTime: () => true,
         log: { sealed: () => {}, finished: () => {} },
       }),

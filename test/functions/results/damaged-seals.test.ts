@@ -1,3 +1,4 @@
+import { deflateSync } from "node:zlib";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -25,6 +26,7 @@ describe.each([
     ["has blocks that the plan does not have", { blocks: { B: new Uint8Array(32).fill(255) } }],
     ["has no counts", { ok: undefined }],
     ["counts more than its blocks", { ok: { N: "1000" } }],
+    ["counts an ok probe as an error", { ok: { N: "9" }, error: { N: "1" } }],
     ["points at no summary", { summary: { S: "0".repeat(64) } }],
   ] as const)("that %s changes no number of a finished job, and is named", async (_name, change) => {
     const { put, inPartition, reconcile, readAll, matrix, damages } = await open();
@@ -94,6 +96,34 @@ it("reads a job whose end is damaged from what is stored of it", async () => {
   expect(damages.every(({ item }) => item === `job#${id} finish`)).toBe(true);
 });
 
+const specOf = (change: object) => JSON.stringify({ ...record, spec: { ...record.spec, ...change } });
+
+it.each([
+  ["more than a cell has", [{ target: "us-west-1", n: 2 ** 53 - 1 }]],
+  ["those of a region that is not planned", [{ target: "mars", n: 1 }]],
+  ["those of a job that lost none", []],
+])("leaves out an end whose losses are %s", async (_, found) => {
+  const { put, reconcile, readAll, damages } = await open();
+  await reconcile();
+  const losses = found.map((loss) => ({
+    origin: "ap-south-1",
+    variant: "bare",
+    reason: "cancelled",
+    ...loss,
+  }));
+  const finish = { state: "incomplete", finishedAtMs: 1, losses };
+  await put({
+    pk: { S: `job#${id}` },
+    sk: { S: "finish" },
+    finish: { B: deflateSync(JSON.stringify(finish)) },
+  });
+  const { view, matrix } = await readAll();
+  expect(view).toMatchObject({ state: "complete", ledger: { ok: 20, lost: 0 } });
+  expect(matrix.job).toMatchObject({ state: "complete", ok: 20, lost: 0 });
+  expect([view.reasons, matrix.job.reasons]).toEqual([undefined, undefined]);
+  expect(damages.map(({ item }) => item)).toContain(`finish of job ${id}`);
+});
+
 describe("a damaged record of a job", () => {
   const others = [1, 5].map((n) => ({ ...record, id: jobIdOf(startMs + n, new Uint8Array(10).fill(n)) }));
 
@@ -102,9 +132,14 @@ describe("a damaged record of a job", () => {
     ["is missing", {}],
     ["is no job", { record: { S: '{"id":"x"}' } }],
     ["is another job's", { record: { S: JSON.stringify(others[0]) } }],
+    ["is of a time no Date has", { record: { S: JSON.stringify({ ...record, createdAtMs: 9e15 }) } }],
+    ["asks for more than any job may", { record: { S: specOf({ samples: 1e9 }) } }],
+    ["asks for nothing", { record: { S: specOf({ samples: 0 }) } }],
+    ["has a variant that is none", { record: { S: specOf({ variants: ["nope"] }) } }],
+    ["has a region twice", { record: { S: specOf({ targets: ["us-west-1", "us-west-1"] }) } }],
     ["has no time", { record: { S: "{" }, createdAt: { S: "zzz" } }],
   ] as const)("that %s is named, and the others are listed, read and finished", async (_, change) => {
-    const { put, putJob, get, json, reconcile } = await open();
+    const { put, putJob, get, json, reconcile, damages } = await open();
     for (const [n, other] of others.entries()) await putJob({ ...other, createdAtMs: startMs + n });
     const key = { pk: { S: `job#${id}` }, sk: { S: "job" } };
     const listed = { list: { S: "jobs" }, createdAt: { S: new Date(startMs).toISOString() } };
@@ -125,6 +160,9 @@ describe("a damaged record of a job", () => {
       expect(text).toContain(id);
       expect((await get(`/${others[0]?.id}${path}`)).status).toBe(200);
     }
-    expect((await reconcile()).failed).toMatchObject([{ job: id }]);
+    expect(await reconcile()).toMatchObject({ stuck: 1, failed: [] });
+    expect(damages.map(({ item }) => item)).toContain(`job#${id} job`);
+    expect(await reconcile(record.createdAtMs + 86_400_000)).toMatchObject({ closed: 3, failed: [] });
+    expect(await reconcile()).toMatchObject({ open: 0, failed: [] });
   });
 });

@@ -32,9 +32,12 @@ function sentences(rows: readonly AttributionRow[]): string[] {
     return [
       `Too few warm calls to tell where their time goes: at most ${most} per cell, and ${fewestWarm} are needed; ask for more with --samples.`,
     ];
-  const ways = known.map(onTheWay).filter((share) => share !== undefined);
+  const ofOne = known.filter(({ waits }) => waits[0]?.refused === undefined);
+  const ways = ofOne.map(onTheWay).filter((share) => share !== undefined);
   return [
-    `Warm calls: ${percent(ways)} of the wait in the origin is on the way, request and response of every call behind it.`,
+    ways.length === 0
+      ? "Warm calls: of both networks in every cell, so how much of their wait is on the way is of neither."
+      : `Warm calls: ${percent(ways)} of the wait in the origin is on the way, request and response of every call behind it.`,
     ...moneyOf(known),
   ];
 }

@@ -90,12 +90,14 @@ function tableOf(
     ]),
   );
   const [first] = waits;
+  const refused = new Set(waits.flatMap(({ wait }) => wait.refused?.networkMs ?? []));
   const more = first?.wait.callee === "inner" ? "" : " and all behind it";
   return [
     `${paint("bold", variant)}  ${first?.wait.caller} waits for ${first?.wait.callee}${more}`,
     ...(lines.length > 0
       ? renderFitting(paint, columns, lines, { labels: labels.length + 1, width })
       : ["no sample with a receipt"]),
+    ...[...refused].map((reason) => `–: ${reason}`),
   ];
 }
 
@@ -113,8 +115,8 @@ function linesOf({ callerRegion, calleeRegion, starts }: AttributedWait): string
         ...[observedMs, executionMs, initMs, transitMs].map(showMs),
         range(share.requestMs),
         range(share.responseMs),
-        showMs(share.networkMs.highMs),
-        showMs(share.dispatchMs.lowMs),
+        share.networkMs ? showMs(share.networkMs.highMs) : "–",
+        share.dispatchMs ? showMs(share.dispatchMs.lowMs) : "–",
       ],
     ];
   });

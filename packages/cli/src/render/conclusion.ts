@@ -12,7 +12,7 @@ export const fewestWarm = 3;
  * is not known. Cold and warm calls are never in one figure.
  */
 export function conclude({ job, matrix }: MatrixDocument): string[] {
-  const [first = "", ...others] = conclusionsOf(matrix);
+  const [first = "", ...others] = job.wan === "mixed" ? [ofBothNetworks] : conclusionsOf(matrix);
   const failed = job.throttled + job.timeout + job.error;
   return [
     `${networkWarning[job.wan]}${first}`,
@@ -20,6 +20,9 @@ export function conclude({ job, matrix }: MatrixDocument): string[] {
     ...(failed > 0 ? [`${failed} of ${job.expected} probes were not ok; no figure here has them.`] : []),
   ];
 }
+
+const ofBothNetworks =
+  "Samples of both networks: a median over both is of neither; an export tells them apart (column wan).";
 
 function conclusionsOf(matrix: readonly MatrixRow[]): string[] {
   if (matrix.every(({ outcomes }) => outcomes.ok === 0)) return ["No probe was answered."];

@@ -22,9 +22,9 @@ export const Share = v.object({
   requestMs: MsRange,
   responseMs: MsRange,
   /** What every call pays: no call of this cell waited less than `highMs` beyond its execution, and network is a part of it. */
-  networkMs: MsRange,
+  networkMs: v.optional(MsRange),
   /** The rest: the platform's handling, queueing, and what no mark tells from it. */
-  dispatchMs: MsRange,
+  dispatchMs: v.optional(MsRange),
 });
 export type Share = v.InferOutput<typeof Share>;
 
@@ -38,6 +38,8 @@ export const AttributedWait = v.object({
   /** ok samples without a receipt of this callee: nothing is said about those. */
   receiptsMissing: count,
   starts: v.record(v.picklist(startClasses), Share),
+  /** Why `networkMs` and `dispatchMs` are absent: the least wait of one network bounds nothing of another's. */
+  refused: v.optional(v.object({ networkMs: v.string(), dispatchMs: v.string() })),
 });
 export type AttributedWait = v.InferOutput<typeof AttributedWait>;
 

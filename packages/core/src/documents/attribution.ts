@@ -37,8 +37,8 @@ interface Attributed {
 export function attributionOf(record: JobRecord, blocks: readonly StoredBlock[]): AttributionDocument {
   const offsets = offsetsIn(blocks);
   const { pairs, exchanges, contradictions } = offsets;
-  const accepted = blocks.flatMap(({ origin, samples }) =>
-    samples.filter((sample) => resultOf(sample).outcome === "ok").map((sample) => ({ origin, sample })),
+  const accepted = blocks.flatMap(({ origin, wan, samples }) =>
+    samples.filter((sample) => resultOf(sample).outcome === "ok").map((sample) => ({ origin, wan, sample })),
   );
   const cells = Map.groupBy(accepted, ({ origin, sample }) => cellKey(origin, sample.target, sample.variant));
   const { origins, targets, variants } = record.spec;
@@ -49,8 +49,10 @@ export function attributionOf(record: JobRecord, blocks: readonly StoredBlock[])
     attribution: origins.flatMap((origin) =>
       targets.flatMap((target) =>
         variants.map((variant) => {
-          const samples = (cells.get(cellKey(origin, target, variant)) ?? []).map(({ sample }) => sample);
-          return { origin, target, variant, ...rowOf(origin, samples, offsets) };
+          const cell = cells.get(cellKey(origin, target, variant)) ?? [];
+          const isMixed = new Set(cell.map(({ wan }) => wan)).size > 1;
+          const samples = cell.map(({ sample }) => sample);
+          return { origin, target, variant, ...rowOf(origin, samples, offsets, isMixed) };
         }),
       ),
     ),
@@ -61,22 +63,29 @@ function rowOf(
   origin: string,
   samples: readonly Sample[],
   offsets: Offsets,
+  isMixed: boolean,
 ): Pick<AttributionRow, "n" | "waits" | "bills"> {
   const routes = samples.map(routeOf);
   const [first] = routes;
   const hops = first ? [...first.calls.keys()].slice(originPlaceOf(first)) : [];
   return {
     n: samples.length,
-    waits: hops.map((hop) => waitOf(origin, hop, routes, offsets)),
+    waits: hops.map((hop) => waitOf(origin, hop, routes, offsets, isMixed)),
     bills: billMeans(samples),
   };
 }
 
 /** The waits of one call of a cell's routes, which are alike; `hop` is its place among their calls. */
-function waitOf(origin: string, hop: number, routes: readonly Route[], offsets: Offsets): AttributedWait {
+function waitOf(
+  origin: string,
+  hop: number,
+  routes: readonly Route[],
+  offsets: Offsets,
+  isMixed: boolean,
+): AttributedWait {
   const [route] = routes;
   const calls = routes.flatMap((one) => attribute(one.calls[hop], offsets));
-  const leastTransitUs = leastOf(calls);
+  const leastTransitUs = isMixed ? undefined : leastOf(calls);
   const starts: AttributedWait["starts"] = {};
   for (const [start, group] of Map.groupBy(calls, (call) => call.start))
     starts[start] = shareOf(group, leastTransitUs);
@@ -87,8 +96,11 @@ function waitOf(origin: string, hop: number, routes: readonly Route[], offsets: 
     calleeRegion: route?.calls[hop]?.region ?? "",
     receiptsMissing: routes.length - calls.length,
     starts,
+    ...(isMixed && { refused: { networkMs: bothNetworks, dispatchMs: bothNetworks } }),
   };
 }
+
+const bothNetworks = "samples of both networks: no bounds";
 
 function attribute(call: Call | undefined, offsets: Offsets): Attributed[] {
   if (!call?.level || !call.receipt) return [];
@@ -111,7 +123,7 @@ function leastOf(calls: readonly Attributed[]): number {
   );
 }
 
-function shareOf(calls: readonly Attributed[], leastTransitUs: number): Share {
+function shareOf(calls: readonly Attributed[], leastTransitUs: number | undefined): Share {
   const mean = (read: (call: Attributed) => number) => meanMs(calls.map(read));
   const range = (read: (network: NetworkTime) => Range): MsRange => ({
     lowMs: mean(({ network }) => read(network).lowUs),
@@ -125,11 +137,13 @@ function shareOf(calls: readonly Attributed[], leastTransitUs: number): Share {
     transitMs: mean(({ initUs, network }) => network.sumUs.highUs - initUs),
     requestMs: range(({ requestUs }) => requestUs),
     responseMs: range(({ responseUs }) => responseUs),
-    networkMs: { lowMs: 0, highMs: toMs(leastTransitUs) },
-    dispatchMs: {
-      lowMs: mean(({ network }) => network.sumUs.lowUs - leastTransitUs),
-      highMs: mean(({ network }) => network.sumUs.highUs),
-    },
+    ...(leastTransitUs !== undefined && {
+      networkMs: { lowMs: 0, highMs: toMs(leastTransitUs) },
+      dispatchMs: {
+        lowMs: mean(({ network }) => network.sumUs.lowUs - leastTransitUs),
+        highMs: mean(({ network }) => network.sumUs.highUs),
+      },
+    }),
   };
 }
 

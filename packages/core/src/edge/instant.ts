@@ -18,6 +18,12 @@ export function parseInstant(text: string): EpochMs | undefined {
 /** Milliseconds since 1970 as text, such as 2026-11-21T10:00:00.000Z. */
 export const isoOf = (ms: number): string => new Date(ms).toISOString();
 
+/** The last instant that a Date has: past it there is no text for one. */
+export const lastInstantMs = 8.64e15;
+
+/** A wall clock's milliseconds since 1970. */
+export const WallClockMs = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(lastInstantMs));
+
 /** An instant as text. */
 export const Instant = v.pipe(
   v.string(),

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { WallClockMs } from "../edge/instant.ts";
 import { count, name, wholeNumber } from "../edge/schema.ts";
 import { loadLimits } from "./load.ts";
 
@@ -12,7 +13,7 @@ export const Probe = v.strictObject({
   seq: count,
   target: name,
   variant: name,
-  intendedAtMs: count,
+  intendedAtMs: WallClockMs,
   /** The simultaneous calls it is one of: `id` counts the bursts of one origin from 0. */
   burst: v.optional(
     v.strictObject({ id: count, size: wholeNumber(loadLimits.burst.min, loadLimits.burst.max) }),
@@ -31,7 +32,7 @@ export const BlockMessage = v.strictObject({
   seed: count,
   deadlineMs: count,
   /** plan's wall clock when it published. */
-  publishedAtMs: count,
+  publishedAtMs: WallClockMs,
   probes: v.pipe(v.array(Probe), v.minLength(1), v.maxLength(probesPerBlock)),
   /** plan's keyed hash over all the rest: nobody else has the job's key, so nobody else can have sent it. */
   mac: v.pipe(v.string(), v.regex(/^[\w-]{43}$/, "what plan signed the block with")),

@@ -1,31 +1,52 @@
 import * as v from "valibot";
-import { count, name } from "../edge/schema.ts";
-import type { JobSpec } from "./job.ts";
-import { Load } from "./load.ts";
+import { WallClockMs } from "../edge/instant.ts";
+import { count, name, wholeNumber } from "../edge/schema.ts";
+import { type JobSpec, limits, probesIn } from "./job.ts";
+import { burstSizeOf, Load } from "./load.ts";
 import { isRegion, type Region } from "./regions.ts";
+import { parseVariant } from "./variant.ts";
 import { wans } from "./wan.ts";
 
+const areDistinct = (list: readonly string[]) => new Set(list).size === list.length;
 const regionList = v.pipe(
   v.array(v.custom<Region>((code) => typeof code === "string" && isRegion(code), "an AWS region")),
   v.minLength(1),
+  v.check((list) => areDistinct(list), "each at most once"),
+);
+const variantList = v.pipe(
+  v.array(
+    v.pipe(
+      name,
+      v.check((variant) => parseVariant(variant) !== undefined, "a variant's name"),
+    ),
+  ),
+  v.minLength(1),
+  v.check((list) => areDistinct(list), "each at most once"),
 );
 
-/** A spec as stored or answered: already checked when it was submitted, see job.ts. */
-export const StoredSpec = v.object({
-  origins: regionList,
-  targets: regionList,
-  variants: v.pipe(v.array(name), v.minLength(1)),
-  samples: count,
-  seed: count,
-  deadlineMs: count,
-  timeLimitMinutes: count,
-  load: Load,
-}) satisfies v.GenericSchema<unknown, JobSpec>;
+/** A spec as stored or answered: checked when it was submitted, see job.ts, and held against the same limits again. */
+export const StoredSpec = v.pipe(
+  v.object({
+    origins: regionList,
+    targets: regionList,
+    variants: variantList,
+    samples: wholeNumber(1, limits.samples),
+    seed: wholeNumber(0, limits.seed),
+    deadlineMs: wholeNumber(limits.deadlineMs.min, limits.deadlineMs.max),
+    timeLimitMinutes: wholeNumber(limits.timeLimitMinutes.min, limits.timeLimitMinutes.max),
+    load: Load,
+  }),
+  v.check((spec) => probesIn(spec) <= limits.probes, `at most ${limits.probes} probes a job`),
+  v.check(
+    ({ samples, load }) => samples % burstSizeOf(load) === 0,
+    "samples that are a multiple of the burst size",
+  ),
+) satisfies v.GenericSchema<unknown, JobSpec>;
 
 /** What is stored for a job. Immutable: its plan, its records and its ledger's `expected` all follow from it. */
 export const JobRecord = v.object({
   id: name,
-  createdAtMs: count,
+  createdAtMs: WallClockMs,
   spec: StoredSpec,
   probesPerBlock: v.pipe(count, v.minValue(1), v.maxValue(16)),
   estimatedUsd: v.pipe(v.number(), v.finite(), v.minValue(0)),

@@ -1,3 +1,4 @@
+import { mostMs } from "./receipt.ts";
 import type { Receipt } from "./receipt.ts";
 
 /*
@@ -105,10 +106,11 @@ interface Figures {
   source: Receipt["source"];
 }
 
-/** Undefined without duration, billed duration or memory: a receipt that lacks them was cut or is none. */
+/** Undefined without duration, billed duration or memory, for it was cut or is none; or with an amount that nothing can be. */
 function receiptOf(figures: Figures): Receipt | undefined {
   const { durationMs, billedMs, initMs, restoreMs, billedRestoreMs, memoryMb, maxMemoryMb, status, source } =
     figures;
+  if (Object.values(figures).some((figure) => Number.isNaN(figure))) return undefined;
   if (durationMs === undefined || billedMs === undefined || memoryMb === undefined) return undefined;
   return {
     durationUs: Math.round(durationMs * 1_000),
@@ -123,11 +125,12 @@ function receiptOf(figures: Figures): Receipt | undefined {
   };
 }
 
-/** A finite amount from 0, or undefined. */
+/** An amount from 0, undefined where there is none, NaN for one beyond all measure. */
 function amountOf(value: unknown, read: (value: unknown) => unknown): number | undefined {
   if (value === undefined || value === "") return undefined;
   const amount = read(value);
-  return typeof amount === "number" && Number.isFinite(amount) && amount >= 0 ? amount : undefined;
+  if (typeof amount !== "number" || Number.isNaN(amount) || amount < 0) return undefined;
+  return amount <= mostMs ? amount : Number.NaN;
 }
 
 function objectIn(value: unknown): Record<string, unknown> | undefined {

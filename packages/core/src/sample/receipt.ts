@@ -1,7 +1,9 @@
 import * as v from "valibot";
 import { microseconds } from "../edge/schema.ts";
 
-const milliseconds = v.pipe(v.number(), v.finite(), v.minValue(0));
+/** The most whose microseconds are a safe integer; no amount of a receipt is more, whatever its unit. */
+export const mostMs = Math.floor(Number.MAX_SAFE_INTEGER / 1_000);
+const milliseconds = v.pipe(v.number(), v.minValue(0), v.maxValue(mostMs));
 
 /** A parsed REPORT line or platform.report record: what AWS says the invocation took and what it bills. */
 export const Receipt = v.object({

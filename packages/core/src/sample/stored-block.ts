@@ -1,11 +1,12 @@
 import * as v from "valibot";
+import { WallClockMs } from "../edge/instant.ts";
 import { count, name } from "../edge/schema.ts";
 import { Probe, probesPerBlock } from "../job/block-message.ts";
 import { wans } from "../job/wan.ts";
 import { Call } from "./call.ts";
 
 /** The accepted result of a probe. `call` is consume's call to outer (or, in a direct variant, to inner). */
-export const Sample = v.object({ ...Probe.entries, startedAtMs: count, call: Call });
+export const Sample = v.object({ ...Probe.entries, startedAtMs: WallClockMs, call: Call });
 export type Sample = v.InferOutput<typeof Sample>;
 
 /** A block's results as stored, once. Times ending in `AtMs` are wall clocks of the machine that named them. */
@@ -18,10 +19,10 @@ export const StoredBlock = v.object({
   environment: name,
   /** How often the queue had handed this message out when these results were stored. */
   receives: count,
-  publishedAtMs: count,
-  enqueuedAtMs: count,
-  firstReceivedAtMs: count,
-  startedAtMs: count,
+  publishedAtMs: WallClockMs,
+  enqueuedAtMs: WallClockMs,
+  firstReceivedAtMs: WallClockMs,
+  startedAtMs: WallClockMs,
   samples: v.pipe(v.array(Sample), v.minLength(1), v.maxLength(probesPerBlock)),
 });
 export type StoredBlock = v.InferOutput<typeof StoredBlock>;

@@ -1,13 +1,14 @@
+import type { EpochMs } from "../edge/time.ts";
+import { epochMs } from "../edge/time.ts";
 import * as v from "valibot";
-import { count } from "../edge/schema.ts";
-import { type EpochMs, epochMs } from "../edge/time.ts";
+import { WallClockMs } from "../edge/instant.ts";
 import type { JobRecord } from "../job/job-record.ts";
 import { Loss } from "./loss.ts";
 
 /** How a job ended, written once: after it nothing more is counted. */
 export const Finish = v.object({
   state: v.picklist(["complete", "incomplete", "cancelled"]),
-  finishedAtMs: count,
+  finishedAtMs: WallClockMs,
   losses: v.array(Loss),
 });
 export type Finish = v.InferOutput<typeof Finish>;
@@ -22,6 +23,23 @@ export interface Ending {
 
 /** All that is known to be lost. */
 export const lossesIn = ({ finish, damaged = [] }: Ending): Loss[] => [...(finish?.losses ?? []), ...damaged];
+
+/** Why a finish cannot be of this job's plan; undefined where it can. */
+export function finishFault({ spec }: JobRecord, { state, losses }: Finish): string | undefined {
+  if ((state === "complete") !== (losses.length === 0)) return `${state} with ${losses.length} losses`;
+  const lost = new Map<string, number>();
+  for (const { origin, target, variant, n } of losses) {
+    const isPlanned =
+      spec.origins.some((region) => region === origin) &&
+      spec.targets.some((region) => region === target) &&
+      spec.variants.includes(variant);
+    if (!isPlanned) return "losses of a cell the plan does not have";
+    const key = `${origin} ${target} ${variant}`;
+    lost.set(key, (lost.get(key) ?? 0) + n);
+  }
+  const most = Math.max(0, ...lost.values());
+  return most > spec.samples ? `${most} losses of a cell of ${spec.samples} probes` : undefined;
+}
 
 /** The end of a job with these losses: a job that lost nothing is complete, even if it was cancelled meanwhile. */
 export function finishOf(losses: readonly Loss[], cancelled: boolean, finishedAtMs: EpochMs): Finish {

@@ -16,5 +16,6 @@ export function stateOf(
   if (finish) return finish.state === "complete" && damaged.length > 0 ? "incomplete" : finish.state;
   if (pending === 0) return lost === 0 ? "complete" : "incomplete";
   if (cancelled) return "cancelling";
-  return pending + lost === expected ? "queued" : "running";
+  // What is lost before the end was stored, and is damaged.
+  return pending === expected ? "queued" : "running";
 }

@@ -3,16 +3,17 @@ import { bucketOf } from "./sketch.ts";
 /** Integer µs values counted by the sketch's buckets. */
 export type Buckets = Map<number, Bucket>;
 
-interface Bucket {
+/** How many values are in it, the least and the greatest of them. */
+export interface Bucket {
   n: number;
-  /** The value that all of them are; undefined where they differ. */
-  us: number | undefined;
+  leastUs: number;
+  greatestUs: number;
 }
 
 /** Of values in µs and how often there is each. */
 export function bucketsOf(counts: ReadonlyMap<number, number>): Buckets {
   const buckets: Buckets = new Map();
-  for (const [us, n] of counts) addBucket(buckets, bucketOf(us), { n, us });
+  for (const [us, n] of counts) addBucket(buckets, bucketOf(us), { n, leastUs: us, greatestUs: us });
   return buckets;
 }
 
@@ -21,10 +22,11 @@ export function addBuckets(into: Buckets, more: Buckets): void {
   for (const [bucket, one] of more) addBucket(into, bucket, one);
 }
 
-function addBucket(into: Buckets, bucket: number, { n, us }: Bucket): void {
+function addBucket(into: Buckets, bucket: number, more: Bucket): void {
   const known = into.get(bucket);
   if (known) {
-    known.n += n;
-    if (known.us !== us) known.us = undefined;
-  } else into.set(bucket, { n, us });
+    known.n += more.n;
+    known.leastUs = Math.min(known.leastUs, more.leastUs);
+    known.greatestUs = Math.max(known.greatestUs, more.greatestUs);
+  } else into.set(bucket, { ...more });
 }

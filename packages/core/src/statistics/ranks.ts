@@ -1,6 +1,5 @@
 import type { Censored } from "./censored.ts";
 import type { Distribution } from "./distribution.ts";
-import { boundsOf } from "./sketch.ts";
 import type { Spread } from "./spread.ts";
 
 /** The value of one rank in µs; unless `isKnown`, only the least that it can be. */
@@ -70,24 +69,22 @@ function countAtMost(us: number, n: number, valueAt: (rank: number) => number): 
 }
 
 /**
- * The value of a rank in µs: itself where it is known, which the first and the last always are; otherwise its even place within
- * its bucket.
+ * The value of a rank in µs: itself where it is known, which the least and the greatest of a bucket always are; otherwise its
+ * even place between those two, since a bucket may be far wider than its values.
  */
-function valueReader({ n, spread, minUs, maxUs }: Distribution): (rank: number) => Place {
+function valueReader({ spread }: Distribution): (rank: number) => Place {
   const steps = stepsOf(spread);
   const ends: number[] = [];
   for (const step of steps) ends.push((ends.at(-1) ?? 0) + step.n);
   return (rank) => {
     const at = firstFrom(ends, rank);
     const { key, n: alike, lowUs, highUs } = steps[at] as Step;
-    if (rank === 1) return { us: minUs, key };
-    if (rank === n) return { us: maxUs, key };
-    const share = (rank - 0.5 - ((ends[at] as number) - alike)) / alike;
-    return { us: Math.min(maxUs, Math.max(minUs, lowUs + share * (highUs - lowUs))), key };
+    const place = rank - 1 - ((ends[at] as number) - alike);
+    return { us: alike === 1 ? lowUs : lowUs + (place * (highUs - lowUs)) / (alike - 1), key };
   };
 }
 
-/** Samples alike as far as is known: of one value, or within a bucket's ends. */
+/** Samples alike as far as is known: of one value, or between the least and the greatest of a bucket. */
 interface Step {
   key: number;
   n: number;
@@ -99,10 +96,11 @@ function stepsOf(spread: Spread): Step[] {
   const steps =
     spread.kind === "values"
       ? Array.from(spread.counts, ([us, n]) => ({ key: us, n, lowUs: us, highUs: us }))
-      : Array.from(spread.buckets, ([key, { n, us }]) => ({
+      : Array.from(spread.buckets, ([key, { n, leastUs, greatestUs }]) => ({
           key,
           n,
-          ...(us === undefined ? boundsOf(key) : { lowUs: us, highUs: us }),
+          lowUs: leastUs,
+          highUs: greatestUs,
         }));
   return steps.sort((a, b) => a.key - b.key);
 }

@@ -2,8 +2,8 @@ import { type JobView, jobViewOf } from "@crisscross/core/documents/job-view";
 import { matrixOf } from "@crisscross/core/documents/matrix";
 import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { AppError } from "@crisscross/core/edge/error";
-import { lossesIn } from "@crisscross/core/standing/finish";
-import { ledgerOfCounts } from "@crisscross/core/standing/ledger";
+import { type Ending, lossesIn } from "@crisscross/core/standing/finish";
+import { ledgerOf, ledgerOfCounts } from "@crisscross/core/standing/ledger";
 import { countLost, type LostBlock, lossesOfBlocks } from "@crisscross/core/standing/loss";
 import { mergeAll, type Summary } from "@crisscross/core/summary/summary";
 import { forEachOf } from "../edges/for-each-of.ts";
@@ -36,7 +36,10 @@ export async function readState(
   return state;
 }
 
-/** What became of a job's probes so far, counted without unpacking a block. */
+/**
+ * What became of a job's probes so far, counted without unpacking a block while it runs. Of an ended one it is what the matrix says:
+ * counts kept beside what they count may be wrong, and an end is not to change.
+ */
 export async function readView(deps: ReadDeps, state: StoredJob): Promise<JobView> {
   const { record } = state;
   const { seals, unsealed, lost } = await piecesOf(deps, state);
@@ -47,11 +50,19 @@ export async function readView(deps: ReadDeps, state: StoredJob): Promise<JobVie
       else pieces.push(block);
   });
   const ending = { ...state, damaged: lossesOfBlocks(record, lost) };
-  return jobViewOf(record, ledgerOfCounts(record, addCounts(pieces), countLost(lossesIn(ending))), ending);
+  const ledger = ledgerOfCounts(record, addCounts(pieces), countLost(lossesIn(ending)));
+  if (!state.finish && ledger.pending > 0) return jobViewOf(record, ledger, ending);
+  const whole = await readWhole(deps, state);
+  return jobViewOf(record, ledgerOf(record, whole.summary, countLost(lossesIn(whole.ending))), whole.ending);
 }
 
 /** The matrix of all that is stored so far. */
 export async function readMatrix(deps: ReadDeps, state: StoredJob): Promise<MatrixDocument> {
+  const { summary, ending } = await readWhole(deps, state);
+  return matrixOf(state.record, summary, ending);
+}
+
+async function readWhole(deps: ReadDeps, state: StoredJob): Promise<{ summary: Summary; ending: Ending }> {
   const { record } = state;
   const { seals, unsealed, lost } = await piecesOf(deps, state);
   const merged = await mergeSeals(deps, record, seals);
@@ -62,7 +73,7 @@ export async function readMatrix(deps: ReadDeps, state: StoredJob): Promise<Matr
     parts.push(summary);
     lost.push(...damaged.flatMap((index) => corruptBlock(record, shard.origin, index)));
   });
-  return matrixOf(record, mergeAll(parts), { ...state, damaged: lossesOfBlocks(record, lost) });
+  return { summary: mergeAll(parts), ending: { ...state, damaged: lossesOfBlocks(record, lost) } };
 }
 
 /** `lost` are the damaged blocks that are in no seal, unless the job's finish has them among its losses. */

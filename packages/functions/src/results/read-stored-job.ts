@@ -1,5 +1,6 @@
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { blockCount, shardOf } from "@crisscross/core/job/plan";
+import { finishFault } from "@crisscross/core/standing/finish";
 import type { JobStore, StoredJob } from "./job-store.ts";
 import type { DamageDeps } from "./read-blocks.ts";
 import type { Seal, SealStore, ShardStates } from "./seal-store.ts";
@@ -17,9 +18,12 @@ export async function readStoredJob(
 ): Promise<StoredJob | undefined> {
   const state = await deps.jobs.storedJob(id);
   if (state === undefined) return undefined;
-  const { damaged = [], rollUps, ...rest } = state;
+  const { damaged = [], rollUps, finish, ...rest } = state;
   for (const damage of damaged) deps.damaged(damage);
-  return { ...rest, rollUps: soundSeals(deps, state.record, rollUps) };
+  const why = finish && finishFault(state.record, finish);
+  if (why !== undefined) deps.damaged({ item: `finish of job ${id}`, why });
+  const ending = finish && why === undefined ? { finish } : {};
+  return { ...rest, ...ending, rollUps: soundSeals(deps, state.record, rollUps) };
 }
 
 /** As readStoredJob, of a job's shards: only those the plan has. */

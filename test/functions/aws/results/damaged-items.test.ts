@@ -4,7 +4,7 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { planBlocks } from "@crisscross/core/job/plan";
 import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ranBlock } from "../../../core/samples.ts";
+import { ranBlock, receiptOf } from "../../../core/samples.ts";
 import { type Item, id, open as openIn, record } from "../../results/damaged-job.ts";
 import { type ResultTables, startTables } from "./result-tables.ts";
 
@@ -44,6 +44,11 @@ const damagedData: Readonly<Record<string, () => Promise<AttributeValue> | undef
   "has a sample of a cell that was never planned": () => withSamples(() => ({ target: "us-east-2" })),
   "has a variant that is none": () => withSamples(() => ({ variant: "bear" })),
   "has numbers of other probes": () => withSamples(({ seq }) => ({ seq: seq + 4 })),
+  "was started at a time no Date has": () => packed({ ...block, startedAtMs: 9e15 }),
+  "was received at a time no Date has": () => packed({ ...block, firstReceivedAtMs: 9e15 }),
+  "has a sample started at a time no Date has": () => withSamples(() => ({ startedAtMs: 9e15 })),
+  "has a bill beyond all measure": () =>
+    withSamples(({ call }) => ({ call: { ...call, receipt: { ...receiptOf(1_000), billedMs: 1e306 } } })),
   "has another intended time": () => withSamples(() => ({ intendedAtMs: 1 })),
 };
 
@@ -70,6 +75,12 @@ describe.each(Object.entries(damagedData))("a stored block whose data %s", (_, d
       blocks: [1],
     }));
     expect(seen.matrix.job).toMatchObject({ expected: 20, ok: 16, lost: 4, pending: 0, reasons: losses });
+    const { job } = seen.matrix;
+    expect(seen.view).toMatchObject({
+      state: job.state,
+      ledger: { ok: job.ok, lost: job.lost, pending: job.pending },
+      reasons: job.reasons,
+    });
     expect(seen.csv.text).toBe(spared.csv.text);
     expect(seen.csv.headers.get("crisscross-damaged")).toBe(`${origin}.1`);
     expect(JSON.stringify(seen.attribution.attribution)).toBe(JSON.stringify(spared.attribution.attribution));
@@ -100,12 +111,12 @@ describe.each([
   ["are negative", { ok: { N: "-4" } }],
   ["are of more probes than planned", { error: { N: "9" } }],
 ] as const)("a stored block whose counts %s", (_, counts) => {
-  it("is named and lost in the job's ledger until its shard is sealed from what it holds", async () => {
+  it("is named, and the ledger of a job that has all its blocks is read from what they hold", async () => {
     const { put, read, readAll, reconcile, damages } = await open();
     const item = { ...(await read(place)), ...counts } as Item;
     await put(Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined)));
     const { view, matrix } = await readAll();
-    expect(view.ledger).toMatchObject({ ok: 16, lost: 4, pending: 0 });
+    expect(view).toMatchObject({ state: "complete", ledger: { ok: 20, lost: 0, pending: 0 } });
     expect(matrix.job).toMatchObject({ ok: 20, lost: 0 });
     expect(damages).not.toEqual([]);
     await reconcile();
@@ -141,4 +152,11 @@ it("shows and finishes a job as ever whatever else lies in its partitions", asyn
   expect(await reconcile()).toMatchObject({ closed: 1, failed: [] });
   expect(await matrix()).toBe(await spared.matrix());
   expect((await readAll()).view.state).toBe("complete");
+});
+
+it("says one state of a running job whose every stored block is damaged, in its view and in its matrix", async () => {
+  const { put, read, readAll } = await open((one) => one.origin === origin && one.index === 1);
+  await put({ ...(await read(place)), data: { B: new Uint8Array([1]) } } as Item);
+  const { view, matrix } = await readAll();
+  expect([view.state, matrix.job.state]).toEqual(["running", "running"]);
 });
