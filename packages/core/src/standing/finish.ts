@@ -26,7 +26,7 @@ export const lossesIn = ({ finish, damaged = [] }: Ending): Loss[] => [...(finis
 
 /** Why a finish cannot be of this job's plan; undefined where it can. */
 export function finishFault({ spec }: JobRecord, { state, losses }: Finish): string | undefined {
-  if ((state === "complete") !== (losses.length === 0)) return `${state} with ${losses.length} losses`;
+  if (state !== "complete" && losses.length === 0) return `${state} without a loss`;
   const lost = new Map<string, number>();
   for (const { origin, target, variant, n } of losses) {
     const isPlanned =
