@@ -66,14 +66,15 @@ async function readWhole(deps: ReadDeps, state: StoredJob): Promise<{ summary: S
   const { record } = state;
   const { seals, unsealed, lost } = await piecesOf(deps, state);
   const merged = await mergeSeals(deps, record, seals);
-  const parts: Summary[] = [merged.summary];
+  // Folded as they come: all shards of a large job at once would not fit into a function's memory.
+  let whole = merged.summary;
   lost.push(...merged.lost);
   await forEachOf(unsealed, shardsInFlight, async (shard) => {
     const { summary, damaged } = await summarizeShard(deps, record, shard);
-    parts.push(summary);
+    whole = mergeAll([whole, summary]);
     lost.push(...damaged.flatMap((index) => corruptBlock(record, shard.origin, index)));
   });
-  return { summary: mergeAll(parts), ending: { ...state, damaged: lossesOfBlocks(record, lost) } };
+  return { summary: whole, ending: { ...state, damaged: lossesOfBlocks(record, lost) } };
 }
 
 /** `lost` are the damaged blocks that are in no seal, unless the job's finish has them among its losses. */
