@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Credentials } from "@crisscross/local/provision/site";
 import { CommandError } from "../terminal/command-error.ts";
 import { writeWhole } from "./keep-file.ts";
+import { credentialsForm, proofKeyForm, tokenForm } from "./kept-forms.ts";
 import { createToken } from "./local-cloud.ts";
 
 /** What a data folder keeps for its owner's eyes only. */
@@ -17,14 +18,14 @@ interface Kept {
 
 /** The token kept in a data folder, made on the first call. Throws CommandError 1 when the file holds something else. */
 export const keepToken = (dataDir: string): Promise<string> =>
-  keep(dataDir, { file: "token", what: "no token", pattern: /^[\w-]{32}$/, make: createToken });
+  keep(dataDir, { file: "token", what: "no token", pattern: tokenForm, make: createToken });
 
 /** The key with which the folder's cloud proves whose it is; never sent anywhere. Throws as keepToken. */
 export const keepProofKey = (dataDir: string): Promise<string> =>
   keep(dataDir, {
     file: "proof-key",
     what: "no key",
-    pattern: /^[\w-]{43}$/,
+    pattern: proofKeyForm,
     make: () => randomBytes(32).toString("base64url"),
   });
 
@@ -34,14 +35,12 @@ export async function keepCredentials(dataDir: string): Promise<Credentials> {
   const text = await keep(dataDir, {
     file: "aws-credentials",
     what: "no access key",
-    pattern: credentialsPattern,
+    pattern: credentialsForm,
     make: () => writeCredentials(createCredentials()),
   });
-  const [, accessKeyId = "", secretAccessKey = ""] = credentialsPattern.exec(text) ?? [];
+  const [, accessKeyId = "", secretAccessKey = ""] = credentialsForm.exec(text) ?? [];
   return { accessKeyId, secretAccessKey };
 }
-
-const credentialsPattern = /^\[default\]\naws_access_key_id = (\w+)\naws_secret_access_key = (\w+)$/;
 
 const writeCredentials = ({ accessKeyId, secretAccessKey }: Credentials): string =>
   `[default]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}`;
