@@ -48,7 +48,8 @@ const sqsActions: Readonly<Record<string, string>> = {
 };
 
 function deriveSqs({ operation, input }: ServiceRequest, arn: ToArn): Access[] | undefined {
-  const action = `sqs:${sqsActions[operation] ?? operation}`;
+  const single = Object.hasOwn(sqsActions, operation) ? sqsActions[operation] : undefined;
+  const action = `sqs:${single ?? operation}`;
   if (operation === "ListQueues") return [{ action, resource: arn("*") }];
   const isNamed = operation === "CreateQueue" || operation === "GetQueueUrl";
   const name = isNamed

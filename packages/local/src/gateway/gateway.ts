@@ -145,7 +145,7 @@ function answer(
   { identity }: { identity?: Identity },
 ): Promise<Reply> {
   if ("status" in read) return Promise.resolve(read);
-  const backend = options.backends[service];
+  const backend = Object.hasOwn(options.backends, service) ? options.backends[service] : undefined;
   if (backend === undefined) {
     const message = `The local cloud has no service ${service}.`;
     return Promise.resolve(fail(service, "unsupported", message));

@@ -53,7 +53,9 @@ const otherShape = jsonShape(403, 501);
 
 /** The error in the wire shape of the service: JSON with a type, or SNS's XML. */
 export function fail(service: string, kind: FailureKind, message: string): Reply {
-  const { code, status } = (shapes[service] ?? otherShape)[kind];
+  // Anybody may name a service, "constructor" for one.
+  const shape = Object.hasOwn(shapes, service) ? shapes[service] : undefined;
+  const { code, status } = (shape ?? otherShape)[kind];
   const requestId = randomUUID();
   if (service === "sns") {
     const error = `<Type>Sender</Type><Code>${code}</Code><Message>${escapeXml(message)}</Message>`;
