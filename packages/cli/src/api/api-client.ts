@@ -10,7 +10,7 @@ import { parse } from "@crisscross/core/edge/schema";
 import type * as v from "valibot";
 import { type JobRequest, usageError } from "../job/job-options.ts";
 import { CommandError } from "../terminal/command-error.ts";
-import { printableDocument } from "../terminal/printable.ts";
+import { printable, printableDocument } from "../terminal/printable.ts";
 import { rejectionsOf, sentenceOf } from "./problem.ts";
 
 /** The HTTP API as the commands use it. Every method throws CommandError in words that say what to do. */
@@ -22,12 +22,19 @@ export interface ApiClient {
   attribution(id: string): Promise<AttributionDocument>;
   sample(id: string, probe: string): Promise<SampleDocument>;
   /** One page of samples as text. `next` is the path of the page after it, absent on the last. */
-  samples(id: string, format: SampleFormat, page?: string): Promise<{ text: string; next?: string }>;
+  samples(id: string, format: SampleFormat, page?: string): Promise<SamplePage>;
   /** Cancelling a job again changes nothing. */
   cancel(id: string): Promise<JobView>;
   alarms(query: AlarmQuery): Promise<AlarmList>;
   alarm(name: string, region?: string): Promise<AlarmDetail>;
   dashboard(minutes?: string): Promise<DashboardView>;
+}
+
+export interface SamplePage {
+  text: string;
+  next?: string;
+  /** Blocks that are stored and cannot be read, as ORIGIN.BLOCK. */
+  damaged: readonly string[];
 }
 
 /** As typed: the API says what it accepts. */
@@ -55,6 +62,8 @@ export interface Answer {
   status: number;
   body: string;
   link: string | null;
+  /** The header crisscross-damaged: blocks that a page of samples leaves out. */
+  damaged?: string | null;
 }
 
 export interface Sent {
@@ -100,7 +109,10 @@ export function createApiClient(options: ApiOptions): ApiClient {
       const answer = await callPatiently(options, page, {});
       if (answer.status >= 300) throw refusal(options.url, answer);
       const next = nextIn(answer.link);
-      return { text: answer.body, ...(next !== undefined && { next }) };
+      const damaged = printable(answer.damaged ?? "")
+        .split(/, */)
+        .filter(Boolean);
+      return { text: answer.body, damaged, ...(next !== undefined && { next }) };
     },
     cancel: (id) => call(JobView, jobPath(id), { method: "DELETE" }),
     alarms: (query) => call(AlarmList, `/v1/alarms${queryOf({ ...query })}`),
@@ -149,7 +161,12 @@ async function callOnce(
 const sendByFetch: Send = async ({ url, ...init }) => {
   const response = await fetch(url, { ...init, redirect: "manual" });
   const { status, headers } = response;
-  return { status, body: await response.text(), link: headers.get("link") };
+  return {
+    status,
+    body: await response.text(),
+    link: headers.get("link"),
+    damaged: headers.get("crisscross-damaged"),
+  };
 };
 
 /** What a call adds to the address and the token. */

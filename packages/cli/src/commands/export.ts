@@ -1,6 +1,6 @@
 import type { JobView } from "@crisscross/core/documents/job-view";
 import type { SampleFormat } from "@crisscross/core/documents/sample-text";
-import type { ApiClient } from "../api/api-client.ts";
+import type { ApiClient, SamplePage } from "../api/api-client.ts";
 import { type ApiOptions, connect } from "../cloud/connect.ts";
 import { storedIn } from "../job/follow-job.ts";
 import { CommandError } from "../terminal/command-error.ts";
@@ -19,7 +19,7 @@ export interface ExportOptions extends ApiOptions {
   out?: string;
 }
 
-/** Writes every stored sample of a job, a page at a time. Answers 0 when all of them were written. */
+/** Writes every stored sample of a job, a page at a time. Answers 0 when all of them were written, 1 when damaged blocks are left out. */
 export async function exportSamples(shell: Shell, job: string, options: ExportOptions): Promise<number> {
   const { format, out, csvSafe = false } = options;
   if (csvSafe && format !== "csv")
@@ -37,7 +37,8 @@ export async function exportSamples(shell: Shell, job: string, options: ExportOp
     quiet: out === undefined,
     monotonicMs: () => performance.now(),
   });
-  const samples = await writeAll(client, view, csvSafe ? "csv-safe" : format, sink, (done) =>
+  const damaged = new Set<string>();
+  const samples = await writeAll(client, view, csvSafe ? "csv-safe" : format, sink, damaged, (done) =>
     bar.update(Math.min(done, storedIn(view)), storedIn(view)),
   )
     .catch(async (error) => {
@@ -45,7 +46,7 @@ export async function exportSamples(shell: Shell, job: string, options: ExportOp
       throw error;
     })
     .finally(() => bar.stop());
-  if (!isGrowing && samples !== storedIn(view)) {
+  if (!isGrowing && damaged.size === 0 && samples !== storedIn(view)) {
     await sink.discard();
     throw new CommandError(
       1,
@@ -55,7 +56,19 @@ export async function exportSamples(shell: Shell, job: string, options: ExportOp
   await sink.keep();
   if (out !== undefined)
     shell.stderr.write(`exported ${samples} samples of job ${id} to ${printable(out)}\n`);
-  return 0;
+  if (damaged.size === 0) return 0;
+  shell.stderr.write(`crisscross: ${missingWords(id, damaged, samples, view.ledger.expected)}\n`);
+  return 1;
+}
+
+/** How many blocks are named. */
+const namedBlocks = 10;
+
+function missingWords(id: string, damaged: ReadonlySet<string>, samples: number, expected: number): string {
+  const names = [...damaged].slice(0, namedBlocks).join(", ");
+  const more = damaged.size > namedBlocks ? ` and ${damaged.size - namedBlocks} more` : "";
+  const blocks = damaged.size === 1 ? "1 block is" : `${damaged.size} blocks are`;
+  return `the export of job ${id} is not whole: ${blocks} damaged and left out (${names}${more}); it has ${samples} of ${expected} planned probes. The logs of api say why`;
 }
 
 /** Answers how many samples were written. */
@@ -64,6 +77,7 @@ async function writeAll(
   view: JobView,
   format: ExportFormat | "csv-safe",
   sink: Sink,
+  damaged: Set<string>,
   onProgress: (samples: number) => void,
 ): Promise<number> {
   const asked: SampleFormat = format === "json" ? "ndjson" : format;
@@ -71,9 +85,10 @@ async function writeAll(
   let samples = 0;
   let lines = 0;
   if (format === "json") await sink.write(`{"job":${JSON.stringify(view)},"samples":[`);
-  for (let page: { text: string; next?: string } | undefined; ; ) {
+  for (let page: SamplePage | undefined; ; ) {
     page = await client.samples(view.id, asked, page?.next);
     await sink.write(format === "json" ? arrayPart(page.text, samples === 0) : page.text);
+    for (const block of page.damaged) damaged.add(block);
     lines += countLines(page.text);
     samples = Math.max(0, lines - heads);
     onProgress(samples);
