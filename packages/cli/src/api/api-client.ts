@@ -218,5 +218,9 @@ const isUnreachable = (error: unknown): boolean =>
 const startWords = "Start a local cloud with npx crisscross up, or check the address given to --api";
 
 function unreachable({ url, startAgain = startWords }: ApiOptions, cause: unknown): CommandError {
-  return new CommandError(1, `nothing answers at ${url} (${reasonOf(cause)}). ${startAgain}`, { cause });
+  const reason = reasonOf(cause);
+  const words = /^HPE_|HTTP\/1\.1 protocol/.test(reason)
+    ? `what answers at ${url} is not Crisscross's API`
+    : `nothing answers at ${url}`;
+  return new CommandError(1, `${words} (${reason}). ${startAgain}`, { cause });
 }
