@@ -9,14 +9,18 @@ afterEach(() => {
 
 /** An API that gives its answers in turn, the last one for ever, and what it was asked. */
 export async function serve(
-  answers: readonly { status?: number; body: unknown }[],
+  answers: readonly { status?: number; headers?: Record<string, string>; body: unknown }[],
   onAsk: (times: number) => void = () => {},
 ) {
   const seen: string[] = [];
   const server = createServer((request, response) => {
-    const { status = 200, body } = answers[Math.min(seen.length, answers.length - 1)] ?? { body: undefined };
+    const {
+      status = 200,
+      headers,
+      body,
+    } = answers[Math.min(seen.length, answers.length - 1)] ?? { body: undefined };
     seen.push(`${request.method} ${request.url}`);
-    response.writeHead(status).end(JSON.stringify(body));
+    response.writeHead(status, headers).end(JSON.stringify(body));
     onAsk(seen.length);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,5 +1,16 @@
 import { spawnSync } from "node:child_process";
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -63,6 +74,83 @@ describe.each(commands)("%s --data", (...command) => {
   });
 });
 
+/** Every name with its type and mode, and what the files hold. */
+async function photograph(folder: string): Promise<unknown[]> {
+  const paths = [folder, ...(await snapshot(folder))];
+  return Promise.all(
+    paths.map(async (path) => {
+      const stats = await lstat(path);
+      return [path, stats.mode.toString(8), stats.isFile() ? await readFile(path, "utf8") : ""];
+    }),
+  );
+}
+
+/** Contents of a folder: what files hold, and folders as undefined. */
+type Tree = Record<string, string | undefined>;
+const oldToken = `${"t".repeat(32)}\n`;
+const marker = '{"what":"data of crisscross\'s local cloud","format":1}';
+const foreign: [string, Tree, string][] = [
+  ["an api", { api: "mine" }, 'it holds "api" and no crisscross.json'],
+  ["a project called api", { api: undefined, "api/src": undefined, "api/src/a.ts": "" }, 'it holds "api"'],
+  ["a secret called token", { token: "sk-live-0123456789012345678901234" }, 'it holds "token"'],
+  ["a token as long as ours", { token: oldToken }, 'it holds "token"'],
+  [
+    "DynamoDB Local",
+    { dynamodb: undefined, "dynamodb/shared-local-instance.db": "x" },
+    'it holds "dynamodb"',
+  ],
+  ["a lock", { lock: "4711" }, 'it holds "lock"'],
+  ["an empty lock", { lock: "" }, 'it holds "lock"'],
+  ["what looks half-written", { "token.00000000.tmp": "half" }, 'it holds "token.00000000.tmp"'],
+  ["a file called messaging", { token: oldToken, messaging: "" }, 'it holds "'],
+  [
+    "an old folder's api that is a folder",
+    { token: oldToken, messaging: undefined, api: undefined },
+    'its "api" is no file',
+  ],
+  [
+    "an old folder's api that says something else",
+    { token: oldToken, messaging: undefined, api: "mine" },
+    'its "api" is not what',
+  ],
+  [
+    "an old folder's dynamodb that is a file",
+    { token: oldToken, messaging: undefined, dynamodb: "" },
+    'its "dynamodb" is no folder',
+  ],
+  [
+    "a marked folder's api that is a folder",
+    { "crisscross.json": marker, api: undefined },
+    'its "api" is no file',
+  ],
+  [
+    "a marker that is a folder",
+    { "crisscross.json": undefined, api: "mine" },
+    'its "crisscross.json" is no file',
+  ],
+  [
+    "another program's crisscross.json",
+    { "crisscross.json": '{"format":1}', api: "mine" },
+    "its crisscross.json is another program's",
+  ],
+];
+
+describe.each(foreign)("a folder with %s", (_, tree, why) => {
+  it.each([["up"], ["probe"], ["alarms"]])("is left to the byte and mode by %s", async (command) => {
+    for (const [path, text] of Object.entries(tree))
+      if (text === undefined) await mkdir(join(parent, path), { mode: 0o755 });
+      else await writeFile(join(parent, path), text, { mode: 0o644 });
+    await chmod(parent, 0o755);
+    const before = await photograph(parent);
+    const shell = createShell();
+    expect(await run([command, "--data", parent], shell)).toBe(2);
+    expect(shell.stdout.text).toBe("");
+    expect(shell.stderr.text).toMatch(/^crisscross: --data: .* is not accepted: .*\n$/);
+    expect(shell.stderr.text).toContain(why);
+    expect(await photograph(parent)).toEqual(before);
+  });
+});
+
 describe("a data folder that cannot be written", () => {
   it("is refused in one line before anything is written", async () => {
     const folder = join(parent, "read-only");
@@ -121,6 +209,7 @@ describe("openDataFolder", () => {
   });
 
   it("takes from others what they could read, and creates nothing for them", async () => {
+    await (await openDataFolder(parent)).release();
     const before = process.umask(0);
     const nested = join(parent, "dynamodb", "eu-west-2");
     await mkdir(nested, { recursive: true, mode: 0o777 });

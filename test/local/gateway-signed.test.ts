@@ -54,6 +54,41 @@ describe("a request that is signed for one service and meant for another", () =>
   });
 });
 
+describe("a stranger who names a service", () => {
+  it.each(["constructor", "s3", "sqs"])("called %s is refused", async (service) => {
+    const authorization = `AWS4-HMAC-SHA256 Credential=AKIAX/20261130/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=00`;
+    const { status, text } = await sendRaw(session.cloud.endpoint, {
+      method: "POST",
+      headers: { authorization },
+      body: "",
+    });
+    expect(status).toBe(403);
+    expect(text).toContain("The security token included in the request is invalid.");
+  });
+});
+
+describe("an operation whose name is that of an object's property", () => {
+  it.each([
+    ["AmazonSQS.constructor", "sqs", { QueueUrl: queueUrl("shut") }],
+    [
+      "DynamoDB_20120810.TransactWriteItems",
+      "dynamodb",
+      { TransactItems: [{ constructor: { TableName: "t" } }] },
+    ],
+  ])("is denied: %s", async (target, service, input) => {
+    const request: RawRequest = {
+      method: "POST",
+      headers: { "x-amz-target": target, "content-type": "application/x-amz-json-1.0" },
+      body: JSON.stringify(input),
+    };
+    const headers = signRaw(session.cloud.endpoint, request, { service, region }, caller);
+    const { status, text } = await sendRaw(session.cloud.endpoint, { ...request, headers });
+    expect([400, 403]).toContain(status);
+    expect(text).toContain("AccessDenied");
+    expect(text).not.toContain("native code");
+  });
+});
+
 describe("a signature", () => {
   const scope = { service: "sqs", region };
   const send = (headers: RawRequest["headers"], request = toQueue) =>

@@ -1,8 +1,9 @@
 import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
+import { ListSubscriptionsCommand, ListTopicsCommand, PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import {
   GetQueueUrlCommand,
+  ListQueuesCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
   SQSClient,
@@ -65,6 +66,26 @@ beforeAll(async () => {
   });
 });
 afterAll(() => session.cloud.stop());
+
+describe("lists of queues, topics and subscriptions", () => {
+  it.each([
+    [
+      "us-east-1",
+      ["granted", "open", "other"],
+      ["granted", "other"],
+      [queueArn("abroad", away), queueArn("granted")],
+    ],
+    [away, ["abroad"], [], []],
+  ])("are of the region a request is signed for: %s", async (region, queues, topics, subscriptions) => {
+    const { sqs, sns } = clientsIn(region);
+    const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
+    expect(QueueUrls.map((url) => url.split("/").at(-1)).sort()).toEqual(queues);
+    const { Topics = [] } = await sns.send(new ListTopicsCommand({}));
+    expect(Topics.map(({ TopicArn }) => TopicArn?.split(":").at(-1)).sort()).toEqual(topics);
+    const { Subscriptions = [] } = await sns.send(new ListSubscriptionsCommand({}));
+    expect(Subscriptions.map(({ Endpoint }) => Endpoint).sort()).toEqual(subscriptions);
+  });
+});
 
 describe("the gateway", () => {
   it("sends a call to the service and region of its credential scope", async () => {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import { createServer as createTcpServer } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { type ApiClient, createApiClient } from "../../../packages/cli/src/api/api-client.ts";
 import { viewOf } from "../job-views.ts";
@@ -148,6 +149,16 @@ describe("the API client", () => {
       `nothing answers at ${url} (ECONNREFUSED). Start a local cloud with npx crisscross up`,
     );
     expect(pausesMs).toEqual([]);
+  });
+
+  it("does not call nothing what answers in another protocol", async () => {
+    const server = createTcpServer((socket) => socket.end("SSH-2.0-x\r\n", () => socket.destroy()));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { signal } = new AbortController();
+    const client = createApiClient({ url, token: "t", signal, wait: async () => {} });
+    await expect(client.job("j")).rejects.toThrow(`what answers at ${url} is not Crisscross's API (`);
+    server.close();
   });
 
   it("stops trying when it is interrupted", async () => {

@@ -167,6 +167,10 @@ describe("the API of a command", () => {
 
   it("is the one that runs on a data folder", async () => {
     const dataDir = await mkdtemp(join(tmpdir(), "crisscross-data-"));
+    await writeFile(
+      join(dataDir, "crisscross.json"),
+      '{"what":"data of crisscross\'s local cloud","format":1}',
+    );
     await writeFile(join(dataDir, "api"), `${api.url}\n`);
     await writeFile(join(dataDir, "token"), "t\n");
     await writeFile(join(dataDir, "proof-key"), `${proofKey}\n`);

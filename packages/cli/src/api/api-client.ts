@@ -9,7 +9,7 @@ import { parse } from "@crisscross/core/edge/schema";
 import type { JobSpec } from "@crisscross/core/job/job";
 import type { Region } from "@crisscross/core/job/regions";
 import type * as v from "valibot";
-import { printableDocument } from "../terminal/printable.ts";
+import { printable, printableDocument } from "../terminal/printable.ts";
 import { type Call, type Calling, callPatiently } from "./patient-call.ts";
 import { notUnderstood, refusal } from "./refusal.ts";
 import type { Answer } from "./send.ts";
@@ -26,12 +26,19 @@ export interface ApiClient {
   attribution(id: string): Promise<AttributionDocument>;
   sample(id: string, probe: string): Promise<SampleDocument>;
   /** One page of samples as text. `next` is the path of the page after it, absent on the last. */
-  samples(id: string, format: SampleFormat, page?: string): Promise<{ text: string; next?: string }>;
+  samples(id: string, format: SampleFormat, page?: string): Promise<SamplePage>;
   /** Cancelling a job again changes nothing. */
   cancel(id: string): Promise<JobView>;
   alarms(query: AlarmQuery): Promise<AlarmList>;
   alarm(name: string, region?: string): Promise<AlarmDetail>;
   dashboard(minutes?: string): Promise<DashboardView>;
+}
+
+export interface SamplePage {
+  text: string;
+  next?: string;
+  /** Blocks that are stored and cannot be read, as ORIGIN.BLOCK. */
+  damaged: readonly string[];
 }
 
 /** As typed: the API says what it accepts. */
@@ -74,7 +81,10 @@ export function createApiClient(options: ClientOptions): ApiClient {
     samples: async (id, format, page = `${jobPath(id)}/samples?format=${format}`) => {
       const answer = await answerTo(page);
       const next = nextIn(answer.link);
-      return { text: answer.body, ...(next !== undefined && { next }) };
+      const damaged = printable(answer.damaged ?? "")
+        .split(/, */)
+        .filter(Boolean);
+      return { text: answer.body, damaged, ...(next !== undefined && { next }) };
     },
     cancel: (id) => call(JobView, jobPath(id), { method: "DELETE" }),
     alarms: (query) => call(AlarmList, `/v1/alarms${queryOf({ ...query })}`),

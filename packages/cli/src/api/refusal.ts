@@ -48,7 +48,11 @@ export function unreachable(
   { url, startAgain = startWords }: { url: string; startAgain?: string },
   cause: unknown,
 ): CommandError {
-  return new CommandError(1, `nothing answers at ${url} (${whyUnsent(cause)}). ${startAgain}`, { cause });
+  const reason = whyUnsent(cause);
+  const words = /^HPE_|HTTP\/1\.1 protocol/.test(reason)
+    ? `what answers at ${url} is not Crisscross's API`
+    : `nothing answers at ${url}`;
+  return new CommandError(1, `${words} (${reason}). ${startAgain}`, { cause });
 }
 
 /** Why fetch failed lies in its cause: a code such as ECONNREFUSED, or words. */

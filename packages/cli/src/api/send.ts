@@ -2,6 +2,8 @@ export interface Answer {
   status: number;
   body: string;
   link: string | null;
+  /** The header crisscross-damaged: blocks that a page of samples leaves out. */
+  damaged?: string | null;
 }
 
 export interface Sent {
@@ -18,5 +20,10 @@ export type Send = (sent: Sent) => Promise<Answer>;
 export const sendByFetch: Send = async ({ url, ...init }) => {
   const response = await fetch(url, { ...init, redirect: "manual" });
   const { status, headers } = response;
-  return { status, body: await response.text(), link: headers.get("link") };
+  return {
+    status,
+    body: await response.text(),
+    link: headers.get("link"),
+    damaged: headers.get("crisscross-damaged"),
+  };
 };

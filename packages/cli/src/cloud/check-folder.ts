@@ -3,18 +3,29 @@ import { dirname, join, resolve } from "node:path";
 import { CommandError } from "../terminal/command-error.ts";
 import { codeOf } from "../terminal/reason.ts";
 import { unfinished } from "./keep-file.ts";
+import { addressForm, credentialsForm, proofKeyForm, tokenForm } from "./kept-forms.ts";
 
 /** What tells a data folder from others. */
 export const markerFile = "crisscross.json";
 export const folderFormat = 1;
+export const markerWhat = "data of crisscross's local cloud";
 
 /** All that a local cloud keeps in its data folder. */
-const ownNames: ReadonlySet<string> = new Set([
+const ownFiles: ReadonlySet<string> = new Set([
   ...[markerFile, "lock", "proof-key", "token", "aws-credentials", "api"],
-  ...["messaging", "dynamodb", "cloudwatch"],
 ]);
+const ownFolders: ReadonlySet<string> = new Set(["messaging", "dynamodb", "cloudwatch"]);
 
-export const isOwnName = (name: string): boolean => ownNames.has(name.replace(unfinished, ""));
+const isOwnFile = (name: string): boolean => ownFiles.has(name.replace(unfinished, ""));
+export const isOwnName = (name: string): boolean => isOwnFile(name) || ownFolders.has(name);
+
+/** What files that an older version left have to hold; empty ones are of a full disk. */
+const forms: readonly (readonly [string, RegExp])[] = [
+  ["token", tokenForm],
+  ["proof-key", proofKeyForm],
+  ["aws-credentials", credentialsForm],
+  ["api", addressForm],
+];
 
 const refuse = (given: string, why: string): CommandError =>
   new CommandError(
@@ -78,30 +89,67 @@ function checkAccess(given: string, folder: string, name: string): void {
   }
 }
 
+/** Nothing has been changed yet: what a stranger put there stays as it is. */
 function checkOwner(given: string, folder: string, entries: readonly Dirent[]): void {
   const names = new Set(entries.map(({ name }) => name));
-  if (names.has(markerFile)) {
-    checkFormat(given, join(folder, markerFile));
-    return;
+  const isMarked = names.has(markerFile);
+  if (!isMarked && !isOlder(folder, entries)) {
+    const others = entries.filter((entry) => !isBegunMarker(entry)).map(({ name }) => name);
+    const [first] = [...others.filter((name) => !isOwnName(name)), ...others];
+    if (first === undefined) return;
+    throw refuse(given, `it holds ${JSON.stringify(first)} and no ${markerFile}, so it is not crisscross's`);
   }
-  const stranger = entries.find(({ name }) => !isOwnName(name));
-  // Made before folders were marked, and something put beside it since.
-  const isUnmarked = names.has("token") && names.has("messaging");
-  if (stranger === undefined || isUnmarked) return;
-  throw refuse(
-    given,
-    `it holds ${JSON.stringify(stranger.name)} and no ${markerFile}, so it is not crisscross's`,
-  );
+  for (const entry of entries) checkType(given, entry, isMarked);
+  if (isMarked) checkFormat(given, join(folder, markerFile));
+  else checkForms(given, folder, names);
+}
+
+/** What is left of a first start that ended before the folder was marked. */
+const isBegunMarker = (entry: Dirent): boolean =>
+  entry.isFile() && entry.name !== markerFile && entry.name.replace(unfinished, "") === markerFile;
+
+/** Made before folders were marked; something may have been put beside it since. */
+function isOlder(folder: string, entries: readonly Dirent[]): boolean {
+  const find = (name: string) => entries.find((entry) => entry.name === name);
+  if (!find("token")?.isFile() || !find("messaging")?.isDirectory()) return false;
+  return tokenForm.test(readKept(join(folder, "token")) ?? "");
+}
+
+/** A marked folder's own folders may be links to a disk with more room. */
+function checkType(given: string, entry: Dirent, isMarked: boolean): void {
+  const { name } = entry;
+  if (isOwnFile(name) && !entry.isFile()) throw refuse(given, `its ${JSON.stringify(name)} is no file`);
+  if (!ownFolders.has(name) || entry.isDirectory() || (isMarked && entry.isSymbolicLink())) return;
+  throw refuse(given, `its ${JSON.stringify(name)} is no folder`);
+}
+
+function checkForms(given: string, folder: string, names: ReadonlySet<string>): void {
+  for (const [name, form] of forms.filter(([file]) => names.has(file))) {
+    const kept = readKept(join(folder, name));
+    if (kept === undefined || (kept !== "" && !form.test(kept)))
+      throw refuse(given, `its ${JSON.stringify(name)} is not what crisscross keeps there`);
+  }
+}
+
+/** Undefined when it cannot be read, or is larger than anything kept. */
+function readKept(path: string): string | undefined {
+  try {
+    return statSync(path).size > 1_000 ? undefined : readFileSync(path, "utf8").trim();
+  } catch {
+    return undefined;
+  }
 }
 
 function checkFormat(given: string, marker: string): void {
-  let format: unknown;
+  let found: { what?: unknown; format?: unknown } | null;
   try {
-    format = (JSON.parse(readFileSync(marker, "utf8")) as { format?: unknown } | null)?.format;
+    found = JSON.parse(readFileSync(marker, "utf8")) as typeof found;
   } catch (error) {
     throw refuse(given, `its ${markerFile} cannot be read (${whyOf(error)})`);
   }
-  if (format === folderFormat) return;
+  const format = found?.format;
+  if (format === folderFormat && found?.what === markerWhat) return;
+  if (format === folderFormat) throw refuse(given, `its ${markerFile} is another program's`);
   throw refuse(
     given,
     `its ${markerFile} says format ${JSON.stringify(format)}, and this version of crisscross reads format ${folderFormat}`,

@@ -1,9 +1,10 @@
+import { existsSync } from "node:fs";
 import { chmod, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Credentials } from "@crisscross/local/service/clients";
 import { CommandError } from "../terminal/command-error.ts";
 import { reasonOf } from "../terminal/reason.ts";
-import { checkFolder, folderFormat, markerFile } from "./check-folder.ts";
+import { checkFolder, folderFormat, markerFile, markerWhat } from "./check-folder.ts";
 import { writeWhole } from "./keep-file.ts";
 import { createPrivately, makePrivate } from "./private-files.ts";
 import { addressPath, findRunning } from "./running-cloud.ts";
@@ -37,8 +38,6 @@ export async function openDataFolder(given: string): Promise<DataFolder> {
     await writing("the folder", makePrivate(path));
     // Whoever was there before is gone, and a stranger may have the port.
     await writing("api", rm(addressPath(path), { force: true }));
-    const marker = JSON.stringify({ what: "data of crisscross's local cloud", format: folderFormat });
-    await writing(markerFile, writeWhole(join(path, markerFile), `${marker}\n`));
     const token = await writing("token", keepToken(path));
     const proofKey = await writing("proof-key", keepProofKey(path));
     const credentials = await writing("aws-credentials", keepCredentials(path));
@@ -87,8 +86,13 @@ async function hold(given: string, path: string): Promise<{ release(): void }> {
   try {
     await mkdir(path, { recursive: true, mode: 0o700 });
     await chmod(path, 0o700);
+    // Before anything else: without it, whatever is left here would be taken for another program's.
+    await mark(path).catch((cause) => {
+      throw failedWrite(given, markerFile, reasonOf(cause), cause);
+    });
     lock = takeLock(join(path, "lock"));
   } catch (cause) {
+    if (cause instanceof CommandError) throw cause;
     throw failedWrite(given, "lock", reasonOf(cause), cause);
   }
   if (typeof lock !== "string") return lock;
@@ -98,4 +102,14 @@ async function hold(given: string, path: string): Promise<{ release(): void }> {
       ? `another crisscross holds ${given}, and does not answer: it is starting, stopping or busy; try again, or stop that one`
       : `a local cloud runs on ${given} already, at ${running.url}; use that one, or stop it first`;
   throw new CommandError(1, `--data: ${what}`);
+}
+
+/** Two starts at once may both do so, and either may sweep up what the other has not finished. */
+async function mark(folder: string): Promise<void> {
+  const path = join(folder, markerFile);
+  if (existsSync(path)) return;
+  const marker = JSON.stringify({ what: markerWhat, format: folderFormat });
+  await writeWhole(path, `${marker}\n`).catch((error) => {
+    if (!existsSync(path)) throw error;
+  });
 }

@@ -19,8 +19,8 @@ export async function makePrivate(folder: string): Promise<void> {
 
 async function tighten(path: string): Promise<void> {
   const stats = await lstat(path);
-  // What a link leads to may be anybody's.
-  if (stats.isSymbolicLink()) return;
+  // What a link leads to may be anybody's, and pipes and sockets are none of ours.
+  if (!stats.isFile() && !stats.isDirectory()) return;
   const mode = stats.isDirectory() ? 0o700 : 0o600;
   if ((stats.mode & 0o777) !== mode) await chmod(path, mode);
   if (!stats.isDirectory()) return;

@@ -106,6 +106,7 @@ function sendOver(agent: Agent, { url, method, headers, body, signal }: Sent): P
             status: statusCode,
             body: Buffer.concat(parts).toString("utf8"),
             link: Array.isArray(link) ? link.join(", ") : link,
+            damaged: String(given["crisscross-damaged"] ?? ""),
           });
         });
     });

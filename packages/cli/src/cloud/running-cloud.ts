@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Send } from "../api/send.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import { checkFolder } from "./check-folder.ts";
+import { addressForm } from "./kept-forms.ts";
 import { createProvenSend } from "./proven-send.ts";
 
 /** A local cloud as the folder it runs on names it, and a way to it that tells nobody else the token. */
@@ -43,6 +44,6 @@ async function readKept(folder: string): Promise<Record<"url" | "token" | "proof
   const paths = [addressPath(folder), join(folder, "token"), join(folder, "proof-key")];
   const texts = await Promise.all(paths.map((path) => readFile(path, "utf8"))).catch(() => []);
   const [url = "", token = "", proofKey = ""] = texts.map((text) => text.trim());
-  const isOurs = /^http:\/\/127\.0\.0\.1:\d+$/.test(url) && token !== "" && proofKey !== "";
+  const isOurs = addressForm.test(url) && token !== "" && proofKey !== "";
   return isOurs ? { url, token, proofKey } : undefined;
 }

@@ -5,6 +5,7 @@ import type { Credentials } from "@crisscross/local/service/clients";
 import { CommandError } from "../terminal/command-error.ts";
 import { codeOf } from "../terminal/reason.ts";
 import { writeWhole } from "./keep-file.ts";
+import { credentialsForm, proofKeyForm, tokenForm } from "./kept-forms.ts";
 
 /** What a data folder keeps for its owner's eyes only. */
 interface Kept {
@@ -20,14 +21,14 @@ export const createToken = (): string => randomBytes(24).toString("base64url");
 
 /** The token kept in a data folder, made on the first call. Throws CommandError 1 when the file holds something else. */
 export const keepToken = (dataDir: string): Promise<string> =>
-  keep(dataDir, { file: "token", what: "no token", pattern: /^[\w-]{32}$/, make: createToken });
+  keep(dataDir, { file: "token", what: "no token", pattern: tokenForm, make: createToken });
 
 /** The key with which the folder's cloud proves whose it is; never sent anywhere. Throws as keepToken. */
 export const keepProofKey = (dataDir: string): Promise<string> =>
   keep(dataDir, {
     file: "proof-key",
     what: "no key",
-    pattern: /^[\w-]{43}$/,
+    pattern: proofKeyForm,
     make: () => randomBytes(32).toString("base64url"),
   });
 
@@ -37,14 +38,12 @@ export async function keepCredentials(dataDir: string): Promise<Credentials> {
   const text = await keep(dataDir, {
     file: "aws-credentials",
     what: "no access key",
-    pattern: credentialsPattern,
+    pattern: credentialsForm,
     make: () => writeCredentials(createCredentials()),
   });
-  const [, accessKeyId = "", secretAccessKey = ""] = credentialsPattern.exec(text) ?? [];
+  const [, accessKeyId = "", secretAccessKey = ""] = credentialsForm.exec(text) ?? [];
   return { accessKeyId, secretAccessKey };
 }
-
-const credentialsPattern = /^\[default\]\naws_access_key_id = (\w+)\naws_secret_access_key = (\w+)$/;
 
 const writeCredentials = ({ accessKeyId, secretAccessKey }: Credentials): string =>
   `[default]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}`;

@@ -1,4 +1,5 @@
 import { Option } from "commander";
+
 import type { ApiOptions } from "../cloud/connect.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import { helpAfter } from "../terminal/help.ts";
@@ -40,7 +41,7 @@ export const declareExport: Declare = (command, shell, finish) => {
     .action(async (job: string, options: ExportOptions) => finish(await exportJob(shell, job, options)));
 };
 
-/** Writes every stored sample of a job, a page at a time. Answers 0 when all of them were written. */
+/** Writes every stored sample of a job, a page at a time. Answers 0 when all of them were written, 1 when damaged blocks are left out. */
 async function exportJob(shell: Shell, job: string, options: ExportOptions): Promise<number> {
   const { connect } = await import("../cloud/connect.ts");
   const { exportSamples } = await import("../job/export-samples.ts");
@@ -60,15 +61,17 @@ async function exportJob(shell: Shell, job: string, options: ExportOptions): Pro
   const sink = out === undefined ? openScreenSink(shell.stdout) : await openFileSink(out);
   const bar = createProgress(shell.stderr, "exporting", { quiet: out === undefined });
   const stored = storedIn(view);
-  const samples = await exportSamples(client, view, csvSafe ? "csv-safe" : format, sink, (done) =>
-    bar.update(Math.min(done, stored), stored),
-  )
+  const damaged = new Set<string>();
+  const samples = await exportSamples(client, view, csvSafe ? "csv-safe" : format, sink, (done, left) => {
+    for (const block of left) damaged.add(block);
+    bar.update(Math.min(done, stored), stored);
+  })
     .catch(async (error) => {
       await sink.discard();
       throw error;
     })
     .finally(() => bar.stop());
-  if (!isGrowing(view) && samples !== stored) {
+  if (!isGrowing(view) && damaged.size === 0 && samples !== stored) {
     await sink.discard();
     throw new CommandError(
       1,
@@ -78,5 +81,17 @@ async function exportJob(shell: Shell, job: string, options: ExportOptions): Pro
   await sink.keep();
   if (out !== undefined)
     shell.stderr.write(`exported ${samples} samples of job ${id} to ${printable(out)}\n`);
-  return 0;
+  if (damaged.size === 0) return 0;
+  shell.stderr.write(`crisscross: ${missingWords(id, damaged, samples, view.ledger.expected)}\n`);
+  return 1;
+}
+
+/** How many blocks are named. */
+const namedBlocks = 10;
+
+function missingWords(id: string, damaged: ReadonlySet<string>, samples: number, expected: number): string {
+  const names = [...damaged].slice(0, namedBlocks).join(", ");
+  const more = damaged.size > namedBlocks ? ` and ${damaged.size - namedBlocks} more` : "";
+  const blocks = damaged.size === 1 ? "1 block is" : `${damaged.size} blocks are`;
+  return `the export of job ${id} is not whole: ${blocks} damaged and left out (${names}${more}); it has ${samples} of ${expected} planned probes. The logs of api say why`;
 }

@@ -1,6 +1,6 @@
 import type { JobView } from "@crisscross/core/documents/job-view";
 import type { SampleFormat } from "@crisscross/core/documents/sample-text";
-import type { ApiClient } from "../api/api-client.ts";
+import type { ApiClient, SamplePage } from "../api/api-client.ts";
 import type { Sink } from "../terminal/sink.ts";
 
 /** As they are asked of the API, or all in one JSON document with their job. */
@@ -12,19 +12,20 @@ export async function exportSamples(
   job: JobView,
   format: ExportFormat,
   sink: Sink,
-  onProgress: (samples: number) => void,
+  /** `damaged` are the blocks that a page leaves out. */
+  onProgress: (samples: number, damaged: readonly string[]) => void,
 ): Promise<number> {
   const asked: SampleFormat = format === "json" ? "ndjson" : format;
   const heads = asked === "ndjson" ? 0 : 1;
   let samples = 0;
   let lines = 0;
   if (format === "json") await sink.write(`{"job":${JSON.stringify(job)},"samples":[`);
-  for (let page: { text: string; next?: string } | undefined; ; ) {
+  for (let page: SamplePage | undefined; ; ) {
     page = await client.samples(job.id, asked, page?.next);
     await sink.write(format === "json" ? arrayPart(page.text, samples === 0) : page.text);
     lines += countLines(page.text);
     samples = Math.max(0, lines - heads);
-    onProgress(samples);
+    onProgress(samples, page.damaged);
     if (page.next === undefined) break;
   }
   if (format === "json") await sink.write("\n]}\n");

@@ -1,5 +1,5 @@
-import { mostMs } from "./receipt.ts";
 import type { Receipt } from "./receipt.ts";
+import { mostMs } from "./receipt.ts";
 
 /*
  * Formats: the REPORT line (docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html) and the platform.report

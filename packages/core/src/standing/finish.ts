@@ -1,7 +1,7 @@
-import type { EpochMs } from "../edge/time.ts";
-import { epochMs } from "../edge/time.ts";
 import * as v from "valibot";
 import { WallClockMs } from "../edge/instant.ts";
+import type { EpochMs } from "../edge/time.ts";
+import { epochMs } from "../edge/time.ts";
 import type { JobRecord } from "../job/job-record.ts";
 import { Loss } from "./loss.ts";
 

@@ -39,7 +39,7 @@ function deriveTransaction(items: unknown, tableArn: (name: string) => string): 
   if (!Array.isArray(items)) return undefined;
   const accesses = items.flatMap((item: unknown) =>
     Object.entries(isObject(item) ? item : {}).map(([kind, operand]) => {
-      const action = transactionActions[kind];
+      const action = Object.hasOwn(transactionActions, kind) ? transactionActions[kind] : undefined;
       const table = isObject(operand) ? operand.TableName : undefined;
       return action === undefined || typeof table !== "string"
         ? undefined

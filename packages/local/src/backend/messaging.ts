@@ -14,6 +14,7 @@ import {
   type WatchedStores,
   watchMessages,
 } from "./message-watch.ts";
+import { keepOwnRegion } from "./own-region.ts";
 
 export interface Messaging extends Backend, Pick<MessageWatch, "refuse" | "depths"> {
   /** Makes every message that was being processed when the data was left receivable again. */
@@ -53,7 +54,7 @@ export async function openMessaging({
   const app = buildApp({ logger: false, host: "localhost", stores: stores as unknown as AppStores });
   await app.ready();
   return {
-    async answer(call) {
+    async answer(call, region) {
       const request = {
         method: call.method as "POST",
         url: call.path,
@@ -65,7 +66,8 @@ export async function openMessaging({
       for (const [name, value] of Object.entries(response.headers)) {
         if (value !== undefined) headers[name] = Array.isArray(value) ? value : String(value);
       }
-      return { status: response.statusCode, headers, body: response.rawPayload };
+      const reply = { status: response.statusCode, headers, body: response.rawPayload };
+      return keepOwnRegion(call, region, reply, (url) => regionIn(stores.sqsStore.queues.get(url)?.arn));
     },
     refuse,
     depths,
@@ -88,6 +90,8 @@ export async function openMessaging({
     },
   };
 }
+
+const regionIn = (arn: string | undefined): string | undefined => arn?.split(":")[3];
 
 type AppStores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>["stores"]>;
 

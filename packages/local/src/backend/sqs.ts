@@ -22,7 +22,8 @@ const actions: Readonly<Record<string, string>> = {
 };
 
 function deriveSqs({ operation, input }: ServiceRequest, arn: ToArn): Access[] | undefined {
-  const action = `sqs:${actions[operation] ?? operation}`;
+  const single = Object.hasOwn(actions, operation) ? actions[operation] : undefined;
+  const action = `sqs:${single ?? operation}`;
   if (operation === "ListQueues") return [{ action, resource: arn("*") }];
   const isNamed = operation === "CreateQueue" || operation === "GetQueueUrl";
   const name = isNamed

@@ -80,7 +80,7 @@ export function joinHeaders(headers: IncomingHttpHeaders): Record<string, string
 export function readQuery(rawQuery: string): Record<string, string> {
   const query: Record<string, string> = {};
   for (const [name, value] of new URLSearchParams(rawQuery)) {
-    query[name] = name in query ? `${query[name]},${value}` : value;
+    query[name] = Object.hasOwn(query, name) ? `${query[name]},${value}` : value;
   }
   return query;
 }
