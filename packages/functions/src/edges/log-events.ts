@@ -20,7 +20,7 @@ export const logEvents = {
     by: ["api"],
     ids: [],
     fields: ["job", "planned", "repeated"],
-    says: "a job was submitted; `repeated` under a key that was used before",
+    says: "a job was submitted; `repeated` says that its key was used before",
   },
   "job.cancelled": {
     level: "INFO",
@@ -34,14 +34,14 @@ export const logEvents = {
     by: ["api"],
     ids: [],
     fields: ["request", "error"],
-    says: "a request was answered with 5xx; `request` is its method and path",
+    says: "a request was answered with 5xx; `request` holds its method and path",
   },
   "item.damaged": {
     level: "ERROR",
     by: ["api", "reconcile"],
     ids: [],
     fields: ["item", "why"],
-    says: "a stored item cannot be read or is not what the plan has there; it counts as lost, and everything else is shown",
+    says: "a stored item cannot be read, or is not what the plan has there. It counts as lost; everything else is shown",
   },
   "region.unreadable": {
     level: "ERROR",
@@ -55,7 +55,7 @@ export const logEvents = {
     by: ["api", "consume"],
     ids: [],
     fields: ["job", "error"],
-    says: "reconcile could not be asked to look at a job now; it will within a minute",
+    says: "reconcile could not be asked to look at a job now; it looks within a minute anyway",
   },
   "job.planned": {
     level: "INFO",
@@ -83,14 +83,14 @@ export const logEvents = {
     by: ["consume"],
     ids: ["job", "origin", "index"],
     fields: ["probes"],
-    says: "a block had been stored before; dropped",
+    says: "a block had been stored before; this delivery was dropped",
   },
   "block.dropped": {
     level: "INFO",
     by: ["consume"],
     ids: ["job", "origin", "index"],
     fields: ["probes"],
-    says: "a block's job is over; not run",
+    says: "a block's job is over; the block was not run",
   },
   "message.failed": {
     level: "ERROR",
@@ -98,21 +98,21 @@ export const logEvents = {
     ids: [],
     fields: [],
     oneOf: [["code", "fields"], ["error"]],
-    says: "a message was not handled and comes back; with the code `invalid` it never can be: it is of another form, or a block that plan did not publish, and `fields` says what is wrong (`mac`: the signature alone)",
+    says: "a message was not handled and comes back. With the code `invalid` it never can be handled: it has another form, or is a block that plan did not publish. `fields` says what is wrong (`mac`: the signature alone)",
   },
   "metrics.failed": {
     level: "ERROR",
     by: ["consume"],
     ids: [],
     fields: ["metrics", "error"],
-    says: "metrics of the home region could not be put there; the block is stored, and the alarm `metrics-failed` rings",
+    says: "metrics could not be put in the home region. The block is stored, and the alarm `metrics-failed` rings",
   },
   "shard.sealed": {
     level: "INFO",
     by: ["reconcile"],
     ids: [],
     fields: ["job", "origin", "shard"],
-    says: "a shard was summarised for good; `all` for an origin's roll-up",
+    says: "a shard was summarised for good; `shard` is `all` for an origin's roll-up",
   },
   "job.finished": {
     level: "INFO",
@@ -126,14 +126,14 @@ export const logEvents = {
     by: ["reconcile"],
     ids: [],
     fields: ["open", "stuck", "closed", "left", "failed"],
-    says: "a run is over; `left` were not come to",
+    says: "a run is over; `left` counts the jobs it had no time for",
   },
   "reconcile.failed": {
     level: "ERROR",
     by: ["reconcile"],
     ids: [],
     fields: ["job", "error"],
-    says: "what is stored of a job cannot be reconciled; the others went on",
+    says: "a job could not be reconciled; the others were",
   },
 } as const satisfies Record<string, LogEvent>;
 
