@@ -116,6 +116,9 @@ describe("crisscross dashboard", () => {
   ];
   const view: DashboardView = {
     name: "crisscross-local",
+    wan: "simulated",
+    probes: 12,
+    coldStarts: 5,
     from: at(0),
     to: at(5),
     widgets: [
@@ -127,11 +130,27 @@ describe("crisscross dashboard", () => {
     failures: denied,
   };
 
+  it.each([
+    ["no probe", { wan: "none", probes: 0 }, "NO network, all regions are one machine. No probe was stored"],
+    [
+      "many probes",
+      { wan: "aws", probes: 600, coldStarts: 6 },
+      "600 probes stored in this time, 6 with a cold start",
+    ],
+  ] as const)("begins with what its figures are of: %s", async (_, changes, words) => {
+    const { stdout } = await cli(["dashboard", "--minutes", "5"], [{ body: { ...view, ...changes } }]);
+    expect(stdout.replaceAll("\n", " ").startsWith(words)).toBe(true);
+  });
+
   it("prints each widget with its unit, a sparkline for each line with data, and what is missing", async () => {
     const { exitCode, seen, stdout } = await cli(["dashboard", "--minutes", "5"], [{ body: view }]);
     expect({ exitCode, seen }).toEqual({ exitCode: 1, seen: ["GET /v1/dashboard?minutes=5"] });
-    expect(stdout).toBe(`crisscross-local
-2026-11-21 10:00:00Z to 2026-11-21 10:05:00Z
+    expect(
+      stdout,
+    ).toBe(`SIMULATED network. 12 probes stored in this time, too few for more than a rough picture, 5 with a
+cold start. Medians pool all targets of an origin, cold calls included. "via" and "direct" are
+routes, "modified" is every other variant with a modifier.
+crisscross-local, 2026-11-21 10:00:00Z to 2026-11-21 10:05:00Z
 
 Traffic
 

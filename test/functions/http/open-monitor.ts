@@ -16,7 +16,7 @@ export const minute = 60_000;
 export function openMonitor(regions: Readonly<Record<string, FakeRegion>> = {}) {
   const monitors = fakeMonitors(regions);
   const app = new Hono<Env>();
-  addRoutes(app, monitorHandlers(monitors.deps));
+  addRoutes(app, monitorHandlers(monitors.deps, "simulated"));
   app.onError((error) => Response.json(problemOf(error as AppError), { status: (error as AppError).status }));
   const get = async (path: string) => {
     const response = await app.request(path);

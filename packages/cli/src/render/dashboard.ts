@@ -2,6 +2,7 @@ import type { DashboardView, DashboardWidget } from "@crisscross/core/documents/
 import type { Paint } from "../terminal/paint.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { alarmTable, renderFailures, showInstant } from "./alarms.ts";
+import { networkWarning } from "./network.ts";
 import type { PageStyle } from "./page.ts";
 import { type Axis, sparkline } from "./sparkline.ts";
 import { left, renderFitting, right, tableWidth } from "./table.ts";
@@ -14,12 +15,24 @@ const sparkWidth = { least: 12, most: 60 };
 /** The widgets of the dashboard in their order: headings, states of alarms, and a sparkline for each line with data. */
 export function renderDashboard(view: DashboardView, { paint, columns }: PageStyle): string {
   const lines = [
-    paint("bold", view.name),
-    paint("dim", `${showInstant(view.from)} to ${showInstant(view.to)}`),
+    ...wrap(concludeDashboard(view), columns).map((line) => paint("bold", line)),
+    paint("dim", `${view.name}, ${showInstant(view.from)} to ${showInstant(view.to)}`),
     ...view.widgets.flatMap((widget) => ["", ...renderWidget(widget, view, { columns, paint })]),
     ...renderFailures(view.failures, paint, columns),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** Below it, medians are of too few calls to say much. */
+const fewProbes = 60;
+
+/** What the figures are of, before any of them. */
+function concludeDashboard({ wan, probes, coldStarts = 0 }: DashboardView): string {
+  const network = wan === undefined ? "" : networkWarning[wan];
+  if (probes === undefined) return `${network}Medians pool all targets of an origin, cold calls included.`;
+  if (probes === 0) return `${network}No probe was stored in this time.`;
+  const few = probes < fewProbes ? ", too few for more than a rough picture" : "";
+  return `${network}${probes} probes stored in this time${few}, ${coldStarts} with a cold start. Medians pool all targets of an origin, cold calls included. "via" and "direct" are routes, "modified" is every other variant with a modifier.`;
 }
 
 function renderWidget(widget: DashboardWidget, view: DashboardView, { columns, paint }: PageStyle): string[] {

@@ -1,5 +1,7 @@
 import * as v from "valibot";
 import { Instant } from "../edge/instant.ts";
+import { count } from "../edge/schema.ts";
+import { wans } from "../job/wan.ts";
 import { AlarmView, RegionFailure } from "./alarm-view.ts";
 import { MetricPoints } from "./metric-view.ts";
 
@@ -40,5 +42,9 @@ export const DashboardView = v.object({
   to: Instant,
   widgets: v.array(DashboardWidget),
   failures: v.array(RegionFailure),
+  /** The network that jobs of this stage are measured over now, and what stands behind its figures in this time. */
+  wan: v.optional(v.picklist(wans)),
+  probes: v.optional(count),
+  coldStarts: v.optional(count),
 });
 export type DashboardView = v.InferOutput<typeof DashboardView>;

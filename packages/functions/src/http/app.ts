@@ -31,7 +31,7 @@ export function createApp(deps: AppDeps): Hono<Env> {
     Health: (c) => c.json({ status: "ok" }),
     ...jobHandlers(deps),
     ...sampleHandlers(deps),
-    ...monitorHandlers(deps.monitor),
+    ...monitorHandlers(deps.monitor, deps.wan),
   };
   addRoutes(app, handlers);
   refuseOtherMethods(app);

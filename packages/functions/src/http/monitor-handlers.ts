@@ -1,4 +1,5 @@
 import type { RouteName } from "@crisscross/core/documents/routes";
+import type { Wan } from "@crisscross/core/job/wan";
 import { regionsOf } from "../watching/ask-regions.ts";
 import type { MonitorDeps } from "../watching/monitor.ts";
 import { listAlarms, readAlarm } from "../watching/read-alarms.ts";
@@ -19,7 +20,7 @@ import { type Handler, pathParam } from "./route.ts";
 const pointsPerLine = 60;
 
 /** The routes that read CloudWatch. */
-export function monitorHandlers(deps: MonitorDeps) {
+export function monitorHandlers(deps: MonitorDeps, wan: Wan) {
   const regions = regionsOf(deps);
   return {
     ListAlarms: async (c) => c.json(await listAlarms(deps, readAlarmsQuery(readQuery(c.req), regions))),
@@ -34,7 +35,7 @@ export function monitorHandlers(deps: MonitorDeps) {
     },
     async GetDashboard(c) {
       const window = readDashboardQuery(readQuery(c.req), deps.nowMs());
-      return c.json(await readDashboard(deps, window, pointsPerLine));
+      return c.json({ ...(await readDashboard(deps, window, pointsPerLine)), wan });
     },
   } satisfies Partial<Record<RouteName, Handler>>;
 }

@@ -1,6 +1,7 @@
 import { type AlarmView, byUrgency } from "@crisscross/core/documents/alarm-view";
 import type { DashboardView, DashboardWidget } from "@crisscross/core/documents/dashboard-view";
 import { AppError } from "@crisscross/core/edge/error";
+import type { MetricName } from "@crisscross/core/metrics/metrics";
 import { askRegions } from "./ask-regions.ts";
 import { type BodyLine, type BodyWidget, readBody } from "./dashboard-body.ts";
 import type { MonitorDeps, Point, Window } from "./monitor.ts";
@@ -42,7 +43,28 @@ export async function readDashboard(
     to: new Date(window.toMs).toISOString(),
     widgets: widgets.map((widget) => filled(widget, points, alarms)),
     failures,
+    probes: totalOf("Probes", widgets, points),
+    coldStarts: totalOf("ColdStarts", widgets, points),
   };
+}
+
+/** The sum of one of our own metrics over every line that shows it by origin. */
+function totalOf(
+  metric: MetricName,
+  widgets: readonly BodyWidget[],
+  points: ReadonlyMap<string, Point[]>,
+): number {
+  const lines = widgets.flatMap((widget) =>
+    widget.type === "metric"
+      ? widget.lines.map((line) => ({ line, key: keyOf(line, widget.periodSeconds) }))
+      : [],
+  );
+  const own = lines.filter(({ line }) => line.name === metric && line.stat === "Sum");
+  const keys = new Set(own.map(({ key }) => key));
+  return [...keys].reduce(
+    (sum, key) => sum + (points.get(key) ?? []).reduce((all, [, value]) => all + value, 0),
+    0,
+  );
 }
 
 /** Periods CloudWatch takes: minutes, and those that divide a day read best. */
