@@ -3,8 +3,8 @@ import type { JobRecord } from "@crisscross/core/job/job-record";
 import { blockCount, planBlock, shardOf } from "@crisscross/core/job/plan";
 import type { Call, Level } from "@crisscross/core/sample/call";
 import type { Sample, StoredBlock } from "@crisscross/core/sample/stored-block";
-import { countsOf } from "@crisscross/functions/aws/results/block-items";
 import type { Shard } from "@crisscross/functions/results/block-store";
+import { countsOf } from "@crisscross/functions/results/outcome-counts";
 import type { ReadDeps } from "@crisscross/functions/results/read-job";
 import { noDamage } from "../functions/results/all-sound.ts";
 

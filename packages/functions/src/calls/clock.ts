@@ -3,5 +3,7 @@ import { type EpochMs, epochMs, type MonotonicUs, monotonicUs } from "@crisscros
 /** This process's monotonic clock: integer µs since the process started. */
 export const nowUs = (): MonotonicUs => monotonicUs(performance.now() * 1000);
 
+const wallClock = Date.now;
+
 /** This machine's wall clock. */
-export const nowMs = (): EpochMs => epochMs(Date.now());
+export const nowMs = (): EpochMs => epochMs(wallClock());

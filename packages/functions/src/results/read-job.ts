@@ -3,7 +3,7 @@ import { matrixOf } from "@crisscross/core/documents/matrix";
 import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { AppError } from "@crisscross/core/edge/error";
 import { type Ending, lossesIn } from "@crisscross/core/standing/finish";
-import { ledgerOf, ledgerOfCounts } from "@crisscross/core/standing/ledger";
+import { countOutcomes, ledgerOfCounts } from "@crisscross/core/standing/ledger";
 import { countLost, type LostBlock, lossesOfBlocks } from "@crisscross/core/standing/loss";
 import { mergeAll, type Summary } from "@crisscross/core/summary/summary";
 import { forEachOf } from "../edges/for-each-of.ts";
@@ -11,8 +11,8 @@ import type { BlockStore, Shard } from "./block-store.ts";
 import { isDamaged } from "./damage.ts";
 import type { JobStore, StoredJob } from "./job-store.ts";
 import { mergeSeals } from "./merge-seals.ts";
-import { addCounts, type OutcomeCounts } from "./outcome-counts.ts";
-import { type DamageDeps, readCounts } from "./read-blocks.ts";
+import { addCounts, countsOf, type OutcomeCounts } from "./outcome-counts.ts";
+import { type DamageDeps, readBlocks, readCounts } from "./read-blocks.ts";
 import { readShardStates, readStoredJob } from "./read-stored-job.ts";
 import type { Seal, SealStore } from "./seal-store.ts";
 import { corruptBlock, damagedIn, isRolledUp, keyOf } from "./shards.ts";
@@ -52,8 +52,26 @@ export async function readView(deps: ReadDeps, state: StoredJob): Promise<JobVie
   const ending = { ...state, damaged: lossesOfBlocks(record, lost) };
   const ledger = ledgerOfCounts(record, addCounts(pieces), countLost(lossesIn(ending)));
   if (!state.finish && ledger.pending > 0) return jobViewOf(record, ledger, ending);
-  const whole = await readWhole(deps, state);
-  return jobViewOf(record, ledgerOf(record, whole.summary, countLost(lossesIn(whole.ending))), whole.ending);
+  const whole = await countWhole(deps, state);
+  const lostInAll = countLost(lossesIn(whole.ending));
+  return jobViewOf(record, ledgerOfCounts(record, addCounts(whole.pieces), lostInAll), whole.ending);
+}
+
+/** The outcomes that a matrix of all that is stored would have, block by block where there are no summaries yet. */
+async function countWhole(
+  deps: ReadDeps,
+  state: StoredJob,
+): Promise<{ pieces: { counts: OutcomeCounts }[]; ending: Ending }> {
+  const { record } = state;
+  const { seals, unsealed, lost } = await piecesOf(deps, state);
+  const merged = await mergeSeals(deps, record, seals);
+  const pieces = [{ counts: countOutcomes(merged.summary) }];
+  lost.push(...merged.lost);
+  for (const shard of unsealed)
+    for await (const block of readBlocks(deps, record, shard))
+      if (isDamaged(block)) lost.push(...corruptBlock(record, shard.origin, block.index));
+      else pieces.push({ counts: countsOf(block) });
+  return { pieces, ending: { ...state, damaged: lossesOfBlocks(record, lost) } };
 }
 
 /** The matrix of all that is stored so far. */

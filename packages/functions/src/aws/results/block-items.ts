@@ -1,8 +1,7 @@
 import { AppError } from "@crisscross/core/edge/error";
-import { resultOf } from "@crisscross/core/sample/probe-outcome";
 import { StoredBlock } from "@crisscross/core/sample/stored-block";
 import type { BlockId, Shard } from "../../results/block-store.ts";
-import type { OutcomeCounts } from "../../results/outcome-counts.ts";
+import { countsOf } from "../../results/outcome-counts.ts";
 import { countAttributes, expiresAt, placeAttributes } from "./attributes.ts";
 import { blockKey, deadPartition, perShardKey, placeIn } from "./keys.ts";
 import { pack, readJson, unpack } from "./packing.ts";
@@ -16,12 +15,6 @@ export async function blockItem(block: StoredBlock): Promise<Item> {
     ...countAttributes(countsOf(block)),
     ...expiresAt(block.startedAtMs),
   };
-}
-
-export function countsOf({ samples }: StoredBlock): OutcomeCounts {
-  const counts: OutcomeCounts = { ok: 0, throttled: 0, timeout: 0, error: 0 };
-  for (const sample of samples) counts[resultOf(sample).outcome]++;
-  return counts;
 }
 
 /** 16 samples take some 20 KB; a corrupt item must not unpack without end. */
