@@ -35,6 +35,6 @@ it.each([[["--version"]], [["--help"]], [["probe", "--help"]], [["logs", "parse"
 
 it("a command that works loads core, and still no cloud", () => {
   const loads = loadsOf(["records", "--seed", "31"]).join("\n");
-  expect(loads).toContain("/packages/core/src/job/records.ts");
+  expect(loads).toContain("/packages/core/src/job/customers.ts");
   expect(loads).not.toContain("/packages/local/");
 });
