@@ -48,7 +48,7 @@ export function compileMetricFilter({ name, pattern, transformation }: MetricFil
     if (!matches(message)) return defaultValue === undefined ? undefined : toDatum(defaultValue, {}, epochMs);
     if (valuePath === undefined && dimensionPaths.length === 0) return toDatum(constant, {}, epochMs);
     const root = JSON.parse(message) as unknown;
-    const value = valuePath === undefined ? constant : Number(readPath(root, valuePath) ?? Number.NaN);
+    const value = valuePath === undefined ? constant : numberAt(root, valuePath);
     const dimensions: Record<string, string> = {};
     for (const [dimension, path] of dimensionPaths) {
       const text = readPath(root, path);
@@ -66,4 +66,11 @@ export function compileMetricFilter({ name, pattern, transformation }: MetricFil
       `The log metric filter ${filter} takes ${selector} from its lines; that has to be a selector like $.field of a JSON pattern.`,
     );
   }
+}
+
+/** Only what stands there as a number, or as its text, is published: not a list, a flag or an empty text. */
+function numberAt(root: unknown, path: Path): number {
+  const found = readPath(root, path);
+  if (typeof found === "number") return found;
+  return typeof found === "string" && found.trim() !== "" ? Number(found) : Number.NaN;
 }
