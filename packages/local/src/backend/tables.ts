@@ -6,6 +6,7 @@ import type { Store } from "dynalite/db/index.js";
 import type { Backend } from "../service/backend.ts";
 import { capture } from "../service/capture.ts";
 import { type OnFailedWrite, openKept } from "../service/failed-write.ts";
+import { stopOnceAnswered } from "../service/stop-once-answered.ts";
 import { closeEndedIterators } from "./close-iterators.ts";
 import { guardWrites, withStore } from "./table-store.ts";
 
@@ -21,7 +22,7 @@ export function createTables(dataDir: string | undefined, onFailedWrite: OnFaile
     tables.set(region, running);
     return running;
   };
-  return {
+  return stopOnceAnswered({
     async answer(call, region) {
       const { server } = await open(region);
       return capture(call, (request: IncomingMessage, response: ServerResponse) => {
@@ -33,7 +34,7 @@ export function createTables(dataDir: string | undefined, onFailedWrite: OnFaile
       const opened = await Promise.all(tables.values());
       await Promise.all(opened.map(({ store }) => store.lifecycleManager.gracefulClose()));
     },
-  };
+  });
 }
 
 interface Tables {

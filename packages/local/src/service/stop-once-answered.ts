@@ -1,0 +1,27 @@
+import type { Backend } from "./backend.ts";
+
+/**
+ * Stops the backend once all it was asked is answered, and asks it nothing afterwards (503). A database that closes
+ * under a request throws out of reach of whoever asked.
+ */
+export function stopOnceAnswered(backend: Backend): Backend {
+  const underWay = new Set<Promise<unknown>>();
+  let isStopping = false;
+  return {
+    async answer(call, region) {
+      if (isStopping) return { status: 503, headers: {}, body: Buffer.from("The local cloud stops.") };
+      const reply = backend.answer(call, region);
+      underWay.add(reply);
+      try {
+        return await reply;
+      } finally {
+        underWay.delete(reply);
+      }
+    },
+    async stop() {
+      isStopping = true;
+      await Promise.allSettled(underWay);
+      await backend.stop();
+    },
+  };
+}
