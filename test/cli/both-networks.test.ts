@@ -12,7 +12,10 @@ it("explain gives a cell of two networks no bounds and no share of its wait, and
     blockOf([warm(200_000), warm(205_000)], { wan: "simulated" }),
     blockOf([warm(2_000), warm(2_500)], { index: 1, wan: "none" }),
   ];
-  const text = renderAttribution(attributionOf(record, blocks), { paint: createPaint(false), columns: 200 });
+  const text = renderAttribution(attributionOf(record, blocks, blocks.length), {
+    paint: createPaint(false),
+    columns: 200,
+  });
   expect(text).toContain("MIXED networks. Warm calls: of both networks in every cell");
   expect(text).toContain("–: samples of both networks: no bounds");
   expect(text.split("\n").filter((line) => / warm .*–\s+–$/.test(line))).not.toEqual([]);

@@ -20,7 +20,7 @@ import { type Claim, claimOfMeasure, faultsOf, hopBetween, numbersIn, numbersOn 
 import { blocks, hopsOf, isPlainlyNested, originHop, record, variants, waitOf } from "./world.ts";
 
 const matrix = matrixOf(record, mergeAll(blocks.map(summarize)));
-const attribution = attributionOf(record, blocks);
+const attribution = attributionOf(record, blocks, blocks.length);
 const ofVariant = (variant: string) => {
   const block = blocks.find(({ samples }) => samples.some((sample) => sample.variant === variant));
   const sample = block?.samples.find((one) => one.variant === variant);
