@@ -21,7 +21,7 @@ function open() {
   };
   const patient = letMeasuredBy(
     backend,
-    { waits: ({ method }) => method === "GET", isMeasuring: () => state.isMeasuring },
+    { servesRequest: ({ method }) => method === "GET", isMeasuring: () => state.isMeasuring },
     () => new Promise<void>((resolve) => rests.push(resolve)),
   );
   const call = (method: string, path: string, signal?: AbortSignal) =>
