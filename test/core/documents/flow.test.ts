@@ -9,7 +9,7 @@ import { summarize } from "@crisscross/core/summary/summarize";
 import { mergeAll } from "@crisscross/core/summary/summary";
 import { decodeSummary, encodeSummary } from "@crisscross/core/summary/summary-text";
 import { expect, it } from "vitest";
-import { ranBlock, recordOf } from "./samples.ts";
+import { ranBlock, recordOf } from "../samples.ts";
 
 it("takes a job from plan to matrix, every probe accounted for", () => {
   const record = parse(JobRecord, recordOf(), "job");
