@@ -4,7 +4,7 @@ import type { Call } from "../service/call.ts";
 
 export interface Precedence {
   /** Whether a call is made to answer somebody who only looks. */
-  waits(call: Call): boolean;
+  servesRequest(call: Call): boolean;
   /** Whether something is measured now. */
   isMeasuring(): boolean;
 }
@@ -19,13 +19,13 @@ const longestRestMs = 50;
  */
 export function letMeasuredBy(
   backend: Backend,
-  { waits, isMeasuring }: Precedence,
+  { servesRequest, isMeasuring }: Precedence,
   rest: (ms: number) => Promise<unknown> = (ms) => sleep(ms, undefined, { ref: false }),
 ): Backend {
   let turn: Promise<unknown> = Promise.resolve();
   return {
     answer(call, region) {
-      if (!waits(call)) return backend.answer(call, region);
+      if (!servesRequest(call)) return backend.answer(call, region);
       let workedMs = 0;
       const reply = turn.then(async () => {
         if (call.signal?.aborted) return { status: 503, headers: {}, body: Buffer.of() };

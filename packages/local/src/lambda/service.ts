@@ -3,6 +3,7 @@ import type { Access, ToArn } from "../events/access.ts";
 import { type Fail, failWith, jsonShape } from "../service/failure.ts";
 import { arnIn, type Description } from "../service/service.ts";
 import type { ServiceRequest } from "../service/service-request.ts";
+import type { LambdaSite } from "./open.ts";
 import { type FunctionSite, functionKinds } from "./provision/function.ts";
 import { readInvoke } from "./read-invoke.ts";
 
@@ -12,8 +13,8 @@ export const lambda = {
   accessesOf: (request, accountId) => deriveLambda(request, arnIn(request, accountId)),
   fail: (kind, message) => failInRest(kind, message),
   kinds: functionKinds,
-  observes: ["invocation"],
-} as const satisfies Description<FunctionSite>;
+  open: async (site) => (await import("./open.ts")).openLambda(site),
+} as const satisfies Description<LambdaSite & FunctionSite>;
 
 function deriveLambda({ input }: ServiceRequest, arn: ToArn): Access[] {
   const { Name, FunctionName } = input;

@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { run } from "../../packages/cli/src/run.ts";
-import { serve } from "./fake-api.ts";
-import { createShell } from "./fake-shell.ts";
-import { viewOf } from "./job-views.ts";
+import { run } from "../../../packages/cli/src/run.ts";
+import { serve } from "../fake-api.ts";
+import { createShell } from "../fake-shell.ts";
+import { viewOf } from "../job-views.ts";
 
 it("an export that leaves damaged blocks out is kept, says which, and fails", async () => {
   const folder = await mkdtemp(join(tmpdir(), "crisscross-damaged-"));

@@ -4,7 +4,7 @@ import { decide, permits } from "@crisscross/local/iam/evaluate";
 import { type PolicyKind, parsePolicy } from "@crisscross/local/iam/policy";
 import { collectRoles } from "@crisscross/local/iam/roles";
 import { describe, expect, it } from "vitest";
-import { role, roleArn } from "./fixtures/graph.ts";
+import { role, roleArn } from "../fixtures/graph.ts";
 
 const request = {
   action: "sqs:SendMessage",

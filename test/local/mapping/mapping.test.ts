@@ -7,10 +7,10 @@ import {
 } from "@aws-sdk/client-sqs";
 import type { SQSRecord } from "aws-lambda";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildGraph, lambda, mapping, pollGrant, queue, queueArn, queueUrl } from "./fixtures/graph.ts";
-import { readLogged } from "./fixtures/logged.ts";
-import { eventually, openSession, type Session } from "./fixtures/session.ts";
-import type { Task } from "./fixtures/worker.ts";
+import { buildGraph, lambda, mapping, pollGrant, queue, queueArn, queueUrl } from "../fixtures/graph.ts";
+import { readLogged } from "../fixtures/logged.ts";
+import { eventually, openSession, type Session } from "../fixtures/session.ts";
+import type { Task } from "../fixtures/worker.ts";
 
 const partial = { functionResponseTypes: ["ReportBatchItemFailures"] };
 const redriveTo = (name: string, maxReceiveCount: number) =>

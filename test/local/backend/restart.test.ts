@@ -27,9 +27,9 @@ import {
   table,
   topic,
   topicArn,
-} from "./fixtures/graph.ts";
-import { readLogged } from "./fixtures/logged.ts";
-import { eventually, openSession, type Session } from "./fixtures/session.ts";
+} from "../fixtures/graph.ts";
+import { readLogged } from "../fixtures/logged.ts";
+import { eventually, openSession, type Session } from "../fixtures/session.ts";
 
 const store = [queue("kept"), queuePolicy("kept", "news"), topic("news"), table("kept")];
 const withFilter = (filter: object) => buildGraph(store, subscription("news", "kept", filter));
@@ -116,7 +116,7 @@ describe("a kill -9 while messages are processed", () => {
   it("loses none: the next start processes them at once", async () => {
     const graphFile = join(dataDir, "graph.json");
     writeFileSync(graphFile, JSON.stringify(working(300)));
-    const script = join(import.meta.dirname, "fixtures/doomed.ts");
+    const script = join(import.meta.dirname, "../fixtures/doomed.ts");
     const doomed = spawn(process.execPath, [script, graphFile, dataDir], {
       // What it cannot clean up goes away with the data folder.
       env: { ...process.env, TMPDIR: dataDir },

@@ -4,8 +4,16 @@ import { join } from "node:path";
 import { PublishBatchCommand, PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { buildGraph, queue, queuePolicy, queueUrl, subscription, topic, topicArn } from "./fixtures/graph.ts";
-import { openSession } from "./fixtures/session.ts";
+import {
+  buildGraph,
+  queue,
+  queuePolicy,
+  queueUrl,
+  subscription,
+  topic,
+  topicArn,
+} from "../fixtures/graph.ts";
+import { openSession } from "../fixtures/session.ts";
 
 const graph = buildGraph(
   queue("shared"),

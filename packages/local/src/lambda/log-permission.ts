@@ -4,17 +4,19 @@ import type { Resource } from "../graph/graph.ts";
 import { readText } from "../graph/inputs.ts";
 import { type Authority, findDenial } from "../iam/authority.ts";
 
+export interface LogSite extends Authority {
+  resources: readonly Resource[];
+  emit: Emit;
+}
+
 const actions = ["logs:CreateLogStream", "logs:PutLogEvents"];
 
 /**
  * Passes on the log lines that a function's role lets Lambda write; the others are lost, as on AWS, and the first of
  * each environment is reported as denied.
  */
-export function createLogFilter(
-  authority: Authority,
-  resources: readonly Resource[],
-  emit: Emit,
-): (record: LogRecord) => void {
+export function createLogFilter(site: LogSite): (record: LogRecord) => void {
+  const { resources, emit } = site;
   const roles = new Map(
     resources
       .filter(({ type }) => type === "aws:lambda/function:Function")
@@ -32,7 +34,7 @@ export function createLogFilter(
       const identity = { functionArn, roleArn: readText(resource, "role"), region, environmentId };
       const stream = `arn:aws:logs:${region}:${account}:log-group:${logGroup}:log-stream:${logStream}`;
       const denial = actions
-        .map((action) => findDenial(authority, identity, { action, resource: stream }))
+        .map((action) => findDenial(site, identity, { action, resource: stream }))
         .find((found) => found !== undefined);
       if (denial !== undefined) emit({ kind: "denied", ...denial });
       passes = denial === undefined;

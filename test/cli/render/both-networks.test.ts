@@ -1,8 +1,8 @@
 import { attributionOf } from "@crisscross/core/documents/attribution";
 import { expect, it } from "vitest";
-import { renderAttribution } from "../../packages/cli/src/render/attribution.ts";
-import { createPaint } from "../../packages/cli/src/terminal/paint.ts";
-import { blockOf, receiptOf, recordOf, sampleOf } from "../core/samples.ts";
+import { renderAttribution } from "../../../packages/cli/src/render/attribution.ts";
+import { createPaint } from "../../../packages/cli/src/terminal/paint.ts";
+import { blockOf, receiptOf, recordOf, sampleOf } from "../../core/samples.ts";
 
 const record = recordOf({ origins: ["ap-south-1"], targets: ["us-west-1"], variants: ["bare"] });
 const warm = (transitUs: number) => sampleOf({}, { receipt: receiptOf(220_000 - transitUs) });

@@ -4,10 +4,10 @@ import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { Clock } from "@crisscross/local/time/clock";
 import { readRttMs } from "@crisscross/local/wan/rtt";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { buildGraph, lambda, queue, queueArn, queueUrl } from "./fixtures/graph.ts";
-import type { RelayEvent } from "./fixtures/relay.ts";
-import { openSession, readEnvironment, relay, type Session } from "./fixtures/session.ts";
-import { signRaw } from "./fixtures/sign.ts";
+import { buildGraph, lambda, queue, queueArn, queueUrl } from "../fixtures/graph.ts";
+import type { RelayEvent } from "../fixtures/relay.ts";
+import { openSession, readEnvironment, relay, type Session } from "../fixtures/session.ts";
+import { signRaw } from "../fixtures/sign.ts";
 
 /** Notes how long it was asked to wait, and lets that time pass at once. */
 const asked: number[] = [];

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { services } from "@crisscross/local/provision/services";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openSession, readEnvironment, type Session } from "./fixtures/session.ts";
-import { type RawAnswer, type RawRequest, type Signer, sendRaw, signRaw } from "./fixtures/sign.ts";
+import { openSession, readEnvironment, type Session } from "../fixtures/session.ts";
+import { type RawAnswer, type RawRequest, type Signer, sendRaw, signRaw } from "../fixtures/sign.ts";
 import { cases, graph } from "./service.contract.ts";
 
 const home = "us-east-1";

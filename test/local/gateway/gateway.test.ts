@@ -22,10 +22,10 @@ import {
   tableArn,
   topic,
   topicArn,
-} from "./fixtures/graph.ts";
-import type { RelayEvent } from "./fixtures/relay.ts";
-import { openSession, relay, type Session } from "./fixtures/session.ts";
-import { sendRaw, signRaw } from "./fixtures/sign.ts";
+} from "../fixtures/graph.ts";
+import type { RelayEvent } from "../fixtures/relay.ts";
+import { openSession, relay, type Session } from "../fixtures/session.ts";
+import { sendRaw, signRaw } from "../fixtures/sign.ts";
 
 const away = "eu-west-2";
 const grants = [

@@ -3,10 +3,10 @@ import { connect } from "node:net";
 import type { CloudEvent } from "@crisscross/local/events/event";
 import type { Resource } from "@crisscross/local/graph/graph";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { accountId, buildGraph, functionArn, homeRegion, lambda } from "./fixtures/graph.ts";
-import { readLogged } from "./fixtures/logged.ts";
-import { openSession, type Session } from "./fixtures/session.ts";
-import { sendRaw } from "./fixtures/sign.ts";
+import { accountId, buildGraph, functionArn, homeRegion, lambda } from "../fixtures/graph.ts";
+import { readLogged } from "../fixtures/logged.ts";
+import { openSession, type Session } from "../fixtures/session.ts";
+import { sendRaw } from "../fixtures/sign.ts";
 
 const part = (type: string, name: string, inputs: Record<string, unknown>): Resource => ({
   type: `aws:apigatewayv2/${type}`,

@@ -18,9 +18,9 @@ import {
   table,
   topic,
   topicArn,
-} from "./fixtures/graph.ts";
-import { readLogged } from "./fixtures/logged.ts";
-import { eventually, openSession, type Session } from "./fixtures/session.ts";
+} from "../fixtures/graph.ts";
+import { readLogged } from "../fixtures/logged.ts";
+import { eventually, openSession, type Session } from "../fixtures/session.ts";
 
 const messaging = buildApp({ logger: false, host: "localhost" });
 const tables: Server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { readRequest } from "../../packages/local/src/gateway/read-request.ts";
-import { services } from "../../packages/local/src/provision/services.ts";
-import { readAuthorization } from "../../packages/local/src/service/authorization.ts";
+import { readRequest } from "../../../packages/local/src/gateway/read-request.ts";
+import { services } from "../../../packages/local/src/provision/services.ts";
+import { readAuthorization } from "../../../packages/local/src/service/authorization.ts";
 
 it("a request that is read still tells when its client is gone", () => {
   const header =

@@ -8,8 +8,8 @@ import {
   table,
   topic,
   topicArn,
-} from "./fixtures/graph.ts";
-import type { RawRequest } from "./fixtures/sign.ts";
+} from "../fixtures/graph.ts";
+import type { RawRequest } from "../fixtures/sign.ts";
 
 export type ServiceName = (typeof services)[number]["name"];
 

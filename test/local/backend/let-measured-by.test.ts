@@ -1,7 +1,7 @@
 import { letMeasuredBy } from "@crisscross/local/backend/let-measured-by";
 import type { Backend } from "@crisscross/local/service/backend";
 import { expect, it } from "vitest";
-import { settle } from "./lambda/fake-environments.ts";
+import { settle } from "../lambda/fake-environments.ts";
 
 const region = "us-east-1";
 
@@ -21,7 +21,7 @@ function open() {
   };
   const patient = letMeasuredBy(
     backend,
-    { waits: ({ method }) => method === "GET", isMeasuring: () => state.isMeasuring },
+    { servesRequest: ({ method }) => method === "GET", isMeasuring: () => state.isMeasuring },
     () => new Promise<void>((resolve) => rests.push(resolve)),
   );
   const call = (method: string, path: string, signal?: AbortSignal) =>

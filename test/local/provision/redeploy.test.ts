@@ -12,8 +12,8 @@ import {
   queueUrl,
   topic,
   topicArn,
-} from "./fixtures/graph.ts";
-import { eventually, openSession, readEnvironment, relay, type Session } from "./fixtures/session.ts";
+} from "../fixtures/graph.ts";
+import { eventually, openSession, readEnvironment, relay, type Session } from "../fixtures/session.ts";
 
 const sends = { actions: ["sqs:SendMessage"], resources: [queueArn("inbox")] };
 const relayed = lambda("sender", { handler: "relay.handler", grants: [sends] });

@@ -3,7 +3,7 @@ import { startCloud } from "@crisscross/local/cloud";
 import { parseGraph, type Resource, type ResourceGraph } from "@crisscross/local/graph/graph";
 import { selectResources } from "@crisscross/local/provision/provision";
 import { describe, expect, it } from "vitest";
-import { sharedBundles } from "../bundles.ts";
+import { sharedBundles } from "../../bundles.ts";
 import {
   buildGraph,
   functionArn,
@@ -17,11 +17,11 @@ import {
   subscription,
   table,
   topic,
-} from "./fixtures/graph.ts";
-import { openSession, readEnvironment } from "./fixtures/session.ts";
+} from "../fixtures/graph.ts";
+import { openSession, readEnvironment } from "../fixtures/session.ts";
 
 const start = (graph: ResourceGraph) =>
-  startCloud({ graph, root: `${import.meta.dirname}/fixtures`, ...sharedBundles });
+  startCloud({ graph, root: `${import.meta.dirname}/../fixtures`, ...sharedBundles });
 const plain = (type: string, inputs: Record<string, unknown> = {}): Resource => ({
   type,
   name: "odd",
@@ -188,7 +188,7 @@ describe("reading a graph", () => {
 });
 
 describe("the project's own resources", () => {
-  const file = new URL("../../stacks/resources.json", import.meta.url);
+  const file = new URL("../../../stacks/resources.json", import.meta.url);
 
   it("are all built, each reported once, and go away again", async () => {
     expect(existsSync(file)).toBe(true);
@@ -196,7 +196,7 @@ describe("the project's own resources", () => {
     const done: string[] = [];
     const cloud = await startCloud({
       graph,
-      root: new URL("../..", import.meta.url).pathname,
+      root: new URL("../../..", import.meta.url).pathname,
       ...sharedBundles,
       secrets: { TokenHashes: "0".repeat(64) },
       onEvent: (event) => {

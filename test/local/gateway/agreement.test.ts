@@ -5,9 +5,9 @@ import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
 import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Bench, openBench } from "./fixtures/bench.ts";
-import { queueUrl, topicArn } from "./fixtures/graph.ts";
-import { type RawRequest, type Signer, sendRaw, signRaw } from "./fixtures/sign.ts";
+import { type Bench, openBench } from "../fixtures/bench.ts";
+import { queueUrl, topicArn } from "../fixtures/graph.ts";
+import { type RawRequest, type Signer, sendRaw, signRaw } from "../fixtures/sign.ts";
 
 const home = "us-east-1";
 const away = "eu-west-2";

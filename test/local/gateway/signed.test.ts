@@ -1,8 +1,8 @@
 import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildGraph, lambda, queue, queueUrl, topic, topicArn } from "./fixtures/graph.ts";
-import { openSession, readEnvironment, type Session } from "./fixtures/session.ts";
-import { type RawRequest, type Signer, sendRaw, signRaw } from "./fixtures/sign.ts";
+import { buildGraph, lambda, queue, queueUrl, topic, topicArn } from "../fixtures/graph.ts";
+import { openSession, readEnvironment, type Session } from "../fixtures/session.ts";
+import { type RawRequest, type Signer, sendRaw, signRaw } from "../fixtures/sign.ts";
 
 const region = "us-east-1";
 let session: Session;

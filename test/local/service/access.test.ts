@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { readAuthorization } from "@crisscross/local/service/authorization";
 import { describe, expect, it } from "vitest";
-import { deriveFrom } from "./fixtures/derive.ts";
+import { deriveFrom } from "../fixtures/derive.ts";
 
 const json = (service: string, target: string, body: object) =>
   deriveFrom(service, {

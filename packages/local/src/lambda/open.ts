@@ -1,0 +1,21 @@
+import type { Opened } from "../service/service.ts";
+import type { LambdaHost, LambdaHostOptions } from "./contract.ts";
+import { createLambdaHost } from "./host.ts";
+import { createLogFilter, type LogSite } from "./log-permission.ts";
+
+/** What opening Lambda needs. */
+export type LambdaSite = LogSite & Omit<LambdaHostOptions, "onRecord" | "onInvocation">;
+
+export function openLambda(site: LambdaSite): Opened<{ host: LambdaHost }> {
+  const { endpoint, functionDefaults, cores, capacity, bundlesDir, emit } = site;
+  const host = createLambdaHost({
+    endpoint,
+    functionDefaults,
+    cores,
+    ...(capacity && { capacity }),
+    ...(bundlesDir !== undefined && { bundlesDir }),
+    onRecord: createLogFilter(site),
+    onInvocation: (invocation) => emit({ kind: "invocation", invocation }),
+  });
+  return { answer: host.answer, stop: host.stop, gives: { host } };
+}
