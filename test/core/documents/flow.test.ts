@@ -5,11 +5,11 @@ import { parse } from "@crisscross/core/edge/schema";
 import { JobRecord } from "@crisscross/core/job/job-record";
 import { planBlocks } from "@crisscross/core/job/plan";
 import { ledgerOf } from "@crisscross/core/standing/ledger";
-import { summarize } from "../summarized.ts";
 import { mergeAll } from "@crisscross/core/summary/summary";
 import { decodeSummary, encodeSummary } from "@crisscross/core/summary/summary-text";
 import { expect, it } from "vitest";
 import { ranBlock, recordOf } from "../samples.ts";
+import { summarize } from "../summarized.ts";
 
 it("takes a job from plan to matrix, every probe accounted for", () => {
   const record = parse(JobRecord, recordOf(), "job");
