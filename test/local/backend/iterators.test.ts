@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTables } from "@crisscross/local/backend/tables";
@@ -80,6 +81,18 @@ describe("a table's iterators", () => {
     }
     await vi.waitFor(() => expect(countNow()).toBe(0));
   });
+});
+
+it("reads a page in one go, whatever it holds", async () => {
+  const call = await openTable(folder());
+  const data = { S: "x".repeat(4_000) };
+  for (let item = 0; item < 100; item++)
+    await call("PutItem", { TableName: "kept", Item: { pk: { S: "b" }, sk: { S: String(item) }, data } });
+  const reads = vi.spyOn(createRequire(import.meta.url)("classic-level/binding"), "iterator_nextv");
+  onTestFinished(() => void vi.restoreAllMocks());
+  expect(await call("Query", { TableName: "kept", ...keyIs("b") })).toMatchObject({ Count: 100 });
+  // The first item alone, then the others.
+  expect(reads).toHaveBeenCalledTimes(2);
 });
 
 const keyIs = (pk: string) => ({
