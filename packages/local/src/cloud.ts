@@ -124,6 +124,7 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
   const { messaging, cloudWatch, lambda, backends } = await openServices(options, ground, teardown);
   gateway.serve({
     accountId,
+    regions: new Set([homeRegion, ...resources.map(({ region }) => region)]),
     services: runServices(backends),
     authority,
     operator: credentials,

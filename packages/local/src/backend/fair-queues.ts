@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Call } from "../service/call.ts";
+import { mostAttributes } from "./message-attributes.ts";
 
 export interface GroupedMessage {
   body: string;
+  messageAttributes: object;
   messageGroupId?: string | undefined;
 }
 
@@ -45,6 +47,8 @@ export function shareFairly(queue: SharedQueue): void {
   const turns = new Map<string, number>();
   let turn = 0;
   queue.enqueue = (message) => {
+    // Only a topic that delivers raw comes with more: SQS refuses them, and the message is lost.
+    if (Object.keys(message.messageAttributes).length > mostAttributes) return;
     message.messageGroupId ??= publishing.getStore()?.get(message.body);
     enqueue(message);
   };
