@@ -19,10 +19,28 @@ export interface SharedQueue {
 /** The groups of the entries of the publish under way, by message. */
 const publishing = new AsyncLocalStorage<ReadonlyMap<string, string>>();
 
-/** SNS hands a message's group on to standard queues that take it raw. fauxqs leaves it out there. */
+/**
+ * Standard queues keep a message's group, and SNS hands it on to those that take its messages raw. fauxqs 2.4.1 leaves it
+ * out in both.
+ */
 export function withGroups<T>(call: Call, publish: () => Promise<T>): Promise<T> {
   if (!call.body.includes("MessageGroupId")) return publish();
-  return publishing.run(readGroups(call.body.toString()), publish);
+  const read = call.headers["x-amz-target"] === undefined ? readGroups : readGroupsOfEntries;
+  return publishing.run(read(call.body.toString()), publish);
+}
+
+interface Entry {
+  MessageBody?: string;
+  MessageGroupId?: string;
+}
+
+function readGroupsOfEntries(json: string): Map<string, string> {
+  const { Entries = [], ...single } = JSON.parse(json) as Entry & { Entries?: Entry[] };
+  return new Map(
+    [single, ...Entries].flatMap(({ MessageBody, MessageGroupId }) =>
+      MessageBody === undefined || MessageGroupId === undefined ? [] : [[MessageBody, MessageGroupId]],
+    ),
+  );
 }
 
 function readGroups(form: string): Map<string, string> {
