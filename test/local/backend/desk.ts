@@ -33,9 +33,17 @@ export function openDesk(): Desk {
     },
   } as Desk;
   beforeAll(async () => {
-    const small = queue("small", { maxMessageSize: 1024 });
+    const small = [queue("small", { maxMessageSize: 1024 }), queuePolicy("small", "t")];
+    const filtered = subscription("t", "small", { $or: [{ "looked-at": ["a"] }, { l: ["a"] }] });
     desk.session = await openSession({
-      graph: buildGraph(queue("q"), small, queuePolicy("q", "t"), topic("t"), subscription("t", "q", {})),
+      graph: buildGraph(
+        queue("q"),
+        small,
+        queuePolicy("q", "t"),
+        topic("t"),
+        subscription("t", "q", {}),
+        filtered,
+      ),
     });
     const { endpoint, credentials } = desk.session.cloud;
     const config = { region: "us-east-1", endpoint, credentials, maxAttempts: 1 };

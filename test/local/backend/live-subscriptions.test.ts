@@ -11,7 +11,7 @@ describe("a live subscription", () => {
       new sns.SubscribeCommand({
         TopicArn,
         Protocol: "sqs",
-        Endpoint: queueArn("small"),
+        Endpoint: queueArn("another"),
         Attributes,
         ...more,
       }),

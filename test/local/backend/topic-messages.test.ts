@@ -1,5 +1,6 @@
 import * as sns from "@aws-sdk/client-sns";
 import { describe, expect, it } from "vitest";
+import cases from "../cases/filter-policies.json" with { type: "json" };
 import { named, openDesk, type Row, TopicArn } from "./desk.ts";
 
 const desk = openDesk();
@@ -66,13 +67,27 @@ const refusedByTopics: Row[] = [
     "ParameterValueInvalid",
     /Could not cast message attribute 'a' value to number/,
   ],
-  [
-    "a list as an attribute (H55)",
-    named("a", { DataType: "String.Array", StringValue: '["b","a"]' }),
-    "ParameterValueInvalid",
-    /String\.Array, which the local cloud does not support/,
-  ],
 ];
+
+describe("an attribute that a filter looks at", () => {
+  const list = cases.H55.message.attributes.k;
+  it.each([
+    ["a list (H55)", list],
+    ["a number", { DataType: "Number", StringValue: "1" }],
+    ["bytes", { DataType: "Binary", BinaryValue: Buffer.from("a") }],
+  ])("is refused by name as %s, and taken where no filter looks", async (_what, value) => {
+    const publish = (name: string) =>
+      desk.topics.send(
+        new sns.PublishCommand({ TopicArn, Message: "m", MessageAttributes: { [name]: value } }),
+      );
+    await expect(publish("looked-at")).rejects.toThrow(
+      `'looked-at' is of type ${value.DataType}, and a filter policy of the topic looks at it, which the local cloud supports for String only`,
+    );
+    expect(await desk.depth()).toBe("0");
+    await publish("other");
+    expect(await desk.depth()).toBe("1");
+  });
+});
 
 describe("SNS refuses a message with", () => {
   it.each(refusedByTopics)("%s", async (_what, more, code, message) => {

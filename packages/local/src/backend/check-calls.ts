@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Call, Reply } from "../service/call.ts";
 import { failWith } from "../service/failure.ts";
 import { checkEntry, checkQueueCall, type QueueEntry, type QueueInput } from "./check-queue-call.ts";
-import { checkTopicCall } from "./check-topic-call.ts";
+import { checkTopicCall, type TopicFilters } from "./check-topic-call.ts";
 import type { MoveInput } from "./move-tasks.ts";
 import { queryCodeOf, Refusal, refuseQueueCall } from "./refusal.ts";
 
@@ -14,6 +14,7 @@ export interface CheckOptions {
   operations: Readonly<Record<string, (input: Input) => object>>;
   /** Where a queue of that name is kept on disk. */
   regionOf: (queueName: string) => string | undefined;
+  filters: TopicFilters;
   writeXmlError: (code: string, message: string) => string;
 }
 
@@ -25,10 +26,14 @@ export function answerChecked(options: CheckOptions, call: Call, region: string,
     : answerQueueCall(options, { call, region, operation: String(target).replace("AmazonSQS.", "") }, next);
 }
 
-async function answerTopicCall({ writeXmlError }: CheckOptions, call: Call, next: Next): Promise<Reply> {
+async function answerTopicCall(
+  { writeXmlError, filters }: CheckOptions,
+  call: Call,
+  next: Next,
+): Promise<Reply> {
   try {
     const { Action = "", ...input } = Object.fromEntries(new URLSearchParams(call.body.toString()));
-    checkTopicCall(Action, input);
+    checkTopicCall(Action, input, filters);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return failWith(400, { "content-type": "text/xml" }, writeXmlError(error.code, error.message));

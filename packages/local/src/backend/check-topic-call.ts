@@ -8,20 +8,23 @@ type Fields = Readonly<Record<string, string>>;
 const largestBytes = 256 * 1024;
 const invalid = (what: string): Refusal => new Refusal("InvalidParameter", `Invalid parameter: ${what}`);
 
+/** Whether a filter policy on a topic looks at the attribute of that name. */
+export type TopicFilters = (topicArn: string, attribute: string) => boolean;
+
 /**
  * Checks what fauxqs 2.4.1 takes and SNS does not, and what it would understand otherwise. Throws Refusal. Sources: SNS API
  * Reference and developer guide, errors and words as SNS was seen to answer.
  */
-export function checkTopicCall(operation: string, input: Fields): void {
+export function checkTopicCall(operation: string, input: Fields, filters: TopicFilters): void {
   const { TopicArn } = input;
   const parts = TopicArn?.split(":").length ?? 6;
   if (parts < 6) throw invalid(`TopicArn Reason: An ARN must have at least 6 elements, not ${parts}`);
   if (operation === "Publish") {
     for (const name of ["TargetArn", "PhoneNumber"])
       if (input[name] !== undefined) throw invalid(`${name}: the local cloud publishes to a TopicArn only`);
-    checkMessage(input);
+    checkMessage(input, filters);
   }
-  if (operation === "PublishBatch") checkBatch(input);
+  if (operation === "PublishBatch") checkBatch(input, filters);
   if (operation === "Subscribe") {
     const pairs = listBelow(input, "Attributes.entry.").map(
       ({ key = "", value = "" }) => [key, value] as const,
@@ -47,13 +50,13 @@ function listBelow(fields: Fields, prefix: string): Fields[] {
   return [...items.values()];
 }
 
-function checkBatch(input: Fields): void {
+function checkBatch(input: Fields, filters: TopicFilters): void {
   const entries = listBelow(input, "PublishBatchRequestEntries.member.");
   for (const [index, entry] of entries.entries()) {
     const at = `publishBatchRequestEntries.${index + 1}.member`;
     for (const name of ["Id", "Message"])
       if (entry[name] === undefined) throw missing(`${at}.${name.toLowerCase()}`);
-    checkMessage({ ...entry, TopicArn: input.TopicArn ?? "" });
+    checkMessage({ ...entry, TopicArn: input.TopicArn ?? "" }, filters);
   }
   if (entries.reduce((bytes, entry) => bytes + sizeOf(entry), 0) > largestBytes)
     throw new Refusal(
@@ -75,7 +78,7 @@ function sizeOf(message: Fields): number {
   return [message.Message ?? "", ...texts].reduce((bytes, text) => bytes + Buffer.byteLength(text), 0);
 }
 
-function checkMessage(message: Fields): void {
+function checkMessage(message: Fields, filters: TopicFilters): void {
   const { Message, Subject, MessageStructure, MessageDeduplicationId, TopicArn = "" } = message;
   if (Message === "") throw invalid("Empty message");
   if (Subject !== undefined && !/^[^\p{Cc}\u2028\u2029]{1,100}$/u.test(Subject)) throw invalid("Subject");
@@ -90,11 +93,11 @@ function checkMessage(message: Fields): void {
     const { "Value.StringValue": StringValue = "", "Value.BinaryValue": BinaryValue = "" } = values;
     const fault = findAttributeFault(Name, { DataType, StringValue, BinaryValue });
     if (fault !== undefined) throw new Refusal("ParameterValueInvalid", words[fault](Name, DataType));
-    // fauxqs matches filters with the whole text; SNS with each of its elements.
-    if (DataType === "String.Array")
+    // SNS compares numbers as numbers, looks at each element of a list, and at no bytes; fauxqs takes all of it for text.
+    if (DataType !== "String" && filters(TopicArn, Name))
       throw new Refusal(
         "ParameterValueInvalid",
-        `The message attribute '${Name}' is of type String.Array, which the local cloud does not support; give it as String.`,
+        `The message attribute '${Name}' is of type ${DataType}, and a filter policy of the topic looks at it, which the local cloud supports for String only.`,
       );
   }
 }

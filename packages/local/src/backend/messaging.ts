@@ -8,6 +8,7 @@ import { isDiskError, type OnFailedWrite, openKept, watchWrites } from "../servi
 import { answerChecked } from "./check-calls.ts";
 import { keepDeadLetters } from "./dead-letters.ts";
 import { type GroupedMessage, type SharedQueue, shareFairly, withGroups } from "./fair-queues.ts";
+import { keysOf } from "./filter-policy.ts";
 import {
   type Filters,
   type KeptMessage,
@@ -55,12 +56,13 @@ export async function openMessaging({
   const moveTasks = createMoveTasks({
     queues: () => stores.sqsStore.allQueues(),
     sourceOf: deadLetters.sourceOf,
+    // Taken out last: whatever ends this process in between leaves it twice and not lost.
     move({ messages }, { messageId, body, messageAttributes, messageGroupId }, toArn) {
+      const fresh = createMessage(body, messageAttributes, undefined, messageGroupId);
+      stores.sqsStore.getQueueByArn(toArn)?.enqueue(fresh);
       messages.shift();
       persistence?.deleteMessage(messageId);
       deadLetters.forget(messageId);
-      const fresh = createMessage(body, messageAttributes, undefined, messageGroupId);
-      stores.sqsStore.getQueueByArn(toArn)?.enqueue(fresh);
     },
   });
   const { snsErrorResponse } = await importInternal<XmlModule>("common/xml.js");
@@ -69,6 +71,7 @@ export async function openMessaging({
   const checks = {
     operations: moveTasks.operations,
     regionOf: (name: string) => persistence && regionIn(stores.sqsStore.getQueueByName(name)?.arn),
+    filters: (topicArn: string, attribute: string) => findFilters(stores, topicArn).has(attribute),
     writeXmlError: snsErrorResponse,
   };
   const { spy, refuse, depths } = watchMessages({ stores, filters, redrive, deadLetters, ...told });
@@ -103,6 +106,14 @@ export async function openMessaging({
       persistence?.close();
     },
   };
+}
+
+/** The attributes that filter policies of a topic's subscriptions look at. */
+function findFilters({ snsStore }: Stores, topicArn: string): Set<string> {
+  const policies = [...(snsStore.getTopic(topicArn)?.subscriptionArns ?? [])].flatMap(
+    (arn) => snsStore.getSubscription(arn)?.attributes.FilterPolicy || [],
+  );
+  return new Set(policies.flatMap((policy) => [...keysOf(policy)]));
 }
 
 async function inject(app: ReturnType<typeof buildApp>, call: Call): Promise<Reply> {

@@ -96,18 +96,24 @@ export function createMoveTasks(options: MoveOptions): {
   }
 
   function step(task: Task): void {
-    const { source, destinationArn, perSecond = Number.POSITIVE_INFINITY } = task;
+    const { source, perSecond = Number.POSITIVE_INFINITY } = task;
     source.processTimers();
-    for (let count = 0; count < perSecond && task.status === "RUNNING"; count++) {
-      const [message] = source.messages;
-      const toArn = destinationArn ?? sourceOf(message?.messageId ?? "");
-      if (message === undefined) end(task, "COMPLETED");
-      else if (toArn === undefined) end(task, "FAILED", "CouldNotDetermineMessageSource");
-      else if (find(toArn) === undefined) end(task, "FAILED", "AWS.SimpleQueueService.NonExistentQueue");
-      else {
-        move(source, message, toArn);
-        if (++task.moved === task.toMove) end(task, "COMPLETED");
-      }
+    try {
+      for (let count = 0; count < perSecond && task.status === "RUNNING"; count++)
+        moveOne(task, source.messages[0]);
+    } catch (error) {
+      end(task, "FAILED", String(error));
+    }
+  }
+
+  function moveOne(task: Task, message: MovedMessage | undefined): void {
+    const toArn = task.destinationArn ?? sourceOf(message?.messageId ?? "");
+    if (message === undefined) end(task, "COMPLETED");
+    else if (toArn === undefined) end(task, "FAILED", "CouldNotDetermineMessageSource");
+    else if (find(toArn) === undefined) end(task, "FAILED", "AWS.SimpleQueueService.NonExistentQueue");
+    else {
+      move(task.source, message, toArn);
+      if (++task.moved === task.toMove) end(task, "COMPLETED");
     }
   }
 

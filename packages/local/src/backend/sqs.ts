@@ -67,7 +67,7 @@ function deriveMoveTask(operation: string, input: ServiceRequest["input"]): Acce
 }
 
 const queueUrl = /^https?:\/\/([^/?#@\s]+)\/(\d{12})\/([\w-]{1,80}(?:\.fifo)?)$/;
-const regionOfHost = /^sqs\.([a-z]+(?:-[a-z\d]+)+)\.|^([a-z]+(?:-[a-z\d]+)+)\.queue\./i;
+const regionOfHost = /^sqs\.([a-z]+(?:-[a-z\d]+)+)\.|^([a-z]+(?:-[a-z\d]+)+)\.queue\./;
 
 /** A queue has many URLs, and gets one here. Throws RequestError for what is no queue's URL. */
 function settleQueue(input: Record<string, unknown>, { region, accountId }: Place): Record<string, unknown> {
@@ -79,6 +79,6 @@ function settleQueue(input: Record<string, unknown>, { region, accountId }: Plac
       "otherAccount",
       `The specified queue does not exist: QueueUrl ${JSON.stringify(url)} has to be like https://sqs.${region}.amazonaws.com/${accountId}/NAME.`,
     );
-  const [, given, legacy] = regionOfHost.exec(host) ?? [];
+  const [, given, legacy] = regionOfHost.exec(host.toLowerCase()) ?? [];
   return { ...input, QueueUrl: `https://sqs.${given ?? legacy ?? region}.amazonaws.com/${account}/${name}` };
 }
