@@ -1,5 +1,6 @@
 import * as sqs from "@aws-sdk/client-sqs";
 import { describe, expect, it } from "vitest";
+import { queueArn } from "../fixtures/graph.ts";
 import { openDesk, QueueUrl } from "./desk.ts";
 
 const desk = openDesk();
@@ -130,6 +131,21 @@ describe("SQS refuses", () => {
       { QueueUrl, Attributes: { RedrivePolicy: "{" } },
       "InvalidParameterValue",
       /RedrivePolicy is not a valid JSON map/,
+    ],
+    [
+      "a redrive policy to another region",
+      "SetQueueAttributes",
+      {
+        QueueUrl,
+        Attributes: {
+          RedrivePolicy: JSON.stringify({
+            deadLetterTargetArn: queueArn("q", "eu-west-2"),
+            maxReceiveCount: 1,
+          }),
+        },
+      },
+      "InvalidParameterValue",
+      /is not of the queue's region, us-east-1/,
     ],
     [
       "a redrive policy that is a list",

@@ -48,7 +48,7 @@ async function answerQueueCall(
 ): Promise<Reply> {
   try {
     const input = JSON.parse(call.body.toString()) as Input;
-    checkQueueCall(operation, input);
+    checkQueueCall(operation, input, region);
     if (operation === "CreateQueue") checkIsFree(input.QueueName ?? "", region, regionOf);
     const own = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
     if (own !== undefined) return writeJson(own(input));

@@ -40,6 +40,7 @@ const invalid = (parameter: string, value: unknown, reason: string): Refusal =>
 export function checkQueueCall(
   operation: string,
   input: QueueInput & { Entries?: readonly QueueEntry[] },
+  region: string,
 ): void {
   checkTypes(operation, input);
   if (operation === "SendMessage") checkMessage(input);
@@ -50,7 +51,7 @@ export function checkQueueCall(
       input.QueueName,
       "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length.",
     );
-  if (operation === "CreateQueue" || operation === "SetQueueAttributes") checkPolicies(input);
+  if (operation === "CreateQueue" || operation === "SetQueueAttributes") checkPolicies(input, region);
   if (operation === "GetQueueAttributes") checkNames(input.AttributeNames, QueueAttributeName);
   if (operation === "ReceiveMessage") {
     const known = { ...QueueAttributeName, ...MessageSystemAttributeName };
@@ -144,20 +145,26 @@ function checkChange(entry: QueueInput): void {
 
 const policies = ["Policy", "RedrivePolicy", "RedriveAllowPolicy"];
 
-function checkPolicies({ Attributes = {} }: QueueInput): void {
+function checkPolicies({ Attributes = {} }: QueueInput, region: string): void {
   for (const name of policies) {
     const text = Attributes[name] ?? "";
-    if (text !== "" && !isJsonMap(text)) throw invalid(name, text, `${name} is not a valid JSON map.`);
+    if (text === "") continue;
+    const policy = readMap(text);
+    if (policy === undefined) throw invalid(name, text, `${name} is not a valid JSON map.`);
+    const { deadLetterTargetArn: target = "" } = policy;
+    if (name === "RedrivePolicy" && !String(target).startsWith(`arn:aws:sqs:${region}:`))
+      throw invalid(name, text, `Dead letter target ${target} is not of the queue's region, ${region}.`);
   }
 }
 
-function isJsonMap(text: string): boolean {
+function readMap(text: string): Record<string, unknown> | undefined {
   try {
     const map: unknown = JSON.parse(text);
-    return typeof map === "object" && map !== null && !Array.isArray(map);
+    if (typeof map === "object" && map !== null && !Array.isArray(map)) return map as Record<string, unknown>;
   } catch {
-    return false;
+    // Told by the caller, as of what is no map.
   }
+  return undefined;
 }
 
 function checkNames(names: readonly string[] = [], known: Readonly<Record<string, string>>): void {
