@@ -64,3 +64,23 @@ describe("a malformed body for SQS is 400", () => {
     expect(await desk.depth()).toBe("0");
   });
 });
+
+describe("clients of SQS's older protocol are told the code they know", () => {
+  it.each([
+    ["ReceiveMessage", { QueueUrl, WaitTimeSeconds: 21 }, "InvalidParameterValue"],
+    ["SendMessage", { QueueUrl, MessageBody: "m", DelaySeconds: 901 }, "InvalidParameterValue"],
+    ["PurgeQueue", { QueueUrl: `${QueueUrl}-none` }, "AWS.SimpleQueueService.NonExistentQueue"],
+    ["SendMessageBatch", { QueueUrl, Entries: [] }, "AWS.SimpleQueueService.EmptyBatchRequest"],
+    ["SendMessage", { QueueUrl: "q", MessageBody: "m" }, "AWS.SimpleQueueService.NonExistentQueue"],
+  ])("%s %j: %s", async (operation, input, code) => {
+    const headers = {
+      "content-type": "application/x-amz-json-1.0",
+      "x-amz-target": `AmazonSQS.${operation}`,
+    };
+    const body = JSON.stringify(input);
+    const { endpoint, credentials } = desk.session.cloud;
+    const signed = signRaw(endpoint, { headers, body }, { service: "sqs", region: "us-east-1" }, credentials);
+    const answer = await sendRaw(endpoint, { method: "POST", headers: signed, body });
+    expect(answer.headers["x-amzn-query-error"]).toBe(`${code};Sender`);
+  });
+});
