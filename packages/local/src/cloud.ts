@@ -125,6 +125,7 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
   teardown.add(() => host.stop());
   gateway.serve({
     accountId,
+    regions: new Set([graph.homeRegion, ...resources.map(({ region }) => region)]),
     services: running,
     authority: site,
     operator: credentials,

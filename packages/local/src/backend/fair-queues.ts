@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Call } from "../service/call.ts";
+import { mostAttributes } from "./message-attributes.ts";
 
 export interface GroupedMessage {
   body: string;
+  messageAttributes: object;
   messageGroupId?: string | undefined;
 }
 
@@ -17,10 +19,28 @@ export interface SharedQueue {
 /** The groups of the entries of the publish under way, by message. */
 const publishing = new AsyncLocalStorage<ReadonlyMap<string, string>>();
 
-/** SNS hands a message's group on to standard queues that take it raw. fauxqs leaves it out there. */
+/**
+ * Standard queues keep a message's group, and SNS hands it on to those that take its messages raw. fauxqs 2.4.1 leaves it
+ * out in both.
+ */
 export function withGroups<T>(call: Call, publish: () => Promise<T>): Promise<T> {
   if (!call.body.includes("MessageGroupId")) return publish();
-  return publishing.run(readGroups(call.body.toString()), publish);
+  const read = call.headers["x-amz-target"] === undefined ? readGroups : readGroupsOfEntries;
+  return publishing.run(read(call.body.toString()), publish);
+}
+
+interface Entry {
+  MessageBody?: string;
+  MessageGroupId?: string;
+}
+
+function readGroupsOfEntries(json: string): Map<string, string> {
+  const { Entries = [], ...single } = JSON.parse(json) as Entry & { Entries?: Entry[] };
+  return new Map(
+    [single, ...Entries].flatMap(({ MessageBody, MessageGroupId }) =>
+      MessageBody === undefined || MessageGroupId === undefined ? [] : [[MessageBody, MessageGroupId]],
+    ),
+  );
 }
 
 function readGroups(form: string): Map<string, string> {
@@ -45,6 +65,8 @@ export function shareFairly(queue: SharedQueue): void {
   const turns = new Map<string, number>();
   let turn = 0;
   queue.enqueue = (message) => {
+    // Only a topic that delivers raw comes with more: SQS refuses them, and the message is lost.
+    if (Object.keys(message.messageAttributes).length > mostAttributes) return;
     message.messageGroupId ??= publishing.getStore()?.get(message.body);
     enqueue(message);
   };

@@ -22,6 +22,13 @@ export function checkFilterPolicy(text: string, scope = "MessageAttributes"): vo
     throw refused(`its lists make ${combinations} combinations; accepted: at most ${most.combinations}`);
 }
 
+/** The names that a filter policy which checkFilterPolicy takes looks at. */
+export function keysOf(text: string): Set<string> {
+  const keys = new Set<string>();
+  combinationsOf(parsePolicy(text), keys, true);
+  return keys;
+}
+
 function parsePolicy(text: string): Json {
   try {
     const policy: unknown = JSON.parse(text);

@@ -1,4 +1,6 @@
 import type { Observation, QueueDepthObservation, TopicEvent } from "../events/observation.ts";
+import type { DeadLetters } from "./dead-letters.ts";
+import { mostAttributes } from "./message-attributes.ts";
 
 /** What fauxqs 2.4.1 tells its spy. */
 export type SpyMessage =
@@ -21,7 +23,7 @@ export interface WatchedQueue {
 
 interface Subscription {
   endpoint: string;
-  attributes: { FilterPolicy?: string; FilterPolicyScope?: string };
+  attributes: { FilterPolicy?: string; FilterPolicyScope?: string; RawMessageDelivery?: string };
 }
 
 export interface WatchedStores {
@@ -42,8 +44,10 @@ export interface Filters {
   matchesFilterPolicyOnBody(policy: object, body: string): boolean;
 }
 
-/** A subscription whose queue does not let the topic send. */
+/** A subscription that fails to deliver, all messages or some. */
 export interface RefusedSubscription {
+  /** Its queue lets the topic send: only what has more attributes than a queue takes fails. */
+  delivers?: true;
   topicArn: string;
   queueArn: string;
   filterPolicy?: string;
@@ -67,6 +71,7 @@ export interface MessageWatchOptions {
   filters: Filters;
   observe: (observation: Observation) => void;
   onDeadLetter: (queue: string, messageId: string) => void;
+  deadLetters: Pick<DeadLetters, "add" | "forget">;
   /** Puts what a topic could not deliver into a queue; false if there is no such queue. */
   redrive: (queueArn: string, body: string, messageAttributes: object) => boolean;
 }
@@ -82,7 +87,7 @@ interface FanOut {
 
 /** Counts what queues and topics do as AWS's metrics count it. */
 export function watchMessages(options: MessageWatchOptions): MessageWatch {
-  const { stores, filters, observe, onDeadLetter } = options;
+  const { stores, filters, observe, onDeadLetter, deadLetters } = options;
   const { sqsStore, snsStore } = stores;
   const refused: RefusedSubscription[] = [];
   /** Messages on their way to a dead-letter queue, which SQS does not count as sent. */
@@ -110,22 +115,27 @@ export function watchMessages(options: MessageWatchOptions): MessageWatch {
     for (const arn of snsStore.getTopic(topicArn)?.subscriptionArns ?? []) {
       const { endpoint, attributes } = snsStore.getSubscription(arn) ?? { endpoint: "", attributes: {} };
       if (delivered.has(endpoint.split(":").at(-1) ?? "")) continue;
+      const { FilterPolicy, FilterPolicyScope, RawMessageDelivery } = attributes;
+      const isTooMuch =
+        RawMessageDelivery === "true" &&
+        isCrowded(fanOut) &&
+        passesFilter(filters, { filterPolicy: FilterPolicy, filterPolicyScope: FilterPolicyScope }, fanOut);
       count(
-        sqsStore.getQueueByArn(endpoint) === undefined
+        isTooMuch || sqsStore.getQueueByArn(endpoint) === undefined
           ? "failed"
-          : nameFilter(attributes.FilterPolicyScope, fanOut),
+          : nameFilter(FilterPolicyScope, fanOut),
       );
     }
     for (const subscription of refused) {
-      if (subscription.topicArn !== topicArn) continue;
-      if (!passesFilter(filters, subscription, fanOut)) {
-        count(nameFilter(subscription.filterPolicyScope, fanOut));
-        continue;
-      }
-      count("failed");
-      if (subscription.redrives) undelivered.push(subscription);
+      const { delivers, redrives } = subscription;
+      if (subscription.topicArn !== topicArn || (delivers && !isCrowded(fanOut))) continue;
+      const passes = passesFilter(filters, subscription, fanOut);
+      if (!delivers) count(passes ? "failed" : nameFilter(subscription.filterPolicyScope, fanOut));
+      if (passes && redrives) undelivered.push(subscription);
     }
-    const { body, messageAttributes } = fanOut;
+    const { body } = fanOut;
+    // What SQS takes none of it takes none of here either.
+    const messageAttributes = isCrowded(fanOut) ? {} : fanOut.messageAttributes;
     fanOut = undefined;
     for (const { deadLetterArn } of undelivered) {
       const isKept = deadLetterArn !== undefined && options.redrive(deadLetterArn, body, messageAttributes);
@@ -146,9 +156,12 @@ export function watchMessages(options: MessageWatchOptions): MessageWatch {
           return;
         }
         const { status, queueName, messageId } = message;
-        if (status === "consumed") countQueue(queueName, "deleted");
-        else if (status === "dlq") {
+        if (status === "consumed") {
+          deadLetters.forget(messageId);
+          countQueue(queueName, "deleted");
+        } else if (status === "dlq") {
           moving.add(messageId);
+          deadLetters.add(messageId, sqsStore.getQueueByName(queueName)?.arn ?? "");
           onDeadLetter(queueName, messageId);
         } else if (!moving.delete(messageId)) {
           fanOut?.delivered.add(queueName);
@@ -179,9 +192,12 @@ function measureDepth(queue: WatchedQueue, nowMs: number): Omit<QueueDepthObserv
   };
 }
 
+const isCrowded = ({ messageAttributes }: FanOut): boolean =>
+  Object.keys(messageAttributes).length > mostAttributes;
+
 function passesFilter(
   filters: Filters,
-  subscription: RefusedSubscription,
+  subscription: { filterPolicy?: string | undefined; filterPolicyScope?: string | undefined },
   { body, messageAttributes }: FanOut,
 ): boolean {
   if (subscription.filterPolicy === undefined) return true;

@@ -3,8 +3,12 @@ import type { DatabaseSync } from "node:sqlite";
 import { buildApp } from "fauxqs";
 import type { Observation } from "../events/observation.ts";
 import type { Backend } from "../service/backend.ts";
+import type { Call, Reply } from "../service/call.ts";
 import { isDiskError, type OnFailedWrite, openKept, watchWrites } from "../service/failed-write.ts";
+import { answerChecked } from "./check-calls.ts";
+import { keepDeadLetters } from "./dead-letters.ts";
 import { type GroupedMessage, type SharedQueue, shareFairly, withGroups } from "./fair-queues.ts";
+import { keysOf } from "./filter-policy.ts";
 import {
   type Filters,
   type KeptMessage,
@@ -14,6 +18,7 @@ import {
   type WatchedStores,
   watchMessages,
 } from "./message-watch.ts";
+import { createMoveTasks, type MoveQueue } from "./move-tasks.ts";
 import { keepOwnRegion } from "./own-region.ts";
 
 export interface Messaging extends Backend, Pick<MessageWatch, "refuse" | "depths"> {
@@ -47,7 +52,29 @@ export async function openMessaging({
     queue?.enqueue(createMessage(body, attributes));
     return queue !== undefined;
   };
-  const { spy, refuse, depths } = watchMessages({ stores, filters, redrive, ...told });
+  const deadLetters = keepDeadLetters(persistence?.db);
+  const moveTasks = createMoveTasks({
+    queues: () => stores.sqsStore.allQueues(),
+    sourceOf: deadLetters.sourceOf,
+    // Taken out last: whatever ends this process in between leaves it twice and not lost.
+    move({ messages }, { messageId, body, messageAttributes, messageGroupId }, toArn) {
+      const fresh = createMessage(body, messageAttributes, undefined, messageGroupId);
+      stores.sqsStore.getQueueByArn(toArn)?.enqueue(fresh);
+      messages.shift();
+      persistence?.deleteMessage(messageId);
+      deadLetters.forget(messageId);
+    },
+  });
+  const { snsErrorResponse } = await importInternal<XmlModule>("common/xml.js");
+  const { INVALID_MESSAGE_BODY_CHAR } = await importInternal<CharactersModule>("sqs/sqsTypes.js");
+  INVALID_MESSAGE_BODY_CHAR.test = (text) => forbiddenCharacter.test(text);
+  const checks = {
+    operations: moveTasks.operations,
+    regionOf: (name: string) => persistence && regionIn(stores.sqsStore.getQueueByName(name)?.arn),
+    filters: (topicArn: string, attribute: string) => findFilters(stores, topicArn).has(attribute),
+    writeXmlError: snsErrorResponse,
+  };
+  const { spy, refuse, depths } = watchMessages({ stores, filters, redrive, deadLetters, ...told });
   stores.sqsStore.spy = spy;
   stores.snsStore.spy = spy;
   for (const queue of stores.sqsStore.allQueues()) queue.spy = spy;
@@ -55,18 +82,7 @@ export async function openMessaging({
   await app.ready();
   return {
     async answer(call, region) {
-      const request = {
-        method: call.method as "POST",
-        url: call.path,
-        headers: call.headers,
-        payload: call.body,
-      };
-      const response = await withGroups(call, async () => await app.inject(request));
-      const headers: Record<string, string | string[]> = {};
-      for (const [name, value] of Object.entries(response.headers)) {
-        if (value !== undefined) headers[name] = Array.isArray(value) ? value : String(value);
-      }
-      const reply = { status: response.statusCode, headers, body: response.rawPayload };
+      const reply = await answerChecked(checks, call, region, (checked) => inject(app, checked));
       return keepOwnRegion(call, region, reply, (url) => regionIn(stores.sqsStore.queues.get(url)?.arn));
     },
     refuse,
@@ -85,11 +101,34 @@ export async function openMessaging({
       }
     },
     async stop() {
+      moveTasks.stop();
       await app.close();
       persistence?.close();
     },
   };
 }
+
+/** The attributes that filter policies of a topic's subscriptions look at. */
+function findFilters({ snsStore }: Stores, topicArn: string): Set<string> {
+  const policies = [...(snsStore.getTopic(topicArn)?.subscriptionArns ?? [])].flatMap(
+    (arn) => snsStore.getSubscription(arn)?.attributes.FilterPolicy || [],
+  );
+  return new Set(policies.flatMap((policy) => [...keysOf(policy)]));
+}
+
+async function inject(app: ReturnType<typeof buildApp>, call: Call): Promise<Reply> {
+  const { method, path, headers, body } = call;
+  const request = { method: method as "POST", url: path, headers, payload: body };
+  const response = await withGroups(call, async () => await app.inject(request));
+  const told: Reply["headers"] = {};
+  for (const [name, value] of Object.entries(response.headers)) {
+    if (value !== undefined) told[name] = Array.isArray(value) ? value : String(value);
+  }
+  return { status: response.statusCode, headers: told, body: response.rawPayload };
+}
+
+/** What SQS takes no message with; fauxqs 2.4.1 also turns away whatever is beyond U+FFFF, emojis for one. */
+const forbiddenCharacter = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
 const regionIn = (arn: string | undefined): string | undefined => arn?.split(":")[3];
 
@@ -99,9 +138,9 @@ interface Spy {
   addMessage(message: SpyMessage): void;
 }
 
-interface Queue extends WatchedQueue, SharedQueue {
+interface Queue extends WatchedQueue, SharedQueue, MoveQueue {
   url: string;
-  messages: WatchedQueue["messages"] & SharedQueue["messages"];
+  messages: WatchedQueue["messages"] & SharedQueue["messages"] & MoveQueue["messages"];
   changeVisibility(receiptHandle: string, timeoutS: number): void;
   persistence?: Persistence;
   spy?: Spy;
@@ -124,8 +163,21 @@ interface Stores extends WatchedStores {
 
 interface SqsModule {
   SqsStore: (new () => Stores["sqsStore"]) & {
-    createMessage(body: string, attributes: object): GroupedMessage & KeptMessage;
+    createMessage(
+      body: string,
+      attributes: object,
+      delayS?: undefined,
+      groupId?: string,
+    ): GroupedMessage & KeptMessage;
   };
+}
+
+interface XmlModule {
+  snsErrorResponse: (code: string, message: string) => string;
+}
+
+interface CharactersModule {
+  INVALID_MESSAGE_BODY_CHAR: { test: (text: string) => boolean };
 }
 
 interface Persistence {

@@ -35,7 +35,13 @@ function deriveSns({ operation, input }: ServiceRequest, arn: ToArn): Access[] |
   return tagOperations.has(operation) ? on(ResourceArn) : undefined;
 }
 
-const shape = { ...queryShape(403, 400), accessDenied: { code: "AuthorizationError", status: 403 } };
+const unauthorized = { code: "AuthorizationError", status: 403 };
+const shape = {
+  ...queryShape(403, 400),
+  accessDenied: unauthorized,
+  otherAccount: unauthorized,
+  otherRegion: { code: "InvalidParameter", status: 400 },
+};
 
 const failInXml: Fail = (kind, message) => {
   const { code, status } = shape[kind];

@@ -3,6 +3,7 @@ import { failInJson, queryShape } from "../service/failure.ts";
 import { readJson } from "../service/read-json.ts";
 import { arnIn, type Description } from "../service/service.ts";
 import { type Place, RequestError, type ServiceRequest } from "../service/service-request.ts";
+import { readTaskHandle } from "./move-tasks.ts";
 import type { BackendSite } from "./open.ts";
 import { type QueueSite, queueKinds } from "./provision/queue.ts";
 
@@ -10,7 +11,18 @@ export const sqs = {
   name: "sqs",
   read: (call, place) => readJson(call, { target: "AmazonSQS", version: "1.0", settle: settleQueue }, place),
   accessesOf: (request, accountId) => deriveSqs(request, arnIn(request, accountId)),
-  fail: failInJson(queryShape(403, 400), { namespace: "com.amazonaws.sqs", hasQueryError: true }),
+  fail: failInJson(
+    {
+      ...queryShape(403, 400),
+      otherRegion: { code: "InvalidAddress", status: 404 },
+      otherAccount: {
+        code: "QueueDoesNotExist",
+        status: 400,
+        query: "AWS.SimpleQueueService.NonExistentQueue",
+      },
+    },
+    { namespace: "com.amazonaws.sqs", hasQueryError: true },
+  ),
   kinds: queueKinds,
   open: async (site) => (await import("./open.ts")).openQueues(site),
 } as const satisfies Description<BackendSite & QueueSite>;
@@ -25,6 +37,7 @@ const actions: Readonly<Record<string, string>> = {
 function deriveSqs({ operation, input }: ServiceRequest, arn: ToArn): Access[] | undefined {
   const single = Object.hasOwn(actions, operation) ? actions[operation] : undefined;
   const action = `sqs:${single ?? operation}`;
+  if (operation.includes("MessageMoveTask")) return deriveMoveTask(operation, input);
   if (operation === "ListQueues") return [{ action, resource: arn("*") }];
   const isNamed = operation === "CreateQueue" || operation === "GetQueueUrl";
   const name = isNamed
@@ -35,19 +48,38 @@ function deriveSqs({ operation, input }: ServiceRequest, arn: ToArn): Access[] |
   return typeof name === "string" && name !== "" ? [{ action, resource: arn(name) }] : undefined;
 }
 
-const queueUrl = /^https?:\/\/([^/?#@\s]+)\/(\d{12})\/([\w-]{1,80}(?:\.fifo)?)$/;
+/** What a task needs of the queue it empties. Source: SQS developer guide, dead-letter queue redrive issues. */
+const moving = ["ReceiveMessage", "DeleteMessage", "GetQueueAttributes"];
 
-/** A queue's URL names a region and an account too: they have to be those of the signature, or none. */
+/**
+ * A task that sends messages back to where they came from needs to send there, which its request does not tell: with a
+ * role's credentials the destination has to be given.
+ */
+function deriveMoveTask(operation: string, input: ServiceRequest["input"]): Access[] | undefined {
+  const { TaskHandle, DestinationArn } = input;
+  const source = TaskHandle === undefined ? input.SourceArn : readTaskHandle(TaskHandle)?.sourceArn;
+  if (typeof source !== "string") return undefined;
+  const further = operation === "ListMessageMoveTasks" ? ["GetQueueAttributes"] : moving;
+  const onSource = [operation, ...further].map((action) => ({ action: `sqs:${action}`, resource: source }));
+  if (operation !== "StartMessageMoveTask") return onSource;
+  return typeof DestinationArn === "string"
+    ? [...onSource, { action: "sqs:SendMessage", resource: DestinationArn }]
+    : undefined;
+}
+
+const queueUrl = /^https?:\/\/([^/?#@\s]+)\/(\d{12})\/([\w-]{1,80}(?:\.fifo)?)$/;
+const regionOfHost = /^sqs\.([a-z]+(?:-[a-z\d]+)+)\.|^([a-z]+(?:-[a-z\d]+)+)\.queue\./;
+
+/** A queue has many URLs, and gets one here. Throws RequestError for what is no queue's URL. */
 function settleQueue(input: Record<string, unknown>, { region, accountId }: Place): Record<string, unknown> {
   const { QueueUrl: url } = input;
-  if (url === undefined) return input;
-  const [, host = "", account, name] = queueUrl.exec(String(url)) ?? [];
-  const isElsewhere = /^sqs\./i.test(host) && !host.startsWith(`sqs.${region}.`);
-  if (typeof url !== "string" || name === undefined || account !== accountId || isElsewhere) {
+  if (typeof url !== "string") return input;
+  const [, host = "", account, name] = queueUrl.exec(url) ?? [];
+  if (name === undefined)
     throw new RequestError(
-      "malformed",
-      `QueueUrl ${JSON.stringify(url)} is none of region ${region}; it has to be like https://sqs.${region}.amazonaws.com/${accountId}/NAME.`,
+      "otherAccount",
+      `The specified queue does not exist: QueueUrl ${JSON.stringify(url)} has to be like https://sqs.${region}.amazonaws.com/${accountId}/NAME.`,
     );
-  }
-  return { ...input, QueueUrl: `https://sqs.${region}.amazonaws.com/${account}/${name}` };
+  const [, given, legacy] = regionOfHost.exec(host.toLowerCase()) ?? [];
+  return { ...input, QueueUrl: `https://sqs.${given ?? legacy ?? region}.amazonaws.com/${account}/${name}` };
 }

@@ -2,10 +2,11 @@ import { type Authorization, printAuthorization } from "../service/authorization
 import type { Call } from "../service/call.ts";
 import type { Protocol } from "../service/service.ts";
 import { RequestError, type ServiceRequest } from "../service/service-request.ts";
+import { checkOwnPlace } from "./own-place.ts";
 
 /**
  * Reads a request of the service it is signed for. Whatever could be read in two ways (another service's target, parameters
- * in the address, a field given twice, a queue of another region) is refused. Throws RequestError.
+ * in the address, a field given twice), or names a resource of another region or account, is refused. Throws RequestError.
  */
 export function readRequest(
   services: readonly Protocol[],
@@ -19,7 +20,9 @@ export function readRequest(
     const known = services.map(({ name }) => name).join(", ");
     throw new RequestError("unsupported", `The local cloud has no service ${service}; it has ${known}.`);
   }
-  const { operation, input, path, headers: own, body } = protocol.read(call, { service, region, accountId });
+  const place = { service, region, accountId };
+  const { operation, input, path, headers: own, body } = protocol.read(call, place);
+  checkOwnPlace(input, place);
   const traceId = call.headers["x-amzn-trace-id"];
   const headers: Call["headers"] = {
     host: call.headers.host,

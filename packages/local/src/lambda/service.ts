@@ -27,7 +27,10 @@ function deriveLambda({ input }: ServiceRequest, arn: ToArn): Access[] {
   ];
 }
 
-const shape = jsonShape(403, 404);
+const shape = {
+  ...jsonShape(403, 404),
+  otherRegion: { code: "ResourceNotFoundException", status: 404 },
+};
 
 const failInRest: Fail = (kind, message) => {
   const { code, status } = shape[kind];

@@ -81,25 +81,30 @@ async function provisionSubscription(site: TopicSite, resource: Resource): Promi
       `The subscription ${resource.name} has a redrive policy without raw message delivery, which the local cloud does not support.`,
     );
   }
-  if (!letsTopicSend(site, queue, topic)) {
-    const reason = "the queue's policy does not allow sns.amazonaws.com sqs:SendMessage for this topic";
-    site.emit({ kind: "undelivered", topic, queue, reason });
+  const isLet = letsTopicSend(site, queue, topic);
+  if (!isLet || redrivePolicy !== undefined) {
     const filterPolicy = readOptionalText(resource, "filterPolicy");
     const filterPolicyScope = readOptionalText(resource, "filterPolicyScope");
     const deadLetterArn = redrivePolicy === undefined ? undefined : readDeadLetterArn(redrivePolicy);
     site.messaging.refuse({
       topicArn: topic,
       queueArn: queue,
+      ...(isLet && { delivers: true }),
       ...(filterPolicy === undefined ? {} : { filterPolicy }),
       ...(filterPolicyScope === undefined ? {} : { filterPolicyScope }),
       redrives: redrivePolicy !== undefined,
       ...(deadLetterArn !== undefined && letsTopicSend(site, deadLetterArn, topic) ? { deadLetterArn } : {}),
     });
+  }
+  if (!isLet) {
+    const reason = "the queue's policy does not allow sns.amazonaws.com sqs:SendMessage for this topic";
+    site.emit({ kind: "undelivered", topic, queue, reason });
     return;
   }
   const Attributes: Record<string, string> = {
     RawMessageDelivery: String(isRaw),
   };
+  if (redrivePolicy !== undefined) Attributes.RedrivePolicy = redrivePolicy;
   const filter = readOptionalText(resource, "filterPolicy");
   if (filter !== undefined) {
     Attributes.FilterPolicy = filter;

@@ -1,0 +1,173 @@
+import { MessageSystemAttributeName, QueueAttributeName } from "@aws-sdk/client-sqs";
+import { checkTypes } from "./input-types.ts";
+import {
+  type AttributeFault,
+  findAttributeFault,
+  type MessageAttribute,
+  mostAttributes,
+} from "./message-attributes.ts";
+import { Refusal } from "./refusal.ts";
+
+/** A request's input, of the types that AWS's model has. */
+export interface QueueInput {
+  QueueUrl?: string;
+  QueueName?: string;
+  Attributes?: Readonly<Record<string, string>>;
+  AttributeNames?: readonly string[];
+  MessageSystemAttributeNames?: readonly string[];
+  MessageBody?: string;
+  MessageAttributes?: Readonly<Record<string, MessageAttribute>>;
+  MessageGroupId?: string;
+  MessageDeduplicationId?: string;
+  DelaySeconds?: number;
+  ReceiptHandle?: string;
+  VisibilityTimeout?: number;
+}
+export interface QueueEntry extends QueueInput {
+  Id: string;
+}
+
+const invalid = (parameter: string, value: unknown, reason: string): Refusal =>
+  new Refusal(
+    "InvalidParameterValue",
+    `Value ${value} for parameter ${parameter} is invalid. Reason: ${reason}`,
+  );
+
+/**
+ * Checks what fauxqs 2.4.1 takes and SQS does not; what is wrong with one entry of a batch is found apart, by checkEntry.
+ * Throws Refusal. Sources: SQS API Reference, errors and words as SQS was seen to answer.
+ */
+export function checkQueueCall(
+  operation: string,
+  input: QueueInput & { Entries?: readonly QueueEntry[] },
+  region: string,
+): void {
+  checkTypes(operation, input);
+  if (operation === "SendMessage") checkMessage(input);
+  if (operation === "DeleteMessage" || operation === "ChangeMessageVisibility") checkHandle(input);
+  if (operation === "CreateQueue" && !/^[\w-]{1,75}\.fifo$|^[\w-]{1,80}$/.test(input.QueueName ?? ""))
+    throw invalid(
+      "QueueName",
+      input.QueueName,
+      "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length.",
+    );
+  if (operation === "CreateQueue" || operation === "SetQueueAttributes") checkPolicies(input, region);
+  if (operation === "GetQueueAttributes") checkNames(input.AttributeNames, QueueAttributeName);
+  if (operation === "ReceiveMessage") {
+    const known = { ...QueueAttributeName, ...MessageSystemAttributeName };
+    checkNames(input.AttributeNames, known);
+    checkNames(input.MessageSystemAttributeNames, known);
+  }
+  checkIds((input.Entries ?? []).map(({ Id }) => Id));
+}
+
+function checkIds(ids: readonly string[]): void {
+  if (ids.length > 10)
+    throw new Refusal("TooManyEntriesInBatchRequest", "Maximum number of entries per request are 10.");
+  if (!ids.every((id) => /^[\w-]{1,80}$/.test(id)))
+    throw new Refusal(
+      "InvalidBatchEntryId",
+      "A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most 80 letters long.",
+    );
+  const repeated = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (repeated !== undefined) throw new Refusal("BatchEntryIdsNotDistinct", `Id ${repeated} repeated.`);
+}
+
+const entryChecks: Readonly<Record<string, (entry: QueueInput) => void>> = {
+  SendMessageBatch: checkMessage,
+  DeleteMessageBatch: checkHandle,
+  ChangeMessageVisibilityBatch: checkChange,
+};
+
+/** Throws Refusal for an entry that fails alone; the others of its batch do not. */
+export function checkEntry(operation: string, queueUrl: string, entry: QueueEntry): void {
+  if (Object.hasOwn(entryChecks, operation)) entryChecks[operation]?.({ ...entry, QueueUrl: queueUrl });
+}
+
+function checkMessage(message: QueueInput): void {
+  const { QueueUrl = "", MessageBody, DelaySeconds = 0, MessageGroupId, MessageDeduplicationId } = message;
+  if (MessageBody === "")
+    throw new Refusal("MissingParameter", "The request must contain the parameter MessageBody.");
+  if (DelaySeconds < 0 || DelaySeconds > 900)
+    throw invalid("DelaySeconds", DelaySeconds, "DelaySeconds must be >= 0 and <= 900.");
+  if (MessageDeduplicationId !== undefined && !QueueUrl.endsWith(".fifo"))
+    throw invalid(
+      "MessageDeduplicationId",
+      MessageDeduplicationId,
+      "The request include parameter that is not valid for this queue type.",
+    );
+  if (MessageGroupId !== undefined && !/^[!-~]{1,128}$/.test(MessageGroupId))
+    throw invalid(
+      "MessageGroupId",
+      MessageGroupId,
+      "Must be 1 to 128 alphanumeric characters or punctuation.",
+    );
+  const attributes = Object.entries(message.MessageAttributes ?? {});
+  if (attributes.length > mostAttributes) {
+    const count = `[${attributes.length}] exceeds the allowed maximum [${mostAttributes}]`;
+    throw new Refusal("InvalidParameterValue", `Number of message attributes ${count}.`);
+  }
+  for (const [name, attribute] of attributes) {
+    const fault = findAttributeFault(name, attribute);
+    if (fault !== undefined)
+      throw new Refusal("InvalidParameterValue", words[fault](name, attribute.DataType));
+  }
+}
+
+const words: Readonly<Record<AttributeFault, (name: string, type?: string) => string>> = {
+  length: () => "Message (user) attribute names must be shorter than 256 Bytes",
+  characters: () =>
+    "Message (user) attributes name can only contain upper and lower score characters, digits, periods, hyphens and underscores. ",
+  edges: () =>
+    "You can't use message attribute names beginning with 'AWS.' or 'Amazon.'. These strings are reserved for internal use. Additionally, they cannot start or end with '.'.",
+  dots: (name) => `Message (user) attribute name '${name}' has successive periods.`,
+  type: (name, type) =>
+    `Type for parameter MessageAttributes.${name}.DataType must be prefixed with 'String', 'Binary', or 'Number', but was: ${type}`,
+  empty: (name, type) =>
+    `Message (user) attribute '${name}' must contain a non-empty value of type '${type}'.`,
+  number: (name) => `Can't cast the value of message (user) attribute '${name}' to a number.`,
+};
+
+/** fauxqs's handles are UUIDs; one that it may have given and that leads nowhere any more is its own affair. */
+function checkHandle({ ReceiptHandle = "" }: QueueInput): void {
+  if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(ReceiptHandle))
+    throw new Refusal(
+      "ReceiptHandleIsInvalid",
+      `The input receipt handle "${ReceiptHandle}" is not a valid receipt handle.`,
+    );
+}
+
+function checkChange(entry: QueueInput): void {
+  checkHandle(entry);
+  if (entry.VisibilityTimeout === undefined)
+    throw new Refusal("MissingParameter", "The request must contain the parameter VisibilityTimeout.");
+}
+
+const policies = ["Policy", "RedrivePolicy", "RedriveAllowPolicy"];
+
+function checkPolicies({ Attributes = {} }: QueueInput, region: string): void {
+  for (const name of policies) {
+    const text = Attributes[name] ?? "";
+    if (text === "") continue;
+    const policy = readMap(text);
+    if (policy === undefined) throw invalid(name, text, `${name} is not a valid JSON map.`);
+    const { deadLetterTargetArn: target = "" } = policy;
+    if (name === "RedrivePolicy" && !String(target).startsWith(`arn:aws:sqs:${region}:`))
+      throw invalid(name, text, `Dead letter target ${target} is not of the queue's region, ${region}.`);
+  }
+}
+
+function readMap(text: string): Record<string, unknown> | undefined {
+  try {
+    const map: unknown = JSON.parse(text);
+    if (typeof map === "object" && map !== null && !Array.isArray(map)) return map as Record<string, unknown>;
+  } catch {
+    // Told by the caller, as of what is no map.
+  }
+  return undefined;
+}
+
+function checkNames(names: readonly string[] = [], known: Readonly<Record<string, string>>): void {
+  const unknown = names.find((name) => !Object.hasOwn(known, name));
+  if (unknown !== undefined) throw new Refusal("InvalidAttributeName", `Unknown Attribute ${unknown}.`);
+}

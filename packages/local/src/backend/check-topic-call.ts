@@ -1,0 +1,136 @@
+import { checkFilterPolicy, FilterPolicyError } from "./filter-policy.ts";
+import { type AttributeFault, findAttributeFault } from "./message-attributes.ts";
+import { Refusal } from "./refusal.ts";
+
+/** The fields of a form, or those below one name. */
+type Fields = Readonly<Record<string, string>>;
+
+const largestBytes = 256 * 1024;
+const invalid = (what: string): Refusal => new Refusal("InvalidParameter", `Invalid parameter: ${what}`);
+
+/** Whether a filter policy on a topic looks at the attribute of that name. */
+export type TopicFilters = (topicArn: string, attribute: string) => boolean;
+
+/**
+ * Checks what fauxqs 2.4.1 takes and SNS does not, and what it would understand otherwise. Throws Refusal. Sources: SNS API
+ * Reference and developer guide, errors and words as SNS was seen to answer.
+ */
+export function checkTopicCall(operation: string, input: Fields, filters: TopicFilters): void {
+  const { TopicArn } = input;
+  const parts = TopicArn?.split(":").length ?? 6;
+  if (parts < 6) throw invalid(`TopicArn Reason: An ARN must have at least 6 elements, not ${parts}`);
+  if (operation === "Publish") {
+    for (const name of ["TargetArn", "PhoneNumber"])
+      if (input[name] !== undefined) throw invalid(`${name}: the local cloud publishes to a TopicArn only`);
+    checkMessage(input, filters);
+  }
+  if (operation === "PublishBatch") checkBatch(input, filters);
+  if (operation === "Subscribe") {
+    const pairs = listBelow(input, "Attributes.entry.").map(
+      ({ key = "", value = "" }) => [key, value] as const,
+    );
+    checkSubscription(input, Object.fromEntries(pairs));
+  }
+  if (operation === "SetSubscriptionAttributes") {
+    const { AttributeName = "", AttributeValue = "" } = input;
+    checkAttributes({ [AttributeName]: AttributeValue });
+  }
+}
+
+/** Lists in a form: "Entries.member.1.Id" is below "Entries.member." the Id of the first. */
+function listBelow(fields: Fields, prefix: string): Fields[] {
+  const items = new Map<string, Record<string, string>>();
+  for (const [name, value] of Object.entries(fields)) {
+    if (!name.startsWith(prefix)) continue;
+    const [index = "", ...rest] = name.slice(prefix.length).split(".");
+    const item = items.get(index) ?? {};
+    item[rest.join(".")] = value;
+    items.set(index, item);
+  }
+  return [...items.values()];
+}
+
+function checkBatch(input: Fields, filters: TopicFilters): void {
+  const entries = listBelow(input, "PublishBatchRequestEntries.member.");
+  for (const [index, entry] of entries.entries()) {
+    const at = `publishBatchRequestEntries.${index + 1}.member`;
+    for (const name of ["Id", "Message"])
+      if (entry[name] === undefined) throw missing(`${at}.${name.toLowerCase()}`);
+    checkMessage({ ...entry, TopicArn: input.TopicArn ?? "" }, filters);
+  }
+  if (entries.reduce((bytes, entry) => bytes + sizeOf(entry), 0) > largestBytes)
+    throw new Refusal(
+      "BatchRequestTooLong",
+      "The length of all the batch messages put together is more than the limit.",
+    );
+}
+
+const missing = (at: string): Refusal =>
+  new Refusal(
+    "ValidationError",
+    `1 validation error detected: Value null at '${at}' failed to satisfy constraint: Member must not be null`,
+  );
+
+const attributesOf = (message: Fields): Fields[] => listBelow(message, "MessageAttributes.entry.");
+
+function sizeOf(message: Fields): number {
+  const texts = attributesOf(message).flatMap((attribute) => Object.values(attribute));
+  return [message.Message ?? "", ...texts].reduce((bytes, text) => bytes + Buffer.byteLength(text), 0);
+}
+
+function checkMessage(message: Fields, filters: TopicFilters): void {
+  const { Message, Subject, MessageStructure, MessageDeduplicationId, TopicArn = "" } = message;
+  if (Message === "") throw invalid("Empty message");
+  if (Subject !== undefined && !/^[^\p{Cc}\u2028\u2029]{1,100}$/u.test(Subject)) throw invalid("Subject");
+  if (MessageStructure !== undefined)
+    throw invalid(`MessageStructure: the local cloud does not support ${MessageStructure}; leave it out`);
+  if (MessageDeduplicationId !== undefined && !TopicArn.endsWith(".fifo"))
+    throw invalid(
+      "MessageDeduplicationId Reason: The request includes MessageDeduplicationId parameter that is not valid for this topic type",
+    );
+  for (const { Name = "", "Value.DataType": DataType, ...values } of attributesOf(message)) {
+    if (DataType === undefined) throw missing(`messageAttributes.${Name}.member.dataType`);
+    const { "Value.StringValue": StringValue = "", "Value.BinaryValue": BinaryValue = "" } = values;
+    const fault = findAttributeFault(Name, { DataType, StringValue, BinaryValue });
+    if (fault !== undefined) throw new Refusal("ParameterValueInvalid", words[fault](Name, DataType));
+    // SNS compares numbers as numbers, looks at each element of a list, and at no bytes; fauxqs takes all of it for text.
+    if (DataType !== "String" && filters(TopicArn, Name))
+      throw new Refusal(
+        "ParameterValueInvalid",
+        `The message attribute '${Name}' is of type ${DataType}, and a filter policy of the topic looks at it, which the local cloud supports for String only.`,
+      );
+  }
+}
+
+const words: Readonly<Record<AttributeFault, (name: string, type: string) => string>> = {
+  length: () => "Length of message attribute name must be less than 256 bytes.",
+  characters: (name) =>
+    `Invalid non-alphanumeric character was found in the message attribute name '${name}'. Can only include alphanumeric characters, hyphens, underscores, or dots.`,
+  edges: (name) =>
+    `Invalid message attribute name '${name}': it starts or ends with '.', or starts with 'AWS.' or 'Amazon.'.`,
+  dots: (name) => `Message attribute name '${name}' can not have successive '.' character.`,
+  type: (name) =>
+    `The message attribute '${name}' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.`,
+  empty: (name, type) =>
+    `The message attribute '${name}' must contain non-empty message attribute value for message attribute type '${type}'.`,
+  number: (name) => `Could not cast message attribute '${name}' value to number.`,
+};
+
+function checkSubscription({ Protocol = "", Endpoint = "" }: Fields, attributes: Fields): void {
+  if (Protocol !== "sqs" && Protocol !== "email")
+    throw invalid(`Protocol: the local cloud delivers to sqs only (and takes email), not to ${Protocol}`);
+  if (Protocol === "sqs" && !/^arn:aws:sqs:[^:]+:\d{12}:[^:]+$/.test(Endpoint))
+    throw invalid("SQS endpoint ARN");
+  checkAttributes(attributes);
+}
+
+function checkAttributes(attributes: Fields): void {
+  const { RawMessageDelivery = "false", FilterPolicy = "", FilterPolicyScope } = attributes;
+  if (RawMessageDelivery !== "true" && RawMessageDelivery !== "false")
+    throw invalid(`RawMessageDelivery: Invalid value [${RawMessageDelivery}]. Must be true or false.`);
+  try {
+    checkFilterPolicy(FilterPolicy === "" ? "{}" : FilterPolicy, FilterPolicyScope);
+  } catch (error) {
+    throw error instanceof FilterPolicyError ? new Refusal("InvalidParameter", error.message) : error;
+  }
+}

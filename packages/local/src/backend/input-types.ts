@@ -1,0 +1,51 @@
+import * as sqs from "@aws-sdk/client-sqs";
+import { NormalizedSchema } from "@smithy/core/schema";
+import { Refusal } from "./refusal.ts";
+
+/**
+ * Checks the input of one of SQS's operations against AWS's service model, which the SDK carries: what is required, and of
+ * which type. Operations without a model pass. Throws Refusal.
+ */
+export function checkTypes(operation: string, input: object): void {
+  const schema: unknown = (sqs as Record<string, unknown>)[`${operation}$`];
+  if (Array.isArray(schema)) checkValue(NormalizedSchema.of(schema[4]), input, "");
+}
+
+function checkValue(schema: NormalizedSchema, value: unknown, path: string): void {
+  if (schema.isStructSchema()) checkStructure(schema, asObject(value, path), path);
+  else if (schema.isMapSchema()) {
+    for (const [key, one] of Object.entries(asObject(value, path)))
+      checkValue(schema.getValueSchema(), one, join(path, key));
+  } else if (schema.isListSchema()) {
+    if (!Array.isArray(value)) throw mistyped(path, value, "a list");
+    for (const [index, one] of value.entries())
+      checkValue(schema.getValueSchema(), one, join(path, String(index)));
+  } else if (schema.isNumericSchema()) {
+    if (!Number.isInteger(value)) throw mistyped(path, value, "a whole number");
+  } else if (schema.isBooleanSchema()) {
+    if (typeof value !== "boolean") throw mistyped(path, value, "true or false");
+  } else if (typeof value !== "string") throw mistyped(path, value, "a text");
+}
+
+function checkStructure(schema: NormalizedSchema, value: Record<string, unknown>, path: string): void {
+  const required = Number((schema.getSchema() as unknown[])[6] ?? 0);
+  let place = 0;
+  for (const [name, member] of schema.structIterator()) {
+    const given = value[name] ?? undefined;
+    if (given !== undefined) checkValue(member, given, join(path, name));
+    else if (place < required)
+      throw new Refusal("MissingParameter", `The request must contain the parameter ${join(path, name)}.`);
+    place++;
+  }
+}
+
+function asObject(value: unknown, path: string): Record<string, unknown> {
+  if (typeof value === "object" && value !== null && !Array.isArray(value))
+    return value as Record<string, unknown>;
+  throw mistyped(path, value, "an object");
+}
+
+const join = (path: string, name: string): string => (path === "" ? name : `${path}.${name}`);
+
+const mistyped = (path: string, value: unknown, wanted: string): Refusal =>
+  new Refusal("SerializationException", `${path} is ${JSON.stringify(value)}; it has to be ${wanted}.`);

@@ -1,0 +1,194 @@
+import { randomUUID } from "node:crypto";
+import { Refusal } from "./refusal.ts";
+
+/** A message as it lies in one of fauxqs's queues. */
+export interface MovedMessage {
+  messageId: string;
+  body: string;
+  messageAttributes: object;
+  messageGroupId?: string | undefined;
+}
+
+export interface MoveQueue {
+  arn: string;
+  attributes: { RedrivePolicy?: string };
+  messages: MovedMessage[];
+  processTimers(): void;
+}
+
+export interface MoveOptions {
+  queues: () => Iterable<MoveQueue>;
+  /** The ARN of the queue that a dead letter came from. */
+  sourceOf: (messageId: string) => string | undefined;
+  /** Puts the message into the other queue, as a new one, and takes it out of the first. */
+  move: (from: MoveQueue, message: MovedMessage, toArn: string) => void;
+  nowMs?: () => number;
+  /** Calls every second, until told to stop. */
+  everySecond?: (step: () => void) => () => void;
+}
+
+interface Task {
+  id: string;
+  source: MoveQueue;
+  destinationArn: string | undefined;
+  perSecond: number | undefined;
+  startedMs: number;
+  status: "RUNNING" | "COMPLETED" | "CANCELLED" | "FAILED";
+  failure?: string;
+  moved: number;
+  toMove: number;
+  stop: () => void;
+}
+
+/** A task's handle tells its queue, which permissions go by. */
+export function readTaskHandle(handle: unknown): { taskId: string; sourceArn: string } | undefined {
+  try {
+    const { taskId, sourceArn } = JSON.parse(Buffer.from(String(handle), "base64").toString()) as Record<
+      string,
+      unknown
+    >;
+    return typeof taskId === "string" && typeof sourceArn === "string" ? { taskId, sourceArn } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const handleOf = ({ id, source }: Task): string =>
+  Buffer.from(JSON.stringify({ taskId: id, sourceArn: source.arn })).toString("base64");
+
+const missing = (member: string): Refusal =>
+  new Refusal(
+    "ResourceNotFoundException",
+    `The resource that you specified for the ${member} parameter doesn't exist.`,
+  );
+const invalid = (message: string): Refusal => new Refusal("InvalidParameterValue", message);
+const most = { perSecond: 500, listed: 10 };
+
+export interface MoveInput {
+  SourceArn?: string;
+  DestinationArn?: string;
+  MaxNumberOfMessagesPerSecond?: number;
+  MaxResults?: number;
+  TaskHandle?: string;
+}
+
+/**
+ * Moves dead letters back to the queues they came from, or into one that is given: at once, or as many in a second as the
+ * task says. Operations throw Refusal. Sources: SQS API Reference, and words as SQS was seen to answer.
+ */
+export function createMoveTasks(options: MoveOptions): {
+  operations: Readonly<Record<string, (input: MoveInput) => object>>;
+  stop(): void;
+} {
+  const { queues, sourceOf, move, nowMs = Date.now, everySecond = tickEverySecond } = options;
+  const tasks: Task[] = [];
+  const find = (wanted: string): MoveQueue | undefined => [...queues()].find(({ arn }) => arn === wanted);
+  const findNamed = (arn: string, member: string): MoveQueue => {
+    const queue = find(arn);
+    if (queue === undefined) throw missing(member);
+    return queue;
+  };
+  const tasksOf = (arn: string): Task[] => tasks.filter(({ source }) => source.arn === arn);
+
+  function end(task: Task, status: Task["status"], failure?: string): void {
+    task.stop();
+    Object.assign(task, { status, failure });
+  }
+
+  function step(task: Task): void {
+    const { source, perSecond = Number.POSITIVE_INFINITY } = task;
+    source.processTimers();
+    try {
+      for (let count = 0; count < perSecond && task.status === "RUNNING"; count++)
+        moveOne(task, source.messages[0]);
+    } catch (error) {
+      end(task, "FAILED", String(error));
+    }
+  }
+
+  function moveOne(task: Task, message: MovedMessage | undefined): void {
+    const toArn = task.destinationArn ?? sourceOf(message?.messageId ?? "");
+    if (message === undefined) end(task, "COMPLETED");
+    else if (toArn === undefined) end(task, "FAILED", "CouldNotDetermineMessageSource");
+    else if (find(toArn) === undefined) end(task, "FAILED", "AWS.SimpleQueueService.NonExistentQueue");
+    else {
+      move(task.source, message, toArn);
+      if (++task.moved === task.toMove) end(task, "COMPLETED");
+    }
+  }
+
+  function start({ SourceArn = "", DestinationArn, MaxNumberOfMessagesPerSecond: rate }: MoveInput): object {
+    const source = findNamed(SourceArn, "SourceArn");
+    if (![...queues()].some((queue) => deadLetterArnOf(queue) === SourceArn))
+      throw invalid("Source queue must be configured as a Dead Letter Queue.");
+    if (DestinationArn === SourceArn)
+      throw invalid("Source queue arn and destination queue arn cannot be the same.");
+    if (DestinationArn !== undefined) findNamed(DestinationArn, "DestinationArn");
+    if (rate !== undefined && (rate < 1 || rate > most.perSecond))
+      throw invalid(
+        `Value ${rate} for parameter MaxNumberOfMessagesPerSecond is invalid. Reason: You must enter a number that's between 1 and ${most.perSecond}.`,
+      );
+    if (tasksOf(SourceArn).some(({ status }) => status === "RUNNING"))
+      throw invalid(
+        "There is already a task running. Only one active task is allowed for a source queue arn at a given time.",
+      );
+    source.processTimers();
+    const task: Task = {
+      ...{ id: randomUUID(), source, destinationArn: DestinationArn, perSecond: rate },
+      ...{ startedMs: nowMs(), status: "RUNNING", moved: 0, toMove: source.messages.length, stop: () => {} },
+    };
+    tasks.unshift(task);
+    step(task);
+    if (task.status === "RUNNING") task.stop = everySecond(() => step(task));
+    return { TaskHandle: handleOf(task) };
+  }
+
+  function list({ SourceArn = "", MaxResults = 1 }: MoveInput): object {
+    findNamed(SourceArn, "SourceArn");
+    if (MaxResults < 1 || MaxResults > most.listed)
+      throw invalid(
+        `Value ${MaxResults} for parameter MaxResults is invalid. Reason: You must enter a number that's between 1 and ${most.listed}.`,
+      );
+    return { Results: tasksOf(SourceArn).slice(0, MaxResults).map(print) };
+  }
+
+  function cancel({ TaskHandle }: MoveInput): object {
+    const { taskId } = readTaskHandle(TaskHandle) ?? {};
+    const task = tasks.find(({ id }) => id === taskId);
+    if (task === undefined) throw new Refusal("ResourceNotFoundException", "Task does not exist.");
+    if (task.status !== "RUNNING") throw invalid("Only active tasks can be cancelled.");
+    end(task, "CANCELLED");
+    return { ApproximateNumberOfMessagesMoved: task.moved };
+  }
+
+  return {
+    operations: { StartMessageMoveTask: start, ListMessageMoveTasks: list, CancelMessageMoveTask: cancel },
+    stop() {
+      for (const task of tasks) task.stop();
+    },
+  };
+}
+
+function print(task: Task): object {
+  return {
+    ...(task.status === "RUNNING" && { TaskHandle: handleOf(task) }),
+    Status: task.status,
+    SourceArn: task.source.arn,
+    DestinationArn: task.destinationArn,
+    MaxNumberOfMessagesPerSecond: task.perSecond,
+    ApproximateNumberOfMessagesMoved: task.moved,
+    ApproximateNumberOfMessagesToMove: task.toMove,
+    FailureReason: task.failure,
+    StartedTimestamp: task.startedMs,
+  };
+}
+
+function deadLetterArnOf({ attributes: { RedrivePolicy = "" } }: MoveQueue): string | undefined {
+  if (RedrivePolicy === "") return undefined;
+  return (JSON.parse(RedrivePolicy) as { deadLetterTargetArn?: string }).deadLetterTargetArn;
+}
+
+function tickEverySecond(step: () => void): () => void {
+  const timer = setInterval(step, 1_000).unref();
+  return () => clearInterval(timer);
+}
