@@ -7,7 +7,6 @@ import {
 } from "@aws-sdk/client-sns";
 import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import cases from "./filter-policies.json" with { type: "json" };
 import {
   buildGraph,
   queue,
@@ -19,6 +18,7 @@ import {
   topicArn,
 } from "../fixtures/graph.ts";
 import { openSession, type Session } from "../fixtures/session.ts";
+import cases from "./filter-policies.json" with { type: "json" };
 
 const { policy, message } = cases.H58;
 const redrivePolicy = JSON.stringify({ deadLetterTargetArn: queueArn("dead") });

@@ -1,7 +1,7 @@
 import * as sns from "@aws-sdk/client-sns";
 import { describe, expect, it } from "vitest";
-import cases from "./filter-policies.json" with { type: "json" };
 import { named, openDesk, type Row, TopicArn } from "./desk.ts";
+import cases from "./filter-policies.json" with { type: "json" };
 
 const desk = openDesk();
 
