@@ -10,7 +10,7 @@ const request = {
   requestId: "id",
   epochMs: Date.UTC(2026, 10, 1, 9, 5, 3),
   method: "GET",
-  rawPath: "/a",
+  encodedPath: "/a",
   rawQuery: "",
   headers: {},
   sourceIp: "127.0.0.1",

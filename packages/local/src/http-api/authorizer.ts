@@ -74,10 +74,7 @@ const HEADER = "$request.header.";
 const QUERY = "$request.querystring.";
 
 function readSource(source: string, request: ApiRequest): string | undefined {
-  if (source.startsWith(HEADER)) {
-    const value = request.headers[source.slice(HEADER.length).toLowerCase()];
-    return Array.isArray(value) ? value.join(",") : value;
-  }
+  if (source.startsWith(HEADER)) return request.headers[source.slice(HEADER.length).toLowerCase()];
   return readQuery(request.rawQuery)[source.slice(QUERY.length)];
 }
 

@@ -56,14 +56,14 @@ function matchSegments(
     if (isGreedy(expected)) {
       const rest = segments.slice(index).join("/");
       if (rest === "" && index > 0) return undefined;
-      parameters[expected.slice(1, -2)] = decode(rest);
+      parameters[expected.slice(1, -2)] = decodePath(rest);
       return parameters;
     }
     const actual = segments[index];
     if (actual === undefined) return undefined;
     if (isParameter(expected)) {
       if (actual === "") return undefined;
-      parameters[expected.slice(1, -1)] = decode(actual);
+      parameters[expected.slice(1, -1)] = decodePath(actual);
     } else if (expected !== actual) return undefined;
   }
   return pattern.length === segments.length ? parameters : undefined;
@@ -84,7 +84,8 @@ function isGreedy(segment: string): boolean {
   return segment.startsWith("{") && segment.endsWith("+}");
 }
 
-function decode(text: string): string {
+/** What is encoded wrongly stays as it is. */
+export function decodePath(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
