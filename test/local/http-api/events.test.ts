@@ -4,8 +4,8 @@ import { serveApi } from "@crisscross/local/http-api/server";
 import { systemClock } from "@crisscross/local/time/clock";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import cases from "../cases/http.json" with { type: "json" };
 import { type RawRequest, sendRaw } from "../fixtures/sign.ts";
+import cases from "./http.json" with { type: "json" };
 
 /** Answers with the event it is called with. */
 const echo: Caller = async (payload) => ({ kind: "answer", requestId: "id", payload });

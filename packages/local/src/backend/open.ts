@@ -6,6 +6,7 @@ import { type Messaging, openMessaging } from "./messaging.ts";
 import { observeReceives } from "./observe-receives.ts";
 import { observeTables } from "./observe-tables.ts";
 import { connectRemote } from "./remote.ts";
+import { keepSettings } from "./table-settings.ts";
 import { createTables } from "./tables.ts";
 import { traceMessages } from "./trace-messages.ts";
 
@@ -46,7 +47,7 @@ export async function openBackends(options: BackendOptions, teardown: Teardown):
   const observed = {
     sns: services.sns,
     sqs: traceMessages(observeReceives(services.sqs, observe)),
-    dynamodb: observeTables(services.dynamodb, observe),
+    dynamodb: observeTables(keepSettings(services.dynamodb), observe),
   };
   return { services: observed, messaging };
 }

@@ -1,16 +1,13 @@
 import { GetMetricDataCommand, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import { expect, it } from "vitest";
-import { at, serveEach } from "../cloudwatch/served.ts";
-import { line } from "../cloudwatch/virtual-cloudwatch.ts";
-import embedded from "./embedded-metrics.json" with { type: "json" };
-import windows from "./get-metric-data.json" with { type: "json" };
-import put from "./put-metric-data.json" with { type: "json" };
+import { at, serveEach } from "./served.ts";
+import { line } from "./virtual-cloudwatch.ts";
 
 const aws = serveEach();
-const minuteOf = (text: string): number => Number(text.replace(":", ""));
 
 it("H26: a statistic of no samples is refused", async () => {
-  const send = aws.client.send(new PutMetricDataCommand({ Namespace: "T", MetricData: [put.H26] }));
+  const none = { MetricName: "z", StatisticValues: { SampleCount: 0, Sum: 0, Minimum: 0, Maximum: 0 } };
+  const send = aws.client.send(new PutMetricDataCommand({ Namespace: "T", MetricData: [none] }));
   await expect(send).rejects.toMatchObject({ name: "InvalidParameterValueException" });
 });
 
@@ -21,27 +18,26 @@ it.each([[[0, 1]], [[1, -1]]])("counts of %j are refused", async (Counts) => {
 });
 
 it("H29: windows begin at the start's own minute", async () => {
-  const { data, Period, Stat, StartTime, EndTime } = windows.H29;
-  const MetricData = data.map(({ at: minute, value }) => ({
-    MetricName: "m",
-    Value: value,
-    Timestamp: at(minuteOf(minute)),
-  }));
+  const MetricData = [
+    { MetricName: "m", Value: 1, Timestamp: at(4) },
+    { MetricName: "m", Value: 2, Timestamp: at(7) },
+  ];
   await aws.client.send(new PutMetricDataCommand({ Namespace: "T", MetricData }));
   const Metric = { Namespace: "T", MetricName: "m" };
   const { MetricDataResults } = await aws.client.send(
     new GetMetricDataCommand({
-      MetricDataQueries: [{ Id: "m", MetricStat: { Metric, Period, Stat } }],
-      StartTime: at(minuteOf(StartTime)),
-      EndTime: at(minuteOf(EndTime)),
+      MetricDataQueries: [{ Id: "m", MetricStat: { Metric, Period: 300, Stat: "Sum" } }],
+      StartTime: at(3),
+      EndTime: at(13),
     }),
   );
   expect(MetricDataResults).toMatchObject([{ Values: [3], Timestamps: [at(3)] }]);
 });
 
 it("H72: a document with an empty dimension is published without it, and that is said", async () => {
-  const { _aws, ...values } = embedded.H72;
-  const message = JSON.stringify({ _aws: { ..._aws, Timestamp: at(0).getTime() }, ...values });
+  const directive = { Namespace: "T", Dimensions: [["a"]], Metrics: [{ Name: "m", Unit: "Count" }] };
+  const _aws = { Timestamp: at(0).getTime(), CloudWatchMetrics: [directive] };
+  const message = JSON.stringify({ _aws, a: "", m: 1 });
   aws.cloudWatch.log({ ...line, kind: "function", message });
   const stat = { Metric: { Namespace: "T", MetricName: "m" }, Period: 60, Stat: "Sum" };
   const { MetricDataResults } = await aws.clientIn(line.region).send(
