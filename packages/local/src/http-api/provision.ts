@@ -114,7 +114,8 @@ function readStage(stage: Resource): Pick<ApiSpec, "throttle" | "accessLog"> {
   };
 }
 
-function readAuthorizer(resource: Resource): AuthorizerSpec {
+/** Throws for one that API Gateway would not make, and for sources that cannot be read here. */
+export function readAuthorizer(resource: Resource): AuthorizerSpec {
   const identitySources = readList<string>(resource, "identitySources");
   for (const source of identitySources) checkSource(source);
   const ttlS = readNumber(resource, "authorizerResultTtlInSeconds") ?? 0;
