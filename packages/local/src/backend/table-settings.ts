@@ -10,7 +10,7 @@ interface Settings {
   isProtected?: boolean;
 }
 
-const Input = v.object({
+const Input = v.looseObject({
   TableName: v.string(),
   TimeToLiveSpecification: v.optional(v.object({ AttributeName: v.string(), Enabled: v.boolean() })),
   PointInTimeRecoverySpecification: v.optional(v.object({ PointInTimeRecoveryEnabled: v.boolean() })),
@@ -34,7 +34,8 @@ const describeTable = (settings: Settings, table: object): object => ({
 
 const operations: Readonly<Record<string, Operation>> = {
   UpdateTimeToLive({ TimeToLiveSpecification: ttl }, settings) {
-    if (ttl?.Enabled === true) settings.ttlAttribute = ttl.AttributeName;
+    if (ttl === undefined) return undefined;
+    if (ttl.Enabled) settings.ttlAttribute = ttl.AttributeName;
     else delete settings.ttlAttribute;
     return { TimeToLiveSpecification: ttl };
   },
@@ -45,23 +46,24 @@ const operations: Readonly<Record<string, Operation>> = {
         : { TimeToLiveStatus: "ENABLED", AttributeName: ttlAttribute },
   }),
   UpdateContinuousBackups({ PointInTimeRecoverySpecification: recovery }, settings) {
-    settings.isRestorable = recovery?.PointInTimeRecoveryEnabled ?? false;
+    if (recovery === undefined) return undefined;
+    settings.isRestorable = recovery.PointInTimeRecoveryEnabled;
     return describeBackups(settings);
   },
   DescribeContinuousBackups: (_input, settings) => describeBackups(settings),
   DescribeTable: (_input, settings, table) => ({ Table: describeTable(settings, table) }),
-  UpdateTable({ DeletionProtectionEnabled }, settings, table) {
+  UpdateTable({ TableName: _name, DeletionProtectionEnabled, ...others }, settings, table) {
     if (DeletionProtectionEnabled === undefined) return undefined;
+    if (Object.keys(others).length > 0)
+      return fail("The local cloud changes DeletionProtectionEnabled by itself only: leave out the rest.");
     settings.isProtected = DeletionProtectionEnabled;
     return { TableDescription: describeTable(settings, table) };
   },
   DeleteTable: (_input, { isProtected }) =>
-    isProtected === true
-      ? fail(
-          "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.",
-        )
-      : undefined,
+    isProtected === true ? fail(`${isKept} Disable deletion protection first.`) : undefined,
 };
+
+const isKept = "Resource cannot be deleted as it is currently protected against deletion.";
 
 const fail = (message: string): object => ({
   __type: "com.amazon.coral.validate#ValidationException",
