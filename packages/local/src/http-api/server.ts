@@ -34,13 +34,13 @@ export async function serveApi(
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const stranger = findStranger(incoming);
     if (stranger !== undefined) return turnAway(outgoing, 403, stranger);
+    if (measureHeaders(incoming) > HEADER_LIMIT_BYTES)
+      return turnAway(outgoing, 431, "Request Header Fields Too Large");
     const proof = answerProof(proofKey, incoming.url ?? "", incoming.socket.localPort);
     if (proof !== undefined) {
       outgoing.writeHead(200, { "content-length": String(proof.length) }).end(proof);
       return;
     }
-    if (measureHeaders(incoming) > HEADER_LIMIT_BYTES)
-      return turnAway(outgoing, 431, "Request Header Fields Too Large");
     const startMs = clock.nowMs();
     const received = await receive(incoming, goneWith(outgoing));
     const { request } = received;
