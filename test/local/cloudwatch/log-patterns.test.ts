@@ -81,6 +81,13 @@ describe("a JSON pattern", () => {
   });
 });
 
+it("H66: a text pattern is refused as a whole, with what would be accepted", () => {
+  const pattern = '"ERROR" - "Exiting"';
+  expect(() => parsePattern(pattern)).toThrow(
+    `The filter pattern ${pattern} is not supported; accepted: a pattern of JSON lines`,
+  );
+});
+
 it("the empty pattern matches every line", () => {
   expect(["", "Task timed out", report].map(parsePattern(""))).toEqual([true, true, true]);
 });

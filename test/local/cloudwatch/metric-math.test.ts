@@ -27,6 +27,19 @@ it("H28: the same without a third", () => {
   expect(calculate(cases.H28)).toEqual([30, 0, null, null, null]);
 });
 
+it.each(["FILL(m1, 0 / 0)", "IF(m3, 1, 1 / 0)", "m2 / 0"])(
+  "%s has no points, as a division by zero has none",
+  (expression) => {
+    expect(calculate({ metrics: { m1: [null], m2: [1, 1], m3: [0] }, expression })).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
+  },
+);
+
 it("H25: an aggregate of one series is refused by name, so it can be no NaN", () => {
   expect(() => compileExpression(cases.H25.expression)).toThrow("MIN");
 });

@@ -38,6 +38,14 @@ describe("a composite alarm's rule", () => {
     },
   );
 
+  it.each([
+    ["before it (H35)", " ALARM(a)"],
+    ["behind it", "ALARM(a) "],
+    ["as a line behind it", "ALARM(a)\n"],
+  ])("with white space %s is refused", (_where, rule) => {
+    expect(() => parseRule(rule)).toThrow(/begin or end with white space/);
+  });
+
   it("is refused by name where it uses AT_LEAST", () => {
     expect(() => parseRule("AT_LEAST(2, ALARM, (a, e, d))")).toThrow(
       "uses AT_LEAST, which the local cloud does not support",

@@ -112,7 +112,7 @@ describe("an HTTP API", () => {
     expect(await response.json()).toEqual({
       version: "2.0",
       routeKey: "POST /open/{id}",
-      rawPath: "/open/a%20b",
+      rawPath: "/open/a b",
       rawQueryString: "x=1&x=2&y=%20z",
       cookies: ["c=1", "d=2"],
       headers: expect.objectContaining({ "content-type": "application/json", "x-upper": "V" }),
@@ -127,7 +127,7 @@ describe("an HTTP API", () => {
         domainPrefix: "web",
         http: {
           method: "POST",
-          path: "/open/a%20b",
+          path: "/open/a b",
           protocol: "HTTP/1.1",
           sourceIp: "127.0.0.1",
           userAgent: expect.any(String),

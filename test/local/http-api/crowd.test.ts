@@ -7,7 +7,7 @@ const request = {
   requestId: "id",
   epochMs: 0,
   method: "GET",
-  rawPath: "/jobs",
+  encodedPath: "/jobs",
   rawQuery: "",
   headers: { authorization: "Bearer token" },
   sourceIp: "127.0.0.1",

@@ -2,14 +2,16 @@ import { readFileSync } from "node:fs";
 import { decide } from "@crisscross/local/iam/evaluate";
 import { type PolicyKind, parsePolicy } from "@crisscross/local/iam/policy";
 import { describe, expect, it } from "vitest";
-import { roleArn, sessionArn } from "./generated-policies.ts";
+import { roleArn, sessionArn } from "./generated-world.ts";
 
 /** What a role's session that sends to the queue `jobs` is told, as AWS does; `refused` is what the error names. */
 interface Case {
   name: string;
+  /** What says so. */
+  source: string;
   identity?: object[];
   queue?: object[];
-  source?: string;
+  sourceArn?: string;
   right: "allowed" | "denied" | { refused: string };
 }
 
@@ -20,14 +22,17 @@ function parse(statements: object[] | undefined, kind: PolicyKind) {
   return parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement: statements }), "the case", kind);
 }
 
-function judge({ identity, queue, source }: Case): "allowed" | "denied" {
+function judge({ identity, queue, sourceArn }: Case): "allowed" | "denied" {
   const { allowed } = decide(
     { identity: parse(identity, "identity"), resource: parse(queue, "resource") },
     {
       action: "sqs:SendMessage",
       resource: "arn:aws:sqs:us-east-1:000000000000:jobs",
       principals: [`AWS:${roleArn}`, `AWS:${sessionArn}`],
-      context: { "aws:SecureTransport": "true", ...(source !== undefined && { "aws:SourceArn": source }) },
+      context: {
+        "aws:SecureTransport": "true",
+        ...(sourceArn !== undefined && { "aws:SourceArn": sourceArn }),
+      },
     },
   );
   return allowed ? "allowed" : "denied";
@@ -35,6 +40,7 @@ function judge({ identity, queue, source }: Case): "allowed" | "denied" {
 
 describe("the local IAM's answer to", () => {
   it.each(cases)("$name is $right", (one) => {
+    expect(one.source).toMatch(/Guide/);
     if (typeof one.right === "string") expect(judge(one)).toBe(one.right);
     else expect(() => judge(one)).toThrow(new RegExp(`the case .*${one.right.refused}`));
   });

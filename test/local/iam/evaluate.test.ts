@@ -2,7 +2,7 @@ import { matches } from "@crisscross/local/iam/arn";
 import { findDenial } from "@crisscross/local/iam/authority";
 import { decide, permits } from "@crisscross/local/iam/evaluate";
 import { type PolicyKind, parsePolicy } from "@crisscross/local/iam/policy";
-import { collectRoles } from "@crisscross/local/iam/roles";
+import { checkResource } from "@crisscross/local/provision/kinds";
 import { describe, expect, it } from "vitest";
 import { role, roleArn } from "../fixtures/graph.ts";
 
@@ -118,10 +118,20 @@ describe("policies that cannot be evaluated", () => {
     expect(() => parse({ Effect: "Allow", Action: "*", Resource: "*", ...extra })).toThrow(/the test/);
   });
 
-  it("are refused when a role has a managed policy whose statements are not known", () => {
+  it("are refused when a role has a managed policy, whose statements are not known", () => {
     const admin = role("r", []);
     admin.inputs.managedPolicyArns = ["arn:aws:iam::aws:policy/AdministratorAccess"];
-    expect(() => collectRoles([admin])).toThrow(/AdministratorAccess.*inline/);
+    expect(() => checkResource(admin)).toThrow(/managedPolicyArns to .*AdministratorAccess/);
+    admin.inputs.managedPolicyArns = [];
+    expect(() => checkResource(admin)).not.toThrow();
+  });
+
+  it.each([
+    "aws:iam/policy:Policy",
+    "aws:iam/rolePolicy:RolePolicy",
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  ])("are refused when they stand in a resource %s", (type) => {
+    expect(() => checkResource({ ...role("r", []), type })).toThrow(type);
   });
 });
 
@@ -131,30 +141,5 @@ describe("wildcards", () => {
     expect(matches("a.b*", "aXb")).toBe(false);
     expect(matches("a?", "ab")).toBe(true);
     expect(matches("a?", "abc")).toBe(false);
-  });
-});
-
-describe("collecting roles", () => {
-  it("adds separate and attached policies to the role they name", () => {
-    const send = { Effect: "Allow", Action: "sqs:SendMessage", Resource: "*" };
-    const policy = JSON.stringify({ Version: "2012-10-17", Statement: [send] });
-    const base = { region: "us-east-1", id: "x" };
-    const roles = collectRoles([
-      role("r", []),
-      role("s", []),
-      { ...base, type: "aws:iam/policy:Policy", name: "p", arn: "arn:p", inputs: { policy } },
-      { ...base, type: "aws:iam/rolePolicy:RolePolicy", name: "rp", inputs: { role: "r", policy } },
-      {
-        ...base,
-        type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
-        name: "ra",
-        inputs: { role: roleArn("s"), policyArn: "arn:p" },
-      },
-    ]);
-    for (const name of ["r", "s"]) {
-      expect(roles.get(roleArn(name))?.statements.map(({ actions }) => actions)).toEqual([
-        ["sqs:SendMessage"],
-      ]);
-    }
   });
 });

@@ -1,81 +1,62 @@
 import * as fc from "fast-check";
+import { type Asked, account, asked, principals, region, sources } from "./generated-world.ts";
 
-/** Policies within what the local IAM evaluates, and who asks for what, generated. */
+/** Policies in every form that the local IAM evaluates, and who asks for what, generated. */
 export interface Case {
+  /** Documents. A service that asks has none. */
   identity: object[];
-  /** Of the resource itself. A service that asks has no identity policy. */
-  resource: object[] | undefined;
+  /** Of the resource itself; a role's trust policy where it is to be assumed. */
+  resource: object | undefined;
   asks: { action: string; resource: string; by: Caller; context: Record<string, string> };
 }
 
 /** A role's session as AWS names it, or a service. */
 export type Caller = "session" | "service";
 
-export const account = "000000000000";
-export const roleArn = `arn:aws:iam::${account}:role/r`;
-export const sessionArn = `arn:aws:sts::${account}:assumed-role/r/f`;
-export const serviceName = "sns.amazonaws.com";
-
-const arn = (service: string, rest: string, region = "us-east-1") =>
-  `arn:aws:${service}:${region}:${account}:${rest}`;
-/** None is for "*": the judge takes that for the question whether there is any resource. */
-const asked: readonly (readonly [action: string, resource: string])[] = [
-  ["sqs:SendMessage", arn("sqs", "jobs")],
-  ["sqs:ReceiveMessage", arn("sqs", "jobs-dead")],
-  ["sqs:SendMessage", arn("sqs", "blocks", "eu-west-2")],
-  ["dynamodb:PutItem", arn("dynamodb", "table/records")],
-  ["dynamodb:Query", arn("dynamodb", "table/records/index/byCreated")],
-  ["lambda:InvokeFunction", arn("lambda", "function:inner")],
-  ["logs:PutLogEvents", arn("logs", "log-group:/aws/lambda/f:log-stream:2026/x")],
-];
-const sources = [arn("sns", "probes"), arn("sns", "probes", "eu-west-2"), arn("lambda", "function:plan")];
-
-/** Most of what is stated is near what is asked, or else hardly anything would match. */
-const near = <T>(close: fc.Arbitrary<T>, any: fc.Arbitrary<T>) =>
-  fc.oneof({ weight: 4, arbitrary: close }, { weight: 1, arbitrary: any });
 const oneOf = <T>(...values: readonly T[]) => fc.constantFrom(...values);
 const oneOrMore = <T>(value: fc.Arbitrary<T>) =>
   fc.oneof(value, fc.array(value, { minLength: 1, maxLength: 3 }));
+/** Most of what is stated is near what is asked, or else hardly anything would match. */
+const near = <T>(close: fc.Arbitrary<T>, any: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 4, arbitrary: close }, { weight: 1, arbitrary: any });
+
+/** A text with one stretch of it become a wildcard: `*` for any run of characters, `?` for one. */
+const widened = (text: string): fc.Arbitrary<string> =>
+  fc
+    .tuple(fc.nat(text.length), fc.nat(4), oneOf("*", "?", "??", "*?", "**", ""))
+    .map(([at, length, wildcard]) => text.slice(0, at) + wildcard + text.slice(at + length));
 
 function actionLike(action: string): fc.Arbitrary<string> {
   const [service = "", verb = ""] = action.split(":");
-  return oneOf(
-    action,
-    action.toUpperCase(),
-    `${service}:*`,
-    `${service}:${verb.slice(0, 4)}*`,
-    `${service}:*${verb.slice(-4)}`,
-    `${service}:?${verb.slice(1)}`,
-    `${service}:${verb}?`,
-    "*",
+  return fc.oneof(
+    oneOf(action, action.toUpperCase(), `${service}:*`, "*"),
+    // An action is a service and something.
+    widened(verb).map((wide) => `${service}:${wide === "" ? "*" : wide}`),
   );
 }
 
 /** An ARN with other values or wildcards in some of its six parts. */
 function widenedArn(resource: string): fc.Arbitrary<string> {
-  const parts = resource.split(":");
-  const end = parts.slice(5).join(":");
-  const [type = ""] = end.split(/(?<=[:/])/);
-  const widened = fc
-    .tuple(
-      oneOf(parts[3] ?? "", parts[3] ?? "", "*", "us-*-?", "us-east-2", ""),
-      oneOf(account, account, "*", "0*", "111111111111"),
-      oneOf(
-        end,
-        end,
-        "*",
-        `${end.slice(0, -1)}?`,
-        `${end.slice(0, -1)}*`,
-        `${type === end ? "" : type}*`,
-        `${end}x`,
-      ),
-    )
-    .map(([region, owner, name]) => ["arn:aws", parts[2], region, owner, name].join(":"));
+  const [, , service = "", , , ...rest] = resource.split(":");
+  const end = rest.join(":");
+  // No wildcard may stand in the service, nor in the type that a name may have before it.
+  const type = /^[^:/]*[:/]/.exec(end)?.[0] ?? "";
+  const parts = fc.tuple(
+    oneOf("aws", "aws", "aws", "*", "aws-cn", "a?s"),
+    oneOf(service, service, service, "iam"),
+    oneOf(region, region, "*", "us-*-?", "us-east-2", ""),
+    oneOf(account, account, "*", "0*", "111111111111", "???????????0"),
+    fc.oneof(
+      oneOf(end, end, "*", `${end}x`, end.toUpperCase()),
+      widened(end.slice(type.length)).map((name) => type + name),
+    ),
+  );
+  const whole = parts.map(([partition, ...others]) => ["arn", partition, ...others].join(":"));
   // A wildcard in the place of two parts, which means neither.
-  const shifted = fc.constant(["arn:aws", parts[2], "*", end].join(":"));
+  const shifted = fc.constant(["arn:aws", service, "*", end].join(":"));
   return end.includes(":")
-    ? fc.oneof({ weight: 8, arbitrary: widened }, { weight: 1, arbitrary: shifted })
-    : widened;
+    ? fc.oneof({ weight: 8, arbitrary: whole }, { weight: 1, arbitrary: shifted })
+    : whole;
 }
 
 /** Also one with its last parts left out, and everything. */
@@ -93,87 +74,123 @@ function arnLike(resource: string): fc.Arbitrary<string> {
 
 const anyAsked = fc.constantFrom(...asked);
 
-const condition = fc.oneof(
-  { weight: 3, arbitrary: fc.constant(undefined) },
-  {
-    weight: 1,
-    arbitrary: oneOf<unknown>("true", "false", true, false).map((value) => ({
-      Bool: { "aws:SecureTransport": value },
-    })),
-  },
-  {
-    weight: 2,
-    arbitrary: fc
-      .tuple(
-        oneOf("ArnLike", "ArnEquals", "StringEquals", "StringNotEquals", "StringLike"),
+const keyed = (key: string, value: fc.Arbitrary<unknown>): fc.Arbitrary<object> =>
+  fc
+    .tuple(oneOf(key, key, key.toLowerCase(), key.toUpperCase()), value)
+    .map(([name, said]) => ({ [name]: said }));
+const texts = (...values: string[]) =>
+  oneOrMore(
+    fc.oneof(
+      oneOf<unknown>(...values, ...values.map((value) => value.toUpperCase())),
+      fc.constantFrom(...values).chain(widened),
+    ),
+  );
+const textOperator = oneOf("StringEquals", "StringNotEquals", "StringLike");
+
+/** One operator with what it says of one key, or of two, which both have to hold. */
+const test = fc.oneof(
+  oneOf<unknown>("true", "false", "TRUE", true, false).map((value) => ({
+    Bool: { "aws:SecureTransport": value },
+  })),
+  fc
+    .tuple(
+      oneOf("ArnLike", "ArnEquals"),
+      keyed(
+        "aws:SourceArn",
         oneOrMore(fc.oneof(oneOf(...sources), fc.constantFrom(...sources).chain(widenedArn))),
-      )
-      .map(([operator, value]) => ({ [operator]: { "aws:SourceArn": value } })),
-  },
-  {
-    weight: 1,
-    arbitrary: oneOf("StringEquals", "StringNotEquals", "StringLike").map((operator) => ({
-      [operator]: { "cloudwatch:namespace": "Crisscross/*" },
-    })),
-  },
+      ),
+    )
+    .map(([operator, said]) => ({ [operator]: said })),
+  fc
+    .tuple(
+      textOperator,
+      keyed("aws:SourceArn", texts(sources[0], ...sources)),
+      fc.option(keyed("aws:SourceAccount", texts(account, "111111111111")), { nil: {} }),
+    )
+    .map(([operator, said, also]) => ({ [operator]: { ...said, ...also } })),
+  fc
+    .tuple(textOperator, keyed("aws:SourceAccount", fc.oneof(texts(account), oneOf<unknown>(111111111111))))
+    .map(([operator, said]) => ({ [operator]: said })),
+  fc
+    .tuple(textOperator, keyed("cloudwatch:namespace", texts("Crisscross/test")))
+    .map(([operator, said]) => ({ [operator]: said })),
+);
+/** Several operators all have to hold. */
+const condition = fc.oneof(
+  { weight: 6, arbitrary: fc.constant({}) },
+  { weight: 5, arbitrary: test },
+  { weight: 1, arbitrary: fc.tuple(test, test).map(([one, other]) => ({ ...one, ...other })) },
 );
 
-const principal = oneOf<unknown>(
-  "*",
-  { AWS: "*" },
-  { AWS: roleArn },
-  { AWS: sessionArn },
-  { AWS: `arn:aws:iam::${account}:role/other` },
-  { AWS: account },
-  { AWS: [`arn:aws:iam::${account}:root`] },
-  { AWS: "111111111111" },
-  { Service: serviceName },
-  { Service: ["lambda.amazonaws.com", serviceName], AWS: "111111111111" },
-);
-
-function statement([action, resource]: readonly [string, string], principals?: fc.Arbitrary<unknown>) {
+function statement({ action, resource }: Asked, kind: "identity" | "resource" | "trust") {
+  const other = <T>(like: (one: Asked) => fc.Arbitrary<T>) => anyAsked.chain(like);
+  const resources = oneOrMore(
+    near(
+      resource === "*" ? fc.constant("*") : arnLike(resource),
+      other((one) => (one.resource === "*" ? fc.constant("*") : arnLike(one.resource))),
+    ),
+  );
   return fc
     .record({
+      Sid: oneOf(undefined, "Named"),
       Effect: oneOf("Allow", "Allow", "Allow", "Deny"),
       Action: oneOrMore(
         near(
           actionLike(action),
-          anyAsked.chain(([other]) => actionLike(other)),
+          other((one) => actionLike(one.action)),
         ),
       ),
-      Resource: oneOrMore(
-        near(
-          arnLike(resource),
-          anyAsked.chain(([, other]) => arnLike(other)),
-        ),
-      ),
+      // A policy that stands on something is about that where it names no resource.
+      Resource: kind === "trust" ? fc.constant(undefined) : resources,
       Condition: condition,
-      ...(principals && { Principal: principals }),
+      Principal: kind === "identity" ? fc.constant(undefined) : oneOf(...principals),
     })
-    .map(({ Condition, ...rest }) => (Condition === undefined ? rest : { ...rest, Condition }));
+    .map(({ Condition, ...rest }) => ({
+      ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
+      ...(Object.keys(Condition).length > 0 && { Condition }),
+    }));
+}
+
+function document(one: Asked, kind: "identity" | "resource" | "trust", minLength: number) {
+  const written = fc.array(statement(one, kind), { minLength, maxLength: 3 });
+  return fc
+    .record({ Version: oneOf("2012-10-17", "2012-10-17", "2008-10-17", undefined), Statement: written })
+    .map(({ Version, Statement }) => ({
+      ...(Version && { Version }),
+      // A single statement may stand without a list.
+      Statement: Statement.length === 1 ? Statement[0] : Statement,
+    }));
 }
 
 /** Every case of a run, by its seed. */
-export const cases: fc.Arbitrary<Case> = anyAsked.chain((pair) =>
+export const cases: fc.Arbitrary<Case> = anyAsked.chain((one) =>
   fc
     .record({
-      by: oneOf<Caller>("session", "session", "session", "service"),
-      sourceArn: oneOf(undefined, ...sources),
-      identity: fc.array(statement(pair), { maxLength: 3 }),
-      resource: fc.option(fc.array(statement(pair, principal), { minLength: 1, maxLength: 3 }), {
-        nil: undefined,
-      }),
+      // Nobody but a service asks for a role here.
+      by:
+        one.kind === "trust"
+          ? oneOf<Caller>("service")
+          : oneOf<Caller>("session", "session", "session", "service"),
+      sourceArn: oneOf(undefined, sources[0], ...sources),
+      sourceAccount: oneOf(undefined, account, "111111111111"),
+      namespace: oneOf(undefined, "Crisscross/test", "Other"),
+      secure: oneOf("true", "true", "false"),
+      identity: fc.array(document(one, "identity", 1), { maxLength: 2 }),
+      resource: fc.option(document(one, one.kind, 1), { nil: undefined }),
     })
-    .map(({ by, sourceArn, identity, resource }) => ({
+    .map(({ by, sourceArn, sourceAccount, namespace, secure, identity, resource }) => ({
       identity: by === "service" ? [] : identity,
-      resource,
+      resource: one.resource === "*" ? undefined : resource,
       asks: {
-        action: pair[0],
-        resource: pair[1],
+        action: one.action,
+        resource: one.resource,
         by,
         context: {
-          "aws:SecureTransport": "true",
+          "aws:SecureTransport": secure,
           ...(sourceArn !== undefined && { "aws:SourceArn": sourceArn }),
+          ...(sourceAccount !== undefined && { "aws:SourceAccount": sourceAccount }),
+          ...(namespace !== undefined &&
+            one.action.startsWith("cloudwatch:") && { "cloudwatch:namespace": namespace }),
         },
       },
     })),

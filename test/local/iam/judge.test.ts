@@ -1,22 +1,22 @@
 import { runSimulation } from "@cloud-copilot/iam-simulate";
 import { decide } from "@crisscross/local/iam/evaluate";
-import { parsePolicy } from "@crisscross/local/iam/policy";
+import { type PolicyKind, parsePolicy } from "@crisscross/local/iam/policy";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { account, type Case, cases, roleArn, serviceName, sessionArn } from "./generated-policies.ts";
+import { type Case, cases } from "./generated-policies.ts";
+import { account, roleArn, serviceName, sessionArn } from "./generated-world.ts";
 
 const seed = 20261130;
-const runs = 600;
-const document = (statements: object[]) => ({ Version: "2012-10-17", Statement: statements });
+const runs = 1_500;
 
 /** What the local IAM says: whether it is allowed, and whether a Deny forbids it. */
 function judgeLocally({ identity, resource, asks }: Case): string {
-  const parse = (statements: object[], kind: "identity" | "resource") =>
-    parsePolicy(JSON.stringify(document(statements)), "a generated case", kind);
+  const parse = (document: object, kind: PolicyKind) =>
+    parsePolicy(JSON.stringify(document), "a generated case", kind);
   const decision = decide(
     {
-      identity: identity.length === 0 ? [] : parse(identity, "identity"),
-      ...(resource && { resource: parse(resource, "resource") }),
+      identity: identity.flatMap((one) => parse(one, "identity")),
+      ...(resource && { resource: parse(resource, asks.action === "sts:AssumeRole" ? "trust" : "resource") }),
     },
     {
       ...asks,
@@ -37,8 +37,8 @@ async function judgeIndependently({ identity, resource, asks }: Case): Promise<s
         resource: { resource: asks.resource, accountId: account },
         contextVariables: asks.context,
       },
-      identityPolicies: identity.length === 0 ? [] : [{ name: "identity", policy: document(identity) }],
-      ...(resource && { resourcePolicy: document(resource) }),
+      identityPolicies: identity.map((policy, index) => ({ name: `identity ${index}`, policy })),
+      ...(resource && { resourcePolicy: resource }),
       serviceControlPolicies: [],
       resourceControlPolicies: [],
     },

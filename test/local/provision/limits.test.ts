@@ -2,6 +2,7 @@ import type { Resource } from "@crisscross/local/graph/graph";
 import { describe, expect, it } from "vitest";
 import { checkResource } from "../../../packages/local/src/provision/kinds.ts";
 import { limits } from "../../../packages/local/src/provision/limit-table.ts";
+import api from "../../reports/data/api.json" with { type: "json" };
 import mappings from "./mappings.json" with { type: "json" };
 
 const resource = (type: string, inputs: Record<string, unknown>): Resource => ({
@@ -53,7 +54,7 @@ describe("an input beyond what AWS takes is refused by name", () => {
     ["aws:cloudwatch/logGroup:LogGroup", { name: "g", retentionInDays: 2 }, /one of 0, 1, 3/],
     ["aws:cloudwatch/metricAlarm:MetricAlarm", { alarmActions: Array(6).fill("a") }, /at most 5/],
     ["aws:cloudwatch/compositeAlarm:CompositeAlarm", { alarmRule: "x".repeat(10_241) }, /10240 characters/],
-    ["aws:apigatewayv2/route:Route", { routeKey: "GET /events/" }, /does not end in a slash/],
+    ["aws:apigatewayv2/route:Route", api.H44, /does not end in a slash/],
     ["aws:iam/role:Role", { assumeRolePolicy: "x".repeat(2049) }, /2048/],
     ["aws:sqs/queue:Queue", { redrivePolicy: '{"maxReceiveCount":0}' }, /redrivePolicy.maxReceiveCount = 0/],
   ])("%s %j", (type, inputs, message) => {

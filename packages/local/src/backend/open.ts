@@ -8,6 +8,7 @@ import { type Messaging, openMessaging } from "./messaging.ts";
 import { observeReceives } from "./observe-receives.ts";
 import { observeTables } from "./observe-tables.ts";
 import { connectRemote } from "./remote.ts";
+import { keepSettings } from "./table-settings.ts";
 import { createTables } from "./tables.ts";
 import { traceMessages } from "./trace-messages.ts";
 
@@ -55,5 +56,5 @@ export function openTables(site: BackendSite & { host: Precedence }): Backend {
     endpoints.dynamodb === undefined
       ? createTables(dataDir, onFailedWrite)
       : connectRemote(endpoints.dynamodb);
-  return letMeasuredBy(observeTables(tables, observe), host);
+  return letMeasuredBy(observeTables(keepSettings(tables), observe), host);
 }

@@ -83,3 +83,7 @@ export function readBlock<T extends object>(resource: Resource, name: string): P
   const value = resource.inputs[name];
   return typeof value === "object" && value !== null ? (value as Partial<T>) : undefined;
 }
+
+/** Labels by their keys; none when absent. */
+export const readTags = (resource: Resource): Readonly<Record<string, string>> =>
+  (resource.inputs.tags ?? {}) as Readonly<Record<string, string>>;

@@ -14,7 +14,7 @@ export function printAccess(
     requestTime: printTime(request.epochMs),
     requestTimeEpoch: String(request.epochMs),
     httpMethod: request.method,
-    path: request.rawPath,
+    path: request.encodedPath,
     protocol: "HTTP/1.1",
     routeKey: route?.key ?? "-",
     stage: "$default",

@@ -53,7 +53,7 @@ export function createAnswerer(spec: ApiSpec, clock: Clock): (received: Received
     ]),
   );
   return async ({ request, tooLarge, gone }) => {
-    const match = findRoute(spec.routes, request.method, request.rawPath);
+    const match = findRoute(spec.routes, request.method, request.encodedPath);
     if (match === undefined) return { response: refuse(404, "Not Found"), route: undefined };
     const { route, parameters } = match;
     const respond = (response: ApiResponse): Answered => ({ response, route });
@@ -82,7 +82,7 @@ export function createAnswerer(spec: ApiSpec, clock: Clock): (received: Received
     const authorizer = authorizers.get(route.authorizerId);
     if (authorizer === undefined) return refuse(500, "Internal Server Error");
     const call = spec.callAuthorizer(route.authorizerId);
-    const routeArn = `arn:aws:execute-api:${spec.region}:${spec.accountId}:${spec.apiId}/$default/${request.method}${request.rawPath}`;
+    const routeArn = `arn:aws:execute-api:${spec.region}:${spec.accountId}:${spec.apiId}/$default/${request.method}${request.encodedPath}`;
     const verdict = await authorizer.authorize(
       request,
       () => ({ ...shared, routeArn }),

@@ -1,11 +1,11 @@
 import * as v from "valibot";
 import type { InvokeResult } from "../lambda/contract.ts";
 import type { Clock } from "../time/clock.ts";
-import { type ApiRequest, readQuery } from "./request.ts";
+import type { ApiRequest } from "./request.ts";
 
 export interface AuthorizerSpec {
   id: string;
-  /** "$request.header.Name" or "$request.querystring.name"; each must be present. */
+  /** "$request.header.Name"; each must be present. */
   identitySources: readonly string[];
   /** 0 caches nothing. */
   ttlMs: number;
@@ -71,18 +71,12 @@ function readVerdict(result: InvokeResult | { kind: "forbidden" }): Verdict {
 }
 
 const HEADER = "$request.header.";
-const QUERY = "$request.querystring.";
 
-function readSource(source: string, request: ApiRequest): string | undefined {
-  if (source.startsWith(HEADER)) {
-    const value = request.headers[source.slice(HEADER.length).toLowerCase()];
-    return Array.isArray(value) ? value.join(",") : value;
-  }
-  return readQuery(request.rawQuery)[source.slice(QUERY.length)];
-}
+const readSource = (source: string, { headers }: ApiRequest): string | undefined =>
+  headers[source.slice(HEADER.length).toLowerCase()];
 
 /** Throws for a source the local cloud cannot read, so that it is found when the API is set up. */
 export function checkSource(source: string): void {
-  if (source.startsWith(HEADER) || source.startsWith(QUERY)) return;
-  throw new Error(`The identity source ${source} is not supported; use ${HEADER}NAME or ${QUERY}NAME.`);
+  if (!source.startsWith(HEADER))
+    throw new Error(`The identity source ${source} is not supported; use ${HEADER}NAME.`);
 }

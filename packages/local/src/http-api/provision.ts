@@ -113,14 +113,16 @@ function readStage(stage: Resource): Pick<ApiSpec, "throttle" | "accessLog"> {
   };
 }
 
-function readAuthorizer(resource: Resource): AuthorizerSpec {
+/** Throws for one that API Gateway would not make, and for sources that cannot be read here. */
+export function readAuthorizer(resource: Resource): AuthorizerSpec {
   const identitySources = readList<string>(resource, "identitySources");
   for (const source of identitySources) checkSource(source);
-  return {
-    id: resource.id,
-    identitySources,
-    ttlMs: (readNumber(resource, "authorizerResultTtlInSeconds") ?? 0) * 1000,
-  };
+  const ttlS = readNumber(resource, "authorizerResultTtlInSeconds") ?? 0;
+  if (ttlS > 0 && identitySources.length === 0)
+    throw new Error(
+      `The authorizer ${resource.name} has authorizerResultTtlInSeconds = ${ttlS} and no identitySources, by which answers are cached; give one, or 0 seconds.`,
+    );
+  return { id: resource.id, identitySources, ttlMs: ttlS * 1000 };
 }
 
 function permitsCall(permission: Resource, functionArn: string, source: string): boolean {

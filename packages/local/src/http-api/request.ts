@@ -1,14 +1,15 @@
-import type { IncomingHttpHeaders } from "node:http";
-import type { Route } from "./route.ts";
+import { decodePath, type Route } from "./route.ts";
 
 /** A request as it came to the API's port. */
 export interface ApiRequest {
   requestId: string;
   epochMs: number;
   method: string;
-  rawPath: string;
+  /** As it was sent. */
+  encodedPath: string;
   rawQuery: string;
-  headers: IncomingHttpHeaders;
+  /** One value a name, as `readHeaders` joins them. */
+  headers: Readonly<Record<string, string>>;
   sourceIp: string;
   body: Buffer;
 }
@@ -20,7 +21,10 @@ export interface ApiIdentity {
   domainName: string;
 }
 
-/** What authorizer and integration events share. Source: API Gateway, Lambda proxy integrations, format 2.0. */
+/**
+ * What authorizer and integration events share. Source: API Gateway, Lambda proxy integrations, format 2.0. HTTP APIs give
+ * the path decoded, and only up to a question mark in it (hotsock/voker, pull request 8); the query stays encoded.
+ */
 export function encodeRequest(
   api: ApiIdentity,
   request: ApiRequest,
@@ -29,13 +33,14 @@ export function encodeRequest(
 ) {
   const { cookie, ...others } = request.headers;
   const query = readQuery(request.rawQuery);
+  const [path = ""] = decodePath(request.encodedPath).split("?", 1);
   return {
     version: "2.0",
     routeKey: route.key,
-    rawPath: request.rawPath,
+    rawPath: path,
     rawQueryString: request.rawQuery,
     ...(cookie === undefined ? {} : { cookies: cookie.split(";").map((part) => part.trim()) }),
-    headers: joinHeaders(others),
+    headers: others,
     ...(Object.keys(query).length > 0 ? { queryStringParameters: query } : {}),
     ...(Object.keys(parameters).length > 0 ? { pathParameters: parameters } : {}),
     requestContext: {
@@ -45,7 +50,7 @@ export function encodeRequest(
       domainPrefix: api.apiId,
       http: {
         method: request.method,
-        path: request.rawPath,
+        path,
         protocol: "HTTP/1.1",
         sourceIp: request.sourceIp,
         userAgent: request.headers["user-agent"] ?? "",
@@ -67,14 +72,6 @@ export function encodeBody(request: ApiRequest): { body?: string; isBase64Encode
   return textual
     ? { body: request.body.toString("utf8"), isBase64Encoded: false }
     : { body: request.body.toString("base64"), isBase64Encoded: true };
-}
-
-export function joinHeaders(headers: IncomingHttpHeaders): Record<string, string> {
-  const joined: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) joined[name] = Array.isArray(value) ? value.join(",") : value;
-  }
-  return joined;
 }
 
 export function readQuery(rawQuery: string): Record<string, string> {

@@ -1,4 +1,4 @@
-/** A route of an HTTP API: "GET /v1/jobs/{id}", "ANY /files/{path+}" or "$default". */
+/** A route of an HTTP API: "GET /v1/jobs/{id}", or "$default". */
 export interface Route {
   key: string;
   method: string;
@@ -10,21 +10,24 @@ export interface RouteMatch<R extends Route> {
   parameters: Record<string, string>;
 }
 
+const defaultKey = "$default";
+
+/** Throws for a key that is none, and for routes of ANY method or of several segments in one (`{path+}`). */
 export function parseRoute(key: string): Route {
-  if (key === "$default") return { key, method: "ANY", segments: ["{proxy+}"] };
-  const [method, path, ...rest] = key.split(" ");
-  if (method === undefined || path === undefined || rest.length > 0 || !path.startsWith("/")) {
-    throw new Error(`The route key ${key} is neither "METHOD /path" nor "$default".`);
-  }
-  return { key, method, segments: splitPath(path) };
+  const [method = "", path = "", ...rest] = key.split(" ");
+  const isRoute = methods.has(method) && path.startsWith("/") && !path.includes("+}") && rest.length === 0;
+  if (isRoute || key === defaultKey) return { key, method, segments: splitPath(path) };
+  throw new Error(
+    `The route key ${key} is not supported by the local cloud; accepted: "METHOD /path/{name}" and "${defaultKey}".`,
+  );
 }
 
-/** What an HTTP API's routes can be for, ANY and $default included. Source: `$context.httpMethod` in the developer guide. */
+/** What an HTTP API's routes can be for, $default included. Source: `$context.httpMethod` in the developer guide. */
 const methods: ReadonlySet<string> = new Set(["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]);
 
 /**
- * The route a request takes: text before {name} before {name+} in each segment, a method before ANY, and $default
- * last. Source: API Gateway developer guide, "Working with routes for HTTP APIs".
+ * The route a request takes: text before {name} in each segment, and $default last. Source: API Gateway developer guide,
+ * "Working with routes for HTTP APIs".
  */
 export function findRoute<R extends Route>(
   routes: readonly R[],
@@ -34,13 +37,12 @@ export function findRoute<R extends Route>(
   if (!methods.has(method)) return undefined;
   const segments = splitPath(path);
   const matches = routes.flatMap((route) => {
-    if (route.method !== "ANY" && route.method !== method) return [];
-    const parameters = matchSegments(route.segments, segments);
+    const parameters = route.method === method ? matchSegments(route.segments, segments) : undefined;
     return parameters === undefined ? [] : [{ route, parameters }];
   });
   const [best] = matches.sort((a, b) => rank(a.route).localeCompare(rank(b.route)));
-  if (best?.route.key === "$default") return { route: best.route, parameters: {} };
-  return best;
+  const fallback = routes.find(({ key }) => key === defaultKey);
+  return best ?? (fallback && { route: fallback, parameters: {} });
 }
 
 function splitPath(path: string): string[] {
@@ -51,40 +53,25 @@ function matchSegments(
   pattern: readonly string[],
   segments: readonly string[],
 ): Record<string, string> | undefined {
+  if (pattern.length !== segments.length) return undefined;
   const parameters: Record<string, string> = {};
   for (const [index, expected] of pattern.entries()) {
-    if (isGreedy(expected)) {
-      const rest = segments.slice(index).join("/");
-      if (rest === "" && index > 0) return undefined;
-      parameters[expected.slice(1, -2)] = decode(rest);
-      return parameters;
-    }
-    const actual = segments[index];
-    if (actual === undefined) return undefined;
-    if (isParameter(expected)) {
-      if (actual === "") return undefined;
-      parameters[expected.slice(1, -1)] = decode(actual);
-    } else if (expected !== actual) return undefined;
+    const actual = segments[index] ?? "";
+    if (isParameter(expected) && actual !== "") parameters[expected.slice(1, -1)] = decodePath(actual);
+    else if (expected !== actual) return undefined;
   }
-  return pattern.length === segments.length ? parameters : undefined;
+  return parameters;
 }
 
 /** Sorts the most specific route first. */
-function rank(route: Route): string {
-  if (route.key === "$default") return "9";
-  const kinds = route.segments.map((segment) => (isGreedy(segment) ? "2" : isParameter(segment) ? "1" : "0"));
-  return `${kinds.join("")} ${route.method === "ANY" ? "1" : "0"}`;
-}
+const rank = ({ segments }: Route): string => segments.map((one) => (isParameter(one) ? 1 : 0)).join("");
 
 function isParameter(segment: string): boolean {
   return segment.startsWith("{") && segment.endsWith("}");
 }
 
-function isGreedy(segment: string): boolean {
-  return segment.startsWith("{") && segment.endsWith("+}");
-}
-
-function decode(text: string): string {
+/** What is encoded wrongly stays as it is. */
+export function decodePath(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

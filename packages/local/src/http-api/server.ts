@@ -8,6 +8,7 @@ import { goneWith } from "../service/gone.ts";
 import type { Clock } from "../time/clock.ts";
 import { printAccess } from "./access-log.ts";
 import { type ApiSpec, createAnswerer, type Received } from "./answer.ts";
+import { HEADER_LIMIT_BYTES, measureHeaders, readHeaders } from "./headers.ts";
 import { answerProof } from "./proof.ts";
 import type { ApiRequest } from "./request.ts";
 import { type ApiResponse, refuse } from "./response.ts";
@@ -32,7 +33,9 @@ export async function serveApi(
 
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const stranger = findStranger(incoming);
-    if (stranger !== undefined) return turnAway(outgoing, stranger);
+    if (stranger !== undefined) return turnAway(outgoing, 403, stranger);
+    if (measureHeaders(incoming) > HEADER_LIMIT_BYTES)
+      return turnAway(outgoing, 431, "Request Header Fields Too Large");
     const proof = answerProof(proofKey, incoming.url ?? "", incoming.socket.localPort);
     if (proof !== undefined) {
       outgoing.writeHead(200, { "content-length": String(proof.length) }).end(proof);
@@ -93,9 +96,9 @@ async function receive(incoming: IncomingMessage, gone: AbortSignal): Promise<Re
     requestId: randomUUID(),
     epochMs: Date.now(),
     method: incoming.method ?? "GET",
-    rawPath: queryAt === -1 ? url : url.slice(0, queryAt),
+    encodedPath: queryAt === -1 ? url : url.slice(0, queryAt),
     rawQuery: queryAt === -1 ? "" : url.slice(queryAt + 1),
-    headers: incoming.headers,
+    headers: readHeaders(incoming, body?.length ?? 0),
     sourceIp: incoming.socket.remoteAddress ?? "127.0.0.1",
     body: body ?? Buffer.of(),
   };
@@ -103,8 +106,8 @@ async function receive(incoming: IncomingMessage, gone: AbortSignal): Promise<Re
 }
 
 /** Not an answer of the API: AWS would never have let this request find it, so it is in no log and no metric. */
-function turnAway(outgoing: ServerResponse, reason: string): void {
-  const { status, headers, body } = refuse(403, reason);
+function turnAway(outgoing: ServerResponse, status: number, reason: string): void {
+  const { headers, body } = refuse(status, reason);
   outgoing.writeHead(status, { ...headers, "content-length": String(body.length) }).end(body);
 }
 

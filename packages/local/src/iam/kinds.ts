@@ -7,22 +7,20 @@ interface RoleSite {
   roles: Map<string, Role>;
 }
 
-/** `collectRoles` reads all of these together. */
 export const iamKinds: Kinds<RoleSite> = {
   "aws:iam/role:Role": {
     rules: {
-      used: ["assumeRolePolicy", "inlinePolicies", "managedPolicyArns"],
+      used: ["assumeRolePolicy", "inlinePolicies"],
       inert: {
         path: "part of the ARN",
         maxSessionDuration: "no session is that long here",
         forceDetachPolicies: "nothing is destroyed here",
       },
+      // Their statements are not known here: write them inline.
+      fixed: { managedPolicyArns: [[]] },
     },
     replace({ resources, roles }) {
       for (const [arn, role] of collectRoles(resources)) roles.set(arn, role);
     },
   },
-  "aws:iam/policy:Policy": { rules: { used: ["policy"], inert: { path: "part of the ARN" } } },
-  "aws:iam/rolePolicy:RolePolicy": { rules: { used: ["role", "policy"] } },
-  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": { rules: { used: ["role", "policyArn"] } },
 };

@@ -124,7 +124,10 @@ function checkElements(statement: PolicyStatement, kind: PolicyKind, refuse: (wh
     if (!/^(\*|[\w-]+:[\w*?]+)$/.test(action))
       throw refuse(`the action ${action}; accepted are * and service:Action`);
   for (const resource of list(Resource ?? []))
-    if (!/^(\*$|arn:)/.test(resource)) throw refuse(`the resource ${resource}; accepted are * and ARNs`);
+    if (!isResource.test(resource))
+      throw refuse(
+        `the resource ${resource}; accepted are * and ARNs without wildcards in service and resource type`,
+      );
 }
 
 /** Filled in by AWS; as plain text a Deny with one would hold for nothing. */
@@ -161,5 +164,8 @@ function readConditions(
     }),
   );
 }
+
+/** Source: IAM User Guide, "Incorrect wildcard usage"; a resource's type ends at the first colon or slash. */
+const isResource = /^(\*|arn:[^:]*:[^:*?]+((:[^:]*){0,2}|(:[^:]*){2}:(?![^:/]*[*?][^:/]*[:/]).*))$/s;
 
 const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);

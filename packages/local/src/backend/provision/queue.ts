@@ -1,6 +1,11 @@
-import { CreateQueueCommand, QueueDoesNotExist, SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
+import {
+  CreateQueueCommand,
+  QueueDoesNotExist,
+  SetQueueAttributesCommand,
+  TagQueueCommand,
+} from "@aws-sdk/client-sqs";
 import type { Resource } from "../../graph/graph.ts";
-import { readText } from "../../graph/inputs.ts";
+import { readTags, readText } from "../../graph/inputs.ts";
 import type { ClientsIn } from "../../service/clients.ts";
 import type { Kinds } from "../../service/service.ts";
 
@@ -55,6 +60,8 @@ async function provisionQueue(site: QueueSite, resource: Resource): Promise<void
     if (!(error instanceof QueueDoesNotExist)) throw error;
     await sqs.send(new CreateQueueCommand({ QueueName: readText(resource, "name"), Attributes }));
   }
+  const Tags = readTags(resource);
+  if (Object.keys(Tags).length > 0) await sqs.send(new TagQueueCommand({ QueueUrl, Tags }));
 }
 
 async function provisionQueuePolicy(site: QueueSite, resource: Resource): Promise<void> {

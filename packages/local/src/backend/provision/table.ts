@@ -2,11 +2,16 @@ import {
   CreateTableCommand,
   type CreateTableCommandInput,
   DescribeTableCommand,
+  type DynamoDBClient,
   type KeySchemaElement,
   ResourceNotFoundException,
+  TagResourceCommand,
+  UpdateContinuousBackupsCommand,
+  UpdateTableCommand,
+  UpdateTimeToLiveCommand,
 } from "@aws-sdk/client-dynamodb";
 import type { Resource } from "../../graph/graph.ts";
-import { readList, readOptionalText, readText } from "../../graph/inputs.ts";
+import { readBlock, readFlag, readList, readOptionalText, readTags, readText } from "../../graph/inputs.ts";
 import type { ClientsIn } from "../../service/clients.ts";
 import type { Kinds } from "../../service/service.ts";
 import type { Precedence } from "../let-measured-by.ts";
@@ -21,14 +26,10 @@ export interface TableSite {
 export const tableKinds: Kinds<TableSite> = {
   "aws:dynamodb/table:Table": {
     rules: {
-      used: ["attributes", "hashKey", "rangeKey", "globalSecondaryIndexes"],
+      used: ["attributes", "hashKey", "rangeKey", "globalSecondaryIndexes", "deletionProtectionEnabled"],
       inert: {
-        ttl: "DynamoDB promises deletion within days of expiry, which a session on one machine does not reach",
-        pointInTimeRecovery: "backups are not read here",
-        deletionProtectionEnabled: "nothing deletes tables here",
-        serverSideEncryption: "encrypts at rest only",
-        tableClass: "changes the price only",
-        onDemandThroughput: "no throughput is limited here",
+        ttl: "shown only, as DynamoDB promises deletion within days of expiry, which a session on one machine does not reach",
+        pointInTimeRecovery: "shown only, as backups are not read here",
       },
       fixed: { streamEnabled: [false], billingMode: ["PAY_PER_REQUEST"] },
     },
@@ -44,9 +45,28 @@ interface Index {
   nonKeyAttributes?: string[];
 }
 
+async function provisionTable({ clientsIn }: TableSite, resource: Resource): Promise<void> {
+  const { dynamodb } = clientsIn(resource.region);
+  const TableName = readText(resource, "name");
+  await createTable(dynamodb, resource);
+  const ttl = readBlock<{ attributeName: string; enabled: boolean }>(resource, "ttl");
+  if (ttl !== undefined) {
+    const { attributeName: AttributeName, enabled: Enabled = false } = ttl;
+    const TimeToLiveSpecification = { AttributeName, Enabled };
+    await dynamodb.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification }));
+  }
+  const recovery = readBlock<{ enabled: boolean }>(resource, "pointInTimeRecovery");
+  const PointInTimeRecoverySpecification = { PointInTimeRecoveryEnabled: recovery?.enabled ?? false };
+  await dynamodb.send(new UpdateContinuousBackupsCommand({ TableName, PointInTimeRecoverySpecification }));
+  const DeletionProtectionEnabled = readFlag(resource, "deletionProtectionEnabled");
+  await dynamodb.send(new UpdateTableCommand({ TableName, DeletionProtectionEnabled }));
+  const Tags = Object.entries(readTags(resource)).map(([Key, Value]) => ({ Key, Value }));
+  const ResourceArn = resource.arn ?? resource.id;
+  if (Tags.length > 0) await dynamodb.send(new TagResourceCommand({ ResourceArn, Tags }));
+}
+
 /** Creates the table, or accepts one kept from an earlier run if its keys are the same. */
-async function provisionTable(site: TableSite, resource: Resource): Promise<void> {
-  const { dynamodb } = site.clientsIn(resource.region);
+async function createTable(dynamodb: DynamoDBClient, resource: Resource): Promise<void> {
   const input = describeTable(resource);
   try {
     const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: input.TableName }));

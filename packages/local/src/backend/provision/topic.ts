@@ -1,12 +1,12 @@
 import {
   CreateTopicCommand,
-  ListSubscriptionsByTopicCommand,
+  DeleteTopicCommand,
+  SetTopicAttributesCommand,
   SubscribeCommand,
-  UnsubscribeCommand,
 } from "@aws-sdk/client-sns";
 import type { Emit } from "../../events/event.ts";
 import type { Resource } from "../../graph/graph.ts";
-import { readFlag, readOptionalText, readText } from "../../graph/inputs.ts";
+import { readFlag, readOptionalText, readTags, readText } from "../../graph/inputs.ts";
 import { permits } from "../../iam/evaluate.ts";
 import type { Statement } from "../../iam/policy.ts";
 import type { ClientsIn } from "../../service/clients.ts";
@@ -29,15 +29,11 @@ export const topicKinds: Kinds<TopicSite> = {
   "aws:sns/topic:Topic": {
     rules: {
       used: ["name", "displayName"],
-      inert: {
-        tracingConfig: "there is no X-Ray here",
-        kmsMasterKeyId: "messages are encrypted at rest only",
-      },
       fixed: { fifoTopic: [false], contentBasedDeduplication: [false] },
     },
     build: provisionTopic,
   },
-  "aws:sns/topicPolicy:TopicPolicy": { rules: { used: ["arn", "policy"] } },
+  "aws:sns/topicPolicy:TopicPolicy": { rules: { used: ["arn", "policy"] }, build: provisionTopicPolicy },
   "aws:sns/topicSubscription:TopicSubscription": {
     rules: {
       used: ["topic", "endpoint", "rawMessageDelivery", "filterPolicy", "filterPolicyScope", "redrivePolicy"],
@@ -47,18 +43,22 @@ export const topicKinds: Kinds<TopicSite> = {
   },
 };
 
-/** Creates the topic, and drops the subscriptions it has from an earlier run: the graph's are made anew. */
+/** Creates the topic anew: one from an earlier run keeps nothing but subscriptions and attributes. */
 async function provisionTopic(site: TopicSite, resource: Resource): Promise<void> {
   const { sns } = site.clientsIn(resource.region);
-  const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: readText(resource, "name") }));
-  let NextToken: string | undefined;
-  do {
-    const page = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn, NextToken }));
-    for (const { SubscriptionArn } of page.Subscriptions ?? []) {
-      await sns.send(new UnsubscribeCommand({ SubscriptionArn }));
-    }
-    NextToken = page.NextToken;
-  } while (NextToken !== undefined);
+  await sns.send(new DeleteTopicCommand({ TopicArn: resource.arn ?? resource.id }));
+  const DisplayName = readOptionalText(resource, "displayName");
+  const Tags = Object.entries(readTags(resource)).map(([Key, Value]) => ({ Key, Value }));
+  const Attributes = DisplayName === undefined ? {} : { DisplayName };
+  await sns.send(new CreateTopicCommand({ Name: readText(resource, "name"), Attributes, Tags }));
+}
+
+async function provisionTopicPolicy(site: TopicSite, resource: Resource): Promise<void> {
+  const AttributeValue = readText(resource, "policy");
+  const TopicArn = readText(resource, "arn");
+  await site
+    .clientsIn(resource.region)
+    .sns.send(new SetTopicAttributesCommand({ TopicArn, AttributeName: "Policy", AttributeValue }));
 }
 
 /**
@@ -103,6 +103,7 @@ async function provisionSubscription(site: TopicSite, resource: Resource): Promi
   }
   const Attributes: Record<string, string> = {
     RawMessageDelivery: String(isRaw),
+    ...(redrivePolicy !== undefined && { RedrivePolicy: redrivePolicy }),
   };
   if (redrivePolicy !== undefined) Attributes.RedrivePolicy = redrivePolicy;
   const filter = readOptionalText(resource, "filterPolicy");

@@ -22,6 +22,8 @@ const states: ReadonlySet<string> = new Set(["ALARM", "OK", "INSUFFICIENT_DATA"]
  * than AND, AND tighter than OR. Throws RuleError.
  */
 export function parseRule(text: string): Rule {
+  if (text.trim() !== text)
+    throw new RuleError(`The alarm rule ${JSON.stringify(text)} may not begin or end with white space.`);
   const tokens = [...text.matchAll(token)].map(([, found = ""]) => found);
   const children = new Set<string>();
   const fail = (at: string): RuleError => new RuleError(`The alarm rule ${text} cannot be read at ${at}.`);

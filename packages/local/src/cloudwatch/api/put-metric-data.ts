@@ -20,7 +20,7 @@ const MetricDatum = v.object({
     v.object({ SampleCount: Counted, Sum: Measured, Minimum: Measured, Maximum: Measured }),
   ),
   Values: v.optional(v.pipe(v.array(Measured), v.maxLength(150))),
-  Counts: v.optional(v.array(Measured)),
+  Counts: v.optional(v.array(Counted)),
   Unit: v.optional(Unit, "None"),
   StorageResolution: v.optional(v.picklist([1, 60])),
 });

@@ -10,7 +10,10 @@ export const functions: Readonly<Record<string, MathFunction>> = {
     if (series?.kind !== "series" || filler?.kind !== "scalar" || more.length > 0)
       throw new MathError("FILL needs a time series and a number; other fillers are not supported.");
     const points = new Map<number, number>();
-    for (let index = 0; index < windows; index++) points.set(index, series.points.get(index) ?? filler.value);
+    for (let index = 0; index < windows; index++) {
+      const at = series.points.get(index) ?? readAt(filler, index);
+      if (at !== undefined) points.set(index, at);
+    }
     return { ...series, points };
   },
   /** IF(condition, then, else): as CloudWatch, a window where the condition holds and `then` has no value gives 0, others none. */

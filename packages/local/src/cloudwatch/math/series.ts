@@ -13,9 +13,11 @@ export type MathValue = { kind: "scalar"; value: number } | TimeSeries;
 
 export const scalar = (value: number): MathValue => ({ kind: "scalar", value });
 
-/** The value in a window; a number has itself in each. */
-export const readAt = (value: MathValue, index: number): number | undefined =>
-  value.kind === "scalar" ? value.value : value.points.get(index);
+/** The value in a window; a number has itself in each, and what was divided by zero none. */
+export function readAt(value: MathValue, index: number): number | undefined {
+  if (value.kind === "series") return value.points.get(index);
+  return Number.isFinite(value.value) ? value.value : undefined;
+}
 
 /** A metric math expression that cannot be read, or that asks for something that is not supported. */
 export class MathError extends Error {}

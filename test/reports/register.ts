@@ -1,0 +1,32 @@
+/** What became of a case of bug reports: it passes, or it is refused with these words of an error. */
+export type Outcome = "passes" | { refused: string };
+
+const everyOf = (from: number, to: number): string[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => `H${String(from + index).padStart(2, "0")}`);
+
+const notHere = "which the local cloud does not support";
+const filterPolicy = "Invalid parameter: FilterPolicy";
+
+/** In their order; those that are absent pass. */
+const refused: Readonly<Record<string, string>> = {
+  // Shares of alarms.
+  ...{ H17: notHere, H18: notHere },
+  // FILL by an aggregate of a series.
+  H25: "The function ",
+  // Schedules other than rates, by cron and at.
+  ...{ H49: "the local cloud does not support", H50: "the local cloud does not support" },
+  // The scope MessageBody, and operators that would match otherwise than on SNS.
+  ...{ H51: filterPolicy, H52: filterPolicy, H53: filterPolicy },
+  ...{ H54: filterPolicy, H56: filterPolicy, H57: filterPolicy },
+  // Policy variables, NotAction, and patterns of text.
+  ...{ H62: "the policy variable ", H63: "the policy variable " },
+  H66: "accepted: a pattern of JSON lines",
+};
+
+/** Every case by its number, with what became of it. `every-case.test.ts` finds the test of each. */
+export const register: ReadonlyMap<string, Outcome> = new Map(
+  everyOf(1, 72).map((number) => {
+    const words = refused[number];
+    return [number, words === undefined ? "passes" : { refused: words }];
+  }),
+);
