@@ -1,6 +1,7 @@
 import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { Resource } from "@crisscross/local/graph/graph";
 import { describe, expect, it } from "vitest";
+import { until } from "../../support/until.ts";
 import {
   buildGraph,
   functionArn,
@@ -12,7 +13,7 @@ import {
   role,
   roleArn,
 } from "../fixtures/graph.ts";
-import { eventually, openSession } from "../fixtures/session.ts";
+import { openSession } from "../fixtures/session.ts";
 import { createFakeTimers } from "./fake-timers.ts";
 
 const invoke: Grant = { actions: ["lambda:InvokeFunction"], resources: [functionArn("worker")] };
@@ -65,11 +66,11 @@ const open = async (...resources: Resource[]) => {
 describe("a schedule", () => {
   it("invokes its function with its input, each time it is due, and no more once the cloud has stopped", async () => {
     const { cloud, timers, batches } = await open(scheduleRole([invoke]), schedule());
-    await eventually(() => batches().length === 1 || undefined);
+    await until(() => batches().length === 1 || undefined);
     await timers.pass(59_999);
     expect(batches()).toHaveLength(1);
     await timers.pass(60_001);
-    await eventually(() => batches().length === 3 || undefined);
+    await until(() => batches().length === 3 || undefined);
     expect(batches()[0]).toContain('"batch":["scheduled"]');
     await cloud.stop();
     await timers.pass(600_000);
@@ -87,7 +88,7 @@ describe("a schedule", () => {
     const grants = [{ actions: ["sqs:SendMessage"], resources: [queueArn("dead")] }];
     const deadLetters = { deadLetterConfig: { arn: queueArn("dead") } };
     const { cloud, events } = await open(queue("dead"), scheduleRole(grants), schedule({}, deadLetters));
-    await eventually(() => events.find(({ kind }) => kind === "denied"));
+    await until(() => events.find(({ kind }) => kind === "denied"));
     expect(events).toContainEqual(
       expect.objectContaining({
         kind: "denied",
@@ -101,7 +102,7 @@ describe("a schedule", () => {
     const { endpoint, credentials } = cloud;
     const sqs = new SQSClient({ region: "us-east-1", endpoint, credentials, useQueueUrlAsEndpoint: false });
     const request = { QueueUrl: queueUrl("dead"), MessageAttributeNames: ["All"] };
-    const message = await eventually(
+    const message = await until(
       async () => (await sqs.send(new ReceiveMessageCommand(request))).Messages?.[0],
     );
     expect(message.Body).toBe(JSON.stringify(event));
