@@ -1,3 +1,4 @@
+import { ofNoneOf, ofOrigin } from "./filter-policies.ts";
 import { maxReceiveCount, type Verb, visibilitySeconds } from "./limits.ts";
 import { protectQueue, protectTopic } from "./policies.ts";
 import { home, probeSites, type Site } from "./regions.ts";
@@ -36,17 +37,12 @@ const blocksIn: ReadonlyMap<string, QueuePair> = new Map(
 const undeliveredQueue = defineDeadEnd("Undelivered", home, [probes]);
 export const undelivered = undeliveredQueue.queue;
 
-for (const [region, { work }] of blocksIn) subscribe(work, { origin: [region] });
+for (const [region, { work }] of blocksIn) subscribe(work, ofOrigin(region));
 
 /** SNS drops a message that no filter matches without a trace; this one matches what the others do not. */
 const unroutableQueue = defineDeadEnd("Unroutable", home, [probes]);
 export const unroutable = unroutableQueue.queue;
-subscribe(unroutableQueue, {
-  $or: [
-    { origin: [{ "anything-but": probeSites.map(({ region }) => region) }] },
-    { origin: [{ exists: false }] },
-  ],
-});
+subscribe(unroutableQueue, ofNoneOf(probeSites.map(({ region }) => region)));
 
 export function blockQueue({ region }: Site): sst.aws.Queue {
   const pair = blocksIn.get(region);

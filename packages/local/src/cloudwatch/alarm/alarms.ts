@@ -3,6 +3,7 @@ import type { AlarmStateValue } from "../../events/cloudwatch-event.ts";
 import { MINUTE_MS } from "../metrics/datum.ts";
 import type { MetricStore } from "../metrics/store.ts";
 import { listActions, type Publish, runAction } from "./action.ts";
+import { judge } from "./evaluate-state.ts";
 import { describeChange, type TriggeringChild } from "./message.ts";
 import { observe } from "./observe.ts";
 import { explain, explainRule } from "./reason.ts";
@@ -10,7 +11,6 @@ import type { AlarmRecord } from "./record.ts";
 import { parseRule, type Rule, RuleError } from "./rule.ts";
 import type { Alarm, CompositeAlarm, MetricAlarm } from "./spec.ts";
 import type { AlarmState, HistoryItem } from "./state.ts";
-import { judge } from "./verdict.ts";
 
 export interface AlarmChange {
   alarm: Alarm;

@@ -1,8 +1,8 @@
 import { leastSamples } from "../metrics/percentile.ts";
 import type { MetricStore } from "../metrics/store.ts";
 import { runQueries } from "../query.ts";
+import { countEvaluationRange, type Datapoint } from "./evaluate-state.ts";
 import { listQueries, type MetricAlarm } from "./spec.ts";
-import { countEvaluationRange, type Datapoint } from "./verdict.ts";
 
 export interface Seen {
   /** Oldest first. */

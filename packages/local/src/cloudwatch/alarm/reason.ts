@@ -1,9 +1,9 @@
 import type { AlarmStateValue } from "../../events/cloudwatch-event.ts";
+import type { Verdict } from "./evaluate-state.ts";
 import type { TriggeringChild } from "./message.ts";
 import { printCount, printDouble, printLongTime, printShortTime, printTime } from "./print.ts";
 import { type Alarm, type CompositeAlarm, comparisons, type MetricAlarm, readMissingData } from "./spec.ts";
 import type { AlarmState } from "./state.ts";
-import type { Verdict } from "./verdict.ts";
 
 export interface Reason {
   text: string;
