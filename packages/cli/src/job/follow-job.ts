@@ -1,4 +1,5 @@
 import type { JobView } from "@crisscross/core/documents/job-view";
+import type { MonotonicMs } from "@crisscross/core/edge/time";
 import { probesPerBlock } from "@crisscross/core/job/block-message";
 import type { JobSpec } from "@crisscross/core/job/job";
 import { gapMsOf } from "@crisscross/core/job/load";
@@ -8,7 +9,7 @@ import { isGrowing, storedIn } from "./job-progress.ts";
 
 export interface Following {
   client: Pick<ApiClient, "job">;
-  monotonicMs(): number;
+  monotonicMs(): MonotonicMs;
   wait(ms: number): Promise<void>;
   onView(view: JobView): void;
   /** How long the job may store nothing before it counts as stalled. */
@@ -39,11 +40,11 @@ export async function followJob(
     await deps.wait(pauseMs);
     pauseMs = Math.min(pauseMs * 1.2, pollMs.most);
     const next = await deps.client.job(view.id);
-    const nowMs = deps.monotonicMs();
-    if (storedIn(next) !== storedIn(view)) changedMs = nowMs;
+    const atMs = deps.monotonicMs();
+    if (storedIn(next) !== storedIn(view)) changedMs = atMs;
     view = next;
     deps.onView(view);
-    if (nowMs - changedMs > deps.stallMs) return { view, stalled: true };
+    if (atMs - changedMs > deps.stallMs) return { view, stalled: true };
   }
   return { view, stalled: false };
 }

@@ -89,7 +89,7 @@ export interface TableObservation {
 }
 
 /** One request to an HTTP API, answered. */
-export interface ApiRequest {
+export interface AnsweredRequest {
   region: string;
   apiId: string;
   stage: string;
@@ -101,6 +101,6 @@ export interface ApiRequest {
   bytes: number;
 }
 
-export interface ApiObservation extends ApiRequest {
+export interface ApiObservation extends AnsweredRequest {
   kind: "api";
 }

@@ -3,17 +3,17 @@ import { readAuthorization } from "../service/authorization.ts";
 import type { Call } from "../service/call.ts";
 import type { Caller } from "./contract.ts";
 import type { Credentials } from "./credentials.ts";
-import type { Sandbox } from "./sandbox.ts";
+import type { Member } from "./member.ts";
 
 /** Which living environment holds which credentials. */
 export class Holders {
-  readonly #byKey = new Map<string, Sandbox>();
+  readonly #byKey = new Map<string, Member>();
 
-  add(sandbox: Sandbox): void {
-    this.#byKey.set(sandbox.credentials.accessKeyId, sandbox);
+  add(member: Member): void {
+    this.#byKey.set(member.credentials.accessKeyId, member);
   }
 
-  remove({ credentials }: Sandbox): void {
+  remove({ credentials }: Member): void {
     this.#byKey.delete(credentials.accessKeyId);
   }
 

@@ -28,9 +28,9 @@ export async function cross<T extends { serviceMs?: number }>(
   const setupMs = fresh ? SETUP_ROUND_TRIPS * rttMs : 0;
   const dueMs = departedMs + setupMs + rttMs / 2;
   await clock.waitUntil(dueMs - HAND_OVER_MS, "coarse");
-  const handedOverMs = clock.nowMs();
+  const handedOverMs = clock.monotonicMs();
   const answer = await call();
   const { serviceMs } = answer;
-  const tookMs = serviceMs === undefined ? clock.nowMs() - handedOverMs : serviceMs;
+  const tookMs = serviceMs === undefined ? clock.monotonicMs() - handedOverMs : serviceMs;
   return { answer, arrivesMs: dueMs + tookMs + rttMs / 2 };
 }
