@@ -132,7 +132,7 @@ describe("execution environments", () => {
       }),
     );
     for (const { AWS_ACCESS_KEY_ID = "" } of shown) {
-      expect(host.identify(AWS_ACCESS_KEY_ID)).toMatchObject({
+      expect(host.identify(AWS_ACCESS_KEY_ID)?.identity).toMatchObject({
         functionArn: "arn:aws:lambda:eu-west-2:000000000000:function:one",
         roleArn: "arn:aws:iam::000000000000:role/one",
         region: "eu-west-2",

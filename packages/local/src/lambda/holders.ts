@@ -17,20 +17,16 @@ export class Holders {
     this.#byKey.delete(credentials.accessKeyId);
   }
 
-  identify(accessKeyId: string): Identity | undefined {
-    return this.#byKey.get(accessKeyId)?.identity;
-  }
-
-  identifySigner(accessKeyId: string): { identity: Identity; secret: Credentials } | undefined {
+  identify(accessKeyId: string): { identity: Identity; secret: Credentials } | undefined {
     const holder = this.#byKey.get(accessKeyId);
     return holder && { identity: holder.identity, secret: holder.credentials };
   }
 
   /** Who made a call, by the key it is signed with. */
   callerOf({ headers }: Pick<Call, "headers">): Caller {
-    const holder = this.identify(readAuthorization(headers.authorization)?.accessKeyId ?? "");
+    const holder = this.#byKey.get(readAuthorization(headers.authorization)?.accessKeyId ?? "");
     return holder === undefined
       ? { kind: "operator" }
-      : { kind: "function", environmentId: holder.environmentId };
+      : { kind: "function", environmentId: holder.identity.environmentId };
   }
 }

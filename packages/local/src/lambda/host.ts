@@ -39,7 +39,6 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
     invoke,
     answer: (call, region) => answerInvoke(invoke, call, region, holders.callerOf(call)),
     identify: (accessKeyId) => holders.identify(accessKeyId),
-    identifySigner: (accessKeyId) => holders.identifySigner(accessKeyId),
     servesRequest(call) {
       const caller = holders.callerOf(call);
       return caller.kind === "function" && dispatcher.servesRequest(caller.environmentId);
