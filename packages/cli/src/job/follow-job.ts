@@ -21,7 +21,7 @@ const pollMs = { first: 200, most: 1_000 };
 /** With a gap, blocks are cut so that their probes span about a minute at most. */
 const spanMs = 65_000;
 
-/** A block stores its probes together, so nothing may show for the longest block; and half a minute for what is around it. */
+/** A block stores its probes together, so nothing shows while the longest one runs. Half a minute is for what is around it. */
 export function stallMsFor({ deadlineMs, load }: Pick<JobSpec, "deadlineMs" | "load">): number {
   const waitMs = Math.min(probesPerBlock * gapMsOf(load), spanMs);
   return 30_000 + waitMs + probesPerBlock * (deadlineMs + callGraceMs);

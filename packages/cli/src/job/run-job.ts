@@ -26,7 +26,7 @@ export interface Destination extends ApiAddress {
   where: Whereabouts;
   /** What the local cloud has reported by the time this is read. */
   troubles: readonly string[];
-  /** Awaited before anything is printed: rejects when what the page will say is not kept. */
+  /** Awaited before anything is printed: rejects when results that the page shows could not be kept. */
   settle?: () => Promise<void>;
 }
 

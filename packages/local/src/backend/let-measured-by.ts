@@ -3,13 +3,13 @@ import type { Backend } from "../service/backend.ts";
 import type { Call } from "../service/call.ts";
 
 export interface Precedence {
-  /** Whether a call is made to answer somebody who only looks. */
+  /** Whether a call serves somebody who only reads results. */
   servesRequest(call: Call): boolean;
   /** Whether something is measured now. */
   isMeasuring(): boolean;
 }
 
-/** Of the time of this process, which answers all calls, such calls take a third while something is measured. */
+/** While something is measured, such calls take a third of the time of this process, which answers all calls. */
 const restPerWork = 2;
 const longestRestMs = 50;
 

@@ -24,7 +24,7 @@ export interface Stores {
   dashboards: Map<string, Dashboard>;
   /** Writes what is held to the data folder. */
   flush(): void;
-  /** Drops what is older than it is kept. */
+  /** Drops what is past its retention. */
   prune(nowMs: number): void;
   close(): void;
 }

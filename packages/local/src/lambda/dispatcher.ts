@@ -46,7 +46,7 @@ export class Dispatcher {
       }
     } finally {
       leave();
-      // Its caller may have been the only one that was not waiting.
+      // Its caller may have been the only environment that was not waiting.
       this.dispatch();
     }
   }
@@ -104,7 +104,7 @@ export class Dispatcher {
     }
   }
 
-  /** Half of the environments are kept for what functions call, as those that call them wait for it. */
+  /** Half of the environments are kept for functions that other functions call: the callers wait for them. */
   private mayRun({ kind }: Caller): boolean {
     if (kind === "function") return true;
     if (kind === "api" && this.roster.busyFor(["api"]) >= this.capacity.requests) return false;

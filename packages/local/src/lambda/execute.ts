@@ -88,7 +88,7 @@ async function run(
   };
 }
 
-/** Takes another environment for as long as one had died idle: such a one was never handed the event. */
+/** Takes another environment as long as the one taken had died idle, and so was never handed the event. */
 async function runLiving(
   dispatcher: Dispatcher,
   claim: Claim,

@@ -11,7 +11,7 @@ interface Entry {
   depth: number;
 }
 
-/** The living environments of all functions, the longest unused first, and who of them waits for whom. */
+/** The living environments of all functions, the longest unused first, and which of them waits for which. */
 export class Roster {
   private readonly entries = new Map<Member, Entry>();
   /** How many calls of each environment have not been answered, by its id. */
@@ -38,7 +38,7 @@ export class Roster {
     );
   }
 
-  /** Whether all that are busy wait for answers of others, but for those that answer requests: they wait for nobody here. */
+  /** Whether every busy environment waits for another's answer; those that answer requests are left out, as they wait for none here. */
   isStuck(): boolean {
     for (const [{ identity }, { isBusy, lastKind }] of this.entries)
       if (isBusy && lastKind !== "api" && !this.calls.has(identity.environmentId)) return false;
@@ -57,7 +57,7 @@ export class Roster {
     this.change(member, { isBusy: true, lastKind: caller.kind, depth });
   }
 
-  /** It is now the last in order to have been used. */
+  /** Moves it to the end of the order: it was used last. */
   vacate(member: Member): void {
     const entry = this.entries.get(member);
     if (entry === undefined) return;
