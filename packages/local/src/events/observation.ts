@@ -68,9 +68,7 @@ export type TopicEvent =
   /** By a filter on attributes that are malformed. */
   | "filteredOutInvalidAttributes"
   /** By a filter on the body. */
-  | "filteredOutBody"
-  /** By a filter on a body that is no JSON. */
-  | "filteredOutInvalidBody";
+  | "filteredOutBody";
 
 /** One request to DynamoDB. */
 export interface TableObservation {
