@@ -1,9 +1,9 @@
 /**
- * What the measurement adds to the distance put in: the default job on the local cloud, and for every cell the median of
- * innerOverhead less the injected round trip, over its warm samples. Cells take turns in an order of their own every
- * round, so drift touches all alike. Exits with 1 when a cell is over 5 ms. Wants an otherwise idle machine, and says how
- * fast that starts a process: what is measured here follows it.
- * `node bench/distance.ts SAMPLES` takes other numbers of probes a cell than 5.
+ * What the measurement adds to the injected distance. Runs the default job on the local cloud and takes, per cell, the
+ * median of innerOverhead less the injected round trip over warm samples. Each round takes the cells in another order, so
+ * that drift touches all alike. Exits with 1 when a cell is over 5 ms. Needs an otherwise idle machine. It prints how fast
+ * the machine starts a process, which the figures follow.
+ * `node bench/distance.ts SAMPLES` takes another number of probes per cell than 5.
  */
 import { spawnSync } from "node:child_process";
 import { availableParallelism, loadavg } from "node:os";

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import type { Bundle } from "../packages/local/src/lambda/bundle.ts";
-import { startSandbox } from "../packages/local/src/lambda/sandbox.ts";
+import { startMember } from "../packages/local/src/lambda/member.ts";
 import type { Order } from "./environments-handler.ts";
 
 export interface Built {
@@ -28,7 +28,7 @@ export type Starter = (built: Built) => Subject;
 const variables = { AWS_REGION: "us-east-1", AWS_ACCESS_KEY_ID: "bench", AWS_SECRET_ACCESS_KEY: "bench" };
 
 const startProcess: Starter = ({ bundle, runtimeFile, cacheDirectory }) => {
-  const { environment, invoke } = startSandbox({
+  const { environment, invoke } = startMember({
     environmentId: "bench",
     spec: {
       name: "bench",

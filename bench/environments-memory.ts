@@ -1,6 +1,6 @@
 /**
- * Memory of many environments, told by a host that has held no others: pages a freed thread leaves behind
- * would be counted to nobody. Started as `environments-memory.ts <kind> <count> <built>`.
+ * Memory of many environments, measured in a host that has held no others: pages left behind by a freed thread
+ * would go uncounted. Started as `environments-memory.ts <kind> <count> <built>`.
  */
 
 import { proportionalMb, starters } from "./environments-kinds.ts";

@@ -21,7 +21,7 @@ const directory = mkdtempSync(join(tmpdir(), "crisscross-bench-"));
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const results = new Map<string, Record<string, number[]>>();
 
-/** One value a round: several samples of a round are first reduced to the quantile named in `measure`. */
+/** One value per round: several samples of a round are first reduced to the quantile named in `measure`. */
 function note(measure: string, kind: string, value: number): void {
   const row = results.get(measure) ?? {};
   row[kind] = [...(row[kind] ?? []), value];

@@ -1,4 +1,4 @@
-/** Ends a benchmark: says what is over its bound, a line each, and leaves 1 as the exit code when something is. */
+/** Ends a benchmark: prints one line per broken bound, and sets the exit code to 1 when there is any. */
 export function judge(faults: readonly string[]): void {
   for (const fault of faults) console.log(`OVER: ${fault}`);
   console.log(

@@ -10,7 +10,7 @@ import type { Sample, StoredBlock } from "@crisscross/core/sample/stored-block";
 const regions: Region[] = ["ap-northeast-1", "ap-south-1", "us-west-1", "sa-east-1", "eu-west-2"];
 const createdAtMs = 1_800_000_000_000;
 
-/** A job of these regions both ways, bare and db-get, with as many samples a cell as make `probes` of it. */
+/** A job of these regions both ways, bare and db-get, with `probes` probes shared evenly by its cells. */
 export function jobOf(id: string, probes: number): JobRecord {
   const samples = Math.ceil(probes / (regions.length * regions.length * 2));
   const spec = parseJobSpec({ samples }, regions, 31);
@@ -24,7 +24,7 @@ export function jobOf(id: string, probes: number): JobRecord {
   };
 }
 
-/** What the job's blocks look like once they ran: lognormal waits about a round trip of each pair's own. */
+/** The job's blocks as they are stored: waits are lognormal about a round trip of the pair's own. */
 export function* blocksOf(record: JobRecord): Generator<StoredBlock> {
   for (const planned of planBlocks(record)) {
     const random = seededRandom(seedOf(record.id, planned.origin, planned.index));
@@ -99,6 +99,6 @@ function sampleOf({ origin }: PlannedBlock, probe: PlannedBlock["probes"][number
   };
 }
 
-/** Box and Muller's. */
+/** The Box-Muller transform. */
 const normal = (random: Random): number =>
   Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

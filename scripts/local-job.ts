@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { monotonicMs } from "@crisscross/core/edge/time";
 import type { Cloud } from "@crisscross/local/cloud";
 import * as v from "valibot";
 import { type ApiClient, createApiClient, type JobRequest } from "../packages/cli/src/api/api-client.ts";
@@ -50,7 +51,7 @@ export async function runLocalJob<T>(
     const { view, stalled } = await followJob(
       {
         client,
-        monotonicMs: () => performance.now(),
+        monotonicMs: () => monotonicMs(performance.now()),
         wait: sleep,
         onView: () => {},
         stallMs: stallMsFor(first.spec),

@@ -5,7 +5,7 @@ import { blockBudgetMs, functionLimits } from "./limits.ts";
 import { alarmPrefix, dashboardName, metricsEnvironment } from "./metric.ts";
 import { jobs } from "./queues.ts";
 import { reconcile } from "./reconcile.ts";
-import { home, probeSites } from "./regions.ts";
+import { home, probePlacements } from "./regions.ts";
 import { byCreatedArn, results } from "./storage.ts";
 
 /** Dashboards are one for all regions, so their ARNs name none. */
@@ -16,7 +16,7 @@ const answering = defineFunction("api", home, {
     RESULTS_TABLE: results.name,
     JOBS_QUEUE_URL: jobs.url,
     RECONCILE_FUNCTION: reconcile.fn.name,
-    PROBE_REGIONS: probeSites.map(({ region }) => region).join(","),
+    PROBE_REGIONS: probePlacements.map(({ region }) => region).join(","),
     BLOCK_BUDGET_MS: String(blockBudgetMs),
     MEMORY_MB: JSON.stringify({
       consume: functionLimits.consume.memoryMb,

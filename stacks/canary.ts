@@ -1,11 +1,11 @@
 import { apiFunctions } from "./api.ts";
-import { probeSites, settings } from "./regions.ts";
+import { probePlacements, settings } from "./regions.ts";
 import { defineSchedule } from "./schedules.ts";
 
 /** Given up when the next one is launched, so that canaries do not pile up behind what holds one back. */
 const body = (timeLimitMinutes: number) => ({
-  origins: probeSites.map(({ region }) => region),
-  targets: probeSites.slice(0, 1).map(({ region }) => region),
+  origins: probePlacements.map(({ region }) => region),
+  targets: probePlacements.slice(0, 1).map(({ region }) => region),
   variants: ["bare"],
   samples: 1,
   timeLimitMinutes,

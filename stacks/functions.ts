@@ -1,5 +1,5 @@
 import { functionLimits, type MappingLimits, type Verb } from "./limits.ts";
-import { pascalCase, type Site } from "./regions.ts";
+import { type Placement, pascalCase } from "./regions.ts";
 
 type Statement = NonNullable<$util.Unwrap<sst.aws.FunctionArgs["permissions"]>>[number];
 type Permission = {
@@ -19,7 +19,7 @@ export interface FunctionNeeds {
 
 export interface DefinedFunction {
   readonly verb: Verb;
-  readonly site: Site;
+  readonly placement: Placement;
   readonly fn: sst.aws.Function;
 }
 
@@ -27,11 +27,11 @@ export interface DefinedFunction {
 export const nameOf = (verb: Verb): string => `${$app.name}-${$app.stage}-${verb}`;
 
 /** The Lambda function of packages/functions/src/<verb>.ts in one region, allowed what it needs and to log. */
-export function defineFunction(verb: Verb, site: Site, needs: FunctionNeeds): DefinedFunction {
+export function defineFunction(verb: Verb, placement: Placement, needs: FunctionNeeds): DefinedFunction {
   const { memoryMb, timeoutSeconds } = functionLimits[verb];
   const { environment = {}, permissions = [], link = [], reservedConcurrency, live = true } = needs;
   const fn = new sst.aws.Function(
-    `${pascalCase(verb)}${site.suffix}`,
+    `${pascalCase(verb)}${placement.suffix}`,
     {
       name: nameOf(verb),
       handler: `packages/functions/src/${verb}.handler`,
@@ -45,13 +45,13 @@ export function defineFunction(verb: Verb, site: Site, needs: FunctionNeeds): De
       ...(reservedConcurrency !== undefined && { concurrency: { reserved: reservedConcurrency } }),
       environment,
       link,
-      permissions: [...permissions, logPermission(verb, site)],
+      permissions: [...permissions, logPermission(verb, placement)],
       ...(!live && { dev: false as const }),
       transform: { role: narrowRole(live) },
     },
-    site.options,
+    placement.options,
   );
-  return { verb, site, fn };
+  return { verb, placement, fn };
 }
 
 /**
@@ -85,11 +85,11 @@ export const partition = aws.getPartitionOutput().partition;
 export const accountId = aws.getCallerIdentityOutput().accountId;
 
 /** A function's ARN, known before there is the function. */
-export const arnOf = (verb: Verb, { region }: Site): $util.Output<string> =>
+export const arnOf = (verb: Verb, { region }: Placement): $util.Output<string> =>
   $interpolate`arn:${partition}:lambda:${region}:${accountId}:function:${nameOf(verb)}`;
 
 /** The `:*` stands for the streams of the one log group, which Lambda names. */
-function logPermission(verb: Verb, { region }: Site): Permission {
+function logPermission(verb: Verb, { region }: Placement): Permission {
   const group = `log-group:/aws/lambda/${nameOf(verb)}`;
   return {
     actions: ["logs:CreateLogStream", "logs:PutLogEvents"],

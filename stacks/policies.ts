@@ -1,14 +1,14 @@
-import type { Site } from "./regions.ts";
+import type { Placement } from "./regions.ts";
 
 /** Lets the topics named send to a queue, and nobody do anything with it but over TLS. */
 export function protectQueue(
   name: string,
   queue: sst.aws.Queue,
-  site: Site,
+  placement: Placement,
   senders: readonly sst.aws.SnsTopic[],
 ): aws.sqs.QueuePolicy {
   return new aws.sqs.QueuePolicy(
-    `${name}${site.suffix}Policy`,
+    `${name}${placement.suffix}Policy`,
     {
       queueUrl: queue.url,
       policy: documentOf([
@@ -21,7 +21,7 @@ export function protectQueue(
         tlsOnly("sqs:*", queue.arn),
       ]),
     },
-    site.options,
+    placement.options,
   );
 }
 
@@ -29,10 +29,10 @@ export function protectQueue(
 export function protectTopic(
   name: string,
   topic: sst.aws.SnsTopic,
-  site: Site,
+  placement: Placement,
   { alarms }: { alarms: boolean },
 ): void {
-  const alarmArns = $interpolate`arn:${partition}:cloudwatch:${site.region}:${accountId}:alarm:*`;
+  const alarmArns = $interpolate`arn:${partition}:cloudwatch:${placement.region}:${accountId}:alarm:*`;
   const fromAlarms = {
     actions: ["sns:Publish"],
     resources: [topic.arn],
@@ -40,12 +40,12 @@ export function protectTopic(
     conditions: [{ test: "ArnLike", variable: "aws:SourceArn", values: [alarmArns] }],
   };
   new aws.sns.TopicPolicy(
-    `${name}${site.suffix}Policy`,
+    `${name}${placement.suffix}Policy`,
     {
       arn: topic.arn,
       policy: documentOf([...(alarms ? [fromAlarms] : []), tlsOnly("sns:Publish", topic.arn)]),
     },
-    site.options,
+    placement.options,
   );
 }
 

@@ -4,49 +4,53 @@ import { consumeMapping, maxReceiveCount } from "./limits.ts";
 import { metricsEnvironment, putMetricsPermission } from "./metric.ts";
 import { blockQueue } from "./queues.ts";
 import { reconcile } from "./reconcile.ts";
-import { home, probeSites, type Site } from "./regions.ts";
+import { home, type Placement, probePlacements } from "./regions.ts";
 import { recordsIn, results } from "./storage.ts";
 
 /** `sst dev` would measure the way to a laptop, so measured functions are live only when one debugs them. */
 const live = process.env.CRISSCROSS_LIVE === "all";
 
-const targets = probeSites.flatMap((site) => [defineFunction("inner", site, { live }), defineInnerDb(site)]);
+const targets = probePlacements.flatMap((placement) => [
+  defineFunction("inner", placement, { live }),
+  defineInnerDb(placement),
+]);
 
 const innerNames = { INNER_FUNCTION: nameOf("inner"), INNER_DB_FUNCTION: nameOf("inner-db") };
 const targetArns = targets.map(({ fn }) => fn.arn);
 /** By name: outers call each other, so none can wait for another's ARN. */
-const outerArns = probeSites.map((site) => arnOf("outer", site));
+const outerArns = probePlacements.map((placement) => arnOf("outer", placement));
 
 /** What runs probes: the targets of all regions, then each origin's outer and consume. */
 export const probeFunctions: readonly DefinedFunction[] = [
   ...targets,
-  ...probeSites.flatMap((site) => {
-    const outer = defineOuter(site);
-    return [outer, defineConsume(site, outer.fn)];
+  ...probePlacements.flatMap((placement) => {
+    const outer = defineOuter(placement);
+    return [outer, defineConsume(placement, outer.fn)];
   }),
 ];
 
-function defineInnerDb(site: Site): DefinedFunction {
-  const records = recordsIn.get(site.region);
-  if (records === undefined) throw new Error(`no records table in ${site.region}: it is not a probe region`);
-  return defineFunction("inner-db", site, {
+function defineInnerDb(placement: Placement): DefinedFunction {
+  const records = recordsIn.get(placement.region);
+  if (records === undefined)
+    throw new Error(`no records table in ${placement.region}: it is not a probe region`);
+  return defineFunction("inner-db", placement, {
     environment: { RECORDS_TABLE: records.name },
     permissions: [{ actions: [...recordsAccess], resources: [records.arn] }],
     live,
   });
 }
 
-function defineOuter(site: Site): DefinedFunction {
-  return defineFunction("outer", site, {
+function defineOuter(placement: Placement): DefinedFunction {
+  return defineFunction("outer", placement, {
     environment: innerNames,
     permissions: [{ actions: ["lambda:InvokeFunction"], resources: [...targetArns, ...outerArns] }],
     live,
   });
 }
 
-function defineConsume(site: Site, outer: sst.aws.Function): DefinedFunction {
-  const queue = blockQueue(site);
-  const consume = defineFunction("consume", site, {
+function defineConsume(placement: Placement, outer: sst.aws.Function): DefinedFunction {
+  const queue = blockQueue(placement);
+  const consume = defineFunction("consume", placement, {
     environment: {
       RESULTS_TABLE: results.name,
       RESULTS_REGION: home.region,
@@ -63,7 +67,7 @@ function defineConsume(site: Site, outer: sst.aws.Function): DefinedFunction {
       { actions: ["dynamodb:BatchGetItem", "dynamodb:PutItem"], resources: [results.arn] },
       pollPermission(queue),
       // What has to meet in one alarm is published at home: an alarm sees its own region only.
-      ...(site.region === home.region ? [] : [putMetricsPermission]),
+      ...(placement.region === home.region ? [] : [putMetricsPermission]),
     ],
     // Kept free for the mapping: a poll that finds the account throttled spends a message's receive count.
     reservedConcurrency: consumeMapping.maximumConcurrency,

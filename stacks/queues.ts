@@ -1,11 +1,11 @@
 import { maxReceiveCount, type Verb, visibilitySeconds } from "./limits.ts";
 import { protectQueue, protectTopic } from "./policies.ts";
-import { home, probeSites, type Site } from "./regions.ts";
+import { home, type Placement, probePlacements } from "./regions.ts";
 
 export interface DefinedQueue {
   /** "Blocks" in every probe region. */
   readonly name: string;
-  readonly site: Site;
+  readonly placement: Placement;
   readonly queue: sst.aws.Queue;
   readonly policy: aws.sqs.QueuePolicy;
   /** `dead`: nothing empties it, so every message in it needs a person. */
@@ -29,7 +29,10 @@ export const jobs = jobsQueues.work.queue;
 
 /** The queue of blocks of each probe region. */
 const blocksIn: ReadonlyMap<string, QueuePair> = new Map(
-  probeSites.map((site) => [site.region, defineQueue("Blocks", "consume", site, [probes])]),
+  probePlacements.map((placement) => [
+    placement.region,
+    defineQueue("Blocks", "consume", placement, [probes]),
+  ]),
 );
 
 /** Blocks SNS gave up on delivering. It has to be in the topic's region, whatever the region of the queue meant. */
@@ -43,12 +46,12 @@ const unroutableQueue = defineDeadEnd("Unroutable", home, [probes]);
 export const unroutable = unroutableQueue.queue;
 subscribe(unroutableQueue, {
   $or: [
-    { origin: [{ "anything-but": probeSites.map(({ region }) => region) }] },
+    { origin: [{ "anything-but": probePlacements.map(({ region }) => region) }] },
     { origin: [{ exists: false }] },
   ],
 });
 
-export function blockQueue({ region }: Site): sst.aws.Queue {
+export function blockQueue({ region }: Placement): sst.aws.Queue {
   const pair = blocksIn.get(region);
   if (pair === undefined) throw new Error(`no queue of blocks in ${region}: it is not a probe region`);
   return pair.work.queue;
@@ -67,40 +70,44 @@ export const queues: readonly DefinedQueue[] = [
 function defineQueue(
   name: string,
   consumer: Verb,
-  site: Site,
+  placement: Placement,
   senders: readonly sst.aws.SnsTopic[],
 ): QueuePair {
-  const dead = defineDeadEnd(`${name}Dead`, site, []);
+  const dead = defineDeadEnd(`${name}Dead`, placement, []);
   const queue = new sst.aws.Queue(
-    `${name}${site.suffix}`,
+    `${name}${placement.suffix}`,
     {
       visibilityTimeout: `${visibilitySeconds(consumer)} seconds`,
       dlq: { queue: dead.queue.arn, retry: maxReceiveCount },
       transform: { queue: { sqsManagedSseEnabled: true } },
     },
-    site.options,
+    placement.options,
   );
-  const policy = protectQueue(name, queue, site, senders);
-  return { work: { name, site, queue, policy, kind: "work" }, dead };
+  const policy = protectQueue(name, queue, placement, senders);
+  return { work: { name, placement, queue, policy, kind: "work" }, dead };
 }
 
 /** A queue nothing empties by itself: messages wait for a person as long as SQS keeps them. */
-function defineDeadEnd(name: string, site: Site, senders: readonly sst.aws.SnsTopic[]): DefinedQueue {
+function defineDeadEnd(
+  name: string,
+  placement: Placement,
+  senders: readonly sst.aws.SnsTopic[],
+): DefinedQueue {
   const queue = new sst.aws.Queue(
-    `${name}${site.suffix}`,
+    `${name}${placement.suffix}`,
     { transform: { queue: { sqsManagedSseEnabled: true, messageRetentionSeconds: fourteenDaysInSeconds } } },
-    site.options,
+    placement.options,
   );
-  return { name, site, queue, policy: protectQueue(name, queue, site, senders), kind: "dead" };
+  return { name, placement, queue, policy: protectQueue(name, queue, placement, senders), kind: "dead" };
 }
 
 /**
  * Routes the blocks a filter on message attributes matches to a queue, as raw messages.
  * Not SST's subscribeQueue: that writes the policy of another region's queue in the topic's region.
  */
-function subscribe({ name, site, queue, policy }: DefinedQueue, filter: object): void {
+function subscribe({ name, placement, queue, policy }: DefinedQueue, filter: object): void {
   new aws.sns.TopicSubscription(
-    `${name}${site.suffix}Subscription`,
+    `${name}${placement.suffix}Subscription`,
     {
       topic: probes.arn,
       protocol: "sqs",

@@ -1,7 +1,7 @@
 import { settingsFor } from "./config.ts";
 
 /** A region to put resources in: what tells their logical names apart, and the options that place them. */
-export interface Site {
+export interface Placement {
   readonly region: string;
   /** "ApSouth1" for ap-south-1; empty at home. */
   readonly suffix: string;
@@ -10,16 +10,19 @@ export interface Site {
 
 export const settings = settingsFor($app.stage);
 
-export const home: Site = { region: settings.homeRegion, suffix: "", options: {} };
+export const home: Placement = { region: settings.homeRegion, suffix: "", options: {} };
 
-export const probeSites: readonly Site[] = settings.probeRegions.map((region) => ({
+export const probePlacements: readonly Placement[] = settings.probeRegions.map((region) => ({
   region,
   suffix: pascalCase(region),
   options: region === home.region ? {} : { provider: providerOf(region) },
 }));
 
 /** Every region that holds anything, once. */
-export const sites: readonly Site[] = [home, ...probeSites.filter(({ region }) => region !== home.region)];
+export const placements: readonly Placement[] = [
+  home,
+  ...probePlacements.filter(({ region }) => region !== home.region),
+];
 
 /** "inner-db" becomes "InnerDb". */
 export function pascalCase(dashed: string): string {

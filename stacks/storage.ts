@@ -1,5 +1,5 @@
 import { isProduction } from "./config.ts";
-import { probeSites } from "./regions.ts";
+import { probePlacements } from "./regions.ts";
 
 /** Jobs by when they were made. */
 export const byCreated = "byCreated";
@@ -20,7 +20,7 @@ export const recordsName = `${$app.name}-${$app.stage}-records`;
 
 /** The records inner-db reads and writes, by probe region: made-up customers that a seed makes again. */
 export const recordsIn: ReadonlyMap<string, sst.aws.Dynamo> = new Map(
-  probeSites.map(({ region, suffix, options }) => [
+  probePlacements.map(({ region, suffix, options }) => [
     region,
     new sst.aws.Dynamo(
       `Records${suffix}`,

@@ -1,6 +1,6 @@
 import { alertsIn } from "../alerts.ts";
 import { alarmPrefix, type Metric } from "../metric.ts";
-import { pascalCase, type Site } from "../regions.ts";
+import { type Placement, pascalCase } from "../regions.ts";
 
 /** `critical`: measurements are being lost or cannot be made. `warning`: look at it within the day. */
 export type Severity = "critical" | "warning";
@@ -40,20 +40,21 @@ export interface AlarmSpec {
 export interface DefinedAlarm {
   readonly name: string;
   readonly severity: Severity;
-  readonly site: Site;
+  readonly placement: Placement;
   readonly alarm: aws.cloudwatch.MetricAlarm | aws.cloudwatch.CompositeAlarm;
 }
 
 export const alarmName = (name: string): string => `${alarmPrefix}${name}`;
 
-export const logicalName = (name: string, site: Site): string => `${pascalCase(name)}Alarm${site.suffix}`;
+export const logicalName = (name: string, placement: Placement): string =>
+  `${pascalCase(name)}Alarm${placement.suffix}`;
 
 /** Critical alarms notify by themselves; warnings through their region's composite alarm. */
-export function defineAlarm(site: Site, spec: AlarmSpec): DefinedAlarm {
+export function defineAlarm(placement: Placement, spec: AlarmSpec): DefinedAlarm {
   const { name, severity, says, look, threshold, periodSeconds = 60, periods = 5, breaches = 1 } = spec;
-  const actions = severity === "critical" ? [alertsIn(site).arn] : [];
+  const actions = severity === "critical" ? [alertsIn(placement).arn] : [];
   const alarm = new aws.cloudwatch.MetricAlarm(
-    logicalName(name, site),
+    logicalName(name, placement),
     {
       name: alarmName(name),
       alarmDescription: `${severity}: ${says} ${look}`,
@@ -67,9 +68,9 @@ export function defineAlarm(site: Site, spec: AlarmSpec): DefinedAlarm {
       okActions: actions,
       tags: { severity },
     },
-    site.options,
+    placement.options,
   );
-  return { name, severity, site, alarm };
+  return { name, severity, placement, alarm };
 }
 
 function watched(watches: AlarmSpec["watches"], period: number) {

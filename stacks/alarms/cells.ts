@@ -1,8 +1,8 @@
 import { ownMetric } from "../metric.ts";
-import { home, probeSites } from "../regions.ts";
+import { home, probePlacements } from "../regions.ts";
 import { type DefinedAlarm, defineAlarm } from "./alarm.ts";
 
-const regions = probeSites.map(({ region }) => region);
+const regions = probePlacements.map(({ region }) => region);
 
 /** More than half: one bad row gives each column one failing cell, which must not be enough. */
 const majority = Math.floor(regions.length / 2) + 1;

@@ -23,26 +23,26 @@ export const defineFunctionAlarms = (functions: readonly DefinedFunction[]): Def
     ...defineCountAlarms(defined),
     defineTimeoutAlarm(defined),
     ...(fed.has(defined.verb) ? [defineLoopAlarm(defined)] : []),
-    ...(defined.verb === "consume" && defined.site.region !== home.region
+    ...(defined.verb === "consume" && defined.placement.region !== home.region
       ? [defineMetricsAlarm(defined)]
       : []),
   ]);
 
-function defineCountAlarms({ verb, site }: DefinedFunction): DefinedAlarm[] {
+function defineCountAlarms({ verb, placement }: DefinedFunction): DefinedAlarm[] {
   const { timeoutSeconds } = functionLimits[verb];
   const { percent, least } = tolerance(verb);
   const logs = `the log group ${logGroupName(verb)}`;
   return [
-    defineAlarm(site, {
+    defineAlarm(placement, {
       name: `${verb}-throttles`,
       severity: "critical",
       says: `Lambda refused to run ${verb}.`,
-      look: `Look first at the reserved concurrency of ${verb} and at the account's unreserved concurrency in ${site.region}.`,
+      look: `Look first at the reserved concurrency of ${verb} and at the account's unreserved concurrency in ${placement.region}.`,
       watches: lambdaMetric(verb, "Throttles"),
       threshold: 1,
       missing: "quiet",
     }),
-    defineAlarm(site, {
+    defineAlarm(placement, {
       name: `${verb}-errors`,
       severity: "warning",
       says: `An invocation of ${verb} failed.`,
@@ -51,7 +51,7 @@ function defineCountAlarms({ verb, site }: DefinedFunction): DefinedAlarm[] {
       threshold: 1,
       missing: "quiet",
     }),
-    defineAlarm(site, {
+    defineAlarm(placement, {
       name: `${verb}-error-rate`,
       severity: "critical",
       says: `More than ${percent}% of ${least > 1 ? `at least ${least}` : "all"} invocations of ${verb} within five minutes failed.`,
@@ -69,7 +69,7 @@ function defineCountAlarms({ verb, site }: DefinedFunction): DefinedAlarm[] {
       periods: 1,
       missing: "quiet",
     }),
-    defineAlarm(site, {
+    defineAlarm(placement, {
       name: `${verb}-duration`,
       severity: "warning",
       says: `An invocation of ${verb} took at least nine tenths of its timeout of ${timeoutSeconds} s.`,
@@ -82,26 +82,31 @@ function defineCountAlarms({ verb, site }: DefinedFunction): DefinedAlarm[] {
 }
 
 /** Counts the lines of a function's log that match a pattern. */
-function countLines({ verb, site, fn }: DefinedFunction, what: string, pattern: string, into: Metric): void {
+function countLines(
+  { verb, placement, fn }: DefinedFunction,
+  what: string,
+  pattern: string,
+  into: Metric,
+): void {
   const { namespace, metricName } = into;
   new aws.cloudwatch.LogMetricFilter(
-    `${metricName}Filter${site.suffix}`,
+    `${metricName}Filter${placement.suffix}`,
     {
       name: `${nameOf(verb)}-${what}`,
       logGroupName: fn.nodes.logGroup.apply((group) => (group ? group.name : $output(logGroupName(verb)))),
       pattern,
       metricTransformation: { namespace, name: metricName, value: "1", unit: "Count" },
     },
-    site.options,
+    placement.options,
   );
 }
 
 function defineTimeoutAlarm(defined: DefinedFunction): DefinedAlarm {
-  const { verb, site } = defined;
+  const { verb, placement } = defined;
   const watches = timeoutsMetric(verb);
   const pattern = '{ $.type = "platform.report" && $.record.status = "timeout" }';
   countLines(defined, "timeouts", pattern, watches);
-  return defineAlarm(site, {
+  return defineAlarm(placement, {
     name: `${verb}-timeouts`,
     severity: "critical",
     says: `Lambda ended an invocation of ${verb} at its timeout.`,
@@ -112,8 +117,8 @@ function defineTimeoutAlarm(defined: DefinedFunction): DefinedAlarm {
   });
 }
 
-function defineLoopAlarm({ verb, site }: DefinedFunction): DefinedAlarm {
-  return defineAlarm(site, {
+function defineLoopAlarm({ verb, placement }: DefinedFunction): DefinedAlarm {
+  return defineAlarm(placement, {
     name: `${verb}-loops`,
     severity: "critical",
     says: `Lambda cut a loop that led back to ${verb} about 16 times; its messages are lost.`,
@@ -126,13 +131,13 @@ function defineLoopAlarm({ verb, site }: DefinedFunction): DefinedAlarm {
 
 /** consume goes on without the metrics that it puts in the home region, and what reads them there would see no fault. */
 function defineMetricsAlarm(defined: DefinedFunction): DefinedAlarm {
-  const { verb, site } = defined;
+  const { verb, placement } = defined;
   const watches = { namespace: ownNamespace, metricName: "MetricsFailed", dimensions: {}, stat: "Sum" };
   countLines(defined, "metrics-failed", '{ $.message = "metrics.failed" }', watches);
-  return defineAlarm(site, {
+  return defineAlarm(placement, {
     name: "metrics-failed",
     severity: "warning",
-    says: `Failed probes from ${site.region} could not be counted in ${home.region}, so the alarms on bad origins and targets there may be silent.`,
+    says: `Failed probes from ${placement.region} could not be counted in ${home.region}, so the alarms on bad origins and targets there may be silent.`,
     look: `Look first at metrics.failed in the log group ${logGroupName(verb)}; then at what lets ${verb} put metrics in ${home.region}.`,
     watches,
     threshold: 1,

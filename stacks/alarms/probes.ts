@@ -1,17 +1,17 @@
 import { stuckAfterMinutes } from "@crisscross/core/metrics/metrics";
 import { ownMetric } from "../metric.ts";
-import { home, probeSites, type Site, settings } from "../regions.ts";
+import { home, type Placement, probePlacements, settings } from "../regions.ts";
 import { type DefinedAlarm, defineAlarm, silentPeriods } from "./alarm.ts";
 
 export const defineProbeAlarms = (): DefinedAlarm[] => [
-  ...probeSites.flatMap(defineOriginAlarms),
+  ...probePlacements.flatMap(defineOriginAlarms),
   definePoisonAlarm(home),
   ...defineJobAlarms(),
   ...(settings.canaryMinutes !== false ? [defineHeartbeat(settings.canaryMinutes)] : []),
 ];
 
-function defineOriginAlarms(site: Site): DefinedAlarm[] {
-  const origin = site.region;
+function defineOriginAlarms(placement: Placement): DefinedAlarm[] {
+  const origin = placement.region;
   const outcomes = [
     ["Throttled", "throttled", "Look first at the throttles of outer, inner and inner-db in every region."],
     [
@@ -26,7 +26,7 @@ function defineOriginAlarms(site: Site): DefinedAlarm[] {
     ],
   ] as const;
   const ofOutcomes = outcomes.map(([metric, dashed, look]) =>
-    defineAlarm(site, {
+    defineAlarm(placement, {
       name: `probe-${dashed}`,
       severity: "warning",
       says: `A probe from ${origin} has the outcome ${dashed.replace("-", " ")}.`,
@@ -36,7 +36,7 @@ function defineOriginAlarms(site: Site): DefinedAlarm[] {
       missing: "quiet",
     }),
   );
-  const ofReceipts = defineAlarm(site, {
+  const ofReceipts = defineAlarm(placement, {
     name: "receipts-missing",
     severity: "warning",
     says: `Answers to ${origin} carried no readable receipt, so execution and bill are unknown.`,
@@ -45,17 +45,17 @@ function defineOriginAlarms(site: Site): DefinedAlarm[] {
     threshold: 1,
     missing: "quiet",
   });
-  const elsewhere = site.region !== home.region;
-  return [...ofOutcomes, ofReceipts, ...(elsewhere ? [definePoisonAlarm(site)] : [])];
+  const elsewhere = placement.region !== home.region;
+  return [...ofOutcomes, ofReceipts, ...(elsewhere ? [definePoisonAlarm(placement)] : [])];
 }
 
-function definePoisonAlarm(site: Site): DefinedAlarm {
-  return defineAlarm(site, {
+function definePoisonAlarm(placement: Placement): DefinedAlarm {
+  return defineAlarm(placement, {
     name: "poison",
     severity: "warning",
     says: "A queue delivers a message that can never be handled.",
     look: "Look first at message.failed with the code invalid in the logs of consume and plan, and at who sends.",
-    watches: ownMetric("Poison", { origin: site.region }),
+    watches: ownMetric("Poison", { origin: placement.region }),
     threshold: 1,
     missing: "quiet",
   });

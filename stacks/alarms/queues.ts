@@ -17,7 +17,7 @@ export const dashed = (name: string): string => name.replace(/(?<=[a-z])[A-Z]/g,
 export const defineQueueAlarms = (): DefinedAlarm[] =>
   queues.flatMap((queue) => (queue.kind === "dead" ? [defineDeadEndAlarm(queue)] : defineWorkAlarms(queue)));
 
-function defineDeadEndAlarm({ name, site, queue }: DefinedQueue): DefinedAlarm {
+function defineDeadEndAlarm({ name, placement, queue }: DefinedQueue): DefinedAlarm {
   const how: Readonly<Record<string, readonly [says: string, look: string]>> = {
     Unroutable: [
       "A block names an origin that no queue serves.",
@@ -28,7 +28,7 @@ function defineDeadEndAlarm({ name, site, queue }: DefinedQueue): DefinedAlarm {
     `A message failed until ${name} took it; its work is not done.`,
     "Look first at the message, and at message.failed in the log of the function it was for; redrive it once that is mended.",
   ];
-  return defineAlarm(site, {
+  return defineAlarm(placement, {
     name: `${dashed(name)}-depth`,
     severity: "critical",
     says,
@@ -40,12 +40,12 @@ function defineDeadEndAlarm({ name, site, queue }: DefinedQueue): DefinedAlarm {
   });
 }
 
-function defineWorkAlarms({ name, site, queue }: DefinedQueue): DefinedAlarm[] {
+function defineWorkAlarms({ name, placement, queue }: DefinedQueue): DefinedAlarm[] {
   const limit = oldest[name];
   if (limit === undefined)
     throw new Error(`stacks/alarms/queues.ts: say how old a message in ${name} may get`);
   return [
-    defineAlarm(site, {
+    defineAlarm(placement, {
       name: `${dashed(name)}-age`,
       severity: "warning",
       says: `A message in ${name} is older than ${limit.seconds} s, ${limit.why}.`,
@@ -54,7 +54,7 @@ function defineWorkAlarms({ name, site, queue }: DefinedQueue): DefinedAlarm[] {
       threshold: limit.seconds,
       missing: "quiet",
     }),
-    defineAlarm(site, {
+    defineAlarm(placement, {
       name: `${dashed(name)}-in-flight`,
       severity: "critical",
       says: `${name} has nine tenths of the ${inFlightQuota} messages in flight that SQS allows.`,

@@ -1,11 +1,11 @@
 import { type Metric, tableMetric } from "../metric.ts";
-import { home, probeSites, type Site } from "../regions.ts";
+import { home, type Placement, probePlacements } from "../regions.ts";
 import { byCreated, recordsIn, results } from "../storage.ts";
 import { type DefinedAlarm, defineAlarm } from "./alarm.ts";
 
 interface Table {
   readonly name: string;
-  readonly site: Site;
+  readonly placement: Placement;
   readonly table: sst.aws.Dynamo;
   readonly index?: string;
   /** Operations it is used with: DynamoDB counts system errors by operation. */
@@ -15,15 +15,15 @@ interface Table {
 const tables: readonly Table[] = [
   {
     name: "results",
-    site: home,
+    placement: home,
     table: results,
     index: byCreated,
     operations: ["BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query"],
   },
-  ...probeSites.flatMap((site) => {
-    const table = recordsIn.get(site.region);
+  ...probePlacements.flatMap((placement) => {
+    const table = recordsIn.get(placement.region);
     const operations = ["BatchWriteItem", "GetItem", "PutItem"];
-    return table === undefined ? [] : [{ name: "records", site, table, operations }];
+    return table === undefined ? [] : [{ name: "records", placement, table, operations }];
   }),
 ];
 
@@ -33,10 +33,10 @@ const tables: readonly Table[] = [
  */
 export const defineTableAlarms = (): DefinedAlarm[] => tables.flatMap(defineAlarmsOf);
 
-function defineAlarmsOf({ name, site, table, index, operations }: Table): DefinedAlarm[] {
+function defineAlarmsOf({ name, placement, table, index, operations }: Table): DefinedAlarm[] {
   const throttles = throttlesOf(table, index);
   return [
-    defineAlarm(site, {
+    defineAlarm(placement, {
       name: `${name}-throttles`,
       severity: "warning",
       says: `DynamoDB throttled requests to the table ${name}.`,
@@ -50,11 +50,11 @@ function defineAlarmsOf({ name, site, table, index, operations }: Table): Define
       threshold: 1,
       missing: "quiet",
     }),
-    defineAlarm(site, {
+    defineAlarm(placement, {
       name: `${name}-system-errors`,
       severity: "critical",
       says: `DynamoDB failed requests to the table ${name} by its own fault.`,
-      look: `Look first at the AWS Health Dashboard for DynamoDB in ${site.region}.`,
+      look: `Look first at the AWS Health Dashboard for DynamoDB in ${placement.region}.`,
       watches: {
         expression: operations.map((operation) => `FILL(${idOf(operation)}, 0)`).join(" + "),
         metrics: Object.fromEntries(

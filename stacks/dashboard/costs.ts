@@ -2,7 +2,7 @@ import { api } from "../api.ts";
 import type { DefinedFunction } from "../functions.ts";
 import { apiMetric, type Metric, tableMetric, topicMetric } from "../metric.ts";
 import { probes } from "../queues.ts";
-import { home, probeSites } from "../regions.ts";
+import { home, probePlacements } from "../regions.ts";
 import { byCreated, recordsIn, results } from "../storage.ts";
 import { functionCosts } from "./functions.ts";
 import { queueCosts } from "./queues.ts";
@@ -29,7 +29,7 @@ export function costWidgets(functions: readonly DefinedFunction[]): Widget[] {
     ),
     graph(
       "Units of the records tables",
-      probeSites.flatMap(({ region }) => {
+      probePlacements.flatMap(({ region }) => {
         const table = recordsIn.get(region);
         if (table === undefined) return [];
         return [

@@ -6,7 +6,8 @@ import { graph, heading, type Line, type Widget } from "./widget.ts";
 /** Verbs with the regions each runs in. */
 function regionsByVerb(functions: readonly DefinedFunction[]): Map<Verb, string[]> {
   const found = new Map<Verb, string[]>();
-  for (const { verb, site } of functions) found.set(verb, [...(found.get(verb) ?? []), site.region]);
+  for (const { verb, placement } of functions)
+    found.set(verb, [...(found.get(verb) ?? []), placement.region]);
   return found;
 }
 

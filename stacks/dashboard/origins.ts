@@ -1,7 +1,7 @@
 import type { MetricVariant } from "@crisscross/core/metrics/metric";
 import { type MetricName, metricOf } from "@crisscross/core/metrics/metrics";
 import { ownMetric } from "../metric.ts";
-import { probeSites } from "../regions.ts";
+import { probePlacements } from "../regions.ts";
 import { byOrigin } from "./traffic.ts";
 import { graph, heading, type Line, type Widget } from "./widget.ts";
 
@@ -28,7 +28,7 @@ export function originWidgets(): Widget[] {
     heading(
       "## What a call takes, by origin (medians over all targets; the matrix of a job tells targets apart)",
     ),
-    ...probeSites.map(({ region }) => graph(`From ${region}`, medians(region), ms)),
+    ...probePlacements.map(({ region }) => graph(`From ${region}`, medians(region), ms)),
     graph("Publish to receive, p90 (two clocks)", byOrigin("QueueTime", "p90"), ms),
     graph("Lateness, p90 (two clocks)", byOrigin("Lateness", "p90"), ms),
     graph("Probes with a cold start", byOrigin("ColdStarts")),

@@ -5,7 +5,7 @@ import { graph, heading, type Line, type Widget } from "./widget.ts";
 function lines(kind: DefinedQueue["kind"], metricName: string, stat = "Maximum"): Line[] {
   return queues
     .filter((queue) => queue.kind === kind)
-    .map(({ name, site: { region }, queue }) => ({
+    .map(({ name, placement: { region }, queue }) => ({
       ...queueMetric(queue, metricName, stat),
       region,
       label: `${name} ${region}`,

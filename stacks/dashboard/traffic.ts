@@ -1,10 +1,10 @@
 import type { MetricName } from "@crisscross/core/metrics/metrics";
 import { ownMetric, topicMetric } from "../metric.ts";
 import { probes } from "../queues.ts";
-import { home, probeSites } from "../regions.ts";
+import { home, probePlacements } from "../regions.ts";
 import { graph, heading, type Line, type Widget } from "./widget.ts";
 
-const regions = probeSites.map(({ region }) => region);
+const regions = probePlacements.map(({ region }) => region);
 
 /** A metric of every origin. */
 export const byOrigin = (name: MetricName, stat = "Sum", prefix = ""): Line[] =>

@@ -1,18 +1,15 @@
 import { DynamoDBClient, ListTablesCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { GetQueueAttributesCommand, ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { vi } from "vitest";
 import { sendRaw } from "../local/fixtures/sign.ts";
+import { until } from "../support/until.ts";
 import { type Running, regions } from "./running.ts";
 
 /** Resolves when reconcile has closed the job that was done, the last thing that the cloud writes by itself. */
 export async function untilQuiet(up: Running): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const kept = JSON.stringify(await readContents(up));
-      if (kept.includes('\\"pk\\":{\\"S\\":\\"open\\"}'))
-        throw new Error("reconcile has not closed the job yet");
-    },
-    { timeout: 120_000, interval: 500 },
+  await until(
+    async () => !JSON.stringify(await readContents(up)).includes('\\"pk\\":{\\"S\\":\\"open\\"}'),
+    () => "reconcile has not closed the job yet",
+    { everyMs: 500, limitMs: 120_000 },
   );
 }
 

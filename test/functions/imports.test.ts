@@ -19,8 +19,8 @@ describe("modules of functions other than handlers", () => {
   it("read it in two places only, which the handlers call", () => {
     const reading = modules.filter((path) => readFileSync(join(root, path), "utf8").includes("process.env"));
     expect(reading.map((path) => path.split(/[/\\]/).slice(-2).join("/")).sort()).toEqual([
-      "edges/environment.ts",
-      "edges/sandbox.ts",
+      "edges/execution-environment.ts",
+      "edges/variables.ts",
     ]);
   });
 });

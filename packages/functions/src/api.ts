@@ -10,12 +10,12 @@ import { openJobTable } from "./aws/results/job-table.ts";
 import { openResultClient } from "./aws/results/result-client.ts";
 import { openSealTable } from "./aws/results/seal-table.ts";
 import { nowMs } from "./calls/clock.ts";
-import { memoryMb, milliseconds, readEnvironment, regionList, text, wan } from "./edges/environment.ts";
 import { logEvent } from "./edges/log-event.ts";
+import { memoryMb, milliseconds, readVariables, regionList, text, wan } from "./edges/variables.ts";
 import { createApp } from "./http/app.ts";
 import { idRandomBytes, jobIdOf } from "./submit/job-id.ts";
 
-const environment = readEnvironment({
+const variables = readVariables({
   AWS_REGION: text,
   RESULTS_TABLE: text,
   JOBS_QUEUE_URL: text,
@@ -30,32 +30,32 @@ const environment = readEnvironment({
 });
 
 const logger = new Logger({ serviceName: "api" });
-const client = openResultClient(environment.AWS_REGION);
+const client = openResultClient(variables.AWS_REGION);
 
 const app = createApp({
-  jobs: openJobTable(client, environment.RESULTS_TABLE),
-  blocks: openBlockTable(client, environment.RESULTS_TABLE),
-  seals: openSealTable(client, environment.RESULTS_TABLE),
-  queue: openJobsQueue(environment.JOBS_QUEUE_URL),
+  jobs: openJobTable(client, variables.RESULTS_TABLE),
+  blocks: openBlockTable(client, variables.RESULTS_TABLE),
+  seals: openSealTable(client, variables.RESULTS_TABLE),
+  queue: openJobsQueue(variables.JOBS_QUEUE_URL),
   reconcile: onceAJob(
-    openReconcile(new LambdaClient({}), environment.RECONCILE_FUNCTION, (job, error) =>
+    openReconcile(new LambdaClient({}), variables.RECONCILE_FUNCTION, (job, error) =>
       logEvent(logger, "reconcile.notAsked", { job, error }),
     ),
   ),
-  deployed: environment.PROBE_REGIONS,
-  blockBudgetMs: environment.BLOCK_BUDGET_MS,
-  memoryMb: environment.MEMORY_MB,
-  wan: environment.CRISSCROSS_WAN,
+  deployed: variables.PROBE_REGIONS,
+  blockBudgetMs: variables.BLOCK_BUDGET_MS,
+  memoryMb: variables.MEMORY_MB,
+  wan: variables.CRISSCROSS_WAN,
   nowMs,
   newId: (epochMs) => jobIdOf(epochMs, randomBytes(idRandomBytes)),
   newSeed: () => randomInt(2 ** 32),
   monitor: {
     monitorIn: monitors(),
-    home: environment.AWS_REGION,
-    deployed: environment.PROBE_REGIONS,
-    alarmPrefix: environment.ALARM_PREFIX,
-    namespace: environment.POWERTOOLS_METRICS_NAMESPACE,
-    dashboard: environment.DASHBOARD,
+    home: variables.AWS_REGION,
+    deployed: variables.PROBE_REGIONS,
+    alarmPrefix: variables.ALARM_PREFIX,
+    namespace: variables.POWERTOOLS_METRICS_NAMESPACE,
+    dashboard: variables.DASHBOARD,
     nowMs,
     unreadable: (region, error) => logEvent(logger, "region.unreadable", { region, error }),
   },

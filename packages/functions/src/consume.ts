@@ -11,11 +11,11 @@ import { consumeBatch } from "./blocks/consume-batch.ts";
 import { rememberEnded } from "./blocks/remember-ended.ts";
 import { nowMs, nowUs } from "./calls/clock.ts";
 import { readClientConfig } from "./edges/client-config.ts";
-import { readEnvironment, text, times, wan } from "./edges/environment.ts";
+import { openEnvironment } from "./edges/execution-environment.ts";
 import { logEvent } from "./edges/log-event.ts";
-import { openSandbox } from "./edges/sandbox.ts";
+import { readVariables, text, times, wan } from "./edges/variables.ts";
 
-const environment = readEnvironment({
+const variables = readVariables({
   AWS_REGION: text,
   RESULTS_TABLE: text,
   RESULTS_REGION: text,
@@ -30,14 +30,14 @@ const environment = readEnvironment({
   CRISSCROSS_WAN: wan,
 });
 
-const results = openResultClient(environment.RESULTS_REGION);
+const results = openResultClient(variables.RESULTS_REGION);
 
 const logger = new Logger({ serviceName: "consume" });
 
 const metrics = openMetrics({
-  namespace: environment.POWERTOOLS_METRICS_NAMESPACE,
-  region: environment.AWS_REGION,
-  homeRegion: environment.RESULTS_REGION,
+  namespace: variables.POWERTOOLS_METRICS_NAMESPACE,
+  region: variables.AWS_REGION,
+  homeRegion: variables.RESULTS_REGION,
   logger,
 });
 
@@ -45,29 +45,29 @@ const notAsked = (job: string, error: unknown) => logEvent(logger, "reconcile.no
 
 const deps = {
   names: {
-    outer: environment.OUTER_FUNCTION,
-    inner: environment.INNER_FUNCTION,
-    innerDb: environment.INNER_DB_FUNCTION,
+    outer: variables.OUTER_FUNCTION,
+    inner: variables.INNER_FUNCTION,
+    innerDb: variables.INNER_DB_FUNCTION,
   },
   callerFor: lambdaCallers(readClientConfig()),
   nowUs,
   nowMs,
   sleep: (ms: number) => sleep(ms),
   deadline: AbortSignal.timeout,
-  blocks: openBlockTable(results, environment.RESULTS_TABLE),
-  arrivals: rememberEnded(openArrivalTable(results, environment.RESULTS_TABLE)),
+  blocks: openBlockTable(results, variables.RESULTS_TABLE),
+  arrivals: rememberEnded(openArrivalTable(results, variables.RESULTS_TABLE)),
   metrics,
   reconcile: openReconcile(
-    new LambdaClient({ region: environment.RESULTS_REGION }),
-    environment.RECONCILE_FUNCTION,
+    new LambdaClient({ region: variables.RESULTS_REGION }),
+    variables.RECONCILE_FUNCTION,
     notAsked,
   ),
   notAsked,
-  blocksHeld: environment.BLOCKS_HELD,
-  maxReceives: environment.MAX_RECEIVE_COUNT,
-  wan: environment.CRISSCROSS_WAN,
-  region: environment.AWS_REGION,
-  environment: openSandbox().environment,
+  blocksHeld: variables.BLOCKS_HELD,
+  maxReceives: variables.MAX_RECEIVE_COUNT,
+  wan: variables.CRISSCROSS_WAN,
+  region: variables.AWS_REGION,
+  environment: openEnvironment().environment,
 };
 
 /** Runs the blocks of an SQS batch, one after another, and stores each block once. */

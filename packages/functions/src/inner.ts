@@ -1,12 +1,12 @@
 import type { Level } from "@crisscross/core/sample/call";
 import { type InnerEvent, paddingOf } from "./calls/inner-event.ts";
-import { openSandbox } from "./edges/sandbox.ts";
+import { openEnvironment } from "./edges/execution-environment.ts";
 
 /** The function at the end of a `bare` call: says who answered and when. No SDK, no validation, at most 2 KB. */
 export async function handler(event: InnerEvent): Promise<Level & { padding: string }> {
-  const leave = sandbox.enter();
+  const leave = environment.enter();
   const padding = paddingOf(event.downBytes);
   return { padding, ...leave() };
 }
 
-const sandbox = openSandbox();
+const environment = openEnvironment();

@@ -8,12 +8,12 @@ import { openResultClient } from "./aws/results/result-client.ts";
 import { openSeedTables } from "./aws/seed-tables.ts";
 import { nowMs } from "./calls/clock.ts";
 import { readClientConfig } from "./edges/client-config.ts";
-import { readEnvironment, text } from "./edges/environment.ts";
 import { logEvent } from "./edges/log-event.ts";
 import { batchHandler } from "./edges/process-batch.ts";
+import { readVariables, text } from "./edges/variables.ts";
 import { JobMessage, planJob } from "./planning/plan-job.ts";
 
-const environment = readEnvironment({
+const variables = readVariables({
   AWS_REGION: text,
   RESULTS_TABLE: text,
   PROBE_TOPIC_ARN: text,
@@ -24,17 +24,17 @@ const environment = readEnvironment({
 const logger = new Logger({ serviceName: "plan" });
 
 const metrics = openMetrics({
-  namespace: environment.POWERTOOLS_METRICS_NAMESPACE,
-  region: environment.AWS_REGION,
-  homeRegion: environment.AWS_REGION,
+  namespace: variables.POWERTOOLS_METRICS_NAMESPACE,
+  region: variables.AWS_REGION,
+  homeRegion: variables.AWS_REGION,
   logger,
 });
 
-const client = openResultClient(environment.AWS_REGION);
+const client = openResultClient(variables.AWS_REGION);
 const deps = {
-  jobs: openJobTable(client, environment.RESULTS_TABLE),
-  topic: openProbeTopic(environment.PROBE_TOPIC_ARN),
-  records: openSeedTables(readClientConfig(), environment.RECORDS_TABLE),
+  jobs: openJobTable(client, variables.RESULTS_TABLE),
+  topic: openProbeTopic(variables.PROBE_TOPIC_ARN),
+  records: openSeedTables(readClientConfig(), variables.RECORDS_TABLE),
   nowMs,
   sleep: (ms: number) => sleep(ms),
 };
@@ -43,7 +43,7 @@ const deps = {
 export const handler = batchHandler(logger, {
   schema: JobMessage,
   idsOf: ({ job }) => ({ job }),
-  poisoned: () => metrics.publish([countOf("Poison", environment.AWS_REGION)]),
+  poisoned: () => metrics.publish([countOf("Poison", variables.AWS_REGION)]),
   async handle(message) {
     const { blocks, cancelled } = await planJob(deps, message);
     logEvent(logger, cancelled ? "plan.cancelled" : "job.planned", { blocks });

@@ -7,35 +7,35 @@ import { openJobTable } from "./aws/results/job-table.ts";
 import { openResultClient } from "./aws/results/result-client.ts";
 import { openSealTable } from "./aws/results/seal-table.ts";
 import { nowMs } from "./calls/clock.ts";
-import { readEnvironment, text } from "./edges/environment.ts";
 import { logEvent } from "./edges/log-event.ts";
+import { readVariables, text } from "./edges/variables.ts";
 import type { Damage } from "./results/damage.ts";
 import { openIdleWatch } from "./sealing/idle-watch.ts";
 import { reconcileJobs } from "./sealing/reconcile-jobs.ts";
 import { ReconcileMessage } from "./sealing/reconcile-message.ts";
 
-const environment = readEnvironment({
+const variables = readVariables({
   AWS_REGION: text,
   RESULTS_TABLE: text,
   POWERTOOLS_METRICS_NAMESPACE: text,
 });
 
 const logger = new Logger({ serviceName: "reconcile" });
-const client = openResultClient(environment.AWS_REGION);
+const client = openResultClient(variables.AWS_REGION);
 
 const deps = {
-  jobs: openJobTable(client, environment.RESULTS_TABLE),
-  blocks: openBlockTable(client, environment.RESULTS_TABLE),
-  seals: openSealTable(client, environment.RESULTS_TABLE),
+  jobs: openJobTable(client, variables.RESULTS_TABLE),
+  blocks: openBlockTable(client, variables.RESULTS_TABLE),
+  seals: openSealTable(client, variables.RESULTS_TABLE),
   watch: openIdleWatch(),
   metrics: openMetrics({
-    namespace: environment.POWERTOOLS_METRICS_NAMESPACE,
-    region: environment.AWS_REGION,
-    homeRegion: environment.AWS_REGION,
+    namespace: variables.POWERTOOLS_METRICS_NAMESPACE,
+    region: variables.AWS_REGION,
+    homeRegion: variables.AWS_REGION,
     logger,
   }),
   damaged: (damage: Damage) => logEvent(logger, "item.damaged", damage),
-  home: environment.AWS_REGION,
+  home: variables.AWS_REGION,
   nowMs,
   log: {
     sealed: (job: string, origin: string, shard: number | "all") =>

@@ -79,7 +79,7 @@ export interface Cloud {
   homeRegion: string;
   lambda: LambdaHost;
   cloudWatch: CloudWatch;
-  /** The operator's: everything is allowed to them, from nowhere in particular. */
+  /** The operator's. They may do everything, and no distance lies between them and any region. */
   credentials: Credentials;
   /** Round trip injected into calls from one region to another; 0 without the simulated network. */
   rttMs(from: string, to: string): number;
@@ -120,7 +120,7 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
   const ground = layGround(options, { resources, endpoint, clientsIn });
   const { site, running } = await openServices(ground, teardown);
   const { accountId, host, cloudWatch, messaging, clock, emit } = site;
-  // Before what stands behind it: nobody is to be answered by a service that has stopped.
+  // Stopped before the services, so that no request reaches one that has stopped.
   teardown.add(() => gateway.stop());
   teardown.add(() => host.stop());
   gateway.serve({
@@ -129,7 +129,7 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
     services: running,
     authority: site,
     operator: credentials,
-    identify: host.identifySigner,
+    identify: host.identify,
     rttMs,
     clock,
     emit,

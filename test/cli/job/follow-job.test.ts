@@ -1,4 +1,5 @@
 import type { JobView } from "@crisscross/core/documents/job-view";
+import { monotonicMs } from "@crisscross/core/edge/time";
 import type { Load } from "@crisscross/core/job/load";
 import { describe, expect, it } from "vitest";
 import { followJob, stallMsFor } from "../../../packages/cli/src/job/follow-job.ts";
@@ -13,7 +14,7 @@ async function follow(first: JobView, later: readonly JobView[], stallMs = 10_00
   const result = await followJob(
     {
       client: { job: async () => (answers.length > 1 ? answers.shift() : answers[0]) as JobView },
-      monotonicMs: () => nowMs,
+      monotonicMs: () => monotonicMs(nowMs),
       wait: async (ms) => {
         nowMs += ms;
       },

@@ -1,4 +1,5 @@
 import type { JobView } from "@crisscross/core/documents/job-view";
+import { monotonicMs } from "@crisscross/core/edge/time";
 import { expect, it } from "vitest";
 import { watchJob } from "../../../packages/cli/src/job/watch-job.ts";
 import { viewOf } from "../job-views.ts";
@@ -13,7 +14,7 @@ function watch(total: number, perSecond: number, seconds: number, timeLimitMinut
     say: (lines: string) => said.push(lines),
     stop: () => {},
   };
-  const show = watchJob(bar, () => nowMs);
+  const show = watchJob(bar, () => monotonicMs(nowMs));
   for (let second = 0; second <= seconds; second++) {
     nowMs = second * 1_000;
     const ok = Math.min(total, Math.max(0, second - 9) * perSecond);
@@ -66,6 +67,6 @@ it("counts failures beside what is left", () => {
     say: () => {},
     stop: () => {},
   };
-  watchJob(bar, () => 0)(viewOf({ ok: 1, throttled: 2, timeout: 1, pending: 3 }));
+  watchJob(bar, () => monotonicMs(0))(viewOf({ ok: 1, throttled: 2, timeout: 1, pending: 3 }));
   expect(notes).toEqual(["2 throttled, 1 timeout"]);
 });

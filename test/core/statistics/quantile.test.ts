@@ -4,7 +4,7 @@ import {
   quantiles,
   ranksOf,
 } from "@crisscross/core/statistics/quantile-rank";
-import { leastValues } from "@crisscross/core/statistics/refusals";
+import { leastValues } from "@crisscross/core/statistics/refused-quantiles";
 import { describe, expect, it } from "vitest";
 
 /** P(low ≤ K < high) for a binomial K, summed term by term: an independent way to a rank interval's confidence. */

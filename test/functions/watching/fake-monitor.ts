@@ -1,7 +1,7 @@
 import type { AlarmHistoryItem } from "@crisscross/core/documents/alarm-view";
 import { epochMs } from "@crisscross/core/edge/time";
 import type {
-  AlarmRecord,
+  FoundAlarm,
   MetricQuery,
   Monitor,
   MonitorDeps,
@@ -11,7 +11,7 @@ import type {
 import { startMs } from "../results/samples.ts";
 
 export interface FakeRegion {
-  alarms?: readonly AlarmRecord[];
+  alarms?: readonly FoundAlarm[];
   history?: Readonly<Record<string, AlarmHistoryItem[]>>;
   points?(query: MetricQuery, window: Window): Point[];
   dashboardBody?: string;
@@ -19,7 +19,7 @@ export interface FakeRegion {
   fault?: Error;
 }
 
-export const alarmOf = (alarmName: string, more: Partial<AlarmRecord> = {}): AlarmRecord => ({
+export const alarmOf = (alarmName: string, more: Partial<FoundAlarm> = {}): FoundAlarm => ({
   alarmName: `Crisscross/test/${alarmName}`,
   arn: `arn:aws:cloudwatch:ap-south-1:000000000000:alarm:Crisscross/test/${alarmName}`,
   kind: "metric",

@@ -1,6 +1,6 @@
 import { startCloud } from "@crisscross/local/cloud";
 import { describe, expect, it } from "vitest";
-import { checkFilterPolicy } from "../../../packages/local/src/backend/filter-policy.ts";
+import { checkFilterPolicy } from "../../../packages/local/src/backend/check-filter-policy.ts";
 import { buildGraph, queue, subscription, topic } from "../fixtures/graph.ts";
 import cases from "./filter-policies.json" with { type: "json" };
 

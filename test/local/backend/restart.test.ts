@@ -15,6 +15,7 @@ import {
 } from "@aws-sdk/client-sqs";
 import { startCloud } from "@crisscross/local/cloud";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { until } from "../../support/until.ts";
 import {
   buildGraph,
   lambda,
@@ -29,7 +30,7 @@ import {
   topicArn,
 } from "../fixtures/graph.ts";
 import { readLogged } from "../fixtures/logged.ts";
-import { eventually, openSession, type Session } from "../fixtures/session.ts";
+import { openSession, type Session } from "../fixtures/session.ts";
 
 const store = [queue("kept"), queuePolicy("kept", "news"), topic("news"), table("kept")];
 const withFilter = (filter: object) => buildGraph(store, subscription("news", "kept", filter));
@@ -134,9 +135,7 @@ describe("a kill -9 while messages are processed", () => {
     await ended;
 
     const next = await openSession({ graph: working(1), dataDir });
-    await eventually(() =>
-      readLogged<{ batch: string[] }>(next.events, "batch")[0]?.batch.includes("orphaned"),
-    );
+    await until(() => readLogged<{ batch: string[] }>(next.events, "batch")[0]?.batch.includes("orphaned"));
     await next.cloud.stop();
   });
 });
@@ -147,11 +146,11 @@ describe("stopping while messages are processed", () => {
     const { sqs } = clientsOf(first);
     const MessageBody = JSON.stringify({ id: "interrupted", does: "hang" });
     await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl("kept"), MessageBody }));
-    await eventually(() => readLogged(first.events, "batch").length > 0);
+    await until(() => readLogged(first.events, "batch").length > 0);
     await first.cloud.stop();
 
     const second = await openSession({ graph: working(1), dataDir });
-    const [again] = await eventually(() => {
+    const [again] = await until(() => {
       const batches = readLogged<{ batch: string[] }>(second.events, "batch");
       return batches.length > 0 ? batches : undefined;
     });

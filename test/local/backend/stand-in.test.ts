@@ -6,6 +6,7 @@ import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import dynalite from "dynalite";
 import { buildApp } from "fauxqs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { until } from "../../support/until.ts";
 import {
   buildGraph,
   lambda,
@@ -20,7 +21,7 @@ import {
   topicArn,
 } from "../fixtures/graph.ts";
 import { readLogged } from "../fixtures/logged.ts";
-import { eventually, openSession, type Session } from "../fixtures/session.ts";
+import { openSession, type Session } from "../fixtures/session.ts";
 
 const messaging = buildApp({ logger: false, host: "localhost" });
 const tables: Server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
@@ -81,7 +82,7 @@ describe("other endpoints that stand in for services", () => {
       useQueueUrlAsEndpoint: false,
     });
     await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl("q"), MessageBody: '{"id":"past"}' }));
-    await eventually(() => {
+    await until(() => {
       const ids = readLogged<{ batch: string[] }>(session.events, "batch").flatMap(({ batch }) => batch);
       return ids.includes("through") && ids.includes("past");
     });

@@ -9,6 +9,7 @@ import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Resource } from "../../../packages/local/src/graph/graph.ts";
+import { until } from "../../support/until.ts";
 import {
   buildGraph,
   homeRegion,
@@ -24,7 +25,7 @@ import {
   topic,
   topicArn,
 } from "../fixtures/graph.ts";
-import { eventually, openSession, type Session } from "../fixtures/session.ts";
+import { openSession, type Session } from "../fixtures/session.ts";
 import { MINUTE_MS, metricAlarm, resource } from "./virtual-cloudwatch.ts";
 
 const here = (one: Resource): Resource => ({ ...one, region: homeRegion });
@@ -203,7 +204,7 @@ const publish = (origin?: string) => {
 describe("a healthy cloud", () => {
   it("rings no alarm", async () => {
     await send({ id: "fine" });
-    await eventually(() => session.events.find((event) => event.kind === "invocation"));
+    await until(() => session.events.find((event) => event.kind === "invocation"));
     await evaluate();
     expect(await ringing()).toEqual([]);
   });
@@ -241,8 +242,8 @@ describe("topics and queues", () => {
 describe("a function that hangs and is dead-lettered", () => {
   it("rings the alarms on it, its composite and the dead letters, and tells the topic", async () => {
     await send({ id: "stuck", does: "hang" });
-    await eventually(() => session.events.find((event) => event.kind === "deadLettered"));
-    await eventually(() =>
+    await until(() => session.events.find((event) => event.kind === "deadLettered"));
+    await until(() =>
       session.events.find((event) => event.kind === "invocation" && event.invocation.outcome === "timeout"),
     );
     await evaluate();

@@ -1,5 +1,5 @@
 import { printAccess } from "@crisscross/local/http-api/access-log";
-import { encodeBody, printTime, readQuery } from "@crisscross/local/http-api/request";
+import { encodeBody, printLogTime, readQuery } from "@crisscross/local/http-api/request";
 import { decodeResponse } from "@crisscross/local/http-api/response";
 import { findRoute, parseRoute } from "@crisscross/local/http-api/route";
 import { createThrottle } from "@crisscross/local/http-api/throttle";
@@ -59,7 +59,7 @@ describe("throttling", () => {
   it("lets a burst through, then the rate, for each route by itself", () => {
     let nowMs = 0;
     const clock = {
-      nowMs: () => nowMs,
+      monotonicMs: () => nowMs,
       atMs: () => nowMs,
       machineUs: () => 0,
       waitUntil: () => Promise.resolve(),
@@ -95,7 +95,7 @@ describe("requests", () => {
   });
 
   it("have their time in the common log format", () => {
-    expect(printTime(request.epochMs)).toBe("01/Nov/2026:09:05:03 +0000");
+    expect(printLogTime(request.epochMs)).toBe("01/Nov/2026:09:05:03 +0000");
   });
 });
 

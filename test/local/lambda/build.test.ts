@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { startCloud } from "./cloud.ts";
+import { startHost } from "./host.ts";
 import { fixture, spec } from "./spec.ts";
 
 /** Command lines of the processes this one has started and not seen end. */
@@ -14,7 +14,7 @@ function children(): string[] {
 it.runIf(process.platform === "linux")(
   "once its functions are built, a host keeps no builder, and can still build",
   async () => {
-    const { host, invoke } = await startCloud([spec("one")]);
+    const { host, invoke } = await startHost([spec("one")]);
     await expect.poll(() => children().filter((line) => line.includes("esbuild"))).toEqual([]);
     await Promise.all([host.add(spec("two")), host.add(spec("three", fixture("http-user.handler")))]);
     await expect.poll(() => children().filter((line) => line.includes("esbuild"))).toEqual([]);

@@ -97,7 +97,7 @@ describe("an invocation", () => {
     await floor.call("outer", "mapping");
     await floor.call("other", floor.runningOf("outer").caller);
     const { answer } = await floor.call("inner", floor.runningOf("outer").caller);
-    floor.runningOf("outer").environment.sandbox.environment.kill();
+    floor.runningOf("outer").environment.member.environment.kill();
     expect(await answer).toBe("abandoned");
     expect(floor.begun).not.toContain("inner");
   });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { startCloud, until } from "./cloud.ts";
+import { until } from "../../support/until.ts";
+import { startHost } from "./host.ts";
 import { fixture, spec } from "./spec.ts";
 
 describe("a function that fails", () => {
   it("answers a thrown error as Unhandled and keeps the environment", async () => {
-    const { invoke } = await startCloud([spec("one")]);
+    const { invoke } = await startHost([spec("one")]);
     const failed = await invoke("one", { throwing: "out of range" });
     expect(failed).toMatchObject({
       status: 200,
@@ -17,7 +18,7 @@ describe("a function that fails", () => {
   });
 
   it("ends the environment after an unhandled rejection", async () => {
-    const { invoke } = await startCloud([spec("one")]);
+    const { invoke } = await startHost([spec("one")]);
     expect(await invoke("one", { rejectLater: "lost", sleepMs: 10_000 })).toMatchObject({
       functionError: "Unhandled",
       payload: { errorType: "Runtime.UnhandledPromiseRejection", errorMessage: "Error: lost" },
@@ -29,7 +30,7 @@ describe("a function that fails", () => {
     [0, "Runtime exited without providing a reason"],
     [3, "Runtime exited with error: exit status 3"],
   ])("reports exit status %i as Runtime.ExitError", async (exit, reason) => {
-    const { invoke } = await startCloud([spec("one")]);
+    const { invoke } = await startHost([spec("one")]);
     const ended = await invoke("one", { log: ["last words"], exit });
     expect(ended).toMatchObject({ functionError: "Unhandled", payload: { errorType: "Runtime.ExitError" } });
     expect(ended.payload).toHaveProperty(
@@ -42,7 +43,7 @@ describe("a function that fails", () => {
   });
 
   it("reports a kill -9 in the middle and starts afresh", async () => {
-    const { invoke, host } = await startCloud([spec("one")]);
+    const { invoke, host } = await startHost([spec("one")]);
     const answer = invoke("one", { sleepMs: 30_000 });
     await until(() => host.environments()[0]?.state === "busy");
     expect(host.kill(host.environments()[0]?.environmentId ?? "")).toBe(true);
@@ -55,7 +56,7 @@ describe("a function that fails", () => {
   });
 
   it.each(["sleepMs", "spinMs"])("kills the environment at the timeout (%s)", async (way) => {
-    const { invoke, events } = await startCloud([spec("one", { timeoutMs: 300 })]);
+    const { invoke, events } = await startHost([spec("one", { timeoutMs: 300 })]);
     const late = await invoke("one", { [way]: 20_000 });
     expect(late).toMatchObject({
       status: 200,
@@ -74,7 +75,7 @@ describe("a function that fails", () => {
   });
 
   it("reports what INIT threw, with the lines written before", async () => {
-    const { invoke } = await startCloud([spec("one", fixture("failing-init.handler"))]);
+    const { invoke } = await startHost([spec("one", fixture("failing-init.handler"))]);
     const failed = await invoke("one", {});
     expect(failed).toMatchObject({
       functionError: "Unhandled",
@@ -85,7 +86,7 @@ describe("a function that fails", () => {
   });
 
   it("reports a handler that is not exported", async () => {
-    const { invoke } = await startCloud([spec("one", fixture("no-handler.handler"))]);
+    const { invoke } = await startHost([spec("one", fixture("no-handler.handler"))]);
     expect((await invoke("one", {})).payload).toMatchObject({
       errorType: "Runtime.HandlerNotFound",
       errorMessage: "no-handler.handler is undefined or not exported",
@@ -93,14 +94,14 @@ describe("a function that fails", () => {
   });
 
   it("refuses a function it already has", async () => {
-    await expect(startCloud([spec("one"), spec("one")])).rejects.toThrow(/already has .*one/);
+    await expect(startHost([spec("one"), spec("one")])).rejects.toThrow(/already has .*one/);
   });
 
   it("refuses at once a handler that has no file or does not build", async () => {
-    await expect(startCloud([spec("one", fixture("absent.handler"))])).rejects.toThrow(
+    await expect(startHost([spec("one", fixture("absent.handler"))])).rejects.toThrow(
       /No source file for the handler .*absent\.handler/,
     );
     const broken = spec("one", { source: { ...spec("one").source, esbuild: { format: "nonsense" } } });
-    await expect(startCloud([broken])).rejects.toThrow(/does not build.*nonsense/s);
+    await expect(startHost([broken])).rejects.toThrow(/does not build.*nonsense/s);
   });
 });

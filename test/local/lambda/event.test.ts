@@ -1,6 +1,7 @@
 import { InvokeCommand } from "@aws-sdk/client-lambda";
 import { describe, expect, it } from "vitest";
-import { startCloud, until } from "./cloud.ts";
+import { until } from "../../support/until.ts";
+import { startHost } from "./host.ts";
 import { spec } from "./spec.ts";
 
 const asynchronous = (event: unknown) =>
@@ -8,7 +9,7 @@ const asynchronous = (event: unknown) =>
 
 describe("an asynchronous invocation", () => {
   it("is accepted with 202 before it has run, then runs once", async () => {
-    const { client, events } = await startCloud([spec("one")]);
+    const { client, events } = await startHost([spec("one")]);
     const output = await client.send(asynchronous({ sleepMs: 200 }));
     expect(output.StatusCode).toBe(202);
     expect(events).toEqual([]);
@@ -17,7 +18,7 @@ describe("an asynchronous invocation", () => {
   });
 
   it("is tried three times under one request id when the function fails, then dropped", async () => {
-    const { client, events, records } = await startCloud([spec("one")], { retryDelaysMs: [10, 20] });
+    const { client, events, records } = await startHost([spec("one")], { retryDelaysMs: [10, 20] });
     await client.send(asynchronous({ throwing: "always" }));
     await until(() => events.some(({ outcome }) => outcome === "dropped"));
     expect(events.map(({ outcome }) => outcome)).toEqual(["error", "error", "error", "dropped"]);
@@ -25,7 +26,7 @@ describe("an asynchronous invocation", () => {
   });
 
   it("waits and tries again when it is throttled", async () => {
-    const { client, events, invoke, host } = await startCloud([spec("one", { reservedConcurrency: 1 })]);
+    const { client, events, invoke, host } = await startHost([spec("one", { reservedConcurrency: 1 })]);
     const first = invoke("one", { sleepMs: 300 });
     await until(() => host.environments()[0]?.state === "busy");
     await client.send(asynchronous({}));
@@ -35,7 +36,7 @@ describe("an asynchronous invocation", () => {
   });
 
   it("is refused above 1 MB", async () => {
-    const { client } = await startCloud([spec("one")]);
+    const { client } = await startHost([spec("one")]);
     await expect(client.send(asynchronous("x".repeat(1024 * 1024)))).rejects.toMatchObject({
       $metadata: { httpStatusCode: 413 },
       message: expect.stringContaining("too large for the Event invocation type (limit 1048576 bytes)"),

@@ -2,12 +2,12 @@ import type { Capacity } from "@crisscross/local/lambda/capacity";
 import type { Caller } from "@crisscross/local/lambda/contract";
 import { Dispatcher, type Unserved } from "@crisscross/local/lambda/dispatcher";
 import { Fleet } from "@crisscross/local/lambda/fleet";
-import type { Sandbox } from "@crisscross/local/lambda/sandbox";
+import type { Member } from "@crisscross/local/lambda/member";
 
 /** An environment that initialises, works and ends when told to. */
 export interface FakeEnvironment {
   id: string;
-  sandbox: Sandbox;
+  member: Member;
   /** Ends its INIT. */
   start(): void;
 }
@@ -40,7 +40,7 @@ export function openFloor({
   const begun: string[] = [];
   let launched = 0;
 
-  function launch(): Sandbox {
+  function launch(): Member {
     const id = `env-${++launched}`;
     let started = () => {};
     let ended = () => {};
@@ -59,13 +59,13 @@ export function openFloor({
         ended();
       },
     };
-    const sandbox = { environment, identity: { environmentId: id }, accessKeyId: id } as unknown as Sandbox;
+    const member = { environment, identity: { environmentId: id }, accessKeyId: id } as unknown as Member;
     const start = () => {
       if (environment.state === "starting") environment.state = "idle";
       started();
     };
-    alive.set(id, { id, sandbox, start });
-    return sandbox;
+    alive.set(id, { id, member, start });
+    return member;
   }
 
   const fleetOf = (name: string): Fleet => {
@@ -76,11 +76,11 @@ export function openFloor({
 
   async function invoke(functionName: string, caller: Caller, name: string, signal?: AbortSignal) {
     const claim = { fleet: fleetOf(functionName), caller, ...(signal && { signal }) };
-    return dispatcher.run(claim, async (sandbox) => {
-      const environment = alive.get(sandbox.identity.environmentId);
+    return dispatcher.run(claim, async (member) => {
+      const environment = alive.get(member.identity.environmentId);
       if (environment === undefined) throw new Error("began in an environment that is gone");
       if (initialises === "at once") environment.start();
-      sandbox.environment.state = "busy";
+      member.environment.state = "busy";
       begun.push(name);
       await new Promise<void>((resolve) => {
         running.set(name, {
@@ -88,7 +88,7 @@ export function openFloor({
           environment,
           caller: { kind: "function", environmentId: environment.id },
           finish: async () => {
-            if (sandbox.environment.state === "busy") sandbox.environment.state = "idle";
+            if (member.environment.state === "busy") member.environment.state = "idle";
             running.delete(name);
             resolve();
             await settle();

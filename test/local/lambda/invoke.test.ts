@@ -1,11 +1,11 @@
 import { InvokeCommand } from "@aws-sdk/client-lambda";
 import { describe, expect, it } from "vitest";
-import { startCloud } from "./cloud.ts";
+import { startHost } from "./host.ts";
 import { spec } from "./spec.ts";
 
 describe("invoking a function", () => {
   it("answers with what the handler returns, the executed version and a request id", async () => {
-    const { client } = await startCloud([spec("one")]);
+    const { client } = await startHost([spec("one")]);
     const output = await client.send(new InvokeCommand({ FunctionName: "one", Payload: "{}" }));
     expect(output.StatusCode).toBe(200);
     expect(output.ExecutedVersion).toBe("$LATEST");
@@ -16,7 +16,7 @@ describe("invoking a function", () => {
   });
 
   it("takes a name, a partial ARN, an ARN and the qualifier $LATEST for the same function", async () => {
-    const { invoke } = await startCloud([spec("one")]);
+    const { invoke } = await startHost([spec("one")]);
     const arn = "arn:aws:lambda:eu-west-2:000000000000:function:one";
     for (const name of ["one", "000000000000:function:one", arn, `${arn}:$LATEST`, "one:$LATEST"]) {
       expect((await invoke(name, {})).status, name).toBe(200);
@@ -24,14 +24,14 @@ describe("invoking a function", () => {
   });
 
   it("takes an empty payload for an empty event", async () => {
-    const { client } = await startCloud([spec("one")]);
+    const { client } = await startHost([spec("one")]);
     const output = await client.send(new InvokeCommand({ FunctionName: "one" }));
     expect(output.StatusCode).toBe(200);
     expect(output.FunctionError).toBeUndefined();
   });
 
   it("gives the handler the whole context", async () => {
-    const { client, records } = await startCloud([spec("one", { timeoutMs: 7000, memoryMb: 192 })]);
+    const { client, records } = await startHost([spec("one", { timeoutMs: 7000, memoryMb: 192 })]);
     const ClientContext = Buffer.from(JSON.stringify({ custom: { from: "test" } })).toString("base64");
     const Payload = JSON.stringify({ show: "context" });
     const output = await client.send(new InvokeCommand({ FunctionName: "one", Payload, ClientContext }));
@@ -52,7 +52,7 @@ describe("invoking a function", () => {
   });
 
   it("refuses a function it does not have as AWS does", async () => {
-    const { invoke } = await startCloud([spec("one")]);
+    const { invoke } = await startHost([spec("one")]);
     const otherRegion = "arn:aws:lambda:us-east-1:000000000000:function:one";
     for (const name of ["nope", otherRegion, "one:7"]) {
       await expect(invoke(name, {}), name).rejects.toMatchObject({
@@ -64,7 +64,7 @@ describe("invoking a function", () => {
   });
 
   it("checks a dry run without running anything", async () => {
-    const { client, host, events } = await startCloud([spec("one")]);
+    const { client, host, events } = await startHost([spec("one")]);
     const command = new InvokeCommand({ FunctionName: "one", InvocationType: "DryRun" });
     expect((await client.send(command)).StatusCode).toBe(204);
     expect(host.environments()).toEqual([]);
@@ -72,7 +72,7 @@ describe("invoking a function", () => {
   });
 
   it("refuses a payload that is not JSON", async () => {
-    const { client, events } = await startCloud([spec("one")]);
+    const { client, events } = await startHost([spec("one")]);
     for (const Payload of ["{", "NaN", Buffer.from([0x22, 0xff, 0x22])]) {
       await expect(client.send(new InvokeCommand({ FunctionName: "one", Payload }))).rejects.toMatchObject({
         name: "InvalidRequestContentException",
@@ -84,7 +84,7 @@ describe("invoking a function", () => {
   });
 
   it("refuses an invocation type and a path that Lambda does not have", async () => {
-    const { client, url } = await startCloud([spec("one")]);
+    const { client, url } = await startHost([spec("one")]);
     const command = new InvokeCommand({ FunctionName: "one", InvocationType: "Later" as "Event" });
     await expect(client.send(command)).rejects.toMatchObject({ name: "InvalidParameterValueException" });
     const answer = await fetch(`${url}/2015-03-31/functions`);
@@ -93,7 +93,7 @@ describe("invoking a function", () => {
   });
 
   it("carries 6 MB both ways and refuses more", async () => {
-    const { client, invoke } = await startCloud([spec("one", { memoryMb: 512 })]);
+    const { client, invoke } = await startHost([spec("one", { memoryMb: 512 })]);
     const limitBytes = 6 * 1024 * 1024;
     const send = (bytes: number) =>
       client.send(new InvokeCommand({ FunctionName: "one", Payload: `{"a":"${"x".repeat(bytes - 8)}"}` }));

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { startCloud, until } from "./cloud.ts";
+import { until } from "../../support/until.ts";
+import { startHost } from "./host.ts";
 import { fixture, spec } from "./spec.ts";
 
 const alive = (pid: number | undefined) => {
@@ -37,7 +38,7 @@ function makeTemporary(): string {
 
 describe("execution environments", () => {
   it("serve one call after another, the last one used first", async () => {
-    const { invoke, host } = await startCloud([spec("one")]);
+    const { invoke, host } = await startHost([spec("one")]);
     await Promise.all([invoke("one", { sleepMs: 300 }), invoke("one", { sleepMs: 600 })]);
     expect(host.environments()).toHaveLength(2);
     const [third, fourth] = [await invoke("one", {}), await invoke("one", {})];
@@ -48,7 +49,7 @@ describe("execution environments", () => {
   it.skipIf(process.platform === "win32")(
     "that died idle, unseen yet, cost no call: another one gets the event, once",
     async () => {
-      const { invoke, host } = await startCloud([spec("one")]);
+      const { invoke, host } = await startHost([spec("one")]);
       await Promise.all([invoke("one", { sleepMs: 300 }), invoke("one", { sleepMs: 300 })]);
       const pids = host.environments().map(({ pid }) => pid ?? 0);
       for (const pid of pids) killUnseen(pid);
@@ -61,7 +62,7 @@ describe("execution environments", () => {
   );
 
   it("report Init Duration once and bill it", async () => {
-    const { invoke } = await startCloud([spec("one")]);
+    const { invoke } = await startHost([spec("one")]);
     const cold = (await invoke("one", {})).log;
     const read = (name: string) => Number(new RegExp(`\\t${name}: ([\\d.]+) ms`).exec(cold)?.[1]);
     const [durationMs = 0] = [Number(/\tDuration: ([\d.]+) ms/.exec(cold)?.[1])];
@@ -74,7 +75,7 @@ describe("execution environments", () => {
   });
 
   it("start without undici, which an import of node:http would load, and still have all of node:http", async () => {
-    const { invoke } = await startCloud([spec("one", fixture("http-user.handler"))]);
+    const { invoke } = await startHost([spec("one", fixture("http-user.handler"))]);
     expect((await invoke("one", {})).payload).toEqual({
       undici: false,
       agent: "function",
@@ -83,7 +84,7 @@ describe("execution environments", () => {
   });
 
   it("end when unused for idleMs", async () => {
-    const { invoke, host } = await startCloud([spec("one")], { idleMs: 50 });
+    const { invoke, host } = await startHost([spec("one")], { idleMs: 50 });
     const [first] = [await invoke("one", {})];
     await until(() => host.environments().length === 0);
     const second = await invoke("one", {});
@@ -95,7 +96,7 @@ describe("execution environments", () => {
     process.env.HOST_SECRET = "leaked";
     process.env.NODE_OPTIONS = "--no-deprecation";
     const one = spec("one", { environment: { TABLE: "records", SHARED: "mine" } });
-    const { invoke } = await startCloud([one], {
+    const { invoke } = await startHost([one], {
       functionDefaults: { SHARED: "default", MODE: "simulated" },
     });
     const { payload } = await invoke("one", { show: "environment" });
@@ -123,7 +124,7 @@ describe("execution environments", () => {
   });
 
   it("hold credentials of their own, which name the function while they live", async () => {
-    const { invoke, host } = await startCloud([spec("one")]);
+    const { invoke, host } = await startHost([spec("one")]);
     const shown = await Promise.all(
       [100, 100].map(async (sleepMs) => {
         await invoke("one", { sleepMs });
@@ -131,7 +132,7 @@ describe("execution environments", () => {
       }),
     );
     for (const { AWS_ACCESS_KEY_ID = "" } of shown) {
-      expect(host.identify(AWS_ACCESS_KEY_ID)).toMatchObject({
+      expect(host.identify(AWS_ACCESS_KEY_ID)?.identity).toMatchObject({
         functionArn: "arn:aws:lambda:eu-west-2:000000000000:function:one",
         roleArn: "arn:aws:iam::000000000000:role/one",
         region: "eu-west-2",
@@ -145,7 +146,7 @@ describe("execution environments", () => {
   });
 
   it("wait for a free place to initialise in", async () => {
-    const { invoke, host } = await startCloud([spec("one")], { cores: 2 });
+    const { invoke, host } = await startHost([spec("one")], { cores: 2 });
     const answers = [1, 2, 3].map(() => invoke("one", { sleepMs: 100 }));
     await until(() => host.environments().length > 0);
     expect(host.environments().filter(({ state }) => state === "starting").length).toBeLessThanOrEqual(1);
@@ -153,7 +154,7 @@ describe("execution environments", () => {
   });
 
   it("leave nothing behind when the host stops, not even hanging ones", async () => {
-    const { invoke, host } = await startCloud([spec("one"), spec("init", fixture("waiting-init.handler"))]);
+    const { invoke, host } = await startHost([spec("one"), spec("init", fixture("waiting-init.handler"))]);
     const { payload } = await invoke("one", { show: "environment" });
     const taskRoot = (payload as Record<string, string>).LAMBDA_TASK_ROOT ?? "";
     const hanging = [
@@ -187,7 +188,7 @@ describe("execution environments", () => {
 
   it("measure their own execution, however busy the host is", async () => {
     const blockedMs = 1000;
-    const { host, events } = await startCloud([spec("one")]);
+    const { host, events } = await startHost([spec("one")]);
     const call = { region: "eu-west-2", functionName: "one", payload: Buffer.from("{}") };
     await host.invoke(call);
     const startMs = performance.now();
@@ -203,7 +204,7 @@ describe("execution environments", () => {
     const temporary = makeTemporary();
     vi.stubEnv("TMPDIR", temporary);
     onTestFinished(() => void vi.unstubAllEnvs());
-    const { host } = await startCloud([spec("one")]);
+    const { host } = await startHost([spec("one")]);
     const added = host.add(spec("two", fixture("no-handler.handler")));
     await host.stop();
     await added;

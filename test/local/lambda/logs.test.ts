@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { startCloud } from "./cloud.ts";
+import { startHost } from "./host.ts";
 import { spec } from "./spec.ts";
 
 const parse = (log: string): Record<string, unknown>[] =>
@@ -10,7 +10,7 @@ const parse = (log: string): Record<string, unknown>[] =>
 
 describe("a function's log", () => {
   it("has the runtime's text lines between START and REPORT", async () => {
-    const { invoke } = await startCloud([spec("one")]);
+    const { invoke } = await startHost([spec("one")]);
     const { log } = await invoke("one", { log: ["hello"], write: '{"_aws":{}}' });
     expect(log).toMatch(
       new RegExp(
@@ -27,7 +27,7 @@ describe("a function's log", () => {
   });
 
   it("has the platform's and the runtime's JSON records", async () => {
-    const { invoke } = await startCloud([spec("one", { logFormat: "JSON" })]);
+    const { invoke } = await startHost([spec("one", { logFormat: "JSON" })]);
     const order = { log: ["hello"], write: '{"_aws":{}}', warn: { code: 7 } };
     const lines = parse((await invoke("one", order)).log);
     const requestId = expect.stringMatching(/^[0-9a-f-]{36}$/);
@@ -61,7 +61,7 @@ describe("a function's log", () => {
   });
 
   it("names status and error type in JSON", async () => {
-    const { invoke } = await startCloud([spec("one", { logFormat: "JSON", timeoutMs: 300 })]);
+    const { invoke } = await startHost([spec("one", { logFormat: "JSON", timeoutMs: 300 })]);
     const failed = parse((await invoke("one", { throwing: "no" })).log);
     expect(failed.at(-1)?.record).toMatchObject({ status: "error", errorType: "RangeError" });
     expect(failed).toContainEqual(
@@ -76,7 +76,7 @@ describe("a function's log", () => {
   });
 
   it("comes as a tail of the last 4 KB and no line of another call", async () => {
-    const { invoke } = await startCloud([spec("one")]);
+    const { invoke } = await startHost([spec("one")]);
     const lines = Array.from({ length: 200 }, (_, index) => `line ${index} ${"-".repeat(40)}`);
     const { log } = await invoke("one", { log: lines });
     expect(Buffer.byteLength(log)).toBe(4096);
@@ -86,7 +86,7 @@ describe("a function's log", () => {
   });
 
   it("goes to onRecord whole, with function, stream, environment and request", async () => {
-    const { invoke, records, host } = await startCloud([spec("one")]);
+    const { invoke, records, host } = await startHost([spec("one")]);
     await invoke("one", { log: ["first", "second"] });
     const own = records.filter(({ kind }) => kind === "function");
     expect(own.map(({ message }) => message.split("\t").at(-1))).toEqual(["first", "second"]);
@@ -104,7 +104,7 @@ describe("a function's log", () => {
   });
 
   it("has what was written without a final newline", async () => {
-    const { invoke } = await startCloud([spec("one")]);
+    const { invoke } = await startHost([spec("one")]);
     expect((await invoke("one", { writeOnly: "no newline" })).log).toMatch(/^no newline$/m);
   });
 });

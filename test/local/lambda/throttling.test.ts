@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { startCloud, until } from "./cloud.ts";
+import { until } from "../../support/until.ts";
+import { startHost } from "./host.ts";
 import { spec } from "./spec.ts";
 
 describe("concurrency", () => {
   it("throttles a function at its reserved concurrency and frees the place afterwards", async () => {
-    const { invoke, host, events } = await startCloud([spec("one", { reservedConcurrency: 1 })]);
+    const { invoke, host, events } = await startHost([spec("one", { reservedConcurrency: 1 })]);
     const first = invoke("one", { sleepMs: 500 });
     await until(() => host.environments()[0]?.state === "busy");
     await expect(invoke("one", {})).rejects.toMatchObject({
@@ -20,7 +21,7 @@ describe("concurrency", () => {
   });
 
   it("refuses every call at a reserved concurrency of 0", async () => {
-    const { invoke } = await startCloud([spec("one", { reservedConcurrency: 0 })]);
+    const { invoke } = await startHost([spec("one", { reservedConcurrency: 0 })]);
     await expect(invoke("one", {})).rejects.toMatchObject({
       Reason: "ReservedFunctionConcurrentInvocationLimitExceeded",
     });
@@ -28,7 +29,7 @@ describe("concurrency", () => {
 
   it("throttles a region's functions together at what is not reserved, and no other region", async () => {
     const elsewhere = { region: "us-west-1", arn: "arn:aws:lambda:us-west-1:000000000000:function:far" };
-    const { invoke, host } = await startCloud(
+    const { invoke, host } = await startHost(
       [spec("one"), spec("two"), spec("kept", { reservedConcurrency: 1 }), spec("far", elsewhere)],
       { concurrencyPerRegion: 2 },
     );

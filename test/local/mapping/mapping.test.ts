@@ -7,9 +7,10 @@ import {
 } from "@aws-sdk/client-sqs";
 import type { SQSRecord } from "aws-lambda";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { until } from "../../support/until.ts";
 import { buildGraph, lambda, mapping, pollGrant, queue, queueArn, queueUrl } from "../fixtures/graph.ts";
 import { readLogged } from "../fixtures/logged.ts";
-import { eventually, openSession, type Session } from "../fixtures/session.ts";
+import { openSession, type Session } from "../fixtures/session.ts";
 import type { Task } from "../fixtures/worker.ts";
 
 const partial = { functionResponseTypes: ["ReportBatchItemFailures"] };
@@ -102,9 +103,7 @@ afterAll(() => session.cloud.stop());
 describe("an event source mapping", () => {
   it("hands messages over as Lambda does and deletes them when they are processed", async () => {
     await send("partial", { id: "fine" });
-    const [first] = await eventually(() =>
-      batchesWith("fine").length > 0 ? batchesWith("fine") : undefined,
-    );
+    const [first] = await until(() => (batchesWith("fine").length > 0 ? batchesWith("fine") : undefined));
     expect(first?.records[0]).toEqual({
       messageId: expect.any(String),
       receiptHandle: expect.any(String),
@@ -121,12 +120,12 @@ describe("an event source mapping", () => {
       eventSourceARN: queueArn("partial"),
       awsRegion: "us-east-1",
     });
-    await eventually(async () => (await count("partial")) === 0);
+    await until(async () => (await count("partial")) === 0);
   });
 
   it("with partial responses brings back only what failed, and dead-letters it after maxReceiveCount", async () => {
     await send("partial", { id: "sibling" }, { id: "poison", does: "fail" });
-    const [dead] = await eventually(async () => {
+    const [dead] = await until(async () => {
       const messages = await receive("partial-dead");
       return messages.length > 0 ? messages : undefined;
     });
@@ -143,7 +142,7 @@ describe("an event source mapping", () => {
     async (does) => {
       const [bad, sibling] = [`${does}-bad`, `${does}-sibling`];
       await send("partial", { id: bad, does }, { id: sibling });
-      const dead = await eventually(async () => {
+      const dead = await until(async () => {
         const ids = (await receive("partial-dead")).map(({ Body }) => (JSON.parse(Body ?? "{}") as Task).id);
         return ids.includes(bad) ? ids : undefined;
       });
@@ -158,22 +157,20 @@ describe("an event source mapping", () => {
 
   it("without partial responses deletes a batch that succeeds, reported failures and all", async () => {
     await send("whole", { id: "lost", does: "fail" });
-    await eventually(async () => batchesWith("lost").length === 1 && (await count("whole")) === 0);
+    await until(async () => batchesWith("lost").length === 1 && (await count("whole")) === 0);
     expect(await receive("whole-dead")).toEqual([]);
   });
 
   it("collects a batch for as long as its window", async () => {
     await send("windowed", { id: "early" });
     await send("windowed", { id: "late" });
-    const [batch] = await eventually(() =>
-      batchesWith("late").length > 0 ? batchesWith("late") : undefined,
-    );
+    const [batch] = await until(() => (batchesWith("late").length > 0 ? batchesWith("late") : undefined));
     expect(batch?.batch).toEqual(["early", "late"]);
   });
 
   it("brings messages back, their receive counts grown, when the function is throttled", async () => {
     await send("refused", { id: "unlucky" });
-    const [dead] = await eventually(async () => {
+    const [dead] = await until(async () => {
       const messages = await receive("refused-dead");
       return messages.length > 0 ? messages : undefined;
     });
@@ -189,7 +186,7 @@ describe("an event source mapping", () => {
 
   it("runs no more batches at once than its maximum concurrency", async () => {
     await send("narrow", ...Array.from({ length: 8 }, (_, index) => ({ id: `narrow-${index}` })));
-    await eventually(async () => (await count("narrow")) === 0);
+    await until(async () => (await count("narrow")) === 0);
     const concurrent = concurrencyOf("narrow", session);
     expect(concurrent).toHaveLength(8);
     expect(Math.max(...concurrent)).toBeLessThanOrEqual(2);
@@ -216,7 +213,7 @@ it("shares the machine's cores with the other mappings", async () => {
     }));
     await client.send(new SendMessageBatchCommand({ QueueUrl: queueUrl("narrow"), Entries }));
     client.destroy();
-    await eventually(() => concurrencyOf("narrow", shared).length === 8);
+    await until(() => concurrencyOf("narrow", shared).length === 8);
     expect(Math.max(...concurrencyOf("narrow", shared))).toBe(1);
   } finally {
     await shared.cloud.stop();

@@ -1,6 +1,7 @@
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { createClients } from "@crisscross/local/service/clients";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { until } from "../../support/until.ts";
 import {
   buildGraph,
   homeRegion,
@@ -13,7 +14,7 @@ import {
   topic,
   topicArn,
 } from "../fixtures/graph.ts";
-import { eventually, openSession, readEnvironment, relay, type Session } from "../fixtures/session.ts";
+import { openSession, readEnvironment, relay, type Session } from "../fixtures/session.ts";
 
 const sends = { actions: ["sqs:SendMessage"], resources: [queueArn("inbox")] };
 const relayed = lambda("sender", { handler: "relay.handler", grants: [sends] });
@@ -135,7 +136,7 @@ describe("a running cloud", () => {
           : [],
       );
     // A round starts the next one before it ends itself, so the last two may end in either order.
-    await eventually(() => rounds().length > 16 || undefined);
+    await until(() => rounds().length > 16 || undefined);
     expect(rounds().toSorted()).toEqual([...Array<string>(16).fill("ok"), "recursive"]);
   });
 
@@ -146,6 +147,6 @@ describe("a running cloud", () => {
       );
     const before = cut().length;
     session.cloud.returnInFlight(queueArn("ring"));
-    await eventually(() => cut().length > before || undefined);
+    await until(() => cut().length > before || undefined);
   });
 });

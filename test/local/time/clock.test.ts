@@ -12,7 +12,7 @@ function createReadings(lookUs: readonly number[]) {
   };
   return {
     machineNs: () => BigInt(machineUs * 1000),
-    nowMs: () => {
+    monotonicMs: () => {
       // Half of a look passes before the time is taken, the other half after it.
       pass();
       const nowMs = (machineUs - originUs) / 1000;
@@ -37,14 +37,14 @@ describe("the clock", () => {
     const readings = createReadings([500, 1, 1, 1, 1]);
     let looks = 0;
     // The first look's time is taken at its beginning.
-    const nowMs = () => readings.nowMs() - (looks++ === 0 ? 0.5 : 0);
-    expect(createClock({ ...readings, nowMs }).atMs(originUs)).toBeCloseTo(0, 9);
+    const monotonicMs = () => readings.monotonicMs() - (looks++ === 0 ? 0.5 : 0);
+    expect(createClock({ ...readings, monotonicMs }).atMs(originUs)).toBeCloseTo(0, 9);
   });
 
   it("of the system counts from when the process began, on the clock that all processes share", () => {
     const [from, at, to] = [
       process.hrtime.bigint(),
-      systemClock.machineUs(systemClock.nowMs()),
+      systemClock.machineUs(systemClock.monotonicMs()),
       process.hrtime.bigint(),
     ];
     // Whole seconds: another clock or another unit is meant, not how fast this is.

@@ -17,7 +17,7 @@ const departures: number[] = [];
 const arrivals: number[] = [];
 let nowMs = 0;
 const clock: Clock = {
-  nowMs: () => nowMs,
+  monotonicMs: () => nowMs,
   atMs: (machineUs) => {
     departures.push(machineUs);
     return nowMs;

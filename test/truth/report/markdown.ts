@@ -21,7 +21,7 @@ ${verdict}
 test/truth holds a simulated world that knows everything that happens in it. Its time is virtual. Its machines have clocks
 that are apart by up to 15 minutes, and drift and wander by up to 100 ppm each. It draws the times of network, init,
 execution and database, and throttles, losses, crashes, duplicates and bursts. In this world run the real use cases of
-packages/functions (publishPlan, consumeBlock, runTogether, callFunction, touchRecord, the sandbox, reconcileJob,
+packages/functions (publishPlan, consumeBlock, runTogether, callFunction, touchRecord, openEnvironment, reconcileJob,
 readMatrix). What they report is compared with what happened. Every draw comes from the seed, so a run repeats itself.
 The [glossary](glossary.md) explains the words.
 

@@ -3,7 +3,7 @@ import type { Level } from "@crisscross/core/sample/call";
 import { proactiveAfterUs, type StartClass } from "@crisscross/core/sample/start-class";
 import type { InvokeAnswer } from "@crisscross/functions/calls/call-function";
 import type { CallTruth } from "./account.ts";
-import { type Environment, openEnvironment } from "./environment.ts";
+import { type Environment, openOnMachine } from "./environment.ts";
 import { createMachine, type Machine, readUs } from "./machine.ts";
 import { logResultOf } from "./receipt.ts";
 import type { VirtualTime } from "./virtual-time.ts";
@@ -46,7 +46,7 @@ export function createCloud(time: VirtualTime, weather: Weather, random: Random)
       await time.sleep(readyAtUs - cameAtUs);
       truth.readied = { fromUs: cameAtUs, toUs: readyAtUs };
     }
-    return openEnvironment(machine, making, readyAtUs);
+    return openOnMachine(machine, making, readyAtUs);
   }
 
   function leave(target: string, functionName: string, environment: Environment): void {

@@ -1,10 +1,10 @@
 import type { Level } from "@crisscross/core/sample/call";
 import type { StartClass } from "@crisscross/core/sample/start-class";
-import { openSandbox } from "@crisscross/functions/edges/sandbox";
+import { openEnvironment } from "@crisscross/functions/edges/execution-environment";
 import { type Machine, onMachine } from "./machine.ts";
 import type { Making } from "./weather.ts";
 
-/** One execution environment: the real sandbox of the functions, on a machine with its own clock. */
+/** One execution environment: the real environment of the functions, on a machine with its own clock. */
 export interface Environment {
   machine: Machine;
   readyAtUs: number;
@@ -22,14 +22,14 @@ const initTypes: Readonly<Record<Making, string>> = {
 };
 
 /** Loads the functions' module at `readyAtUs`. Levels carry the machine's name in place of a random one. */
-export function openEnvironment(machine: Machine, making: Making, readyAtUs: number): Environment {
-  const sandbox = withInitType(initTypes[making], () => onMachine(machine, readyAtUs, openSandbox));
+export function openOnMachine(machine: Machine, making: Making, readyAtUs: number): Environment {
+  const environment = withInitType(initTypes[making], () => onMachine(machine, readyAtUs, openEnvironment));
   return {
     machine,
     readyAtUs,
     start: making,
     enter(atUs) {
-      const leave = onMachine(machine, atUs, () => sandbox.enter());
+      const leave = onMachine(machine, atUs, () => environment.enter());
       return (endUs, rest) => ({
         ...onMachine(machine, endUs, () => leave(rest)),
         environment: machine.name,

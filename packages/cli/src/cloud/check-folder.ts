@@ -19,7 +19,7 @@ const ownFolders: ReadonlySet<string> = new Set(["messaging", "dynamodb", "cloud
 const isOwnFile = (name: string): boolean => ownFiles.has(name.replace(unfinished, ""));
 export const isOwnName = (name: string): boolean => isOwnFile(name) || ownFolders.has(name);
 
-/** What files that an older version left have to hold; empty ones are of a full disk. */
+/** What files of an older version have to hold; a full disk left empty ones. */
 const forms: readonly (readonly [string, RegExp])[] = [
   ["token", tokenForm],
   ["proof-key", proofKeyForm],
@@ -67,7 +67,7 @@ function readEntries(given: string, folder: string): Dirent[] | undefined {
   }
 }
 
-/** The nearest folder above that exists has to take a new one. */
+/** The nearest existing folder above has to be one that folders can be made in. */
 function checkParent(given: string, parent: string): void {
   try {
     if (!statSync(parent).isDirectory()) throw refuse(given, `${parent} is a file`);

@@ -36,7 +36,7 @@ export async function openDataFolder(given: string): Promise<DataFolder> {
         throw cause instanceof CommandError ? cause : failedWrite(given, file, reasonOf(cause), cause);
       });
     await writing("the folder", makePrivate(path));
-    // Whoever was there before is gone, and a stranger may have the port.
+    // The process before is gone, and a stranger may have its port.
     await writing("api", rm(addressPath(path), { force: true }));
     const token = await writing("token", keepToken(path));
     const proofKey = await writing("proof-key", keepProofKey(path));
@@ -71,7 +71,7 @@ export async function withDataFolder<T>(
   }
 }
 
-/** A write that a data folder does not take, as what the command fails with. */
+/** The error a command fails with when its data folder does not take a write. */
 export function failedWrite(given: string, file: string, reason: string, cause?: unknown): CommandError {
   return new CommandError(
     1,
@@ -86,7 +86,7 @@ async function hold(given: string, path: string): Promise<{ release(): void }> {
   try {
     await mkdir(path, { recursive: true, mode: 0o700 });
     await chmod(path, 0o700);
-    // Before anything else: without it, whatever is left here would be taken for another program's.
+    // Written first: without it, files left here would be taken for another program's.
     await mark(path).catch((cause) => {
       throw failedWrite(given, markerFile, reasonOf(cause), cause);
     });

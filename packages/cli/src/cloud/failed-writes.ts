@@ -8,7 +8,7 @@ export interface FailedWrites {
   /** Aborted by the first; the reason is the CommandError to end with. */
   signal: AbortSignal;
   note(event: CloudEvent): void;
-  /** Runs part of the cloud's life; whatever goes wrong in it after a failed write is that write's fault. */
+  /** Runs part of the cloud's life. Any error in it after a failed write is reported as that write's. */
   blame<T>(work: Promise<T>): Promise<T>;
 }
 

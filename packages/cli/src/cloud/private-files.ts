@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { isOwnName } from "./check-folder.ts";
 import { unfinished } from "./keep-file.ts";
 
-/** What this process and its children create from now on is their owner's only. */
+/** From now on only the owner can read what this process and its children create. */
 export function createPrivately(): void {
   process.umask(0o077);
 }
 
-/** Takes from everybody but the owner what a data folder keeps, whatever its files had; removes half-written ones. */
+/** Lets only the owner read and write what a data folder keeps, whatever modes its files had; removes half-written files. */
 export async function makePrivate(folder: string): Promise<void> {
   for (const name of (await readdir(folder)).filter(isOwnName)) {
     const path = join(folder, name);

@@ -6,7 +6,7 @@ import { checkFolder } from "./check-folder.ts";
 import { addressForm } from "./kept-forms.ts";
 import { createProvenSend } from "./proven-send.ts";
 
-/** A local cloud as the folder it runs on names it, and a way to it that tells nobody else the token. */
+/** A running local cloud, as its data folder names it, and a way to it that tells the token to nobody else. */
 export interface RunningCloud {
   url: string;
   token: string;
@@ -17,7 +17,7 @@ export interface RunningCloud {
 
 export const addressPath = (folder: string): string => join(folder, "api");
 
-/** The cloud that runs on a data folder. Throws CommandError 2 for what is none, 1 when no cloud runs on it. */
+/** The cloud that runs on a data folder. Throws CommandError 2 for what is no data folder, 1 when no cloud runs on it. */
 export async function readRunning(given: string): Promise<RunningCloud> {
   const folder = checkFolder(given, "read");
   const running = await findRunning(folder, given);

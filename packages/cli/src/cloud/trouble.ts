@@ -1,7 +1,7 @@
 import type { CloudEvent } from "@crisscross/local/events/event";
 import { printable } from "../terminal/printable.ts";
 
-/** What a person should know of what happens inside the local cloud; undefined for what is ordinary. */
+/** An event of the local cloud in words, where a person should know of it; undefined for an ordinary one. */
 export function troubleIn(event: CloudEvent): string | undefined {
   const trouble = sentenceOf(event);
   return trouble === undefined ? undefined : printable(trouble);

@@ -20,7 +20,7 @@ export interface OwnCloud {
   token: string;
   /** Aborted by Ctrl-C, and by a write that failed. */
   interrupted: AbortSignal;
-  /** Rejects when what was to be kept is not. */
+  /** Rejects when something could not be kept. */
   stop(): Promise<void>;
 }
 

@@ -30,7 +30,7 @@ export const declareLogs: Declare = (command, shell, finish) => {
     );
 };
 
-/** Prints the receipts in these files as CSV, and what they have in common on stderr. Answers 1 when there is none. */
+/** Prints the receipts in these files as CSV, and a summary of them on stderr. Answers 1 when there is none. */
 async function parseLogs(shell: Shell, files: readonly string[], color: boolean): Promise<number> {
   const { writeReceipts } = await import("../logs/write-receipts.ts");
   const { renderLogSummary } = await import("../render/log-summary.ts");

@@ -1,4 +1,5 @@
 import type { JobView } from "@crisscross/core/documents/job-view";
+import type { MonotonicMs } from "@crisscross/core/edge/time";
 import { probesPerBlock } from "@crisscross/core/job/block-message";
 import type { JobSpec } from "@crisscross/core/job/job";
 import { gapMsOf } from "@crisscross/core/job/load";
@@ -8,7 +9,7 @@ import { isGrowing, storedIn } from "./job-progress.ts";
 
 export interface Following {
   client: Pick<ApiClient, "job">;
-  monotonicMs(): number;
+  monotonicMs(): MonotonicMs;
   wait(ms: number): Promise<void>;
   onView(view: JobView): void;
   /** How long the job may store nothing before it counts as stalled. */
@@ -20,7 +21,7 @@ const pollMs = { first: 200, most: 1_000 };
 /** With a gap, blocks are cut so that their probes span about a minute at most. */
 const spanMs = 65_000;
 
-/** A block stores its probes together, so nothing may show for the longest block; and half a minute for what is around it. */
+/** A block stores its probes together, so nothing shows while the longest one runs. Half a minute is for what is around it. */
 export function stallMsFor({ deadlineMs, load }: Pick<JobSpec, "deadlineMs" | "load">): number {
   const waitMs = Math.min(probesPerBlock * gapMsOf(load), spanMs);
   return 30_000 + waitMs + probesPerBlock * (deadlineMs + callGraceMs);
@@ -39,11 +40,11 @@ export async function followJob(
     await deps.wait(pauseMs);
     pauseMs = Math.min(pauseMs * 1.2, pollMs.most);
     const next = await deps.client.job(view.id);
-    const nowMs = deps.monotonicMs();
-    if (storedIn(next) !== storedIn(view)) changedMs = nowMs;
+    const atMs = deps.monotonicMs();
+    if (storedIn(next) !== storedIn(view)) changedMs = atMs;
     view = next;
     deps.onView(view);
-    if (nowMs - changedMs > deps.stallMs) return { view, stalled: true };
+    if (atMs - changedMs > deps.stallMs) return { view, stalled: true };
   }
   return { view, stalled: false };
 }

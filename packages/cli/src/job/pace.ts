@@ -1,4 +1,5 @@
 import type { JobView } from "@crisscross/core/documents/job-view";
+import type { MonotonicMs } from "@crisscross/core/edge/time";
 import { storedIn } from "./job-progress.ts";
 
 /** Where a job is heading if it goes on storing as it has. */
@@ -17,23 +18,23 @@ export interface Projection {
 const least = { observedMs: 20_000, changes: 4 };
 
 /** The pace of a job submitted just now: hand in each answer, and take what follows, once there is enough to go by. */
-export function createPace(monotonicMs: () => number): (view: JobView) => Projection | undefined {
+export function createPace(monotonicMs: () => MonotonicMs): (view: JobView) => Projection | undefined {
   const submittedMs = monotonicMs();
   let first: { ms: number; stored: number } | undefined;
   let last: { ms: number; stored: number } | undefined;
   let changes = 0;
   return (view) => {
-    const nowMs = monotonicMs();
+    const atMs = monotonicMs();
     const stored = storedIn(view);
     if (stored > (last?.stored ?? 0)) {
-      last = { ms: nowMs, stored };
+      last = { ms: atMs, stored };
       first ??= last;
       changes++;
     }
     if (!first || !last || changes < least.changes || last.ms - first.ms < least.observedMs) return undefined;
     const perMs = (last.stored - first.stored) / (last.ms - first.ms);
     const { pending } = view.ledger;
-    const elapsedMs = nowMs - submittedMs;
+    const elapsedMs = atMs - submittedMs;
     const leftMs = pending / perMs;
     const limitMs = Math.max(0, view.spec.timeLimitMinutes * 60_000 - elapsedMs);
     return {

@@ -1,6 +1,6 @@
 import type { Whereabouts } from "../render/next-steps.ts";
 
-/** When a command is stopped: a job outlives it where its cloud does, or its data. */
+/** Said when a command is stopped. A job outlives the command where its cloud or its data does. */
 export function partingWords(id: string, where: Whereabouts): string {
   switch (where.kind) {
     case "gone":
@@ -14,7 +14,7 @@ export function partingWords(id: string, where: Whereabouts): string {
   }
 }
 
-/** When a job can no longer be followed: it may be all that is left of the command. */
+/** Said when a job can no longer be followed; it may be the last that the command prints. */
 export function lastWords(id: string, where: Whereabouts): string {
   switch (where.kind) {
     case "gone":

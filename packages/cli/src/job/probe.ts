@@ -49,7 +49,7 @@ async function probeLocally(shell: Shell, options: ProbeOptions): Promise<number
   const troubles: string[] = [];
   const onTrouble = (trouble: string) => troubles.push(trouble);
   return withDataFolder(options.data, (folder) => {
-    // What is kept may have work left in every region.
+    // A data folder may hold work left in any region.
     const regions = folder === undefined ? regionsOf(request, deployed) : deployed;
     const own = { graph, wan, regions, data, quiet: json, onTrouble, ...(folder && { folder }) };
     return withCloud(shell, own, async ({ cloud, token, interrupted, stop }) => {
@@ -60,7 +60,7 @@ async function probeLocally(shell: Shell, options: ProbeOptions): Promise<number
   });
 }
 
-/** Nothing is said of a job that is kept before its cloud has stopped, and so has written all of it. */
+/** A kept job is printed only once its cloud has stopped, and so has written all of it. */
 const partingOf = (folder: DataFolder | undefined, dataDir: string, stop: () => Promise<void>) =>
   folder === undefined
     ? ({ where: { kind: "gone" } } as const)

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
+import { type MonotonicMs, monotonicMs } from "@crisscross/core/edge/time";
 import type { JobRequest } from "../api/api-client.ts";
 import { type ApiAddress, createShellClient } from "../api/shell-client.ts";
 import { renderMatrix } from "../render/matrix.ts";
@@ -25,7 +26,7 @@ export interface Destination extends ApiAddress {
   where: Whereabouts;
   /** What the local cloud has reported by the time this is read. */
   troubles: readonly string[];
-  /** Awaited before anything is printed: rejects when what the page will say is not kept. */
+  /** Awaited before anything is printed: rejects when results that the page shows could not be kept. */
   settle?: () => Promise<void>;
 }
 
@@ -44,9 +45,9 @@ export async function runJob(
   const stallMs = stallMsFor(first.spec);
   const following = {
     client,
-    monotonicMs,
+    monotonicMs: readClock,
     wait: pauseUntil(interrupted),
-    onView: watchJob(bar, monotonicMs),
+    onView: watchJob(bar, readClock),
     stallMs,
   };
   const { view, stalled } = await followJob(following, first)
@@ -63,7 +64,7 @@ export async function runJob(
   return isAccountedFor(document) ? 0 : 1;
 }
 
-const monotonicMs = (): number => performance.now();
+const readClock = (): MonotonicMs => monotonicMs(performance.now());
 
 function pageOf(
   { stdout, env }: Shell,

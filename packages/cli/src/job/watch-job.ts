@@ -1,4 +1,5 @@
 import type { JobView } from "@crisscross/core/documents/job-view";
+import type { MonotonicMs } from "@crisscross/core/edge/time";
 import { limits } from "@crisscross/core/job/job";
 import type { Progress } from "../terminal/progress.ts";
 import { storedIn } from "./job-progress.ts";
@@ -8,7 +9,7 @@ import { createPace, type Projection } from "./pace.ts";
  * Shows each answer about a job as progress, with its failures and how long it has to go; says once when it will not
  * end within its time limit, so that nobody learns it from the losses.
  */
-export function watchJob(bar: Progress, monotonicMs: () => number): (view: JobView) => void {
+export function watchJob(bar: Progress, monotonicMs: () => MonotonicMs): (view: JobView) => void {
   const paceOf = createPace(monotonicMs);
   let warned = false;
   return (view) => {

@@ -15,8 +15,8 @@ const mostHeld = 100;
 const mostKnown = 100_000;
 
 /**
- * The same items, receipts without a status with that which a line of its own gives their call, before them or within the next
- * 100 items: older receipts do not say that a call timed out. Later ends come as "late".
+ * The same items, with statuses filled in: older receipts do not say that a call timed out. A receipt without a status takes
+ * the one that a separate line gives its call, before it or within the next 100 items. Later ends come as "late".
  */
 export async function* withEndings(items: AsyncIterable<FileItem>): AsyncGenerator<FileItem | LateEnding> {
   const held: FileItem[] = [];

@@ -54,7 +54,7 @@ export const isOtherRecord = (text: string): boolean =>
 const timedOut = new RegExp(`(${id})\\s+Task timed out after [\\d.]+ seconds`, "i");
 const died = new RegExp(`\\bRequestId: (${id}) (?:Error: |Process exited )`, "i");
 
-/** What a line says of a call's end; of a line that says nothing of it, undefined. */
+/** What a line says of a call's end; undefined if it says nothing of it. */
 export function endingIn(text: string): Ending | undefined {
   const late = timedOut.exec(text)?.[1];
   const dead = died.exec(text)?.[1];

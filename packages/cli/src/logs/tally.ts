@@ -17,7 +17,7 @@ export interface Tally {
   /** Receipts by status, `ok` for those without one. */
   statuses: Map<string, number>;
   values: Map<Figure, Distribution>;
-  /** Ends that were told of calls whose receipts, without a status, had gone by or never came. */
+  /** Ends of calls whose receipts had gone by without a status or never came. */
   late: Map<string, number>;
   /** Lines with another known record. */
   others: number;
@@ -38,7 +38,7 @@ export const createTally = (): Tally => ({
   mostShown: 20,
 });
 
-/** A receipt that was counted as ok counts as what its call's end was. */
+/** Counts a receipt by its call's end, where it was counted as ok before. */
 export function addLateEnding(
   { statuses, late }: Tally,
   { status, hasReceipt }: Pick<LateEnding, "status" | "hasReceipt">,

@@ -16,7 +16,7 @@ export interface AlarmFrame extends AlarmPage {
   rows: number;
   /** When the list was read, ISO 8601. */
   asOf: string;
-  /** Why the last look failed, and when; the list is then of an earlier one. */
+  /** Why the last look failed, and when. The list is then that of an earlier look. */
   failed?: { at: string; reason: string };
 }
 

@@ -40,7 +40,7 @@ function conclusionsOf(matrix: readonly MatrixRow[]): string[] {
   );
 }
 
-/** The range of the cells' medians: cold starts where there are only those, since a mean of kinds would be of neither. */
+/** The range of the cells' medians: of cold starts where there are only those, since a mean of both kinds would describe neither. */
 function withoutWarm(matrix: readonly MatrixRow[]): string {
   const kinds = startClasses.filter((start) => matrix.some((row) => row.starts[start]));
   const [kind] = kinds;

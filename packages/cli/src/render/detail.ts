@@ -2,7 +2,7 @@ import type { MatrixRow } from "@crisscross/core/documents/matrix-document";
 import { placeOf } from "@crisscross/core/job/regions";
 import type { Measure } from "@crisscross/core/sample/measure";
 import { type StartClass, startClasses } from "@crisscross/core/sample/start-class";
-import { leastValues } from "@crisscross/core/statistics/refusals";
+import { leastValues } from "@crisscross/core/statistics/refused-quantiles";
 import type { Stats } from "@crisscross/core/statistics/stats";
 import type { Paint } from "../terminal/paint.ts";
 import { wrap } from "../terminal/wrap.ts";

@@ -2,7 +2,7 @@ import type { Style } from "../terminal/paint.ts";
 
 /**
  * The one scale of every grid, run and variant: each step is twice as long as the one before, so that a colour means the
- * same ms everywhere. `mark` says it without colour. A style never says what the number beside it does not.
+ * same ms everywhere. `mark` says it without colour. The number beside a style says the same.
  */
 const scale = [
   { belowMs: 25, style: "green", mark: "▁" },

@@ -23,9 +23,9 @@ export function listenForInterrupt(): AbortSignal {
   let firstMs: number | undefined;
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.on(signal, () => {
-      const nowMs = performance.now();
-      if (firstMs !== undefined && nowMs - firstMs > echoMs) process.exit(exitCodes[signal]);
-      firstMs ??= nowMs;
+      const atMs = performance.now();
+      if (firstMs !== undefined && atMs - firstMs > echoMs) process.exit(exitCodes[signal]);
+      firstMs ??= atMs;
       controller.abort(new Interruption(signal));
     });
   if (process.env.npm_command === "exec") watchParent(() => controller.abort(new Interruption("SIGTERM")));

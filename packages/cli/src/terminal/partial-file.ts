@@ -5,7 +5,7 @@ import { basename, dirname, join } from "node:path";
 
 const host = hostname().replace(/[^A-Za-z0-9-]/g, "-");
 
-/** Those of this process: a number of a process is used again, always the same in a container that is started again. */
+/** This process's files. A process number is used again: in a container that is started again it is always the same. */
 const own = new Set<string>();
 
 /** The name a file has until it is complete. It says whose it is: machine and process. Give it back to `forgetPartial`. */

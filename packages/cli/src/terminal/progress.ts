@@ -58,10 +58,10 @@ function createLines(screen: Screen, label: string, monotonicMs: () => number): 
   let lastDone: number | undefined;
   return {
     update: (done, total, note = "") => {
-      const nowMs = monotonicMs();
-      const due = lastMs === undefined || nowMs - lastMs >= lineEveryMs || done === total;
+      const atMs = monotonicMs();
+      const due = lastMs === undefined || atMs - lastMs >= lineEveryMs || done === total;
       if (!due || done === lastDone) return;
-      lastMs = nowMs;
+      lastMs = atMs;
       lastDone = done;
       screen.write(`${label} ${done}/${total}${note && `  ${note}`}\n`);
     },

@@ -57,7 +57,7 @@ export async function openFileSink(out: string): Promise<Sink> {
   };
 }
 
-/** A folder of that name would be noticed only in the end, when the file is to take its place. */
+/** A folder of that name would otherwise be noticed only at the end, when the file takes its place. */
 async function begin(path: string, partial: string) {
   const taken = await stat(path).catch(() => undefined);
   if (taken?.isDirectory()) throw new Error("it is a folder");

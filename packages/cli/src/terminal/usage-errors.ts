@@ -43,7 +43,7 @@ function sentenceOf(command: Command, { code, message }: CommanderError, argv: r
     case "commander.excessArguments":
       return `${JSON.stringify(args[registeredArguments.length])} is one argument too many; accepted: ${argumentsOf(command)}`;
     case "commander.optionMissingArgument":
-      // Whatever follows an option is its value, so one without is the last.
+      // The argument after an option is its value, so an option without a value is the last argument.
       return withoutValue(options.find(({ long }) => long === argv.at(-1)));
     case "commander.missingMandatoryOptionValue":
       return withoutValue(

@@ -8,7 +8,7 @@ import { type Residuals, residualsOf } from "./group-residuals.ts";
 import { meanIntervalUs } from "./mean-interval.ts";
 import { Bound, Interval, readQuantiles } from "./quantile.ts";
 import { type QuantileName, quantileNames } from "./quantile-rank.ts";
-import { isRefused, refusalsOf } from "./refusals.ts";
+import { isRefused, refusalsOf } from "./refused-quantiles.ts";
 
 /**
  * Statistics of one measure, in ms with µs resolution. n, sum, mean, sd, min and max are those of ok samples; null where n

@@ -9,7 +9,7 @@ import {
   paginateGetMetricData,
 } from "@aws-sdk/client-cloudwatch";
 import type { AlarmHistoryItem } from "@crisscross/core/documents/alarm-view";
-import type { AlarmRecord, MetricQuery, Monitor, Point, Window } from "../watching/monitor.ts";
+import type { FoundAlarm, MetricQuery, Monitor, Point, Window } from "../watching/monitor.ts";
 
 /** GetMetricData's limit of queries in one request. */
 const queriesPerRequest = 500;
@@ -23,7 +23,7 @@ function openMonitor(region: string): Monitor {
   const soon = () => ({ abortSignal: AbortSignal.timeout(answerMs) });
   return {
     async alarms({ prefix, names, state }) {
-      const found: AlarmRecord[] = [];
+      const found: FoundAlarm[] = [];
       const input = {
         AlarmTypes: ["MetricAlarm" as const, "CompositeAlarm" as const],
         ...(prefix !== undefined && { AlarmNamePrefix: prefix }),
@@ -112,7 +112,7 @@ async function readPoints(
   return points;
 }
 
-function readAlarm(kind: AlarmRecord["kind"], alarm: MetricAlarm | CompositeAlarm): AlarmRecord {
+function readAlarm(kind: FoundAlarm["kind"], alarm: MetricAlarm | CompositeAlarm): FoundAlarm {
   const since = alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp;
   return {
     alarmName: alarm.AlarmName ?? "",

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { readEnvironment, text } from "./environment.ts";
+import { readVariables, text } from "./variables.ts";
 
 /** What a client is made of whose calls are measured. */
 export interface ClientConfig {
@@ -13,19 +13,19 @@ export interface ClientConfig {
 
 /** Reads what Lambda and the local cloud set. Throws AppError naming what is missing. */
 export function readClientConfig(): ClientConfig {
-  const environment = readEnvironment({
+  const variables = readVariables({
     AWS_REGION: text,
     AWS_ACCESS_KEY_ID: text,
     AWS_SECRET_ACCESS_KEY: text,
     AWS_SESSION_TOKEN: v.optional(v.string()),
     AWS_ENDPOINT_URL: v.optional(v.string()),
   });
-  const { AWS_SESSION_TOKEN: sessionToken, AWS_ENDPOINT_URL: endpoint } = environment;
+  const { AWS_SESSION_TOKEN: sessionToken, AWS_ENDPOINT_URL: endpoint } = variables;
   return {
-    ownRegion: environment.AWS_REGION,
+    ownRegion: variables.AWS_REGION,
     credentials: {
-      accessKeyId: environment.AWS_ACCESS_KEY_ID,
-      secretAccessKey: environment.AWS_SECRET_ACCESS_KEY,
+      accessKeyId: variables.AWS_ACCESS_KEY_ID,
+      secretAccessKey: variables.AWS_SECRET_ACCESS_KEY,
       ...(sessionToken !== undefined && { sessionToken }),
     },
     endpointOf: (service, region) => endpoint ?? `https://${service}.${region}.amazonaws.com`,

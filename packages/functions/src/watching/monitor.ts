@@ -2,7 +2,7 @@ import type { AlarmHistoryItem, AlarmState } from "@crisscross/core/documents/al
 import type { EpochMs } from "@crisscross/core/edge/time";
 
 /** An alarm as CloudWatch knows it. */
-export interface AlarmRecord {
+export interface FoundAlarm {
   alarmName: string;
   arn: string;
   kind: "metric" | "composite";
@@ -38,7 +38,7 @@ export type Point = [epochMs: number, value: number];
 
 /** CloudWatch of one region, read only. Everything rejects with what the client threw. */
 export interface Monitor {
-  alarms(query: AlarmQuery): Promise<AlarmRecord[]>;
+  alarms(query: AlarmQuery): Promise<FoundAlarm[]>;
   /** Newest first, at most 50. */
   history(alarmName: string): Promise<AlarmHistoryItem[]>;
   /** The points of each query, oldest first, in the order of the queries. */

@@ -9,7 +9,7 @@ import {
 } from "@crisscross/core/documents/alarm-view";
 import { AppError } from "@crisscross/core/edge/error";
 import { askRegions, regionsOf } from "./ask-regions.ts";
-import type { AlarmRecord, MonitorDeps } from "./monitor.ts";
+import type { FoundAlarm, MonitorDeps } from "./monitor.ts";
 
 export interface AlarmFilter {
   state?: AlarmState | undefined;
@@ -57,7 +57,7 @@ export async function readAlarm(
 export function alarmViewOf(
   { alarmPrefix }: Pick<MonitorDeps, "alarmPrefix">,
   region: string,
-  { alarmName, kind, state, sinceMs, reason, description }: AlarmRecord,
+  { alarmName, kind, state, sinceMs, reason, description }: FoundAlarm,
 ): AlarmView {
   const severity = severities.find((known) => description.startsWith(`${known}: `));
   return {

@@ -6,7 +6,7 @@ type Document = Readonly<Record<string, unknown>>;
 interface ConsumedCapacity {
   TableName?: string;
   CapacityUnits?: number;
-  /** Only for those who asked for indexes. */
+  /** Given only when the caller asked for indexes. */
   Table?: { CapacityUnits?: number };
   GlobalSecondaryIndexes?: Readonly<Record<string, { CapacityUnits?: number }>>;
 }

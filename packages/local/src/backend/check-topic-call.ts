@@ -1,4 +1,4 @@
-import { checkFilterPolicy, FilterPolicyError } from "./filter-policy.ts";
+import { checkFilterPolicy, FilterPolicyError } from "./check-filter-policy.ts";
 import { type AttributeFault, findAttributeFault } from "./message-attributes.ts";
 import { Refusal } from "./refusal.ts";
 

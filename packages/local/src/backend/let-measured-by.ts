@@ -3,7 +3,7 @@ import type { Backend } from "../service/backend.ts";
 import type { Call } from "../service/call.ts";
 
 export interface Precedence {
-  /** Whether a call is made to answer somebody who only looks. */
+  /** Whether a call serves somebody who only reads results. */
   servesRequest(call: Call): boolean;
   /** Whether something is measured now. */
   isMeasuring(): boolean;

@@ -6,9 +6,9 @@ import type { Backend } from "../service/backend.ts";
 import type { Call, Reply } from "../service/call.ts";
 import { isDiskError, type OnFailedWrite, openKept, watchWrites } from "../service/failed-write.ts";
 import { answerChecked } from "./check-calls.ts";
+import { keysOf } from "./check-filter-policy.ts";
 import { keepDeadLetters } from "./dead-letters.ts";
 import { type GroupedMessage, type SharedQueue, shareFairly, withGroups } from "./fair-queues.ts";
-import { keysOf } from "./filter-policy.ts";
 import {
   type Filters,
   type KeptMessage,

@@ -18,17 +18,17 @@ export function withStore<T>(make: () => T): { made: T; store: Store } {
   }
 }
 
-/** dynalite throws what its store reports, out of reach of everybody, unless it is an answer of DynamoDB's. */
+/** An error of the store as an answer of DynamoDB's. dynalite throws any other where nobody can catch it. */
 function asAnswer(file: string, cause: unknown): Error {
   const because = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
   const reason = because instanceof Error ? because.message : String(because);
-  // These words, because dynalite prints every other error of a write it does not wait for, with its stack.
+  // dynalite knows these words. It prints any other error, with its stack, of a write that it does not wait for.
   const message = `Database is closed to writes: ${file} (${reason})`;
   const body = { __type: "com.amazonaws.dynamodb.v20120810#InternalServerError", message };
   return Object.assign(new Error(message, { cause }), { statusCode: 500, body, reason });
 }
 
-/** Has a write that fails answered with DynamoDB's 500, tells of it, and writes nothing after it. */
+/** Answers a write that fails with DynamoDB's 500, tells of it, and writes nothing after it. */
 export function guardWrites(db: Level, file: string, onFailedWrite: OnFailedWrite): void {
   let failure: Error | undefined;
   const guarded = (write: (done: Done) => void, done: Done): void => {

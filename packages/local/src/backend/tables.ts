@@ -11,8 +11,8 @@ import { closeEndedIterators } from "./close-iterators.ts";
 import { guardWrites, readPagesAtOnce, withStore } from "./table-store.ts";
 
 /**
- * DynamoDB: one dynalite a region, because each knows one namespace only. Kept under dataDir/dynamodb if given. They look
- * at no key, so none of them listens: whoever reaches them came through the gateway.
+ * DynamoDB: one dynalite per region, because each knows one namespace only. Tables are kept under dataDir/dynamodb if it is
+ * given. dynalite checks no key, so none listens: every caller comes through the gateway.
  */
 export function createTables(dataDir: string | undefined, onFailedWrite: OnFailedWrite): Backend {
   closeEndedIterators();

@@ -1,7 +1,7 @@
 import type { Backend } from "../service/backend.ts";
 import type { Call, Reply } from "../service/call.ts";
 
-/** Messages whose sender is remembered; older ones count as nobody's. */
+/** How many messages' senders are remembered; an older message counts as having none. */
 const remembered = 10_000;
 
 interface Sent {

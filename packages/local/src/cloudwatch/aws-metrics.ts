@@ -110,7 +110,6 @@ const topicMetrics: Readonly<Record<TopicEvent, readonly string[]>> = {
   filteredOutNoAttributes: [filteredOut, `${filteredOut}-NoMessageAttributes`],
   filteredOutInvalidAttributes: [filteredOut, `${filteredOut}-InvalidAttributes`],
   filteredOutBody: [filteredOut, `${filteredOut}-MessageBody`],
-  filteredOutInvalidBody: [filteredOut, `${filteredOut}-InvalidMessageBody`],
 };
 
 function describeTopic({ topicName, epochMs, event, count }: TopicObservation): Datum[] {

@@ -138,7 +138,7 @@ function startTickers({ everyMs, flush, evaluate, onEvent }: Rounds): Ticker[] {
   return everyMs > 0 ? [flushing, startTicker(everyMs, guard("cloudwatch alarms", evaluate))] : [flushing];
 }
 
-/** Whoever asks is answered with all that was told before. */
+/** Answers with everything that was told before the request. */
 function answerCaughtUp(intake: Intake, { answer, stop }: Backend): Backend {
   return {
     answer(call, region) {

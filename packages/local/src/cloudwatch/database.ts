@@ -31,7 +31,7 @@ export function openDatabase(
   const file = "cloudwatch/cloudwatch.sqlite";
   const database = openKept(file, onFailedWrite, () => {
     const opened = new DatabaseSync(dataDir === undefined ? ":memory:" : prepareFile(dataDir));
-    // A write-ahead log without a sync at each commit outlives the process, which is what has to be survived here.
+    // The end of the process is what has to be survived here: a write-ahead log does so without a sync at each commit.
     opened.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA busy_timeout = 2000;");
     opened.exec(schema);
     return opened;

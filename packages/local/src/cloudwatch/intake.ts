@@ -53,7 +53,7 @@ export class Intake {
       this.#keep(observation.region, datum);
   }
 
-  /** A metric dated by who publishes it. */
+  /** Adds a metric that its publisher has dated. */
   add(region: string, datum: Datum): void {
     this.#keep(region, { ...datum, epochMs: datum.epochMs + this.#options.aheadMs() });
   }

@@ -15,8 +15,8 @@ export interface Publisher {
 }
 
 /**
- * Tells an alarm's topic. Rejects if the topic has a policy that does not let CloudWatch publish for this alarm; the
- * policy a topic has by itself lets its own account.
+ * Tells an alarm's topic. Rejects if the topic has a policy that does not let CloudWatch publish for this alarm. A topic
+ * without one has AWS's default policy, which lets its own account.
  */
 export async function publishAlarm(
   { accountId, clientsIn, resourcePolicies, emit }: Publisher,

@@ -15,7 +15,7 @@ export function createQueueSampler(
     const minuteMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS;
     if (minuteMs === sampledMinuteMs || queueDepths === undefined) return;
     sampledMinuteMs = minuteMs;
-    // What stands in the queues now is how the minute before ended.
+    // The depths now are those at the end of the minute before.
     const epochMs = minuteMs - 1 - aheadMs();
     for (const depth of await queueDepths(nowMs - aheadMs()))
       observe({ kind: "queueDepth", ...depth, epochMs });

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { OnFailedWrite } from "../service/failed-write.ts";
-import { AlarmRecord } from "./alarm/record.ts";
+import { AlarmStore } from "./alarm/store.ts";
 import type { Dashboard } from "./api/dashboards.ts";
 import { openDatabase } from "./database.ts";
 import { LogStore } from "./logs/store.ts";
@@ -18,13 +18,13 @@ const EVENTS_PER_GROUP = 50_000;
 export interface Stores {
   metrics: MetricStore;
   logs: LogStore;
-  record: AlarmRecord;
+  record: AlarmStore;
   /** Log metric filters by region/group. */
   filters: Map<string, GroupFilters>;
   dashboards: Map<string, Dashboard>;
   /** Writes what is held to the data folder. */
   flush(): void;
-  /** Drops what is older than it is kept. */
+  /** Drops what is past its retention. */
   prune(nowMs: number): void;
   close(): void;
 }
@@ -39,7 +39,7 @@ export function openStores(dataDir: string | undefined, onFailedWrite: OnFailedW
     valueLimit: VALUE_LIMIT,
   });
   const logs = new LogStore(database, EVENTS_PER_GROUP);
-  const record = new AlarmRecord(database);
+  const record = new AlarmStore(database);
   return {
     metrics,
     logs,

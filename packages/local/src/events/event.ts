@@ -1,7 +1,7 @@
 import type { Access } from "./access.ts";
 import type { CloudWatchEvent } from "./cloudwatch-event.ts";
 import type { LogRecord } from "./log-record.ts";
-import type { ApiRequest, InvocationEvent } from "./observation.ts";
+import type { AnsweredRequest, InvocationEvent } from "./observation.ts";
 
 /** What happens inside the local cloud, for progress and debugging. */
 export type CloudEvent =
@@ -11,7 +11,7 @@ export type CloudEvent =
   | { kind: "invocation"; invocation: InvocationEvent }
   | { kind: "access"; api: string; region: string; logGroup: string; line: string }
   /** An HTTP API answered. */
-  | ({ kind: "request" } & ApiRequest)
+  | ({ kind: "request" } & AnsweredRequest)
   /** A role's policies let a call through; told at the first of its kind. */
   | { kind: "allowed"; roleArn: string; access: Access }
   /** A resource that does nothing here. */

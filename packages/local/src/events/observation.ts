@@ -68,9 +68,7 @@ export type TopicEvent =
   /** By a filter on attributes that are malformed. */
   | "filteredOutInvalidAttributes"
   /** By a filter on the body. */
-  | "filteredOutBody"
-  /** By a filter on a body that is no JSON. */
-  | "filteredOutInvalidBody";
+  | "filteredOutBody";
 
 /** One request to DynamoDB. */
 export interface TableObservation {
@@ -89,7 +87,7 @@ export interface TableObservation {
 }
 
 /** One request to an HTTP API, answered. */
-export interface ApiRequest {
+export interface AnsweredRequest {
   region: string;
   apiId: string;
   stage: string;
@@ -101,6 +99,6 @@ export interface ApiRequest {
   bytes: number;
 }
 
-export interface ApiObservation extends ApiRequest {
+export interface ApiObservation extends AnsweredRequest {
   kind: "api";
 }

@@ -62,7 +62,7 @@ export async function openGateway(): Promise<Gateway> {
 function listenerOf(options: GatewayOptions): RequestListener {
   const established = new WeakSet<Socket>();
   return (request, response) => {
-    const readMs = options.clock.nowMs();
+    const readMs = options.clock.monotonicMs();
     const fresh = !established.has(request.socket);
     established.add(request.socket);
     serve(options, request, response, { fresh, readMs }).catch((error: unknown) => {

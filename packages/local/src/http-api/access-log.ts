@@ -1,4 +1,4 @@
-import { type ApiRequest, printTime } from "./request.ts";
+import { type ApiRequest, printLogTime } from "./request.ts";
 import type { Route } from "./route.ts";
 
 /** Fills a stage's access log format: each $context variable by its value, or "-" as API Gateway writes for none. */
@@ -11,7 +11,7 @@ export function printAccess(
 ): string {
   const values: Readonly<Record<string, string>> = {
     requestId: request.requestId,
-    requestTime: printTime(request.epochMs),
+    requestTime: printLogTime(request.epochMs),
     requestTimeEpoch: String(request.epochMs),
     httpMethod: request.method,
     path: request.encodedPath,

@@ -41,12 +41,12 @@ export function createAuthorizer(spec: AuthorizerSpec, clock: Clock): Authorizer
       if (!identity.every((value) => value !== undefined && value !== "")) return { kind: "missingIdentity" };
       const key = JSON.stringify(identity);
       const cached = cache.get(key);
-      if (cached !== undefined && cached.untilMs > clock.nowMs()) return cached.verdict;
+      if (cached !== undefined && cached.untilMs > clock.monotonicMs()) return cached.verdict;
       const event = { ...encodeEvent(), type: "REQUEST", identitySource: identity };
       const verdict = readVerdict(await invoke(Buffer.from(JSON.stringify(event))));
       if (spec.ttlMs > 0 && verdict.kind !== "broken" && verdict.kind !== "busy") {
-        for (const [old, { untilMs }] of cache) if (untilMs <= clock.nowMs()) cache.delete(old);
-        cache.set(key, { verdict, untilMs: clock.nowMs() + spec.ttlMs });
+        for (const [old, { untilMs }] of cache) if (untilMs <= clock.monotonicMs()) cache.delete(old);
+        cache.set(key, { verdict, untilMs: clock.monotonicMs() + spec.ttlMs });
       }
       return verdict;
     },

@@ -58,7 +58,7 @@ export function encodeRequest(
       requestId: request.requestId,
       routeKey: route.key,
       stage: "$default",
-      time: printTime(request.epochMs),
+      time: printLogTime(request.epochMs),
       timeEpoch: request.epochMs,
     },
   };
@@ -85,7 +85,7 @@ export function readQuery(rawQuery: string): Record<string, string> {
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** Common log format, as requestContext.time has it: 21/Nov/2026:09:00:00 +0000. */
-export function printTime(epochMs: number): string {
+export function printLogTime(epochMs: number): string {
   const date = new Date(epochMs);
   const day = String(date.getUTCDate()).padStart(2, "0");
   const time = date.toISOString().slice(11, 19);

@@ -41,12 +41,12 @@ export async function serveApi(
       outgoing.writeHead(200, { "content-length": String(proof.length) }).end(proof);
       return;
     }
-    const startMs = clock.nowMs();
+    const startMs = clock.monotonicMs();
     const received = await receive(incoming, goneWith(outgoing));
     const { request } = received;
     const { response, route, integrationMs } = await answer(received);
     const status = send(outgoing, request, response);
-    const latencyMs = clock.nowMs() - startMs;
+    const latencyMs = clock.monotonicMs() - startMs;
     const { region, apiId } = spec;
     emit({
       kind: "request",

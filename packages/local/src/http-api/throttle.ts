@@ -12,12 +12,12 @@ export function createThrottle(limits: ThrottleLimits, clock: Clock): { take(rou
   const buckets = new Map<string, { tokens: number; atMs: number }>();
   return {
     take(routeKey) {
-      const nowMs = clock.nowMs();
-      const bucket = buckets.get(routeKey) ?? { tokens: limits.burst, atMs: nowMs };
-      const refilled = bucket.tokens + ((nowMs - bucket.atMs) / 1000) * limits.ratePerS;
+      const atMs = clock.monotonicMs();
+      const bucket = buckets.get(routeKey) ?? { tokens: limits.burst, atMs };
+      const refilled = bucket.tokens + ((atMs - bucket.atMs) / 1000) * limits.ratePerS;
       const tokens = Math.min(limits.burst, refilled);
       const passes = tokens >= 1;
-      buckets.set(routeKey, { tokens: passes ? tokens - 1 : tokens, atMs: nowMs });
+      buckets.set(routeKey, { tokens: passes ? tokens - 1 : tokens, atMs });
       return passes;
     },
   };

@@ -2,7 +2,7 @@ import { stop } from "esbuild";
 
 let running = 0;
 
-/** Runs a build of esbuild's, whose own process would stay, with half a GB of what it has read: it ends with the last build. */
+/** Runs an esbuild build. esbuild's own process, with half a GB of what it has read, is ended with the last build. */
 export async function andLeave<T>(build: () => Promise<T>): Promise<T> {
   running++;
   try {

@@ -51,7 +51,7 @@ export interface InvokeCall {
   clientContext?: string;
   /** The operator by default. */
   caller?: Caller;
-  /** Aborted when nobody waits for the answer any more; what has not begun then never does. */
+  /** Aborted when nobody waits for the answer any more. An invocation that has not begun by then never begins. */
   signal?: AbortSignal;
 }
 
@@ -105,7 +105,7 @@ export interface LambdaHostOptions {
   capacity?: Partial<Capacity>;
   /** Waits before the retries of a failed asynchronous event; AWS makes two. */
   retryDelaysMs?: number[];
-  /** Folder that keeps bundles for hosts to come; what is there is used as long as its sources are as they were. */
+  /** Folder that keeps bundles for later hosts. A kept bundle is used while its sources are unchanged. */
   bundlesDir?: string;
   onRecord: (record: LogRecord) => void;
   onInvocation?: (event: InvocationEvent) => void;
@@ -122,13 +122,11 @@ export interface LambdaHost {
    * to an environment that was there.
    */
   answer(call: Call, region: string): Promise<Reply>;
-  /** Who holds these credentials; undefined when no living environment does. */
-  identify(accessKeyId: string): Identity | undefined;
-  /** The same, and what the credentials sign with. */
-  identifySigner(accessKeyId: string): { identity: Identity; secret: Credentials } | undefined;
-  /** Whether a call is made by a function that answers a request of an API, and not for another one's sake. */
+  /** Who holds these credentials, and what they sign with; undefined when no living environment does. */
+  identify(accessKeyId: string): { identity: Identity; secret: Credentials } | undefined;
+  /** Whether a call is made by a function that is answering an API's request. */
   servesRequest(call: Call): boolean;
-  /** Whether functions work for others than requests of APIs now. */
+  /** Whether any function works for something other than an API's request now. */
   isMeasuring(): boolean;
   environments(): EnvironmentInfo[];
   /** Kills an environment as `kill -9` does; false when there is none of that id. */

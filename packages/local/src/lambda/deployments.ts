@@ -65,7 +65,7 @@ export class Deployments {
     before.fleet.retire();
   }
 
-  /** What is still being built has to be waited for before its directory goes. */
+  /** A build under way has to end before its directory is removed. */
   #track(work: Promise<void>): Promise<void> {
     this.#adding.add(work);
     return work;

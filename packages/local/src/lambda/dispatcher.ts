@@ -1,8 +1,8 @@
 import type { Capacity } from "./capacity.ts";
 import type { Caller } from "./contract.ts";
 import type { Fleet } from "./fleet.ts";
+import type { Member } from "./member.ts";
 import { Roster } from "./roster.ts";
-import type { Sandbox } from "./sandbox.ts";
 import { type Waiting, WaitingLine } from "./waiting-line.ts";
 
 export interface Claim {
@@ -16,7 +16,7 @@ export interface Claim {
 export type Unserved = "abandoned" | "busy";
 
 interface Waiter extends Waiting, Claim {
-  serve(sandbox: Sandbox | Unserved): void;
+  serve(member: Member | Unserved): void;
   fail(error: unknown): void;
 }
 
@@ -34,19 +34,19 @@ export class Dispatcher {
   }
 
   /** Runs `work` in an environment of the fleet. Rejects when none can be started, or the dispatcher is closed. */
-  async run<T>(claim: Claim, work: (sandbox: Sandbox) => Promise<T>): Promise<T | Unserved> {
+  async run<T>(claim: Claim, work: (member: Member) => Promise<T>): Promise<T | Unserved> {
     const leave = this.roster.call(claim.caller);
     try {
-      const sandbox = await this.take(claim);
-      if (typeof sandbox === "string") return sandbox;
+      const member = await this.take(claim);
+      if (typeof member === "string") return member;
       try {
-        return await work(sandbox);
+        return await work(member);
       } finally {
-        this.giveBack(claim.fleet, sandbox);
+        this.giveBack(claim.fleet, member);
       }
     } finally {
       leave();
-      // Its caller may have been the only one that was not waiting.
+      // Its caller may have been the only environment that was not waiting.
       this.dispatch();
     }
   }
@@ -65,7 +65,7 @@ export class Dispatcher {
     for (const waiter of this.line.all()) waiter.fail(error);
   }
 
-  private take(claim: Claim): Promise<Sandbox | Unserved> {
+  private take(claim: Claim): Promise<Member | Unserved> {
     const { caller, signal } = claim;
     if (signal?.aborted) return Promise.resolve("abandoned");
     return new Promise((resolve, reject) => {
@@ -80,7 +80,7 @@ export class Dispatcher {
       const waiter: Waiter = {
         ...claim,
         depth: this.roster.depthBelow(caller),
-        serve: (sandbox) => leave(() => resolve(sandbox)),
+        serve: (member) => leave(() => resolve(member)),
         fail: (error) => leave(() => reject(error)),
       };
       signal?.addEventListener("abort", abandon);
@@ -94,17 +94,17 @@ export class Dispatcher {
     for (const waiter of this.line.all()) {
       if (!this.mayRun(waiter.caller)) continue;
       try {
-        const sandbox = waiter.fleet.takeIdle() ?? this.launchFor(waiter);
-        if (sandbox === undefined) continue;
-        this.roster.occupy(sandbox, waiter);
-        waiter.serve(sandbox);
+        const member = waiter.fleet.takeIdle() ?? this.launchFor(waiter);
+        if (member === undefined) continue;
+        this.roster.occupy(member, waiter);
+        waiter.serve(member);
       } catch (error) {
         waiter.fail(error);
       }
     }
   }
 
-  /** Half of the environments are kept for what functions call, as those that call them wait for it. */
+  /** Half of the environments are kept for functions that other functions call: the callers wait for them. */
   private mayRun({ kind }: Caller): boolean {
     if (kind === "function") return true;
     if (kind === "api" && this.roster.busyFor(["api"]) >= this.capacity.requests) return false;
@@ -112,31 +112,31 @@ export class Dispatcher {
     return roots < Math.ceil(this.capacity.environments / 2);
   }
 
-  private launchFor({ fleet, caller }: Waiter): Sandbox | undefined {
+  private launchFor({ fleet, caller }: Waiter): Member | undefined {
     if (this.roster.starting >= this.capacity.starting) return undefined;
     const isFull = this.roster.size >= this.capacity.environments;
     if (isFull && !this.roster.evict(caller, fleet) && !(caller.kind === "function" && this.roster.isStuck()))
       return undefined;
-    const sandbox = fleet.launch();
-    this.roster.enter(sandbox, fleet);
-    const { environment, identity } = sandbox;
+    const member = fleet.launch();
+    this.roster.enter(member, fleet);
+    const { environment, identity } = member;
     void environment.started.then(() => {
-      this.roster.start(sandbox);
+      this.roster.start(member);
       this.dispatch();
     });
     void environment.ended.then(() => {
-      this.roster.leave(sandbox);
+      this.roster.leave(member);
       for (const waiter of this.line.all())
         if (waiter.caller.kind === "function" && waiter.caller.environmentId === identity.environmentId)
           waiter.serve("abandoned");
       this.dispatch();
     });
-    return sandbox;
+    return member;
   }
 
-  private giveBack(fleet: Fleet, sandbox: Sandbox): void {
-    this.roster.vacate(sandbox);
-    fleet.giveBack(sandbox);
+  private giveBack(fleet: Fleet, member: Member): void {
+    this.roster.vacate(member);
+    fleet.giveBack(member);
     this.dispatch();
     while (
       this.roster.size > this.capacity.environments &&

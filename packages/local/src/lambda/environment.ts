@@ -100,7 +100,7 @@ export class Environment {
     const event = { kind: "event", ...invocation, deadlineEpochMs: startedEpochMs + timeoutMs } as const;
     this.channel.write(encodeFrame(event, payload), (error) => {
       this.undelivered = error !== null && error !== undefined;
-      // Whoever called waits for the function, not for what is said about it.
+      // The caller waits for the function, not for the log lines about it.
       if (!this.undelivered) onStart(startedEpochMs);
     });
   }

@@ -5,7 +5,7 @@ import type { FunctionSpec, InvokeCall, InvokeResult } from "./contract.ts";
 import type { Deployed } from "./deployments.ts";
 import type { Claim, Dispatcher, Unserved } from "./dispatcher.ts";
 import { lengthenChain } from "./lineage.ts";
-import type { Sandbox } from "./sandbox.ts";
+import type { Member } from "./member.ts";
 
 /** What running an invocation needs. */
 export interface Floor {
@@ -59,7 +59,7 @@ export function report(
   });
 }
 
-type Invocation = Parameters<Sandbox["invoke"]>[0];
+type Invocation = Parameters<Member["invoke"]>[0];
 
 async function run(
   floor: Floor,
@@ -88,17 +88,17 @@ async function run(
   };
 }
 
-/** Takes another environment for as long as one had died idle: such a one was never handed the event. */
+/** Takes another environment as long as the one taken had died idle, and so was never handed the event. */
 async function runLiving(
   dispatcher: Dispatcher,
   claim: Claim,
   invocation: Invocation,
   payload: Uint8Array,
-): Promise<Awaited<ReturnType<Sandbox["invoke"]>> | Unserved> {
+): Promise<Awaited<ReturnType<Member["invoke"]>> | Unserved> {
   for (;;) {
-    const ran = await dispatcher.run(claim, async (sandbox) => {
-      const isUsed = sandbox.environment.invocations > 0;
-      return { isUsed, result: await sandbox.invoke(invocation, payload) };
+    const ran = await dispatcher.run(claim, async (member) => {
+      const isUsed = member.environment.invocations > 0;
+      return { isUsed, result: await member.invoke(invocation, payload) };
     });
     if (typeof ran === "string") return ran;
     if (!(ran.isUsed && ran.result.outcome.undelivered)) return ran.result;

@@ -4,7 +4,7 @@ import { bundleRuntime, createBundler } from "./bundle.ts";
 import type { FunctionSpec, LambdaHostOptions } from "./contract.ts";
 import { Fleet } from "./fleet.ts";
 import type { Holders } from "./holders.ts";
-import { type Sandbox, startSandbox } from "./sandbox.ts";
+import { type Member, startMember } from "./member.ts";
 
 /** Bundles functions, and makes the fleets in which their environments start. */
 export class FleetBuilder {
@@ -29,9 +29,9 @@ export class FleetBuilder {
     const { bundlesDir, endpoint, functionDefaults, onRecord, idleMs = 300_000 } = this.#options;
     this.#runtime ??= bundleRuntime(this.#directory, bundlesDir);
     const [runtimeFile, bundle] = await Promise.all([this.#runtime, this.#bundle(spec.source)]);
-    const start = (): Sandbox => {
+    const start = (): Member => {
       if (this.#closed) throw new Error("The local Lambda host has stopped.");
-      const sandbox = startSandbox({
+      const member = startMember({
         environmentId: `env-${++this.#environmentCount}-${randomBytes(4).toString("hex")}`,
         spec,
         bundle,
@@ -41,17 +41,17 @@ export class FleetBuilder {
         defaults: functionDefaults,
         onRecord,
       });
-      this.#holders.add(sandbox);
-      return sandbox;
+      this.#holders.add(member);
+      return member;
     };
-    const fleet = new Fleet({ start, idleMs, onEnd: (sandbox) => this.#holders.remove(sandbox) });
+    const fleet = new Fleet({ start, idleMs, onEnd: (member) => this.#holders.remove(member) });
     this.#fleets.add(fleet);
     return fleet;
   }
 
   /** The environments of every fleet, retired ones too. */
-  sandboxes(): Sandbox[] {
-    return [...this.#fleets].flatMap(({ sandboxes }) => [...sandboxes]);
+  members(): Member[] {
+    return [...this.#fleets].flatMap(({ members }) => [...members]);
   }
 
   /** No environment starts after this. */

@@ -1,63 +1,63 @@
-import type { Sandbox } from "./sandbox.ts";
+import type { Member } from "./member.ts";
 
 export interface FleetOptions {
-  start: () => Sandbox;
+  start: () => Member;
   idleMs: number;
-  onEnd: (sandbox: Sandbox) => void;
+  onEnd: (member: Member) => void;
 }
 
 /** The execution environments of one function: reused last in, first out, and ended after `idleMs` unused. */
 export class Fleet {
-  readonly sandboxes = new Set<Sandbox>();
+  readonly members = new Set<Member>();
   private readonly options: FleetOptions;
   private retired = false;
-  private readonly idle: { sandbox: Sandbox; expiry: NodeJS.Timeout }[] = [];
+  private readonly idle: { member: Member; expiry: NodeJS.Timeout }[] = [];
 
   constructor(options: FleetOptions) {
     this.options = options;
   }
 
   /** An idle environment, if there is one. */
-  takeIdle(): Sandbox | undefined {
+  takeIdle(): Member | undefined {
     for (let free = this.idle.pop(); free; free = this.idle.pop()) {
       clearTimeout(free.expiry);
-      if (free.sandbox.environment.state === "idle") return free.sandbox;
+      if (free.member.environment.state === "idle") return free.member;
     }
     return undefined;
   }
 
   /** Starts a new environment. */
-  launch(): Sandbox {
-    const sandbox = this.options.start();
-    this.sandboxes.add(sandbox);
-    void sandbox.environment.ended.then(() => {
-      this.sandboxes.delete(sandbox);
-      this.options.onEnd(sandbox);
+  launch(): Member {
+    const member = this.options.start();
+    this.members.add(member);
+    void member.environment.ended.then(() => {
+      this.members.delete(member);
+      this.options.onEnd(member);
     });
-    return sandbox;
+    return member;
   }
 
-  giveBack(sandbox: Sandbox): void {
-    if (sandbox.environment.state !== "idle") return;
+  giveBack(member: Member): void {
+    if (member.environment.state !== "idle") return;
     if (this.retired) {
-      sandbox.environment.kill();
+      member.environment.kill();
       return;
     }
-    const expiry = setTimeout(() => this.end(sandbox), this.options.idleMs).unref();
-    this.idle.push({ sandbox, expiry });
+    const expiry = setTimeout(() => this.end(member), this.options.idleMs).unref();
+    this.idle.push({ member, expiry });
   }
 
   /** Ends an environment if it is idle. */
-  end(sandbox: Sandbox): void {
-    const index = this.idle.findIndex((entry) => entry.sandbox === sandbox);
+  end(member: Member): void {
+    const index = this.idle.findIndex((entry) => entry.member === member);
     if (index < 0) return;
     for (const { expiry } of this.idle.splice(index, 1)) clearTimeout(expiry);
-    sandbox.environment.kill();
+    member.environment.kill();
   }
 
   /** Ends idle environments now and busy ones after their invocation. */
   retire(): void {
     this.retired = true;
-    for (const { sandbox } of [...this.idle]) this.end(sandbox);
+    for (const { member } of [...this.idle]) this.end(member);
   }
 }

@@ -3,34 +3,30 @@ import { readAuthorization } from "../service/authorization.ts";
 import type { Call } from "../service/call.ts";
 import type { Caller } from "./contract.ts";
 import type { Credentials } from "./credentials.ts";
-import type { Sandbox } from "./sandbox.ts";
+import type { Member } from "./member.ts";
 
 /** Which living environment holds which credentials. */
 export class Holders {
-  readonly #byKey = new Map<string, Sandbox>();
+  readonly #byKey = new Map<string, Member>();
 
-  add(sandbox: Sandbox): void {
-    this.#byKey.set(sandbox.credentials.accessKeyId, sandbox);
+  add(member: Member): void {
+    this.#byKey.set(member.credentials.accessKeyId, member);
   }
 
-  remove({ credentials }: Sandbox): void {
+  remove({ credentials }: Member): void {
     this.#byKey.delete(credentials.accessKeyId);
   }
 
-  identify(accessKeyId: string): Identity | undefined {
-    return this.#byKey.get(accessKeyId)?.identity;
-  }
-
-  identifySigner(accessKeyId: string): { identity: Identity; secret: Credentials } | undefined {
+  identify(accessKeyId: string): { identity: Identity; secret: Credentials } | undefined {
     const holder = this.#byKey.get(accessKeyId);
     return holder && { identity: holder.identity, secret: holder.credentials };
   }
 
   /** Who made a call, by the key it is signed with. */
   callerOf({ headers }: Pick<Call, "headers">): Caller {
-    const holder = this.identify(readAuthorization(headers.authorization)?.accessKeyId ?? "");
+    const holder = this.#byKey.get(readAuthorization(headers.authorization)?.accessKeyId ?? "");
     return holder === undefined
       ? { kind: "operator" }
-      : { kind: "function", environmentId: holder.environmentId };
+      : { kind: "function", environmentId: holder.identity.environmentId };
   }
 }

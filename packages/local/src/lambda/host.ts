@@ -9,9 +9,9 @@ import { execute, type Floor, report } from "./execute.ts";
 import { FleetBuilder } from "./fleet-builder.ts";
 import { parseFunctionName } from "./function-name.ts";
 import { Holders } from "./holders.ts";
+import type { Member } from "./member.ts";
 import { checkPayload } from "./payload.ts";
 import { answerInvoke } from "./rest.ts";
-import type { Sandbox } from "./sandbox.ts";
 import { openWorkplace, type Workplace } from "./workplace.ts";
 
 /** What the host is made of. */
@@ -39,17 +39,16 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
     invoke,
     answer: (call, region) => answerInvoke(invoke, call, region, holders.callerOf(call)),
     identify: (accessKeyId) => holders.identify(accessKeyId),
-    identifySigner: (accessKeyId) => holders.identifySigner(accessKeyId),
     servesRequest(call) {
       const caller = holders.callerOf(call);
       return caller.kind === "function" && dispatcher.servesRequest(caller.environmentId);
     },
     isMeasuring: () => dispatcher.isMeasuring(),
-    environments: () => builder.sandboxes().flatMap(describe),
+    environments: () => builder.members().flatMap(describe),
     kill(environmentId) {
-      const sandbox = builder.sandboxes().find(({ identity }) => identity.environmentId === environmentId);
-      sandbox?.environment.kill();
-      return sandbox !== undefined;
+      const member = builder.members().find(({ identity }) => identity.environmentId === environmentId);
+      member?.environment.kill();
+      return member !== undefined;
     },
     stop() {
       halt.stopping ??= tearDown(parts, workplace);
@@ -65,9 +64,9 @@ async function tearDown(
   builder.close();
   events.stop();
   dispatcher.close(new Error("The local Lambda host has stopped."));
-  const sandboxes = builder.sandboxes();
-  for (const { environment } of sandboxes) environment.kill();
-  await Promise.all(sandboxes.map(({ environment }) => environment.ended));
+  const members = builder.members();
+  for (const { environment } of members) environment.kill();
+  await Promise.all(members.map(({ environment }) => environment.ended));
   // A build still under way would write the directory anew.
   await deployments.settle();
   await workplace.remove();
@@ -112,7 +111,7 @@ function asEvent({ signal: _, ...call }: InvokeCall): InvokeCall {
   return { ...call, caller: { kind: "event" } };
 }
 
-function describe({ environment, identity }: Sandbox): EnvironmentInfo[] {
+function describe({ environment, identity }: Member): EnvironmentInfo[] {
   const { state, pid, invocations } = environment;
   const { environmentId, functionArn, region } = identity;
   const functionName = functionArn.split(":")[6] ?? "";

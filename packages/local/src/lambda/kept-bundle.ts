@@ -10,8 +10,8 @@ type Source = readonly [path: string, size: number, modifiedMs: number];
 export type OneFileBuild = BuildOptions & { outfile: string; absWorkingDir: string };
 
 /**
- * Builds a module as `build` does; from `directory` instead, when what was built there with the same options is still
- * what its sources say. `options.outfile` is written either way.
+ * Builds a module as `build` does, or takes it from `directory` when it was built there with the same options and its
+ * sources are unchanged. `options.outfile` is written either way.
  */
 export async function buildKept(options: OneFileBuild, directory: string): Promise<void> {
   const { outfile, ...rest } = options;
@@ -22,7 +22,7 @@ export async function buildKept(options: OneFileBuild, directory: string): Promi
   const kept = join(directory, key);
   if (await isFresh(`${kept}.json`)) return copyFile(`${kept}.mjs`, outfile);
   const { metafile } = await andLeave(() => build({ ...options, metafile: true }));
-  // What a package has no file for on this platform is named in parentheses.
+  // esbuild names in parentheses what a package has no file for on this platform.
   const files = Object.keys(metafile.inputs).filter((path) => !path.startsWith("("));
   const paths = files.map((path) => resolve(rest.absWorkingDir, path));
   await mkdir(directory, { recursive: true });

@@ -1,6 +1,6 @@
 import type { Caller } from "./contract.ts";
 import type { Fleet } from "./fleet.ts";
-import type { Sandbox } from "./sandbox.ts";
+import type { Member } from "./member.ts";
 
 interface Entry {
   fleet: Fleet;
@@ -11,9 +11,9 @@ interface Entry {
   depth: number;
 }
 
-/** The living environments of all functions, the longest unused first, and who of them waits for whom. */
+/** The living environments of all functions, the longest unused first, and which of them waits for which. */
 export class Roster {
-  private readonly entries = new Map<Sandbox, Entry>();
+  private readonly entries = new Map<Member, Entry>();
   /** How many calls of each environment have not been answered, by its id. */
   private readonly calls = new Map<string, number>();
 
@@ -38,35 +38,35 @@ export class Roster {
     );
   }
 
-  /** Whether all that are busy wait for answers of others, but for those that answer requests: they wait for nobody here. */
+  /** Whether every busy environment waits for another's answer; those that answer requests are left out, as they wait for none here. */
   isStuck(): boolean {
     for (const [{ identity }, { isBusy, lastKind }] of this.entries)
       if (isBusy && lastKind !== "api" && !this.calls.has(identity.environmentId)) return false;
     return true;
   }
 
-  enter(sandbox: Sandbox, fleet: Fleet): void {
-    this.entries.set(sandbox, { fleet, isStarting: true, isBusy: true, lastKind: "operator", depth: 0 });
+  enter(member: Member, fleet: Fleet): void {
+    this.entries.set(member, { fleet, isStarting: true, isBusy: true, lastKind: "operator", depth: 0 });
   }
 
-  start(sandbox: Sandbox): void {
-    this.change(sandbox, { isStarting: false });
+  start(member: Member): void {
+    this.change(member, { isStarting: false });
   }
 
-  occupy(sandbox: Sandbox, { caller, depth }: { caller: Caller; depth: number }): void {
-    this.change(sandbox, { isBusy: true, lastKind: caller.kind, depth });
+  occupy(member: Member, { caller, depth }: { caller: Caller; depth: number }): void {
+    this.change(member, { isBusy: true, lastKind: caller.kind, depth });
   }
 
-  /** It is now the last in order to have been used. */
-  vacate(sandbox: Sandbox): void {
-    const entry = this.entries.get(sandbox);
+  /** Moves it to the end of the order: it was used last. */
+  vacate(member: Member): void {
+    const entry = this.entries.get(member);
     if (entry === undefined) return;
-    this.entries.delete(sandbox);
-    this.entries.set(sandbox, { ...entry, isBusy: false });
+    this.entries.delete(member);
+    this.entries.set(member, { ...entry, isBusy: false });
   }
 
-  leave(sandbox: Sandbox): void {
-    this.entries.delete(sandbox);
+  leave(member: Member): void {
+    this.entries.delete(member);
   }
 
   /** Notes that somebody calls, until the function it gives is called. */
@@ -93,24 +93,24 @@ export class Roster {
    * environment, only one that served requests: what is measured is not to start cold because of it.
    */
   evict(caller: Pick<Caller, "kind">, fleet: Fleet | undefined): boolean {
-    const isModest = caller.kind === "api" && fleet !== undefined && fleet.sandboxes.size > 0;
-    for (const [sandbox, entry] of this.entries) {
+    const isModest = caller.kind === "api" && fleet !== undefined && fleet.members.size > 0;
+    for (const [member, entry] of this.entries) {
       if (entry.isBusy || (isModest && entry.lastKind !== "api")) continue;
-      this.entries.delete(sandbox);
-      entry.fleet.end(sandbox);
+      this.entries.delete(member);
+      entry.fleet.end(member);
       return true;
     }
     return false;
   }
 
-  private change(sandbox: Sandbox, change: Partial<Entry>): void {
-    const entry = this.entries.get(sandbox);
+  private change(member: Member, change: Partial<Entry>): void {
+    const entry = this.entries.get(member);
     if (entry !== undefined) Object.assign(entry, change);
   }
 
-  private count(holds: (entry: Entry, sandbox: Sandbox) => boolean): number {
+  private count(holds: (entry: Entry, member: Member) => boolean): number {
     let count = 0;
-    for (const [sandbox, entry] of this.entries) if (holds(entry, sandbox)) count++;
+    for (const [member, entry] of this.entries) if (holds(entry, member)) count++;
     return count;
   }
 }

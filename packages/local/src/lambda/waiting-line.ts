@@ -1,6 +1,6 @@
 import type { Caller } from "./contract.ts";
 
-/** Where not all can be served, they are in this order: what is measured comes before those who only look. */
+/** The order in which callers are served where not all can be: what is measured comes before what only reads. */
 const order: readonly Caller["kind"][] = ["function", "mapping", "event", "operator", "api"];
 
 export interface Waiting {
@@ -9,7 +9,7 @@ export interface Waiting {
   depth: number;
 }
 
-/** Those who wait: by who calls, the deepest of a chain first, and then in order of arrival. */
+/** Invocations that wait, in order: by kind of caller, then the deepest of a chain first, then by arrival. */
 export class WaitingLine<T extends Waiting> {
   private readonly line: T[] = [];
 

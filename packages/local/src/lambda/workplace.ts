@@ -13,7 +13,7 @@ export interface Workplace {
 const prefix = "crisscross-lambda-";
 const lockFile = "lock";
 
-/** Makes a workplace, after removing those that hosts which were killed have left behind. */
+/** Makes a workplace, and first removes those that killed hosts have left behind. */
 export function openWorkplace(): Workplace {
   const parent = tmpdir();
   removeAbandoned(parent);
@@ -33,7 +33,7 @@ export function openWorkplace(): Workplace {
   }
 }
 
-/** Those of this user whose lock nobody holds. One without a lock is of an older version, and may be in use. */
+/** This user's workplaces whose lock nobody holds. One without a lock is of an older version, and may be in use. */
 function removeAbandoned(parent: string): void {
   for (const name of readdirSync(parent).filter((entry) => entry.startsWith(prefix))) {
     const directory = join(parent, name);

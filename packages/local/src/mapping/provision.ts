@@ -79,7 +79,7 @@ function prepareMapping(site: MappingSite, resource: Resource): () => Running {
   const { region } = resource;
   const mappings = site.resources.filter(({ type }) => type === resource.type).length;
   return () => {
-    // Whoever was processing these when the data was left is gone: do not wait out their visibility timeout.
+    // The consumers of an earlier run are gone: their messages are not kept invisible for the rest of the timeout.
     site.messaging.releaseInFlight(queueArn);
     return startPoller({
       client: site.clientsIn(region).sqs,

@@ -16,7 +16,7 @@ export const services = [sqs, sns, lambda, dynamodb, monitoring, logs] as const 
   Partial<Site>
 >[];
 
-/** Opens all of them, each on the ground and on what those before it gave, which together is the site. */
+/** Opens all of them in order, each on the ground and on what those before it gave. Together that is the site. */
 export async function openServices(
   ground: Ground,
   teardown: Teardown,

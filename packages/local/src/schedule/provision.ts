@@ -29,10 +29,9 @@ interface TargetInputs {
   input: string;
   /** No effect here: a function on this machine takes an event at the first attempt or never. */
   retryPolicy: object;
-  deadLetterConfig: { arn: string };
 }
 
-const targetInputs = new Set(["arn", "roleArn", "input", "retryPolicy", "deadLetterConfig"]);
+const targetInputs = new Set(["arn", "roleArn", "input", "retryPolicy"]);
 
 /** Checks what CreateSchedule checks, and returns what starts the schedule once all is in place. */
 function prepareSchedule(site: ScheduleSite, resource: Resource): () => Running {
@@ -56,10 +55,8 @@ function prepareSchedule(site: ScheduleSite, resource: Resource): () => Running 
       resource,
       `The execution role you provide must allow AWS EventBridge Scheduler to assume the role (${roleArn})`,
     );
-  const deadLetterArn = target.deadLetterConfig?.arn;
   const schedule = readText(resource, "name");
-  const fire = () =>
-    deliver(site, { schedule, functionArn: arn, roleArn, input, ...(deadLetterArn && { deadLetterArn }) });
+  const fire = () => deliver(site, { schedule, functionArn: arn, roleArn, input });
   const isEnabled = readOptionalText(resource, "state") !== "DISABLED";
   return () => (isEnabled ? runSchedule(everyMs, fire, site.timers) : { stop: () => Promise.resolve() });
 }

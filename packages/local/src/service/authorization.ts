@@ -1,4 +1,4 @@
-/** What an Authorization header of Signature Version 4 says; whether it is true, `verifySignature` tells. */
+/** What an Authorization header of Signature Version 4 says. `verifySignature` tells whether it is true. */
 export interface Authorization extends Scope {
   accessKeyId: string;
   /** YYYYMMDD */

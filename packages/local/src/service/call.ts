@@ -17,7 +17,7 @@ export interface Reply {
   status: number;
   headers: Record<string, string | string[]>;
   body: Uint8Array;
-  /** How long the service itself took, where it says so: without what the way there and back took on this machine. */
+  /** How long the service itself took, where it says so: without the time that this machine took to hand call and answer over. */
   serviceMs?: number;
 }
 

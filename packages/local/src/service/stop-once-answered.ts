@@ -1,8 +1,8 @@
 import type { Backend } from "./backend.ts";
 
 /**
- * Stops the backend once all it was asked is answered, and asks it nothing afterwards (503). A database that closes
- * under a request throws out of reach of whoever asked.
+ * Stops the backend once it has answered every request, and answers later ones with 503. A database that closes during a
+ * request throws where the caller cannot catch it.
  */
 export function stopOnceAnswered(backend: Backend): Backend {
   const underWay = new Set<Promise<unknown>>();

@@ -1,16 +1,16 @@
 /** Time as the gateway uses it; tests pass their own to see delays without waiting for them. */
 export interface Clock {
   /** Monotonic milliseconds, µs resolution. */
-  nowMs(): number;
-  /** nowMs() at a moment of the clock that all processes of this machine share, given in µs. */
+  monotonicMs(): number;
+  /** monotonicMs() at a moment of the clock that all processes of this machine share, given in µs. */
   atMs(machineUs: number): number;
   /** The opposite of atMs. */
-  machineUs(monotonicMs: number): number;
+  machineUs(atMs: number): number;
   /**
-   * Resolves once nowMs() has reached the given value. `coarse` may be a few ms late and costs no processor time;
+   * Resolves once monotonicMs() has reached the given value. `coarse` may be a few ms late and costs no processor time;
    * otherwise the last millisecond is spun away.
    */
-  waitUntil(monotonicMs: number, precision?: "coarse"): Promise<void>;
+  waitUntil(atMs: number, precision?: "coarse"): Promise<void>;
 }
 
 /** A timer may fire a millisecond late or early: stop short of the end and yield to the loop until it is reached. */
@@ -19,25 +19,25 @@ const TIMER_SLACK_MS = 1.2;
 /** The two clocks a process reads: the one that all processes of the machine share, in ns, and its own, in ms. */
 export interface Readings {
   machineNs(): bigint;
-  nowMs(): number;
+  monotonicMs(): number;
 }
 
 export const systemClock: Clock = createClock({
   machineNs: process.hrtime.bigint,
-  nowMs: () => performance.now(),
+  monotonicMs: () => performance.now(),
 });
 
 export function createClock(readings: Readings): Clock {
-  const { nowMs } = readings;
+  const { monotonicMs } = readings;
   const originUs = readOrigin(readings);
   return {
-    nowMs,
+    monotonicMs,
     atMs: (machineUs) => (machineUs - originUs) / 1000,
-    machineUs: (monotonicMs) => monotonicMs * 1000 + originUs,
-    waitUntil: (monotonicMs, precision) =>
+    machineUs: (atMs) => atMs * 1000 + originUs,
+    waitUntil: (atMs, precision) =>
       new Promise((resolve) => {
         const check = (): void => {
-          const leftMs = monotonicMs - nowMs();
+          const leftMs = atMs - monotonicMs();
           if (leftMs <= 0) resolve();
           else if (precision === "coarse") setTimeout(check, Math.ceil(leftMs));
           else if (leftMs >= TIMER_SLACK_MS + 1) setTimeout(check, Math.floor(leftMs - TIMER_SLACK_MS));
@@ -52,10 +52,10 @@ export function createClock(readings: Readings): Clock {
  * What the machine's clock says, in µs, when the process's own says 0: the two are one clock, counted from elsewhere. The
  * first look at either loads and compiles, which takes about 1 ms: the closest pair of a few counts.
  */
-function readOrigin({ machineNs, nowMs }: Readings): number {
+function readOrigin({ machineNs, monotonicMs }: Readings): number {
   const looks = Array.from({ length: 5 }, () => {
     const beforeNs = machineNs();
-    const nowUs = nowMs() * 1000;
+    const nowUs = monotonicMs() * 1000;
     const widthNs = Number(machineNs() - beforeNs);
     return { widthNs, originUs: (Number(beforeNs) + widthNs / 2) / 1000 - nowUs };
   });

@@ -15,10 +15,10 @@ export interface Crossing {
 }
 
 /**
- * Makes a call cross the distance between two regions: half the round trip (and the connection's set-up) before it
- * gets there, half before its answer is back, at `arrivesMs`, until when the answer is to be held. What the wait is off
- * by, the way back makes up for. Where the service says how long it took itself (`serviceMs`), what this machine spent on
- * handing over is taken off the way back too, as far as it reaches: the caller is to see the distance and not the local cloud.
+ * Makes a call cross the distance between two regions. Half the round trip, and the connection's set-up, pass before it gets
+ * there; the other half passes before its answer is back, at `arrivesMs`: hold the answer until then. The way back makes up
+ * for a late hand-over. Where the service says how long it took (`serviceMs`), the time this machine spent on handing over
+ * is taken off the way back too, as far as that reaches: the caller sees the distance and not the local cloud.
  */
 export async function cross<T extends { serviceMs?: number }>(
   clock: Clock,
@@ -28,9 +28,9 @@ export async function cross<T extends { serviceMs?: number }>(
   const setupMs = fresh ? SETUP_ROUND_TRIPS * rttMs : 0;
   const dueMs = departedMs + setupMs + rttMs / 2;
   await clock.waitUntil(dueMs - HAND_OVER_MS, "coarse");
-  const handedOverMs = clock.nowMs();
+  const handedOverMs = clock.monotonicMs();
   const answer = await call();
   const { serviceMs } = answer;
-  const tookMs = serviceMs === undefined ? clock.nowMs() - handedOverMs : serviceMs;
+  const tookMs = serviceMs === undefined ? clock.monotonicMs() - handedOverMs : serviceMs;
   return { answer, arrivesMs: dueMs + tookMs + rttMs / 2 };
 }

@@ -2,8 +2,6 @@ import table from "./aws-rtt-ms.json" with { type: "json" };
 
 const indexes = new Map(table.regions.map((region, index) => [region, index]));
 
-export const measuredRegions: readonly string[] = table.regions;
-
 /**
  * Round trip in ms between two regions, from the caller's to the called one. A region's round trip to itself is the
  * table's diagonal, 1 to 4 ms. Source: wan/aws-rtt-ms.json. Throws naming a region the table lacks.

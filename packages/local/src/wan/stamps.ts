@@ -17,7 +17,7 @@ export function stampRequests(endpoint: string, clock: Clock = systemClock): voi
   subscribe("http.client.request.created", (message) => {
     const { request } = message as { request: ClientRequest };
     if (request.getHeader("host") !== host) return;
-    request.setHeader(departed, String(Math.floor(clock.machineUs(clock.nowMs()))));
+    request.setHeader(departed, String(Math.floor(clock.machineUs(clock.monotonicMs()))));
     holdAnswer(request, clock);
   });
 }
@@ -50,7 +50,7 @@ function holdAnswer(request: ClientRequest, clock: Clock): void {
 /** When a request left its function, on the clock and never after now; undefined without a stamp. */
 export function readDepartureMs(headers: IncomingHttpHeaders, clock: Clock): number | undefined {
   const us = readStamp(headers, departed);
-  return us === undefined ? undefined : Math.min(clock.nowMs(), clock.atMs(us));
+  return us === undefined ? undefined : Math.min(clock.monotonicMs(), clock.atMs(us));
 }
 
 /** The header that has a stamped request's answer held until then. */

@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import dynalite from "dynalite";
-import { vi } from "vitest";
+import { until } from "../../../support/until.ts";
 
 export interface ResultTables {
   endpoint: string;
@@ -52,10 +52,11 @@ export async function startTables(): Promise<ResultTables> {
         }),
       );
       // Until then it answers as if it were not there.
-      await vi.waitUntil(
+      await until(
         async () =>
           (await client.send(new DescribeTableCommand({ TableName }))).Table?.TableStatus === "ACTIVE",
-        { timeout: 10_000, interval: 2 },
+        undefined,
+        { everyMs: 2 },
       );
       return TableName;
     },

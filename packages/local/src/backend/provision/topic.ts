@@ -11,7 +11,7 @@ import { permits } from "../../iam/evaluate.ts";
 import type { Statement } from "../../iam/policy.ts";
 import type { ClientsIn } from "../../service/clients.ts";
 import type { Kinds } from "../../service/service.ts";
-import { checkFilterPolicy, FilterPolicyError } from "../filter-policy.ts";
+import { checkFilterPolicy, FilterPolicyError } from "../check-filter-policy.ts";
 import type { Messaging } from "../messaging.ts";
 
 /** What building topics and subscriptions needs. */

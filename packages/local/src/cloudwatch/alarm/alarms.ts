@@ -3,14 +3,14 @@ import type { AlarmStateValue } from "../../events/cloudwatch-event.ts";
 import { MINUTE_MS } from "../metrics/datum.ts";
 import type { MetricStore } from "../metrics/store.ts";
 import { listActions, type Publish, runAction } from "./action.ts";
+import { judge } from "./evaluate-state.ts";
 import { describeChange, type TriggeringChild } from "./message.ts";
 import { observe } from "./observe.ts";
 import { explain, explainRule } from "./reason.ts";
-import type { AlarmRecord } from "./record.ts";
 import { parseRule, type Rule, RuleError } from "./rule.ts";
 import type { Alarm, CompositeAlarm, MetricAlarm } from "./spec.ts";
 import type { AlarmState, HistoryItem } from "./state.ts";
-import { judge } from "./verdict.ts";
+import type { AlarmStore } from "./store.ts";
 
 export interface AlarmChange {
   alarm: Alarm;
@@ -21,7 +21,7 @@ export interface AlarmChange {
 export interface AlarmsOptions {
   accountId: string;
   metrics: MetricStore;
-  record: AlarmRecord;
+  record: AlarmStore;
   /** Rejects if the topic cannot be told, which the alarm's history then shows. */
   publish: Publish;
   onChange: (change: AlarmChange) => void;

@@ -1,6 +1,6 @@
 import type { AlarmStateValue } from "../../events/cloudwatch-event.ts";
 import type { MetricId } from "../metrics/datum.ts";
-import { printTime } from "./print.ts";
+import { printIsoTime } from "./print.ts";
 import { nameRegion } from "./regions.ts";
 import type { Alarm, CompositeAlarm, MetricAlarm } from "./spec.ts";
 import type { AlarmState } from "./state.ts";
@@ -34,10 +34,10 @@ export function describeChange(
     AlarmName: alarm.name,
     AlarmDescription: alarm.description ?? null,
     AWSAccountId: accountId,
-    AlarmConfigurationUpdatedTimestamp: printTime(after.configuredMs),
+    AlarmConfigurationUpdatedTimestamp: printIsoTime(after.configuredMs),
     NewStateValue: after.value,
     NewStateReason: after.reason,
-    StateChangeTime: printTime(after.updatedMs),
+    StateChangeTime: printIsoTime(after.updatedMs),
     Region: region,
     AlarmArn: alarm.arn,
     OldStateValue: before.value,
@@ -55,7 +55,7 @@ function describeRule({ rule }: CompositeAlarm, children: readonly TriggeringChi
     AlarmRule: rule,
     TriggeringChildren: children.map(({ arn, value, epochMs }) => ({
       Arn: arn,
-      State: { Value: value, Timestamp: printTime(epochMs) },
+      State: { Value: value, Timestamp: printIsoTime(epochMs) },
     })),
   };
 }

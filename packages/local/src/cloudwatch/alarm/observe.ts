@@ -1,8 +1,8 @@
 import { leastSamples } from "../metrics/percentile.ts";
 import type { MetricStore } from "../metrics/store.ts";
 import { runQueries } from "../query.ts";
+import { countEvaluationRange, type Datapoint } from "./evaluate-state.ts";
 import { listQueries, type MetricAlarm } from "./spec.ts";
-import { countEvaluationRange, type Datapoint } from "./verdict.ts";
 
 export interface Seen {
   /** Oldest first. */
@@ -26,7 +26,7 @@ export function observe(metrics: MetricStore, alarm: MetricAlarm, endMs: number)
   });
   return { range, isTelling: alarm.evaluateLowSampleCount === "evaluate" || hasEnoughSamples() };
 
-  /** Only the datapoints that decide count: the periods before them are there for when some have no data. */
+  /** Only the datapoints that decide count. The earlier periods stand in for periods without data. */
   function hasEnoughSamples(): boolean {
     const { watches } = alarm;
     if (watches.kind !== "metric" || watches.source.statistic.kind !== "percentile") return true;

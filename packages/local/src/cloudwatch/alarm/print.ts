@@ -8,7 +8,7 @@ export function printDouble(value: number): string {
 }
 
 /** 2026-11-20T10:00:00.000+0000 */
-export function printTime(epochMs: number): string {
+export function printIsoTime(epochMs: number): string {
   return new Date(epochMs).toISOString().replace("Z", "+0000");
 }
 

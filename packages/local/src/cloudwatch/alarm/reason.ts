@@ -1,9 +1,9 @@
 import type { AlarmStateValue } from "../../events/cloudwatch-event.ts";
+import type { Verdict } from "./evaluate-state.ts";
 import type { TriggeringChild } from "./message.ts";
-import { printCount, printDouble, printLongTime, printShortTime, printTime } from "./print.ts";
+import { printCount, printDouble, printIsoTime, printLongTime, printShortTime } from "./print.ts";
 import { type Alarm, type CompositeAlarm, comparisons, type MetricAlarm, readMissingData } from "./spec.ts";
 import type { AlarmState } from "./state.ts";
-import type { Verdict } from "./verdict.ts";
 
 export interface Reason {
   text: string;
@@ -48,14 +48,14 @@ function describeData(alarm: MetricAlarm, { evaluated }: Verdict, nowMs: number)
   const oldest = evaluated.at(-1);
   return JSON.stringify({
     version: "1.0",
-    queryDate: printTime(nowMs),
-    ...(oldest === undefined ? {} : { startDate: printTime(oldest.startMs) }),
+    queryDate: printIsoTime(nowMs),
+    ...(oldest === undefined ? {} : { startDate: printIsoTime(oldest.startMs) }),
     ...(source?.unit === undefined ? {} : { unit: source.unit }),
     ...(source === undefined ? {} : { statistic: source.statisticText }),
     period: periodMs / 1000,
     recentDatapoints: evaluated.map(({ value }) => value).reverse(),
     threshold,
-    evaluatedDatapoints: evaluated.map(({ startMs, value }) => ({ timestamp: printTime(startMs), value })),
+    evaluatedDatapoints: evaluated.map(({ startMs, value }) => ({ timestamp: printIsoTime(startMs), value })),
   });
 }
 
@@ -80,7 +80,7 @@ export function explainRule(
       : `${newest.alarm.arn} transitioned to ${newest.state.value} at ${printLongTime(newest.state.transitionedMs)}`;
   const triggeringAlarms = triggers.map((child) => ({
     arn: child.arn,
-    state: { value: child.value, timestamp: printTime(child.epochMs) },
+    state: { value: child.value, timestamp: printIsoTime(child.epochMs) },
   }));
   return { text, data: JSON.stringify({ triggeringAlarms }), triggers };
 }

@@ -1,6 +1,6 @@
 import type { Backend } from "../../service/backend.ts";
 import type { Alarms } from "../alarm/alarms.ts";
-import type { AlarmRecord } from "../alarm/record.ts";
+import type { AlarmStore } from "../alarm/store.ts";
 import type { LogStore } from "../logs/store.ts";
 import type { Datum } from "../metrics/datum.ts";
 import type { MetricStore } from "../metrics/store.ts";
@@ -20,7 +20,7 @@ export interface ApiParts {
   metrics: MetricStore;
   add: (region: string, datum: Datum) => void;
   alarms: Alarms;
-  record: AlarmRecord;
+  record: AlarmStore;
   logs: LogStore;
   dashboards: ReadonlyMap<string, Dashboard>;
   countFilters: (region: string, logGroup: string) => number;

@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import type { HistoryQuery } from "../alarm/record.ts";
 import { toAlarmName } from "../alarm/rule.ts";
 import type { HistoryItem } from "../alarm/state.ts";
+import type { HistoryQuery } from "../alarm/store.ts";
 import { readConstrained } from "./input.ts";
 import { cutPage, printTime, Time } from "./serve.ts";
 import { AlarmTypes, MaxRecords } from "./shapes.ts";

@@ -60,30 +60,7 @@ class JsonPatternParser {
     const selector = this.#next();
     const path = parsePath(selector);
     if (path === undefined) throw this.#error(selector);
-    const operator = this.#next();
-    const word = operator.toUpperCase();
-    if (word === "IS") return this.#parseIs(path);
-    if (word === "EXISTS") return (root) => readPath(root, path) !== undefined;
-    if (word === "NOT") {
-      const after = this.#next();
-      if (after.toUpperCase() !== "EXISTS") throw this.#error(`NOT ${after}`);
-      return (root) => readPath(root, path) === undefined;
-    }
-    return this.#parseComparison(path, operator);
-  }
-
-  #parseIs(path: Path): Test {
-    const word = this.#next();
-    switch (word.toUpperCase()) {
-      case "NULL":
-        return (root) => readPath(root, path) === null;
-      case "TRUE":
-        return (root) => readPath(root, path) === true;
-      case "FALSE":
-        return (root) => readPath(root, path) === false;
-      default:
-        throw this.#error(`IS ${word}`);
-    }
+    return this.#parseComparison(path, this.#next());
   }
 
   #parseComparison(path: Path, operator: string): Test {

@@ -30,11 +30,3 @@ export function printDimensions(dimensions: Dimensions): string {
   for (const name of names) text += `${name}\u0000${dimensions[name]}\u0000`;
   return text;
 }
-
-export function isSameMetric(a: MetricId, b: MetricId): boolean {
-  return (
-    a.namespace === b.namespace &&
-    a.name === b.name &&
-    printDimensions(a.dimensions) === printDimensions(b.dimensions)
-  );
-}

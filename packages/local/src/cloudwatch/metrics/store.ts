@@ -32,10 +32,10 @@ export interface Windows {
   count: number;
 }
 
-/** The metrics of every region, a bucket a minute. */
+/** The metrics of every region, one bucket per minute. */
 export class MetricStore {
   readonly #options: MetricStoreOptions;
-  /** By region, namespace, name and dimensions; one series a unit. */
+  /** By region, namespace, name and dimensions; one series per unit. */
   readonly #metrics = new Map<string, Series[]>();
   #seriesCount = 0;
 

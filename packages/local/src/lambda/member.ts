@@ -10,7 +10,7 @@ import { describeEnd, describeInit, describeStart, responseLimitBytes, tailBytes
 import { Tail } from "./tail.ts";
 import { createLogStream, environmentVariables } from "./variables.ts";
 
-export interface SandboxOptions {
+export interface MemberOptions {
   environmentId: string;
   spec: FunctionSpec;
   bundle: Bundle;
@@ -22,14 +22,14 @@ export interface SandboxOptions {
 }
 
 /** An execution environment with its identity and its log stream. */
-export interface Sandbox {
+export interface Member {
   environment: Environment;
   credentials: Credentials;
   identity: Identity;
   invoke(invocation: Invocation, payload: Uint8Array): Promise<{ outcome: Outcome; logTail: string }>;
 }
 
-export function startSandbox(options: SandboxOptions): Sandbox {
+export function startMember(options: MemberOptions): Member {
   const { spec, environmentId, bundle } = options;
   const credentials = createCredentials();
   const logStream = createLogStream(Date.now());

@@ -15,7 +15,7 @@ export interface HistoryQuery {
 }
 
 /** States and history of alarms, kept in the database. */
-export class AlarmRecord {
+export class AlarmStore {
   readonly #database: DatabaseSync;
 
   constructor(database: DatabaseSync) {

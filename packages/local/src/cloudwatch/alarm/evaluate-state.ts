@@ -53,7 +53,7 @@ export function judge(alarm: MetricAlarm, range: readonly Datapoint[]): Verdict 
       return { state: decide(breaching), evaluated, filled };
     case "missing": {
       if (evaluated.length === 0) return { state: "INSUFFICIENT_DATA", evaluated, filled };
-      // A breach so old that it would have been outvoted by now, if anything but breaches had followed.
+      // An old breach that only breaches and gaps follow rings before there are enough datapoints, as AWS documents.
       const oldest = newestFirst.findLastIndex(({ value }) => value !== undefined) + 1;
       const isPremature = onlyBreaching && oldest >= datapointsToAlarm;
       return { state: isPremature ? "ALARM" : decide(breaching), evaluated, filled };

@@ -4,7 +4,7 @@ import { wans } from "@crisscross/core/job/wan";
 import * as v from "valibot";
 
 /** Parses a function's environment once, when its module loads. Throws AppError naming what is missing. */
-export function readEnvironment<T extends v.ObjectEntries>(
+export function readVariables<T extends v.ObjectEntries>(
   entries: T,
 ): v.InferOutput<v.ObjectSchema<T, undefined>> {
   return parse(v.object(entries, undefined), { ...process.env }, "environment", "unavailable");

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { judge } from "../../../packages/local/src/cloudwatch/alarm/evaluate-state.ts";
 import {
   comparisons,
   type MetricAlarm,
   type MissingData,
 } from "../../../packages/local/src/cloudwatch/alarm/spec.ts";
-import { judge } from "../../../packages/local/src/cloudwatch/alarm/verdict.ts";
 
 const keep = "keep";
 

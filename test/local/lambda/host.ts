@@ -16,7 +16,7 @@ export interface Answer {
   log: string;
 }
 
-export interface TestCloud {
+export interface TestHost {
   host: LambdaHost;
   client: LambdaClient;
   url: string;
@@ -27,10 +27,10 @@ export interface TestCloud {
 }
 
 /** A host behind an HTTP server, with the real client; both are stopped when the test ends. */
-export async function startCloud(
+export async function startHost(
   specs: FunctionSpec[],
   options: Partial<LambdaHostOptions> = {},
-): Promise<TestCloud> {
+): Promise<TestHost> {
   const records: LogRecord[] = [];
   const events: InvocationEvent[] = [];
   const host = createLambdaHost({
@@ -73,9 +73,4 @@ function readAnswer(output: InvokeCommandOutput): Answer {
     payload: JSON.parse(Buffer.from(output.Payload ?? []).toString()),
     log: Buffer.from(output.LogResult ?? "", "base64").toString(),
   };
-}
-
-/** Resolves once `condition` holds; the test's own time limit ends a wait in vain. */
-export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
