@@ -2,12 +2,13 @@ import { failInJson, jsonShape, queryShape } from "../service/failure.ts";
 import { readJson } from "../service/read-json.ts";
 import { arnIn, type Description } from "../service/service.ts";
 import { deriveCloudWatch, deriveLogs } from "./api/accesses.ts";
+import { readCloudWatch } from "./api/read.ts";
 import { logKinds, monitoringKinds } from "./provision/rules.ts";
 
 /** CloudWatch's metrics, alarms and dashboards. */
 export const monitoring = {
   name: "monitoring",
-  read: (call, place) => readJson(call, { target: "GraniteServiceVersion20100801", version: "1.0" }, place),
+  read: readCloudWatch,
   accessesOf: deriveCloudWatch,
   fail: failInJson(queryShape(403, 400)),
   kinds: monitoringKinds,

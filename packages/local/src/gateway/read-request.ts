@@ -19,7 +19,8 @@ export function readRequest(
     const known = services.map(({ name }) => name).join(", ");
     throw new RequestError("unsupported", `The local cloud has no service ${service}; it has ${known}.`);
   }
-  const { operation, input, path, headers: own, body } = protocol.read(call, { service, region, accountId });
+  const read = protocol.read(call, { service, region, accountId });
+  const { operation, input, path, headers: own, body, method = "POST", write } = read;
   const traceId = call.headers["x-amzn-trace-id"];
   const headers: Call["headers"] = {
     host: call.headers.host,
@@ -30,5 +31,9 @@ export function readRequest(
     ...own,
   };
   const signal = call.signal && { signal: call.signal };
-  return { service, region, operation, input, call: { method: "POST", path, headers, body, ...signal } };
+  return {
+    ...{ service, region, operation, input },
+    call: { method, path, headers, body, ...signal },
+    ...(write && { write }),
+  };
 }

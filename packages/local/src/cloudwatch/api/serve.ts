@@ -36,7 +36,7 @@ function findOperation({ target, operations }: Service, { headers }: Call): Oper
   const asked = headers["x-amz-target"] === undefined ? "a request without x-amz-target" : name;
   throw new ApiError(
     "UnknownOperationException",
-    `The local CloudWatch cannot answer ${asked}; over AWS's JSON protocol it has ${Object.keys(operations).join(", ")}.`,
+    `The local CloudWatch cannot answer ${asked}; it has ${Object.keys(operations).join(", ")}.`,
   );
 }
 
