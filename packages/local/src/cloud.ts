@@ -12,11 +12,14 @@ import type { CloudEvent, FailedWrite } from "./events/event.ts";
 import type { Observation } from "./events/observation.ts";
 import { openGateway } from "./gateway/gateway.ts";
 import type { Resource, ResourceGraph } from "./graph/graph.ts";
+import { openApiGateway } from "./http-api/service.ts";
 import { collectRoles } from "./iam/roles.ts";
+import { openSts } from "./iam/sts.ts";
 import { createWitness } from "./iam/witness.ts";
 import type { Capacity } from "./lambda/capacity.ts";
 import type { LambdaHost } from "./lambda/contract.ts";
 import { createLambdaHost } from "./lambda/host.ts";
+import { openLambda } from "./lambda/open-api.ts";
 import {
   checkResources,
   collectQueuePolicies,
@@ -28,6 +31,7 @@ import { redeploy } from "./provision/redeploy.ts";
 import { runServices } from "./provision/services.ts";
 import type { Site } from "./provision/site.ts";
 import { systemTimers, type Timers } from "./schedule/run-schedule.ts";
+import { openScheduler } from "./schedule/service.ts";
 import { type Credentials, createClients } from "./service/clients.ts";
 import { createTeardown, type Teardown } from "./service/teardown.ts";
 import { type Clock, systemClock } from "./time/clock.ts";
@@ -236,7 +240,14 @@ async function openServices(options: CloudOptions, ground: Ground, teardown: Tea
     waits: (call) => lambda.servesRequest(call),
     isMeasuring: () => lambda.isMeasuring(),
   });
-  const backends = { ...services, dynamodb, lambda, ...cloudWatch.backends };
+  const place = { accountId, resources, host: lambda };
+  const backends = {
+    ...{ ...services, dynamodb, ...cloudWatch.backends },
+    lambda: openLambda(place),
+    sts: openSts(place),
+    scheduler: openScheduler(place),
+    apigateway: openApiGateway(place),
+  };
   return { messaging, cloudWatch, lambda, backends };
 }
 

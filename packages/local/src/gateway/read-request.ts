@@ -20,7 +20,7 @@ export function readRequest(
     throw new RequestError("unsupported", `The local cloud has no service ${service}; it has ${known}.`);
   }
   const read = protocol.read(call, { service, region, accountId });
-  const { operation, input, path, headers: own, body, method = "POST", write } = read;
+  const { operation, input, path, headers: own, body, write } = read;
   const traceId = call.headers["x-amzn-trace-id"];
   const headers: Call["headers"] = {
     host: call.headers.host,
@@ -33,7 +33,7 @@ export function readRequest(
   const signal = call.signal && { signal: call.signal };
   return {
     ...{ service, region, operation, input },
-    call: { method, path, headers, body, ...signal },
+    call: { method: "POST", path, headers, body, ...signal },
     ...(write && { write }),
   };
 }

@@ -1,39 +1,32 @@
-import { randomUUID } from "node:crypto";
 import type { Access, ToArn } from "../events/access.ts";
-import { type Fail, failWith, jsonShape } from "../service/failure.ts";
+import { readQuestion } from "../service/described.ts";
+import { failInRest, jsonShape } from "../service/failure.ts";
 import { arnIn, type Description } from "../service/service.ts";
 import type { ServiceRequest } from "../service/service-request.ts";
+import { lambdaQuestions } from "./describe.ts";
+import { parseFunctionName } from "./function-name.ts";
 import { type FunctionSite, functionKinds } from "./provision/function.ts";
 import { readInvoke } from "./read-invoke.ts";
 
+const shape = jsonShape(403, 404);
+
 export const lambda = {
   name: "lambda",
-  read: readInvoke,
+  read: (call, place) =>
+    call.method === "GET" ? readQuestion(lambdaQuestions, call) : readInvoke(call, place),
   accessesOf: (request, accountId) => deriveLambda(request, arnIn(request, accountId)),
-  fail: (kind, message) => failInRest(kind, message),
+  fail: failInRest(shape),
   kinds: functionKinds,
   observes: ["invocation"],
 } as const satisfies Description<FunctionSite>;
 
-function deriveLambda({ input }: ServiceRequest, arn: ToArn): Access[] {
-  const { Name, FunctionName } = input;
+function deriveLambda({ operation, input, region }: ServiceRequest, arn: ToArn): Access[] {
+  if (operation.startsWith("List")) return [{ action: `lambda:${operation}`, resource: "*" }];
+  const { FunctionName, Name = parseFunctionName(String(FunctionName), region) } = input;
+  const action = operation === "Invoke" ? "lambda:InvokeFunction" : `lambda:${operation}`;
   // What is no function of this region runs nothing, whatever is asked about it.
   const resource = String(FunctionName).startsWith("arn:")
     ? String(FunctionName)
     : arn(`function:${FunctionName}`);
-  return [
-    { action: "lambda:InvokeFunction", resource: Name === undefined ? resource : arn(`function:${Name}`) },
-  ];
+  return [{ action, resource: Name === undefined ? resource : arn(`function:${Name}`) }];
 }
-
-const shape = jsonShape(403, 404);
-
-const failInRest: Fail = (kind, message) => {
-  const { code, status } = shape[kind];
-  const headers = {
-    "content-type": "application/json",
-    "x-amzn-errortype": code,
-    "x-amzn-requestid": randomUUID(),
-  };
-  return failWith(status, headers, JSON.stringify({ Message: message }));
-};

@@ -22,8 +22,6 @@ export interface ReadRequest {
   path: string;
   headers: Record<string, string>;
   body: Buffer;
-  /** POST by default. */
-  method?: "GET";
   write?: (reply: Reply) => Reply;
 }
 
