@@ -139,10 +139,10 @@ describe("Lambda tells of the functions of the graph", () => {
   });
 
   it("says what changed when a function is deployed again", async () => {
-    const before = graph.resources.find(({ arn }) => arn === functionArn("reader"));
-    if (before === undefined) throw new Error("The fixture has no reader.");
+    const before = graph.resources.find(({ arn }) => arn === functionArn("worker"));
+    if (before === undefined) throw new Error("The fixture has no worker.");
     await session.cloud.deploy({ ...before, inputs: { ...before.inputs, memorySize: 1024 } });
-    const asked = new GetFunctionConfigurationCommand({ FunctionName: "reader" });
+    const asked = new GetFunctionConfigurationCommand({ FunctionName: "worker" });
     expect(await operator.lambda.send(asked)).toMatchObject({ MemorySize: 1024 });
   });
 });
