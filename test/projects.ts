@@ -4,8 +4,11 @@ import { type BuildFailure, build, type Metafile, type Plugin } from "esbuild";
 
 const root = resolve(import.meta.dirname, "..");
 
-/** What starts processes, directly or, as esbuild does, behind the scenes. */
-const starters: readonly string[] = ["node:child_process", "node:cluster", "node:worker_threads", "esbuild"];
+/** What starts processes: directly, behind the scenes as esbuild does, or by what it loads then as the local cloud does. */
+const starters: readonly string[] = [
+  ...["node:child_process", "node:cluster", "node:worker_threads", "esbuild"],
+  "packages/local/src/cloud.ts",
+];
 
 export interface Projects {
   /** Files of tests that start no process, so no local cloud, no synthesis and no SST. */

@@ -42,21 +42,27 @@ try {
 process.exitCode = broken.length === 0 ? 0 : 1;
 
 function judgeCrowd(alone: Run, beside: Run): void {
-  const { waitsMs, statuses } = beside.polled ?? { waitsMs: [], statuses: new Map<number, number>() };
-  const at = (share: number) => Math.round(waitsMs[Math.floor(waitsMs.length * share)] ?? 0);
+  const { answers, statuses } = beside.polled ?? { answers: [], statuses: new Map<number, number>() };
+  const at = (share: number) => Math.round(answers[Math.floor(answers.length * share)]?.waitMs ?? 0);
   console.log(
-    `${waitsMs.length} requests, ${[...statuses].map(([status, n]) => `${n} × ${status}`).join(", ")}; ` +
+    `${answers.length} requests, ${[...statuses].map(([status, n]) => `${n} × ${status}`).join(", ")}; ` +
       `waits p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`,
   );
+  for (const { path, status, waitMs } of answers.slice(-3))
+    console.log(`       among the longest: ${path} ${status} after ${(waitMs / 1_000).toFixed(1)} s`);
   hold("pace beside the crowd", beside.perS / alone.perS, 0.5, "of that alone", false);
-  hold("longest request", (waitsMs.at(-1) ?? 0) / 1_000, 10, "s");
+  hold("longest request", (answers.at(-1)?.waitMs ?? 0) / 1_000, 10, "s");
   hold("probes with another outcome than ok", alone.notOk + beside.notOk, 0, "");
   const isFine = (status: number) => status === 200 || status === 429;
   const other = [...statuses].reduce((sum, [status, n]) => sum + (isFine(status) ? 0 : n), 0);
   hold("answers other than 200 and 429", other, 0, "");
   const mostOf = (name: keyof Footprint) => Math.max(...beside.footprints.map((one) => one[name]));
   hold("memory of all processes", mostOf("totalMb") / 1024, 4, "GB");
-  console.log(`       ${mostOf("processes")} processes at most`);
+  const most = beside.footprints.reduce((a, b) => (b.totalMb > a.totalMb ? b : a));
+  console.log(
+    `       then ${most.ownMb.toFixed(0)} MB of up and ${((most.totalMb - most.ownMb) / (most.processes - 1)).toFixed(0)} MB ` +
+      `for each of ${most.processes - 1} others`,
+  );
   hold("handles, last tenth to the tenth after the first half", growth(beside, "handles"), 1.1, "times");
   hold("memory, last tenth to the tenth after the first half", growth(beside, "totalMb"), 1.15, "times");
 }

@@ -3,8 +3,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 export interface Polled {
   /** How often each status was answered; 0 stands for no answer at all. */
   statuses: Map<number, number>;
-  /** Sorted. */
-  waitsMs: number[];
+  /** Shortest first. */
+  answers: Answer[];
+}
+
+export interface Answer {
+  /** After the job's own path. */
+  path: string;
+  status: number;
+  waitMs: number;
 }
 
 export interface PollerOptions {
@@ -20,7 +27,7 @@ const answerMs = 60_000;
 
 /** Clients that look at a job again and again, each in its own way, until the signal says so. */
 export async function poll(options: PollerOptions, signal: AbortSignal): Promise<Polled> {
-  const polled: Polled = { statuses: new Map(), waitsMs: [] };
+  const polled: Polled = { statuses: new Map(), answers: [] };
   await Promise.all(
     Array.from({ length: options.clients }, async (_, client) => {
       // They do not all begin, and go on beginning, in the same moment.
@@ -31,7 +38,7 @@ export async function poll(options: PollerOptions, signal: AbortSignal): Promise
       }
     }),
   );
-  polled.waitsMs.sort((a, b) => a - b);
+  polled.answers.sort((a, b) => a.waitMs - b.waitMs);
   return polled;
 }
 
@@ -43,7 +50,7 @@ function pathOf(job: string, turn: number): string {
 async function ask(
   { url, token }: PollerOptions,
   path: string,
-  { statuses, waitsMs }: Polled,
+  { statuses, answers }: Polled,
 ): Promise<void> {
   const startMs = performance.now();
   const headers = { authorization: `Bearer ${token}` };
@@ -53,7 +60,11 @@ async function ask(
       return response.status;
     })
     .catch(() => 0);
-  waitsMs.push(performance.now() - startMs);
+  answers.push({
+    path: path.replace(/^\/v1\/jobs\/[^/]+/, "job"),
+    status,
+    waitMs: performance.now() - startMs,
+  });
   statuses.set(status, (statuses.get(status) ?? 0) + 1);
 }
 

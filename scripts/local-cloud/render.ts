@@ -1,4 +1,4 @@
-import { supported, withoutEffect } from "@crisscross/local/provision/kinds";
+import { kinds, withoutEffect } from "@crisscross/local/provision/kinds";
 import { type Limit, limits } from "@crisscross/local/provision/limit-table";
 
 const begin = "<!-- npm run local-cloud writes what follows -->";
@@ -14,7 +14,7 @@ export function withInputs(page: string): string {
 }
 
 function renderInputs(): string {
-  const types = Object.keys(supported).sort();
+  const types = Object.keys(kinds).sort();
   return [
     ...types.flatMap(renderType),
     "**Types without effect**",
@@ -25,7 +25,7 @@ function renderInputs(): string {
 }
 
 function renderType(type: string): string[] {
-  const { used = [], inert = {}, fixed = {} } = supported[type] ?? {};
+  const { used = [], inert = {}, fixed = {} } = kinds[type]?.rules ?? {};
   return [
     `**\`${type}\`**`,
     "",

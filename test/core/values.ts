@@ -1,15 +1,13 @@
 import { addCensored, type Censored, censoredOf, noCensored } from "@crisscross/core/statistics/censored";
-import { addDistribution, distributionOf, emptyDistribution } from "@crisscross/core/statistics/distribution";
-import { groupOf, groupsOf } from "@crisscross/core/statistics/groups";
+import { addValue, emptyDistribution } from "@crisscross/core/statistics/distribution";
+import { groupOf } from "@crisscross/core/statistics/groups";
 import { statsOf } from "@crisscross/core/statistics/stats";
 
 /** Values in ms, one block each unless `perBlock` says otherwise. */
 export function distributionOfMs(valuesMs: readonly number[], perBlock = 1) {
   const whole = emptyDistribution();
-  for (let at = 0; at < valuesMs.length; at += perBlock) {
-    const values = valuesMs.slice(at, at + perBlock).map((ms) => Math.round(ms * 1_000));
-    addDistribution(whole, distributionOf(values, groupsOf(values, groupOf(at / perBlock))));
-  }
+  for (const [at, ms] of valuesMs.entries())
+    addValue(whole, Math.round(ms * 1_000), groupOf(Math.floor(at / perBlock)));
   return whole;
 }
 

@@ -1,6 +1,12 @@
 import type { Bound } from "@crisscross/core/statistics/quantile";
 import { type QuantileName, quantileNames, quantiles } from "@crisscross/core/statistics/quantile-rank";
-import { addSpread, exactMilliseconds, spreadOf } from "@crisscross/core/statistics/spread";
+import {
+  addSpread,
+  addToSpread,
+  areExact,
+  emptySpread,
+  exactMilliseconds,
+} from "@crisscross/core/statistics/spread";
 import { statsOf } from "@crisscross/core/statistics/stats";
 import { decodeDistribution, encodeDistribution } from "@crisscross/core/summary/distribution-text";
 import { decodeSpread, encodeSpread } from "@crisscross/core/summary/spread-text";
@@ -120,13 +126,18 @@ describe("what is kept of values", () => {
   const anyValues = pool.chain((place) =>
     fc.array(fc.integer({ min: 0, max: 1_500 }).map(place), { maxLength: 3_000, size: "max" }),
   );
+  const spreadOf = (values: readonly number[]) =>
+    values.reduce((spread, us) => addToSpread(spread, us), emptySpread());
   const merged = (parts: readonly (readonly number[])[]) =>
     parts.map((part) => spreadOf(part)).reduce(addSpread, spreadOf([]));
 
   it("is the same, bit for bit, however they are ordered, parted and written in between", () => {
     fc.assert(
       fc.property(anyValues, fc.array(fc.nat({ max: 3_000 }), { maxLength: 6 }), (values, cuts) => {
-        const whole = encodeSpread(spreadOf(values));
+        const spread = spreadOf(values);
+        const isKept = areExact(new Map(values.map((us) => [us, 1])));
+        expect(spread.kind).toBe(isKept ? "values" : "buckets");
+        const whole = encodeSpread(spread);
         const ends = [0, ...cuts.map((cut) => Math.min(cut, values.length)), values.length].sort(
           (a, b) => a - b,
         );

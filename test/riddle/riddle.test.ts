@@ -21,7 +21,15 @@ function rowOf(variant: string, transitMs: number, request: readonly [number, nu
   return { ...pair, variant, n: 2, waits, bills: [] };
 }
 
-const basis = { blocks: 1, planned: 1, exchanges: 4, pairs: 1, contradictions: 0, driftPpm: 200 };
+const basis = {
+  blocks: 1,
+  lookedFor: 1,
+  planned: 1,
+  exchanges: 4,
+  pairs: 1,
+  contradictions: 0,
+  driftPpm: 200,
+};
 const attribution: AttributionDocument = {
   job: { id: "job-1", wan: "simulated" },
   basis,

@@ -1,12 +1,7 @@
 import { type Random, seededRandom, seedOf } from "@crisscross/core/edge/random";
 import { addCensored, type Censored, censoredOf, noCensored } from "@crisscross/core/statistics/censored";
-import {
-  addDistribution,
-  type Distribution,
-  distributionOf,
-  emptyDistribution,
-} from "@crisscross/core/statistics/distribution";
-import { groupOf, groupsOf } from "@crisscross/core/statistics/groups";
+import { addValue, type Distribution, emptyDistribution } from "@crisscross/core/statistics/distribution";
+import { groupOf } from "@crisscross/core/statistics/groups";
 import { type QuantileName, quantileNames } from "@crisscross/core/statistics/quantile-rank";
 import { type Stats, statsOf } from "@crisscross/core/statistics/stats";
 import { drawNormal, type Latency } from "./latencies.ts";
@@ -89,15 +84,13 @@ function drawCell(latency: Latency, n: number, blocks: Blocks, random: Random): 
     const sharedMs = sharedSdMs * shared;
     const group = groupOf(index);
     const isBad = timeouts !== undefined && random() < timeouts.ofBlocks;
-    const values: number[] = [];
     for (let call = 0; call < size; call++) {
       const ms = latency.draw(random) + sharedMs;
       if (isBad && random() < timeouts.ofCalls) {
         const waitMs = timeouts.afterMs + timeouts.afterShare * ms;
         addCensored(cell.censored, censoredOf(Math.round(waitMs * 1_000), group));
-      } else values.push(Math.round(ms * 1_000));
+      } else addValue(cell.values, Math.round(ms * 1_000), group);
     }
-    addDistribution(cell.values, distributionOf(values, groupsOf(values, group)));
     if (sharedSdMs > 0) shared = keeps * shared + Math.sqrt(1 - keeps ** 2) * drawNormal(random);
   }
   return cell;

@@ -6,7 +6,6 @@ import { sampleDocumentOf } from "@crisscross/core/documents/sample-document";
 import { rowOf } from "@crisscross/core/documents/sample-row";
 import { metricsOfBlock } from "@crisscross/core/metrics/block-metrics";
 import { measureNames } from "@crisscross/core/sample/measure";
-import { summarize } from "@crisscross/core/summary/summarize";
 import { mergeAll } from "@crisscross/core/summary/summary";
 import { describe, expect, it } from "vitest";
 import { renderAttribution } from "../../packages/cli/src/render/attribution.ts";
@@ -15,12 +14,13 @@ import { renderMatrix } from "../../packages/cli/src/render/matrix.ts";
 import { renderSample } from "../../packages/cli/src/render/sample.ts";
 import { createPaint } from "../../packages/cli/src/terminal/paint.ts";
 import { readBody } from "../../packages/functions/src/watching/dashboard-body.ts";
+import { summarize } from "../core/summarized.ts";
 import { widgets as committedWidgets } from "../infrastructure/watching.ts";
 import { type Claim, claimOfMeasure, faultsOf, hopBetween, numbersIn, numbersOn } from "./claims.ts";
 import { blocks, hopsOf, isPlainlyNested, originHop, record, variants, waitOf } from "./world.ts";
 
 const matrix = matrixOf(record, mergeAll(blocks.map(summarize)));
-const attribution = attributionOf(record, blocks);
+const attribution = attributionOf(record, blocks, blocks.length);
 const ofVariant = (variant: string) => {
   const block = blocks.find(({ samples }) => samples.some((sample) => sample.variant === variant));
   const sample = block?.samples.find((one) => one.variant === variant);

@@ -1,38 +1,28 @@
 import { randomBytes } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
-import { letMeasuredBy } from "./backend/let-measured-by.ts";
-import { openBackends } from "./backend/open.ts";
-import { type CloudWatch, createCloudWatch } from "./cloudwatch/cloudwatch.ts";
-import { feedCloudWatch } from "./cloudwatch/feed.ts";
-import { createLogFilter } from "./cloudwatch/log-filter.ts";
-import { publishAlarm } from "./cloudwatch/publish.ts";
+import type { CloudWatch } from "./cloudwatch/cloudwatch.ts";
 import { createBus } from "./events/bus.ts";
-import type { CloudEvent, FailedWrite } from "./events/event.ts";
+import type { CloudEvent } from "./events/event.ts";
 import type { Observation } from "./events/observation.ts";
 import { openGateway } from "./gateway/gateway.ts";
 import type { Resource, ResourceGraph } from "./graph/graph.ts";
-import { openApiGateway } from "./http-api/service.ts";
 import { collectRoles } from "./iam/roles.ts";
-import { openSts } from "./iam/sts.ts";
 import { createWitness } from "./iam/witness.ts";
 import type { Capacity } from "./lambda/capacity.ts";
 import type { LambdaHost } from "./lambda/contract.ts";
-import { createLambdaHost } from "./lambda/host.ts";
-import { openLambda } from "./lambda/open-api.ts";
 import {
   checkResources,
-  collectQueuePolicies,
-  type Provisioned,
+  collectResourcePolicies,
   provision,
   selectResources,
 } from "./provision/provision.ts";
 import { redeploy } from "./provision/redeploy.ts";
-import { runServices } from "./provision/services.ts";
-import type { Site } from "./provision/site.ts";
+import { openServices } from "./provision/services.ts";
+import type { Ground } from "./provision/site.ts";
 import { systemTimers, type Timers } from "./schedule/run-schedule.ts";
-import { openScheduler } from "./schedule/service.ts";
 import { type Credentials, createClients } from "./service/clients.ts";
+import type { Running } from "./service/service.ts";
 import { createTeardown, type Teardown } from "./service/teardown.ts";
 import { type Clock, systemClock } from "./time/clock.ts";
 import { readRttMs } from "./wan/rtt.ts";
@@ -116,139 +106,84 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 }
 
 async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> {
-  const { graph, clock = systemClock, timers = systemTimers, wan = true } = options;
-  const { accountId, homeRegion } = graph;
+  const { graph, wan = true, credentials = createCredentials() } = options;
   const resources = [...selectResources(graph, options.regions)];
   checkResources(resources);
   const rttMs = wan ? readRttMs : () => 0;
-  for (const { region } of resources) rttMs(homeRegion, region);
+  for (const { region } of resources) rttMs(graph.homeRegion, region);
 
-  const ground = await layGround(options, resources, teardown);
-  const { gateway, clientsIn, authority, credentials, emit } = ground;
-  const { messaging, cloudWatch, lambda, backends } = await openServices(options, ground, teardown);
+  const gateway = await openGateway();
+  teardown.add(() => gateway.stop());
+  const { endpoint } = gateway;
+  const { clientsIn, close } = createClients(endpoint, credentials);
+  teardown.add(close);
+  const ground = layGround(options, { resources, endpoint, clientsIn });
+  const { site, running } = await openServices(ground, teardown);
+  const { accountId, host, cloudWatch, messaging, clock, emit } = site;
+  // Before what stands behind it: nobody is to be answered by a service that has stopped.
+  teardown.add(() => gateway.stop());
+  teardown.add(() => host.stop());
   gateway.serve({
     accountId,
-    services: runServices(backends),
-    authority,
+    services: running,
+    authority: site,
     operator: credentials,
-    identify: (accessKeyId) => lambda.identifySigner(accessKeyId),
+    identify: host.identifySigner,
     rttMs,
     clock,
     emit,
   });
-  const site: Site = {
-    root: resolve(options.root),
-    cores: ground.cores,
-    accountId,
-    host: lambda,
-    clientsIn,
-    roles: ground.roles,
-    queuePolicies: authority.resourcePolicies,
-    proofKey: options.proofKey,
-    secrets: options.secrets ?? {},
-    environment: options.environment ?? {},
-    emit,
-    onAllowed: authority.onAllowed,
-    refuse: (subscription) => messaging.refuse(subscription),
-  };
-  cloudWatch.provision(resources);
-  const provisioned: Provisioned = { apis: [], pollers: [], schedules: [] };
+  const started: Running[] = [];
   teardown.add(async () => {
-    const { apis, pollers, schedules } = provisioned;
-    await Promise.all([...apis, ...pollers, ...schedules].map((part) => part.stop()));
+    await Promise.all(started.map((one) => one.stop()));
   });
-  await provision(site, resources, provisioned, {
-    apiPort: options.apiPort ?? 0,
-    clock,
-    timers,
-    // Whoever was processing these when the data was left is gone: do not wait out their visibility timeout.
-    beforePolling: (queueArn) => messaging.releaseInFlight(queueArn),
-  });
+  await provision(site, started);
   return {
-    apiUrl: provisioned.apis[0]?.url ?? "",
-    endpoint: gateway.endpoint,
+    apiUrl: started.find(({ url }) => url !== undefined)?.url ?? "",
+    endpoint,
     accountId,
-    homeRegion,
-    lambda,
+    homeRegion: graph.homeRegion,
+    lambda: host,
     cloudWatch,
     credentials,
     rttMs,
-    deploy: (...changed) => redeploy({ site, cloudWatch, resources, roles: ground.roles }, changed),
-    returnInFlight: (queueArn) => messaging.releaseInFlight(queueArn),
+    deploy: (...changed) => redeploy(site, changed),
+    returnInFlight: messaging.releaseInFlight,
     stop: teardown.run,
   };
 }
 
-type Ground = Awaited<ReturnType<typeof layGround>>;
-
-/** What services stand on: an endpoint, who may do what, and where they tell what happens. */
-async function layGround(options: CloudOptions, resources: readonly Resource[], teardown: Teardown) {
+/** What services stand on: who may do what, and where they tell what happens. */
+function layGround(
+  options: CloudOptions,
+  found: Pick<Ground, "resources" | "endpoint" | "clientsIn">,
+): Ground {
   const events = createBus<CloudEvent>();
   events.listen(options.onEvent ?? (() => {}));
-  const emit = events.tell;
-  const roles = collectRoles(resources);
-  const resourcePolicies = collectQueuePolicies(resources);
-  const authority = { roles, resourcePolicies, onAllowed: createWitness(emit) };
-  const { credentials = createCredentials(), cores = availableParallelism() } = options;
-  const gateway = await openGateway();
-  teardown.add(() => gateway.stop());
-  const { clientsIn, close } = createClients(gateway.endpoint, credentials);
-  teardown.add(close);
   const observations = createBus<Observation>();
-  return { resources, events, emit, observations, roles, authority, credentials, cores, gateway, clientsIn };
-}
-
-/** Opens what answers, each after what it needs, and has CloudWatch listen to all of it. */
-async function openServices(options: CloudOptions, ground: Ground, teardown: Teardown) {
-  const { dataDir, endpoints = {} } = options;
-  const { accountId } = options.graph;
-  const { events, emit, observations, authority, clientsIn, gateway, cores, resources } = ground;
-  const { resourcePolicies } = authority;
-  const onFailedWrite = (failed: FailedWrite) => emit({ kind: "failedWrite", ...failed });
-  const onDeadLetter = (queue: string, messageId: string) => emit({ kind: "deadLettered", queue, messageId });
-  const { services, messaging } = await openBackends(
-    { dataDir, endpoints, onDeadLetter, observe: observations.tell, onFailedWrite },
-    teardown,
-  );
-  messaging.moveTo(Number(new URL(gateway.endpoint).port));
-  const cloudWatch = createCloudWatch({
-    accountId,
-    dataDir,
-    onFailedWrite,
-    ...(options.aheadMs === undefined ? {} : { aheadMs: options.aheadMs }),
-    ...(options.alarmTickMs === undefined ? {} : { tickMs: options.alarmTickMs }),
-    onEvent: emit,
-    queueDepths: async (nowMs) => messaging.depths(nowMs),
-    publish: (notification) => publishAlarm({ accountId, clientsIn, resourcePolicies, emit }, notification),
-  });
-  teardown.add(() => cloudWatch.stop());
-  observations.listen((observation) => cloudWatch.observe(observation));
-  events.listen((event) => feedCloudWatch(cloudWatch, event));
-  const lambda = createLambdaHost({
-    endpoint: () => gateway.endpoint,
-    functionDefaults: { ...options.functionDefaults },
-    cores,
-    ...(options.capacity === undefined ? {} : { capacity: options.capacity }),
-    ...(options.bundlesDir !== undefined && { bundlesDir: options.bundlesDir }),
-    onRecord: createLogFilter(authority, resources, emit),
-    onInvocation: (invocation) => emit({ kind: "invocation", invocation }),
-  });
-  // Before what stands behind it: nobody is to be answered by a service that has stopped.
-  teardown.add(() => gateway.stop());
-  teardown.add(() => lambda.stop());
-  const dynamodb = letMeasuredBy(services.dynamodb, {
-    waits: (call) => lambda.servesRequest(call),
-    isMeasuring: () => lambda.isMeasuring(),
-  });
-  const place = { accountId, resources, host: lambda };
-  const backends = {
-    ...{ ...services, dynamodb, ...cloudWatch.backends },
-    lambda: openLambda(place),
-    sts: openSts(place),
-    scheduler: openScheduler(place),
-    apigateway: openApiGateway(place),
+  const emit = events.tell;
+  return {
+    cores: availableParallelism(),
+    clock: systemClock,
+    timers: systemTimers,
+    apiPort: 0,
+    endpoints: {},
+    secrets: {},
+    environment: {},
+    functionDefaults: {},
+    ...options,
+    ...found,
+    root: resolve(options.root),
+    accountId: options.graph.accountId,
+    roles: collectRoles(found.resources),
+    resourcePolicies: collectResourcePolicies(found.resources),
+    onAllowed: createWitness(emit),
+    events,
+    emit,
+    observations,
+    observe: observations.tell,
+    onFailedWrite: (failed) => emit({ kind: "failedWrite", ...failed }),
   };
-  return { messaging, cloudWatch, lambda, backends };
 }
 
 /** An access key that nothing else has. */

@@ -17,7 +17,7 @@ const cold = sampleOf(
 
 describe("a cell's attribution", () => {
   it("divides the mean wait for inner into execution, init and transit, by start class", () => {
-    const { attribution } = attributionOf(record, [blockOf([warm(200_000), warm(210_000), cold])]);
+    const { attribution } = attributionOf(record, [blockOf([warm(200_000), warm(210_000), cold])], 1);
     expect(attribution).toHaveLength(1);
     const [row] = attribution;
     expect(row).toMatchObject({ origin: "ap-south-1", target: "us-west-1", variant: "bare", n: 3 });
@@ -34,7 +34,7 @@ describe("a cell's attribution", () => {
   });
 
   it("takes the network for at most the least time beyond an execution, with no init taken off", () => {
-    const { attribution } = attributionOf(record, [blockOf([warm(200_000), cold])]);
+    const { attribution } = attributionOf(record, [blockOf([warm(200_000), cold])], 1);
     expect(attribution[0]?.waits[0]?.starts.cold?.networkMs).toEqual({ lowMs: 0, highMs: 200 });
     expect(attribution[0]?.waits[0]?.starts.cold?.dispatchMs).toEqual({ lowMs: -102, highMs: 218 });
   });
@@ -43,7 +43,7 @@ describe("a cell's attribution", () => {
     const near = blockOf([warm(2_000)], { index: 1, wan: "none" });
     const both = parse(
       AttributionDocument,
-      attributionOf(record, [blockOf([warm(200_000)], { wan: "simulated" }), near]),
+      attributionOf(record, [blockOf([warm(200_000)], { wan: "simulated" }), near], 2),
       "attribution",
     );
     const [wait] = both.attribution[0]?.waits ?? [];
@@ -53,12 +53,12 @@ describe("a cell's attribution", () => {
     expect(wait?.starts.warm).not.toHaveProperty("dispatchMs");
     const reason = "samples of both networks: no bounds";
     expect(wait?.refused).toEqual({ networkMs: reason, dispatchMs: reason });
-    const alone = attributionOf(record, [near]).attribution[0]?.waits[0];
+    const alone = attributionOf(record, [near], 1).attribution[0]?.waits[0];
     expect([alone?.starts.warm?.networkMs?.highMs, alone?.refused]).toEqual([2, undefined]);
   });
 
   it("says what each level was billed, and how much of it was outer's wait, idle or paid twice", () => {
-    const [row] = attributionOf(record, [blockOf([warm(200_000)])]).attribution;
+    const [row] = attributionOf(record, [blockOf([warm(200_000)])], 1).attribution;
     expect(
       row?.bills.map(({ name, start, n, billedMs, waitedMs, idleMs, paidTwiceMs }) => [
         ...[name, start, n, billedMs],
@@ -76,21 +76,21 @@ describe("a cell's attribution", () => {
       sampleOf({}, { receipt: undefined }),
       sampleOf({}, { outcome: "throttled", level: undefined, receipt: undefined }),
     ];
-    const [row] = attributionOf(record, [blockOf(samples)]).attribution;
+    const [row] = attributionOf(record, [blockOf(samples)], 1).attribution;
     expect(row).toMatchObject({ n: 2, waits: [{ receiptsMissing: 1, starts: { warm: { n: 1 } } }] });
   });
 
   it("has a row for every cell, also for one without a sample", () => {
-    const document = attributionOf(recordOf(), []);
+    const document = attributionOf(recordOf(), [], 0);
     expect(document.attribution).toHaveLength(8);
     expect(document.attribution[0]).toMatchObject({ n: 0, waits: [], bills: [] });
-    expect(document.basis).toMatchObject({ blocks: 0, planned: 4, exchanges: 0, pairs: 0 });
+    expect(document.basis).toMatchObject({ blocks: 0, lookedFor: 0, planned: 4, exchanges: 0, pairs: 0 });
   });
 
   it("adds up, and can be read back, whatever was stored", () => {
     fc.assert(
       fc.property(fc.array(anyBlock, { maxLength: 4 }), (blocks) => {
-        const document = attributionOf(record, blocks);
+        const document = attributionOf(record, blocks, blocks.length);
         expect(parse(AttributionDocument, JSON.parse(JSON.stringify(document)), "answer")).toEqual(document);
         for (const { starts } of document.attribution.flatMap(({ waits }) => waits))
           for (const { observedMs, executionMs, initMs, transitMs } of Object.values(starts))

@@ -4,11 +4,11 @@ import { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { parse } from "@crisscross/core/edge/schema";
 import { stateOf } from "@crisscross/core/standing/job-state";
 import { ledgerOf, ledgerOfCounts } from "@crisscross/core/standing/ledger";
-import { summarize } from "@crisscross/core/summary/summarize";
 import { emptySummary, mergeAll } from "@crisscross/core/summary/summary";
 import { decodeSummary, encodeSummary } from "@crisscross/core/summary/summary-text";
 import { describe, expect, it } from "vitest";
 import { blockOf, callOf, levelOf, recordOf, sampleOf } from "../samples.ts";
+import { summarize } from "../summarized.ts";
 
 const record = recordOf({ origins: ["ap-south-1"], targets: ["us-west-1"], variants: ["bare"], samples: 4 });
 const throttled = sampleOf({}, { outcome: "throttled", reason: "Rate Exceeded", level: undefined });

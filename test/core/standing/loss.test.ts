@@ -7,11 +7,11 @@ import { finishOf, timeLimitMs } from "@crisscross/core/standing/finish";
 import { stateOf } from "@crisscross/core/standing/job-state";
 import { ledgerOf } from "@crisscross/core/standing/ledger";
 import { countLost, lossesOf } from "@crisscross/core/standing/loss";
-import { summarize } from "@crisscross/core/summary/summarize";
 import { emptySummary, mergeAll } from "@crisscross/core/summary/summary";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ranBlock, recordOf } from "../samples.ts";
+import { summarize } from "../summarized.ts";
 
 describe("a set of blocks", () => {
   it("holds what was put in and nothing else", () => {

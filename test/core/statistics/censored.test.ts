@@ -1,6 +1,6 @@
 import { addCensored, censoredOf, noCensored } from "@crisscross/core/statistics/censored";
-import { addDistribution, distributionOf, emptyDistribution } from "@crisscross/core/statistics/distribution";
-import { groupOf, groupsOf } from "@crisscross/core/statistics/groups";
+import { addValue, emptyDistribution } from "@crisscross/core/statistics/distribution";
+import { groupOf } from "@crisscross/core/statistics/groups";
 import type { Bound } from "@crisscross/core/statistics/quantile";
 import { quantileNames, quantiles } from "@crisscross/core/statistics/quantile-rank";
 import { statsOf } from "@crisscross/core/statistics/stats";
@@ -30,8 +30,7 @@ function readStats(calls: readonly Call[], graceMs = 0) {
   for (const [index, { us, waitShare }] of calls.entries()) {
     const group = groupOf(index);
     const waitUs = Math.min(mostUs, Math.floor(us * (waitShare ?? 1)));
-    if (waitShare === undefined && us < mostUs)
-      addDistribution(values, distributionOf([us], groupsOf([us], group)));
+    if (waitShare === undefined && us < mostUs) addValue(values, us, group);
     else addCensored(censored, censoredOf(waitUs, group));
   }
   return statsOf(values, censored, limitMs);

@@ -1,7 +1,7 @@
 import { seededRandom } from "@crisscross/core/edge/random";
-import { addDistribution, distributionOf, emptyDistribution } from "@crisscross/core/statistics/distribution";
+import { addValue, emptyDistribution } from "@crisscross/core/statistics/distribution";
 import { residualsOf } from "@crisscross/core/statistics/group-residuals";
-import { groupOf, groupsOf } from "@crisscross/core/statistics/groups";
+import { groupOf } from "@crisscross/core/statistics/groups";
 import { meanIntervalUs } from "@crisscross/core/statistics/mean-interval";
 import { exactValues } from "@crisscross/core/statistics/spread";
 import { statsOf } from "@crisscross/core/statistics/stats";
@@ -51,11 +51,7 @@ describe("statistics", () => {
     expect(oneDiffers?.intervals).toEqual({ p50: [1, 1], p90: [1, 1], p95: [1, 2] });
     expect(oneDiffers?.refused).toMatchObject({ "intervals.mean": "too few blocks differ" });
     const censored = censoredMs([5_003, 5_003]);
-    const oneBlock = statsOf(
-      distributionOf([10_000, 20_000], groupsOf([10_000, 20_000], 5)),
-      censored,
-      5_000,
-    );
+    const oneBlock = statsOf(distributionOfMs([10, 20], 2), censored, 5_000);
     expect(oneBlock?.intervals.mean).toBeUndefined();
     expect(oneBlock?.refused).toMatchObject({ "intervals.mean": "needs values of 2 blocks, has those of 1" });
   });
@@ -179,8 +175,7 @@ describe("blocks", () => {
     const blocks = Array.from({ length: 200 }, (_, index) => ({ index, us: Math.round(90_000 * random()) }));
     const interval = (ordered: typeof blocks) => {
       const whole = emptyDistribution();
-      for (const { index, us } of ordered)
-        addDistribution(whole, distributionOf([us], groupsOf([us], groupOf(index))));
+      for (const { index, us } of ordered) addValue(whole, us, groupOf(index));
       expect(whole.groups.size).toBe(64);
       return meanIntervalUs(residualsOf(whole.groups));
     };

@@ -1,7 +1,7 @@
-import { summarize } from "@crisscross/core/summary/summarize";
 import { decodeSummary, encodeSummary } from "@crisscross/core/summary/summary-text";
 import { describe, expect, it } from "vitest";
 import { blockOf, callOf, levelOf, sampleOf } from "../samples.ts";
+import { summarize } from "../summarized.ts";
 
 describe("the summary of a block", () => {
   const only = (samples: Parameters<typeof blockOf>[0]) => {

@@ -1,15 +1,15 @@
 import { AppError } from "@crisscross/core/edge/error";
 import { addCensored, censoredOf, noCensored } from "@crisscross/core/statistics/censored";
-import { addDistribution, distributionOf, emptyDistribution } from "@crisscross/core/statistics/distribution";
+import { addValue, emptyDistribution } from "@crisscross/core/statistics/distribution";
 import { decodeCensored, encodeCensored } from "@crisscross/core/summary/censored-text";
 import { decodeDistribution, encodeDistribution } from "@crisscross/core/summary/distribution-text";
-import { summarize } from "@crisscross/core/summary/summarize";
 import { mergeAll, type Summary } from "@crisscross/core/summary/summary";
 import { decodeSummary, encodeSummary } from "@crisscross/core/summary/summary-text";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyBlock } from "../blocks.ts";
 import { blockOf, callOf, levelOf, receiptOf, sampleOf } from "../samples.ts";
+import { summarize } from "../summarized.ts";
 
 const anySummary = fc.array(anyBlock, { maxLength: 12 }).map((blocks) => mergeAll(blocks.map(summarize)));
 const text = encodeSummary;
@@ -70,7 +70,7 @@ it("refuses censored waits whose counts do not add up", () => {
 
 it("refuses a distribution whose counts do not add up to its n", () => {
   const many = emptyDistribution();
-  for (let us = 0; us < 80; us++) addDistribution(many, distributionOf([us * 1_000]));
+  for (let us = 0; us < 80; us++) addValue(many, us * 1_000);
   const whole = encodeDistribution(many);
   expect(encodeDistribution(decodeDistribution(whole))).toBe(whole);
   const [groups, values, counts] = whole.split("|");
@@ -80,7 +80,7 @@ it("refuses a distribution whose counts do not add up to its n", () => {
 
 it("refuses a distribution whose buckets do not add up, or do not hold their values", () => {
   const many = emptyDistribution();
-  for (let us = 0; us < 80; us++) addDistribution(many, distributionOf([us * 1_001]));
+  for (let us = 0; us < 80; us++) addValue(many, us * 1_001);
   const whole = encodeDistribution(many);
   expect(encodeDistribution(decodeDistribution(whole))).toBe(whole);
   const [groups, figures, buckets, counts = "", values = ""] = whole.split("|");

@@ -1,10 +1,10 @@
-import { summarize } from "@crisscross/core/summary/summarize";
 import { emptySummary, mergeAll, type Summary } from "@crisscross/core/summary/summary";
 import { decodeSummary, encodeSummary } from "@crisscross/core/summary/summary-text";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyBlock } from "../blocks.ts";
 import { blockOf, sampleOf } from "../samples.ts";
+import { summarize } from "../summarized.ts";
 
 const anySummary = fc.array(anyBlock, { maxLength: 12 }).map((blocks) => mergeAll(blocks.map(summarize)));
 const text = encodeSummary;

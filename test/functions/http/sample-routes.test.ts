@@ -211,7 +211,7 @@ describe("GET /v1/jobs/{id}/attribution", () => {
   it("has every cell, and says how much of the job it is worked out from", async () => {
     await store.putBlock(fullBlock("ap-south-1", 0));
     const document = parse(AttributionDocument, await (await get("attribution")).json(), "answer");
-    expect(document.basis).toMatchObject({ blocks: 1, planned: 1_000 });
+    expect(document.basis).toMatchObject({ blocks: 1, lookedFor: 512, planned: 1_000 });
     expect(document.attribution.map(({ origin, n }) => [origin, n])).toEqual([
       ["ap-south-1", 16],
       ["eu-west-2", 0],
@@ -222,7 +222,7 @@ describe("GET /v1/jobs/{id}/attribution", () => {
     for (const origin of origins)
       for (let index = 0; index < 500; index++) await store.putBlock(fullBlock(origin, index));
     const document = parse(AttributionDocument, await (await get("attribution")).json(), "answer");
-    expect(document.basis).toMatchObject({ blocks: 512, planned: 1_000 });
+    expect(document.basis).toMatchObject({ blocks: 512, lookedFor: 512, planned: 1_000 });
     const firsts = asked
       .filter((line) => line.startsWith("eu"))
       .map((line) => Number(line.split(" from ")[1]));

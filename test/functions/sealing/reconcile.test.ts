@@ -1,6 +1,5 @@
 import { seededRandom } from "@crisscross/core/edge/random";
 import { planBlock } from "@crisscross/core/job/plan";
-import { summarize } from "@crisscross/core/summary/summarize";
 import { mergeAll } from "@crisscross/core/summary/summary";
 import { decodeSummary, encodeSummary } from "@crisscross/core/summary/summary-text";
 import { mergeSeals } from "@crisscross/functions/results/merge-seals";
@@ -8,6 +7,7 @@ import { readMatrix, readState, readView } from "@crisscross/functions/results/r
 import { rebuildSeal } from "@crisscross/functions/results/rebuild-seal";
 import { describe, expect, it } from "vitest";
 import { ranBlock } from "../../core/samples.ts";
+import { summarize } from "../../core/summarized.ts";
 import { noDamage } from "../results/all-sound.ts";
 import type { MemoryStore } from "../results/memory-store.ts";
 import { everyIndex, job, limitMs, open, origins } from "./reconciling.ts";

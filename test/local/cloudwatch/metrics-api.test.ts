@@ -59,6 +59,16 @@ describe("PutMetricData and GetMetricData", () => {
     ]);
   });
 
+  it("have windows that begin at the start, not at multiples of the period", async () => {
+    await put([4, 7].map((minute) => ({ MetricName: "calls", Value: minute, Timestamp: at(minute) })));
+    const windows = { StartTime: at(3), EndTime: at(13) };
+    const five = { ...stat("calls", "calls").MetricStat, Period: 300 };
+    const { MetricDataResults } = await aws.client.send(
+      new GetMetricDataCommand({ ...windows, MetricDataQueries: [{ Id: "calls", MetricStat: five }] }),
+    );
+    expect(MetricDataResults).toMatchObject([{ Timestamps: [at(3)], Values: [11] }]);
+  });
+
   it("answer expressions, newest first unless asked otherwise, without what is not to be returned", async () => {
     await put(
       [0, 1, 2].map((minute) => ({ MetricName: "calls", Value: 10 * (minute + 1), Timestamp: at(minute) })),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { checkInputs } from "../../../packages/local/src/graph/inputs.ts";
-import { supported } from "../../../packages/local/src/provision/kinds.ts";
+import { kinds } from "../../../packages/local/src/provision/kinds.ts";
 import {
   createVirtualCloudWatch,
   line,
@@ -109,7 +109,7 @@ describe("what is not supported", () => {
     ],
     ["applyOnTransformedLogs", resource("logMetricFilter:LogMetricFilter", { applyOnTransformedLogs: true })],
   ])("the input %s is an error", (input, unsupported) => {
-    expect(() => checkInputs(unsupported, supported[unsupported.type] ?? { used: [] })).toThrow(input);
+    expect(() => checkInputs(unsupported, kinds[unsupported.type]?.rules ?? { used: [] })).toThrow(input);
   });
 });
 

@@ -34,7 +34,7 @@ export async function startCloud(
   const records: LogRecord[] = [];
   const events: InvocationEvent[] = [];
   const host = createLambdaHost({
-    endpoint: () => "http://127.0.0.1:9",
+    endpoint: "http://127.0.0.1:9",
     functionDefaults: {},
     cores: 2,
     ...sharedBundles,

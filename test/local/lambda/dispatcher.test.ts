@@ -9,9 +9,9 @@ const gigabyte = 1024 ** 3;
 
 describe("what a machine carries", () => {
   it.each([
-    { cores: 2, gigabytes: 24, environments: 60, starting: 1, requests: 2 },
-    { cores: 2, gigabytes: 8, environments: 34, starting: 1, requests: 2 },
-    { cores: 8, gigabytes: 16, environments: 68, starting: 4, requests: 8 },
+    { cores: 2, gigabytes: 24, environments: 40, starting: 1, requests: 2 },
+    { cores: 2, gigabytes: 8, environments: 25, starting: 1, requests: 2 },
+    { cores: 8, gigabytes: 16, environments: 51, starting: 4, requests: 8 },
     { cores: 1, gigabytes: 1, environments: 16, starting: 1, requests: 2 },
   ])("follows from $cores cores and $gigabytes GB", ({ cores, gigabytes, ...expected }) => {
     expect(capacityOf(cores, gigabytes * gigabyte)).toMatchObject(expected);

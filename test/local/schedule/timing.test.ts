@@ -1,8 +1,8 @@
 import { parseRate } from "@crisscross/local/schedule/expression";
 import { runSchedule } from "@crisscross/local/schedule/run-schedule";
 import { describe, expect, it } from "vitest";
-import schedules from "../cases/schedules.json" with { type: "json" };
 import { createFakeTimers } from "./fake-timers.ts";
+import schedules from "./schedules.json" with { type: "json" };
 
 const minuteMs = 60_000;
 /** A Sunday. */

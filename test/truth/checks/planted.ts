@@ -1,7 +1,7 @@
 import { countOutcomes } from "@crisscross/core/standing/ledger";
-import { summarize } from "@crisscross/core/summary/summarize";
 import { mergeAll, type Summary } from "@crisscross/core/summary/summary";
 import { decodeSummary, encodeSummary } from "@crisscross/core/summary/summary-text";
+import { summarize } from "../../core/summarized.ts";
 import { allSound } from "../../functions/results/all-sound.ts";
 import type { MemoryStore } from "../../functions/results/memory-store.ts";
 import { createMemoryStore } from "../../functions/results/memory-store.ts";

@@ -1,10 +1,5 @@
 import type { Receipt } from "@crisscross/core/sample/receipt";
-import {
-  addDistribution,
-  type Distribution,
-  distributionOf,
-  emptyDistribution,
-} from "@crisscross/core/statistics/distribution";
+import { addValue, type Distribution, emptyDistribution } from "@crisscross/core/statistics/distribution";
 import type { LateEnding } from "./endings.ts";
 
 const figures = {
@@ -64,7 +59,7 @@ export function addReceipt(tally: Tally, receipt: Receipt): void {
     const us = figures[name](receipt);
     if (us === undefined) continue;
     const all = tally.values.get(name) ?? emptyDistribution();
-    addDistribution(all, distributionOf([us]));
+    addValue(all, us);
     tally.values.set(name, all);
   }
 }

@@ -18,14 +18,14 @@ import { renderVariantBills } from "./variant-bills.ts";
 export function renderAttribution(document: AttributionDocument, options: PageStyle): string {
   const { job, basis, attribution } = document;
   const { paint, columns: width } = options;
-  const { blocks, planned, exchanges, pairs, contradictions, driftPpm } = basis;
+  const { exchanges, pairs, contradictions, driftPpm } = basis;
   const variants = [...new Set(attribution.map(({ variant }) => variant))];
   const contradicting =
     contradictions > 0 ? `, ${contradictions} of them with clocks that contradict each other` : "";
   const sentences = [
     "means in ms; observed = execution + init + transit, exactly; transit is request + response, and also network + dispatch",
     "in a cold or restored start, init is at most and transit at least what is printed: init may have begun before the request",
-    `from ${blocks} of ${planned} blocks: ${exchanges} calls between ${pairs} pairs of environments${contradicting}; clocks may drift by ${driftPpm} ppm`,
+    `from ${countBlocks(basis)}: ${exchanges} calls between ${pairs} pairs of environments${contradicting}; clocks may drift by ${driftPpm} ppm`,
     ...billWords,
   ];
   const rowsOf = (name: string) => attribution.filter(({ variant }) => variant === name);
@@ -41,6 +41,16 @@ export function renderAttribution(document: AttributionDocument, options: PageSt
     ]),
   ];
   return joinSections(sections);
+}
+
+/** Whatever is not read has its reason: it was not there, or the job is too large. */
+function countBlocks({ blocks, lookedFor, planned }: AttributionDocument["basis"]): string {
+  const absent = lookedFor - blocks;
+  const of = absent > 0 ? `${blocks} of ${lookedFor} blocks` : `${blocks} blocks`;
+  return [
+    lookedFor < planned ? `${of}, spread evenly over the job's ${planned}` : of,
+    ...(absent > 0 ? [`${absent} ${absent === 1 ? "is" : "are"} damaged, lost or not measured yet`] : []),
+  ].join(", ");
 }
 
 /** One table for each caller on the way: its rows are of no other function's wait. */

@@ -59,8 +59,10 @@ export const AttributionDocument = v.object({
   job: v.object({ id: v.string(), wan: v.picklist(documentWans) }),
   /** What the answer is worked out from. */
   basis: v.object({
-    /** Blocks read, of those planned. */
+    /** Blocks found, of those looked for: the others are damaged, lost or not measured yet. */
     blocks: count,
+    lookedFor: count,
+    /** Of the job. All of a small job are looked for, and runs of neighbours spread evenly over a large one. */
     planned: count,
     /** Calls whose two ends are known, and the pairs of environments they are between. */
     exchanges: count,

@@ -33,8 +33,15 @@ interface Attributed {
   network: NetworkTime;
 }
 
-/** Where the waits on the way from origin to target went in these blocks of a job, cell by cell in the order of its spec. */
-export function attributionOf(record: JobRecord, blocks: readonly StoredBlock[]): AttributionDocument {
+/**
+ * Where the waits on the way from origin to target went in these blocks of a job, cell by cell in the order of its spec.
+ * They are what was found of `lookedFor` blocks.
+ */
+export function attributionOf(
+  record: JobRecord,
+  blocks: readonly StoredBlock[],
+  lookedFor: number,
+): AttributionDocument {
   const offsets = offsetsIn(blocks);
   const { pairs, exchanges, contradictions } = offsets;
   const accepted = blocks.flatMap(({ origin, wan, samples }) =>
@@ -45,7 +52,15 @@ export function attributionOf(record: JobRecord, blocks: readonly StoredBlock[])
   const planned = blockCount(record) * origins.length;
   return {
     job: { id: record.id, wan: wanOf(new Set(blocks.map(({ wan }) => wan)), record.wan) },
-    basis: { blocks: blocks.length, planned, exchanges, pairs, contradictions, driftPpm: defaultDriftPpm },
+    basis: {
+      blocks: blocks.length,
+      lookedFor,
+      planned,
+      exchanges,
+      pairs,
+      contradictions,
+      driftPpm: defaultDriftPpm,
+    },
     attribution: origins.flatMap((origin) =>
       targets.flatMap((target) =>
         variants.map((variant) => {

@@ -22,7 +22,8 @@ export function addBuckets(into: Buckets, more: Buckets): void {
   for (const [bucket, one] of more) addBucket(into, bucket, one);
 }
 
-function addBucket(into: Buckets, bucket: number, more: Bucket): void {
+/** Adds `more` to one bucket of `into`, which must be the caller's own. */
+export function addBucket(into: Buckets, bucket: number, more: Bucket): void {
   const known = into.get(bucket);
   if (known) {
     known.n += more.n;

@@ -1,5 +1,5 @@
-import { addGroups, type Groups, groupsOf } from "./groups.ts";
-import { addSpread, type Spread, spreadOf } from "./spread.ts";
+import { addGroups, addToGroup, type Groups } from "./groups.ts";
+import { addSpread, addToSpread, emptySpread, type Spread } from "./spread.ts";
 
 /**
  * A mergeable account of integer µs values. A pure function of the multiset of values and, for `groups` (whose
@@ -16,24 +16,31 @@ export interface Distribution {
   groups: Groups;
 }
 
-export function emptyDistribution(): Distribution {
-  return distributionOf([]);
+export const emptyDistribution = (): Distribution => ({
+  n: 0,
+  sumSquaresUs: 0n,
+  minUs: Infinity,
+  maxUs: -Infinity,
+  negatives: 0,
+  spread: emptySpread(),
+  groups: new Map(),
+});
+
+/** Adds one value of a block of this group to `into`, which must be the caller's own. */
+export function addValue(into: Distribution, us: number, group = 0): void {
+  into.n++;
+  into.sumSquaresUs += squareOf(us);
+  into.minUs = Math.min(into.minUs, us);
+  into.maxUs = Math.max(into.maxUs, us);
+  if (us < 0) into.negatives++;
+  into.spread = addToSpread(into.spread, us);
+  addToGroup(into.groups, group, { n: 1, sumUs: BigInt(us) });
 }
 
-/** The distribution of a few values that blocks gave as `groups` says; by default, one block. */
-export function distributionOf(
-  valuesUs: readonly number[],
-  groups: Groups = groupsOf(valuesUs),
-): Distribution {
-  return {
-    n: valuesUs.length,
-    sumSquaresUs: valuesUs.reduce((sum, us) => sum + BigInt(us) ** 2n, 0n),
-    minUs: Math.min(...valuesUs),
-    maxUs: Math.max(...valuesUs),
-    negatives: valuesUs.filter((us) => us < 0).length,
-    spread: spreadOf(valuesUs),
-    groups,
-  };
+/** The square of a plain number where that is exact: it is some times as fast. */
+function squareOf(us: number): bigint {
+  const square = us * us;
+  return Number.isSafeInteger(square) ? BigInt(square) : BigInt(us) ** 2n;
 }
 
 /** Adds `more` to `into`, which must be the caller's own; `more` is left as it was. */

@@ -16,21 +16,18 @@ export type Groups = Map<number, Group>;
 /** The group of an origin's block by its number: up to groupCount blocks are a group each; more share them in turn. */
 export const groupOf = (blockIndex: number): number => blockIndex % groupCount;
 
-/** The values of blocks of one group. */
-export function groupsOf(valuesUs: readonly number[], group = 0): Groups {
-  const sumUs = valuesUs.reduce((sum, us) => sum + BigInt(us), 0n);
-  return new Map(valuesUs.length === 0 ? [] : [[group, { n: valuesUs.length, sumUs }]]);
-}
-
 /** Adds `more` to `into`, which must be the caller's own; `more` is left as it was. */
 export function addGroups(into: Groups, more: Groups): void {
-  for (const [number, { n, sumUs }] of more) {
-    const known = into.get(number);
-    if (known) {
-      known.n += n;
-      known.sumUs += sumUs;
-    } else into.set(number, { n, sumUs });
-  }
+  for (const [number, group] of more) addToGroup(into, number, group);
+}
+
+/** Adds what blocks of one group gave. */
+export function addToGroup(into: Groups, number: number, { n, sumUs }: Group): void {
+  const known = into.get(number);
+  if (known) {
+    known.n += n;
+    known.sumUs += sumUs;
+  } else into.set(number, { n, sumUs });
 }
 
 export function totalOf(groups: Groups): Group {

@@ -1,59 +1,44 @@
-import { type Measure, measureNames } from "../sample/measure.ts";
+import { measureNames } from "../sample/measure.ts";
 import { measuresIn, measuresOf } from "../sample/measures-of-sample.ts";
 import { resultOf } from "../sample/probe-outcome.ts";
 import { routeOf } from "../sample/route.ts";
-import { type StartClass, sampleStartOf } from "../sample/start-class.ts";
+import { sampleStartOf } from "../sample/start-class.ts";
 import type { Sample, StoredBlock } from "../sample/stored-block.ts";
 import { addCensored, censoredOf, noCensored } from "../statistics/censored.ts";
-import { distributionOf } from "../statistics/distribution.ts";
-import { groupOf, groupsOf } from "../statistics/groups.ts";
+import { addValue, emptyDistribution } from "../statistics/distribution.ts";
+import { groupOf } from "../statistics/groups.ts";
 import { type CellSummary, cellKey, countUp, emptyCell, entry, type Summary } from "./summary.ts";
 
-/** The summary of one block. Throws AppError `corrupt` for samples no plan could have asked for. */
-export function summarize(block: StoredBlock): Summary {
-  const byCell = Map.groupBy(block.samples, ({ target, variant }) => cellKey(block.origin, target, variant));
-  const cells = new Map([...byCell].map(([key, samples]) => [key, summarizeCell(samples, block)]));
-  return { blocks: 1, wans: new Set([block.wan]), cells };
-}
-
-function summarizeCell(samples: readonly Sample[], block: StoredBlock): CellSummary {
-  const cell = emptyCell();
-  const accepted: Accepted[] = [];
-  for (const sample of samples) {
-    const result = resultOf(sample);
-    cell.outcomes[result.outcome]++;
-    if (result.outcome === "ok") {
-      countObserved(cell, sample);
-      accepted.push({ start: sampleStartOf(sample), values: measuresIn(block, sample) });
-    } else {
-      countUp(cell.failures, `${result.outcome} ${result.hop} ${reasonClass(result.reason)}`);
-      if (result.outcome === "timeout") censor(cell, sample, groupOf(block.index));
-    }
+/**
+ * Adds a block to a summary, which must be the caller's own. Throws AppError `corrupt` for samples no plan could have
+ * asked for; the summary is of no use then.
+ */
+export function addBlock(into: Summary, block: StoredBlock): void {
+  into.blocks++;
+  into.wans.add(block.wan);
+  for (const sample of block.samples) {
+    const key = cellKey(block.origin, sample.target, sample.variant);
+    addSample(entry(into.cells, key, emptyCell), block, sample);
   }
-  for (const [start, group] of Map.groupBy(accepted, (sample) => sample.start)) {
-    const measures = new Map(
-      [...valuesByMeasure(group)].map(([name, values]) => [
-        name,
-        distributionOf(values, groupsOf(values, groupOf(block.index))),
-      ]),
-    );
-    cell.starts.set(start, { n: group.length, measures });
+}
+
+function addSample(cell: CellSummary, block: StoredBlock, sample: Sample): void {
+  const group = groupOf(block.index);
+  const result = resultOf(sample);
+  cell.outcomes[result.outcome]++;
+  if (result.outcome !== "ok") {
+    countUp(cell.failures, `${result.outcome} ${result.hop} ${reasonClass(result.reason)}`);
+    if (result.outcome === "timeout") censor(cell, sample, group);
+    return;
   }
-  return cell;
-}
-
-interface Accepted {
-  start: StartClass;
-  values: Partial<Record<Measure, number>>;
-}
-
-function valuesByMeasure(accepted: readonly Accepted[]): Map<Measure, number[]> {
-  const found = new Map<Measure, number[]>();
+  countObserved(cell, sample);
+  const start = entry(cell.starts, sampleStartOf(sample), () => ({ n: 0, measures: new Map() }));
+  start.n++;
+  const values = measuresIn(block, sample);
   for (const name of measureNames) {
-    const values = accepted.flatMap((sample) => sample.values[name] ?? []);
-    if (values.length > 0) found.set(name, values);
+    const us = values[name];
+    if (us !== undefined) addValue(entry(start.measures, name, emptyDistribution), us, group);
   }
-  return found;
 }
 
 function countObserved(cell: CellSummary, sample: Sample): void {

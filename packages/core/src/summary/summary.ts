@@ -42,18 +42,21 @@ export function emptySummary(): Summary {
   return { blocks: 0, wans: new Set(), cells: new Map() };
 }
 
-/**
- * All together. Associative and commutative; the caller sees to it that no block is in two of them. It takes time that grows
- * with the size of the parts and not with that of the result.
- */
+/** All together. Associative and commutative; the caller sees to it that no block is in two of them. */
 export function mergeAll(parts: Iterable<Summary>): Summary {
   const whole = emptySummary();
-  for (const part of parts) {
-    whole.blocks += part.blocks;
-    for (const wan of part.wans) whole.wans.add(wan);
-    for (const [key, cell] of part.cells) addCell(entry(whole.cells, key, emptyCell), cell);
-  }
+  for (const part of parts) addSummary(whole, part);
   return whole;
+}
+
+/**
+ * Adds `more` to `into`, which must be the caller's own; `more` is left as it was. It takes time that grows with the size
+ * of `more` and not with that of `into`.
+ */
+export function addSummary(into: Summary, more: Summary): void {
+  into.blocks += more.blocks;
+  for (const wan of more.wans) into.wans.add(wan);
+  for (const [key, cell] of more.cells) addCell(entry(into.cells, key, emptyCell), cell);
 }
 
 /** A cell without samples. */

@@ -3,7 +3,7 @@ import type { JobRecord } from "@crisscross/core/job/job-record";
 import { outcomes } from "@crisscross/core/sample/call";
 import { countOutcomes } from "@crisscross/core/standing/ledger";
 import type { LostBlock } from "@crisscross/core/standing/loss";
-import { emptySummary, mergeAll, type Summary } from "@crisscross/core/summary/summary";
+import { addSummary, emptySummary, type Summary } from "@crisscross/core/summary/summary";
 import { decodeSummary, isOutdated } from "@crisscross/core/summary/summary-text";
 import { forEachOf } from "../edges/for-each-of.ts";
 import type { BlockReading } from "./read-blocks.ts";
@@ -27,22 +27,14 @@ export async function mergeSeals(
   record: JobRecord,
   seals: readonly Seal[],
 ): Promise<Rebuilt> {
-  let whole = emptySummary();
-  let waiting: Summary[] = [];
+  const whole = emptySummary();
   const lost: LostBlock[] = [];
-  const fold = () => {
-    whole = mergeAll([whole, ...waiting]);
-    waiting = [];
-  };
   await forEachOf(seals, seatsInMemory, async (seal) => {
     const stored = await readStored(deps, seal);
     const made = stored === undefined ? await rebuildSeal(deps, record, seal) : { summary: stored, lost: [] };
     lost.push(...made.lost);
-    // Only now is `waiting` looked at: a fold during the wait has begun another list.
-    waiting.push(made.summary);
-    if (waiting.length >= seatsInMemory) fold();
+    addSummary(whole, made.summary);
   });
-  fold();
   return { summary: whole, lost };
 }
 

@@ -17,7 +17,8 @@ const runsInFlight = 4;
 export async function readAttribution(deps: SampleDeps, state: StoredJob): Promise<AttributionDocument> {
   const { record } = state;
   const sources = await sourcesOf(deps, state);
-  const starts = runStarts(blockCount(record), Math.floor(blocksRead / record.spec.origins.length));
+  const { origins } = record.spec;
+  const starts = runStarts(blockCount(record), Math.floor(blocksRead / origins.length));
   const runs = sources.flatMap((source) =>
     starts.filter(({ first }) => shardOf(first) === source.shard).map((run) => ({ source, ...run })),
   );
@@ -25,15 +26,16 @@ export async function readAttribution(deps: SampleDeps, state: StoredJob): Promi
   await forEachOf(runs.entries(), runsInFlight, async ([place, { source, first, length }]) => {
     read[place] = (await readRun(deps, record, source, first, length)).run;
   });
-  return attributionOf(record, read.flat());
+  const lookedFor = starts.reduce((sum, { length }) => sum + length, 0) * origins.length;
+  return attributionOf(record, read.flat(), lookedFor);
 }
 
 /** At most `budget` of `blocks` in runs of neighbours, whose calls tell more about each other's clocks than strangers'. */
 function runStarts(blocks: number, budget: number): { first: number; length: number }[] {
   const all = Math.ceil(blocks / runLength);
   const runs = Math.min(all, Math.max(1, Math.floor(budget / runLength)));
-  return Array.from({ length: runs }, (_, run) => ({
-    first: Math.floor((run * all) / runs) * runLength,
-    length: runLength,
-  }));
+  return Array.from({ length: runs }, (_, run) => {
+    const first = Math.floor((run * all) / runs) * runLength;
+    return { first, length: Math.min(runLength, blocks - first) };
+  });
 }

@@ -5,7 +5,7 @@ import { AppError } from "@crisscross/core/edge/error";
 import { type Ending, lossesIn } from "@crisscross/core/standing/finish";
 import { countOutcomes, ledgerOfCounts } from "@crisscross/core/standing/ledger";
 import { countLost, type LostBlock, lossesOfBlocks } from "@crisscross/core/standing/loss";
-import { mergeAll, type Summary } from "@crisscross/core/summary/summary";
+import { addSummary, type Summary } from "@crisscross/core/summary/summary";
 import { forEachOf } from "../edges/for-each-of.ts";
 import type { BlockStore, Shard } from "./block-store.ts";
 import { isDamaged } from "./damage.ts";
@@ -85,11 +85,11 @@ async function readWhole(deps: ReadDeps, state: StoredJob): Promise<{ summary: S
   const { seals, unsealed, lost } = await piecesOf(deps, state);
   const merged = await mergeSeals(deps, record, seals);
   // Folded as they come: all shards of a large job at once would not fit into a function's memory.
-  let whole = merged.summary;
+  const whole = merged.summary;
   lost.push(...merged.lost);
   await forEachOf(unsealed, shardsInFlight, async (shard) => {
     const { summary, damaged } = await summarizeShard(deps, record, shard);
-    whole = mergeAll([whole, summary]);
+    addSummary(whole, summary);
     lost.push(...damaged.flatMap((index) => corruptBlock(record, shard.origin, index)));
   });
   return { summary: whole, ending: { ...state, damaged: lossesOfBlocks(record, lost) } };

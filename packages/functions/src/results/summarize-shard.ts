@@ -1,6 +1,6 @@
 import type { JobRecord } from "@crisscross/core/job/job-record";
-import { summarize } from "@crisscross/core/summary/summarize";
-import { mergeAll, type Summary } from "@crisscross/core/summary/summary";
+import { addBlock } from "@crisscross/core/summary/summarize";
+import { emptySummary, type Summary } from "@crisscross/core/summary/summary";
 import type { Shard } from "./block-store.ts";
 import { isDamaged } from "./damage.ts";
 import { type BlockReading, readBlocks } from "./read-blocks.ts";
@@ -19,7 +19,7 @@ export async function summarizeShard(
   shard: Shard,
   isWanted: (index: number) => boolean = () => true,
 ): Promise<ShardSummary> {
-  const parts: Summary[] = [];
+  const summary = emptySummary();
   const indices: number[] = [];
   const damaged: number[] = [];
   for await (const block of readBlocks(deps, record, shard)) {
@@ -28,8 +28,8 @@ export async function summarizeShard(
       damaged.push(block.index);
       continue;
     }
-    parts.push(summarize(block));
+    addBlock(summary, block);
     indices.push(block.index);
   }
-  return { summary: mergeAll(parts), indices, damaged };
+  return { summary, indices, damaged };
 }

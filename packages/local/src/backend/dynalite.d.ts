@@ -16,6 +16,8 @@ declare module "dynalite/db/index.js" {
   /** The LevelDB of one dynalite, as dynalite has wrapped it. */
   export interface Level {
     open(): Promise<void>;
+    /** What every Query and Scan goes through. */
+    values(options?: object): unknown;
     put(key: string, value: unknown, done: Done): void;
     del(key: string, done: Done): void;
     batch(operations: readonly object[], done: Done): void;

@@ -2,6 +2,7 @@ import { failInJson, jsonShape } from "../service/failure.ts";
 import { readJson } from "../service/read-json.ts";
 import { arnIn, type Description } from "../service/service.ts";
 import { deriveDynamodb } from "./dynamodb-accesses.ts";
+import type { BackendSite } from "./open.ts";
 import { type TableSite, tableKinds } from "./provision/table.ts";
 
 export const dynamodb = {
@@ -10,5 +11,5 @@ export const dynamodb = {
   accessesOf: (request, accountId) => deriveDynamodb(request, arnIn(request, accountId)),
   fail: failInJson(jsonShape(400, 400)),
   kinds: tableKinds,
-  observes: ["table"],
-} as const satisfies Description<TableSite>;
+  open: async (site) => (await import("./open.ts")).openTables(site),
+} as const satisfies Description<BackendSite & TableSite>;

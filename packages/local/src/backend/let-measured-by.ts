@@ -4,43 +4,34 @@ import type { Call } from "../service/call.ts";
 
 export interface Precedence {
   /** Whether a call is made to answer somebody who only looks. */
-  waits(call: Call): boolean;
+  servesRequest(call: Call): boolean;
   /** Whether something is measured now. */
   isMeasuring(): boolean;
 }
 
-/** Of the time of this process, which answers all calls, such calls take a third while something is measured. */
-const restPerWork = 2;
-const longestRestMs = 50;
+/** Twice the time for which an answer of so many bytes holds this process up: it answers all calls. */
+const restMsPerByte = 100 / 1_048_576;
 
 /**
  * Answers the calls made for requests one at a time, with a rest after each while something is measured: a page of items
- * holds this process up for as long as it takes to read. A call whose sender has gone by its turn is not made.
+ * holds this process up in proportion to its size. A call whose sender has gone by its turn is not made.
  */
 export function letMeasuredBy(
   backend: Backend,
-  { waits, isMeasuring }: Precedence,
+  { servesRequest, isMeasuring }: Precedence,
   rest: (ms: number) => Promise<unknown> = (ms) => sleep(ms, undefined, { ref: false }),
 ): Backend {
   let turn: Promise<unknown> = Promise.resolve();
   return {
     answer(call, region) {
-      if (!waits(call)) return backend.answer(call, region);
-      let workedMs = 0;
-      const reply = turn.then(async () => {
-        if (call.signal?.aborted) return { status: 503, headers: {}, body: Buffer.of() };
-        // Processor time: where other programs take most of the machine, a rest in proportion to the wait would never end.
-        const start = process.cpuUsage();
-        try {
-          return await backend.answer(call, region);
-        } finally {
-          const { user, system } = process.cpuUsage(start);
-          workedMs = (user + system) / 1_000;
-        }
-      });
-      turn = reply
-        .catch(() => {})
-        .then(() => (isMeasuring() ? rest(Math.min(longestRestMs, workedMs * restPerWork)) : undefined));
+      if (!servesRequest(call)) return backend.answer(call, region);
+      const reply = turn.then(() =>
+        call.signal?.aborted ? { status: 503, headers: {}, body: Buffer.of() } : backend.answer(call, region),
+      );
+      turn = reply.then(
+        ({ body }) => (isMeasuring() ? rest(body.length * restMsPerByte) : undefined),
+        () => {},
+      );
       return reply;
     },
     stop: () => backend.stop(),

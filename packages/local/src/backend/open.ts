@@ -1,7 +1,9 @@
+import type { Emit } from "../events/event.ts";
 import type { Observation } from "../events/observation.ts";
 import type { Backend } from "../service/backend.ts";
 import type { OnFailedWrite } from "../service/failed-write.ts";
-import type { Teardown } from "../service/teardown.ts";
+import type { Opened } from "../service/service.ts";
+import { letMeasuredBy, type Precedence } from "./let-measured-by.ts";
 import { type Messaging, openMessaging } from "./messaging.ts";
 import { observeReceives } from "./observe-receives.ts";
 import { observeTables } from "./observe-tables.ts";
@@ -9,44 +11,49 @@ import { connectRemote } from "./remote.ts";
 import { createTables } from "./tables.ts";
 import { traceMessages } from "./trace-messages.ts";
 
-export interface BackendOptions {
-  dataDir: string | undefined;
+/** What opening SNS, SQS and DynamoDB needs. */
+export interface BackendSite {
+  dataDir?: string;
   /** Other AWS-compatible endpoints, to stand in for a service. */
   endpoints: { sns?: string; sqs?: string; dynamodb?: string };
-  onDeadLetter: (queue: string, messageId: string) => void;
+  /** The gateway's; queues are known by its port. */
+  endpoint: string;
   /** Told what AWS would publish metrics about; of a stand-in's queues and topics only what is received. */
   observe: (observation: Observation) => void;
+  emit: Emit;
   onFailedWrite: OnFailedWrite;
 }
 
-export interface Backends {
-  /** By the service's name in credential scopes. */
-  services: Record<"sns" | "sqs" | "dynamodb", Backend>;
-  messaging: Messaging;
-}
-
-/** Opens what answers for SNS, SQS and DynamoDB. */
-export async function openBackends(options: BackendOptions, teardown: Teardown): Promise<Backends> {
-  const { dataDir, endpoints, onDeadLetter, observe, onFailedWrite } = options;
+export async function openQueues(site: BackendSite): Promise<Opened<{ messaging: Messaging }>> {
+  const { dataDir, endpoints, endpoint, observe, emit, onFailedWrite } = site;
   if ((endpoints.sns === undefined) !== (endpoints.sqs === undefined)) {
     throw new Error(
       "Give endpoints.sns and endpoints.sqs together: a topic delivers to queues of its own endpoint only.",
     );
   }
+  const standIn = endpoints.sqs === undefined ? undefined : connectRemote(endpoints.sqs);
+  const onDeadLetter = (queue: string, messageId: string) => emit({ kind: "deadLettered", queue, messageId });
   const messaging = await openMessaging({ dataDir, onDeadLetter, observe, onFailedWrite });
-  const choose = (endpoint: string | undefined, own: () => Backend): Backend =>
-    endpoint === undefined ? own() : connectRemote(endpoint);
-  const services = {
-    sns: choose(endpoints.sns, () => messaging),
-    sqs: choose(endpoints.sqs, () => messaging),
-    dynamodb: choose(endpoints.dynamodb, () => createTables(dataDir, onFailedWrite)),
+  messaging.moveTo(Number(new URL(endpoint).port));
+  const { answer } = traceMessages(observeReceives(standIn ?? messaging, observe));
+  const stop = async (): Promise<void> => {
+    await standIn?.stop();
+    await messaging.stop();
   };
-  for (const backend of new Set<Backend>([messaging, ...Object.values(services)]))
-    teardown.add(() => backend.stop());
-  const observed = {
-    sns: services.sns,
-    sqs: traceMessages(observeReceives(services.sqs, observe)),
-    dynamodb: observeTables(services.dynamodb, observe),
-  };
-  return { services: observed, messaging };
+  return { answer, stop, gives: { messaging } };
+}
+
+/** Topics are where their queues are. */
+export function openTopics({ endpoints, messaging }: BackendSite & { messaging: Backend }): Backend {
+  const { answer } = messaging;
+  return endpoints.sns === undefined ? { answer, stop: async () => {} } : connectRemote(endpoints.sns);
+}
+
+export function openTables(site: BackendSite & { host: Precedence }): Backend {
+  const { dataDir, endpoints, observe, onFailedWrite, host } = site;
+  const tables =
+    endpoints.dynamodb === undefined
+      ? createTables(dataDir, onFailedWrite)
+      : connectRemote(endpoints.dynamodb);
+  return letMeasuredBy(observeTables(tables, observe), host);
 }

@@ -4,6 +4,7 @@ import { queryShape } from "../service/failure.ts";
 import { readForm } from "../service/read-form.ts";
 import { arnIn, type Description } from "../service/service.ts";
 import type { ServiceRequest } from "../service/service-request.ts";
+import type { BackendSite } from "./open.ts";
 import { type TopicSite, topicKinds } from "./provision/topic.ts";
 
 export const sns = {
@@ -12,8 +13,8 @@ export const sns = {
   accessesOf: (request, accountId) => deriveSns(request, arnIn(request, accountId)),
   fail: (kind, message) => failInXml("query", shape[kind].status, { code: shape[kind].code, message }),
   kinds: topicKinds,
-  observes: ["topic"],
-} as const satisfies Description<TopicSite>;
+  open: async (site) => (await import("./open.ts")).openTopics(site),
+} as const satisfies Description<BackendSite & TopicSite>;
 
 const topicOperations: ReadonlySet<string> = new Set([
   ...["GetTopicAttributes", "SetTopicAttributes", "DeleteTopic", "AddPermission", "RemovePermission"],

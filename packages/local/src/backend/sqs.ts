@@ -3,6 +3,7 @@ import { failInJson, queryShape } from "../service/failure.ts";
 import { readJson } from "../service/read-json.ts";
 import { arnIn, type Description } from "../service/service.ts";
 import { type Place, RequestError, type ServiceRequest } from "../service/service-request.ts";
+import type { BackendSite } from "./open.ts";
 import { type QueueSite, queueKinds } from "./provision/queue.ts";
 
 export const sqs = {
@@ -11,8 +12,8 @@ export const sqs = {
   accessesOf: (request, accountId) => deriveSqs(request, arnIn(request, accountId)),
   fail: failInJson(queryShape(403, 400), { namespace: "com.amazonaws.sqs", hasQueryError: true }),
   kinds: queueKinds,
-  observes: ["queueMessages", "queueDepth"],
-} as const satisfies Description<QueueSite>;
+  open: async (site) => (await import("./open.ts")).openQueues(site),
+} as const satisfies Description<BackendSite & QueueSite>;
 
 /** Batch calls need the permission of the single call. */
 const actions: Readonly<Record<string, string>> = {

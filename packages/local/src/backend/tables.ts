@@ -8,7 +8,7 @@ import { capture } from "../service/capture.ts";
 import { type OnFailedWrite, openKept } from "../service/failed-write.ts";
 import { stopOnceAnswered } from "../service/stop-once-answered.ts";
 import { closeEndedIterators } from "./close-iterators.ts";
-import { guardWrites, withStore } from "./table-store.ts";
+import { guardWrites, readPagesAtOnce, withStore } from "./table-store.ts";
 
 /**
  * DynamoDB: one dynalite a region, because each knows one namespace only. Kept under dataDir/dynamodb if given. They look
@@ -62,6 +62,7 @@ async function openRegion(
     ),
   );
   guardWrites(store.db, file, onFailedWrite);
+  readPagesAtOnce(store.db);
   await store.db.open().catch((error: Error) => {
     openKept(file, onFailedWrite, () => {
       throw error.cause ?? error;

@@ -9,7 +9,7 @@ import type { AlarmNotification } from "./alarm/action.ts";
 export interface Publisher {
   accountId: string;
   clientsIn: ClientsIn;
-  /** Policies that stand on topics, by topic ARN. */
+  /** Policies that stand on resources, by the resource's ARN. */
   resourcePolicies: ReadonlyMap<string, readonly Statement[]>;
   emit: Emit;
 }

@@ -3,7 +3,9 @@ import { readJson } from "../service/read-json.ts";
 import { arnIn, type Description } from "../service/service.ts";
 import { deriveCloudWatch, deriveLogs } from "./api/accesses.ts";
 import { readCloudWatch } from "./api/read.ts";
-import { logKinds, monitoringKinds } from "./provision/rules.ts";
+import type { CloudWatch } from "./cloudwatch.ts";
+import type { WatchSite } from "./open.ts";
+import { type AlarmSite, logKinds, monitoringKinds } from "./provision/rules.ts";
 
 /** CloudWatch's metrics, alarms and dashboards. */
 export const monitoring = {
@@ -12,8 +14,8 @@ export const monitoring = {
   accessesOf: deriveCloudWatch,
   fail: failInJson(queryShape(403, 400)),
   kinds: monitoringKinds,
-  observes: [],
-} as const satisfies Description<unknown>;
+  open: async (site) => (await import("./open.ts")).openCloudWatch(site),
+} as const satisfies Description<WatchSite & AlarmSite>;
 
 export const logs = {
   name: "logs",
@@ -21,5 +23,5 @@ export const logs = {
   accessesOf: (request, accountId) => deriveLogs(request, arnIn(request, accountId)),
   fail: failInJson(jsonShape(400, 400)),
   kinds: logKinds,
-  observes: [],
-} as const satisfies Description<unknown>;
+  open: ({ cloudWatch }) => cloudWatch.backends.logs,
+} as const satisfies Description<{ cloudWatch: CloudWatch }>;

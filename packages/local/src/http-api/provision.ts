@@ -3,34 +3,33 @@ import type { Resource } from "../graph/graph.ts";
 import { readBlock, readList, readNumber, readOptionalText, readText } from "../graph/inputs.ts";
 import { matchesArn } from "../iam/arn.ts";
 import type { LambdaHost } from "../lambda/contract.ts";
+import type { Running } from "../service/service.ts";
 import type { Clock } from "../time/clock.ts";
 import type { ApiRoute, ApiSpec, Caller } from "./answer.ts";
 import { type AuthorizerSpec, checkSource } from "./authorizer.ts";
 import { parseRoute } from "./route.ts";
-import { type ApiServer, serveApi } from "./server.ts";
+import { serveApi } from "./server.ts";
 
 /** What serving an HTTP API needs. */
 export interface ApiSite {
   accountId: string;
   host: Pick<LambdaHost, "invoke">;
   /** Key with which an API proves whose it is. */
-  proofKey: string | undefined;
+  proofKey?: string;
   emit: Emit;
+  resources: readonly Resource[];
+  /** Port of the first API; the others take free ones. */
+  apiPort: number;
+  clock: Clock;
 }
 
 /** API Gateway's own limit, and default. */
 const INTEGRATION_TIMEOUT_MS = 30_000;
 
 /** Serves an HTTP API from its stage, routes, integrations, authorizers and the permissions of the functions behind. */
-export async function provisionApi(
-  site: ApiSite,
-  resource: Resource,
-  graph: readonly Resource[],
-  port: number,
-  clock: Clock,
-): Promise<ApiServer> {
+export async function provisionApi(site: ApiSite, resource: Resource): Promise<Running> {
   const apiId = resource.id;
-  const { accountId } = site;
+  const { accountId, resources: graph } = site;
   const { region } = resource;
   const part = (type: string): Resource[] =>
     graph.filter((other) => other.type === `aws:apigatewayv2/${type}` && other.inputs.apiId === apiId);
@@ -92,8 +91,8 @@ export async function provisionApi(
         return call(readText(authorizer, "authorizerUri"), `authorizers/${id}`);
       },
     },
-    port,
-    clock,
+    resource === graph.find(({ type }) => type === resource.type) ? site.apiPort : 0,
+    site.clock,
     site.emit,
     site.proofKey,
   );

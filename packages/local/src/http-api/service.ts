@@ -16,8 +16,8 @@ export const apigateway = {
   accessesOf: ({ region }) => [{ action: "apigateway:GET", resource: `arn:aws:apigateway:${region}::/apis` }],
   fail: failInRest(jsonShape(403, 404)),
   kinds: {},
-  observes: [],
-} as const satisfies Description<unknown>;
+  open: openApiGateway,
+} as const satisfies Description<{ resources: readonly Resource[] }>;
 
 /** Answers from the resources as they are deployed. An endpoint is AWS's name of it, which here does not answer. */
 export function openApiGateway({ resources }: { resources: readonly Resource[] }): Backend {

@@ -21,8 +21,8 @@ export const sts = {
   accessesOf: ({ operation }) => (operation === "GetCallerIdentity" ? [] : undefined),
   fail,
   kinds: {},
-  observes: [],
-} as const satisfies Description<unknown>;
+  open: openSts,
+} as const satisfies Description<Place>;
 
 interface Place {
   accountId: string;

@@ -13,8 +13,8 @@ export interface Capacity {
 }
 
 /** What one environment takes of the machine's memory, its share of common pages included (docs/load.md). */
-const environmentBytes = 60 * 1_048_576;
-const environmentsPerCore = 30;
+const environmentBytes = 80 * 1_048_576;
+const environmentsPerCore = 20;
 /** Enough for a chain of the longest length beside what answers requests. */
 const fewest = 16;
 

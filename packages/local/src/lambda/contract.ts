@@ -91,8 +91,8 @@ export interface EnvironmentInfo {
 }
 
 export interface LambdaHostOptions {
-  /** AWS_ENDPOINT_URL of every environment; read when one starts. */
-  endpoint: () => string;
+  /** AWS_ENDPOINT_URL of every environment. */
+  endpoint: string;
   /** Variables given to every function, which its own override. */
   functionDefaults: Record<string, string>;
   /** Account limit of concurrent invocations in a region; AWS starts accounts at 1,000. */

@@ -37,7 +37,7 @@ export class FleetBuilder {
         bundle,
         runtimeFile,
         cacheDirectory: join(this.#directory, "compile-cache"),
-        endpoint: endpoint(),
+        endpoint,
         defaults: functionDefaults,
         onRecord,
       });

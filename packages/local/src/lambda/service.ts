@@ -5,6 +5,7 @@ import { arnIn, type Description } from "../service/service.ts";
 import type { ServiceRequest } from "../service/service-request.ts";
 import { lambdaQuestions } from "./describe.ts";
 import { parseFunctionName } from "./function-name.ts";
+import type { LambdaSite } from "./open.ts";
 import { type FunctionSite, functionKinds } from "./provision/function.ts";
 import { readInvoke } from "./read-invoke.ts";
 
@@ -17,8 +18,8 @@ export const lambda = {
   accessesOf: (request, accountId) => deriveLambda(request, arnIn(request, accountId)),
   fail: failInRest(shape),
   kinds: functionKinds,
-  observes: ["invocation"],
-} as const satisfies Description<FunctionSite>;
+  open: async (site) => (await import("./open.ts")).openLambda(site),
+} as const satisfies Description<LambdaSite & FunctionSite>;
 
 function deriveLambda({ operation, input, region }: ServiceRequest, arn: ToArn): Access[] {
   if (operation.startsWith("List")) return [{ action: `lambda:${operation}`, resource: "*" }];

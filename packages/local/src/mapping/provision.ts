@@ -1,40 +1,47 @@
+import type { Messaging } from "../backend/messaging.ts";
 import { toQueueUrl } from "../backend/queue-url.ts";
 import type { Access } from "../events/access.ts";
 import type { Emit } from "../events/event.ts";
 import type { Resource } from "../graph/graph.ts";
-import { type InputRules, readBlock, readList, readNumber, readText } from "../graph/inputs.ts";
+import { readBlock, readList, readNumber, readText } from "../graph/inputs.ts";
 import { decide } from "../iam/evaluate.ts";
 import type { Statement } from "../iam/policy.ts";
 import type { Role } from "../iam/roles.ts";
 import type { LambdaHost } from "../lambda/contract.ts";
 import type { ClientsIn } from "../service/clients.ts";
-import { type Poller, startPoller } from "./poller.ts";
+import type { Kinds, Running } from "../service/service.ts";
+import { startPoller } from "./poller.ts";
 
 /** What a mapping needs. */
 export interface MappingSite {
   /** Processors that functions share. */
   cores: number;
+  resources: readonly Resource[];
+  messaging: Pick<Messaging, "releaseInFlight">;
   clientsIn: ClientsIn;
   host: Pick<LambdaHost, "invoke">;
   roles: ReadonlyMap<string, Role>;
-  /** Policies that stand on queues, by queue ARN. */
-  queuePolicies: ReadonlyMap<string, readonly Statement[]>;
+  /** Policies that stand on resources, by the resource's ARN. */
+  resourcePolicies: ReadonlyMap<string, readonly Statement[]>;
   emit: Emit;
   /** Told of every access that is allowed to a role. */
   onAllowed: (roleArn: string, access: Access) => void;
 }
 
-export const mappingRules: Readonly<Record<string, InputRules>> = {
+export const mappingKinds: Kinds<MappingSite> = {
   "aws:lambda/eventSourceMapping:EventSourceMapping": {
-    used: [
-      "batchSize",
-      "eventSourceArn",
-      "functionName",
-      "functionResponseTypes",
-      "maximumBatchingWindowInSeconds",
-      "scalingConfig",
-    ],
-    fixed: { enabled: [true] },
+    rules: {
+      used: [
+        "batchSize",
+        "eventSourceArn",
+        "functionName",
+        "functionResponseTypes",
+        "maximumBatchingWindowInSeconds",
+        "scalingConfig",
+      ],
+      fixed: { enabled: [true] },
+    },
+    prepare: prepareMapping,
   },
 };
 
@@ -45,15 +52,11 @@ const BATCHES_PER_CORE = 4;
 const pollActions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"];
 
 /** Checks what CreateEventSourceMapping checks, and returns what starts the mapping once all is in place. */
-export function provisionMapping(
-  site: MappingSite,
-  resource: Resource,
-  graph: readonly Resource[],
-): () => Poller {
+function prepareMapping(site: MappingSite, resource: Resource): () => Running {
   const queueArn = readText(resource, "eventSourceArn");
   const functionArn = readText(resource, "functionName");
-  const queue = find(graph, "aws:sqs/queue:Queue", queueArn, resource);
-  const consumer = find(graph, "aws:lambda/function:Function", functionArn, resource);
+  const queue = find(site.resources, "aws:sqs/queue:Queue", queueArn, resource);
+  const consumer = find(site.resources, "aws:lambda/function:Function", functionArn, resource);
   checkRole(site, resource, consumer, queueArn);
   const visibilityS = readNumber(queue, "visibilityTimeoutSeconds") ?? 30;
   const timeoutS = readNumber(consumer, "timeout") ?? 3;
@@ -74,9 +77,11 @@ export function provisionMapping(
   const scaling = readBlock<{ maximumConcurrency: number }>(resource, "scalingConfig");
   const functionName = readText(consumer, "name");
   const { region } = resource;
-  const mappings = graph.filter(({ type }) => type === resource.type).length;
-  return () =>
-    startPoller({
+  const mappings = site.resources.filter(({ type }) => type === resource.type).length;
+  return () => {
+    // Whoever was processing these when the data was left is gone: do not wait out their visibility timeout.
+    site.messaging.releaseInFlight(queueArn);
+    return startPoller({
       client: site.clientsIn(region).sqs,
       queueUrl: toQueueUrl(queueArn),
       queueArn,
@@ -98,6 +103,7 @@ export function provisionMapping(
         }),
       emit: site.emit,
     });
+  };
 }
 
 /**
@@ -111,7 +117,7 @@ export function batchesAtOnce(maximum: number, mappings: number, cores: number):
 function checkRole(site: MappingSite, resource: Resource, consumer: Resource, queueArn: string): void {
   const roleArn = readText(consumer, "role");
   const identity = site.roles.get(roleArn)?.statements ?? [];
-  const policy = site.queuePolicies.get(queueArn);
+  const policy = site.resourcePolicies.get(queueArn);
   const missing = pollActions.filter((action) => {
     const request = {
       action,

@@ -1,24 +1,23 @@
 import type { Resource } from "../graph/graph.ts";
-import { checkInputs, type InputRules } from "../graph/inputs.ts";
-import { apiRules } from "../http-api/rules.ts";
-import { iamRules } from "../iam/kinds.ts";
-import { mappingRules } from "../mapping/provision.ts";
-import { scheduleRules } from "../schedule/provision.ts";
+import { checkInputs } from "../graph/inputs.ts";
+import { apiKinds } from "../http-api/kinds.ts";
+import { iamKinds } from "../iam/kinds.ts";
+import { mappingKinds } from "../mapping/provision.ts";
+import { scheduleKinds } from "../schedule/provision.ts";
+import type { Kinds } from "../service/service.ts";
 import { checkLimits } from "./limits.ts";
 import { services } from "./services.ts";
+import type { Site } from "./site.ts";
 
-const rulesOfServices = services.flatMap(({ kinds }) =>
-  Object.entries(kinds).map(([type, { rules }]): [string, InputRules] => [type, rules]),
+/** Every resource type the local cloud acts on, each after what it needs to be built and started. */
+export const kinds: Kinds<Site> = Object.assign(
+  {},
+  ...services.map((service) => service.kinds),
+  iamKinds,
+  apiKinds,
+  mappingKinds,
+  scheduleKinds,
 );
-
-/** Every resource type the local cloud acts on, and what it does with its inputs. */
-export const supported: Readonly<Record<string, InputRules>> = {
-  ...Object.fromEntries(rulesOfServices),
-  ...mappingRules,
-  ...apiRules,
-  ...scheduleRules,
-  ...iamRules,
-};
 
 /** Types with no effect on one machine, and why. */
 export const withoutEffect: Readonly<Record<string, string>> = {
@@ -31,9 +30,9 @@ export const withoutEffect: Readonly<Record<string, string>> = {
 
 /** Throws naming the first resource the local cloud would not do justice to; called before anything is built. */
 export function checkResource(resource: Resource): void {
-  const rules = supported[resource.type];
-  if (rules !== undefined) {
-    checkInputs(resource, rules);
+  const kind = kinds[resource.type];
+  if (kind !== undefined) {
+    checkInputs(resource, kind.rules);
     checkLimits(resource);
     return;
   }

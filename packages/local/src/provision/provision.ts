@@ -1,33 +1,10 @@
 import { toQueueArn } from "../backend/queue-url.ts";
 import type { Resource, ResourceGraph } from "../graph/graph.ts";
 import { readText } from "../graph/inputs.ts";
-import { provisionApi } from "../http-api/provision.ts";
-import type { ApiServer } from "../http-api/server.ts";
 import { parsePolicy, type Statement } from "../iam/policy.ts";
-import type { Poller } from "../mapping/poller.ts";
-import { provisionMapping } from "../mapping/provision.ts";
-import { provisionSchedule } from "../schedule/provision.ts";
-import type { RunningSchedule, Timers } from "../schedule/run-schedule.ts";
-import type { Clock } from "../time/clock.ts";
-import { checkResource } from "./kinds.ts";
-import { services } from "./services.ts";
+import type { Running, Start } from "../service/service.ts";
+import { checkResource, kinds, withoutEffect } from "./kinds.ts";
 import type { Site } from "./site.ts";
-
-/** What provisioning has started, also when it then fails. */
-export interface Provisioned {
-  apis: ApiServer[];
-  pollers: Poller[];
-  schedules: RunningSchedule[];
-}
-
-export interface ProvisionOptions {
-  /** Port of the first API; the others take free ones. */
-  apiPort: number;
-  clock: Clock;
-  timers: Timers;
-  /** Called with each queue a mapping polls, before it does. */
-  beforePolling: (queueArn: string) => void;
-}
 
 /** IAM is one for all regions. */
 const isGlobal = ({ type }: Resource): boolean => type.startsWith("aws:iam/");
@@ -68,73 +45,46 @@ export function checkResources(resources: readonly Resource[]): void {
   }
 }
 
-/** The policies of queues by queue ARN. */
-export function collectQueuePolicies(resources: readonly Resource[]): Map<string, Statement[]> {
+/** The ARN of what a policy stands on. */
+const holders: Readonly<Record<string, (policy: Resource) => string>> = {
+  "aws:sqs/queuePolicy:QueuePolicy": (policy) => toQueueArn(readText(policy, "queueUrl")),
+  "aws:sns/topicPolicy:TopicPolicy": (policy) => readText(policy, "arn"),
+};
+
+/** The policies of queues and topics, by the ARN of what they stand on. */
+export function collectResourcePolicies(resources: readonly Resource[]): Map<string, Statement[]> {
   const policies = new Map<string, Statement[]>();
-  for (const resource of resources.filter(({ type }) => type === "aws:sqs/queuePolicy:QueuePolicy")) {
+  for (const resource of resources) {
+    const arn = holders[resource.type]?.(resource);
+    if (arn === undefined) continue;
     const where = `${resource.type} ${resource.name}`;
-    policies.set(
-      toQueueArn(readText(resource, "queueUrl")),
-      parsePolicy(readText(resource, "policy"), where, "resource"),
-    );
-  }
-  for (const resource of resources.filter(({ type }) => type === "aws:sns/topicPolicy:TopicPolicy")) {
-    const where = `${resource.type} ${resource.name}`;
-    policies.set(readText(resource, "arn"), parsePolicy(readText(resource, "policy"), where, "resource"));
+    policies.set(arn, parsePolicy(readText(resource, "policy"), where, "resource"));
   }
   return policies;
 }
 
-/** Builds the resources, each after what it needs, and starts what runs by itself last. */
-export async function provision(
-  site: Site,
-  resources: readonly Resource[],
-  provisioned: Provisioned,
-  options: ProvisionOptions,
-): Promise<void> {
+/** Builds the resources, each after what it needs, then starts what runs by itself; `started` has it also when a start fails. */
+export async function provision(site: Site, started: Running[]): Promise<void> {
+  const { resources, cloudWatch } = site;
   let done = 0;
-  const built = new Set<string>();
   const advance = ({ type, name, region }: Resource): void => {
     done++;
     site.emit({ kind: "provisioned", done, total: resources.length, type, name, region });
   };
-  const build = async (type: string, step: (resource: Resource) => Promise<void>): Promise<void> => {
-    built.add(type);
-    const chosen = resources.filter((resource) => resource.type === type);
+  // These refer to each other.
+  cloudWatch.provision(resources);
+  const starts: Start[] = [];
+  for (const [type, { build, prepare }] of Object.entries(kinds)) {
     await Promise.all(
-      chosen.map(async (resource) => {
-        await step(resource);
-        advance(resource);
-      }),
+      resources
+        .filter((resource) => resource.type === type)
+        .map(async (resource) => {
+          if (prepare !== undefined) starts.push(prepare(site, resource));
+          await build?.(site, resource);
+          advance(resource);
+        }),
     );
-  };
-  for (const { kinds } of services) {
-    for (const [type, { build: step }] of Object.entries(kinds)) {
-      if (step !== undefined) await build(type, (resource) => step(site, resource));
-    }
   }
-
-  const starts: { queueArn: string; start: () => Poller }[] = [];
-  await build("aws:lambda/eventSourceMapping:EventSourceMapping", async (resource) => {
-    const start = provisionMapping(site, resource, resources);
-    starts.push({ queueArn: readText(resource, "eventSourceArn"), start });
-  });
-  built.add(apiType);
-  for (const resource of resources.filter(({ type }) => type === apiType)) {
-    const port = provisioned.apis.length === 0 ? options.apiPort : 0;
-    provisioned.apis.push(await provisionApi(site, resource, resources, port, options.clock));
-    advance(resource);
-  }
-  for (const { queueArn, start } of starts) {
-    options.beforePolling(queueArn);
-    provisioned.pollers.push(start());
-  }
-  const schedules: (() => RunningSchedule)[] = [];
-  await build("aws:scheduler/schedule:Schedule", async (resource) => {
-    schedules.push(provisionSchedule(site, resource, resources, options.timers));
-  });
-  for (const start of schedules) provisioned.schedules.push(start());
-  for (const resource of resources) if (!built.has(resource.type)) advance(resource);
+  for (const resource of resources) if (resource.type in withoutEffect) advance(resource);
+  for (const start of starts) started.push(await start());
 }
-
-const apiType = "aws:apigatewayv2/api:Api";

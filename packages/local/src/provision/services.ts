@@ -6,28 +6,38 @@ import { apigateway } from "../http-api/service.ts";
 import { sts } from "../iam/sts.ts";
 import { lambda } from "../lambda/service.ts";
 import { scheduler } from "../schedule/service.ts";
-import type { Backend } from "../service/backend.ts";
-import { type Description, runService, type Service } from "../service/service.ts";
-import type { Site } from "./site.ts";
+import type { Description, Service } from "../service/service.ts";
+import type { Teardown } from "../service/teardown.ts";
+import type { Ground, Site } from "./site.ts";
 
 /**
- * Every service there is, in the order in which their resources are built: each after what it needs. Adding one is its
- * folder and its entry here; what answers for it, the type checker then asks of cloud.ts.
+ * Every service there is, in the order in which they are opened and their resources built: each after what it needs.
+ * Adding one is its folder and its entry here.
  */
 export const services = [
   sqs,
   sns,
-  dynamodb,
   lambda,
+  dynamodb,
   monitoring,
   logs,
   sts,
   scheduler,
   apigateway,
-] as const satisfies Description<Site>[];
+] as const satisfies Description<Site, Partial<Site>>[];
 
-/** What answers, by the service's name. */
-export type Backends = Readonly<Record<(typeof services)[number]["name"], Backend>>;
-
-export const runServices = (backends: Backends): Service[] =>
-  services.map((description) => runService(description, backends[description.name]));
+/** Opens all of them, each on the ground and on what those before it gave, which together is the site. */
+export async function openServices(
+  ground: Ground,
+  teardown: Teardown,
+): Promise<{ site: Site; running: Service[] }> {
+  const site = { ...ground } as Site;
+  const running: Service[] = [];
+  for (const description of services as readonly Description<Site>[]) {
+    const { gives, ...backend } = await description.open(site);
+    teardown.add(backend.stop);
+    Object.assign(site, gives);
+    running.push({ ...description, ...backend });
+  }
+  return { site, running };
+}

@@ -1,15 +1,25 @@
 import type { Resource } from "../graph/graph.ts";
-import { type InputRules, readBlock, readOptionalText, readText } from "../graph/inputs.ts";
+import { readBlock, readOptionalText, readText } from "../graph/inputs.ts";
 import { permits } from "../iam/evaluate.ts";
+import type { Kinds, Running } from "../service/service.ts";
 import { deliver, type Post } from "./deliver.ts";
 import { parseRate } from "./expression.ts";
-import { type RunningSchedule, runSchedule, type Timers } from "./run-schedule.ts";
+import { runSchedule, type Timers } from "./run-schedule.ts";
 
-export const scheduleRules: Readonly<Record<string, InputRules>> = {
+/** What a schedule needs. */
+export interface ScheduleSite extends Post {
+  resources: readonly Resource[];
+  timers: Timers;
+}
+
+export const scheduleKinds: Kinds<ScheduleSite> = {
   "aws:scheduler/schedule:Schedule": {
-    used: ["scheduleExpression", "state", "target"],
-    inert: { groupName: "part of the ARN", scheduleExpressionTimezone: "a rate has none" },
-    fixed: { flexibleTimeWindow: [{ mode: "OFF" }], state: ["ENABLED", "DISABLED"] },
+    rules: {
+      used: ["scheduleExpression", "state", "target"],
+      inert: { groupName: "part of the ARN", scheduleExpressionTimezone: "a rate has none" },
+      fixed: { flexibleTimeWindow: [{ mode: "OFF" }], state: ["ENABLED", "DISABLED"] },
+    },
+    prepare: prepareSchedule,
   },
 };
 
@@ -25,18 +35,13 @@ interface TargetInputs {
 const targetInputs = new Set(["arn", "roleArn", "input", "retryPolicy", "deadLetterConfig"]);
 
 /** Checks what CreateSchedule checks, and returns what starts the schedule once all is in place. */
-export function provisionSchedule(
-  site: Post,
-  resource: Resource,
-  graph: readonly Resource[],
-  timers: Timers,
-): () => RunningSchedule {
+function prepareSchedule(site: ScheduleSite, resource: Resource): () => Running {
   const everyMs = readEveryMs(resource);
   const target = readBlock<TargetInputs>(resource, "target") ?? {};
   const stranger = Object.keys(target).find((name) => !targetInputs.has(name));
   if (stranger !== undefined) throw refuse(resource, `the local cloud does not support target.${stranger}`);
   const { arn = "", roleArn = "", input = "" } = target;
-  if (!graph.some((other) => other.type === "aws:lambda/function:Function" && other.arn === arn))
+  if (!site.resources.some((other) => other.type === "aws:lambda/function:Function" && other.arn === arn))
     throw refuse(
       resource,
       `its target ${arn} is no function of the graph, and other targets are not supported`,
@@ -56,7 +61,7 @@ export function provisionSchedule(
   const fire = () =>
     deliver(site, { schedule, functionArn: arn, roleArn, input, ...(deadLetterArn && { deadLetterArn }) });
   const isEnabled = readOptionalText(resource, "state") !== "DISABLED";
-  return () => (isEnabled ? runSchedule(everyMs, fire, timers) : { stop: () => Promise.resolve() });
+  return () => (isEnabled ? runSchedule(everyMs, fire, site.timers) : { stop: () => Promise.resolve() });
 }
 
 function readEveryMs(resource: Resource): number {

@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import type { Running } from "../service/service.ts";
 
 /** Wall-clock time as schedules use it; tests pass their own. */
 export interface Timers {
@@ -12,16 +13,11 @@ export const systemTimers: Timers = {
   wait: (ms, signal) => setTimeout(ms, undefined, { signal, ref: false }).catch(() => {}),
 };
 
-export interface RunningSchedule {
-  /** Nothing is invoked after this; resolves when what was being invoked has been handed over. */
-  stop(): Promise<void>;
-}
-
 /**
  * Calls `fire` at once and then every `everyMs`, as a rate schedule without StartDate. Times that pass while the
- * machine sleeps are left out.
+ * machine sleeps are left out. Nothing is invoked after a stop, which resolves when what was being invoked has been handed over.
  */
-export function runSchedule(everyMs: number, fire: () => Promise<void>, timers: Timers): RunningSchedule {
+export function runSchedule(everyMs: number, fire: () => Promise<void>, timers: Timers): Running {
   const stopping = new AbortController();
   const { signal } = stopping;
   const firing = new Set<Promise<void>>();

@@ -33,8 +33,8 @@ export const scheduler = {
   },
   fail: failInRest(jsonShape(403, 404)),
   kinds: {},
-  observes: [],
-} as const satisfies Description<unknown>;
+  open: openScheduler,
+} as const satisfies Description<Place>;
 
 interface Place {
   accountId: string;

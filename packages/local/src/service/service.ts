@@ -1,5 +1,4 @@
 import type { Access } from "../events/access.ts";
-import type { Observation } from "../events/observation.ts";
 import type { Resource } from "../graph/graph.ts";
 import type { InputRules } from "../graph/inputs.ts";
 import type { Backend } from "./backend.ts";
@@ -26,35 +25,47 @@ export interface Protocol {
   fail: Fail;
 }
 
-/** A resource type that a service provisions. */
+/** A resource type that the local cloud acts on. */
 export interface Kind<Site> {
   /** What is done with its inputs; any other is refused. */
   rules: InputRules;
-  /** Builds one on what the service asks of the site; absent for what is read where others are built. */
+  /** Builds one; absent for what is read where others are built. */
   build?: (site: Site, resource: Resource) => Promise<void>;
+  /** Checks one that runs by itself, and returns what starts it once everything is built. */
+  prepare?: (site: Site, resource: Resource) => Start;
+  /** Puts a changed one in its predecessor's place; absent where that takes another start of the cloud. */
+  replace?: (site: Site, resource: Resource) => Promise<void> | void;
 }
 
 /** Resource types in the order in which they are built. */
 export type Kinds<Site> = Readonly<Record<string, Kind<Site>>>;
 
-/** All that is known of a service of AWS before it runs. */
-export interface Description<Site> extends Protocol {
+export type Start = () => Running | Promise<Running>;
+
+/** Something that works by itself until it is stopped. */
+export interface Running {
+  /** Where it answers, if it does. */
+  url?: string;
+  stop(): Promise<void>;
+}
+
+/** A service of AWS, whole: how it is spoken to, the resource types it builds, and how it is opened. */
+export interface Description<Site, Gifts = object> extends Protocol {
   kinds: Kinds<Site>;
-  /** Of what it tells CloudWatch, which makes AWS's metrics of it. */
-  observes: readonly Observation["kind"][];
+  /**
+   * Opens what answers, and loads it only then: what describes services is read without them. It tells the site what AWS
+   * would publish metrics about.
+   */
+  open: (site: Site) => Opened<Gifts> | Promise<Opened<Gifts>>;
+}
+
+export interface Opened<Gifts> extends Backend {
+  /** What the services after it, and resources, find on the site. */
+  gives?: Gifts;
 }
 
 /** A service that runs: it answers what its protocol has read and the caller's role allows. */
 export interface Service extends Protocol, Backend {}
-
-export function runService(protocol: Protocol, backend: Backend): Service {
-  const { name, read, accessesOf, fail } = protocol;
-  return {
-    ...{ name, read, accessesOf, fail },
-    answer: (call, region) => backend.answer(call, region),
-    stop: () => backend.stop(),
-  };
-}
 
 /** Makes an ARN of a request's service, region and account. */
 export const arnIn =

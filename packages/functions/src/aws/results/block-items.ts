@@ -21,7 +21,7 @@ export async function blockItem(block: StoredBlock): Promise<Item> {
 const maxUnpackedBytes = 1_048_576;
 
 export async function readBlock({ job, origin }: Shard, index: number, item: Item): Promise<StoredBlock> {
-  const unpacked = await unpack(item.data?.B ?? new Uint8Array(), maxUnpackedBytes, "block item");
+  const unpacked = unpack(item.data?.B ?? new Uint8Array(), maxUnpackedBytes, "block item");
   const block = readJson(StoredBlock, unpacked, "block item");
   if (block.job !== job || block.origin !== origin || block.index !== index)
     throw new AppError(

@@ -74,7 +74,7 @@ export const finishItem = async (job: string, finish: Finish): Promise<Item> => 
 const maxFinishBytes = 64 * 1_048_576;
 
 export async function readFinish(item: Item): Promise<Finish> {
-  const text = await unpack(item.finish?.B ?? new Uint8Array(), maxFinishBytes, "finish item");
+  const text = unpack(item.finish?.B ?? new Uint8Array(), maxFinishBytes, "finish item");
   return readJson(Finish, text, "finish item");
 }
 

@@ -40,7 +40,7 @@ export function openSealTable(client: DynamoDBClient, tableName: string): SealSt
       const parts: Uint8Array[] = [];
       for await (const { data } of table.query(itemsOf(partsPartition(job, summary))))
         parts.push(data?.B ?? new Uint8Array());
-      const text = await unpack(Buffer.concat(parts), maxSummaryBytes, "summary");
+      const text = unpack(Buffer.concat(parts), maxSummaryBytes, "summary");
       if (sha256(text) !== summary)
         throw new AppError("corrupt", `summary ${summary} of job ${job} is not what was sealed; restore it`);
       return text;

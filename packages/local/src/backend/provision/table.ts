@@ -9,10 +9,13 @@ import type { Resource } from "../../graph/graph.ts";
 import { readList, readOptionalText, readText } from "../../graph/inputs.ts";
 import type { ClientsIn } from "../../service/clients.ts";
 import type { Kinds } from "../../service/service.ts";
+import type { Precedence } from "../let-measured-by.ts";
 
 /** What building tables needs. */
 export interface TableSite {
   clientsIn: ClientsIn;
+  /** What its readers let go first. */
+  host: Precedence;
 }
 
 export const tableKinds: Kinds<TableSite> = {

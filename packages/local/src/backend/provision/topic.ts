@@ -12,17 +12,17 @@ import type { Statement } from "../../iam/policy.ts";
 import type { ClientsIn } from "../../service/clients.ts";
 import type { Kinds } from "../../service/service.ts";
 import { checkFilterPolicy, FilterPolicyError } from "../filter-policy.ts";
-import type { RefusedSubscription } from "../message-watch.ts";
+import type { Messaging } from "../messaging.ts";
 
 /** What building topics and subscriptions needs. */
 export interface TopicSite {
   accountId: string;
   clientsIn: ClientsIn;
-  /** Policies that stand on queues, by queue ARN. */
-  queuePolicies: ReadonlyMap<string, readonly Statement[]>;
+  /** Policies that stand on resources, by the resource's ARN. */
+  resourcePolicies: ReadonlyMap<string, readonly Statement[]>;
   emit: Emit;
-  /** Told of subscriptions that deliver nothing. */
-  refuse: (subscription: RefusedSubscription) => void;
+  /** Also told of subscriptions that deliver nothing. */
+  messaging: Messaging;
 }
 
 export const topicKinds: Kinds<TopicSite> = {
@@ -87,7 +87,7 @@ async function provisionSubscription(site: TopicSite, resource: Resource): Promi
     const filterPolicy = readOptionalText(resource, "filterPolicy");
     const filterPolicyScope = readOptionalText(resource, "filterPolicyScope");
     const deadLetterArn = redrivePolicy === undefined ? undefined : readDeadLetterArn(redrivePolicy);
-    site.refuse({
+    site.messaging.refuse({
       topicArn: topic,
       queueArn: queue,
       ...(filterPolicy === undefined ? {} : { filterPolicy }),
@@ -130,7 +130,7 @@ function letsTopicSend(site: TopicSite, queueArn: string, topicArn: string): boo
     "aws:SecureTransport": "true",
   };
   const principals = ["Service:sns.amazonaws.com"];
-  const policy = site.queuePolicies.get(queueArn) ?? [];
+  const policy = site.resourcePolicies.get(queueArn) ?? [];
   return permits(policy, { action: "sqs:SendMessage", resource: queueArn, principals, context });
 }
 

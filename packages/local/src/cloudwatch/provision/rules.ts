@@ -1,4 +1,9 @@
-import type { Kinds } from "../../service/service.ts";
+import type { Kind, Kinds } from "../../service/service.ts";
+import type { CloudWatch } from "../cloudwatch.ts";
+
+export interface AlarmSite {
+  cloudWatch: Pick<CloudWatch, "provision">;
+}
 
 const actions = ["actionsEnabled", "alarmActions", "okActions", "insufficientDataActions"];
 
@@ -19,8 +24,10 @@ export const logKinds: Kinds<unknown> = {
   },
 };
 
+const replace: Kind<AlarmSite>["replace"] = ({ cloudWatch }, resource) => cloudWatch.provision([resource]);
+
 /** Those of CloudWatch itself. */
-export const monitoringKinds: Kinds<unknown> = {
+export const monitoringKinds: Kinds<AlarmSite> = {
   "aws:cloudwatch/metricAlarm:MetricAlarm": {
     rules: {
       used: [
@@ -42,11 +49,13 @@ export const monitoringKinds: Kinds<unknown> = {
         "unit",
       ],
     },
+    replace,
   },
   "aws:cloudwatch/compositeAlarm:CompositeAlarm": {
     rules: {
       used: [...actions, "alarmDescription", "alarmName", "alarmRule"],
     },
+    replace,
   },
   "aws:cloudwatch/dashboard:Dashboard": { rules: { used: ["dashboardName", "dashboardBody"] } },
 };

@@ -36,16 +36,13 @@ export const functionKinds: Kinds<FunctionSite> = {
       fixed: { packageType: ["Zip"], publish: [false], runtime: ["nodejs24.x"] },
     },
     build: (site, resource) => site.host.add(checkFunction(site, resource)),
+    replace: (site, resource) => site.host.replace(checkFunction(site, resource)),
   },
 };
 
 const SECRET = "secret:";
 /** Where the deployed function finds its links encrypted; here they are plain variables instead. */
 const encryptedLinks = new Set(["SST_KEY", "SST_KEY_FILE"]);
-
-/** A new version of a function that is there already. */
-export const replaceFunction = (site: FunctionSite, resource: Resource): Promise<void> =>
-  site.host.replace(checkFunction(site, resource));
 
 function checkFunction(site: FunctionSite, resource: Resource): FunctionSpec {
   const spec = describeFunction(site, resource);

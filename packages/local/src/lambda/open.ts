@@ -1,0 +1,29 @@
+import type { Opened } from "../service/service.ts";
+import type { LambdaHost, LambdaHostOptions } from "./contract.ts";
+import { describeLambda } from "./describe.ts";
+import { createLambdaHost } from "./host.ts";
+import { createLogFilter, type LogSite } from "./log-permission.ts";
+
+/** What opening Lambda needs. */
+export type LambdaSite = LogSite & Omit<LambdaHostOptions, "onRecord" | "onInvocation">;
+
+export function openLambda(site: LambdaSite): Opened<{ host: LambdaHost }> {
+  const { endpoint, functionDefaults, cores, capacity, bundlesDir, emit } = site;
+  const host = createLambdaHost({
+    endpoint,
+    functionDefaults,
+    cores,
+    ...(capacity && { capacity }),
+    ...(bundlesDir !== undefined && { bundlesDir }),
+    onRecord: createLogFilter(site),
+    onInvocation: (invocation) => emit({ kind: "invocation", invocation }),
+  });
+  const described = describeLambda(site.resources);
+  return {
+    // What is asked about functions has its operation as a target; an invocation has none.
+    answer: (call, region) =>
+      (call.headers["x-amz-target"] === undefined ? host : described).answer(call, region),
+    stop: host.stop,
+    gives: { host },
+  };
+}

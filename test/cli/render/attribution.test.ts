@@ -1,0 +1,29 @@
+import { attributionOf } from "@crisscross/core/documents/attribution";
+import { expect, it } from "vitest";
+import { renderAttribution } from "../../../packages/cli/src/render/attribution.ts";
+import { createPaint } from "../../../packages/cli/src/terminal/paint.ts";
+import { recordOf } from "../../core/samples.ts";
+
+const rows = [
+  { found: 0, lookedFor: 0, planned: 4, says: "from 0 blocks, spread evenly over the job's 4:" },
+  { found: 4, lookedFor: 4, planned: 4, says: "from 4 blocks:" },
+  {
+    found: 3,
+    lookedFor: 4,
+    planned: 4,
+    says: "from 3 of 4 blocks, 1 is damaged, lost or not measured yet:",
+  },
+  {
+    found: 500,
+    lookedFor: 512,
+    planned: 1_000,
+    says: "from 500 of 512 blocks, spread evenly over the job's 1000, 12 are damaged, lost or not measured yet:",
+  },
+];
+
+it.each(rows)("says why it is worked out from $found of $lookedFor of $planned blocks", (row) => {
+  const document = attributionOf(recordOf(), [], 0);
+  const basis = { ...document.basis, blocks: row.found, lookedFor: row.lookedFor, planned: row.planned };
+  const text = renderAttribution({ ...document, basis }, { paint: createPaint(false), columns: 200 });
+  expect(text).toContain(row.says);
+});

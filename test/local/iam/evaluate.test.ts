@@ -1,0 +1,160 @@
+import { matches } from "@crisscross/local/iam/arn";
+import { findDenial } from "@crisscross/local/iam/authority";
+import { decide, permits } from "@crisscross/local/iam/evaluate";
+import { type PolicyKind, parsePolicy } from "@crisscross/local/iam/policy";
+import { collectRoles } from "@crisscross/local/iam/roles";
+import { describe, expect, it } from "vitest";
+import { role, roleArn } from "../fixtures/graph.ts";
+
+const request = {
+  action: "sqs:SendMessage",
+  resource: "arn:aws:sqs:us-east-1:000000000000:jobs",
+  principals: ["AWS:arn:aws:iam::000000000000:role/r"],
+  context: { "aws:SecureTransport": "true", "aws:SourceArn": "arn:aws:sns:us-east-1:000000000000:probes" },
+};
+
+const parse = (...statements: object[]) => parseAs("identity", ...statements);
+
+function parseAs(kind: PolicyKind, ...statements: object[]) {
+  return parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement: statements }), "the test", kind);
+}
+
+describe("evaluating identity policies", () => {
+  const allow = { Effect: "Allow", Action: "sqs:SendMessage", Resource: request.resource };
+  it.each([
+    ["the exact action and resource", [allow], true],
+    ["an action in another case", [{ ...allow, Action: ["SQS:sendmessage"] }], true],
+    ["an action with a wildcard", [{ ...allow, Action: "sqs:Send*" }], true],
+    ["a resource with a wildcard", [{ ...allow, Resource: "arn:aws:sqs:*:000000000000:job?" }], true],
+    ["another action", [{ ...allow, Action: "sqs:ReceiveMessage" }], false],
+    ["another resource", [{ ...allow, Resource: `${request.resource}-dead` }], false],
+    ["no statement", [], false],
+    ["a deny beside it", [allow, { Effect: "Deny", Action: "sqs:*", Resource: "*" }], false],
+    ["a condition that holds", [{ ...allow, Condition: { Bool: { "aws:SecureTransport": "true" } } }], true],
+    [
+      "a condition that fails",
+      [{ ...allow, Condition: { Bool: { "aws:SecureTransport": "false" } } }],
+      false,
+    ],
+  ] as const)("with %s", (_, statements, allowed) => {
+    expect(decide({ identity: parse(...statements) }, request).allowed).toBe(allowed);
+  });
+
+  it("says which kind of policy is missing or denies", () => {
+    expect(decide({ identity: [] }, request)).toEqual({
+      allowed: false,
+      because: "because no identity-based policy allows the sqs:SendMessage action",
+    });
+    const identity = parse(allow, { Effect: "Deny", Action: "*", Resource: "*" });
+    expect(decide({ identity }, request)).toEqual({
+      allowed: false,
+      because: "with an explicit deny in an identity-based policy",
+    });
+  });
+});
+
+describe("evaluating resource policies", () => {
+  const statement = { Effect: "Allow", Action: "sqs:SendMessage", Resource: request.resource };
+
+  it("grants to a principal it names without any identity policy", () => {
+    const resource = parseAs("resource", { ...statement, Principal: { AWS: roleArn("r") } });
+    expect(decide({ identity: [], resource }, request).allowed).toBe(true);
+    expect(decide({ identity: [], resource }, { ...request, principals: ["AWS:x"] }).allowed).toBe(false);
+  });
+
+  it.each([
+    ["ArnEquals", "arn:aws:sns:us-east-1:000000000000:probes", true],
+    ["ArnLike", "arn:aws:sns:*:000000000000:probes", true],
+    ["StringEquals", "arn:aws:sns:us-east-1:000000000000:probes", true],
+    ["ArnEquals", "arn:aws:sns:us-east-1:000000000000:others", false],
+    ["StringNotEquals", "arn:aws:sns:us-east-1:000000000000:probes", false],
+  ])("holds %s on the source to %s: %s", (operator, value, allowed) => {
+    const policy = parseAs("resource", {
+      ...statement,
+      Principal: { Service: "sns.amazonaws.com" },
+      Condition: { [operator]: { "AWS:SourceArn": value } },
+    });
+    expect(permits(policy, { ...request, principals: ["Service:sns.amazonaws.com"] })).toBe(allowed);
+  });
+});
+
+describe("a function's role", () => {
+  const allow = {
+    Effect: "Allow",
+    Action: "cloudwatch:PutMetricData",
+    Resource: "*",
+    Condition: { StringEquals: { "cloudwatch:namespace": "Crisscross/test" } },
+  };
+  const arn = roleArn("f");
+  const authority = {
+    roles: new Map([[arn, { arn, trust: [], statements: parse(allow) }]]),
+    resourcePolicies: new Map(),
+  };
+  const functionArn = "arn:aws:lambda:eu-west-2:000000000000:function:f";
+  const caller = { roleArn: arn, functionArn, region: "eu-west-2", environmentId: "e" };
+
+  it.each([
+    ["Crisscross/test", undefined],
+    ["Other", { action: "cloudwatch:PutMetricData", resource: "*" }],
+  ])("is held to the namespace %s that a call names", (namespace, denial) => {
+    const context = { "cloudwatch:namespace": namespace };
+    const found = findDenial(authority, caller, {
+      action: "cloudwatch:PutMetricData",
+      resource: "*",
+      context,
+    });
+    if (denial === undefined) expect(found).toBeUndefined();
+    else expect(found).toMatchObject(denial);
+  });
+});
+
+describe("policies that cannot be evaluated", () => {
+  it.each([
+    ["an unknown condition key", { Condition: { StringEquals: { "aws:PrincipalTag/team": "x" } } }],
+    ["an unknown condition operator", { Condition: { NumericLessThan: { "aws:SourceArn": "1" } } }],
+    ["NotAction", { NotAction: "sqs:*" }],
+    ["NotResource", { NotResource: "*" }],
+  ])("are refused for %s", (_, extra) => {
+    expect(() => parse({ Effect: "Allow", Action: "*", Resource: "*", ...extra })).toThrow(/the test/);
+  });
+
+  it("are refused when a role has a managed policy whose statements are not known", () => {
+    const admin = role("r", []);
+    admin.inputs.managedPolicyArns = ["arn:aws:iam::aws:policy/AdministratorAccess"];
+    expect(() => collectRoles([admin])).toThrow(/AdministratorAccess.*inline/);
+  });
+});
+
+describe("wildcards", () => {
+  it("take other special characters literally", () => {
+    expect(matches("a.b*", "a.b/c")).toBe(true);
+    expect(matches("a.b*", "aXb")).toBe(false);
+    expect(matches("a?", "ab")).toBe(true);
+    expect(matches("a?", "abc")).toBe(false);
+  });
+});
+
+describe("collecting roles", () => {
+  it("adds separate and attached policies to the role they name", () => {
+    const send = { Effect: "Allow", Action: "sqs:SendMessage", Resource: "*" };
+    const policy = JSON.stringify({ Version: "2012-10-17", Statement: [send] });
+    const base = { region: "us-east-1", id: "x" };
+    const roles = collectRoles([
+      role("r", []),
+      role("s", []),
+      { ...base, type: "aws:iam/policy:Policy", name: "p", arn: "arn:p", inputs: { policy } },
+      { ...base, type: "aws:iam/rolePolicy:RolePolicy", name: "rp", inputs: { role: "r", policy } },
+      {
+        ...base,
+        type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+        name: "ra",
+        inputs: { role: roleArn("s"), policyArn: "arn:p" },
+      },
+    ]);
+    for (const name of ["r", "s"]) {
+      expect(roles.get(roleArn(name))?.statements.map(({ actions }) => actions)).toEqual([
+        ["sqs:SendMessage"],
+      ]);
+    }
+  });
+});

@@ -1,0 +1,129 @@
+import type { services } from "@crisscross/local/provision/services";
+import {
+  bareApi,
+  buildGraph,
+  functionArn,
+  idleSchedule,
+  lambda,
+  queue,
+  queueUrl,
+  table,
+  topic,
+  topicArn,
+} from "../fixtures/graph.ts";
+import type { RawRequest } from "../fixtures/sign.ts";
+
+export type ServiceName = (typeof services)[number]["name"];
+
+/** What the suite asks of one service; all of it is in region us-east-1. */
+export interface ServiceCase {
+  /** Leaves something behind; absent where the resources, or the calls of the suite, do. */
+  write?: RawRequest;
+  /** Reads it without changing it. */
+  read: RawRequest;
+  /** What the answer to `read` says of it. */
+  kept: string | RegExp;
+  /** Nobody is denied it, in any region. */
+  isForAll?: true;
+  unknownOperation: RawRequest;
+  unknownInput: RawRequest;
+}
+
+const inJson =
+  (target: string, version = "1.0") =>
+  (operation: string, input: object): RawRequest => ({
+    headers: {
+      "content-type": `application/x-amz-json-${version}`,
+      "x-amz-target": `${target}.${operation}`,
+    },
+    body: JSON.stringify(input),
+  });
+
+const sqs = inJson("AmazonSQS");
+const dynamodb = inJson("DynamoDB_20120810");
+const monitoring = inJson("GraniteServiceVersion20100801");
+const logs = inJson("Logs_20140328", "1.1");
+const sns = (...fields: [string, string][]): RawRequest => ({
+  headers: { "content-type": "application/x-www-form-urlencoded" },
+  body: new URLSearchParams(fields).toString(),
+});
+const invoke = (name: string, type: string, body = "{}"): RawRequest => ({
+  path: `/2015-03-31/functions/${name}/invocations`,
+  headers: { "x-amz-invocation-type": type },
+  body,
+});
+
+/** Functions whose credentials the suite calls with: one may do everything, the other nothing. */
+export const graph = buildGraph(
+  queue("kept"),
+  topic("kept"),
+  table("kept"),
+  idleSchedule("kept", "mighty"),
+  bareApi("kept"),
+  lambda("mighty", { handler: "relay.handler", grants: [{ actions: ["*"], resources: ["*"] }] }),
+  lambda("powerless", {
+    handler: "relay.handler",
+    grants: [{ effect: "Deny", actions: ["*"], resources: ["*"] }],
+  }),
+);
+
+export const cases: Record<ServiceName, ServiceCase> = {
+  sqs: {
+    write: sqs("SendMessage", { QueueUrl: queueUrl("kept"), MessageBody: "kept" }),
+    read: sqs("ReceiveMessage", { QueueUrl: queueUrl("kept"), VisibilityTimeout: 0 }),
+    kept: '"Body":"kept"',
+    unknownOperation: sqs("Frobnicate", { QueueUrl: queueUrl("kept") }),
+    unknownInput: { ...sqs("SendMessage", {}), body: "[1]" },
+  },
+  sns: {
+    read: sns(["Action", "GetTopicAttributes"], ["TopicArn", topicArn("kept")]),
+    kept: /GetTopicAttributesResult.*:kept</s,
+    unknownOperation: sns(["Action", "Frobnicate"], ["TopicArn", topicArn("kept")]),
+    unknownInput: sns(["Action", "Publish"], ["Message", "one"], ["Message", "another"]),
+  },
+  dynamodb: {
+    write: dynamodb("PutItem", { TableName: "kept", Item: { pk: { S: "kept" } } }),
+    read: dynamodb("GetItem", { TableName: "kept", Key: { pk: { S: "kept" } } }),
+    kept: '"pk":{"S":"kept"}',
+    unknownOperation: dynamodb("Frobnicate", { TableName: "kept" }),
+    unknownInput: dynamodb("GetItem", { TableName: "kept", Key: "kept" }),
+  },
+  lambda: {
+    read: invoke(functionArn("mighty"), "RequestResponse", '{"command":"ReadEnvironment"}'),
+    kept: '"AWS_LAMBDA_FUNCTION_NAME":"mighty"',
+    unknownOperation: { method: "GET", path: "/2015-03-31/layers" },
+    unknownInput: invoke("mighty", "RequestResponse", "no JSON"),
+  },
+  monitoring: {
+    write: monitoring("PutMetricData", { Namespace: "kept", MetricData: [{ MetricName: "kept", Value: 1 }] }),
+    read: monitoring("ListMetrics", { Namespace: "kept" }),
+    kept: '"MetricName":"kept"',
+    unknownOperation: monitoring("Frobnicate", {}),
+    unknownInput: monitoring("ListMetrics", { Namespace: 1 }),
+  },
+  logs: {
+    read: logs("FilterLogEvents", { logGroupName: "/aws/lambda/mighty" }),
+    kept: "REPORT RequestId",
+    unknownOperation: logs("Frobnicate", {}),
+    unknownInput: logs("FilterLogEvents", { logGroupName: 1 }),
+  },
+  sts: {
+    read: sns(["Action", "GetCallerIdentity"]),
+    kept: /<Arn>arn:aws:(iam::000000000000:root|sts::000000000000:assumed-role.mighty-us-east-1.mighty)</,
+    isForAll: true,
+    unknownOperation: sns(["Action", "AssumeRole"]),
+    unknownInput: sns(["Action", ""]),
+  },
+  scheduler: {
+    read: { method: "GET", path: "/schedules/kept" },
+    kept: '"ScheduleExpression":"rate(1 hour)"',
+    unknownOperation: { method: "GET", path: "/schedule-groups" },
+    unknownInput: { method: "GET", path: "/schedules?Colour=blue" },
+  },
+  apigateway: {
+    read: { method: "GET", path: "/v2/apis" },
+    kept: '"apiId":"kept"',
+    unknownOperation: { method: "GET", path: "/v2/vpclinks" },
+    unknownInput: { method: "GET", path: "/v2/apis?colour=blue" },
+  },
+};

@@ -1,0 +1,131 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { services } from "@crisscross/local/provision/services";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openSession, readEnvironment, type Session } from "../fixtures/session.ts";
+import { type RawAnswer, type RawRequest, type Signer, sendRaw, signRaw } from "../fixtures/sign.ts";
+import { cases, graph } from "./service.contract.ts";
+
+const home = "us-east-1";
+const dataDir = mkdtempSync(join(tmpdir(), "crisscross-services-"));
+let session: Session;
+let signers: Record<"operator" | "mighty" | "powerless", Signer>;
+
+async function signerOf(name: string): Promise<Signer> {
+  const variables = await readEnvironment(session.cloud, name, home);
+  return {
+    accessKeyId: variables.AWS_ACCESS_KEY_ID ?? "",
+    secretAccessKey: variables.AWS_SECRET_ACCESS_KEY ?? "",
+    sessionToken: variables.AWS_SESSION_TOKEN ?? "",
+  };
+}
+
+async function open(): Promise<void> {
+  session = await openSession({ graph, dataDir });
+  signers = {
+    operator: session.cloud.credentials,
+    mighty: await signerOf("mighty"),
+    powerless: await signerOf("powerless"),
+  };
+}
+
+function ask(
+  service: string,
+  request: RawRequest,
+  signer: keyof typeof signers = "operator",
+  region = home,
+): Promise<RawAnswer> {
+  const { endpoint } = session.cloud;
+  const headers = signRaw(endpoint, request, { service, region }, signers[signer]);
+  return sendRaw(endpoint, { method: "POST", ...request, headers });
+}
+
+beforeAll(async () => {
+  await open();
+  for (const { name } of services) {
+    const { write } = cases[name];
+    if (write !== undefined) expect(await ask(name, write)).toMatchObject({ status: 200 });
+  }
+});
+afterAll(async () => {
+  await session.cloud.stop();
+  rmSync(dataDir, { recursive: true });
+});
+
+describe.each(services)("the service $name", ({ name, fail }) => {
+  const { read, kept, isForAll, unknownOperation, unknownInput } = cases[name];
+
+  it("answers the operator, and a role that may", async () => {
+    for (const signer of ["operator", "mighty"] as const) {
+      const answer = await ask(name, read, signer);
+      expect(answer.status).toBe(200);
+      expect(answer.text).toMatch(kept);
+    }
+  });
+
+  it("refuses an operation that it does not know, and says so", async () => {
+    const answer = await ask(name, unknownOperation);
+    expect([400, 404]).toContain(answer.status);
+    expect(answer.text).not.toBe("");
+  });
+
+  it("lets no role call an operation that it does not know", async () => {
+    const answer = await ask(name, unknownOperation, "powerless");
+    expect([400, 403, 404]).toContain(answer.status);
+    expect(answer.text).not.toBe("");
+  });
+
+  it("refuses an input that it does not know, and says so", async () => {
+    const answer = await ask(name, unknownInput);
+    expect(answer.status).toBe(400);
+    expect(answer.text).not.toBe("");
+  });
+
+  it.skipIf(isForAll)("denies what a role may not, in its own shape", async () => {
+    const answer = await ask(name, read, "powerless");
+    const own = fail("accessDenied", "");
+    expect(answer.status).toBe(own.status);
+    expect(answer.headers["content-type"]).toBe(own.headers["content-type"]);
+    expect(answer.text).toMatch(/is not authorized to perform: \w+:\w+ on resource/);
+    expect(answer.text).not.toMatch(kept);
+  });
+
+  it.runIf(isForAll)("answers a role that may do nothing, too", async () => {
+    expect(await ask(name, read, "powerless")).toMatchObject({ status: 200 });
+  });
+
+  it.skipIf(isForAll)("gives nothing of one region to a request for another", async () => {
+    const answer = await ask(name, read, "mighty", "eu-west-2");
+    expect(answer.text).not.toMatch(kept);
+  });
+});
+
+describe("a cloud that is stopped while all of its services are busy", () => {
+  const outcomes = new Map<string, PromiseSettledResult<RawAnswer>[]>();
+
+  beforeAll(async () => {
+    const asked = services.map(async ({ name }) => {
+      const requests = Array.from({ length: 5 }, () => ask(name, cases[name].read));
+      outcomes.set(name, await Promise.allSettled(requests));
+    });
+    await session.cloud.stop();
+    await Promise.all(asked);
+    await open();
+  });
+
+  it.each(services)("leaves no request to $name without an end", ({ name }) => {
+    const settled = outcomes.get(name) ?? [];
+    expect(settled).toHaveLength(5);
+    for (const outcome of settled) {
+      if (outcome.status === "fulfilled") expect(outcome.value.text).not.toBe("");
+      else expect(String(outcome.reason)).toMatch(/socket hang up|ECONNRESET|ECONNREFUSED/);
+    }
+  });
+
+  it.each(services)("finds what $name kept when it is started again", async ({ name }) => {
+    const answer = await ask(name, cases[name].read);
+    expect(answer.status).toBe(200);
+    expect(answer.text).toMatch(cases[name].kept);
+  });
+});
