@@ -109,8 +109,8 @@ describe("the permission a call needs", () => {
     expect(json("sqs", "AmazonSQS.SendMessage", {})).toBeUndefined();
     expect(json("dynamodb", "DynamoDB_20120810.ExecuteStatement", { TableName: "t" })).toBeUndefined();
     expect(() => json("s3", "x", {})).toThrow("no service s3");
-    const listing = { method: "GET", path: "/2015-03-31/functions" };
-    expect(() => deriveFrom("lambda", listing)).toThrow("only knows Invoke, not GET");
+    const listing = { method: "GET", path: "/2015-03-31/layers" };
+    expect(() => deriveFrom("lambda", listing)).toThrow("no operation at GET /2015-03-31/layers");
   });
 
   it("goes by the parameter that the operation goes by, whatever others are given", () => {

@@ -1,7 +1,9 @@
 import type { services } from "@crisscross/local/provision/services";
 import {
+  bareApi,
   buildGraph,
   functionArn,
+  idleSchedule,
   lambda,
   queue,
   queueUrl,
@@ -21,6 +23,8 @@ export interface ServiceCase {
   read: RawRequest;
   /** What the answer to `read` says of it. */
   kept: string | RegExp;
+  /** Nobody is denied it, in any region. */
+  isForAll?: true;
   unknownOperation: RawRequest;
   unknownInput: RawRequest;
 }
@@ -54,6 +58,8 @@ export const graph = buildGraph(
   queue("kept"),
   topic("kept"),
   table("kept"),
+  idleSchedule("kept", "mighty"),
+  bareApi("kept"),
   lambda("mighty", { handler: "relay.handler", grants: [{ actions: ["*"], resources: ["*"] }] }),
   lambda("powerless", {
     handler: "relay.handler",
@@ -85,7 +91,7 @@ export const cases: Record<ServiceName, ServiceCase> = {
   lambda: {
     read: invoke(functionArn("mighty"), "RequestResponse", '{"command":"ReadEnvironment"}'),
     kept: '"AWS_LAMBDA_FUNCTION_NAME":"mighty"',
-    unknownOperation: { method: "GET", path: "/2015-03-31/functions" },
+    unknownOperation: { method: "GET", path: "/2015-03-31/layers" },
     unknownInput: invoke("mighty", "RequestResponse", "no JSON"),
   },
   monitoring: {
@@ -100,5 +106,24 @@ export const cases: Record<ServiceName, ServiceCase> = {
     kept: "REPORT RequestId",
     unknownOperation: logs("Frobnicate", {}),
     unknownInput: logs("FilterLogEvents", { logGroupName: 1 }),
+  },
+  sts: {
+    read: sns(["Action", "GetCallerIdentity"]),
+    kept: /<Arn>arn:aws:(iam::000000000000:root|sts::000000000000:assumed-role.mighty-us-east-1.mighty)</,
+    isForAll: true,
+    unknownOperation: sns(["Action", "AssumeRole"]),
+    unknownInput: sns(["Action", ""]),
+  },
+  scheduler: {
+    read: { method: "GET", path: "/schedules/kept" },
+    kept: '"ScheduleExpression":"rate(1 hour)"',
+    unknownOperation: { method: "GET", path: "/schedule-groups" },
+    unknownInput: { method: "GET", path: "/schedules?Colour=blue" },
+  },
+  apigateway: {
+    read: { method: "GET", path: "/v2/apis" },
+    kept: '"apiId":"kept"',
+    unknownOperation: { method: "GET", path: "/v2/vpclinks" },
+    unknownInput: { method: "GET", path: "/v2/apis?colour=blue" },
   },
 };

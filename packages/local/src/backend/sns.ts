@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
 import type { Access, ToArn } from "../events/access.ts";
-import { type Fail, failWith, queryShape } from "../service/failure.ts";
+import { failInXml } from "../service/dialect.ts";
+import { queryShape } from "../service/failure.ts";
 import { readForm } from "../service/read-form.ts";
 import { arnIn, type Description } from "../service/service.ts";
 import type { ServiceRequest } from "../service/service-request.ts";
@@ -11,7 +11,7 @@ export const sns = {
   name: "sns",
   read: readForm,
   accessesOf: (request, accountId) => deriveSns(request, arnIn(request, accountId)),
-  fail: (kind, message) => failInXml(kind, message),
+  fail: (kind, message) => failInXml("query", shape[kind].status, { code: shape[kind].code, message }),
   kinds: topicKinds,
   open: async (site) => (await import("./open.ts")).openTopics(site),
 } as const satisfies Description<BackendSite & TopicSite>;
@@ -42,15 +42,3 @@ const shape = {
   otherAccount: unauthorized,
   otherRegion: { code: "InvalidParameter", status: 400 },
 };
-
-const failInXml: Fail = (kind, message) => {
-  const { code, status } = shape[kind];
-  const requestId = randomUUID();
-  const error = `<Type>Sender</Type><Code>${code}</Code><Message>${escapeXml(message)}</Message>`;
-  const xml = `<ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><Error>${error}</Error><RequestId>${requestId}</RequestId></ErrorResponse>`;
-  return failWith(status, { "content-type": "text/xml", "x-amzn-requestid": requestId }, xml);
-};
-
-function escapeXml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}

@@ -2,6 +2,7 @@ import { failInJson, jsonShape, queryShape } from "../service/failure.ts";
 import { readJson } from "../service/read-json.ts";
 import { arnIn, type Description } from "../service/service.ts";
 import { deriveCloudWatch, deriveLogs } from "./api/accesses.ts";
+import { readCloudWatch } from "./api/read.ts";
 import type { CloudWatch } from "./cloudwatch.ts";
 import type { WatchSite } from "./open.ts";
 import { type AlarmSite, logKinds, monitoringKinds } from "./provision/rules.ts";
@@ -9,7 +10,7 @@ import { type AlarmSite, logKinds, monitoringKinds } from "./provision/rules.ts"
 /** CloudWatch's metrics, alarms and dashboards. */
 export const monitoring = {
   name: "monitoring",
-  read: (call, place) => readJson(call, { target: "GraniteServiceVersion20100801", version: "1.0" }, place),
+  read: readCloudWatch,
   accessesOf: deriveCloudWatch,
   fail: failInJson(queryShape(403, 400)),
   kinds: monitoringKinds,

@@ -5,6 +5,7 @@ import { type Authority, findDenial } from "../iam/authority.ts";
 import type { Identity } from "../iam/identity.ts";
 import { type Authorization, readAuthorization } from "../service/authorization.ts";
 import { type Call, largestBodyBytes, type Reply, readBody } from "../service/call.ts";
+import { refuseIn } from "../service/dialect.ts";
 import { findStranger } from "../service/door.ts";
 import { type Fail, failUnknown } from "../service/failure.ts";
 import { goneWith } from "../service/gone.ts";
@@ -73,8 +74,8 @@ function listenerOf(options: GatewayOptions): RequestListener {
         where: `gateway ${request.method} ${request.url}`,
         message: String(error),
       });
-      if (!response.headersSent) response.writeHead(500, { "content-type": "application/json" });
-      response.end(JSON.stringify({ __type: "InternalFailure", message: String(error) }));
+      if (response.headersSent) return response.end();
+      send(request, response, refuse(500, "InternalFailure", String(error)));
     });
   };
 }
@@ -86,9 +87,13 @@ async function serve(
   { fresh, readMs }: { fresh: boolean; readMs: number },
 ): Promise<void> {
   const stranger = findStranger(request);
-  if (stranger !== undefined) return send(response, refuse("AccessDeniedException", stranger));
+  const reply = (answer: Reply): void => send(request, response, answer);
+  if (stranger !== undefined) return reply(refuse(403, "AccessDeniedException", stranger));
   const body = await readBody(request, largestBodyBytes);
-  if (body === undefined) return send(response, { status: 413, headers: {}, body: Buffer.of() });
+  if (body === undefined)
+    return reply(
+      refuse(413, "RequestEntityTooLargeException", `A body has ${largestBodyBytes} bytes at most.`),
+    );
   const call: Call = {
     method: request.method ?? "",
     path: request.url ?? "/",
@@ -99,23 +104,23 @@ async function serve(
   const authorization = readAuthorization(request.headers.authorization);
   // Unsigned: refused at once, at no cost. It is how a client sets its connection up before it measures.
   if (authorization === undefined)
-    return send(response, refuse("MissingAuthenticationTokenException", "Missing Authentication Token"));
+    return reply(refuse(403, "MissingAuthenticationTokenException", "Missing Authentication Token"));
   const caller = await admit(options, call, authorization);
-  if ("status" in caller) return send(response, caller);
+  if ("status" in caller) return reply(caller);
   const { region } = authorization;
   const read = readOrRefuse(options, call, authorization);
   const handOver = (): Promise<Reply> => answer(options, read, caller);
   const { identity } = caller;
   const rttMs = identity === undefined ? 0 : options.rttMs(identity.region, region);
-  if (rttMs === 0) return send(response, await handOver());
+  if (rttMs === 0) return reply(await handOver());
   const { clock } = options;
   const stampedMs = readDepartureMs(request.headers, clock);
   const crossing = { rttMs, fresh, departedMs: stampedMs ?? readMs };
-  const { answer: reply, arrivesMs } = await cross(clock, crossing, handOver);
+  const { answer: answered, arrivesMs } = await cross(clock, crossing, handOver);
   // Who stamps its requests holds its answers: it is idle, while timers here wait behind everybody's calls.
   if (stampedMs === undefined) await clock.waitUntil(arrivesMs);
   const stamp = stampedMs === undefined ? {} : stampArrival(arrivesMs, clock);
-  send(response, { ...reply, headers: { ...reply.headers, ...stamp } });
+  reply({ ...answered, headers: { ...answered.headers, ...stamp } });
 }
 
 /** Who signed a request; nobody's identity is the operator's. A refusal if it was not signed by whose key it names. */
@@ -158,16 +163,18 @@ function readOrRefuse(
   }
 }
 
-function answer(
+async function answer(
   options: GatewayOptions,
   read: ServiceRequest | Reply,
   { identity }: { identity?: Identity },
 ): Promise<Reply> {
-  if ("status" in read) return Promise.resolve(read);
+  if ("status" in read) return read;
   const service = find(options, read.service);
-  if (service === undefined) return Promise.reject(new Error(`There is no service ${read.service}.`));
+  if (service === undefined) throw new Error(`There is no service ${read.service}.`);
   const denied = identity === undefined ? undefined : deny(options, service, read, identity);
-  return denied === undefined ? service.answer(read.call, read.region) : Promise.resolve(denied);
+  if (denied !== undefined) return denied;
+  const reply = await service.answer(read.call, read.region);
+  return read.write === undefined || reply.status >= 300 ? reply : read.write(reply);
 }
 
 function deny(
@@ -200,15 +207,17 @@ const failOf = (options: GatewayOptions, service: string): Fail =>
   find(options, service)?.fail ?? failUnknown;
 
 /** Before it is known which service is meant. */
-function refuse(type: string, message: string): Reply {
+function refuse(status: number, type: string, message: string): Reply {
   return {
-    status: 403,
+    status,
     headers: { "content-type": "application/json", "x-amzn-errortype": type },
     body: Buffer.from(JSON.stringify({ message })),
   };
 }
 
-function send(response: ServerResponse, reply: Reply): void {
+/** What a caller of another protocol could not read is written in its own. */
+function send({ headers }: IncomingMessage, response: ServerResponse, given: Reply): void {
+  const reply = refuseIn(headers, given);
   response.writeHead(reply.status, { ...reply.headers, "content-length": String(reply.body.length) });
   response.end(reply.body);
 }

@@ -21,7 +21,8 @@ export function readRequest(
     throw new RequestError("unsupported", `The local cloud has no service ${service}; it has ${known}.`);
   }
   const place = { service, region, accountId };
-  const { operation, input, path, headers: own, body } = protocol.read(call, place);
+  const read = protocol.read(call, place);
+  const { operation, input, path, headers: own, body, write } = read;
   checkOwnPlace(input, place);
   const traceId = call.headers["x-amzn-trace-id"];
   const headers: Call["headers"] = {
@@ -33,5 +34,9 @@ export function readRequest(
     ...own,
   };
   const signal = call.signal && { signal: call.signal };
-  return { service, region, operation, input, call: { method: "POST", path, headers, body, ...signal } };
+  return {
+    ...{ service, region, operation, input },
+    call: { method: "POST", path, headers, body, ...signal },
+    ...(write && { write }),
+  };
 }

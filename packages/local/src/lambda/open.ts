@@ -1,5 +1,6 @@
 import type { Opened } from "../service/service.ts";
 import type { LambdaHost, LambdaHostOptions } from "./contract.ts";
+import { describeLambda } from "./describe.ts";
 import { createLambdaHost } from "./host.ts";
 import { createLogFilter, type LogSite } from "./log-permission.ts";
 
@@ -17,5 +18,12 @@ export function openLambda(site: LambdaSite): Opened<{ host: LambdaHost }> {
     onRecord: createLogFilter(site),
     onInvocation: (invocation) => emit({ kind: "invocation", invocation }),
   });
-  return { answer: host.answer, stop: host.stop, gives: { host } };
+  const described = describeLambda(site.resources);
+  return {
+    // What is asked about functions has its operation as a target; an invocation has none.
+    answer: (call, region) =>
+      (call.headers["x-amz-target"] === undefined ? host : described).answer(call, region),
+    stop: host.stop,
+    gives: { host },
+  };
 }

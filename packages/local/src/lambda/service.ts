@@ -1,43 +1,36 @@
-import { randomUUID } from "node:crypto";
 import type { Access, ToArn } from "../events/access.ts";
-import { type Fail, failWith, jsonShape } from "../service/failure.ts";
+import { readQuestion } from "../service/described.ts";
+import { failInRest, jsonShape } from "../service/failure.ts";
 import { arnIn, type Description } from "../service/service.ts";
 import type { ServiceRequest } from "../service/service-request.ts";
+import { lambdaQuestions } from "./describe.ts";
+import { parseFunctionName } from "./function-name.ts";
 import type { LambdaSite } from "./open.ts";
 import { type FunctionSite, functionKinds } from "./provision/function.ts";
 import { readInvoke } from "./read-invoke.ts";
-
-export const lambda = {
-  name: "lambda",
-  read: readInvoke,
-  accessesOf: (request, accountId) => deriveLambda(request, arnIn(request, accountId)),
-  fail: (kind, message) => failInRest(kind, message),
-  kinds: functionKinds,
-  open: async (site) => (await import("./open.ts")).openLambda(site),
-} as const satisfies Description<LambdaSite & FunctionSite>;
-
-function deriveLambda({ input }: ServiceRequest, arn: ToArn): Access[] {
-  const { Name, FunctionName } = input;
-  // What is no function of this region runs nothing, whatever is asked about it.
-  const resource = String(FunctionName).startsWith("arn:")
-    ? String(FunctionName)
-    : arn(`function:${FunctionName}`);
-  return [
-    { action: "lambda:InvokeFunction", resource: Name === undefined ? resource : arn(`function:${Name}`) },
-  ];
-}
 
 const shape = {
   ...jsonShape(403, 404),
   otherRegion: { code: "ResourceNotFoundException", status: 404 },
 };
 
-const failInRest: Fail = (kind, message) => {
-  const { code, status } = shape[kind];
-  const headers = {
-    "content-type": "application/json",
-    "x-amzn-errortype": code,
-    "x-amzn-requestid": randomUUID(),
-  };
-  return failWith(status, headers, JSON.stringify({ Message: message }));
-};
+export const lambda = {
+  name: "lambda",
+  read: (call, place) =>
+    call.method === "GET" ? readQuestion(lambdaQuestions, call) : readInvoke(call, place),
+  accessesOf: (request, accountId) => deriveLambda(request, arnIn(request, accountId)),
+  fail: failInRest(shape),
+  kinds: functionKinds,
+  open: async (site) => (await import("./open.ts")).openLambda(site),
+} as const satisfies Description<LambdaSite & FunctionSite>;
+
+function deriveLambda({ operation, input, region }: ServiceRequest, arn: ToArn): Access[] {
+  if (operation.startsWith("List")) return [{ action: `lambda:${operation}`, resource: "*" }];
+  const { FunctionName, Name = parseFunctionName(String(FunctionName), region) } = input;
+  const action = operation === "Invoke" ? "lambda:InvokeFunction" : `lambda:${operation}`;
+  // What is no function of this region runs nothing, whatever is asked about it.
+  const resource = String(FunctionName).startsWith("arn:")
+    ? String(FunctionName)
+    : arn(`function:${FunctionName}`);
+  return [{ action, resource: Name === undefined ? resource : arn(`function:${Name}`) }];
+}

@@ -78,6 +78,19 @@ export function failInJson(
   };
 }
 
+/** Errors of REST services, whose type is a header. */
+export function failInRest(shape: Shape): Fail {
+  return (kind, message) => {
+    const { code, status } = shape[kind];
+    const headers = {
+      "content-type": "application/json",
+      "x-amzn-errortype": code,
+      "x-amzn-requestid": randomUUID(),
+    };
+    return failWith(status, headers, JSON.stringify({ Message: message, message }));
+  };
+}
+
 /** Of a service that is not known here. */
 export const failUnknown = failInJson(jsonShape(403, 501));
 

@@ -32,15 +32,21 @@ export function readJson(
   };
 }
 
-function parseObject({ headers, body }: Call): Record<string, unknown> {
+/** The body, decompressed. Throws RequestError. */
+export function readBytes({ headers, body }: Call): Buffer {
   const encoding = headers["content-encoding"];
-  if (encoding !== undefined && encoding !== "gzip")
-    throw new RequestError(
-      "malformed",
-      `The content-encoding ${encoding} is not accepted; gzip is, or none.`,
-    );
+  if (encoding === undefined) return body;
   try {
-    const bytes = encoding === "gzip" ? gunzipSync(body, { maxOutputLength: largestBodyBytes }) : body;
+    if (encoding === "gzip") return gunzipSync(body, { maxOutputLength: largestBodyBytes });
+  } catch {
+    throw new RequestError("malformed", "The request body is not compressed with gzip.");
+  }
+  throw new RequestError("malformed", `The content-encoding ${encoding} is not accepted; gzip is, or none.`);
+}
+
+function parseObject(call: Call): Record<string, unknown> {
+  const bytes = readBytes(call);
+  try {
     const input: unknown = bytes.length === 0 ? {} : JSON.parse(bytes.toString());
     if (typeof input === "object" && input !== null && !Array.isArray(input))
       return input as Record<string, unknown>;

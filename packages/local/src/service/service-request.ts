@@ -1,4 +1,4 @@
-import type { Call } from "./call.ts";
+import type { Call, Reply } from "./call.ts";
 import type { FailureKind } from "./failure.ts";
 
 /** What a request is, as its one reader has found: permissions and services both go by it. */
@@ -11,6 +11,8 @@ export interface ServiceRequest {
   input: Readonly<Record<string, unknown>>;
   /** The request written anew from the above: a service sees nothing else of what was sent. */
   call: Call;
+  /** Writes the service's answer, where the caller speaks another protocol than the service. */
+  write?: (reply: Reply) => Reply;
 }
 
 /** What one protocol's reader found, and the parts of the call that are the protocol's own. */
@@ -20,6 +22,7 @@ export interface ReadRequest {
   path: string;
   headers: Record<string, string>;
   body: Buffer;
+  write?: (reply: Reply) => Reply;
 }
 
 /** Where a request goes by its signature. */
@@ -49,6 +52,6 @@ export function refuseForm({ service }: Place, expected: string, { method, path,
 }
 
 /** The media type of the body, without parameters; empty when none is given. */
-export function readMediaType({ headers }: Call): string {
+export function readMediaType({ headers }: Pick<Call, "headers">): string {
   return (headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
 }

@@ -116,6 +116,19 @@ export class Alarms {
     await Promise.all(changes);
   }
 
+  /** Puts an alarm in a state until it is evaluated again; false if there is none of the name. */
+  async set(
+    region: string,
+    name: string,
+    { value, reason, reasonData }: Pick<AlarmState, "value" | "reason"> & { reasonData?: string | undefined },
+    nowMs: number,
+  ): Promise<boolean> {
+    const watched = this.#watched.get(`${region}/${name}`);
+    if (watched === undefined) return false;
+    await this.#change(watched, value, reason, reasonData, nowMs, []);
+    return true;
+  }
+
   #evaluateMetric(watched: Watched, alarm: MetricAlarm, nowMs: number): Promise<void> {
     const endMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS;
     const seen = observe(this.#options.metrics, alarm, endMs);
@@ -146,17 +159,18 @@ export class Alarms {
     watched: Watched,
     value: AlarmStateValue,
     reason: string,
-    reasonData: string,
+    reasonData: string | undefined,
     nowMs: number,
     children: readonly TriggeringChild[],
   ): Promise<void> {
     const { alarm, state: before } = watched;
     if (value === before.value) return;
+    const { reasonData: _, ...kept } = before;
     const state: AlarmState = {
-      ...before,
+      ...kept,
       value,
       reason,
-      reasonData,
+      ...(reasonData === undefined ? {} : { reasonData }),
       updatedMs: nowMs,
       transitionedMs: nowMs,
     };

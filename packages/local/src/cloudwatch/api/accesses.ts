@@ -12,6 +12,7 @@ export function deriveCloudWatch({ operation, input, region }: ServiceRequest, a
     const listed: unknown[] = Array.isArray(input.AlarmNames) ? input.AlarmNames : [];
     return (listed.length > 0 ? listed : ["*"]).map(onAlarm);
   }
+  if (operation === "SetAlarmState") return [onAlarm(input.AlarmName)];
   if (operation === "DescribeAlarmHistory") return [onAlarm(input.AlarmName ?? "*")];
   if (operation === "GetDashboard")
     return [{ action, resource: `arn:aws:cloudwatch::${accountId}:dashboard/${input.DashboardName}` }];

@@ -7,12 +7,15 @@ import type { MetricStore } from "../metrics/store.ts";
 import { type Dashboard, getDashboard, listDashboards } from "./dashboards.ts";
 import { describeAlarmHistory } from "./describe-alarm-history.ts";
 import { describeAlarms } from "./describe-alarms.ts";
+import { describeAlarmsForMetric } from "./describe-alarms-for-metric.ts";
+import { describeLogStreams } from "./describe-log-streams.ts";
 import { getMetricData } from "./get-metric-data.ts";
 import { getMetricStatistics } from "./get-metric-statistics.ts";
 import { listMetrics } from "./list-metrics.ts";
 import { describeLogGroups, filterLogEvents, getLogEvents } from "./logs.ts";
 import { putMetricData } from "./put-metric-data.ts";
 import { serveJson } from "./serve.ts";
+import { setAlarmState } from "./set-alarm-state.ts";
 
 export interface ApiParts {
   accountId: string;
@@ -39,6 +42,8 @@ export function createApis(parts: ApiParts): { monitoring: Backend; logs: Backen
         GetMetricStatistics: (input, region) => getMetricStatistics(input, region, metrics),
         ListMetrics: (input, region) => listMetrics(input, region, metrics, nowMs()),
         DescribeAlarms: (input, region) => describeAlarms(input, region, alarms),
+        DescribeAlarmsForMetric: (input, region) => describeAlarmsForMetric(input, region, alarms),
+        SetAlarmState: (input, region) => setAlarmState(input, region, alarms, nowMs()),
         DescribeAlarmHistory: (input, region) =>
           describeAlarmHistory(input, (query) => record.listHistory(region, query)),
         GetDashboard: (input) => getDashboard(input, dashboards),
@@ -51,6 +56,7 @@ export function createApis(parts: ApiParts): { monitoring: Backend; logs: Backen
       operations: {
         FilterLogEvents: (input, region) => filterLogEvents(input, region, logs),
         GetLogEvents: (input, region) => getLogEvents(input, region, logs),
+        DescribeLogStreams: (input, region) => describeLogStreams(input, region, logs, accountId),
         DescribeLogGroups: (input, region) =>
           describeLogGroups(input, region, logs, accountId, (name) => countFilters(region, name)),
       },

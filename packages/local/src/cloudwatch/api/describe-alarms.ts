@@ -7,7 +7,7 @@ import { ApiError } from "./error.ts";
 import { readConstrained } from "./input.ts";
 import { printChild, printCompositeAlarm, printMetricAlarm, printName } from "./print-alarm.ts";
 import { cutPage } from "./serve.ts";
-import { AlarmTypes, MaxRecords } from "./shapes.ts";
+import { AlarmTypes, MaxRecords, StateValue } from "./shapes.ts";
 
 const DescribeAlarms = v.object({
   AlarmNames: v.optional(v.pipe(v.array(v.string()), v.maxLength(100))),
@@ -15,7 +15,7 @@ const DescribeAlarms = v.object({
   AlarmTypes,
   ChildrenOfAlarmName: v.optional(v.string()),
   ParentsOfAlarmName: v.optional(v.string()),
-  StateValue: v.optional(v.picklist(["INSUFFICIENT_DATA", "ALARM", "OK"])),
+  StateValue: v.optional(StateValue),
   ActionPrefix: v.optional(v.string()),
   MaxRecords,
   NextToken: v.optional(v.string()),

@@ -9,6 +9,8 @@ const kinds = {
   InvalidNextToken: { status: 400, query: "InvalidNextToken" },
   ValidationException: { status: 400, query: "ValidationError" },
   DashboardNotFoundError: { status: 404, query: "ResourceNotFound" },
+  ResourceNotFound: { status: 404, query: "ResourceNotFound" },
+  InvalidFormatFault: { status: 400, query: "InvalidFormat" },
   InvalidParameterException: { status: 400, query: "InvalidParameterException" },
   ResourceNotFoundException: { status: 400, query: "ResourceNotFoundException" },
   UnknownOperationException: { status: 400, query: "InvalidAction" },

@@ -6,7 +6,8 @@ import { ApiError } from "./error.ts";
 import { readConstrained } from "./input.ts";
 import { cutPage } from "./serve.ts";
 
-const Group = { logGroupName: v.optional(v.string()), logGroupIdentifier: v.optional(v.string()) };
+/** How operations name a log group: by its name or its ARN. */
+export const Group = { logGroupName: v.optional(v.string()), logGroupIdentifier: v.optional(v.string()) };
 const EpochMs = v.pipe(v.number(), v.minValue(0));
 const Limit = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)), 10_000);
 
@@ -133,7 +134,7 @@ export function describeLogGroups(
   return { logGroups, ...(nextToken.NextToken === undefined ? {} : { nextToken: nextToken.NextToken }) };
 }
 
-function findGroup(
+export function findGroup(
   request: { logGroupName?: string | undefined; logGroupIdentifier?: string | undefined },
   region: string,
   logs: LogStore,
@@ -195,6 +196,6 @@ function readPosition(token: string | undefined, way: Way): { position?: LogPosi
   return { position: { epochMs: Number(epochMs), id: Number(id) } };
 }
 
-function refuseToken(): ApiError {
+export function refuseToken(): ApiError {
   return new ApiError("InvalidParameterException", "The specified nextToken is invalid.");
 }

@@ -5,7 +5,7 @@ import type { Call, Reply } from "../../service/call.ts";
 import { ApiError, encodeAnswer, encodeError, type Wire } from "./error.ts";
 
 /** Answers one operation; throws ApiError for what AWS would refuse. */
-export type Operation = (input: Record<string, unknown>, region: string) => object;
+export type Operation = (input: Record<string, unknown>, region: string) => object | Promise<object>;
 
 export interface Service {
   wire: Wire;
@@ -19,7 +19,7 @@ export function serveJson(service: Service): Backend {
   return {
     async answer(call, region): Promise<Reply> {
       try {
-        return encodeAnswer(service.wire, findOperation(service, call)(parseBody(call), region));
+        return encodeAnswer(service.wire, await findOperation(service, call)(parseBody(call), region));
       } catch (error) {
         if (error instanceof ApiError) return encodeError(service.wire, error);
         throw error;
@@ -36,7 +36,7 @@ function findOperation({ target, operations }: Service, { headers }: Call): Oper
   const asked = headers["x-amz-target"] === undefined ? "a request without x-amz-target" : name;
   throw new ApiError(
     "UnknownOperationException",
-    `The local CloudWatch cannot answer ${asked}; over AWS's JSON protocol it has ${Object.keys(operations).join(", ")}.`,
+    `The local CloudWatch cannot answer ${asked}; it has ${Object.keys(operations).join(", ")}.`,
   );
 }
 

@@ -28,6 +28,7 @@ export const Period = v.pipe(
   v.multipleOf(60, "it has to be a multiple of 60 (high-resolution metrics are kept by the minute here)"),
 );
 
+export const StateValue = v.picklist(["INSUFFICIENT_DATA", "ALARM", "OK"]);
 /** Absent means metric alarms; log alarms are a kind that the local cloud has none of. */
 export const AlarmTypes = v.optional(v.array(v.picklist(["CompositeAlarm", "MetricAlarm", "LogAlarm"])));
 export const MaxRecords = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)));

@@ -17,6 +17,15 @@ export interface LogGroup {
   storedBytes: number;
 }
 
+/** Times of events, and of their arrival. */
+export interface LogStream {
+  name: string;
+  firstMs: number;
+  lastMs: number;
+  firstIngestedMs: number;
+  lastIngestedMs: number;
+}
+
 export interface LogLine {
   region: string;
   logGroup: string;
@@ -107,6 +116,19 @@ export class LogStore {
       const group = { name, createdMs: created_ms, storedBytes: bytes };
       return retention_days === null ? group : { ...group, retentionDays: retention_days };
     });
+  }
+
+  /** The streams of a group that hold events, by name. */
+  listStreams(region: string, group: string): LogStream[] {
+    this.flush();
+    const rows = this.#database
+      .prepare(
+        `SELECT log_stream AS name, MIN(epoch_ms) AS firstMs, MAX(epoch_ms) AS lastMs,
+           MIN(ingested_ms) AS firstIngestedMs, MAX(ingested_ms) AS lastIngestedMs
+         FROM log_event WHERE region = ? AND log_group = ? GROUP BY log_stream ORDER BY log_stream`,
+      )
+      .all(region, group);
+    return rows as unknown as LogStream[];
   }
 
   /** Events in order of time, then of arrival; lazily, so that a caller may stop. */

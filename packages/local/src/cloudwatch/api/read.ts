@@ -1,0 +1,76 @@
+import { randomUUID } from "node:crypto";
+import type { Call, Reply } from "../../service/call.ts";
+import { cborHeaders, dialectOf } from "../../service/dialect.ts";
+import { readTree } from "../../service/read-form.ts";
+import { readBytes, readJson } from "../../service/read-json.ts";
+import { type Place, type ReadRequest, RequestError, refuseForm } from "../../service/service-request.ts";
+import { cborToJson, jsonToCbor, jsonToXml, type Shapes, shapesOf, textsToJson } from "./codec.ts";
+
+const target = "GraniteServiceVersion20100801";
+const cborPath = new RegExp(`^/service/${target}/operation/([A-Za-z]+)$`);
+
+/**
+ * Reads a request of CloudWatch in any of its three protocols: JSON, CBOR and AWS Query. The operation sees JSON; its answer
+ * is written as it was asked. Throws RequestError.
+ */
+export function readCloudWatch(call: Call, place: Place): ReadRequest {
+  const dialect = dialectOf(call.headers);
+  const json = (asked: Call): ReadRequest => readJson(asked, { target, version: "1.0" }, place);
+  if (dialect === "json") return json(call);
+  const { operation, toJson, write } = dialect === "cbor" ? readCbor(call, place) : readQuery(call, place);
+  const shapes = shapesOf(operation);
+  const headers = {
+    "content-type": "application/x-amz-json-1.0",
+    "x-amz-target": `${target}.${operation}`,
+  };
+  const body = shapes === undefined ? Buffer.of() : decode(() => toJson(shapes));
+  const asked = json({ method: "POST", path: "/", headers, body });
+  return shapes === undefined ? asked : { ...asked, write: (reply) => write(shapes, reply) };
+}
+
+/** A request in another protocol than JSON. */
+interface Foreign {
+  operation: string;
+  toJson(shapes: Shapes): Buffer;
+  write(shapes: Shapes, reply: Reply): Reply;
+}
+
+function readCbor(call: Call, place: Place): Foreign {
+  const operation = cborPath.exec(call.path)?.[1];
+  const isAlone = call.headers["x-amz-target"] === undefined;
+  if (call.method !== "POST" || operation === undefined || !isAlone)
+    return refuseForm(place, `POST /service/${target}/operation/OPERATION in CBOR, without a target`, call);
+  return {
+    operation,
+    toJson: (shapes) => cborToJson(shapes, readBytes(call)),
+    write: (shapes, reply) => {
+      const json = parse(reply);
+      return { ...reply, headers: cborHeaders(), body: jsonToCbor(shapes, json) };
+    },
+  };
+}
+
+function readQuery(call: Call, place: Place): Foreign {
+  const { operation, texts } = readTree(call, place);
+  return {
+    operation,
+    toJson: (shapes) => textsToJson(shapes, texts),
+    write: (shapes, reply) => {
+      const requestId = randomUUID();
+      const headers = { "content-type": "text/xml", "x-amzn-requestid": requestId };
+      return { ...reply, headers, body: jsonToXml(operation, shapes, parse(reply), requestId) };
+    },
+  };
+}
+
+function decode(read: () => Buffer): Buffer {
+  try {
+    return read();
+  } catch (cause) {
+    if (cause instanceof RequestError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new RequestError("malformed", `The request cannot be read: ${reason}`);
+  }
+}
+
+const parse = ({ body }: Reply): unknown => JSON.parse(Buffer.from(body).toString());

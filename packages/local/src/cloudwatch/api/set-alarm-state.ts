@@ -1,0 +1,41 @@
+import * as v from "valibot";
+import type { Alarms } from "../alarm/alarms.ts";
+import { ApiError } from "./error.ts";
+import { readConstrained } from "./input.ts";
+import { StateValue } from "./shapes.ts";
+
+const Input = v.object({
+  AlarmName: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
+  StateValue,
+  StateReason: v.pipe(v.string(), v.maxLength(1023)),
+  StateReasonData: v.optional(v.pipe(v.string(), v.maxLength(4000))),
+});
+
+/** The state lasts until the alarm is evaluated again; the actions of the change run. */
+export async function setAlarmState(
+  input: object,
+  region: string,
+  alarms: Alarms,
+  nowMs: number,
+): Promise<Record<string, never>> {
+  const { AlarmName, StateValue, StateReason, StateReasonData } = readConstrained(
+    Input,
+    input,
+    "ValidationException",
+  );
+  if (StateReasonData !== undefined && !isJson(StateReasonData))
+    throw new ApiError("InvalidFormatFault", "StateReasonData is not JSON.");
+  const set = { value: StateValue, reason: StateReason, reasonData: StateReasonData };
+  if (!(await alarms.set(region, AlarmName, set, nowMs)))
+    throw new ApiError("ResourceNotFound", `Alarm ${AlarmName} does not exist in ${region}.`);
+  return {};
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
