@@ -53,7 +53,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true });
 });
 
-describe.each(services)("the service $name", ({ name, fail }) => {
+describe.each(services)("the service $name", ({ name }) => {
   const { read, kept, isForAll, unknownOperation, unknownInput } = cases[name];
 
   it("answers the operator, and a role that may", async () => {
