@@ -4,8 +4,11 @@ import { type BuildFailure, build, type Metafile, type Plugin } from "esbuild";
 
 const root = resolve(import.meta.dirname, "..");
 
-/** What starts processes, directly or, as esbuild does, behind the scenes. */
-const starters: readonly string[] = ["node:child_process", "node:cluster", "node:worker_threads", "esbuild"];
+/** What starts processes, directly or, as esbuild does, behind the scenes; and the servers that the local cloud embeds. */
+const starters: readonly string[] = [
+  ...["node:child_process", "node:cluster", "node:worker_threads", "esbuild"],
+  ...["dynalite", "fauxqs"],
+];
 
 export interface Projects {
   /** Files of tests that start no process, so no local cloud, no synthesis and no SST. */

@@ -6,7 +6,8 @@ import { synthesized } from "./synthesized.ts";
 
 const schedule = "aws:scheduler/schedule:Schedule";
 it("launches nothing unless a stage asks for it", async () => {
-  const graph = await synthesized({ stage: "unwatched", edits: [settingsEdit("{ canaryMinutes: false }")] });
+  const settings = settingsEdit('{ canaryMinutes: false, probeRegions: ["eu-west-2"] }');
+  const graph = await synthesized({ stage: "unwatched", edits: [settings] });
   expect(graph.resources.filter(({ name }) => name.startsWith("Canary"))).toEqual([]);
 });
 
