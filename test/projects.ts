@@ -1,5 +1,5 @@
-import { glob } from "node:fs/promises";
-import { relative, resolve } from "node:path";
+import { glob, readFile } from "node:fs/promises";
+import { join, relative, resolve } from "node:path";
 import { type BuildFailure, build, type Metafile, type Plugin } from "esbuild";
 
 const root = resolve(import.meta.dirname, "..");
@@ -10,8 +10,11 @@ const starters: readonly string[] = [
   ...["dynalite", "fauxqs"],
 ];
 
+/** Files of unit tests share Node's own modules, which nothing loads anew: who wants that has a process of his own. */
+const loadsAnew = /\bvi\.(resetModules|mock|doMock)\b/;
+
 export interface Projects {
-  /** Files of tests that start no process, so no local cloud, no synthesis and no SST. */
+  /** Files of tests that start no process, so no local cloud, no synthesis and no SST, and load no module twice. */
   unit: string[];
   system: string[];
 }
@@ -21,14 +24,17 @@ export const sortTests = async (): Promise<Projects> =>
   sortFiles(await Array.fromAsync(glob("test/**/*.test.ts", { cwd: root })));
 
 /**
- * Sorts test files by what they can reach through their imports: those that can start a process are system tests. A new
- * file so falls into its project by itself.
+ * Sorts test files by what they can reach through their imports: those that can start a process are system tests, and
+ * those that load modules anew. A new file so falls into its project by itself.
  */
 export async function sortFiles(files: readonly string[]): Promise<Projects> {
   const { inputs } = await readImports(files);
   const projects: Projects = { unit: [], system: [] };
-  for (const file of files.toSorted())
-    projects[reaches(file, inputs, starters) ? "system" : "unit"].push(file);
+  for (const file of files.toSorted()) {
+    const isSystem =
+      reaches(file, inputs, starters) || loadsAnew.test(await readFile(join(root, file), "utf8"));
+    projects[isSystem ? "system" : "unit"].push(file);
+  }
   return projects;
 }
 
