@@ -9,12 +9,14 @@ const { unit, system } = await sortTests();
 
 /** Begun last, these would be what everything waits for. */
 const longest =
-  /\/(alarms\/(functions|flow)|sst\/verify|cli\/commands\/kept|cli\/commands\/local)\.test\.ts$/;
+  /\/(alarms\/(functions|flow)|sst\/verify|flow\/(description|fairness)|export\/export|doors\/strangers|data\/full-disk|cli\/commands\/(kept|local)|truth\/(coverage|sameness|checker)|summary\/summary-text)\.test\.ts$/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const isLong = ({ moduleId }: TestSpecification) => Number(longest.test(moduleId));
-    return (await super.sort(files)).sort((one, other) => isLong(other) - isLong(one));
+    // One project after the other: a worker that files share ends where the next file is of another one.
+    const projects = Map.groupBy(await super.sort(files), ({ project }) => project.name);
+    return [...projects.values()].flatMap((ones) => ones.toSorted((a, b) => isLong(b) - isLong(a)));
   }
 }
 
@@ -28,7 +30,11 @@ export default defineConfig({
     hookTimeout: timeoutMs,
     globalSetup: "test/run.ts",
     projects: [
-      { extends: true, test: { name: "unit", include: unit, isolate: false } },
+      {
+        extends: true,
+        // Node's own modules: nothing is transformed, and what loops long takes an eighth less.
+        test: { name: "unit", include: unit, isolate: false, experimental: { viteModuleRunner: false } },
+      },
       { extends: true, test: { name: "system", include: system } },
     ],
   },

@@ -11,6 +11,8 @@ describe("a test file", () => {
     ["imports the local cloud through another file", "through-cloud", "system"],
     ["imports synthesis", "through-synth", "system"],
     ["imports what is not there yet", "unwritten", "unit"],
+    ["imports a database that the local cloud embeds", "through-tables", "system"],
+    ["loads modules anew", "loading-anew", "system"],
     ["imports the local cloud when it runs", "when-it-runs", "system"],
   ] as const)("that %s is in its project by itself: %s, %s", async (_what, name, project) => {
     const others = { unit: [], system: [] };

@@ -1,17 +1,24 @@
-import { glob } from "node:fs/promises";
-import { relative, resolve } from "node:path";
+import { glob, readFile } from "node:fs/promises";
+import { join, relative, resolve } from "node:path";
 import { type BuildFailure, build, type Metafile, type Plugin } from "esbuild";
 
 const root = resolve(import.meta.dirname, "..");
 
-/** What starts processes: directly, behind the scenes as esbuild does, or by what it loads then as the local cloud does. */
+/**
+ * What starts processes: directly, behind the scenes as esbuild does, or by what it loads then as the local cloud does.
+ * And the servers that the local cloud embeds.
+ */
 const starters: readonly string[] = [
   ...["node:child_process", "node:cluster", "node:worker_threads", "esbuild"],
+  ...["dynalite", "fauxqs"],
   "packages/local/src/cloud.ts",
 ];
 
+/** Files of unit tests share Node's own modules, which nothing loads anew: who wants that has a process of his own. */
+const loadsAnew = /\bvi\.(resetModules|mock|doMock)\b/;
+
 export interface Projects {
-  /** Files of tests that start no process, so no local cloud, no synthesis and no SST. */
+  /** Files of tests that start no process, so no local cloud, no synthesis and no SST, and load no module twice. */
   unit: string[];
   system: string[];
 }
@@ -21,14 +28,17 @@ export const sortTests = async (): Promise<Projects> =>
   sortFiles(await Array.fromAsync(glob("test/**/*.test.ts", { cwd: root })));
 
 /**
- * Sorts test files by what they can reach through their imports: those that can start a process are system tests. A new
- * file so falls into its project by itself.
+ * Sorts test files by what they can reach through their imports: those that can start a process are system tests, and
+ * those that load modules anew. A new file so falls into its project by itself.
  */
 export async function sortFiles(files: readonly string[]): Promise<Projects> {
   const { inputs } = await readImports(files);
   const projects: Projects = { unit: [], system: [] };
-  for (const file of files.toSorted())
-    projects[reaches(file, inputs, starters) ? "system" : "unit"].push(file);
+  for (const file of files.toSorted()) {
+    const isSystem =
+      reaches(file, inputs, starters) || loadsAnew.test(await readFile(join(root, file), "utf8"));
+    projects[isSystem ? "system" : "unit"].push(file);
+  }
   return projects;
 }
 

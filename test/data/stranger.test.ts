@@ -39,7 +39,7 @@ async function listen(
     const one = { url: request.url ?? "", headers: request.headers };
     heard.push(one);
     const { status = 200, headers = {}, body } = answer(one, (server.address() as AddressInfo).port);
-    response.writeHead(status, { ...headers, "content-length": String(body.length) }).end(body);
+    response.writeHead(status, { "content-length": String(body.length), ...headers }).end(body);
   });
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   servers.push(server);
@@ -71,6 +71,10 @@ const strangers: [string, Parameters<typeof listen>[0]][] = [
   [
     "redirects to itself",
     (_, port) => ({ status: 307, headers: { location: `http://127.0.0.1:${port}/v1/jobs` }, body: "" }),
+  ],
+  [
+    "hangs up in the middle of a proof",
+    () => ({ headers: { "content-length": "64", connection: "close" }, body: "0" }),
   ],
   ["repeats the nonce", ({ url }) => ({ body: url.slice(proofPath.length) })],
 ];

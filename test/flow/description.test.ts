@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Edit } from "../../scripts/bundle.ts";
 import { synthesize } from "../../scripts/synth.ts";
+import { settingsEdit } from "../infrastructure/settings.ts";
 import { isOver, type System, startSystem } from "../support/system.ts";
 
 let system: System | undefined;
@@ -15,9 +16,11 @@ const spec = {
   seed: 31,
 };
 
-/** stacks/ with one place changed, synthesised and running here. */
+const hereOnly = settingsEdit(JSON.stringify({ probeRegions: regions }));
+
+/** stacks/ with one place changed, synthesised for these regions and running here. */
 async function startEdited(edit: Edit): Promise<System> {
-  system = await startSystem(await synthesize({ edits: [edit] }), regions);
+  system = await startSystem(await synthesize({ edits: [hereOnly, edit] }), regions);
   return system;
 }
 

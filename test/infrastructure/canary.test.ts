@@ -1,17 +1,25 @@
-import { expect, it, onTestFinished } from "vitest";
+import { beforeAll, expect, it, onTestFinished } from "vitest";
+import type { ResourceGraph } from "../../scripts/graph.ts";
 import { startSystem } from "../support/system.ts";
 import { settingsEdit } from "./settings.ts";
 import { arnOf, functionOf, home, one, parsed, probeRegions } from "./stack.ts";
 import { synthesized } from "./synthesized.ts";
 
 const schedule = "aws:scheduler/schedule:Schedule";
-it("launches nothing unless a stage asks for it", async () => {
-  const graph = await synthesized({ stage: "unwatched", edits: [settingsEdit("{ canaryMinutes: false }")] });
-  expect(graph.resources.filter(({ name }) => name.startsWith("Canary"))).toEqual([]);
+let unwatched: ResourceGraph;
+let watched: ResourceGraph;
+beforeAll(async () => {
+  const none = settingsEdit('{ canaryMinutes: false, probeRegions: ["eu-west-2"] }');
+  unwatched = await synthesized({ stage: "unwatched", edits: [none] });
+  watched = await synthesized({ stage: "watched", edits: [settingsEdit("{ canaryMinutes: 15 }")] });
+});
+
+it("launches nothing unless a stage asks for it", () => {
+  expect(unwatched.resources.filter(({ name }) => name.startsWith("Canary"))).toEqual([]);
 });
 
 it("submits a job through every origin that the API accepts", async () => {
-  const graph = await synthesized({ stage: "watched", edits: [settingsEdit("{ canaryMinutes: 15 }")] });
+  const graph = watched;
   const { inputs } = one(schedule, "crisscross-watched-CanaryScheduleSchedule", home, graph);
   const target = inputs.target as { arn: string; input: string };
   expect(inputs.scheduleExpression).toBe("rate(15 minutes)");

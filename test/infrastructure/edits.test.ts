@@ -1,11 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { synthesize } from "../../scripts/synth.ts";
+import { settingsEdit } from "./settings.ts";
 import { functionOf, one, types } from "./stack.ts";
+
+/** One region is as good as six, and quicker. */
+const oneRegion = settingsEdit('{ probeRegions: ["eu-west-2"] }');
 
 describe("synthesize with edits", () => {
   it("describes what stacks/ would say", async () => {
     const graph = await synthesize({
       edits: [
+        oneRegion,
         { file: "queues.ts", find: "{ origin: [region] }", replace: '{ origin: ["nowhere"] }' },
         {
           file: "limits.ts",
@@ -31,6 +36,7 @@ describe("synthesize with edits", () => {
 
   it("fails, saying where, when stacks/ throws", async () => {
     const edits = [
+      oneRegion,
       { file: "storage.ts", find: 'new sst.aws.Dynamo("Results"', replace: 'new sst.aws.Dynamo("Probes"' },
     ];
     await expect(synthesize({ edits })).rejects.toThrow(

@@ -5,7 +5,13 @@ import { resultOf } from "@crisscross/core/sample/probe-outcome";
 import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import type { Finish } from "@crisscross/core/standing/finish";
 import { blockKeyBytes, type KnownJob } from "@crisscross/functions/edges/sign-block";
-import type { ArrivalStore, BlockId, BlockStore, Shard } from "@crisscross/functions/results/block-store";
+import type {
+  ArrivalStore,
+  BlockCounts,
+  BlockId,
+  BlockStore,
+  Shard,
+} from "@crisscross/functions/results/block-store";
 import type { Claim, JobStore, OpenJob } from "@crisscross/functions/results/job-store";
 import type { Seal, SealStore } from "@crisscross/functions/results/seal-store";
 
@@ -36,10 +42,28 @@ export function createMemoryStore(): MemoryStore {
   const sealsOf = (id: string, isRollUp: boolean): Seal[] =>
     [...seals.values()].filter(({ job, shard }) => job === id && (shard === "all") === isRollUp);
 
-  const blocksOf = ({ job, origin, shard }: Shard): StoredBlock[] =>
-    [...blocks.values()]
-      .filter((block) => block.job === job && block.origin === origin && shardOf(block.index) === shard)
-      .sort((a, b) => a.index - b.index);
+  const partitions = new Map<string, { shard: Shard; stored: StoredBlock[] }>();
+  const partitionOf = ({ job, origin, shard }: Shard): string => `${job} ${origin} ${shard}`;
+  const blocksOf = (shard: Shard): StoredBlock[] =>
+    (partitions.get(partitionOf(shard))?.stored ?? []).toSorted((a, b) => a.index - b.index);
+  const keep = (block: StoredBlock): void => {
+    const shard = { job: block.job, origin: block.origin, shard: shardOf(block.index) };
+    const partition = partitions.get(partitionOf(shard)) ?? { shard, stored: [] };
+    partition.stored.push(block);
+    partitions.set(partitionOf(shard), partition);
+    blocks.set(keyOf(block), block);
+  };
+
+  // Kept, as beside a block in the table: reconcile asks for them again and again.
+  const counted = new WeakMap<StoredBlock, BlockCounts["counts"]>();
+  const countsOf = (block: StoredBlock): BlockCounts["counts"] => {
+    const known = counted.get(block);
+    if (known !== undefined) return known;
+    const counts = { ok: 0, throttled: 0, timeout: 0, error: 0 };
+    for (const sample of block.samples) counts[resultOf(sample).outcome]++;
+    counted.set(block, counts);
+    return counts;
+  };
 
   const knownJob = (id: string): KnownJob | undefined => {
     const record = jobs.get(id);
@@ -78,17 +102,12 @@ export function createMemoryStore(): MemoryStore {
       return queued.has(id);
     },
     async putBlock(block) {
-      const key = keyOf(block);
-      if (blocks.has(key)) return "duplicate";
-      blocks.set(key, structuredClone(block));
+      if (blocks.has(keyOf(block))) return "duplicate";
+      keep(structuredClone(block));
       return "stored";
     },
     async *blockCounts(shard) {
-      for (const block of blocksOf(shard)) {
-        const counts = { ok: 0, throttled: 0, timeout: 0, error: 0 };
-        for (const sample of block.samples) counts[resultOf(sample).outcome]++;
-        yield { index: block.index, counts };
-      }
+      for (const block of blocksOf(shard)) yield { index: block.index, counts: { ...countsOf(block) } };
     },
     async *blocks(shard, { from } = { from: 0, atOnce: 1 }) {
       yield* blocksOf(shard).filter(({ index }) => index >= from);
@@ -106,10 +125,8 @@ export function createMemoryStore(): MemoryStore {
       });
     },
     async shardStates(id) {
-      const started = new Map<string, Shard>();
-      for (const { job, origin, index } of blocks.values())
-        if (job === id) started.set(`${origin} ${shardOf(index)}`, { job, origin, shard: shardOf(index) });
-      return { seals: sealsOf(id, false), started: [...started.values()] };
+      const started = [...partitions.values()].map(({ shard }) => shard).filter(({ job }) => job === id);
+      return { seals: sealsOf(id, false), started };
     },
     async putSeal(seal, text) {
       const summary = createHash("sha256").update(text).digest("hex");

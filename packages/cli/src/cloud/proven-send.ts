@@ -7,6 +7,8 @@ import type { Answer, Send, Sent } from "../api/send.ts";
 /** Longer than a busy cloud needs to look up; it answers without starting a function. */
 const proofMs = 10_000;
 const proofBytes = 4_096;
+const proofDigits = 64;
+const proofLength = new RegExp(`^content-length: *${proofDigits} *$`, "im");
 
 type ProofModule = typeof import("@crisscross/local/http-api/proof");
 
@@ -74,7 +76,9 @@ function connectProven(key: string, { proofOf, proofPath }: ProofModule, port: n
     const isSilent = (): void => fail(new Unproven("it does not answer"));
     const listen = (text: Buffer): void => {
       said += text.toString("latin1");
-      const proof = Buffer.from(/\r\n\r\n(.{64})$/s.exec(said)?.[1] ?? "", "latin1");
+      const read = readProof(said);
+      if (read === undefined) return;
+      const proof = Buffer.from(read, "latin1");
       if (proof.length === expected.length && timingSafeEqual(proof, expected)) {
         socket
           .off("data", listen)
@@ -83,11 +87,20 @@ function connectProven(key: string, { proofOf, proofPath }: ProofModule, port: n
           .off("timeout", isSilent)
           .setTimeout(0);
         resolve(socket);
-      } else if (proof.length > 0 || said.length > proofBytes) fail(new Unproven("it does not know the key"));
+      } else fail(new Unproven("it does not know the key"));
     };
     socket.on("data", listen).on("error", fail).on("close", hungUp).setTimeout(proofMs, isSilent);
     socket.write(`GET ${proofPath}${nonce} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\n\r\n`);
   });
+}
+
+/** What an answer proves with: undefined while there is more of it to come, nothing once it can be no proof. */
+function readProof(said: string): string | undefined {
+  const [head = "", body] = said.split("\r\n\r\n", 2);
+  if (body === undefined) return said.length > proofBytes ? "" : undefined;
+  // Another answer is not read to its end, which may never come.
+  if (!proofLength.test(head)) return "";
+  return body.length < proofDigits ? undefined : body;
 }
 
 function sendOver(agent: Agent, { url, method, headers, body, signal }: Sent): Promise<Answer> {

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
 import type { BlockMessage, Probe, UnsignedBlock } from "@crisscross/core/job/block-message";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 
@@ -15,7 +15,8 @@ export interface KnownJob {
 function macOf(key: Uint8Array, block: UnsignedBlock): string {
   const { v, job, origin, index, blocks, seed, deadlineMs, publishedAtMs, probes } = block;
   const said = [v, job, origin, index, blocks, seed, deadlineMs, publishedAtMs, probes.map(listOf)];
-  return createHmac("sha256", key).update(JSON.stringify(said)).digest("base64url");
+  // Of bytes, Node would make a web crypto key first, which takes thrice as long as all the rest.
+  return createHmac("sha256", createSecretKey(key)).update(JSON.stringify(said)).digest("base64url");
 }
 
 export const signBlock = (key: Uint8Array, block: UnsignedBlock): BlockMessage => ({
