@@ -207,6 +207,8 @@ async function openStores(
   if (dataDir === undefined) return { stores };
   const persistence = openKept(messagingFile, onFailedWrite, () => {
     const opened = new PersistenceManager(join(dataDir, "messaging"));
+    // Outlives a process that is killed; otherwise each message would hold this process up until the disk has it.
+    opened.db.exec("PRAGMA synchronous = NORMAL");
     opened.load(stores.sqsStore, stores.snsStore, stores.s3Store);
     return opened;
   });
