@@ -1,4 +1,5 @@
 import { append, DocumentLines } from "./document-lines.ts";
+import { isInsightsHeader, readInsightsCsv } from "./insights-csv.ts";
 import type { LogItem } from "./log-item.ts";
 import { timeIn } from "./log-time.ts";
 import { countMentions } from "./mentions.ts";
@@ -9,13 +10,28 @@ const tailHead = /^\S*\d{4}-\d{2}-\d{2}T\S+ \S*\[[^\]]+\]\S*\s*$/;
 
 /**
  * Reads a log of any of these forms: text copied from the console, JSON lines, `aws logs tail`, `filter-log-events`
- * and `get-log-events`, the events or messages of either alone (all indented or not), and what CloudWatch exports.
+ * and `get-log-events`, the events or messages of either alone (all indented or not), and what CloudWatch and Insights export.
  * Every receipt that a line speaks of is found or said to be damaged. Little more than a line is held at a time.
  */
 export async function* readLog(lines: AsyncIterable<string>): AsyncGenerator<LogItem> {
+  const { head, whole } = await peek(lines);
+  if (isInsightsHeader(head)) {
+    yield* readInsightsCsv(whole, readMessage);
+    return;
+  }
   const reader = createLogReader();
-  for await (const text of lines) yield* reader.read(text);
+  for await (const text of whole) yield* reader.read(text);
   yield* reader.end();
+}
+
+/** The first line, and all of them. */
+async function peek(lines: AsyncIterable<string>): Promise<{ head: string; whole: AsyncIterable<string> }> {
+  const iterator = lines[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  async function* whole() {
+    for (let next = first; !next.done; next = await iterator.next()) yield next.value;
+  }
+  return { head: first.done ? "" : first.value, whole: whole() };
 }
 
 interface LogReader {
