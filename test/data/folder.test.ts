@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import {
   chmod,
+  chown,
   lstat,
   mkdir,
   mkdtemp,
@@ -16,6 +18,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { takeLock } from "@crisscross/local/service/owner-lock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { checkFolder } from "../../packages/cli/src/cloud/check-folder.ts";
 import { openDataFolder } from "../../packages/cli/src/cloud/data-folder.ts";
 import { run } from "../../packages/cli/src/run.ts";
 import { createShell } from "../cli/fake-shell.ts";
@@ -173,6 +176,23 @@ describe("a data folder that cannot be written", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 });
+
+it.runIf(process.getuid?.() === 0)("refuses another user's folder to root as well", async () => {
+  const folder = join(parent, "nobody's");
+  await mkdir(folder, { mode: 0o700 });
+  await chown(folder, 65_534, 65_534);
+  expect(() => checkFolder(folder, "make")).toThrow("it belongs to another user");
+});
+
+// Node's own recursive mkdir never comes back from there.
+it.runIf(existsSync("/proc/self"))(
+  "says so when folders cannot be made in what seems to be writable",
+  async () => {
+    await expect(openDataFolder("/proc/crisscross/data")).rejects.toMatchObject({
+      exitCode: expect.any(Number),
+    });
+  },
+);
 
 describe("openDataFolder", () => {
   it("marks a new folder, and lets nobody else have it while it is held", async () => {

@@ -48,8 +48,8 @@ export function checkFolder(given: string, use: "make" | "read"): string {
     return folder;
   }
   const { uid } = statSync(folder);
-  const self = process.getuid?.() ?? uid;
-  if (self !== 0 && uid !== self) throw refuse(given, "it belongs to another user");
+  // Its owner may replace what is kept there: root is no exception.
+  if (uid !== (process.getuid?.() ?? uid)) throw refuse(given, "it belongs to another user");
   checkAccess(given, folder, "it");
   checkOwner(given, folder, entries);
   return folder;

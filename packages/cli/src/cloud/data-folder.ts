@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { chmod, mkdir, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Credentials } from "@crisscross/local/service/clients";
 import { CommandError } from "../terminal/command-error.ts";
-import { reasonOf } from "../terminal/reason.ts";
+import { codeOf, reasonOf } from "../terminal/reason.ts";
 import { checkFolder, folderFormat, markerFile, markerWhat } from "./check-folder.ts";
 import { writeWhole } from "./keep-file.ts";
 import { createPrivately, makePrivate } from "./private-files.ts";
@@ -84,7 +84,7 @@ async function hold(given: string, path: string): Promise<{ release(): void }> {
   const { takeLock } = await import("@crisscross/local/service/owner-lock");
   let lock: ReturnType<typeof takeLock>;
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    await makeFolders(path);
     await chmod(path, 0o700);
     // Written first: without it, files left here would be taken for another program's.
     await mark(path).catch((cause) => {
@@ -102,6 +102,16 @@ async function hold(given: string, path: string): Promise<{ release(): void }> {
       ? `another crisscross holds ${given}, and does not answer: it is starting, stopping or busy; try again, or stop that one`
       : `a local cloud runs on ${given} already, at ${running.url}; use that one, or stop it first`;
   throw new CommandError(1, `--data: ${what}`);
+}
+
+/** One by one: Node's own recursive mkdir tries for ever where the system says that a parent is not there, as in /proc. */
+async function makeFolders(path: string): Promise<void> {
+  if (existsSync(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) await makeFolders(parent);
+  await mkdir(path, { mode: 0o700 }).catch((error: unknown) => {
+    if (codeOf(error) !== "EEXIST") throw error;
+  });
 }
 
 /** Two starts at once may both do so, and either may sweep up what the other has not finished. */
