@@ -67,10 +67,22 @@ describe("every alarm", () => {
   it("notifies its own region's topic by itself when critical, and when a warning through the region's alarm", () => {
     for (const { region, inputs } of alarms()) {
       const { severity } = inputs.tags as { severity: string };
-      const expected = severity === "critical" ? [alertsArn(region)] : [];
-      expect(inputs.alarmActions).toEqual(expected);
-      expect(inputs.okActions).toEqual(expected);
+      expect(inputs.alarmActions).toEqual(severity === "critical" ? [alertsArn(region)] : []);
     }
+  });
+
+  it("leaves it to the region's alarm to say that all is well: new alarms run their OK actions at once", () => {
+    for (const { inputs } of alarms()) expect(inputs.okActions ?? []).toEqual([]);
+    for (const { region, inputs } of composites) expect(inputs.okActions).toEqual([alertsArn(region)]);
+  });
+
+  it("looks at several periods where it fills in what may only be late", () => {
+    const filling = alarms().filter((alarm) =>
+      queriesOf(alarm).some(({ expression }) => expression?.includes("FILL(")),
+    );
+    expect(filling.length).toBeGreaterThan(0);
+    for (const { inputs } of filling)
+      expect(inputs.evaluationPeriods, String(inputs.name)).toBeGreaterThan(1);
   });
 });
 
@@ -157,23 +169,44 @@ describe("the alarms of a function", () => {
 });
 
 describe("the alarms of a queue", () => {
-  it("ring at the first message where nothing empties it, and at an age or a number in flight elsewhere", () => {
-    const mapped = new Set(ofType(types.mapping).map(({ inputs }) => inputs.eventSourceArn));
+  const mapped = new Set(ofType(types.mapping).map(({ inputs }) => inputs.eventSourceArn));
+  const isOf = (queue: unknown, dimensions: unknown) =>
+    (dimensions as { QueueName?: string } | undefined)?.QueueName === queue;
+
+  it("ring at the first message where nothing empties it, and at a number in flight elsewhere", () => {
     for (const { region, arn, inputs } of ofType(types.queue)) {
       const watching = alarms()
-        .filter((one) => one.region === region)
-        .filter(
-          (one) => (one.inputs.dimensions as { QueueName?: string } | undefined)?.QueueName === inputs.name,
-        )
+        .filter((one) => one.region === region && isOf(inputs.name, one.inputs.dimensions))
         .map((one) => [one.inputs.metricName, one.inputs.threshold]);
-      const expected = mapped.has(arn)
-        ? [
-            ["ApproximateAgeOfOldestMessage", expect.any(Number)],
-            ["ApproximateNumberOfMessagesNotVisible", 108_000],
-          ]
-        : [["ApproximateNumberOfMessagesVisible", 1]];
-      expect(watching.sort()).toEqual(expected);
+      expect(watching).toEqual([
+        mapped.has(arn)
+          ? ["ApproximateNumberOfMessagesNotVisible", 108_000]
+          : ["ApproximateNumberOfMessagesVisible", 1],
+      ]);
     }
+  });
+
+  it("ring at an age only while nothing is taken off: the last blocks of a long job are old and all is well", () => {
+    for (const { region, inputs } of ofType(types.queue).filter(({ arn }) => mapped.has(arn))) {
+      const [watching, ...more] = alarms().filter(
+        (one) =>
+          one.region === region &&
+          queriesOf(one).some(({ metric }) => metric && isOf(inputs.name, metric.dimensions)),
+      );
+      expect(more).toEqual([]);
+      const queries = watching ? queriesOf(watching) : [];
+      expect(queries.flatMap(({ metric }) => metric?.metricName ?? []).sort()).toEqual([
+        "ApproximateAgeOfOldestMessage",
+        "NumberOfMessagesDeleted",
+      ]);
+      // A batch that takes as long as it may is taken off within any two of them.
+      expect(watching?.inputs).toMatchObject({ evaluationPeriods: 3, datapointsToAlarm: 3 });
+    }
+  });
+
+  it("say that they come late where queues are mostly idle: SQS publishes nothing of one then", () => {
+    for (const { inputs } of alarms().filter(({ inputs }) => /-depth$/.test(String(inputs.name))))
+      expect(inputs.alarmDescription).toContain("after six idle hours SQS publishes no metrics of a queue");
   });
 });
 
