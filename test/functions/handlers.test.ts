@@ -57,6 +57,14 @@ it.each([
   expect(JSON.parse(answer.body)).toBeTypeOf("object");
 });
 
+it("fails when the canary's launch is refused, which a schedule would take for a success", async () => {
+  const { handler } = await import("@crisscross/functions/api");
+  const event = eventOf("POST", "/v1/jobs", "{}");
+  const requestContext = { ...event.requestContext, authorizer: { lambda: { principal: "canary" } } };
+  const launch = handler(asApiEvent({ ...event, requestContext }), {} as ApiContext);
+  await expect(launch).rejects.toThrow("the canary was not launched: the answer was 415");
+});
+
 it("reconciles nothing for an event that is none", async () => {
   const { handler } = await import("@crisscross/functions/reconcile");
   const context = { getRemainingTimeInMillis: () => 55_000 } as Context;
