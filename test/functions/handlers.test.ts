@@ -16,7 +16,8 @@ const environment = {
   POWERTOOLS_METRICS_NAMESPACE: "Crisscross/test",
   ALARM_PREFIX: "Crisscross/test/",
   DASHBOARD: "crisscross-test",
-  MEMORY_MB: '{"consume":512,"outer":512,"inner":256,"innerDb":256}',
+  MEMORY_MB:
+    '{"api":512,"authorize":256,"plan":512,"reconcile":1769,"consume":512,"outer":512,"inner":256,"innerDb":256}',
   SST_RESOURCE_App: '{"name":"crisscross","stage":"test"}',
   SST_RESOURCE_TokenHashes: JSON.stringify({ type: "sst.sst.Secret", value: hash }),
 };

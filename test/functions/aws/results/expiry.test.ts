@@ -14,6 +14,7 @@ import { cancelJob } from "@crisscross/functions/submit/cancel-job";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { submitJob } from "@crisscross/functions/submit/submit-job";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { deployedMemoryMb } from "../../../core/job/memory.ts";
 import { answerOf, fakeCalls } from "../../calls/fake-caller.ts";
 import { levelOf, startMs } from "../../results/samples.ts";
 import { type ResultTables, startTables } from "./result-tables.ts";
@@ -37,7 +38,7 @@ async function runJob(TableName: string, principal: string): Promise<void> {
       ...{ jobs, nowMs, queue: { send: async () => {} }, wan: "none", hash: (text) => text },
       deployed: ["ap-south-1", "us-west-1"],
       blockBudgetMs: 131_000,
-      memoryMb: { consume: 512, outer: 512, inner: 256, innerDb: 256 },
+      memoryMb: deployedMemoryMb,
       newId: (atMs) => jobIdOf(atMs, new Uint8Array(10)),
       newSeed: () => 31,
     },
