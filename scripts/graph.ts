@@ -24,6 +24,8 @@ export interface Resource {
   arn?: string;
   /** As Pulumi received them, references resolved. Policies are JSON strings. */
   inputs: Record<string, unknown>;
+  /** Only of what stays on AWS when it is removed from stacks/, or its stage is. */
+  retainOnDelete?: true;
   /** Functions only, and not those that `sst dev` runs live. */
   bundle?: Bundle;
 }

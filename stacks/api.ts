@@ -19,6 +19,10 @@ const answering = defineFunction("api", home, {
     PROBE_REGIONS: probePlacements.map(({ region }) => region).join(","),
     BLOCK_BUDGET_MS: String(blockBudgetMs),
     MEMORY_MB: JSON.stringify({
+      api: functionLimits.api.memoryMb,
+      authorize: functionLimits.authorize.memoryMb,
+      plan: functionLimits.plan.memoryMb,
+      reconcile: functionLimits.reconcile.memoryMb,
       consume: functionLimits.consume.memoryMb,
       outer: functionLimits.outer.memoryMb,
       inner: functionLimits.inner.memoryMb,

@@ -27,6 +27,7 @@ const event = (minutes: number) => ({
       sourceIp: "127.0.0.1",
       userAgent: "canary",
     },
+    // By this its jobs are told from others: core's job/canary.ts.
     authorizer: { lambda: { principal: "canary" } },
   },
   body: JSON.stringify(body(minutes)),

@@ -41,7 +41,10 @@ export const undelivered = undeliveredQueue.queue;
 
 for (const [region, { work }] of blocksIn) subscribe(work, { origin: [region] });
 
-/** SNS drops a message that no filter matches without a trace; this one matches what the others do not. */
+/**
+ * SNS drops a message that no filter matches without a trace; this one matches what the others do not. Only a message without
+ * any attribute is matched by no filter on attributes, `exists: false` included: the alarm probes-filtered-out tells of it.
+ */
 const unroutableQueue = defineDeadEnd("Unroutable", home, [probes]);
 export const unroutable = unroutableQueue.queue;
 subscribe(unroutableQueue, {

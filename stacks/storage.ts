@@ -18,7 +18,10 @@ export const byCreatedArn = $interpolate`${results.arn}/index/${byCreated}`;
 /** The same in every region, so that plan needs a name and a region only. */
 export const recordsName = `${$app.name}-${$app.stage}-records`;
 
-/** The records inner-db reads and writes, by probe region: made-up customers that a seed makes again. */
+/**
+ * The records inner-db reads and writes, by probe region: made-up customers that a seed makes again. Never retained: a table
+ * left behind would hold the name, and the region could not be added again.
+ */
 export const recordsIn: ReadonlyMap<string, sst.aws.Dynamo> = new Map(
   probePlacements.map(({ region, suffix, options }) => [
     region,
@@ -29,7 +32,7 @@ export const recordsIn: ReadonlyMap<string, sst.aws.Dynamo> = new Map(
         primaryIndex: { hashKey: "email" },
         transform: { table: { name: recordsName } },
       },
-      options,
+      { ...options, retainOnDelete: false },
     ),
   ]),
 );

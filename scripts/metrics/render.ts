@@ -49,11 +49,16 @@ ${alarms.length} alarms read ${read} metrics ($${usd.alarmMetric.toFixed(2)} a m
 cost $${alarmUsd.toFixed(2)} a month. A stage with \`alarms: false\` in stacks/config.ts has none of them. In CloudWatch their names start with
 \`Crisscross/<stage>/\`.
 
-- **critical**: measurements are being lost or cannot be made. The alarm notifies its region's alert topic, when it rings and when it
-  stops.
+- **critical**: measurements are being lost or cannot be made. The alarm notifies its region's alert topic when it rings.
 - **warning**: look at it within the day. The alarm notifies through its region's composite alarm, which rings while any alarm of the
   region does. A composite alarm notifies only when it starts and when it stops. So while one warning rings (\`completeness\` does for an
-  hour), others of its region notify nobody by themselves.
+  hour), others of its region notify nobody by themselves. That all is well again is told by composite alarms alone: CloudWatch runs an
+  alarm's OK actions when the alarm is new, and making all of them anew would mail each.
+- **Queues asleep.** SQS stops publishing a queue's metrics once nobody has used it for six hours, and takes up to 15 minutes to begin
+  again. Dead-letter queues, unroutable and undelivered are always so while all is well. So the first message in one may ring its alarm
+  (\`…-depth\`) that much later.
+- **Late data.** A count that comes late leaves its period empty until then, and a \`FILL\` takes that for 0. So an alarm with a \`FILL\` looks
+  at several periods, never at the newest alone.
 - The alert topics tell the addresses in \`alertEmails\` of stacks/config.ts. Each address confirms once per region, since an alarm can
   notify only a topic of its own region.
 - A period without data is no fault, because these metrics are published only while there is something to count. Only

@@ -10,6 +10,8 @@ export interface Registration {
   id: string;
   arn?: string;
   inputs: Record<string, unknown>;
+  /** Whether it stays on AWS when the description no longer has it. */
+  isRetained: boolean;
 }
 
 /** How SST ships code, which differs between machines; `bundle` stands for it. */
@@ -31,7 +33,7 @@ export function toGraph(
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 function toResource(registration: Registration, builds: ReadonlyMap<string, BuildInput>): Resource {
-  const { type, name, region, id, arn } = registration;
+  const { type, name, region, id, arn, isRetained } = registration;
   const build =
     type === "aws:lambda/function:Function" ? builds.get(name.replace(/Function$/, "")) : undefined;
   return {
@@ -41,6 +43,7 @@ function toResource(registration: Registration, builds: ReadonlyMap<string, Buil
     id,
     ...(arn !== undefined && { arn }),
     inputs: plain(registration.inputs) as Record<string, unknown>,
+    ...(isRetained && { retainOnDelete: true as const }),
     ...(build && { bundle: toBundle(build) }),
   };
 }

@@ -6,6 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { answerCall } from "./calls.ts";
 import { type Registration, toGraph } from "./normalise.ts";
 import { leaveOutPromiseTraces } from "./promise-traces.ts";
+import { noteRetained, type RegisteringMonitor, retainedKey } from "./retained.ts";
 import { startCliServer } from "./server.ts";
 import { stateOf } from "./state.ts";
 
@@ -34,7 +35,7 @@ const homeRegion = (app.providers as { aws: { region: string } }).aws.region;
 process.env.SST_AWS_REGION = homeRegion;
 
 leaveOutPromiseTraces(createRequire(import.meta.url)("@pulumi/pulumi/runtime/debuggable.js"));
-const registrations: Registration[] = [];
+const registrations: Omit<Registration, "isRetained">[] = [];
 const providerRegions = new Map<string, string>();
 /** A provider is referred to as `urn:pulumi:stage::app::type::name::id`. */
 const regionOf = (provider: string | undefined) =>
@@ -60,9 +61,10 @@ await pulumi.runtime.setMocks(
 );
 
 // URNs as the engine writes them, without the stack's own type: SST reads a link's type out of them.
-const monitor = pulumi.runtime.getMonitor() as unknown as {
+const monitor = pulumi.runtime.getMonitor() as unknown as RegisteringMonitor & {
   newUrn(parent: string, type: string, name: string): string;
 };
+const retained = noteRetained(monitor);
 monitor.newUrn = (parent, type, name) => {
   const parentType = parent ? parent.split("::")[2] : "pulumi:pulumi:Stack";
   const prefix = parentType === "pulumi:pulumi:Stack" ? "" : `${parentType}$`;
@@ -96,7 +98,8 @@ Object.assign(globalThis, { sst, $asset, $transform });
 
 // Components register resources from callbacks nobody awaits; an empty event loop says the last has run.
 process.once("beforeExit", () => {
-  const graph = toGraph({ app: app.name, stage, homeRegion }, registrations, server.builds);
+  const resources = registrations.map((one) => ({ ...one, isRetained: retained.has(retainedKey(one)) }));
+  const graph = toGraph({ app: app.name, stage, homeRegion }, resources, server.builds);
   writeFileSync(request.output, `${JSON.stringify(graph, null, 2)}\n`);
 });
 await pulumi.runtime.runInPulumiStack(() => run(config.run));

@@ -49,10 +49,12 @@ export const alarmName = (name: string): string => `${alarmPrefix}${name}`;
 export const logicalName = (name: string, placement: Placement): string =>
   `${pascalCase(name)}Alarm${placement.suffix}`;
 
-/** Critical alarms notify by themselves; warnings through their region's composite alarm. */
+/**
+ * Critical alarms notify by themselves when they ring; all else, warnings and that all is well again, comes from their region's
+ * composite alarm: a new alarm runs its OK actions at once, and a deployment that makes all of them anew would mail each.
+ */
 export function defineAlarm(placement: Placement, spec: AlarmSpec): DefinedAlarm {
   const { name, severity, says, look, threshold, periodSeconds = 60, periods = 5, breaches = 1 } = spec;
-  const actions = severity === "critical" ? [alertsIn(placement).arn] : [];
   const alarm = new aws.cloudwatch.MetricAlarm(
     logicalName(name, placement),
     {
@@ -64,8 +66,7 @@ export function defineAlarm(placement: Placement, spec: AlarmSpec): DefinedAlarm
       evaluationPeriods: periods,
       datapointsToAlarm: breaches,
       treatMissingData: missingData[spec.missing],
-      alarmActions: actions,
-      okActions: actions,
+      alarmActions: severity === "critical" ? [alertsIn(placement).arn] : [],
       tags: { severity },
     },
     placement.options,

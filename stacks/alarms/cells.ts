@@ -32,7 +32,10 @@ export function defineCellAlarms(): DefinedAlarm[] {
   ]);
 }
 
-/** How many of these cells had a failed probe within five minutes, against the majority. */
+/**
+ * How many of these cells had a failed probe within five minutes, against the majority. Counts come late from other regions, and a
+ * FILL makes their period all well until then: so the last three periods are looked at, not the newest alone.
+ */
 function counting(cells: readonly { origin: string; target: string }[]) {
   const ids = cells.map((_cell, index) => `cell${index}`);
   return {
@@ -44,7 +47,7 @@ function counting(cells: readonly { origin: string; target: string }[]) {
     },
     threshold: majority,
     periodSeconds: 300,
-    periods: 1,
+    periods: 3,
     missing: "quiet",
   } as const;
 }

@@ -5,11 +5,20 @@ import { type DefinedAlarm, defineAlarm } from "./alarm.ts";
 /** SQS's quota of messages in flight in one standard queue. */
 const inFlightQuota = 120_000;
 
-/** By queue: how old a message may get while all is well, in seconds, and what that rests on. */
-const oldest: Readonly<Record<string, { seconds: number; why: string }>> = {
-  Jobs: { seconds: 600, why: "twice plan's timeout" },
-  Blocks: { seconds: 1800, why: "half of a job's default time limit" },
-};
+/**
+ * By queue: how old a message may get, in seconds, before it is asked whether any is taken off at all. Age alone is no fault: the
+ * last block of a long job waits as long as the job takes.
+ */
+const oldestSeconds: Readonly<Record<string, number>> = { Jobs: 600, Blocks: 1800 };
+
+/** Longer than a batch takes: plan's and consume's timeouts are within it. */
+const idlePeriodSeconds = 300;
+/** Consecutive ones, so that counts which come late are still seen in the next. */
+const idlePeriods = 3;
+
+/** SQS stops publishing for a queue that nobody has used for six hours. */
+const asleep =
+  "It may ring a quarter of an hour late: after six idle hours SQS publishes no metrics of a queue, and waking takes that long.";
 
 /** "BlocksDead" becomes "blocks-dead". */
 export const dashed = (name: string): string => name.replace(/(?<=[a-z])[A-Z]/g, "-$&").toLowerCase();
@@ -31,7 +40,7 @@ function defineDeadEndAlarm({ name, placement, queue }: DefinedQueue): DefinedAl
   return defineAlarm(placement, {
     name: `${dashed(name)}-depth`,
     severity: "critical",
-    says,
+    says: `${says} ${asleep}`,
     look,
     watches: queueMetric(queue, "ApproximateNumberOfMessagesVisible"),
     threshold: 1,
@@ -41,17 +50,26 @@ function defineDeadEndAlarm({ name, placement, queue }: DefinedQueue): DefinedAl
 }
 
 function defineWorkAlarms({ name, placement, queue }: DefinedQueue): DefinedAlarm[] {
-  const limit = oldest[name];
-  if (limit === undefined)
+  const seconds = oldestSeconds[name];
+  if (seconds === undefined)
     throw new Error(`stacks/alarms/queues.ts: say how old a message in ${name} may get`);
   return [
     defineAlarm(placement, {
       name: `${dashed(name)}-age`,
       severity: "warning",
-      says: `A message in ${name} is older than ${limit.seconds} s, ${limit.why}.`,
+      says: `A message in ${name} is older than ${seconds} s, and none has been taken off for ${(idlePeriods * idlePeriodSeconds) / 60} minutes.`,
       look: `Look first at whether the function that empties it runs at all: its throttles, its errors and its mapping.`,
-      watches: queueMetric(queue, "ApproximateAgeOfOldestMessage"),
-      threshold: limit.seconds,
+      watches: {
+        expression: `IF(age >= ${seconds} && FILL(deleted, 0) == 0, 1, 0)`,
+        metrics: {
+          age: queueMetric(queue, "ApproximateAgeOfOldestMessage"),
+          deleted: queueMetric(queue, "NumberOfMessagesDeleted", "Sum"),
+        },
+      },
+      threshold: 1,
+      periodSeconds: idlePeriodSeconds,
+      periods: idlePeriods,
+      breaches: idlePeriods,
       missing: "quiet",
     }),
     defineAlarm(placement, {

@@ -78,4 +78,16 @@ export const canaryConditions: readonly Condition[] = [
     },
     clearMinutes: canaryMinutes,
   },
+  {
+    // Last, as Lambda tries launches that failed again. The schedule reads no answers: without an error nobody would know why.
+    name: "the canary's job cannot be queued",
+    rings: atHome("heartbeat", "api-errors"),
+    async cause(stand) {
+      await beat(stand);
+      await stand.deny("api", home, "sqs:SendMessage");
+    },
+    minutes: silentMinutes,
+    mend: beat,
+    clearMinutes: canaryMinutes,
+  },
 ];

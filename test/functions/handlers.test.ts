@@ -16,7 +16,8 @@ const environment = {
   POWERTOOLS_METRICS_NAMESPACE: "Crisscross/test",
   ALARM_PREFIX: "Crisscross/test/",
   DASHBOARD: "crisscross-test",
-  MEMORY_MB: '{"consume":512,"outer":512,"inner":256,"innerDb":256}',
+  MEMORY_MB:
+    '{"api":512,"authorize":256,"plan":512,"reconcile":1769,"consume":512,"outer":512,"inner":256,"innerDb":256}',
   SST_RESOURCE_App: '{"name":"crisscross","stage":"test"}',
   SST_RESOURCE_TokenHashes: JSON.stringify({ type: "sst.sst.Secret", value: hash }),
 };
@@ -55,6 +56,14 @@ it.each([
   const answer = await handler(asApiEvent(eventOf(method, path, "{}")), {} as ApiContext);
   expect(answer).toMatchObject({ statusCode: status, isBase64Encoded: false });
   expect(JSON.parse(answer.body)).toBeTypeOf("object");
+});
+
+it("fails when the canary's launch is refused, which a schedule would take for a success", async () => {
+  const { handler } = await import("@crisscross/functions/api");
+  const event = eventOf("POST", "/v1/jobs", "{}");
+  const requestContext = { ...event.requestContext, authorizer: { lambda: { principal: "canary" } } };
+  const launch = handler(asApiEvent({ ...event, requestContext }), {} as ApiContext);
+  await expect(launch).rejects.toThrow("the canary was not launched: the answer was 415");
 });
 
 it("reconciles nothing for an event that is none", async () => {

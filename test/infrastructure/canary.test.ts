@@ -41,6 +41,7 @@ it("submits a job through every origin that the API accepts", async () => {
   expect(statusCode, body).toBe(202);
   expect(parsed(body)).toMatchObject({
     planned: probeRegions.length,
+    canary: true,
     spec: { origins: probeRegions, timeLimitMinutes: 15 },
   });
 }, 60_000);

@@ -90,7 +90,8 @@ describe("environments", () => {
       RECONCILE_FUNCTION: "crisscross-local-reconcile",
       PROBE_REGIONS: probeRegions.join(","),
       BLOCK_BUDGET_MS: "131000",
-      MEMORY_MB: '{"consume":512,"outer":512,"inner":256,"innerDb":256}',
+      MEMORY_MB:
+        '{"api":512,"authorize":256,"plan":512,"reconcile":1769,"consume":512,"outer":512,"inner":256,"innerDb":256}',
       POWERTOOLS_METRICS_NAMESPACE: "Crisscross/local",
       ALARM_PREFIX: "Crisscross/local/",
       DASHBOARD: "crisscross-local",

@@ -48,6 +48,13 @@ describe("production", () => {
     });
     expect(JSON.stringify(graph)).not.toContain("crisscross-local-");
   });
+
+  it("keeps no table whose name would then be taken: a region could not be added again, nor production deployed", async () => {
+    const retained = (await synthesized({ stage: "production" })).resources.filter(
+      ({ retainOnDelete, type }) => retainOnDelete && type === types.table,
+    );
+    expect(retained.map(({ inputs }) => inputs.name)).toEqual(["crisscross-production-ResultsTable"]);
+  });
 });
 
 describe("sst dev", () => {

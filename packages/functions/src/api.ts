@@ -13,6 +13,7 @@ import { nowMs } from "./calls/clock.ts";
 import { logEvent } from "./edges/log-event.ts";
 import { memoryMb, milliseconds, readVariables, regionList, text, wan } from "./edges/variables.ts";
 import { createApp } from "./http/app.ts";
+import { checkLaunch } from "./http/check-launch.ts";
 import { idRandomBytes, jobIdOf } from "./submit/job-id.ts";
 
 const variables = readVariables({
@@ -74,9 +75,11 @@ const respond = handle(app, { isContentTypeBinary: () => false });
 /** API Gateway's payload format 2.0. */
 type HttpEvent = Extract<LambdaEvent, { routeKey: string }>;
 
-/** Serves the HTTP API's routes. */
-export const handler = (event: HttpEvent, context: LambdaContext) => {
+/** Serves the HTTP API's routes. Throws when the canary's schedule asked, and its job was not launched. */
+export const handler = async (event: HttpEvent, context: LambdaContext) => {
   // The adapter builds a Request, which refuses a body on a GET.
   const body = event.requestContext.http.method === "POST" ? event.body : null;
-  return respond({ ...event, body }, context);
+  const answer = await respond({ ...event, body }, context);
+  checkLaunch(event.requestContext, answer);
+  return answer;
 };

@@ -91,7 +91,8 @@ const used: readonly Used[] = [
   {
     ...fedBy(fedPlan),
     whenThrottled: at(home, "jobs-age"),
-    throttledMinutes: 12,
+    // Ten until it is old, then three periods of five in which none is taken off.
+    throttledMinutes: 27,
     // One call is all there is, and it fails.
     whenHanging: at(home, "plan-error-rate"),
   },
@@ -108,7 +109,7 @@ const used: readonly Used[] = [
   {
     ...fedBy(fedConsume),
     whenThrottled: at(probe, "blocks-age"),
-    throttledMinutes: 32,
+    throttledMinutes: 47,
     whenHanging: at(probe, "consume-error-rate"),
   },
   { verb: "outer", region: probe, ...probed("bare") },

@@ -1,17 +1,74 @@
-import { estimateUsd } from "@crisscross/core/job/price";
+import { estimateUsd, pricedFunctions } from "@crisscross/core/job/price";
+import { regions } from "@crisscross/core/job/regions";
+import { readRttMs } from "@crisscross/local/wan/rtt";
 import { expect, it } from "vitest";
 import { recordOf } from "../samples.ts";
+import { deployedMemoryMb as memoryMb } from "./memory.ts";
 
-const memoryMb = { consume: 512, outer: 512, inner: 256, innerDb: 256 };
 const spec = (variants: string[], samples = 250_000) =>
   recordOf({ origins: ["ap-south-1", "eu-west-2"], targets: ["us-west-1", "sa-east-1"], variants, samples })
     .spec;
 
 it("prices a million bare probes as computed by hand", () => {
-  // Compute: consume and outer 122 ms × 0.5 GB, inner 2 ms × 0.25 GB, at $0.0000133334 a GB-s: 1.633342.
-  // Two requests 0.4, their logs 2 KB 1.0, transfer 6 KB 0.12.
+  // Round trips 228, 298, 147, 186: 214.75 ms in the mean, and 1 within each origin; each call takes 18 ms more, inner 2.
+  // Compute: outer 234.75, consume 253.75 ms × 0.5 GB, inner 2 ms × 0.25 GB, at $0.0000133334 a GB-s: 3.263350.
+  // Two requests 0.4, their logs 2 KB 1.0.
+  // Transfer: 1.5 KB out of Mumbai (0.086) or London (0.02), 4.5 KB out of California (0.02) or Sao Paulo (0.138): 0.435.
   // A sixteenth of a block each: SNS 0.5, SQS 0.8, request 0.2, log 0.5, 3 write units 1.875: 3.875 / 16 = 0.242188.
-  expect(estimateUsd(spec(["bare"]), 16, memoryMb)).toBeCloseTo(1.633342 + 0.4 + 1 + 0.12 + 0.242188, 4);
+  // plan: 62,500 blocks × 4 ms × 0.5 GB: 0.001667. reconcile: 200 ms and 4 a block × 1.7275 GB: 0.005763. api 0.000002.
+  const overhead = 0.001667 + 0.005763 + 0.000002;
+  const expected = 3.26335 + 0.4 + 1 + 0.435 + 0.242188 + overhead;
+  expect(estimateUsd(spec(["bare"]), 16, memoryMb)).toBeCloseTo(expected, 5);
+});
+
+const deployable = regions.filter(({ optIn }) => !optIn).map(({ code }) => code);
+const priceUsd = 0.0000133334;
+
+it.each([
+  ["bare", memoryMb.consume + memoryMb.outer],
+  ["db-get", memoryMb.consume + memoryMb.outer],
+  ["bare/direct", memoryMb.consume],
+])(
+  "is in no cell of %s below what those who wait for the round trip are paid for it",
+  (variant, waitingMb) => {
+    for (const origin of deployable)
+      for (const target of deployable) {
+        const { spec } = recordOf({
+          origins: [origin],
+          targets: [target],
+          variants: [variant],
+          samples: 1_000,
+        });
+        const least = readRttMs(origin, target) * (waitingMb / 1_024) * priceUsd;
+        // Without what does not wait, which would hide that the wait is too low.
+        const ofWaiting =
+          estimateUsd(spec, 16, memoryMb) - estimateUsd(spec, 16, { ...memoryMb, consume: 0, outer: 0 });
+        expect(ofWaiting, `${origin} ${target}`).toBeGreaterThanOrEqual(least);
+      }
+  },
+);
+
+it.each(pricedFunctions)("goes up with the memory of %s", (name) => {
+  const { spec } = recordOf({ samples: 1_000 });
+  const more = { ...memoryMb, [name]: memoryMb[name] * 40 };
+  expect(estimateUsd(spec, 16, more)).toBeGreaterThan(estimateUsd(spec, 16, memoryMb));
+});
+
+it("charges transfer by the region that data leave, and none within a region", () => {
+  const transferOf = (origin: (typeof deployable)[number], target: (typeof deployable)[number]) => {
+    const [padded, plain] = ["bare/up=100000", "bare"].map((variant) =>
+      estimateUsd(
+        recordOf({ origins: [origin], targets: [target], variants: [variant], samples: 10_000 }).spec,
+        16,
+        memoryMb,
+      ),
+    );
+    return (padded as number) - (plain as number);
+  };
+  // 10,000 × 100 KB are 1 GB.
+  expect(transferOf("sa-east-1", "us-west-1")).toBeCloseTo(0.138, 6);
+  expect(transferOf("us-west-1", "sa-east-1")).toBeCloseTo(0.02, 6);
+  expect(transferOf("sa-east-1", "sa-east-1")).toBeCloseTo(0, 6);
 });
 
 it("costs more with a database call, and more for a write than for a read", () => {
@@ -31,16 +88,22 @@ it("costs less without outer and more with each function in between", () => {
 });
 
 it("charges every caller for all it waits for", () => {
+  const fromLondon = (variant: string) =>
+    recordOf({ origins: ["eu-west-2"], targets: ["sa-east-1"], variants: [variant], samples: 1e6 }).spec;
   const [nested = 0, via = 0] = ["bare", "bare/via=us-west-1"].map((name) =>
-    estimateUsd(spec([name]), 16, memoryMb),
+    estimateUsd(fromLondon(name), 16, memoryMb),
   );
-  // One more outer waits 120 ms; the outer before it and consume wait 120 ms more: 242 + 120 ms × 0.5 GB, and a call.
-  expect(via - nested).toBeCloseTo((0.242 + 0.12) * 0.5 * 13.3334 + 0.2 + 0.5 + 0.12, 4);
+  // Straight: outer waits 2 + 186 + 18, consume 19 more. Via: 2 + 171 + 18, then 147 + 18 more, then 19 more; a call more, too.
+  const moreMs = 191 + 356 + 375 - 206 - 225;
+  const compute = moreMs * 1_000 * 0.5 * priceUsd;
+  // 6 KB out of London and California: 0.12. What Sao Paulo answers is the same.
+  expect(via - nested).toBeCloseTo(compute + 0.2 + 0.5 + 0.12, 4);
 });
 
 it("charges for padding and for smaller blocks", () => {
   const bare = estimateUsd(spec(["bare"]), 16, memoryMb);
-  expect(estimateUsd(spec(["bare/up=100000"]), 16, memoryMb) - bare).toBeCloseTo(2, 6);
+  // 100 GB out of Mumbai and London.
+  expect(estimateUsd(spec(["bare/up=100000"]), 16, memoryMb) - bare).toBeCloseTo(5.3, 6);
   expect(estimateUsd(spec(["bare"]), 1, memoryMb)).toBeGreaterThan(bare);
 });
 

@@ -122,7 +122,27 @@ describe("reading", () => {
     expect(seen).toEqual(ids);
   });
 
+  it("leaves the canary's jobs out of the list unless it is asked for them, and flags them", async () => {
+    const { request, post } = openApi();
+    const mine = (await post("{}")).body;
+    const canary = (await post("{}", undefined, "canary")).body;
+    expect([mine.canary, canary.canary]).toEqual([undefined, true]);
+    const listed = async (query: string) =>
+      (await request(`/v1/jobs${query}`)).body.jobs.map((job: { id: string; canary?: true }) => [
+        job.id,
+        job.canary,
+      ]);
+    expect(await listed("")).toEqual([[mine.id, undefined]]);
+    expect(await listed("?canaries=true")).toEqual([
+      [canary.id, true],
+      [mine.id, undefined],
+    ]);
+    expect((await request(`/v1/jobs/${canary.id}`)).body.canary).toBe(true);
+  });
+
   it.each([
+    "canaries=false",
+    "canaries=",
     "limit=0",
     "limit=101",
     "limit=1.5",

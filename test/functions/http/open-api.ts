@@ -4,6 +4,7 @@ import { type AppDeps, createApp } from "@crisscross/functions/http/app";
 import type { Damage } from "@crisscross/functions/results/damage";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
+import { deployedMemoryMb } from "../../core/job/memory.ts";
 import { createMemoryStore } from "../results/memory-store.ts";
 import { startMs } from "../results/samples.ts";
 import { fakeMonitors } from "../watching/fake-monitor.ts";
@@ -34,7 +35,7 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
     },
     deployed: ["ap-south-1", "us-west-1", "eu-west-2"],
     blockBudgetMs: 131_000,
-    memoryMb: { consume: 512, outer: 512, inner: 256, innerDb: 256 },
+    memoryMb: deployedMemoryMb,
     wan: "simulated",
     nowMs: () => epochMs(startMs + made),
     newId: (epochMs) => jobIdOf(epochMs, new Uint8Array(10).fill(++made)),

@@ -12,6 +12,7 @@ import { type AppDeps, createApp } from "@crisscross/functions/http/app";
 import type { Damage } from "@crisscross/functions/results/damage";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { beforeEach, describe, expect, it } from "vitest";
+import { deployedMemoryMb } from "../../core/job/memory.ts";
 import { createMemoryStore, type MemoryStore } from "../results/memory-store.ts";
 import { blockOf, recordOf, sampleOf, startMs } from "../results/samples.ts";
 import { fakeMonitors } from "../watching/fake-monitor.ts";
@@ -57,7 +58,7 @@ async function get(path: string, headers: Record<string, string> = {}): Promise<
     queue: { send: unused },
     deployed: [...origins],
     blockBudgetMs: 131_000,
-    memoryMb: { consume: 512, outer: 512, inner: 256, innerDb: 256 },
+    memoryMb: deployedMemoryMb,
     wan: "none",
     nowMs: () => epochMs(startMs),
     newId: () => id,

@@ -87,8 +87,9 @@ export function createMemoryStore(): MemoryStore {
     async getJob(id) {
       return structuredClone(jobs.get(id));
     },
-    async listJobs(limit, after) {
-      const newestFirst = [...jobs.values()].sort((a, b) => b.createdAtMs - a.createdAtMs);
+    async listJobs(limit, after, canaries = false) {
+      const listed = [...jobs.values()].filter(({ canary }) => canaries || !canary);
+      const newestFirst = listed.sort((a, b) => b.createdAtMs - a.createdAtMs);
       const from = after ? newestFirst.findIndex(({ id }) => id === after.id) + 1 : 0;
       const page = newestFirst.slice(from, from + limit);
       const last = page.at(-1);

@@ -1,19 +1,21 @@
 import type { BillView } from "@crisscross/core/documents/bill-document";
-import { listPrices } from "@crisscross/core/job/list-prices";
 import { priceAssumptions } from "@crisscross/core/job/price";
+import { transferPerGbRange } from "@crisscross/core/job/transfer-prices";
 import { wrap } from "../terminal/wrap.ts";
 import { showMs } from "./milliseconds.ts";
 import { showPerMillion } from "./money.ts";
 import type { PageStyle } from "./page.ts";
 import { type Column, left, renderTable, right } from "./table.ts";
 
-const transferUsd = (priceAssumptions.callBytes / 1e9) * listPrices.transferPerGb;
+const callBytes = priceAssumptions.requestBytes + priceAssumptions.answerBytes;
+const { low, high } = transferPerGbRange;
+const showTransfer = (perGb: number): string => showPerMillion((callBytes / 1e9) * perGb);
 
 /** What the money columns of a page mean and what they leave out. */
 export const billWords = [
   "USD per million calls at us-east-1 list price: compute and request of each function",
   "idle: billed while it waited and the function below was not billed; paid twice: both were billed",
-  `data transfer is left out: no mark says how many bytes a call took; between regions, ${priceAssumptions.callBytes / 1_000} kB per call at USD ${listPrices.transferPerGb} per GB would be ${showPerMillion(transferUsd)} per million calls`,
+  `data transfer is left out: no mark says how many bytes a call took; between regions, ${callBytes / 1_000} kB per call at USD ${low} to ${high} per GB, by the region they leave, would be ${showTransfer(low)} to ${showTransfer(high)} per million calls`,
 ] as const;
 
 /** What each function of one probe was billed, outermost first; no lines without a receipt. */

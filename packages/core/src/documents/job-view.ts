@@ -18,6 +18,8 @@ export const JobHead = v.object({
   planned: count,
   estimatedUsd: v.number(),
   wan: v.picklist(wans),
+  /** Only of jobs that the canary's schedule launched. */
+  canary: v.optional(v.literal(true)),
 });
 export type JobHead = v.InferOutput<typeof JobHead>;
 
@@ -54,6 +56,7 @@ export function jobHeadOf(record: JobRecord): JobHead {
     planned: probesIn(record.spec),
     estimatedUsd: record.estimatedUsd,
     wan: record.wan,
+    ...(record.canary && { canary: record.canary }),
   };
 }
 

@@ -24,7 +24,7 @@ const cell = ["origin", "target", "variant"] as const;
 /** Every route, by its name at API Gateway. docs/api.md says what each is for; answers.ts, what each answers with. */
 export const routes = {
   Health: { ...reading, path: "/health", isOpen: true, query: undefined, errors: [] },
-  ListJobs: { ...reading, path: "/v1/jobs", query: ["limit", "cursor"], errors: any },
+  ListJobs: { ...reading, path: "/v1/jobs", query: ["limit", "cursor", "canaries"], errors: any },
   SubmitJob: {
     ...{ method: "POST", path: "/v1/jobs", isOpen: false, query: [], body: "a job spec", status: 202 },
     errors: [...any, "conflict", "too-large", "unsupported-media-type", "corrupt"],

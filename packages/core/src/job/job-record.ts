@@ -51,5 +51,7 @@ export const JobRecord = v.object({
   probesPerBlock: v.pipe(count, v.minValue(1), v.maxValue(16)),
   estimatedUsd: v.pipe(v.number(), v.finite(), v.minValue(0)),
   wan: v.picklist(wans),
+  /** A schedule launched it to see whether all works; nobody asked what it measures. */
+  canary: v.optional(v.literal(true)),
 });
 export type JobRecord = v.InferOutput<typeof JobRecord>;

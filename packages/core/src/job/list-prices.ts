@@ -1,7 +1,7 @@
 /**
  * us-east-1 list prices in USD, without free tiers, to be found at aws.amazon.com/<service>/pricing. Lambda's and
  * DynamoDB's were seen quoted in 2026; the others are the long-standing ones, not read again. Nothing here was
- * checked against a bill, and other regions charge more.
+ * checked against a bill, and other regions charge more, for data transfer as transfer-prices.ts has it.
  */
 export const listPrices = {
   lambdaArmPerGbSecond: 0.0000133334,
@@ -11,7 +11,6 @@ export const listPrices = {
   dynamoPerWriteUnit: 0.625e-6,
   dynamoPerReadUnit: 0.125e-6,
   logsPerGb: 0.5,
-  transferPerGb: 0.02,
 } as const;
 
 /** Compute alone, without the request: `ms` billed at `memory` MB. */

@@ -1,21 +1,31 @@
 import { type JobSpec, probesIn } from "./job.ts";
 import { computeUsd, listPrices } from "./list-prices.ts";
 import { gapMsOf } from "./load.ts";
+import type { Region } from "./regions.ts";
+import { roundTripMs } from "./round-trip.ts";
+import { transferPerGbFrom } from "./transfer-prices.ts";
 import { knownVariant, type Variant } from "./variant.ts";
 import { workFacts } from "./works.ts";
 
+/** Every function that a job makes run. */
+export const pricedFunctions = [
+  "api",
+  "authorize",
+  "plan",
+  "reconcile",
+  "consume",
+  "outer",
+  "inner",
+  "innerDb",
+] as const;
+
 /** Memory of each function, in MB. */
-export interface MemoryMb {
-  consume: number;
-  outer: number;
-  inner: number;
-  innerDb: number;
-}
+export type MemoryMb = Record<(typeof pricedFunctions)[number], number>;
 
 /** What the estimate takes for granted where only the run itself could tell. */
 export const priceAssumptions = {
-  /** Mean wait of a caller for a function in another region. */
-  waitMs: 120,
+  /** What Lambda adds to the round trip of a warm call: the median without propagation in STeLLAR (IISWC 2021). */
+  dispatchMs: 18,
   executionMs: { inner: 2, innerDb: 12 },
   /** platform.start and platform.report of one invocation, in JSON. */
   logBytes: 1_000,
@@ -23,39 +33,68 @@ export const priceAssumptions = {
   consumers: 2,
   /** A stored sample, packed. */
   sampleBytes: 150,
-  /** Request, answer, headers and log tail of one call between regions, without padding. */
-  callBytes: 6_000,
+  /** Of one call between regions, without padding: the request, and the answer with its headers and log tail. */
+  requestBytes: 1_500,
+  answerBytes: 4_500,
+  /** Once a job, and once a block: letting it in and submitting it, publishing its blocks, summarising them. */
+  jobMs: { authorize: 10, api: 300, reconcile: 200 },
+  blockMs: { plan: 4, reconcile: 4 },
 } as const;
 
 /**
- * What a job will cost at list price, in USD: compute (a caller pays while it waits, consume also between probes with
- * a gap), requests, messages, stored results, logs and transfer. Assumes `priceAssumptions`; a cold start, a slow
- * network or calls longer than the gap cost more, a burst a little less. Throws TypeError for an unknown variant.
+ * What a job will cost in USD: compute (a caller pays while it waits, consume also between probes with a gap), requests,
+ * messages, stored results, logs and transfer. At us-east-1 list prices but for transfer. Assumes `priceAssumptions` and the table
+ * of round trips; a cold start, a new connection or calls longer than the gap cost more, a burst a little less. Throws TypeError
+ * for an unknown variant.
  */
 export function estimateUsd(spec: JobSpec, probesPerBlock: number, memoryMb: MemoryMb): number {
-  const pairs = spec.origins.length * spec.targets.length * spec.samples;
-  const calls = spec.variants.reduce((sum, name) => sum + pairs * probeUsd(knownVariant(name), memoryMb), 0);
+  const variants = spec.variants.map(knownVariant);
+  let calls = 0;
+  for (const origin of spec.origins)
+    for (const target of spec.targets)
+      for (const variant of variants) calls += spec.samples * probeUsd(origin, target, variant, memoryMb);
   const probes = probesIn(spec);
   const blocks = Math.ceil(probes / probesPerBlock);
   const waiting = probes * computeUsd(priceAssumptions.consumers * gapMsOf(spec.load), memoryMb.consume);
-  return roundToMicroUsd(calls + waiting + blocks * blockUsd(probesPerBlock));
+  return roundToMicroUsd(calls + waiting + blocks * blockUsd(probesPerBlock) + overheadUsd(blocks, memoryMb));
 }
 
-function probeUsd(variant: Variant, memoryMb: MemoryMb): number {
-  const { waitMs, executionMs, logBytes, callBytes } = priceAssumptions;
+/** Each function on the way is paid for while it waits for all hops behind it, consume for all of them. */
+function probeUsd(origin: Region, target: Region, variant: Variant, memoryMb: MemoryMb): number {
+  const { dispatchMs, executionMs, logBytes, requestBytes, answerBytes } = priceAssumptions;
   const { runsIn, callUsd } = workFacts[variant.work];
-  const outers = variant.path === "direct" ? 0 : 1 + variant.via.length;
-  const workMs = executionMs[runsIn];
-  const innermost = computeUsd(workMs, memoryMb[runsIn]);
-  // Each level waits for every hop below it; consume waits for all of them.
-  let callers = 0;
-  for (let hops = 1; hops <= outers; hops++) callers += computeUsd(hops * waitMs + workMs, memoryMb.outer);
-  const consume = computeUsd(Math.max(1, outers) * waitMs + workMs, memoryMb.consume);
-  const functions = outers + 1;
-  const requests = functions * (listPrices.lambdaPerRequest + (logBytes / 1e9) * listPrices.logsPerGb);
-  const padding = variant.upBytes + variant.downBytes;
-  const transfer = ((Math.max(1, outers) * callBytes + padding) / 1e9) * listPrices.transferPerGb;
-  return innermost + callers + consume + requests + transfer + callUsd;
+  // Where consume and each function behind it runs.
+  const way = variant.path === "direct" ? [origin, target] : [origin, origin, ...variant.via, target];
+  let waitMs: number = executionMs[runsIn];
+  let usd = computeUsd(waitMs, memoryMb[runsIn]) + callUsd;
+  let padding = { up: variant.upBytes, down: variant.downBytes };
+  const hops = way.slice(1).map((to, hop) => ({ to, from: way[hop] ?? origin, isFirst: hop === 0 }));
+  for (const { from, to, isFirst } of hops.reverse()) {
+    waitMs += roundTripMs(from, to) + dispatchMs;
+    usd += computeUsd(waitMs, isFirst ? memoryMb.consume : memoryMb.outer);
+    usd += transferUsd(from, to, requestBytes + padding.up, answerBytes + padding.down);
+    // Only the call of the last function carries it.
+    padding = { up: 0, down: 0 };
+  }
+  const requestUsd = listPrices.lambdaPerRequest + (logBytes / 1e9) * listPrices.logsPerGb;
+  return usd + hops.length * requestUsd;
+}
+
+/** The caller's region charges for what it sends, the called one for its answer; within a region nobody does. */
+function transferUsd(from: Region, to: Region, upBytes: number, downBytes: number): number {
+  if (from === to) return 0;
+  return (upBytes * transferPerGbFrom(from) + downBytes * transferPerGbFrom(to)) / 1e9;
+}
+
+/** What a job costs beside its probes and blocks: it is submitted, planned and summarised. */
+function overheadUsd(blocks: number, memoryMb: MemoryMb): number {
+  const { jobMs, blockMs } = priceAssumptions;
+  return (
+    computeUsd(jobMs.authorize, memoryMb.authorize) +
+    computeUsd(jobMs.api, memoryMb.api) +
+    computeUsd(blocks * blockMs.plan, memoryMb.plan) +
+    computeUsd(jobMs.reconcile + blocks * blockMs.reconcile, memoryMb.reconcile)
+  );
 }
 
 /** One publish, one receive and one delete, one invocation of consume and its log, one write of 1 KB units. */

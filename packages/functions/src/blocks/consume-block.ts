@@ -1,11 +1,12 @@
 import { AppError } from "@crisscross/core/edge/error";
 import type { BlockMessage } from "@crisscross/core/job/block-message";
+import { keptDaysOf } from "@crisscross/core/job/canary";
 import type { Wan } from "@crisscross/core/job/wan";
 import { metricsOfBlock } from "@crisscross/core/metrics/block-metrics";
 import { countOf } from "@crisscross/core/metrics/metric-datum";
 import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import type { MetricSink } from "../edges/publish-metrics.ts";
-import { isSigned } from "../edges/sign-block.ts";
+import { isSigned, type KnownJob } from "../edges/sign-block.ts";
 import type { ArrivalStore, BlockStore } from "../results/block-store.ts";
 import { type AnnounceDeps, announceShard } from "./announce-shard.ts";
 import { checkBlock } from "./check-block.ts";
@@ -50,19 +51,19 @@ export async function consumeBlock(
       rejections: [{ field: "origin", value: origin, accepted: deps.region }],
     });
   // Before anything can fail, also when the block cannot be looked up.
-  const noteLast = async () => {
+  const noteLast = async ({ record }: KnownJob) => {
     if (times.receives >= deps.maxReceives)
-      await deps.arrivals.noteDead({ job, origin, index }, deps.nowMs());
+      await deps.arrivals.noteDead({ job, origin, index }, deps.nowMs(), keptDaysOf(record));
   };
   const arrival = await deps.arrivals.lookUp({ job, origin, index }).catch(async (error: unknown) => {
     const known = await deps.arrivals.knownJob(job).catch(() => undefined);
-    if (known && isSigned(known.key, message)) await noteLast();
+    if (known && isSigned(known.key, message)) await noteLast(known);
     throw error;
   });
   checkBlock(arrival.job, message);
   if (arrival.standing === "over") return "dropped";
   if (arrival.standing === "stored") return dropDuplicate(deps, origin);
-  await noteLast();
+  await noteLast(arrival.job);
   const neededMs = neededMsOf(message);
   if (timeLeftMs < neededMs)
     throw new AppError(
@@ -85,7 +86,8 @@ export async function consumeBlock(
     startedAtMs,
     samples,
   };
-  if ((await deps.blocks.putBlock(block)) === "duplicate") return dropDuplicate(deps, origin);
+  if ((await deps.blocks.putBlock(block, keptDaysOf(arrival.job.record))) === "duplicate")
+    return dropDuplicate(deps, origin);
   // Only now: between the marks of a probe nothing else may take time.
   await deps.metrics.publish(metricsOfBlock(block));
   await announceShard(deps, message);

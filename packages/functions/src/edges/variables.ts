@@ -1,4 +1,5 @@
 import { parse } from "@crisscross/core/edge/schema";
+import { pricedFunctions } from "@crisscross/core/job/price";
 import { isRegion, type Region } from "@crisscross/core/job/regions";
 import { wans } from "@crisscross/core/job/wan";
 import * as v from "valibot";
@@ -30,12 +31,8 @@ export const regionList = v.pipe(
 
 const megabytes = v.pipe(v.number(), v.minValue(128));
 
-/** JSON with the memory of each function a probe may pass through. */
-export const memoryMb = v.pipe(
-  text,
-  v.parseJson(),
-  v.object({ consume: megabytes, outer: megabytes, inner: megabytes, innerDb: megabytes }),
-);
+/** JSON with the memory of every function that a job makes run. */
+export const memoryMb = v.pipe(text, v.parseJson(), v.object(v.entriesFromList(pricedFunctions, megabytes)));
 
 /** Set by the local cloud only. */
 export const wan = v.optional(v.picklist(wans), "aws");

@@ -3,13 +3,13 @@ import type { RouteName } from "@crisscross/core/documents/routes";
 import { AppError } from "@crisscross/core/edge/error";
 import { ledgerOfCounts } from "@crisscross/core/standing/ledger";
 import type { Context } from "hono";
-import * as v from "valibot";
 import { addCounts } from "../results/outcome-counts.ts";
 import { readMatrix, readState, readView } from "../results/read-job.ts";
 import { type CancelDeps, cancelJob } from "../submit/cancel-job.ts";
 import { type SubmitDeps, submitJob } from "../submit/submit-job.ts";
 import { encodeJobCursor, readIdempotencyKey, readJobId, readListQuery } from "./job-request.ts";
 import { readJsonBody } from "./json-body.ts";
+import { readPrincipal } from "./principal.ts";
 import { readQuery } from "./query.ts";
 import { type Bindings, type Env, type Handler, pathParam } from "./route.ts";
 import { readCellQuery } from "./sample-request.ts";
@@ -29,8 +29,8 @@ export const jobHandlers = (deps: JobDeps) =>
   ({
     SubmitJob: (c) => submit(deps, c),
     async ListJobs(c) {
-      const { limit, after } = readListQuery(readQuery(c.req));
-      const { jobs, damaged, next } = await deps.jobs.listJobs(limit, after);
+      const { limit, after, canaries } = readListQuery(readQuery(c.req));
+      const { jobs, damaged, next } = await deps.jobs.listJobs(limit, after, canaries);
       const found = { jobs: jobs.map(jobHeadOf), ...(damaged && { damaged }) };
       return c.json({ ...found, ...(next && { next: encodeJobCursor(next) }) });
     },
@@ -72,13 +72,9 @@ function headerOf(c: Context<Env>, name: string): string | undefined {
   return headers === undefined ? c.req.header(name) : headers[name];
 }
 
-const Authorized = v.object({
-  authorizer: v.object({ lambda: v.object({ principal: v.pipe(v.string(), v.minLength(1)) }) }),
-});
-
 /** The API must not run without its authorizer: keys of one caller would then meet another's. */
 function principalOf({ requestContext }: Bindings): string {
-  const context = v.safeParse(Authorized, requestContext);
-  if (context.success) return context.output.authorizer.lambda.principal;
+  const principal = readPrincipal(requestContext);
+  if (principal !== undefined) return principal;
   throw new AppError("unavailable", "no authorizer has named the caller; deploy the API with its authorizer");
 }

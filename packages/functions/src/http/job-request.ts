@@ -29,15 +29,26 @@ const limitForm = "a whole number from 1 to 100";
 const createdAtMs = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(8.64e15));
 const cursor = cursorOf(v.strictTuple([JobId, createdAtMs]), "`next` of an earlier answer gave it");
 
+const canariesForm = "true, or no such parameter";
+
 const ListQuery = v.strictObject({
   limit: v.optional(v.pipe(v.string(), v.regex(/^([1-9]\d?|100)$/, limitForm), v.transform(Number)), "20"),
   cursor: v.optional(cursor.schema),
+  canaries: v.optional(v.literal("true", canariesForm)),
 } satisfies Record<QueryOf<"ListJobs">, v.GenericSchema>);
 
-/** Page size and start of a list of jobs. Throws AppError `invalid`, also for parameters it does not know. */
-export function readListQuery(query: Record<string, string>): { limit: number; after?: JobCursor } {
-  const { limit, cursor: place } = parse(ListQuery, query, "query");
-  return { limit, ...(place && { after: { id: place[0], createdAtMs: place[1] } }) };
+/** Page size and start of a list of jobs, and whether the canary's are in it. Throws AppError `invalid`, also for parameters it does not know. */
+export function readListQuery(query: Record<string, string>): {
+  limit: number;
+  after?: JobCursor;
+  canaries: boolean;
+} {
+  const { limit, cursor: place, canaries } = parse(ListQuery, query, "query");
+  return {
+    limit,
+    canaries: canaries === "true",
+    ...(place && { after: { id: place[0], createdAtMs: place[1] } }),
+  };
 }
 
 export const encodeJobCursor = ({ id, createdAtMs }: JobCursor): string => cursor.encode([id, createdAtMs]);

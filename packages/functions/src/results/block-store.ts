@@ -31,7 +31,8 @@ export interface BlockCounts {
 
 /** Blocks, one write-once item each, in the order of their index. Reads follow all pages; one damaged item stops none. */
 export interface BlockStore {
-  putBlock(block: StoredBlock): Promise<"stored" | "duplicate">;
+  /** `keptDays` as JobStore has it. */
+  putBlock(block: StoredBlock, keptDays?: number): Promise<"stored" | "duplicate">;
   blockCounts(shard: Shard): AsyncIterable<BlockCounts | DamagedBlock>;
   blocks(shard: Shard, range?: BlockRange): AsyncIterable<StoredBlock | DamagedBlock>;
   /** Blocks that were handed out for the last time. */
@@ -50,7 +51,7 @@ export interface ArrivalStore {
   lookUp(block: BlockId): Promise<Arrival>;
   /** The job a block names, if it is stored; remembered from then on, as a job never changes. */
   knownJob(id: string): Promise<KnownJob | undefined>;
-  noteDead(block: BlockId, atMs: number): Promise<void>;
+  noteDead(block: BlockId, atMs: number, keptDays?: number): Promise<void>;
   /** Whether all of these, at most 100 blocks of one shard, are stored. */
   areStored(blocks: readonly BlockId[]): Promise<boolean>;
 }

@@ -49,7 +49,7 @@ export interface OpenJob {
 
 /**
  * Jobs, the idempotency keys they were submitted under, and how they ended. Every write but opening and closing is
- * write-once: the first one wins and stays.
+ * write-once: the first one wins and stays. `keptDays` is how long the item is kept, as core's keptDaysOf has it.
  */
 export interface JobStore {
   /** Gives the claim that holds the key: this one, or the one that came first. */
@@ -58,13 +58,14 @@ export interface JobStore {
   getJob(id: string): Promise<JobRecord | undefined>;
   /** What the job's blocks are signed with: made at random with the job, and part of no answer. */
   getKey(id: string): Promise<Uint8Array | undefined>;
-  listJobs(limit: number, after?: JobCursor): Promise<JobPage>;
+  /** Leaves the canary's jobs out unless `canaries` says otherwise. */
+  listJobs(limit: number, after?: JobCursor, canaries?: boolean): Promise<JobPage>;
   /** Notes that the job has been handed to the jobs queue. */
   markQueued(record: JobRecord): Promise<void>;
   isQueued(id: string): Promise<boolean>;
   storedJob(id: string): Promise<StoredJob | undefined>;
-  putFinish(id: string, finish: Finish): Promise<"stored" | "existing">;
-  putCancelled(id: string, atMs: number): Promise<void>;
+  putFinish(id: string, finish: Finish, keptDays?: number): Promise<"stored" | "existing">;
+  putCancelled(id: string, atMs: number, keptDays?: number): Promise<void>;
   isCancelled(id: string): Promise<boolean>;
   /** Jobs that are not known to be finished, oldest first. */
   openJobs(): AsyncIterable<OpenJob>;

@@ -31,7 +31,12 @@ export interface ShardStates {
 /** Seals with their summaries. A seal is write-once: the first one wins and stays. */
 export interface SealStore {
   shardStates(job: string): Promise<ShardStates>;
-  putSeal(seal: Omit<Seal, "summary">, summary: string, atMs: number): Promise<"stored" | "existing">;
+  putSeal(
+    seal: Omit<Seal, "summary">,
+    summary: string,
+    atMs: number,
+    keptDays?: number,
+  ): Promise<"stored" | "existing">;
   /** Makes room for a seal that is made again because the stored one is damaged. */
   removeSeal(seal: Pick<Seal, "job" | "origin" | "shard">): Promise<void>;
   /** The text of a seal's summary. Throws AppError `corrupt` when it is not what was sealed. */

@@ -1,3 +1,4 @@
+import { keptDaysOf } from "@crisscross/core/job/canary";
 import { blockCount } from "@crisscross/core/job/plan";
 import { metricsOfFinish } from "@crisscross/core/metrics/job-metrics";
 import { isStuck } from "@crisscross/core/metrics/stuck-job";
@@ -33,7 +34,7 @@ export async function finishJob(
   const counted = new Map(rollUps.map(({ origin, blocks }) => [origin as string, blocks]));
   const losses = lossesOf(record, counted, await reasons(deps, state, rollUps));
   const ending = finishOf(losses, cancelled, nowMs());
-  if ((await jobs.putFinish(record.id, ending)) === "stored") {
+  if ((await jobs.putFinish(record.id, ending, keptDaysOf(record))) === "stored") {
     log.finished(record.id, ending.state, countLost(losses));
     await metrics.publish(metricsOfFinish(record.spec, ending, home));
   }

@@ -1,4 +1,5 @@
 import type { EpochMs } from "@crisscross/core/edge/time";
+import { keptDaysOf } from "@crisscross/core/job/canary";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import type { Summary } from "@crisscross/core/summary/summary";
 import { encodeSummary } from "@crisscross/core/summary/summary-text";
@@ -20,7 +21,8 @@ export async function placeSeal(
   summary: Summary,
 ): Promise<void> {
   const text = encodeSummary(summary);
-  const put = async () => (await deps.seals.putSeal(seal, text, deps.nowMs())) === "stored";
+  const put = async () =>
+    (await deps.seals.putSeal(seal, text, deps.nowMs(), keptDaysOf(record))) === "stored";
   if (!(await put())) {
     if (await isThere(deps, record, seal)) return;
     await deps.seals.removeSeal(seal);

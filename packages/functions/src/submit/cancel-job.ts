@@ -1,6 +1,7 @@
 import { type JobView, jobViewOf } from "@crisscross/core/documents/job-view";
 import { AppError } from "@crisscross/core/edge/error";
 import type { EpochMs } from "@crisscross/core/edge/time";
+import { keptDaysOf } from "@crisscross/core/job/canary";
 import type { JobStore } from "../results/job-store.ts";
 import { type ReadDeps, readState, readView } from "../results/read-job.ts";
 
@@ -19,6 +20,6 @@ export async function cancelJob(deps: CancelDeps, id: string): Promise<JobView> 
   if (state.cancelled) return view;
   if (view.state === "complete" || view.state === "incomplete")
     throw new AppError("conflict", `job ${id} is ${view.state} already; there is nothing to cancel`);
-  await deps.jobs.putCancelled(id, deps.nowMs());
+  await deps.jobs.putCancelled(id, deps.nowMs(), keptDaysOf(state.record));
   return jobViewOf(state.record, view.ledger, { cancelled: true });
 }

@@ -1,5 +1,6 @@
 import { AppError } from "@crisscross/core/edge/error";
 import type { EpochMs } from "@crisscross/core/edge/time";
+import { canaryPrincipal } from "@crisscross/core/job/canary";
 import type { JobSpec } from "@crisscross/core/job/job";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { parseJobSpec } from "@crisscross/core/job/parse-job";
@@ -46,7 +47,7 @@ export interface Submitted {
  */
 export async function submitJob(deps: SubmitDeps, submission: Submission): Promise<Submitted> {
   const { body, principal, idempotencyKey: key } = submission;
-  const fresh = recordOf(deps, body);
+  const fresh = recordOf(deps, body, principal);
   if (key === undefined) {
     await queueJob(deps, fresh);
     return { record: fresh, repeated: false };
@@ -79,12 +80,13 @@ async function queueJob({ jobs, queue }: SubmitDeps, record: JobRecord): Promise
   await jobs.markQueued(record);
 }
 
-function recordOf(deps: SubmitDeps, body: unknown): JobRecord {
+function recordOf(deps: SubmitDeps, body: unknown, principal: string): JobRecord {
   const { origins, targets, variants, ...numbers } = parseJobSpec(body, deps.deployed, deps.newSeed());
   const spec = { origins: [...origins], targets: [...targets], variants: [...variants], ...numbers };
   const createdAtMs = deps.nowMs();
   const id = deps.newId(createdAtMs);
   const probesPerBlock = probesPerBlockFor(spec.deadlineMs, deps.blockBudgetMs, spec.load);
   const estimatedUsd = estimateUsd(spec, probesPerBlock, deps.memoryMb);
-  return { id, createdAtMs, spec, probesPerBlock, estimatedUsd, wan: deps.wan };
+  const record = { id, createdAtMs, spec, probesPerBlock, estimatedUsd, wan: deps.wan };
+  return principal === canaryPrincipal ? { ...record, canary: true } : record;
 }

@@ -52,6 +52,28 @@ export function describeJobsAndBlocks(open: () => Promise<JobStore & BlockStore>
     expect(seen).toEqual([5, 4, 3, 2, 1].map(idOf));
   });
 
+  it("leaves the canary's jobs out of lists unless they are asked for, page by page too", async () => {
+    const store = await open();
+    for (const n of [1, 2, 3, 4, 5, 6, 7])
+      await store.putJob(
+        recordOf(idOf(n), { createdAtMs: startMs + n, ...([2, 5, 6].includes(n) && { canary: true }) }),
+      );
+    const listed = async (canaries?: boolean): Promise<string[][]> => {
+      const pages: string[][] = [];
+      let page = await store.listJobs(2, undefined, canaries);
+      for (; page.next; page = await store.listJobs(2, page.next, canaries))
+        pages.push(page.jobs.map(({ id }) => id));
+      return [...pages, page.jobs.map(({ id }) => id)];
+    };
+    expect((await listed()).flat()).toEqual([7, 4, 3, 1].map(idOf));
+    expect((await listed(true)).filter((ids) => ids.length > 0)).toEqual([
+      [7, 6].map(idOf),
+      [5, 4].map(idOf),
+      [3, 2].map(idOf),
+      [idOf(1)],
+    ]);
+  });
+
   it("lists nothing when there is no job", async () => {
     expect(await (await open()).listJobs(10)).toEqual({ jobs: [] });
   });

@@ -44,6 +44,6 @@ export function openArrivalTable(client: DynamoDBClient, tableName: string): Arr
     async areStored(blocks) {
       return (await table.found(blocks.map(blockKey))).size === blocks.length;
     },
-    noteDead: (block, atMs) => table.put(deadItem(block, atMs)),
+    noteDead: (block, atMs, keptDays) => table.put(deadItem(block, atMs, keptDays)),
   };
 }

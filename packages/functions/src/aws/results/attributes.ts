@@ -1,14 +1,12 @@
 import { parse } from "@crisscross/core/edge/schema";
+import { keptDaysOf } from "@crisscross/core/job/canary";
 import { outcomes } from "@crisscross/core/sample/call";
 import * as v from "valibot";
 import type { OutcomeCounts } from "../../results/outcome-counts.ts";
 import type { Item } from "./table.ts";
 
-/** Results are kept this long. */
-const retentionDays = 400;
-
 /** When DynamoDB deletes the item, in epoch seconds: every item has it. */
-export const expiresAt = (fromMs: number, days = retentionDays): Item => ({
+export const expiresAt = (fromMs: number, days = keptDaysOf({})): Item => ({
   expiresAt: { N: String(Math.ceil(fromMs / 1000) + days * 86_400) },
 });
 

@@ -7,13 +7,13 @@ import { blockKey, deadPartition, perShardKey, placeIn } from "./keys.ts";
 import { pack, readJson, unpack } from "./packing.ts";
 import type { Item } from "./table.ts";
 
-export async function blockItem(block: StoredBlock): Promise<Item> {
+export async function blockItem(block: StoredBlock, keptDays?: number): Promise<Item> {
   return {
     ...blockKey(block),
     data: { B: await pack(JSON.stringify(block)) },
     n: { N: String(block.samples.length) },
     ...countAttributes(countsOf(block)),
-    ...expiresAt(block.startedAtMs),
+    ...expiresAt(block.startedAtMs, keptDays),
   };
 }
 
@@ -31,19 +31,19 @@ export async function readBlock({ job, origin }: Shard, index: number, item: Ite
   return block;
 }
 
-export const startedItem = (shard: Shard, atMs: number): Item => ({
+export const startedItem = (shard: Shard, atMs: number, keptDays?: number): Item => ({
   ...perShardKey("started", shard),
   ...placeAttributes(shard.origin, shard.shard),
-  ...expiresAt(atMs),
+  ...expiresAt(atMs, keptDays),
 });
 
 /** The sort key says all there is: whatever became of the attributes. Throws AppError `corrupt`. */
 export const readStarted = (job: string, item: Item): Shard => placeIn(job, item, "started");
 
-export const deadItem = ({ job, origin, index }: BlockId, atMs: number): Item => ({
+export const deadItem = ({ job, origin, index }: BlockId, atMs: number, keptDays?: number): Item => ({
   pk: { S: deadPartition(job) },
   sk: { S: `${origin}#${index}` },
-  ...expiresAt(atMs),
+  ...expiresAt(atMs, keptDays),
 });
 
 export function readDead(job: string, item: Item): BlockId {

@@ -17,19 +17,19 @@ export function openBlockTable(client: DynamoDBClient, tableName: string): Block
   const started = new Set<string>();
 
   /** Before a shard's first block, so that whoever looks for blocks finds all of them. */
-  async function markStarted(shard: Shard, atMs: number): Promise<void> {
+  async function markStarted(shard: Shard, atMs: number, keptDays?: number): Promise<void> {
     const key = keys.shardKey(shard);
     if (started.has(key)) return;
-    await table.put(items.startedItem(shard, atMs));
+    await table.put(items.startedItem(shard, atMs, keptDays));
     if (started.size >= rememberedShards) started.clear();
     started.add(key);
   }
 
   return {
-    async putBlock(block) {
+    async putBlock(block, keptDays) {
       const { job, origin, index, startedAtMs } = block;
-      await markStarted({ job, origin, shard: shardOf(index) }, startedAtMs);
-      return (await table.putOnce(await items.blockItem(block))) ? "stored" : "duplicate";
+      await markStarted({ job, origin, shard: shardOf(index) }, startedAtMs, keptDays);
+      return (await table.putOnce(await items.blockItem(block, keptDays))) ? "stored" : "duplicate";
     },
     async *blockCounts(shard) {
       const projection = projectionOf(["pk", "sk", ...outcomes]);

@@ -1,11 +1,12 @@
 import { AppError } from "@crisscross/core/edge/error";
 import { isoOf } from "@crisscross/core/edge/instant";
+import { keptDaysOf } from "@crisscross/core/job/canary";
 import { JobRecord } from "@crisscross/core/job/job-record";
 import { Finish } from "@crisscross/core/standing/finish";
 import * as v from "valibot";
 import type { Claim, OpenJob } from "../../results/job-store.ts";
 import { expiresAt } from "./attributes.ts";
-import { cancelledKey, claimKey, finishKey, jobKey, openKey, queuedKey } from "./keys.ts";
+import { cancelledKey, claimKey, finishKey, jobKey, listOf, openKey, queuedKey } from "./keys.ts";
 import { pack, readJson, unpack } from "./packing.ts";
 import type { Item } from "./table.ts";
 
@@ -16,17 +17,17 @@ const keyRetentionDays = 2;
 export function jobItem(record: JobRecord, blockKey: Uint8Array): Item {
   return {
     ...jobKey(record.id),
-    list: { S: "jobs" },
+    list: { S: listOf(record) },
     createdAt: { S: isoOf(record.createdAtMs) },
     record: { S: JSON.stringify(record) },
     blockKey: { B: blockKey },
-    ...expiresAt(record.createdAtMs),
+    ...expiresAt(record.createdAtMs, keptDaysOf(record)),
   };
 }
 
-export const queuedItem = ({ id, createdAtMs }: JobRecord): Item => ({
-  ...queuedKey(id),
-  ...expiresAt(createdAtMs),
+export const queuedItem = (record: JobRecord): Item => ({
+  ...queuedKey(record.id),
+  ...expiresAt(record.createdAtMs, keptDaysOf(record)),
 });
 
 /** Throws AppError `corrupt`. */
@@ -58,17 +59,17 @@ const StoredClaim = v.object({
 
 export const readClaim = (item: Item): Claim => readJson(StoredClaim, item.claim?.S, "idempotency item");
 
-export const cancelledItem = (job: string, atMs: number): Item => ({
+export const cancelledItem = (job: string, atMs: number, keptDays?: number): Item => ({
   ...cancelledKey(job),
   atMs: { N: String(atMs) },
-  ...expiresAt(atMs),
+  ...expiresAt(atMs, keptDays),
 });
 
 /** Losses are as many as cells: those of 17 regions both ways and 100 variants take 240 KB packed. */
-export const finishItem = async (job: string, finish: Finish): Promise<Item> => ({
+export const finishItem = async (job: string, finish: Finish, keptDays?: number): Promise<Item> => ({
   ...finishKey(job),
   finish: { B: await pack(JSON.stringify(finish)) },
-  ...expiresAt(finish.finishedAtMs),
+  ...expiresAt(finish.finishedAtMs, keptDays),
 });
 
 const maxFinishBytes = 64 * 1_048_576;
@@ -78,10 +79,10 @@ export async function readFinish(item: Item): Promise<Finish> {
   return readJson(Finish, text, "finish item");
 }
 
-export const openItem = ({ id, createdAtMs }: JobRecord): Item => ({
-  ...openKey(id),
-  openedAtMs: { N: String(createdAtMs) },
-  ...expiresAt(createdAtMs),
+export const openItem = (record: JobRecord): Item => ({
+  ...openKey(record.id),
+  openedAtMs: { N: String(record.createdAtMs) },
+  ...expiresAt(record.createdAtMs, keptDaysOf(record)),
 });
 
 export const readOpen = (item: Item): OpenJob => ({

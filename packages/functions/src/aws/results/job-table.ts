@@ -7,7 +7,7 @@ import type { JobRecord } from "@crisscross/core/job/job-record";
 import type { Finish } from "@crisscross/core/standing/finish";
 import { blockKeyBytes } from "../../edges/sign-block.ts";
 import type { Damage } from "../../results/damage.ts";
-import type { JobPage, JobStore, StoredJob } from "../../results/job-store.ts";
+import type { JobCursor, JobPage, JobStore, StoredJob } from "../../results/job-store.ts";
 import type { Seal } from "../../results/seal-store.ts";
 import { orDamage, soundOnes } from "./damage.ts";
 import * as items from "./job-items.ts";
@@ -39,7 +39,8 @@ export function openJobTable(client: DynamoDBClient, tableName: string): JobStor
       const item = await table.get(keys.jobKey(id));
       return item && items.readJob(id, item);
     },
-    listJobs: (limit, after) => listJobs(table, limit, after && listKey(after)),
+    listJobs: (limit, after, canaries = false) =>
+      listJobs(table, canaries ? Object.values(keys.lists) : [keys.lists.jobs], limit, after),
     async markQueued(record) {
       await table.putOnce(items.queuedItem(record));
     },
@@ -47,11 +48,11 @@ export function openJobTable(client: DynamoDBClient, tableName: string): JobStor
       return (await table.get(keys.queuedKey(id))) !== undefined;
     },
     storedJob: (id) => readStoredJob(table, id),
-    async putFinish(id, finish) {
-      return (await table.putOnce(await items.finishItem(id, finish))) ? "stored" : "existing";
+    async putFinish(id, finish, keptDays) {
+      return (await table.putOnce(await items.finishItem(id, finish, keptDays))) ? "stored" : "existing";
     },
-    async putCancelled(id, atMs) {
-      await table.putOnce(items.cancelledItem(id, atMs));
+    async putCancelled(id, atMs, keptDays) {
+      await table.putOnce(items.cancelledItem(id, atMs, keptDays));
     },
     async isCancelled(id) {
       return (await table.get(keys.cancelledKey(id))) !== undefined;
@@ -84,37 +85,67 @@ async function readStoredJob(table: Table, id: string): Promise<StoredJob | unde
   return { record, queued, cancelled, rollUps, ...ending };
 }
 
-async function listJobs(table: Table, limit: number, after: Item | undefined): Promise<JobPage> {
+/** Both lists are read from the same place on, each as far as a page could need it. */
+async function listJobs(
+  table: Table,
+  lists: readonly string[],
+  limit: number,
+  after: JobCursor | undefined,
+): Promise<JobPage> {
+  const found = await Promise.all(lists.map((list) => nextItems(table, list, limit, after)));
+  const newestFirst = found.flatMap(({ items }) => items).sort(byCreation);
+  // A cursor cannot say where a job is whose time is damaged: the page goes on to one that it can.
+  let end = limit;
+  while (end < newestFirst.length && cursorOf(newestFirst[end - 1]) === undefined) end++;
+  const page = newestFirst.slice(0, end);
   const jobs: JobRecord[] = [];
   const damaged: DamagedJob[] = [];
-  let start = after;
-  for (;;) {
-    const page = await table.queryPage(jobsAfter(start, limit));
-    for (const item of page.Items ?? []) {
-      const id = items.jobOf(item);
-      const record = await orDamage(() => items.readJob(id, item));
-      if ("why" in record) damaged.push({ id, damage: record.why });
-      else jobs.push(record);
-    }
-    const found = { jobs, ...(damaged.length > 0 && { damaged }) };
-    start = page.LastEvaluatedKey;
-    if (start === undefined) return found;
-    const createdAtMs = Date.parse(start.createdAt?.S ?? "");
-    // A cursor cannot say where a job is whose time is damaged.
-    if (!Number.isNaN(createdAtMs)) return { ...found, next: { id: items.jobOf(start), createdAtMs } };
+  for (const item of page) {
+    const id = items.jobOf(item);
+    const record = await orDamage(() => items.readJob(id, item));
+    if ("why" in record) damaged.push({ id, damage: record.why });
+    else jobs.push(record);
   }
+  const isLast = end >= newestFirst.length && found.every((each) => each.isLast);
+  const next = isLast ? undefined : cursorOf(page.at(-1));
+  return { jobs, ...(damaged.length > 0 && { damaged }), ...(next && { next }) };
 }
 
-const jobsAfter = (start: Item | undefined, limit: number): QueryInput => ({
+/** The items of a list behind a place: at least as many as asked for, or all there are, up to one that can be a cursor. */
+async function nextItems(table: Table, list: string, limit: number, after: JobCursor | undefined) {
+  const items: Item[] = [];
+  let start = after && listKey(list, after);
+  do {
+    const page = await table.queryPage(jobsAfter(list, start, limit));
+    items.push(...(page.Items ?? []));
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined && (items.length < limit || cursorOf(start) === undefined));
+  return { items, isLast: start === undefined };
+}
+
+const createdOf = (item: Item | undefined): string => item?.createdAt?.S ?? "";
+
+/** Newest first, as the index has them; those of one moment stay as they are. */
+const byCreation = (a: Item, b: Item): number =>
+  Number(createdOf(a) < createdOf(b)) - Number(createdOf(a) > createdOf(b));
+
+function cursorOf(item: Item | undefined): JobCursor | undefined {
+  const createdAtMs = Date.parse(createdOf(item));
+  return item === undefined || Number.isNaN(createdAtMs) ? undefined : { id: items.jobOf(item), createdAtMs };
+}
+
+const jobsAfter = (list: string, start: Item | undefined, limit: number): QueryInput => ({
   IndexName: "byCreated",
-  KeyConditionExpression: "#list = :jobs",
+  KeyConditionExpression: "#list = :list",
   ExpressionAttributeNames: { "#list": "list" },
-  ExpressionAttributeValues: { ":jobs": { S: "jobs" } },
+  ExpressionAttributeValues: { ":list": { S: list } },
   ScanIndexForward: false,
   Limit: limit,
   ...(start && { ExclusiveStartKey: start }),
 });
 
-function listKey({ id, createdAtMs }: { id: string; createdAtMs: number }): Item {
-  return { ...keys.jobKey(id), list: { S: "jobs" }, createdAt: { S: isoOf(createdAtMs) } };
-}
+const listKey = (list: string, { id, createdAtMs }: JobCursor): Item => ({
+  ...keys.jobKey(id),
+  list: { S: list },
+  createdAt: { S: isoOf(createdAtMs) },
+});

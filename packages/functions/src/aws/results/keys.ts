@@ -1,4 +1,5 @@
 import { AppError } from "@crisscross/core/edge/error";
+import type { JobRecord } from "@crisscross/core/job/job-record";
 import { shardOf } from "@crisscross/core/job/plan";
 import type { BlockId, Shard } from "../../results/block-store.ts";
 import type { Claim } from "../../results/job-store.ts";
@@ -15,6 +16,10 @@ export const partitionOf = (job: string): string => `job#${job}`;
 export const firstShardKey = "seal#";
 
 const keyIn = (job: string, sk: string): Item => ({ pk: { S: partitionOf(job) }, sk: { S: sk } });
+/** What the index of jobs by creation has them under: lists without canaries do not page through thousands of them. */
+export const lists = { jobs: "jobs", canaries: "canaries" } as const;
+export const listOf = ({ canary }: Pick<JobRecord, "canary">): string =>
+  canary ? lists.canaries : lists.jobs;
 export const jobKey = (job: string): Item => keyIn(job, "job");
 export const queuedKey = (job: string): Item => keyIn(job, "queued");
 export const cancelledKey = (job: string): Item => keyIn(job, "cancelled");

@@ -7,7 +7,7 @@ import type { Item } from "./table.ts";
 export const sealKey = ({ job, origin, shard }: Pick<Seal, "job" | "origin" | "shard">): Item =>
   shard === "all" ? rollUpKey(job, origin) : perShardKey("seal", { job, origin, shard });
 
-export function sealItem(seal: Seal, atMs: number): Item {
+export function sealItem(seal: Seal, atMs: number, keptDays?: number): Item {
   const { origin, shard, counts, blocks, damaged, summary } = seal;
   return {
     ...sealKey(seal),
@@ -16,7 +16,7 @@ export function sealItem(seal: Seal, atMs: number): Item {
     blocks: { B: blocks },
     ...(damaged && { damaged: { B: damaged } }),
     summary: { S: summary },
-    ...expiresAt(atMs),
+    ...expiresAt(atMs, keptDays),
   };
 }
 
@@ -39,11 +39,17 @@ export function readSeal(job: string, item: Item): Seal {
 /** An item holds 400 KB. */
 const partBytes = 380_000;
 
-export function partItems(job: string, summary: string, data: Uint8Array, atMs: number): Item[] {
+export function partItems(
+  job: string,
+  summary: string,
+  data: Uint8Array,
+  atMs: number,
+  keptDays?: number,
+): Item[] {
   const count = Math.ceil(data.length / partBytes);
   return Array.from({ length: count }, (_, part) => ({
     ...partKey(job, summary, part),
     data: { B: data.subarray(part * partBytes, (part + 1) * partBytes) },
-    ...expiresAt(atMs),
+    ...expiresAt(atMs, keptDays),
   }));
 }

@@ -29,11 +29,13 @@ export function openSealTable(client: DynamoDBClient, tableName: string): SealSt
       }
       return { ...states, ...(damaged.length > 0 && { damaged }) };
     },
-    async putSeal(seal, text, atMs) {
+    async putSeal(seal, text, atMs, keptDays) {
       const summary = sha256(text);
       // First the summary: a seal that can be seen can be read. Parts of equal summaries are equal.
-      for (const part of items.partItems(seal.job, summary, await pack(text), atMs)) await table.put(part);
-      return (await table.putOnce(items.sealItem({ ...seal, summary }, atMs))) ? "stored" : "existing";
+      const parts = items.partItems(seal.job, summary, await pack(text), atMs, keptDays);
+      for (const part of parts) await table.put(part);
+      const item = items.sealItem({ ...seal, summary }, atMs, keptDays);
+      return (await table.putOnce(item)) ? "stored" : "existing";
     },
     removeSeal: (seal) => table.remove(items.sealKey(seal)),
     async summaryText({ job, summary }) {
