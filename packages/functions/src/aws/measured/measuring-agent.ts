@@ -21,9 +21,11 @@ const establishMs = 1_500;
 export function openMeasuringAgent(endpoint: string, connection: "reused" | "fresh"): MeasuringAgent {
   const secure = new URL(endpoint).protocol === "https:";
   const keepAlive = connection === "reused";
+  // One address a connection: Node would give each up after 250 ms, and another region can be farther than that.
+  const options = { keepAlive, autoSelectFamily: false };
   const agent = secure
-    ? new https.Agent({ keepAlive, ...(!keepAlive && { maxCachedSessions: 0 }) })
-    : new http.Agent({ keepAlive });
+    ? new https.Agent({ ...options, ...(!keepAlive && { maxCachedSessions: 0 }) })
+    : new http.Agent(options);
   let observed: "reused" | "fresh" | undefined;
   let lastUsedMs = Number.NEGATIVE_INFINITY;
 
