@@ -32,7 +32,7 @@ it.each(["http", "https"])(
     const server = await openFullServer();
     const measuring = openMeasuringAgent(`${protocol}://far.test:${server.port}`, "reused");
     const tried = resolveToSeveral(measuring, server.accept);
-    await measuring.establish();
+    await measuring.establish(30_000);
     expect(tried).toEqual(["127.0.0.1"]);
     expect(measuring.observed()).toBe("fresh");
     measuring.agent.destroy();

@@ -27,8 +27,6 @@ function openLambdaCaller(
         client.send(new InvokeCommand({ FunctionName: "rehearsal", LogType: "Tail" })),
       );
       await rehearsal;
-      await agent.establish();
-      agent.forget();
       const command = new InvokeCommand({ FunctionName: functionName, Payload: payload, LogType: "Tail" });
       return prepare(() => client.send(command));
     },
