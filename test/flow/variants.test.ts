@@ -42,6 +42,22 @@ it("calls inner without an outer for direct variants, database included", async 
   }
 });
 
+it("tells a quiet variant's waits and no receipt, and misses none", async () => {
+  const { id, ledger, matrix } = await run({ variants: ["bare/quiet", "bare"], samples: 2 });
+  expect(ledger).toMatchObject({ expected: 4, ok: 4 });
+  const [bare, quiet] = matrix.toSorted((a, b) => a.variant.length - b.variant.length);
+  const withoutReceipt = ["total", "originWait", "innerObserved", "lateness", "queue"];
+  expect(quiet?.variant).toBe("bare/quiet");
+  expect(new Set(Object.keys(quiet?.measures ?? {}))).toEqual(new Set(withoutReceipt));
+  expect(quiet?.receiptsMissing).toEqual({ outer: 0, inner: 0 });
+  expect(bare?.measures).toHaveProperty("innerExecution");
+  for (const seq of [0, 1, 2, 3]) {
+    const { variant, levels } = await sample(id, seq);
+    const receipts = levels.filter(({ receipt }) => receipt !== undefined);
+    expect(receipts).toHaveLength(variant === "bare" ? 2 : 0);
+  }
+});
+
 it("leads a route through five functions, each with its receipt, its own environment and its bill", async () => {
   const route = [near, far, near, far, near];
   const { id } = await system.submit({ route, variants: ["db-put"], samples: 2, seed: 31 });

@@ -11,6 +11,7 @@ import { openResultClient } from "./aws/results/result-client.ts";
 import { openSealTable } from "./aws/results/seal-table.ts";
 import { nowMs } from "./calls/clock.ts";
 import { logEvent } from "./edges/log-event.ts";
+import { limitedRequests } from "./edges/request-limits.ts";
 import { memoryMb, milliseconds, readVariables, regionList, text, wan } from "./edges/variables.ts";
 import { createApp } from "./http/app.ts";
 import { checkLaunch } from "./http/check-launch.ts";
@@ -39,8 +40,10 @@ const app = createApp({
   seals: openSealTable(client, variables.RESULTS_TABLE),
   queue: openJobsQueue(variables.JOBS_QUEUE_URL),
   reconcile: onceAJob(
-    openReconcile(new LambdaClient({}), variables.RECONCILE_FUNCTION, (job, error) =>
-      logEvent(logger, "reconcile.notAsked", { job, error }),
+    openReconcile(
+      new LambdaClient({ requestHandler: limitedRequests() }),
+      variables.RECONCILE_FUNCTION,
+      (job, error) => logEvent(logger, "reconcile.notAsked", { job, error }),
     ),
   ),
   deployed: variables.PROBE_REGIONS,

@@ -13,6 +13,7 @@ import { nowMs, nowUs } from "./calls/clock.ts";
 import { readClientConfig } from "./edges/client-config.ts";
 import { openEnvironment } from "./edges/execution-environment.ts";
 import { logEvent } from "./edges/log-event.ts";
+import { limitedRequests } from "./edges/request-limits.ts";
 import { readVariables, text, times, wan } from "./edges/variables.ts";
 
 const variables = readVariables({
@@ -58,7 +59,7 @@ const deps = {
   arrivals: rememberEnded(openArrivalTable(results, variables.RESULTS_TABLE)),
   metrics,
   reconcile: openReconcile(
-    new LambdaClient({ region: variables.RESULTS_REGION }),
+    new LambdaClient({ region: variables.RESULTS_REGION, requestHandler: limitedRequests() }),
     variables.RECONCILE_FUNCTION,
     notAsked,
   ),

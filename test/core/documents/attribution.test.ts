@@ -80,6 +80,14 @@ describe("a cell's attribution", () => {
     expect(row).toMatchObject({ n: 2, waits: [{ receiptsMissing: 1, starts: { warm: { n: 1 } } }] });
   });
 
+  it("misses no receipt that a quiet variant did not ask for", () => {
+    const variant = "bare/quiet";
+    const quiet = sampleOf({ variant }, { receipt: undefined }, { receipt: undefined });
+    const { attribution } = attributionOf(recordOf({ variants: [variant] }), [blockOf([quiet])], 1);
+    const row = attribution.find(({ n }) => n > 0);
+    expect(row).toMatchObject({ n: 1, waits: [{ receiptsMissing: 0, starts: {} }] });
+  });
+
   it("has a row for every cell, also for one without a sample", () => {
     const document = attributionOf(recordOf(), [], 0);
     expect(document.attribution).toHaveLength(8);

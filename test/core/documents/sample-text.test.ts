@@ -1,7 +1,10 @@
 import { columns } from "@crisscross/core/documents/sample-columns";
 import { csvHeader, writeSamples } from "@crisscross/core/documents/sample-text";
+import type { DbWait } from "@crisscross/core/sample/call";
 import { measureNames } from "@crisscross/core/sample/measure";
+import { StoredBlock } from "@crisscross/core/sample/stored-block";
 import fc from "fast-check";
+import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { anyBlock } from "../blocks.ts";
 import { blockOf, callOf, levelOf, receiptOf, sampleOf } from "../samples.ts";
@@ -107,6 +110,17 @@ describe("CSV", () => {
     } = fieldsOf(linesOf(writeSamples(blockOf([chain]), "csv"))[0] ?? "");
     expect([innerObservedMs, originWaitMs]).toEqual(["", "200"]);
     expect(JSON.parse(column)).toMatchObject([{ region: "sa-east-1", start: "warm", executionMs: 150.25 }]);
+  });
+
+  it("says how the request to DynamoDB went out, as it was stored", () => {
+    const db = { sentUs: 1, receivedUs: 2, outcome: "ok", connection: "fresh" } as const;
+    const fieldsWith = (more: Partial<DbWait>) => {
+      const level = levelOf({ db: { ...db, ...more } });
+      const block = v.parse(StoredBlock, blockOf([sampleOf({ variant: "db-get" }, { level })]));
+      return fieldsOf(linesOf(writeSamples(block, "csv"))[0] ?? "");
+    };
+    expect(fieldsWith({})).toMatchObject({ dbConnection: "fresh", dbResent: "" });
+    expect(fieldsWith({ resent: true })).toMatchObject({ dbConnection: "fresh", dbResent: "1" });
   });
 
   it("says the same as NDJSON, whatever was stored", () => {

@@ -3,10 +3,11 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 
 it("reads a name's modifiers in any order", () => {
-  expect(parseVariant("db-get/down=7/via=eu-west-2+us-west-1/up=5/fresh")).toEqual({
+  expect(parseVariant("db-get/down=7/via=eu-west-2+us-west-1/up=5/quiet/fresh")).toEqual({
     work: "db-get",
     path: "nested",
     connection: "fresh",
+    quiet: true,
     via: ["eu-west-2", "us-west-1"],
     upBytes: 5,
     downBytes: 7,
@@ -22,6 +23,9 @@ it.each([
   "bare/up=-1",
   "bare/up=262145",
   "bare/direct=1",
+  "bare/quiet=1",
+  "bare/quiet/quiet",
+  "bare/toString",
   "BARE",
 ])("does not know %j", (name) => {
   expect(parseVariant(name)).toBeUndefined();
@@ -32,6 +36,7 @@ it("gives every variant one name, which reads back as it", () => {
     work: fc.constantFrom("bare" as const, "db-get" as const, "db-put" as const),
     path: fc.constant("nested" as const),
     connection: fc.constantFrom("reused" as const, "fresh" as const),
+    quiet: fc.boolean(),
     via: fc.array(fc.constantFrom("eu-west-2" as const, "us-west-1" as const), { maxLength: 3 }),
     upBytes: fc.integer({ min: 0, max: 262_144 }),
     downBytes: fc.integer({ min: 0, max: 262_144 }),

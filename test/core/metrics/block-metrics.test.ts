@@ -84,6 +84,11 @@ describe("a block's metrics", () => {
     expect(shown(blockOf(samples))).toMatchObject({ ColdStarts: [2], ReceiptsMissing: [2] });
   });
 
+  it("miss no receipt that a quiet variant did not ask for", () => {
+    const quiet = sampleOf({ variant: "bare/quiet" }, { receipt: undefined }, { receipt: undefined });
+    expect(shown(blockOf([quiet]))).not.toHaveProperty("ReceiptsMissing");
+  });
+
   it("count values below zero and publish none of them", () => {
     const early = { intendedAtMs: 1_800_000_000_900 };
     const samples = [sampleOf({ seq: 0, ...early }), sampleOf({ seq: 1 }, {}, { receivedUs: 1_240_000 })];

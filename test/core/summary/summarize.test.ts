@@ -97,6 +97,8 @@ describe("the summary of a block", () => {
     const cell = only([sampleOf({}, { receipt: undefined, connection: "fresh" }), sampleOf()]);
     expect(cell.receiptsMissing).toEqual({ outer: 0, inner: 1 });
     expect(cell.connections).toEqual({ reused: 1, fresh: 1 });
+    const quiet = only([sampleOf({ variant: "bare/quiet" }, { receipt: undefined }, { receipt: undefined })]);
+    expect(quiet.receiptsMissing).toEqual({ outer: 0, inner: 0 });
   });
 
   it("gives every probe the queue time of its block, even a negative one", () => {

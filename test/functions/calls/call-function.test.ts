@@ -10,6 +10,7 @@ const next: NextCall = {
   event: { v: 1, work: "bare", seed: 1, record: 2, deadlineMs: 500, downBytes: 0, padding: "" },
   waitMs: 700,
   connection: "reused",
+  tail: true,
 };
 const base64 = (text: string): string => Buffer.from(text).toString("base64");
 const report =

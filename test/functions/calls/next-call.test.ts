@@ -43,6 +43,11 @@ it("opens a fresh connection for the last call only", () => {
   expect(routeOf("bare/fresh").map(({ connection }) => connection)).toEqual(["reused", "fresh"]);
 });
 
+it("asks every function on the way for its receipt, and none in a quiet variant", () => {
+  expect(routeOf("bare/via=eu-west-2").map(({ tail }) => tail)).toEqual([true, true, true]);
+  expect(routeOf("bare/quiet/via=eu-west-2").map(({ tail }) => tail)).toEqual([false, false, false]);
+});
+
 it("pads the last call only, and asks for padding back", () => {
   const [toOuter, toInner] = routeOf("db-put/up=5/down=7");
   expect(JSON.stringify(toOuter)).not.toContain("xxxxx");

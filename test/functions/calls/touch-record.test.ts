@@ -5,7 +5,8 @@ import { expect, it } from "vitest";
 
 const event = { v: 1, seed: 3, record: 7, deadlineMs: 1_000, downBytes: 0, padding: "" } as const;
 
-function open(outcome: () => Promise<boolean>) {
+/** Its records answer with `outcome`; `dead` says of each request whether it found its kept connection dead. */
+function open(outcome: () => Promise<boolean>, dead: boolean[] = []) {
   const journal: string[] = [];
   const log = (call: string) => async (one: unknown) => {
     journal.push(`${call} ${JSON.stringify(one)}`);
@@ -14,7 +15,12 @@ function open(outcome: () => Promise<boolean>) {
       return outcome();
     };
   };
-  const records: CustomerRecords = { get: log("get"), put: log("put") };
+  const records: CustomerRecords = {
+    get: log("get"),
+    put: log("put"),
+    connection: () => "reused",
+    foundDead: () => dead.shift() ?? false,
+  };
   const waits: number[] = [];
   let us = 0;
   const signal = new AbortController();
@@ -39,7 +45,12 @@ it.each([
   ["db-put", "put"],
 ] as const)("measures the %s of the job's customer", async (work, call) => {
   const { deps, journal, waits } = open(async () => true);
-  expect(await touchRecord(deps, { ...event, work })).toEqual({ sentUs: 10, receivedUs: 20, outcome: "ok" });
+  expect(await touchRecord(deps, { ...event, work })).toEqual({
+    sentUs: 10,
+    receivedUs: 20,
+    outcome: "ok",
+    connection: "reused",
+  });
   expect(journal).toEqual([`${call} ${JSON.stringify(customer(3, 7))}`, "deadline", "mark", "send", "mark"]);
   expect(waits).toEqual([800]);
 });
@@ -58,6 +69,7 @@ it("answers with a throttle", async () => {
   expect(await touchRecord(deps, { ...event, work: "db-put" })).toEqual({
     sentUs: 10,
     receivedUs: 20,
+    connection: "reused",
     outcome: "throttled",
     reason: "ProvisionedThroughputExceededException",
   });
@@ -72,4 +84,37 @@ it("answers with its own timeout", async () => {
     outcome: "timeout",
     reason: "deadline",
   });
+});
+
+const reset = () => Promise.reject(Object.assign(new Error(), { code: "ECONNRESET" }));
+
+it("sends again what went out on a dead connection, measures that, and says so", async () => {
+  let sent = 0;
+  const { deps, journal, waits } = open(() => (++sent === 1 ? reset() : Promise.resolve(true)), [true]);
+  expect(await touchRecord(deps, { ...event, work: "db-get" })).toEqual({
+    sentUs: 30,
+    receivedUs: 40,
+    outcome: "ok",
+    connection: "reused",
+    resent: true,
+  });
+  const get = `get ${JSON.stringify(customer(3, 7))}`;
+  const once = ["mark", "send", "mark"];
+  expect(journal).toEqual([get, "deadline", ...once, get, ...once]);
+  expect(waits).toEqual([800]);
+});
+
+it("sends it again once, and not at all after its deadline or when the connection was a new one", async () => {
+  const failed = { outcome: "error", reason: "network ECONNRESET" };
+  const twice = open(reset, [true, true]);
+  expect(await touchRecord(twice.deps, { ...event, work: "db-get" })).toMatchObject(failed);
+  expect(twice.journal.filter((step) => step === "send")).toHaveLength(2);
+  const late = open(() => {
+    late.signal.abort();
+    return reset();
+  }, [true]);
+  expect(await touchRecord(late.deps, { ...event, work: "db-get" })).toMatchObject({ outcome: "timeout" });
+  const onNew = open(reset);
+  expect(await touchRecord(onNew.deps, { ...event, work: "db-get" })).toMatchObject(failed);
+  for (const { journal } of [late, onNew]) expect(journal.filter((step) => step === "send")).toHaveLength(1);
 });

@@ -101,7 +101,8 @@ async function runInner(
   if (!withDb) return leave(time.nowUs());
   const fromUs = time.nowUs();
   const send = async () => (signal: AbortSignal) => time.before(signal, queryOf(time, leg));
-  const deps = { records: { get: send, put: send }, nowUs: () => readUs(environment.machine, time.nowUs()) };
+  const records = { get: send, put: send, connection: () => "reused" as const, foundDead: () => false };
+  const deps = { records, nowUs: () => readUs(environment.machine, time.nowUs()) };
   const db = await touchRecord({ ...deps, deadline: time.deadline }, event);
   truth.database = { fromUs, toUs: time.nowUs() };
   await time.sleep(leg.afterUs);

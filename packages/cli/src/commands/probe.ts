@@ -4,7 +4,7 @@ import { helpAfter } from "../terminal/help.ts";
 import type { Declare } from "./declare.ts";
 
 const notes = `Variants:
-  bare, db-get or db-put, then any of /direct, /fresh, /via=REGION+REGION, /up=BYTES, /down=BYTES
+  bare, db-get or db-put, then any of /direct, /fresh, /quiet, /via=REGION+REGION, /up=BYTES, /down=BYTES
 
 Without --api it brings up a local cloud for the job, and stops it afterwards. With --data the job goes to the cloud that
 npx crisscross up keeps running on that folder. If none runs, it brings one up there, and the folder keeps the job.`;

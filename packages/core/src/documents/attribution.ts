@@ -109,7 +109,7 @@ function waitOf(
     callee: (route && calleesOf(route)[hop]) ?? "",
     callerRegion: route?.calls[hop - 1]?.region ?? origin,
     calleeRegion: route?.calls[hop]?.region ?? "",
-    receiptsMissing: routes.length - calls.length,
+    receiptsMissing: route?.wantsReceipts ? routes.length - calls.length : 0,
     starts,
     ...(isMixed && { refused: { networkMs: bothNetworks, dispatchMs: bothNetworks } }),
   };

@@ -174,6 +174,16 @@ export const columns: readonly Column[] = [
     ({ inner }) => inner?.level?.db?.receivedUs,
   ),
   column(
+    "dbConnection",
+    "whether that request went out on a reused or a fresh connection",
+    ({ inner }) => inner?.level?.db?.connection,
+  ),
+  column(
+    "dbResent",
+    "1 if the connection that inner had kept was dead: the marks are of the request sent again, over another",
+    ({ inner }) => (inner?.level?.db?.resent ? 1 : undefined),
+  ),
+  column(
     "via",
     "the functions between outer and inner, as JSON; empty unless the variant has some",
     ({ vias }) => (vias.length > 0 ? vias.map(viaFieldOf) : undefined),

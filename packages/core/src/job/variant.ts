@@ -9,6 +9,8 @@ export interface Variant {
   path: "nested" | "direct";
   /** Whether the call to the last function goes over an established connection or opens its own. */
   connection: "reused" | "fresh";
+  /** Whether calls do without the tail of the callee's log, and so without receipts: what does asking for it cost? */
+  quiet: boolean;
   /** Regions of further outer functions between origin and target, in order. */
   via: readonly Region[];
   /** Bytes of padding sent to, and asked back from, the last function. */
@@ -21,7 +23,7 @@ const maxPaddingBytes = 262_144;
 /** A route has 2 to 5 functions: outer, up to three in between, inner. */
 export const maxVia = 3;
 
-export const variantForm = `${works.slice(0, -1).join(", ")} or ${works.at(-1)}, then any of /direct, /fresh, /via=REGION+REGION (up to ${maxVia}), /up=BYTES, /down=BYTES (0 to ${maxPaddingBytes})`;
+export const variantForm = `${works.slice(0, -1).join(", ")} or ${works.at(-1)}, then any of /direct, /fresh, /quiet, /via=REGION+REGION (up to ${maxVia}), /up=BYTES, /down=BYTES (0 to ${maxPaddingBytes})`;
 
 /** Parses a variant's name; undefined when it is not one. Order of modifiers does not matter. */
 export function parseVariant(name: string): Variant | undefined {
@@ -31,6 +33,7 @@ export function parseVariant(name: string): Variant | undefined {
     work,
     path: "nested",
     connection: "reused",
+    quiet: false,
     via: [],
     upBytes: 0,
     downBytes: 0,
@@ -51,14 +54,19 @@ export function knownVariant(name: string): Variant {
   return variant;
 }
 
+/** Modifiers without a value. */
+const flags: Readonly<Record<string, Partial<Variant>>> = {
+  direct: { path: "direct" },
+  fresh: { connection: "fresh" },
+  quiet: { quiet: true },
+};
+
 function applyModifier(variant: Variant, key: string, value: string | undefined): boolean {
-  if (key === "direct" || key === "fresh") {
-    if (value !== undefined) return false;
-    if (key === "direct") variant.path = "direct";
-    else variant.connection = "fresh";
+  if (value === undefined) {
+    if (!Object.hasOwn(flags, key)) return false;
+    Object.assign(variant, flags[key]);
     return true;
   }
-  if (value === undefined) return false;
   if (key === "via") {
     const via = value.split("+");
     variant.via = via.filter(isRegion);
@@ -77,6 +85,7 @@ export function nameOf(variant: Variant): string {
     variant.work,
     ...(variant.path === "direct" ? ["direct"] : []),
     ...(variant.connection === "fresh" ? ["fresh"] : []),
+    ...(variant.quiet ? ["quiet"] : []),
     ...(variant.via.length > 0 ? [`via=${variant.via.join("+")}`] : []),
     ...(variant.upBytes > 0 ? [`up=${variant.upBytes}`] : []),
     ...(variant.downBytes > 0 ? [`down=${variant.downBytes}`] : []),

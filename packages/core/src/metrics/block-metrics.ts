@@ -78,8 +78,10 @@ function failedCells(origin: string, failed: readonly Sample[]): MetricDatum[] {
   }));
 }
 
-const callsWithoutReceipt = (sample: Sample) =>
-  routeOf(sample).calls.filter(({ receipt }) => receipt === undefined);
+function callsWithoutReceipt(sample: Sample) {
+  const { calls, wantsReceipts } = routeOf(sample);
+  return wantsReceipts ? calls.filter(({ receipt }) => receipt === undefined) : [];
+}
 
 /** A block has one queue time, however many samples it holds. */
 function negativesIn(block: StoredBlock): number {

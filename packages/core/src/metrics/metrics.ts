@@ -87,7 +87,7 @@ const metrics = {
     ...count("origin"),
     emitters: ["consume", "plan"],
     meaning:
-      "deliveries of a message that can never be handled: not JSON, not of the form expected, or a block that plan did not publish",
+      "deliveries of a message that can never be handled: not JSON, not of the form expected, or a block that plan did not publish, or not for this region",
   },
   ReceiptsMissing: {
     ...count("origin"),

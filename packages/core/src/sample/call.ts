@@ -11,6 +11,23 @@ export const outcomes = ["ok", "throttled", "timeout", "error"] as const;
 
 export type Outcome = (typeof outcomes)[number];
 
+/** Whether a request went out on a socket that had carried one before. */
+const Connection = v.picklist(["reused", "fresh"]);
+export type Connection = v.InferOutput<typeof Connection>;
+
+/** The wait for DynamoDB, in the clock of the function that waited. */
+const DbWait = v.object({
+  sentUs: microseconds,
+  receivedUs: microseconds,
+  outcome: v.picklist(outcomes),
+  reason: v.optional(v.string()),
+  /** Absent when no socket was had. */
+  connection: v.optional(Connection),
+  /** The connection kept from an earlier call had died: this is the wait for the request sent again, over another. */
+  resent: v.optional(v.literal(true)),
+});
+export type DbWait = v.InferOutput<typeof DbWait>;
+
 /** A function's own account of one invocation, in its own clock. */
 export interface Level {
   /** Names the execution environment; made once when it starts. */
@@ -23,8 +40,7 @@ export interface Level {
   readyUs: number;
   startUs: number;
   endUs: number;
-  /** The wait for DynamoDB. */
-  db?: { sentUs: number; receivedUs: number; outcome: Outcome; reason?: string | undefined } | undefined;
+  db?: DbWait | undefined;
   /** The call this function made itself. */
   call?: Call | undefined;
 }
@@ -35,14 +51,7 @@ export const Level: v.GenericSchema<unknown, Level> = v.object({
   readyUs: microseconds,
   startUs: microseconds,
   endUs: microseconds,
-  db: v.optional(
-    v.object({
-      sentUs: microseconds,
-      receivedUs: microseconds,
-      outcome: v.picklist(outcomes),
-      reason: v.optional(v.string()),
-    }),
-  ),
+  db: v.optional(DbWait),
   call: v.optional(v.lazy(() => Call)),
 });
 
@@ -51,8 +60,8 @@ export interface Call {
   region: string;
   sentUs: number;
   receivedUs: number;
-  /** Whether the request went out on a socket that had carried one before; absent when no socket was had. */
-  connection?: "reused" | "fresh" | undefined;
+  /** Absent when no socket was had. */
+  connection?: Connection | undefined;
   outcome: Outcome;
   /** Why the outcome is not ok, such as `Task timed out`, `network ECONNRESET`, the 429's Reason. */
   reason?: string | undefined;
@@ -64,7 +73,7 @@ export const Call: v.GenericSchema<unknown, Call> = v.object({
   region: v.string(),
   sentUs: microseconds,
   receivedUs: microseconds,
-  connection: v.optional(v.picklist(["reused", "fresh"])),
+  connection: v.optional(Connection),
   outcome: v.picklist(outcomes),
   reason: v.optional(v.string()),
   receipt: v.optional(Receipt),

@@ -15,6 +15,8 @@ export interface Route {
   origin: Call | undefined;
   inner: Call | undefined;
   wantsDb: boolean;
+  /** Whether its calls asked for receipts. */
+  wantsReceipts: boolean;
 }
 
 /** Throws AppError `corrupt` for a sample whose variant does not parse: it could not have been planned. */
@@ -36,6 +38,7 @@ export function routeOf(sample: Sample): Route {
     origin,
     inner: calls[outers],
     wantsDb: workFacts[variant.work].runsIn === "innerDb",
+    wantsReceipts: !variant.quiet,
   };
 }
 

@@ -42,9 +42,9 @@ function addSample(cell: CellSummary, block: StoredBlock, sample: Sample): void 
 }
 
 function countObserved(cell: CellSummary, sample: Sample): void {
-  const { calls, outers, inner } = routeOf(sample);
-  if (outers > 0 && !calls[0]?.receipt) cell.receiptsMissing.outer++;
-  if (!inner?.receipt) cell.receiptsMissing.inner++;
+  const { calls, outers, inner, wantsReceipts } = routeOf(sample);
+  if (wantsReceipts && outers > 0 && !calls[0]?.receipt) cell.receiptsMissing.outer++;
+  if (wantsReceipts && !inner?.receipt) cell.receiptsMissing.inner++;
   if (inner?.connection) cell.connections[inner.connection]++;
 }
 

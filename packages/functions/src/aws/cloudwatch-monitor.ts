@@ -9,6 +9,7 @@ import {
   paginateGetMetricData,
 } from "@aws-sdk/client-cloudwatch";
 import type { AlarmHistoryItem } from "@crisscross/core/documents/alarm-view";
+import { limitedRequests, type RequestLimits } from "../edges/request-limits.ts";
 import type { FoundAlarm, MetricQuery, Monitor, Point, Window } from "../watching/monitor.ts";
 
 /** GetMetricData's limit of queries in one request. */
@@ -18,8 +19,8 @@ const historyItems = 50;
 const answerMs = 8_000;
 
 /** CloudWatch of one region through the AWS client. */
-function openMonitor(region: string): Monitor {
-  const client = new CloudWatchClient({ region });
+function openMonitor(region: string, limits: RequestLimits | undefined): Monitor {
+  const client = new CloudWatchClient({ region, requestHandler: limitedRequests(limits) });
   const soon = () => ({ abortSignal: AbortSignal.timeout(answerMs) });
   return {
     async alarms({ prefix, names, state }) {
@@ -70,10 +71,10 @@ function openMonitor(region: string): Monitor {
 const noDashboard: ReadonlySet<string> = new Set(["DashboardNotFoundError", "ResourceNotFound"]);
 
 /** Keeps one monitor for each region. */
-export function monitors(): (region: string) => Monitor {
+export function monitors(limits?: RequestLimits): (region: string) => Monitor {
   const opened = new Map<string, Monitor>();
   return (region) => {
-    const monitor = opened.get(region) ?? openMonitor(region);
+    const monitor = opened.get(region) ?? openMonitor(region, limits);
     opened.set(region, monitor);
     return monitor;
   };

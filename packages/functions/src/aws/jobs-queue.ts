@@ -1,10 +1,14 @@
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { limitedRequests, type RequestLimits } from "../edges/request-limits.ts";
 import type { JobMessage } from "../planning/plan-job.ts";
 
 /** The queue plan reads: one message names one job. */
-export function openJobsQueue(QueueUrl: string): { send(jobId: string): Promise<void> } {
+export function openJobsQueue(
+  QueueUrl: string,
+  limits?: RequestLimits,
+): { send(jobId: string): Promise<void> } {
   // The client's own endpoint wins over the queue URL's host, which no local cloud resolves.
-  const client = new SQSClient({ useQueueUrlAsEndpoint: false });
+  const client = new SQSClient({ useQueueUrlAsEndpoint: false, requestHandler: limitedRequests(limits) });
   return {
     async send(job) {
       const message: JobMessage = { v: 1, job };

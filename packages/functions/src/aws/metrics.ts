@@ -5,6 +5,7 @@ import type { MetricDatum } from "@crisscross/core/metrics/metric-datum";
 import { metricOf } from "@crisscross/core/metrics/metrics";
 import { logEvent } from "../edges/log-event.ts";
 import { type MetricSink, publishMetrics } from "../edges/publish-metrics.ts";
+import { limitedRequests, type RequestLimits } from "../edges/request-limits.ts";
 
 export interface MetricsOptions {
   namespace: string;
@@ -12,17 +13,18 @@ export interface MetricsOptions {
   region: string;
   homeRegion: string;
   logger: Logger;
+  limits?: RequestLimits;
 }
 
 /** The block is stored by now; its batch must not wait long for metrics. */
 const putMs = 2_000;
 
 /** Metrics by CloudWatch's embedded metric format, and by PutMetricData where they belong to another region. */
-export function openMetrics({ namespace, region, homeRegion, logger }: MetricsOptions): MetricSink {
+export function openMetrics({ namespace, region, homeRegion, logger, limits }: MetricsOptions): MetricSink {
   const metrics = new Metrics({ namespace });
   // Powertools would add `service`, and every dimension is billed.
   metrics.clearDefaultDimensions();
-  const home = new CloudWatchClient({ region: homeRegion });
+  const home = new CloudWatchClient({ region: homeRegion, requestHandler: limitedRequests(limits) });
   const deps = {
     atHome: region === homeRegion,
     embed(data: readonly MetricDatum[]) {

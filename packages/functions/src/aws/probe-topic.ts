@@ -1,9 +1,10 @@
 import { PublishBatchCommand, SNSClient } from "@aws-sdk/client-sns";
+import { limitedRequests, type RequestLimits } from "../edges/request-limits.ts";
 import type { ProbeTopic } from "../planning/publish-plan.ts";
 
 /** The topic whose subscriptions filter on the attribute `origin`. */
-export function openProbeTopic(TopicArn: string): ProbeTopic {
-  const client = new SNSClient({});
+export function openProbeTopic(TopicArn: string, limits?: RequestLimits): ProbeTopic {
+  const client = new SNSClient({ requestHandler: limitedRequests(limits) });
   return {
     async publishBatch(entries) {
       const PublishBatchRequestEntries = entries.map(({ origin, group, body }, place) => ({

@@ -9,7 +9,7 @@ import type { NextCall } from "./next-call.ts";
 export interface InvokeAnswer {
   FunctionError?: string | undefined;
   Payload?: Uint8Array | undefined;
-  /** Base64 of the last 4 KB of the callee's log. */
+  /** Base64 of the last 4 KB of the callee's log, if it was asked for. */
   LogResult?: string | undefined;
 }
 
@@ -19,7 +19,11 @@ export interface FunctionCaller {
    * Does what must not be measured: a connection of the wanted kind, lazy parts of the client, the request, built and
    * signed. What it gives sends that. Never rejects.
    */
-  prepare(functionName: string, payload: Uint8Array): Promise<(signal: AbortSignal) => Promise<InvokeAnswer>>;
+  prepare(
+    functionName: string,
+    payload: Uint8Array,
+    tail: boolean,
+  ): Promise<(signal: AbortSignal) => Promise<InvokeAnswer>>;
   /** The kind of socket the last request went out on; undefined when it got none. */
   connection(): "reused" | "fresh" | undefined;
 }
@@ -45,7 +49,7 @@ export async function prepareCall(
 ): Promise<() => Promise<Call>> {
   const caller = callerFor(next.region, next.connection, lane);
   const payload = new TextEncoder().encode(JSON.stringify(next.event));
-  const send = await caller.prepare(next.functionName, payload);
+  const send = await caller.prepare(next.functionName, payload, next.tail);
   return async () => {
     const signal = deadline(next.waitMs);
     const sentUs = nowUs();

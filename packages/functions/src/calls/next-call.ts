@@ -20,6 +20,8 @@ export interface NextCall {
   /** How long the caller waits before the call is a timeout. */
   waitMs: number;
   connection: Variant["connection"];
+  /** Whether to ask for the tail of the callee's log, which ends in its receipt. */
+  tail: boolean;
 }
 
 /** The next call of an order: the first outer of `via` while there is one, then inner in the target region. */
@@ -27,13 +29,21 @@ export function nextCallOf(names: FunctionNames, order: CallOrder): NextCall {
   const variant = variantOf(order);
   const [next, ...rest] = order.via;
   const waitMs = waitMsOf(order, variant);
+  const tail = !variant.quiet;
   if (next !== undefined) {
     const event: CallOrder = { ...order, via: rest };
-    return { region: next, functionName: names.outer, event, waitMs, connection: "reused" };
+    return { region: next, functionName: names.outer, event, waitMs, connection: "reused", tail };
   }
   const functionName = names[workFacts[variant.work].runsIn];
   const { target: region } = order;
-  return { region, functionName, event: innerEvent(order, variant), waitMs, connection: variant.connection };
+  return {
+    region,
+    functionName,
+    event: innerEvent(order, variant),
+    waitMs,
+    connection: variant.connection,
+    tail,
+  };
 }
 
 /** Every caller waits a little longer than the one behind it, and consume never more than deadline and grace. */

@@ -1,18 +1,25 @@
 import type { MonotonicUs } from "@crisscross/core/edge/time";
 import { type Customer, customer } from "@crisscross/core/job/customers";
 import type { Work } from "@crisscross/core/job/works";
-import type { Level } from "@crisscross/core/sample/call";
-import { dbLimitMs } from "@crisscross/core/sample/wait-limit";
+import type { Connection, DbWait } from "@crisscross/core/sample/call";
+import { dbEstablishMs, dbLimitMs } from "@crisscross/core/sample/wait-limit";
 import { failureOf } from "./classify-failure.ts";
 import type { InnerEvent } from "./inner-event.ts";
 
 type Send = (signal: AbortSignal) => Promise<boolean>;
 
-/** The records of one region. Both build and sign a request and never reject; what they give sends it. */
+/**
+ * The records of one region. `get` and `put` establish a connection, for no longer than `establishMs`, build and sign a
+ * request, and never reject; what they give sends it.
+ */
 export interface CustomerRecords {
   /** Sending tells whether the customer was found. */
-  get(customer: Customer): Promise<Send>;
-  put(customer: Customer): Promise<Send>;
+  get(customer: Customer, establishMs: number): Promise<Send>;
+  put(customer: Customer, establishMs: number): Promise<Send>;
+  /** The kind of socket the last request went out on; undefined when it got none. */
+  connection(): Connection | undefined;
+  /** Whether the last request went out on a connection kept from an earlier one, and found it dead. */
+  foundDead(): boolean;
 }
 
 export interface TouchDeps {
@@ -23,25 +30,44 @@ export interface TouchDeps {
 
 const prepare = {
   bare: async () => () => Promise.reject(new TypeError("bare makes no database call")),
-  "db-get": (records, one) => records.get(one),
-  "db-put": (records, one) => records.put(one),
-} as const satisfies Readonly<Record<Work, (records: CustomerRecords, one: Customer) => Promise<Send>>>;
+  "db-get": (records, one, establishMs) => records.get(one, establishMs),
+  "db-put": (records, one, establishMs) => records.put(one, establishMs),
+} as const satisfies Readonly<
+  Record<Work, (records: CustomerRecords, one: Customer, establishMs: number) => Promise<Send>>
+>;
 
-/** Makes inner's one database call and measures it. A failure is data in the answer; this never rejects. */
+/**
+ * Makes inner's one database call and measures it. A failure is data in the answer; this never rejects. A kept connection
+ * that died is no answer of the database's: the request, harmless when it comes twice, is then sent again, once.
+ */
 export async function touchRecord(
-  { records, nowUs, deadline }: TouchDeps,
+  deps: TouchDeps,
   { work, seed, record, deadlineMs }: InnerEvent,
-): Promise<NonNullable<Level["db"]>> {
+): Promise<DbWait> {
+  const { records } = deps;
   const one = customer(seed, record);
-  const send = await prepare[work](records, one);
-  const signal = deadline(dbLimitMs(deadlineMs));
-  const sentUs = nowUs();
-  return send(signal).then(
-    (found) => ({
-      sentUs,
-      receivedUs: nowUs(),
-      ...(found ? { outcome: "ok" as const } : { outcome: "error" as const, reason: "record missing" }),
-    }),
-    (error: unknown) => ({ sentUs, receivedUs: nowUs(), ...failureOf(error, signal.aborted) }),
-  );
+  const prepared = () => prepare[work](records, one, dbEstablishMs(deadlineMs));
+  const send = await prepared();
+  const signal = deps.deadline(dbLimitMs(deadlineMs));
+  const wait = await measure(deps, send, signal);
+  if (signal.aborted || !records.foundDead()) return wait;
+  return { ...(await measure(deps, await prepared(), signal)), resent: true };
 }
+
+async function measure({ records, nowUs }: TouchDeps, send: Send, signal: AbortSignal): Promise<DbWait> {
+  const sentUs = nowUs();
+  const result = await send(signal).then(
+    (found) => ({ receivedUs: nowUs(), found }),
+    (error: unknown) => ({ receivedUs: nowUs(), error }),
+  );
+  const connection = records.connection();
+  return {
+    sentUs,
+    receivedUs: result.receivedUs,
+    ...(connection !== undefined && { connection }),
+    ...("error" in result ? failureOf(result.error, signal.aborted) : outcomeOf(result.found)),
+  };
+}
+
+const outcomeOf = (found: boolean): Pick<DbWait, "outcome" | "reason"> =>
+  found ? { outcome: "ok" } : { outcome: "error", reason: "record missing" };

@@ -98,7 +98,7 @@ export const logEvents = {
     ids: [],
     fields: [],
     oneOf: [["code", "fields"], ["error"]],
-    says: "a message was not handled and comes back. With the code `invalid` it never can be handled: it has another form, or is a block that plan did not publish. `fields` says what is wrong (`mac`: the signature alone)",
+    says: "a message was not handled and comes back. With the code `invalid` it never can be handled: it has another form, or is a block that plan did not publish, or not for this region. `fields` says what is wrong (`mac`: the signature alone)",
   },
   "metrics.failed": {
     level: "ERROR",

@@ -67,6 +67,7 @@ async function openPrepared(): Promise<(more?: Partial<NextCall>) => Promise<() 
     event,
     waitMs: 10_000,
     connection: "reused",
+    tail: true,
   };
   return (more) => prepareCall(deps, { ...next, ...more });
 }
@@ -121,6 +122,18 @@ it("calls once: a failure is not tried again", async () => {
   answer = (_, response) => response.writeHead(500).end("{}");
   expect(await call()).toMatchObject({ outcome: "error" });
   expect(arrivals).toEqual(["1 GET", "1 POST"]);
+});
+
+it("asks for the tail of the callee's log where it is to", async () => {
+  const asked: unknown[] = [];
+  answer = (request, response) => {
+    asked.push(request.headers["x-amz-log-type"]);
+    ok(request, response);
+  };
+  const call = await openEnvironment();
+  await call();
+  await call({ tail: false });
+  expect(asked).toEqual(["Tail", undefined]);
 });
 
 it("reads a throttle's Reason from the wire", async () => {

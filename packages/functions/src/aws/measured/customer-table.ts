@@ -22,17 +22,19 @@ export async function openCustomerTable(
   });
   await rehearse(() => client.send(new GetItemCommand({ TableName, Key: { email: { S: "rehearsal" } } })));
   return {
-    get({ email }) {
+    get({ email }, establishMs) {
       const command = new GetItemCommand({ TableName, Key: { email: { S: email } } });
-      return prepare(async () => (await client.send(command)).Item !== undefined);
+      return prepare(async () => (await client.send(command)).Item !== undefined, establishMs);
     },
-    put(customer) {
+    put(customer, establishMs) {
       const command = new PutItemCommand({ TableName, Item: itemOf(customer) });
       return prepare(async () => {
         await client.send(command);
         return true;
-      });
+      }, establishMs);
     },
+    connection: agent.observed,
+    foundDead: agent.foundDead,
   };
 }
 

@@ -4,7 +4,7 @@ import type { ClientConfig } from "../../edges/client-config.ts";
 import { openMeasuringAgent } from "./measuring-agent.ts";
 import { openMeasuringHandler } from "./measuring-handler.ts";
 
-/** Calls functions of one region over connections of one kind, once each: no retries, the log tail asked for. */
+/** Calls functions of one region over connections of one kind, once each: no retries. */
 function openLambdaCaller(
   { credentials, endpointOf }: ClientConfig,
   region: string,
@@ -22,14 +22,16 @@ function openLambdaCaller(
   });
   let rehearsal: Promise<void> | undefined;
   return {
-    async prepare(functionName, payload) {
+    async prepare(functionName, payload, tail) {
       rehearsal ??= rehearse(() =>
         client.send(new InvokeCommand({ FunctionName: "rehearsal", LogType: "Tail" })),
       );
       await rehearsal;
-      await agent.establish();
-      agent.forget();
-      const command = new InvokeCommand({ FunctionName: functionName, Payload: payload, LogType: "Tail" });
+      const command = new InvokeCommand({
+        FunctionName: functionName,
+        Payload: payload,
+        ...(tail && { LogType: "Tail" }),
+      });
       return prepare(() => client.send(command));
     },
     connection: agent.observed,

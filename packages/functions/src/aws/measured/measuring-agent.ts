@@ -8,8 +8,10 @@ export interface MeasuringAgent {
   /** `fresh` once a new socket has connected, `reused` when a kept one was taken; undefined before either. */
   observed(): "reused" | "fresh" | undefined;
   forget(): void;
-  /** Makes sure that an idle, established connection waits in the pool. Never rejects. */
-  establish(): Promise<void>;
+  /** Makes sure that an idle, established connection waits in the pool; gives up after `withinMs`. Never rejects. */
+  establish(withinMs?: number): Promise<void>;
+  /** Whether the last request went out on a connection kept from an earlier one, and found it dead. */
+  foundDead(): boolean;
 }
 
 /** A kept socket idle for longer is not trusted: a frozen environment does not hear the other end hang up. */
@@ -21,10 +23,14 @@ const establishMs = 1_500;
 export function openMeasuringAgent(endpoint: string, connection: "reused" | "fresh"): MeasuringAgent {
   const secure = new URL(endpoint).protocol === "https:";
   const keepAlive = connection === "reused";
+  // One address a connection: Node would give each up after 250 ms, and another region can be farther than that.
+  const options = { keepAlive, autoSelectFamily: false };
   const agent = secure
-    ? new https.Agent({ keepAlive, ...(!keepAlive && { maxCachedSessions: 0 }) })
-    : new http.Agent({ keepAlive });
+    ? new https.Agent({ ...options, ...(!keepAlive && { maxCachedSessions: 0 }) })
+    : new http.Agent(options);
   let observed: "reused" | "fresh" | undefined;
+  let greeted = false;
+  let foundDead = false;
   let lastUsedMs = Number.NEGATIVE_INFINITY;
 
   const createConnection = agent.createConnection.bind(agent);
@@ -38,6 +44,7 @@ export function openMeasuringAgent(endpoint: string, connection: "reused" | "fre
   const reuseSocket = agent.reuseSocket.bind(agent);
   agent.reuseSocket = (socket, request) => {
     observed = "reused";
+    if (!greeted) onDeath(request, () => (foundDead = true));
     reuseSocket(socket, request);
   };
   agent.on("free", () => {
@@ -49,16 +56,28 @@ export function openMeasuringAgent(endpoint: string, connection: "reused" | "fre
     observed: () => observed,
     forget: () => {
       observed = undefined;
+      foundDead = false;
     },
-    async establish() {
+    foundDead: () => foundDead,
+    async establish(withinMs = establishMs) {
+      greeted = false;
       if (!keepAlive) return;
       // A close that arrived while the environment was frozen is seen now: the second turn polls the sockets.
       await nextTurn();
       await nextTurn();
       if (performance.now() - lastUsedMs > trustedIdleMs) agent.destroy();
-      if (!hasIdleSocket(agent)) await greet(endpoint, agent, secure);
+      if (hasIdleSocket(agent)) return;
+      greeted = true;
+      await greet(endpoint, agent, secure, withinMs);
     },
   };
+}
+
+/** Tells when a connection ended before any answer; later the answer has the error. An abort by the sender looks the same. */
+function onDeath(request: http.ClientRequest, tell: () => void): void {
+  request.once("error", ({ code }: NodeJS.ErrnoException) => {
+    if (code === "ECONNRESET" || code === "EPIPE") tell();
+  });
 }
 
 function hasIdleSocket({ freeSockets }: http.Agent): boolean {
@@ -69,9 +88,9 @@ function hasIdleSocket({ freeSockets }: http.Agent): boolean {
  * An unsigned request: any answer proves the connection. A failure is left to the call itself to report. Not a HEAD:
  * Node drops the connection after an answer to one that names no length.
  */
-async function greet(endpoint: string, agent: http.Agent, secure: boolean): Promise<void> {
+async function greet(endpoint: string, agent: http.Agent, secure: boolean, withinMs: number): Promise<void> {
   await new Promise<void>((resolve) => {
-    const options = { method: "GET", agent, signal: AbortSignal.timeout(establishMs) };
+    const options = { method: "GET", agent, signal: AbortSignal.timeout(withinMs) };
     const request = (secure ? https : http).request(endpoint, options, (response) => response.resume());
     request.once("error", () => resolve());
     request.once("close", () => resolve());

@@ -12,13 +12,14 @@ export interface MeasuringHandler {
    */
   rehearse(call: () => Promise<unknown>): Promise<void>;
   /**
-   * Has the client build and sign a request. What this gives sends it and settles as `call` does, so that a mark before it
-   * has only the call behind it. Never rejects.
+   * Establishes a connection where one is kept, and has the client build and sign a request. What this gives sends it and
+   * settles as `call` does, so that a mark before it has only the call behind it. Never rejects.
    */
-  prepare<T>(call: () => Promise<T>): Promise<(signal: AbortSignal) => Promise<T>>;
+  prepare<T>(call: () => Promise<T>, establishMs?: number): Promise<(signal: AbortSignal) => Promise<T>>;
 }
 
-export function openMeasuringHandler({ agent }: MeasuringAgent): MeasuringHandler {
+export function openMeasuringHandler(measuring: MeasuringAgent): MeasuringHandler {
+  const { agent } = measuring;
   const requestHandler = new NodeHttpHandler({ httpAgent: agent, httpsAgent: agent });
   const send = requestHandler.handle.bind(requestHandler);
   let handle: Handle = send;
@@ -29,7 +30,9 @@ export function openMeasuringHandler({ agent }: MeasuringAgent): MeasuringHandle
       handle = async () => ({ response: { statusCode: 200, headers: {}, body: new Uint8Array() } });
       await call().catch(() => undefined);
     },
-    async prepare(call) {
+    async prepare(call, establishMs) {
+      await measuring.establish(establishMs);
+      measuring.forget();
       const signed = Promise.withResolvers<void>();
       const released = Promise.withResolvers<AbortSignal>();
       handle = async (request, options) => {

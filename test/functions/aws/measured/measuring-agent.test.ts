@@ -1,0 +1,41 @@
+import type { Agent } from "node:http";
+import type { LookupFunction } from "node:net";
+import { type MeasuringAgent, openMeasuringAgent } from "@crisscross/functions/aws/measured/measuring-agent";
+import { expect, it } from "vitest";
+import { openFullServer } from "./full-server.ts";
+
+const addresses = ["127.0.0.1", "127.0.0.2", "127.0.0.3"].map((address) => ({ address, family: 4 }));
+const lookup: LookupFunction = (_, { all }, answer) => {
+  setImmediate(() => (all ? answer(null, addresses) : answer(null, "127.0.0.1", 4)));
+};
+
+/** Has every name resolve to several addresses; gives those that are tried, and calls `onTry` once one was. */
+function resolveToSeveral({ agent }: MeasuringAgent, onTry: () => void): string[] {
+  const tried: string[] = [];
+  const createConnection: Agent["createConnection"] = agent.createConnection;
+  const intercepted: Agent["createConnection"] = (options, callback) => {
+    const socket = createConnection({ ...options, lookup }, callback);
+    socket?.on("connectionAttempt", (address: string) => {
+      tried.push(address);
+      setImmediate(onTry);
+    });
+    return socket;
+  };
+  agent.createConnection = intercepted;
+  return tried;
+}
+
+// It takes a second: more than the 250 ms after which Node would try the next address.
+it.each(["http", "https"])(
+  "waits for the first of several addresses and tries no other, by %s",
+  async (protocol) => {
+    const server = await openFullServer();
+    const measuring = openMeasuringAgent(`${protocol}://far.test:${server.port}`, "reused");
+    const tried = resolveToSeveral(measuring, server.accept);
+    await measuring.establish(30_000);
+    expect(tried).toEqual(["127.0.0.1"]);
+    expect(measuring.observed()).toBe("fresh");
+    measuring.agent.destroy();
+    await server.stop();
+  },
+);
