@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 import { secretNames } from "../stacks/config.ts";
-import { bundleProgram, type Edit } from "./bundle.ts";
+import { bundlePlatform, bundleProgram, type Edit, platformModule } from "./bundle.ts";
 import { graphFile, type ResourceGraph } from "./graph.ts";
 import { ensurePlatform } from "./platform.ts";
 
@@ -36,6 +36,7 @@ export async function synthesizeText(options: SynthOptions = {}): Promise<string
     const output = join(work, "resources.json");
     await symlink(join(platform, "node_modules"), join(work, "node_modules"), "junction");
     await writeFile(program, await bundleProgram(root, platform, edits));
+    await writeFile(join(work, platformModule), await bundlePlatform(root, platform));
     await runProgram(program, {
       ...environment,
       SYNTH_REQUEST: JSON.stringify({ root, work, stage, dev, output }),
