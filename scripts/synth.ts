@@ -47,11 +47,15 @@ export async function synthesizeText(options: SynthOptions = {}): Promise<string
   }
 }
 
+const { CRISSCROSS_COMPILED } = process.env;
+/** Where Node keeps what it compiled of Pulumi, for the syntheses of one run of tests. */
+const compileCache = CRISSCROSS_COMPILED === undefined ? {} : { NODE_COMPILE_CACHE: CRISSCROSS_COMPILED };
+
 /** In a process of its own, because Pulumi and SST keep the program's state in globals. */
 async function runProgram(program: string, environment: Record<string, string>): Promise<void> {
   const secrets = Object.values(secretNames).map((name) => [`SST_SECRET_${name}`, `secret:${name}`]);
   const child = spawn(process.execPath, ["--no-warnings", program], {
-    env: { PATH: process.env.PATH, ...Object.fromEntries(secrets), ...environment },
+    env: { PATH: process.env.PATH, ...compileCache, ...Object.fromEntries(secrets), ...environment },
     stdio: ["ignore", "inherit", "pipe"],
   });
   const [complaints, code] = await Promise.all([
