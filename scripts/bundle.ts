@@ -9,27 +9,49 @@ export interface Edit {
   replace: string;
 }
 
-/** scripts/synth/program.ts, stacks/ and SST's component sources in one module; packages stay outside. */
-export async function bundleProgram(
+/** scripts/synth/program.ts and stacks/ in one module, which imports SST's component sources from `platformModule`. */
+export const bundleProgram = async (
   root: string,
   platform: string,
   edits: readonly Edit[],
-): Promise<Uint8Array> {
+): Promise<Uint8Array> =>
+  bundle(join(root, "scripts/synth/program.ts"), platform, [
+    leaveOutPlatform,
+    substitute(await applyEdits(edits.map((edit) => ({ ...edit, file: join(root, "stacks", edit.file) })))),
+  ]);
+
+/** How a program imports SST's component sources: from beside it. */
+export const platformModule = "./platform.mjs";
+
+const bundledPlatforms = new Map<string, Promise<Uint8Array>>();
+
+/** SST's component sources in one module; packages stay outside. A process bundles them once, for all its programs. */
+export function bundlePlatform(root: string, platform: string): Promise<Uint8Array> {
+  const kept = bundledPlatforms.get(platform) ?? bundleComponents(root, platform);
+  bundledPlatforms.set(platform, kept);
+  return kept;
+}
+
+const bundleComponents = async (root: string, platform: string): Promise<Uint8Array> =>
+  bundle(join(root, "scripts/synth/platform.ts"), platform, [
+    substitute(
+      await applyEdits([
+        {
+          // SST ends physical names with random letters.
+          file: join(platform, "src/components/naming.ts"),
+          find: `return \`\${main}-\${random}\${suffix}\`;`,
+          replace: `return \`\${main}\${suffix}\`;`,
+        },
+      ]),
+    ),
+  ]);
+
+async function bundle(entryPoint: string, platform: string, plugins: Plugin[]): Promise<Uint8Array> {
   const { dependencies } = JSON.parse(await readFile(join(platform, "package.json"), "utf8")) as {
     dependencies: Record<string, string>;
   };
-  const naming = join(platform, "src/components/naming.ts");
-  const sources = await applyEdits([
-    ...edits.map((edit) => ({ ...edit, file: join(root, "stacks", edit.file) })),
-    {
-      // SST ends physical names with random letters.
-      file: naming,
-      find: `return \`\${main}-\${random}\${suffix}\`;`,
-      replace: `return \`\${main}\${suffix}\`;`,
-    },
-  ]);
   const { outputFiles } = await build({
-    entryPoints: [join(root, "scripts/synth/program.ts")],
+    entryPoints: [entryPoint],
     bundle: true,
     write: false,
     platform: "node",
@@ -37,12 +59,12 @@ export async function bundleProgram(
     target: "node24",
     external: Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]),
     tsconfigRaw: {},
-    plugins: [substitute(sources)],
+    plugins,
     logLevel: "silent",
   });
-  const [program] = outputFiles;
-  if (program === undefined) throw new Error("esbuild returned no program for scripts/synth/program.ts");
-  return program.contents;
+  const [module] = outputFiles;
+  if (module === undefined) throw new Error(`esbuild returned no module for ${entryPoint}`);
+  return module.contents;
 }
 
 /** The sources edited, by absolute path. Throws when an edit does not say exactly one place. */
@@ -69,3 +91,10 @@ const substitute = (sources: ReadonlyMap<string, string>): Plugin => ({
     });
   },
 });
+
+const leaveOutPlatform: Plugin = {
+  name: "leave-out-platform",
+  setup(build) {
+    build.onResolve({ filter: /^\.\/platform\.ts$/ }, () => ({ path: platformModule, external: true }));
+  },
+};

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 import { secretNames } from "../stacks/config.ts";
-import { bundleProgram, type Edit } from "./bundle.ts";
+import { bundlePlatform, bundleProgram, type Edit, platformModule } from "./bundle.ts";
 import { graphFile, type ResourceGraph } from "./graph.ts";
 import { ensurePlatform } from "./platform.ts";
 
@@ -36,6 +36,7 @@ export async function synthesizeText(options: SynthOptions = {}): Promise<string
     const output = join(work, "resources.json");
     await symlink(join(platform, "node_modules"), join(work, "node_modules"), "junction");
     await writeFile(program, await bundleProgram(root, platform, edits));
+    await writeFile(join(work, platformModule), await bundlePlatform(root, platform));
     await runProgram(program, {
       ...environment,
       SYNTH_REQUEST: JSON.stringify({ root, work, stage, dev, output }),
@@ -46,11 +47,15 @@ export async function synthesizeText(options: SynthOptions = {}): Promise<string
   }
 }
 
+const { CRISSCROSS_COMPILED } = process.env;
+/** Where Node keeps what it compiled of Pulumi, for the syntheses of one run of tests. */
+const compileCache = CRISSCROSS_COMPILED === undefined ? {} : { NODE_COMPILE_CACHE: CRISSCROSS_COMPILED };
+
 /** In a process of its own, because Pulumi and SST keep the program's state in globals. */
 async function runProgram(program: string, environment: Record<string, string>): Promise<void> {
   const secrets = Object.values(secretNames).map((name) => [`SST_SECRET_${name}`, `secret:${name}`]);
   const child = spawn(process.execPath, ["--no-warnings", program], {
-    env: { PATH: process.env.PATH, ...Object.fromEntries(secrets), ...environment },
+    env: { PATH: process.env.PATH, ...compileCache, ...Object.fromEntries(secrets), ...environment },
     stdio: ["ignore", "inherit", "pipe"],
   });
   const [complaints, code] = await Promise.all([

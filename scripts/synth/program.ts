@@ -91,9 +91,7 @@ Object.assign(globalThis, {
   $jsonStringify: jsonStringify,
 });
 // SST's sources read these globals while they load.
-const { run } = await import("../../.sst/platform/src/auto/run");
-const { $asset, $transform } = await import("../../.sst/platform/src/components/component");
-const sst = await import("../../.sst/platform/src/components/index");
+const { run, $asset, $transform, sst } = await import("./platform.ts");
 Object.assign(globalThis, { sst, $asset, $transform });
 
 // Components register resources from callbacks nobody awaits; an empty event loop says the last has run.

@@ -11,10 +11,19 @@ const region = "us-east-1";
 /** How many iterators and the like are open now, of all that were opened from here on. */
 function countOpen(): () => number {
   const { prototype } = AbstractLevel;
-  const opened = vi.spyOn(prototype, "attachResource");
-  const closed = vi.spyOn(prototype, "detachResource");
-  onTestFinished(() => void vi.restoreAllMocks());
-  return () => opened.mock.calls.length - closed.mock.calls.length;
+  const { attachResource, detachResource } = prototype;
+  let open = 0;
+  // No spies: they would keep every iterator.
+  prototype.attachResource = function (resource) {
+    open++;
+    return attachResource.call(this, resource);
+  };
+  prototype.detachResource = function (resource) {
+    open--;
+    return detachResource.call(this, resource);
+  };
+  onTestFinished(() => void Object.assign(prototype, { attachResource, detachResource }));
+  return () => open;
 }
 
 async function openTable(dataDir: string | undefined) {
