@@ -5,26 +5,18 @@ import { sortTests } from "./test/projects.ts";
 
 // Generous: bringing up the whole system takes seconds alone and a minute on a machine that is busy with others.
 const timeoutMs = 180_000;
-const { unit, system, alone } = await sortTests();
+const { unit, system } = await sortTests();
 
-/** Systems that run for long: each has a process of its own. */
-const longSystem =
-  /^test\/(alarms\/(functions|flow|canary)|sst\/verify|flow\/(description|fairness)|export\/export|doors\/strangers|data\/full-disk|cli\/commands\/(kept|local))\.test\.ts$/;
-const long = system.filter((file) => longSystem.test(file));
-const short = system.filter((file) => !longSystem.test(file));
-
-/** Begun last of their project, these would be what everything waits for. */
+/** Begun last, these would be what everything waits for. */
 const longest =
-  /\/(alarms\/(functions|flow)|sst\/verify|truth\/(coverage|sameness|checker)|summary\/summary-text)\.test\.ts$/;
+  /\/(alarms\/(functions|flow)|sst\/verify|flow\/(description|fairness)|export\/export|doors\/strangers|data\/full-disk|cli\/commands\/(kept|local)|truth\/(coverage|sameness|checker)|summary\/summary-text)\.test\.ts$/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const isLong = ({ moduleId }: TestSpecification) => Number(longest.test(moduleId));
     // One project after the other: a worker that files share ends where the next file is of another one.
     const projects = Map.groupBy(await super.sort(files), ({ project }) => project.name);
-    return ["alone", "system", "unit"].flatMap((name) =>
-      (projects.get(name) ?? []).toSorted((a, b) => isLong(b) - isLong(a)),
-    );
+    return [...projects.values()].flatMap((ones) => ones.toSorted((a, b) => isLong(b) - isLong(a)));
   }
 }
 
@@ -43,8 +35,7 @@ export default defineConfig({
         // Node's own modules: nothing is transformed, and what loops long takes an eighth less.
         test: { name: "unit", include: unit, isolate: false, experimental: { viteModuleRunner: false } },
       },
-      { extends: true, test: { name: "system", include: short, isolate: false } },
-      { extends: true, test: { name: "alone", include: [...alone, ...long] } },
+      { extends: true, test: { name: "system", include: system } },
     ],
   },
 });

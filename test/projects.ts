@@ -14,15 +14,13 @@ const starters: readonly string[] = [
   "packages/local/src/cloud.ts",
 ];
 
-/** Files share a process and its modules, which nothing loads anew: who wants that has a process of his own. */
+/** Files of unit tests share Node's own modules, which nothing loads anew: who wants that has a process of his own. */
 const loadsAnew = /\bvi\.(resetModules|mock|doMock)\b/;
 
 export interface Projects {
-  /** Files of tests that start no process, so no local cloud, no synthesis and no SST. */
+  /** Files of tests that start no process, so no local cloud, no synthesis and no SST, and load no module twice. */
   unit: string[];
   system: string[];
-  /** Those that load modules twice. */
-  alone: string[];
 }
 
 /** Every test file, in its project. Paths are relative to the root folder. */
@@ -30,15 +28,16 @@ export const sortTests = async (): Promise<Projects> =>
   sortFiles(await Array.fromAsync(glob("test/**/*.test.ts", { cwd: root })));
 
 /**
- * Sorts test files by what they can reach through their imports: those that can start a process are system tests.
- * Those that load modules anew run alone. A new file so falls into its project by itself.
+ * Sorts test files by what they can reach through their imports: those that can start a process are system tests, and
+ * those that load modules anew. A new file so falls into its project by itself.
  */
 export async function sortFiles(files: readonly string[]): Promise<Projects> {
   const { inputs } = await readImports(files);
-  const projects: Projects = { unit: [], system: [], alone: [] };
+  const projects: Projects = { unit: [], system: [] };
   for (const file of files.toSorted()) {
-    const isAlone = loadsAnew.test(await readFile(join(root, file), "utf8"));
-    projects[isAlone ? "alone" : reaches(file, inputs, starters) ? "system" : "unit"].push(file);
+    const isSystem =
+      reaches(file, inputs, starters) || loadsAnew.test(await readFile(join(root, file), "utf8"));
+    projects[isSystem ? "system" : "unit"].push(file);
   }
   return projects;
 }
