@@ -6,8 +6,8 @@ import { isOver, type System, startSystem } from "../support/system.ts";
 import { troubles } from "./fixtures/troubled-inner.ts";
 
 const [quiet, busy] = ["eu-west-2", "us-west-1"];
-/** Takes half a second, so that calls sent at once are there at once. */
-const slow = `bare/direct/down=${troubles.takesHalfASecond}`;
+/** Takes two seconds, so that calls sent at once are there at once, however long their environments take to start. */
+const slow = `bare/direct/down=${troubles.takesTwoSeconds}`;
 
 let system: System;
 let limited: System;
