@@ -1,4 +1,4 @@
-import { MessageSystemAttributeName, QueueAttributeName } from "@aws-sdk/client-sqs";
+import * as sqs from "@aws-sdk/client-sqs";
 import { checkTypes } from "./input-types.ts";
 import {
   type AttributeFault,
@@ -42,7 +42,7 @@ export function checkQueueCall(
   input: QueueInput & { Entries?: readonly QueueEntry[] },
   region: string,
 ): void {
-  checkTypes(operation, input);
+  checkTypes(sqs, operation, input);
   if (operation === "SendMessage") checkMessage(input);
   if (operation === "DeleteMessage" || operation === "ChangeMessageVisibility") checkHandle(input);
   if (operation === "CreateQueue" && !/^[\w-]{1,75}\.fifo$|^[\w-]{1,80}$/.test(input.QueueName ?? ""))
@@ -52,9 +52,9 @@ export function checkQueueCall(
       "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length.",
     );
   if (operation === "CreateQueue" || operation === "SetQueueAttributes") checkPolicies(input, region);
-  if (operation === "GetQueueAttributes") checkNames(input.AttributeNames, QueueAttributeName);
+  if (operation === "GetQueueAttributes") checkNames(input.AttributeNames, sqs.QueueAttributeName);
   if (operation === "ReceiveMessage") {
-    const known = { ...QueueAttributeName, ...MessageSystemAttributeName };
+    const known = { ...sqs.QueueAttributeName, ...sqs.MessageSystemAttributeName };
     checkNames(input.AttributeNames, known);
     checkNames(input.MessageSystemAttributeNames, known);
   }
