@@ -49,7 +49,13 @@ export async function openMessaging({
   );
   const redrive = (queueArn: string, body: string, attributes: object): boolean => {
     const queue = stores.sqsStore.getQueueByArn(queueArn);
-    queue?.enqueue(createMessage(body, attributes));
+    try {
+      queue?.enqueue(createMessage(body, attributes));
+    } catch (error) {
+      // Nobody waits for it; whoever watches writes tells of it.
+      if (!isDiskError(error)) throw error;
+      return false;
+    }
     return queue !== undefined;
   };
   const deadLetters = keepDeadLetters(persistence?.db);
