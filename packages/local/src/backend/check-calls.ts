@@ -14,6 +14,7 @@ export interface CheckOptions {
   operations: Readonly<Record<string, (input: Input) => object>>;
   /** Where a queue of that name is kept on disk. */
   regionOf: (queueName: string) => string | undefined;
+  hasQueue: (arn: string) => boolean;
   filters: TopicFilters;
   writeXmlError: (code: string, message: string) => string;
 }
@@ -42,13 +43,13 @@ async function answerTopicCall(
 }
 
 async function answerQueueCall(
-  { operations, regionOf }: CheckOptions,
+  { operations, regionOf, hasQueue }: CheckOptions,
   { call, region, operation }: { call: Call; region: string; operation: string },
   next: Next,
 ): Promise<Reply> {
   try {
     const input = JSON.parse(call.body.toString()) as Input;
-    checkQueueCall(operation, input, region);
+    checkQueueCall(operation, input, { region, hasQueue });
     if (operation === "CreateQueue") checkIsFree(input.QueueName ?? "", region, regionOf);
     const own = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
     if (own !== undefined) return writeJson(own(input));

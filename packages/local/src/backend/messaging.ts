@@ -77,6 +77,7 @@ export async function openMessaging({
   const checks = {
     operations: moveTasks.operations,
     regionOf: (name: string) => persistence && regionIn(stores.sqsStore.getQueueByName(name)?.arn),
+    hasQueue: (arn: string) => stores.sqsStore.getQueueByArn(arn) !== undefined,
     filters: (topicArn: string, attribute: string) => findFilters(stores, topicArn).has(attribute),
     writeXmlError: snsErrorResponse,
   };
