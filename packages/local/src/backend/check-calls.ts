@@ -32,14 +32,16 @@ async function answerTopicCall(
   call: Call,
   next: Next,
 ): Promise<Reply> {
+  const fields = Object.fromEntries(new URLSearchParams(call.body.toString()));
   try {
-    const { Action = "", ...input } = Object.fromEntries(new URLSearchParams(call.body.toString()));
+    const { Action = "", ...input } = fields;
     checkTopicCall(Action, input, filters);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return failWith(400, { "content-type": "text/xml" }, writeXmlError(error.code, error.message));
   }
-  return next(call);
+  // What was checked, and nothing that another reader might find beside it.
+  return next(withBody(call, new URLSearchParams(fields).toString()));
 }
 
 async function answerQueueCall(
@@ -97,12 +99,15 @@ async function answerEntries(
   });
   if (failed.length === 0) return next(call);
   if (kept.length === 0) return writeJson({ Successful: [], Failed: failed });
-  const body = Buffer.from(JSON.stringify({ ...input, Entries: kept }));
-  const headers = { ...call.headers, "content-length": String(body.length) };
-  const reply = await next({ ...call, headers, body });
+  const reply = await next(withBody(call, JSON.stringify({ ...input, Entries: kept })));
   if (reply.status !== 200) return reply;
   const told = JSON.parse(Buffer.from(reply.body).toString()) as { Failed: FailedEntry[] };
   return writeJson({ ...told, Failed: [...told.Failed, ...failed] });
+}
+
+function withBody(call: Call, text: string): Call {
+  const body = Buffer.from(text);
+  return { ...call, headers: { ...call.headers, "content-length": String(body.length) }, body };
 }
 
 /** fauxqs puts AWS.SimpleQueueService before the codes of all errors; SQS before some. */

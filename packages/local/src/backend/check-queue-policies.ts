@@ -51,7 +51,8 @@ function findRedriveFault(
   return hasQueue(target) ? undefined : "Dead letter target does not exist.";
 }
 
-function readMap(text: string): Record<string, unknown> | undefined {
+/** A policy's JSON object; undefined for any other text. */
+export function readMap(text: string): Record<string, unknown> | undefined {
   try {
     const map: unknown = JSON.parse(text);
     if (typeof map === "object" && map !== null && !Array.isArray(map)) return map as Record<string, unknown>;
