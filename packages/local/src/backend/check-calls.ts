@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import * as sqs from "@aws-sdk/client-sqs";
 import type { Call, Reply } from "../service/call.ts";
 import { failWith } from "../service/failure.ts";
 import { checkEntry, checkQueueCall, type QueueEntry, type QueueInput } from "./check-queue-call.ts";
 import { checkTopicCall, type TopicFilters } from "./check-topic-call.ts";
+import { checkTypes } from "./input-types.ts";
 import type { MoveInput } from "./move-tasks.ts";
 import { queryCodeOf, Refusal, refuseQueueCall } from "./refusal.ts";
 
@@ -50,16 +52,25 @@ async function answerQueueCall(
   next: Next,
 ): Promise<Reply> {
   try {
-    const input = JSON.parse(call.body.toString()) as Input;
+    const input = readInput(operation, call.body.toString());
     checkQueueCall(operation, input, { region, hasQueue });
     if (operation === "CreateQueue") checkIsFree(input.QueueName ?? "", region, regionOf);
     const own = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
     if (own !== undefined) return writeJson(own(input));
-    return settleCode(await answerEntries({ call, operation, input }, next));
+    const settled = withBody(call, JSON.stringify(input));
+    return settleCode(await answerEntries({ call: settled, operation, input }, next));
   } catch (error) {
     if (error instanceof Refusal) return refuseQueueCall(error);
     throw error;
   }
+}
+
+/** To SQS null is as good as absent, and fauxqs fails at it. Throws Refusal for what SQS's model does not allow. */
+function readInput(operation: string, text: string): Input {
+  const given = JSON.parse(text) as Input;
+  checkTypes(sqs, operation, given);
+  if (!text.includes("null")) return given;
+  return JSON.parse(text, (_name, value: unknown) => value ?? undefined) as Input;
 }
 
 /** fauxqs keeps one queue of a name on disk, whatever its region: a second one would take the place of the first. */

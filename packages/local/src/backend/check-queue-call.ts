@@ -1,6 +1,5 @@
 import * as sqs from "@aws-sdk/client-sqs";
 import { checkPolicies, invalid, type Place } from "./check-queue-policies.ts";
-import { checkTypes } from "./input-types.ts";
 import {
   type AttributeFault,
   findAttributeFault,
@@ -20,6 +19,7 @@ export interface QueueInput {
   MessageAttributes?: Readonly<Record<string, MessageAttribute>>;
   MessageGroupId?: string;
   MessageDeduplicationId?: string;
+  MaxResults?: number;
   DelaySeconds?: number;
   ReceiptHandle?: string;
   VisibilityTimeout?: number;
@@ -37,7 +37,6 @@ export function checkQueueCall(
   input: QueueInput & { Entries?: readonly QueueEntry[] },
   place: Place,
 ): void {
-  checkTypes(sqs, operation, input);
   if (operation === "SendMessage") checkMessage(input);
   if (operation === "DeleteMessage" || operation === "ChangeMessageVisibility") checkHandle(input);
   if (operation === "CreateQueue" && !/^[\w-]{1,75}\.fifo$|^[\w-]{1,80}$/.test(input.QueueName ?? ""))
@@ -53,6 +52,9 @@ export function checkQueueCall(
     checkNames(input.AttributeNames, known);
     checkNames(input.MessageSystemAttributeNames, known);
   }
+  const { MaxResults = 1 } = input;
+  if (MaxResults < 1 || MaxResults > 1000)
+    throw invalid("MaxResults", MaxResults, "Must be >= 1 and <= 1000, if provided.");
   checkIds((input.Entries ?? []).map(({ Id }) => Id));
 }
 
