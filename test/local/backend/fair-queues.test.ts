@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PublishBatchCommand, PublishCommand, SNSClient } from "@aws-sdk/client-sns";
-import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { ReceiveMessageCommand, SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { describe, expect, it, onTestFinished } from "vitest";
 import {
   buildGraph,
@@ -33,6 +33,7 @@ async function open(dataDir?: string) {
     await session.cloud.stop();
   };
   return {
+    session,
     stop,
     publish: (MessageGroupId: string | undefined, ...texts: string[]) =>
       sns.send(
@@ -63,6 +64,38 @@ async function open(dataDir?: string) {
 const texts = (group: string, count: number) => Array.from({ length: count }, (_, n) => `${group}${n}`);
 
 describe("a standard queue", () => {
+  it("keeps the group of each entry of a batch, also of those with the same body", async () => {
+    const { session, receive, stop } = await open();
+    onTestFinished(stop);
+    const { endpoint, credentials } = session.cloud;
+    const config = { region: "us-east-1", endpoint, credentials };
+    const [sns, sqs] = [new SNSClient(config), new SQSClient({ ...config, useQueueUrlAsEndpoint: false })];
+    onTestFinished(() => [sns, sqs].forEach((client) => void client.destroy()));
+    const groups = ["one", undefined, "two"].map((MessageGroupId, place) => ({
+      Id: String(place),
+      ...(MessageGroupId && { MessageGroupId }),
+    }));
+    await sns.send(
+      new PublishBatchCommand({
+        TopicArn: topicArn("news"),
+        PublishBatchRequestEntries: groups.map((entry) => ({ ...entry, Message: "same" })),
+      }),
+    );
+    const grouped = [
+      ["same", undefined],
+      ["same", "one"],
+      ["same", "two"],
+    ];
+    expect((await receive(10)).sort()).toEqual([...grouped].sort());
+    await sqs.send(
+      new SendMessageBatchCommand({
+        QueueUrl: queueUrl("shared"),
+        Entries: groups.map((entry) => ({ ...entry, MessageBody: "same" })),
+      }),
+    );
+    expect((await receive(10)).sort()).toEqual([...grouped].sort());
+  });
+
   it("gives every message group its turn, and keeps each one's order", async () => {
     const { publish, publishOne, receive, stop } = await open();
     onTestFinished(stop);

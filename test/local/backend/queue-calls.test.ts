@@ -1,15 +1,27 @@
 import * as sqs from "@aws-sdk/client-sqs";
 import { describe, expect, it } from "vitest";
-import { queueArn } from "../fixtures/graph.ts";
+import { queueArn, queueUrl } from "../fixtures/graph.ts";
 import { openDesk, QueueUrl } from "./desk.ts";
 
 const desk = openDesk();
+
+type Refused = [what: string, operation: string, input: object, code: string, words: RegExp, status?: number];
+const redrive = { deadLetterTargetArn: queueArn("small"), maxReceiveCount: 1 };
+const redriving = (target: string, policy: object, words: RegExp): Refused[] => [
+  [
+    `a redrive policy to ${target}`,
+    "SetQueueAttributes",
+    { QueueUrl, Attributes: { RedrivePolicy: JSON.stringify(policy) } },
+    "InvalidParameterValue",
+    words,
+  ],
+];
 
 describe("SQS refuses", () => {
   const entry = { Id: "1", MessageBody: "m" };
   const gone = { Id: "1", ReceiptHandle: "12345678-1234-1234-1234-123456789012" };
   const batch = (Entries: object[]) => ({ QueueUrl, Entries });
-  const rows: [string, string, object, string, RegExp, number?][] = [
+  const rows: Refused[] = [
     ["no entries", "SendMessageBatch", batch([]), "EmptyBatchRequest", /doesn't contain any entries/],
     [
       "eleven entries",
@@ -147,6 +159,36 @@ describe("SQS refuses", () => {
       "InvalidParameterValue",
       /is not of the queue's region, us-east-1/,
     ],
+    ...redriving("itself", { ...redrive, deadLetterTargetArn: queueArn("q") }, /its own dead letter target/),
+    ...redriving(
+      "a queue that does not exist",
+      { ...redrive, deadLetterTargetArn: queueArn("nowhere") },
+      /does not exist/,
+    ),
+    ...redriving(
+      "a queue of another account",
+      { ...redrive, deadLetterTargetArn: "arn:aws:sqs:us-east-1:123456789012:small" },
+      /does not exist/,
+    ),
+    ...redriving(
+      "a queue of another type",
+      { ...redrive, deadLetterTargetArn: queueArn("small.fifo") },
+      /same type of queue/,
+    ),
+    ...redriving("what is no ARN", { ...redrive, deadLetterTargetArn: 1 }, /is not of the queue's region/),
+    ...redriving("no queue", { maxReceiveCount: 1 }, /mandatory attribute: deadLetterTargetArn/),
+    ...redriving(
+      "a queue without a count",
+      { deadLetterTargetArn: queueArn("small") },
+      /mandatory attribute: maxReceiveCount/,
+    ),
+    ...["abc", "", 0, -1, 1.5, null, 5000, true, [1]].flatMap((maxReceiveCount) =>
+      redriving(
+        `a queue after ${JSON.stringify(maxReceiveCount)} receives`,
+        { ...redrive, maxReceiveCount },
+        /valid values are from 1 to 1000 both inclusive/,
+      ),
+    ),
     [
       "a redrive policy that is a list",
       "SetQueueAttributes",
@@ -184,4 +226,29 @@ describe("SQS refuses", () => {
     expect(deleted).toMatchObject({ Successful: [{ Id: "1" }], Failed });
     await desk.queues.send(new sqs.DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
   });
+});
+
+it("hands a message to and fro between queues that are each other's dead letter target, once per receive", async () => {
+  const other = queueUrl("small");
+  const target = (QueueUrl: string, name: string, maxReceiveCount: unknown) =>
+    desk.queues.send(
+      new sqs.SetQueueAttributesCommand({
+        QueueUrl,
+        Attributes: {
+          RedrivePolicy: JSON.stringify({ deadLetterTargetArn: queueArn(name), maxReceiveCount }),
+        },
+      }),
+    );
+  const receive = async (QueueUrl: string) =>
+    (await desk.queues.send(new sqs.ReceiveMessageCommand({ QueueUrl, VisibilityTimeout: 0 }))).Messages
+      ?.length;
+  await target(QueueUrl, "small", 1);
+  await target(other, "q", "1");
+  await desk.queues.send(new sqs.SendMessageCommand({ QueueUrl, MessageBody: "m" }));
+  expect(await receive(QueueUrl)).toBe(1);
+  for (const url of [QueueUrl, other, QueueUrl, other]) expect(await receive(url)).toBeUndefined();
+  for (const url of [QueueUrl, other])
+    await desk.queues.send(
+      new sqs.SetQueueAttributesCommand({ QueueUrl: url, Attributes: { RedrivePolicy: "" } }),
+    );
 });

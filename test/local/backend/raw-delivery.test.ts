@@ -3,6 +3,7 @@ import {
   GetSubscriptionAttributesCommand,
   ListSubscriptionsByTopicCommand,
   PublishCommand,
+  SetSubscriptionAttributesCommand,
   SNSClient,
 } from "@aws-sdk/client-sns";
 import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
@@ -94,4 +95,22 @@ it("has its redrive policy shown", async () => {
   const { SubscriptionArn } = Subscriptions.find(({ Endpoint }) => Endpoint === queueArn("raw")) ?? {};
   const { Attributes } = await sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn }));
   expect(Attributes?.RedrivePolicy).toBe(redrivePolicy);
+});
+
+it("of more than ten attributes fails too where the filter has been taken off", async () => {
+  const { Subscriptions = [] } = await sns.send(
+    new ListSubscriptionsByTopicCommand({ TopicArn: topicArn("t") }),
+  );
+  const { SubscriptionArn } = Subscriptions.find(({ Endpoint }) => Endpoint === queueArn("raw")) ?? {};
+  await sns.send(
+    new SetSubscriptionAttributesCommand({
+      SubscriptionArn,
+      AttributeName: "FilterPolicy",
+      AttributeValue: "",
+    }),
+  );
+  const before = await count("NumberOfNotificationsFailed");
+  await publish("eleven, unfiltered", message.attributes);
+  expect(await receive("raw")).toEqual([]);
+  expect(await count("NumberOfNotificationsFailed")).toBe(before + 1);
 });

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import * as sqs from "@aws-sdk/client-sqs";
 import type { Call, Reply } from "../service/call.ts";
 import { failWith } from "../service/failure.ts";
 import { checkEntry, checkQueueCall, type QueueEntry, type QueueInput } from "./check-queue-call.ts";
 import { checkTopicCall, type TopicFilters } from "./check-topic-call.ts";
+import { checkTypes } from "./input-types.ts";
 import type { MoveInput } from "./move-tasks.ts";
 import { queryCodeOf, Refusal, refuseQueueCall } from "./refusal.ts";
 
@@ -14,6 +16,7 @@ export interface CheckOptions {
   operations: Readonly<Record<string, (input: Input) => object>>;
   /** Where a queue of that name is kept on disk. */
   regionOf: (queueName: string) => string | undefined;
+  hasQueue: (arn: string) => boolean;
   filters: TopicFilters;
   writeXmlError: (code: string, message: string) => string;
 }
@@ -31,32 +34,43 @@ async function answerTopicCall(
   call: Call,
   next: Next,
 ): Promise<Reply> {
+  const fields = Object.fromEntries(new URLSearchParams(call.body.toString()));
   try {
-    const { Action = "", ...input } = Object.fromEntries(new URLSearchParams(call.body.toString()));
+    const { Action = "", ...input } = fields;
     checkTopicCall(Action, input, filters);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return failWith(400, { "content-type": "text/xml" }, writeXmlError(error.code, error.message));
   }
-  return next(call);
+  // What was checked, and nothing that another reader might find beside it.
+  return next(withBody(call, new URLSearchParams(fields).toString()));
 }
 
 async function answerQueueCall(
-  { operations, regionOf }: CheckOptions,
+  { operations, regionOf, hasQueue }: CheckOptions,
   { call, region, operation }: { call: Call; region: string; operation: string },
   next: Next,
 ): Promise<Reply> {
   try {
-    const input = JSON.parse(call.body.toString()) as Input;
-    checkQueueCall(operation, input, region);
+    const input = readInput(operation, call.body.toString());
+    checkQueueCall(operation, input, { region, hasQueue });
     if (operation === "CreateQueue") checkIsFree(input.QueueName ?? "", region, regionOf);
     const own = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
     if (own !== undefined) return writeJson(own(input));
-    return settleCode(await answerEntries({ call, operation, input }, next));
+    const settled = withBody(call, JSON.stringify(input));
+    return settleCode(await answerEntries({ call: settled, operation, input }, next));
   } catch (error) {
     if (error instanceof Refusal) return refuseQueueCall(error);
     throw error;
   }
+}
+
+/** To SQS null is as good as absent, and fauxqs fails at it. Throws Refusal for what SQS's model does not allow. */
+function readInput(operation: string, text: string): Input {
+  const given = JSON.parse(text) as Input;
+  checkTypes(sqs, operation, given);
+  if (!text.includes("null")) return given;
+  return JSON.parse(text, (_name, value: unknown) => value ?? undefined) as Input;
 }
 
 /** fauxqs keeps one queue of a name on disk, whatever its region: a second one would take the place of the first. */
@@ -96,12 +110,15 @@ async function answerEntries(
   });
   if (failed.length === 0) return next(call);
   if (kept.length === 0) return writeJson({ Successful: [], Failed: failed });
-  const body = Buffer.from(JSON.stringify({ ...input, Entries: kept }));
-  const headers = { ...call.headers, "content-length": String(body.length) };
-  const reply = await next({ ...call, headers, body });
+  const reply = await next(withBody(call, JSON.stringify({ ...input, Entries: kept })));
   if (reply.status !== 200) return reply;
   const told = JSON.parse(Buffer.from(reply.body).toString()) as { Failed: FailedEntry[] };
   return writeJson({ ...told, Failed: [...told.Failed, ...failed] });
+}
+
+function withBody(call: Call, text: string): Call {
+  const body = Buffer.from(text);
+  return { ...call, headers: { ...call.headers, "content-length": String(body.length) }, body };
 }
 
 /** fauxqs puts AWS.SimpleQueueService before the codes of all errors; SQS before some. */

@@ -1,5 +1,5 @@
-import { MessageSystemAttributeName, QueueAttributeName } from "@aws-sdk/client-sqs";
-import { checkTypes } from "./input-types.ts";
+import * as sqs from "@aws-sdk/client-sqs";
+import { checkPolicies, invalid, type Place } from "./check-queue-policies.ts";
 import {
   type AttributeFault,
   findAttributeFault,
@@ -19,6 +19,7 @@ export interface QueueInput {
   MessageAttributes?: Readonly<Record<string, MessageAttribute>>;
   MessageGroupId?: string;
   MessageDeduplicationId?: string;
+  MaxResults?: number;
   DelaySeconds?: number;
   ReceiptHandle?: string;
   VisibilityTimeout?: number;
@@ -27,12 +28,6 @@ export interface QueueEntry extends QueueInput {
   Id: string;
 }
 
-const invalid = (parameter: string, value: unknown, reason: string): Refusal =>
-  new Refusal(
-    "InvalidParameterValue",
-    `Value ${value} for parameter ${parameter} is invalid. Reason: ${reason}`,
-  );
-
 /**
  * Checks what fauxqs 2.4.1 takes and SQS does not; what is wrong with one entry of a batch is found apart, by checkEntry.
  * Throws Refusal. Sources: SQS API Reference, errors and words as SQS was seen to answer.
@@ -40,9 +35,8 @@ const invalid = (parameter: string, value: unknown, reason: string): Refusal =>
 export function checkQueueCall(
   operation: string,
   input: QueueInput & { Entries?: readonly QueueEntry[] },
-  region: string,
+  place: Place,
 ): void {
-  checkTypes(operation, input);
   if (operation === "SendMessage") checkMessage(input);
   if (operation === "DeleteMessage" || operation === "ChangeMessageVisibility") checkHandle(input);
   if (operation === "CreateQueue" && !/^[\w-]{1,75}\.fifo$|^[\w-]{1,80}$/.test(input.QueueName ?? ""))
@@ -51,13 +45,16 @@ export function checkQueueCall(
       input.QueueName,
       "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length.",
     );
-  if (operation === "CreateQueue" || operation === "SetQueueAttributes") checkPolicies(input, region);
-  if (operation === "GetQueueAttributes") checkNames(input.AttributeNames, QueueAttributeName);
+  if (operation === "CreateQueue" || operation === "SetQueueAttributes") checkPolicies(input, place);
+  if (operation === "GetQueueAttributes") checkNames(input.AttributeNames, sqs.QueueAttributeName);
   if (operation === "ReceiveMessage") {
-    const known = { ...QueueAttributeName, ...MessageSystemAttributeName };
+    const known = { ...sqs.QueueAttributeName, ...sqs.MessageSystemAttributeName };
     checkNames(input.AttributeNames, known);
     checkNames(input.MessageSystemAttributeNames, known);
   }
+  const { MaxResults = 1 } = input;
+  if (MaxResults < 1 || MaxResults > 1000)
+    throw invalid("MaxResults", MaxResults, "Must be >= 1 and <= 1000, if provided.");
   checkIds((input.Entries ?? []).map(({ Id }) => Id));
 }
 
@@ -141,30 +138,6 @@ function checkChange(entry: QueueInput): void {
   checkHandle(entry);
   if (entry.VisibilityTimeout === undefined)
     throw new Refusal("MissingParameter", "The request must contain the parameter VisibilityTimeout.");
-}
-
-const policies = ["Policy", "RedrivePolicy", "RedriveAllowPolicy"];
-
-function checkPolicies({ Attributes = {} }: QueueInput, region: string): void {
-  for (const name of policies) {
-    const text = Attributes[name] ?? "";
-    if (text === "") continue;
-    const policy = readMap(text);
-    if (policy === undefined) throw invalid(name, text, `${name} is not a valid JSON map.`);
-    const { deadLetterTargetArn: target = "" } = policy;
-    if (name === "RedrivePolicy" && !String(target).startsWith(`arn:aws:sqs:${region}:`))
-      throw invalid(name, text, `Dead letter target ${target} is not of the queue's region, ${region}.`);
-  }
-}
-
-function readMap(text: string): Record<string, unknown> | undefined {
-  try {
-    const map: unknown = JSON.parse(text);
-    if (typeof map === "object" && map !== null && !Array.isArray(map)) return map as Record<string, unknown>;
-  } catch {
-    // Told by the caller, as of what is no map.
-  }
-  return undefined;
 }
 
 function checkNames(names: readonly string[] = [], known: Readonly<Record<string, string>>): void {

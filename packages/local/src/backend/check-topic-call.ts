@@ -1,4 +1,5 @@
 import { checkFilterPolicy, FilterPolicyError } from "./check-filter-policy.ts";
+import { readMap } from "./check-queue-policies.ts";
 import { type AttributeFault, findAttributeFault } from "./message-attributes.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -25,16 +26,24 @@ export function checkTopicCall(operation: string, input: Fields, filters: TopicF
     checkMessage(input, filters);
   }
   if (operation === "PublishBatch") checkBatch(input, filters);
-  if (operation === "Subscribe") {
-    const pairs = listBelow(input, "Attributes.entry.").map(
-      ({ key = "", value = "" }) => [key, value] as const,
-    );
-    checkSubscription(input, Object.fromEntries(pairs));
+  if (operation === "Subscribe") checkSubscription(input, readAttributes(input));
+  if (operation === "CreateTopic") checkTopicAttributes(readAttributes(input));
+  const { AttributeName = "", AttributeValue = "" } = input;
+  if (operation === "SetSubscriptionAttributes") checkAttributes({ [AttributeName]: AttributeValue });
+  if (operation === "SetTopicAttributes") checkTopicAttributes({ [AttributeName]: AttributeValue });
+}
+
+/** A map in a form. fauxqs leaves a key without value out, and of a key given twice takes the last value. */
+function readAttributes(input: Fields): Fields {
+  const attributes = new Map<string, string>();
+  for (const { key, value, ...others } of listBelow(input, "Attributes.entry.")) {
+    const [other] = Object.keys(others);
+    if (key === undefined || value === undefined || other !== undefined)
+      throw invalid(`Attributes: each entry has a key and a value, not ${other ?? "one of them only"}`);
+    if (attributes.has(key)) throw invalid(`Attributes: ${key} is given twice; give it once`);
+    attributes.set(key, value);
   }
-  if (operation === "SetSubscriptionAttributes") {
-    const { AttributeName = "", AttributeValue = "" } = input;
-    checkAttributes({ [AttributeName]: AttributeValue });
-  }
+  return Object.fromEntries(attributes);
 }
 
 /** Lists in a form: "Entries.member.1.Id" is below "Entries.member." the Id of the first. */
@@ -43,6 +52,7 @@ function listBelow(fields: Fields, prefix: string): Fields[] {
   for (const [name, value] of Object.entries(fields)) {
     if (!name.startsWith(prefix)) continue;
     const [index = "", ...rest] = name.slice(prefix.length).split(".");
+    if (!/^[1-9]\d{0,5}$/.test(index)) throw invalid(`${name}: entries are numbered from 1`);
     const item = items.get(index) ?? {};
     item[rest.join(".")] = value;
     items.set(index, item);
@@ -122,6 +132,11 @@ function checkSubscription({ Protocol = "", Endpoint = "" }: Fields, attributes:
   if (Protocol === "sqs" && !/^arn:aws:sqs:[^:]+:\d{12}:[^:]+$/.test(Endpoint))
     throw invalid("SQS endpoint ARN");
   checkAttributes(attributes);
+}
+
+function checkTopicAttributes({ Policy }: Fields): void {
+  if (Policy !== undefined && readMap(Policy) === undefined)
+    throw invalid("Policy Error: it is not a valid JSON map");
 }
 
 function checkAttributes(attributes: Fields): void {

@@ -18,6 +18,7 @@ declare module "dynalite/db/index.js" {
     open(): Promise<void>;
     /** What every Query and Scan goes through. */
     values(options?: object): unknown;
+    get(key: string, done: Done): void;
     put(key: string, value: unknown, done: Done): void;
     del(key: string, done: Done): void;
     batch(operations: readonly object[], done: Done): void;

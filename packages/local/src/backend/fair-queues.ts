@@ -16,42 +16,69 @@ export interface SharedQueue {
   isFifo(): boolean;
 }
 
-/** The groups of the entries of the publish under way, by message. */
-const publishing = new AsyncLocalStorage<ReadonlyMap<string, string>>();
+/** What is being sent or published. */
+interface Sending {
+  groupOf(message: GroupedMessage): string | undefined;
+  /** A topic goes on to the next entry. */
+  advance(): void;
+}
+
+const sending = new AsyncLocalStorage<Sending>();
 
 /**
  * Standard queues keep a message's group, and SNS hands it on to those that take its messages raw. fauxqs 2.4.1 leaves it
  * out in both.
  */
-export function withGroups<T>(call: Call, publish: () => Promise<T>): Promise<T> {
-  if (!call.body.includes("MessageGroupId")) return publish();
-  const read = call.headers["x-amz-target"] === undefined ? readGroups : readGroupsOfEntries;
-  return publishing.run(read(call.body.toString()), publish);
+export function withGroups<T>(call: Call, send: () => Promise<T>): Promise<T> {
+  if (!call.body.includes("MessageGroupId")) return send();
+  const read = call.headers["x-amz-target"] === undefined ? readPublish : readSend;
+  return sending.run(read(call.body.toString()), send);
 }
+
+/** To be called when a topic has begun with an entry, and before it hands that to queues. */
+export const advanceGroups = (): void => sending.getStore()?.advance();
 
 interface Entry {
   MessageBody?: string;
+  MessageAttributes?: object;
   MessageGroupId?: string;
 }
 
-function readGroupsOfEntries(json: string): Map<string, string> {
-  const { Entries = [], ...single } = JSON.parse(json) as Entry & { Entries?: Entry[] };
-  return new Map(
-    [single, ...Entries].flatMap(({ MessageBody, MessageGroupId }) =>
-      MessageBody === undefined || MessageGroupId === undefined ? [] : [[MessageBody, MessageGroupId]],
-    ),
-  );
+/** Two entries with all but the group in common are both taken or both refused, and in their order. */
+function readSend(json: string): Sending {
+  const { Entries, ...single } = JSON.parse(json) as Entry & { Entries?: Entry[] };
+  const keyOf = (body: string | undefined, attributes: object): string => JSON.stringify([body, attributes]);
+  const groups = new Map<string, (string | undefined)[]>();
+  for (const { MessageBody, MessageAttributes = {}, MessageGroupId } of Entries ?? [single]) {
+    const key = keyOf(MessageBody, MessageAttributes);
+    groups.set(key, [...(groups.get(key) ?? []), MessageGroupId]);
+  }
+  return {
+    groupOf: ({ body, messageAttributes }) => groups.get(keyOf(body, messageAttributes))?.shift(),
+    advance() {},
+  };
 }
 
-function readGroups(form: string): Map<string, string> {
+/** A topic hands its entries to queues one after the other, and other bodies to queues that do not take them raw. */
+function readPublish(form: string): Sending {
   const fields = new URLSearchParams(form);
-  const groups = new Map<string, string>();
-  for (const [name, group] of fields) {
-    if (name !== "MessageGroupId" && !name.endsWith(".MessageGroupId")) continue;
-    const message = fields.get(name.replace(/MessageGroupId$/, "Message"));
-    if (message !== null) groups.set(message, group);
-  }
-  return groups;
+  // fauxqs takes the entries in the order in which the form first names them.
+  const members = [...fields.keys()].flatMap(
+    (name) => /^PublishBatchRequestEntries\.member\.\d+\./.exec(name)?.[0] ?? [],
+  );
+  const prefixes = members.length === 0 ? [""] : [...new Set(members)];
+  let at = -1;
+  return {
+    groupOf({ body }) {
+      const prefix = prefixes[at];
+      return fields.get(`${prefix}Message`) === body
+        ? (fields.get(`${prefix}MessageGroupId`) ?? undefined)
+        : undefined;
+    },
+    advance() {
+      at++;
+    },
+  };
 }
 
 /**
@@ -67,7 +94,7 @@ export function shareFairly(queue: SharedQueue): void {
   queue.enqueue = (message) => {
     // Only a topic that delivers raw comes with more: SQS refuses them, and the message is lost.
     if (Object.keys(message.messageAttributes).length > mostAttributes) return;
-    message.messageGroupId ??= publishing.getStore()?.get(message.body);
+    message.messageGroupId ??= sending.getStore()?.groupOf(message);
     enqueue(message);
   };
   queue.dequeue = (most, ...how) => {

@@ -1,13 +1,12 @@
-import * as sqs from "@aws-sdk/client-sqs";
 import { NormalizedSchema } from "@smithy/core/schema";
 import { Refusal } from "./refusal.ts";
 
 /**
- * Checks the input of one of SQS's operations against AWS's service model, which the SDK carries: what is required, and of
- * which type. Operations without a model pass. Throws Refusal.
+ * Checks the input of an operation against its service's model, which the SDK's module carries: what is required, and of
+ * which type. Operations without a model pass. Throws Refusal: MissingParameter or SerializationException.
  */
-export function checkTypes(operation: string, input: object): void {
-  const schema: unknown = (sqs as Record<string, unknown>)[`${operation}$`];
+export function checkTypes(model: object, operation: string, input: object): void {
+  const schema: unknown = (model as Record<string, unknown>)[`${operation}$`];
   if (Array.isArray(schema)) checkValue(NormalizedSchema.of(schema[4]), input, "");
 }
 

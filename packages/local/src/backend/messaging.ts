@@ -8,7 +8,13 @@ import { isDiskError, type OnFailedWrite, openKept, watchWrites } from "../servi
 import { answerChecked } from "./check-calls.ts";
 import { keysOf } from "./check-filter-policy.ts";
 import { keepDeadLetters } from "./dead-letters.ts";
-import { type GroupedMessage, type SharedQueue, shareFairly, withGroups } from "./fair-queues.ts";
+import {
+  advanceGroups,
+  type GroupedMessage,
+  type SharedQueue,
+  shareFairly,
+  withGroups,
+} from "./fair-queues.ts";
 import {
   type Filters,
   type KeptMessage,
@@ -49,7 +55,13 @@ export async function openMessaging({
   );
   const redrive = (queueArn: string, body: string, attributes: object): boolean => {
     const queue = stores.sqsStore.getQueueByArn(queueArn);
-    queue?.enqueue(createMessage(body, attributes));
+    try {
+      queue?.enqueue(createMessage(body, attributes));
+    } catch (error) {
+      // Nobody waits for it; whoever watches writes tells of it.
+      if (!isDiskError(error)) throw error;
+      return false;
+    }
     return queue !== undefined;
   };
   const deadLetters = keepDeadLetters(persistence?.db);
@@ -71,10 +83,18 @@ export async function openMessaging({
   const checks = {
     operations: moveTasks.operations,
     regionOf: (name: string) => persistence && regionIn(stores.sqsStore.getQueueByName(name)?.arn),
+    hasQueue: (arn: string) => stores.sqsStore.getQueueByArn(arn) !== undefined,
     filters: (topicArn: string, attribute: string) => findFilters(stores, topicArn).has(attribute),
     writeXmlError: snsErrorResponse,
   };
-  const { spy, refuse, depths } = watchMessages({ stores, filters, redrive, deadLetters, ...told });
+  const { spy: watch, refuse, depths } = watchMessages({ stores, filters, redrive, deadLetters, ...told });
+  const spy: Spy = {
+    addMessage(message) {
+      // First: what the entry before leaves behind is put into queues here.
+      watch.addMessage(message);
+      if (message.service === "sns") advanceGroups();
+    },
+  };
   stores.sqsStore.spy = spy;
   stores.snsStore.spy = spy;
   for (const queue of stores.sqsStore.allQueues()) queue.spy = spy;

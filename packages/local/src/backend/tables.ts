@@ -4,11 +4,13 @@ import { join } from "node:path";
 import dynalite from "dynalite";
 import type { Store } from "dynalite/db/index.js";
 import type { Backend } from "../service/backend.ts";
+import type { Reply } from "../service/call.ts";
 import { capture } from "../service/capture.ts";
 import { type OnFailedWrite, openKept } from "../service/failed-write.ts";
 import { stopOnceAnswered } from "../service/stop-once-answered.ts";
+import { answerThrown, refuseTableCall } from "./check-table-call.ts";
 import { closeEndedIterators } from "./close-iterators.ts";
-import { guardWrites, readPagesAtOnce, withStore } from "./table-store.ts";
+import { endWithThrown, guardStore, readPagesAtOnce, withStore } from "./table-store.ts";
 
 /**
  * DynamoDB: one dynalite per region, because each knows one namespace only. Tables are kept under dataDir/dynamodb if it is
@@ -24,10 +26,17 @@ export function createTables(dataDir: string | undefined, onFailedWrite: OnFaile
   };
   return stopOnceAnswered({
     async answer(call, region) {
+      const refused = refuseTableCall(call);
+      if (refused !== undefined) return refused;
       const { server } = await open(region);
-      return capture(call, (request: IncomingMessage, response: ServerResponse) => {
-        server.emit("request", request, response);
+      const asked = new Promise<Reply>((resolve, reject) => {
+        endWithThrown(reject, () => {
+          capture(call, (request: IncomingMessage, response: ServerResponse) => {
+            server.emit("request", request, response);
+          }).then(resolve, reject);
+        });
       });
+      return asked.catch(answerThrown);
     },
     // A dynalite that never listened cannot be closed, only its store can.
     async stop() {
@@ -61,7 +70,7 @@ async function openRegion(
       }),
     ),
   );
-  guardWrites(store.db, file, onFailedWrite);
+  guardStore(store.db, file, onFailedWrite);
   readPagesAtOnce(store.db);
   await store.db.open().catch((error: Error) => {
     openKept(file, onFailedWrite, () => {

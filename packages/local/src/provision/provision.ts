@@ -74,16 +74,16 @@ export async function provision(site: Site, started: Running[]): Promise<void> {
   // These refer to each other.
   cloudWatch.provision(resources);
   const starts: Start[] = [];
-  for (const [type, { build, prepare }] of Object.entries(kinds)) {
+  for (const [type, { build, relate, prepare }] of Object.entries(kinds)) {
+    const ofType = resources.filter((resource) => resource.type === type);
     await Promise.all(
-      resources
-        .filter((resource) => resource.type === type)
-        .map(async (resource) => {
-          if (prepare !== undefined) starts.push(prepare(site, resource));
-          await build?.(site, resource);
-          advance(resource);
-        }),
+      ofType.map(async (resource) => {
+        if (prepare !== undefined) starts.push(prepare(site, resource));
+        await build?.(site, resource);
+        advance(resource);
+      }),
     );
+    await Promise.all(ofType.map((resource) => relate?.(site, resource)));
   }
   for (const resource of resources) if (resource.type in withoutEffect) advance(resource);
   for (const start of starts) started.push(await start());

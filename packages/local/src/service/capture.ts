@@ -10,7 +10,7 @@ import type { Call, Reply } from "./call.ts";
 /**
  * Runs a Node request handler without a socket and returns what it answered, so that the gateway can hold the answer
  * back. Guarantees the handler only what the embedded servers use: method, url, headers, the body as a stream, and a
- * response that is ended once.
+ * response that is ended once. Rejects with what the handler throws, also in listeners of the request.
  */
 export function capture(
   call: Call,
@@ -25,6 +25,15 @@ export function capture(
   });
   const request = stream as unknown as IncomingMessage;
   return new Promise((resolve, reject) => {
+    const emit = stream.emit.bind(stream);
+    stream.emit = (...event: Parameters<typeof emit>) => {
+      try {
+        return emit(...event);
+      } catch (error) {
+        reject(error);
+        return true;
+      }
+    };
     const response = new CapturedResponse(request, resolve);
     Promise.resolve(handle(request, response)).catch(reject);
   });

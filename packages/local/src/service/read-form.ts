@@ -22,6 +22,9 @@ export function readTree(call: Call, place: Place): { operation: string; texts: 
   return { operation, texts: plant(fields.map(([name, text]) => ({ steps: name.split("."), text }))) };
 }
 
+/** More than any name has: MetricDataQueries.member.1.MetricStat.Metric.Dimensions.member.1.Name has ten. */
+const mostSteps = 20;
+
 function readFields(call: Call, place: Place): { operation: string; fields: [string, string][] } {
   const { method, path, headers } = call;
   const isAlone = headers["x-amz-target"] === undefined;
@@ -30,6 +33,11 @@ function readFields(call: Call, place: Place): { operation: string; fields: [str
   const fields = [...new URLSearchParams(readBytes(call).toString())];
   const names = new Set<string>();
   for (const [name] of fields) {
+    if (name.split(".").length > mostSteps)
+      throw new RequestError(
+        "malformed",
+        `The name of a field has more than ${mostSteps} steps: ${name.slice(0, 60)}.`,
+      );
     if (names.has(name))
       throw new RequestError("malformed", `The field ${name} is given twice; give it once.`);
     names.add(name);

@@ -44,14 +44,28 @@ export function readBytes({ headers, body }: Call): Buffer {
   throw new RequestError("malformed", `The content-encoding ${encoding} is not accepted; gzip is, or none.`);
 }
 
+/** More than any request has: DynamoDB takes 32 levels in an item, each of two objects here. */
+const mostLevels = 200;
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((below) => isDeeper(below, levels - 1));
+}
+
 function parseObject(call: Call): Record<string, unknown> {
-  const bytes = readBytes(call);
-  try {
-    const input: unknown = bytes.length === 0 ? {} : JSON.parse(bytes.toString());
-    if (typeof input === "object" && input !== null && !Array.isArray(input))
-      return input as Record<string, unknown>;
-  } catch {
-    // Falls through to the same refusal as a body that is no object.
-  }
+  const input = parse(readBytes(call));
+  if (isDeeper(input, mostLevels))
+    throw new RequestError("malformed", `The request body is nested deeper than ${mostLevels} levels.`);
+  if (typeof input === "object" && input !== null && !Array.isArray(input))
+    return input as Record<string, unknown>;
   throw new RequestError("malformed", "The request body is not a JSON object.");
+}
+
+/** Undefined for what is no JSON. */
+function parse(bytes: Buffer): unknown {
+  try {
+    return bytes.length === 0 ? {} : JSON.parse(bytes.toString());
+  } catch {
+    return undefined;
+  }
 }

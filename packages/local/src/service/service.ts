@@ -31,6 +31,8 @@ export interface Kind<Site> {
   rules: InputRules;
   /** Builds one; absent for what is read where others are built. */
   build?: (site: Site, resource: Resource) => Promise<void>;
+  /** Sets what names others of its type, once all of them are built. */
+  relate?: (site: Site, resource: Resource) => Promise<void>;
   /** Checks one that runs by itself, and returns what starts it once everything is built. */
   prepare?: (site: Site, resource: Resource) => Start;
   /** Puts a changed one in its predecessor's place; absent where that takes another start of the cloud. */

@@ -21,7 +21,6 @@ const attributeNames: Readonly<Record<string, string>> = {
   messageRetentionSeconds: "MessageRetentionPeriod",
   receiveWaitTimeSeconds: "ReceiveMessageWaitTimeSeconds",
   visibilityTimeoutSeconds: "VisibilityTimeout",
-  redrivePolicy: "RedrivePolicy",
   redriveAllowPolicy: "RedriveAllowPolicy",
   sqsManagedSseEnabled: "SqsManagedSseEnabled",
   kmsMasterKeyId: "KmsMasterKeyId",
@@ -31,10 +30,11 @@ const attributeNames: Readonly<Record<string, string>> = {
 export const queueKinds: Kinds<QueueSite> = {
   "aws:sqs/queue:Queue": {
     rules: {
-      used: Object.keys(attributeNames),
+      used: [...Object.keys(attributeNames), "redrivePolicy"],
       fixed: { fifoQueue: [false], contentBasedDeduplication: [false] },
     },
     build: provisionQueue,
+    relate: provisionRedrive,
   },
   "aws:sqs/queuePolicy:QueuePolicy": {
     rules: { used: ["queueUrl", "policy"] },
@@ -62,6 +62,16 @@ async function provisionQueue(site: QueueSite, resource: Resource): Promise<void
   }
   const Tags = readTags(resource);
   if (Object.keys(Tags).length > 0) await sqs.send(new TagQueueCommand({ QueueUrl, Tags }));
+}
+
+/** A dead-letter queue has to be there before others name it. */
+async function provisionRedrive(site: QueueSite, resource: Resource): Promise<void> {
+  const { redrivePolicy } = resource.inputs;
+  if (redrivePolicy === null || redrivePolicy === undefined) return;
+  const Attributes = { RedrivePolicy: String(redrivePolicy) };
+  await site
+    .clientsIn(resource.region)
+    .sqs.send(new SetQueueAttributesCommand({ QueueUrl: resource.id, Attributes }));
 }
 
 async function provisionQueuePolicy(site: QueueSite, resource: Resource): Promise<void> {
