@@ -7,7 +7,7 @@ export interface JsonProtocol {
   target: string;
   version: "1.0" | "1.1";
   /** Takes the input to one form; throws RequestError for what names another place. */
-  settle?: (input: Record<string, unknown>, place: Place) => Record<string, unknown>;
+  settle?: (input: Record<string, unknown>, place: Place, operation: string) => Record<string, unknown>;
 }
 
 /** Reads a request of AWS's JSON protocol: the operation in X-Amz-Target, the input in the body. Throws RequestError. */
@@ -22,7 +22,7 @@ export function readJson(
   const isJson = /^application\/x-amz-json-1\.[01]$/.test(readMediaType(call));
   if (call.method !== "POST" || call.path !== "/" || !isJson || !/^[A-Za-z]+$/.test(operation))
     refuseForm(place, `POST / with content-type ${contentType} and x-amz-target ${target}.OPERATION`, call);
-  const input = settle(parseObject(call), place);
+  const input = settle(parseObject(call), place, operation);
   return {
     operation,
     input,
