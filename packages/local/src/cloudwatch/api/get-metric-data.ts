@@ -15,13 +15,13 @@ const DATAPOINT_LIMIT = 100_800;
 /** What expressions may work out for one call, in datapoints: FILL makes one for each window, and is cheap to nest. */
 const STEP_LIMIT = 10 * DATAPOINT_LIMIT;
 
-const MetricStat = v.object({
-  Metric: v.object({ Namespace, MetricName, Dimensions: v.optional(DimensionList, []) }),
+const MetricStat = v.strictObject({
+  Metric: v.strictObject({ Namespace, MetricName, Dimensions: v.optional(DimensionList, []) }),
   Period,
   Stat: v.string(),
   Unit: v.optional(Unit),
 });
-const Query = v.object({
+const Query = v.strictObject({
   Id: v.pipe(v.string(), v.regex(/^[a-z][a-zA-Z0-9_]*$/)),
   MetricStat: v.optional(MetricStat),
   Expression: v.optional(v.pipe(v.string(), v.maxLength(2048))),
@@ -29,7 +29,7 @@ const Query = v.object({
   ReturnData: v.optional(v.boolean(), true),
   Period: v.optional(Period),
 });
-const Input = v.object({
+const Input = v.strictObject({
   MetricDataQueries: v.pipe(v.array(Query), v.minLength(1), v.maxLength(500)),
   StartTime: Time,
   EndTime: Time,

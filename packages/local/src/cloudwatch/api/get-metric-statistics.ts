@@ -8,7 +8,7 @@ import { checkDatapoints, readInput } from "./input.ts";
 import { printTime, Time } from "./serve.ts";
 import { DimensionList, MetricName, Namespace, Period, Unit } from "./shapes.ts";
 
-const Input = v.object({
+const Input = v.strictObject({
   Namespace,
   MetricName,
   StartTime: Time,

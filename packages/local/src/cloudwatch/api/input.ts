@@ -51,6 +51,7 @@ function describeParameter(issue: Issue): string {
     .join(".");
   if (input === undefined) return `The parameter ${field} is required.`;
   if (type === "check") return message;
+  if (isUnknown(issue)) return `The local cloud does not take the parameter ${field}; leave it out.`;
   if (type === "picklist")
     return `The parameter ${field} must be a value in the set [ ${listOptions(issue).join(", ")} ].`;
   if (type === "regex")
@@ -65,6 +66,7 @@ function describeParameter(issue: Issue): string {
 /** What is wrong with one item is said of its whole list. */
 function describeFailure(issue: Issue): string {
   const [name, index] = listKeys(issue);
+  if (isUnknown(issue)) return `The local cloud does not take '${name}'; leave it out`;
   const field = `${name}`.replace(/^[A-Z]/, (letter) => letter.toLowerCase());
   const constraint = describeConstraint(issue);
   const list = index === undefined ? issue.input : issue.path?.[1]?.input;
@@ -91,6 +93,9 @@ function describeConstraint(issue: Issue): string {
       return message;
   }
 }
+
+/** Of a member that the schema has not. */
+const isUnknown = ({ type, expected }: Issue): boolean => type === "strict_object" && expected === "never";
 
 function listKeys({ path }: Issue): (string | number)[] {
   return path?.map(({ key }) => (typeof key === "number" ? key : String(key))) ?? ["request"];
