@@ -7,9 +7,12 @@ import { readTaskHandle } from "./move-tasks.ts";
 import type { BackendSite } from "./open.ts";
 import { type QueueSite, queueKinds } from "./provision/queue.ts";
 
+const texts = ["QueueUrl", "QueueName", "SourceArn", "DestinationArn"];
+
 export const sqs = {
   name: "sqs",
-  read: (call, place) => readJson(call, { target: "AmazonSQS", version: "1.0", settle: settleQueue }, place),
+  read: (call, place) =>
+    readJson(call, { target: "AmazonSQS", version: "1.0", texts, settle: settleQueue }, place),
   accessesOf: (request, accountId) => deriveSqs(request, arnIn(request, accountId)),
   fail: failInJson(
     {

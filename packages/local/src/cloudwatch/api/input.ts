@@ -70,7 +70,7 @@ function describeFailure(issue: Issue): string {
   const field = `${name}`.replace(/^[A-Z]/, (letter) => letter.toLowerCase());
   const constraint = describeConstraint(issue);
   const list = index === undefined ? issue.input : issue.path?.[1]?.input;
-  const value = list === undefined ? "null" : `'${Array.isArray(list) ? `[${list.join(", ")}]` : list}'`;
+  const value = list === undefined ? "null" : `'${printValue(list)}'`;
   const told = index === undefined ? constraint : `Member must satisfy constraint: [${constraint}]`;
   return `Value ${value} at '${field}' failed to satisfy constraint: ${told}`;
 }
@@ -112,5 +112,11 @@ function printPattern({ requirement }: Issue): string {
 
 /** 1.79769E308, as Java prints it. */
 function printNumber(input: unknown): string {
-  return String(input).replace("e+", "E");
+  return printValue(input).replace("e+", "E");
+}
+
+/** Objects as JSON: what a caller sends may have a toString of its own. */
+function printValue(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(printValue).join(", ")}]`;
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
