@@ -56,3 +56,15 @@ describe("a value with a toString of its own is refused", () => {
     }
   });
 });
+
+it.each(["monitoring", "logs", "sqs"] as const)(
+  "a body of %s nested past the stack is refused",
+  (service) => {
+    const headers = {
+      "content-type": "application/x-amz-json-1.0",
+      "x-amz-target": `${targets[service]}.ListQueues`,
+    };
+    const body = `{"a":${"[".repeat(200_000)}${"]".repeat(200_000)}}`;
+    expect(() => readFrom(service, { path: "/", headers, body })).toThrow("nested too deeply");
+  },
+);
