@@ -148,6 +148,9 @@ describe("a move task", () => {
     const { TaskHandle } = await start({ SourceArn: dead, MaxNumberOfMessagesPerSecond: 1 });
     expect(await list()).toMatchObject([{ Status: "RUNNING", TaskHandle, MaxNumberOfMessagesPerSecond: 1 }]);
     await expect(start({ SourceArn: dead })).rejects.toThrow("There is already a task running");
+    const { taskId } = JSON.parse(Buffer.from(TaskHandle ?? "", "base64").toString()) as { taskId: string };
+    const forged = JSON.stringify({ taskId, sourceArn: queueArn("other") });
+    await expect(cancel(Buffer.from(forged).toString("base64"))).rejects.toThrow("Task does not exist");
     const { ApproximateNumberOfMessagesMoved: moved = 0 } = await cancel(TaskHandle);
     expect(moved).toBeGreaterThan(0);
     expect(await list()).toMatchObject([{ Status: "CANCELLED", ApproximateNumberOfMessagesMoved: moved }]);

@@ -18,6 +18,9 @@ describe("a refusal", () => {
     new GetMetricDataCommand({ ...range, MetricDataQueries: [{ Id: "e1", Expression }] });
   const statistics = { Namespace: "Test", MetricName: "m", Period: 60, ...range };
 
+  const Metric = { Namespace: "Test", MetricName: "m" };
+  const metric = { Id: "m", MetricStat: { Metric, Period: 60, Stat: "Sum" }, ReturnData: false };
+
   it.each([
     ["of an unknown dashboard", new GetDashboardCommand({ DashboardName: "none" }), "ResourceNotFound", 404],
     [
@@ -42,6 +45,25 @@ describe("a refusal", () => {
       400,
     ],
     ["of an unknown function", expression("SEARCH('x')"), "ValidationError", 400],
+    [
+      "of more windows than a call has datapoints",
+      new GetMetricDataCommand({
+        ...{ StartTime: new Date(0), EndTime: new Date(100_801 * 60_000) },
+        MetricDataQueries: [metric, { Id: "e1", Expression: "FILL(m, 0)" }],
+      }),
+      "ValidationError",
+      400,
+    ],
+    [
+      "of expressions that make more datapoints than ten calls have",
+      new GetMetricDataCommand({
+        ...{ StartTime: new Date(0), EndTime: new Date(100_800 * 60_000) },
+        MetricDataQueries: [metric, { Id: "e1", Expression: `${"FILL(".repeat(11)}m${", 0)".repeat(11)}` }],
+      }),
+      "ValidationError",
+      400,
+    ],
+    ["of an expression that is too long", expression(`1${" + 1".repeat(600)}`), "ValidationError", 400],
     ["of a number as a result", expression("1 + 1"), "ValidationError", 400],
     ["of no statistic", new GetMetricStatisticsCommand(statistics), "InvalidParameterCombination", 400],
     [

@@ -170,6 +170,13 @@ describe("an HTTP API", () => {
     );
   });
 
+  it("refuses whom it does not know before a body is there, and ends the connection", async () => {
+    const socket = connect(Number(new URL(session.cloud.apiUrl).port), "127.0.0.1");
+    socket.write("GET /guarded HTTP/1.1\r\nhost: localhost\r\ncontent-length: 10000000\r\n\r\n{");
+    expect(String(await once(socket, "data"))).toMatch(/^HTTP\/1\.1 401 .*connection: close/is);
+    await once(socket, "close");
+  });
+
   it("refuses a body of more than 10 MB", async () => {
     const response = await call("/open/1", { method: "POST", body: Buffer.alloc(10 * 1024 * 1024 + 1) });
     expect(await answerOf(response)).toEqual([413, { message: "Request Entity Too Large" }]);

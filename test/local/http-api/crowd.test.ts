@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { type ApiSpec, type Caller, createAnswerer } from "@crisscross/local/http-api/answer";
 import { parseRoute } from "@crisscross/local/http-api/route";
 import { systemClock } from "@crisscross/local/time/clock";
@@ -11,7 +12,6 @@ const request = {
   rawQuery: "",
   headers: { authorization: "Bearer token" },
   sourceIp: "127.0.0.1",
-  body: Buffer.of(),
 };
 
 function open(callRoute: Caller, callAuthorizer?: Caller) {
@@ -30,7 +30,7 @@ function open(callRoute: Caller, callAuthorizer?: Caller) {
   };
   const gone = new AbortController();
   const answer = createAnswerer(spec, systemClock);
-  return { gone, get: () => answer({ request, tooLarge: false, gone: gone.signal }) };
+  return { gone, get: () => answer({ request, readBody: async () => Buffer.of(), gone: gone.signal }) };
 }
 
 const busy: Caller = async () => ({ kind: "busy", message: "Rate Exceeded." });
@@ -63,7 +63,7 @@ it("a request whose client has gone is told to whoever would still begin with it
     });
   });
   const answer = get();
-  await Promise.resolve();
+  await setImmediate();
   expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
   gone.abort();
   expect(signals.map(({ aborted }) => aborted)).toEqual([true]);

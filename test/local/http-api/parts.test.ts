@@ -84,7 +84,7 @@ describe("requests", () => {
     ["application/x-www-form-urlencoded", "base64"],
     ["", "base64"],
   ])("pass a body of type %s as %s", (type, form) => {
-    const encoded = encodeBody({ ...request, headers: { "content-type": type }, body: Buffer.from("{}") });
+    const encoded = encodeBody({ "content-type": type }, Buffer.from("{}"));
     expect(encoded).toEqual(
       form === "text" ? { body: "{}", isBase64Encoded: false } : { body: "e30=", isBase64Encoded: true },
     );

@@ -42,6 +42,22 @@ describe("a function that fails", () => {
     expect((await invoke("one", {})).payload).toMatchObject({ served: 1 });
   });
 
+  it.each([
+    ["no JSON", "{"],
+    ["null", "null"],
+    ["of no kind", '{"kind":"gone"}'],
+    ["a line of no time", '{"kind":"log","epochMs":"now"}'],
+    ["a line beyond all time", '{"kind":"log","epochMs":1e300}'],
+  ])("that writes %s over its runtime ends its environment and nothing else", async (_what, header) => {
+    const { invoke } = await startHost([spec("one")]);
+    const frame = Buffer.alloc(8 + header.length);
+    frame.writeUInt32BE(header.length, 0);
+    frame.write(header, 8);
+    const broken = await invoke("one", { toHost: frame.toString("base64"), sleepMs: 20_000 });
+    expect(broken.payload).toMatchObject({ errorType: "Runtime.ExitError" });
+    expect((await invoke("one", {})).payload).toMatchObject({ served: 1 });
+  });
+
   it("reports a kill -9 in the middle and starts afresh", async () => {
     const { invoke, host } = await startHost([spec("one")]);
     const answer = invoke("one", { sleepMs: 30_000 });

@@ -153,8 +153,8 @@ export function createMoveTasks(options: MoveOptions): {
   }
 
   function cancel({ TaskHandle }: MoveInput): object {
-    const { taskId } = readTaskHandle(TaskHandle) ?? {};
-    const task = tasks.find(({ id }) => id === taskId);
+    const { taskId, sourceArn } = readTaskHandle(TaskHandle) ?? {};
+    const task = tasks.find(({ id, source }) => id === taskId && source.arn === sourceArn);
     if (task === undefined) throw new Refusal("ResourceNotFoundException", "Task does not exist.");
     if (task.status !== "RUNNING") throw invalid("Only active tasks can be cancelled.");
     end(task, "CANCELLED");

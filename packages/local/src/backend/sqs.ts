@@ -7,9 +7,12 @@ import { readTaskHandle } from "./move-tasks.ts";
 import type { BackendSite } from "./open.ts";
 import { type QueueSite, queueKinds } from "./provision/queue.ts";
 
+const texts = ["QueueUrl", "QueueName", "SourceArn", "DestinationArn"];
+
 export const sqs = {
   name: "sqs",
-  read: (call, place) => readJson(call, { target: "AmazonSQS", version: "1.0", settle: settleQueue }, place),
+  read: (call, place) =>
+    readJson(call, { target: "AmazonSQS", version: "1.0", texts, settle: settleQueue }, place),
   accessesOf: (request, accountId) => deriveSqs(request, arnIn(request, accountId)),
   fail: failInJson(
     {
@@ -56,8 +59,7 @@ const moving = ["ReceiveMessage", "DeleteMessage", "GetQueueAttributes"];
  * role's credentials the destination has to be given.
  */
 function deriveMoveTask(operation: string, input: ServiceRequest["input"]): Access[] | undefined {
-  const { TaskHandle, DestinationArn } = input;
-  const source = TaskHandle === undefined ? input.SourceArn : readTaskHandle(TaskHandle)?.sourceArn;
+  const { SourceArn: source, DestinationArn } = input;
   if (typeof source !== "string") return undefined;
   const further = operation === "ListMessageMoveTasks" ? ["GetQueueAttributes"] : moving;
   const onSource = [operation, ...further].map((action) => ({ action: `sqs:${action}`, resource: source }));
@@ -67,11 +69,32 @@ function deriveMoveTask(operation: string, input: ServiceRequest["input"]): Acce
     : undefined;
 }
 
+const moveMembers: Readonly<Record<string, readonly string[]>> = {
+  StartMessageMoveTask: ["SourceArn", "DestinationArn", "MaxNumberOfMessagesPerSecond"],
+  ListMessageMoveTasks: ["SourceArn", "MaxResults"],
+  CancelMessageMoveTask: ["TaskHandle"],
+};
+
+/** A task that is cancelled gets the queue its handle names as SourceArn. Throws RequestError for other members. */
+function settleMoveTask(input: Record<string, unknown>, operation: string): Record<string, unknown> {
+  const members = (Object.hasOwn(moveMembers, operation) && moveMembers[operation]) || [];
+  const unknown = Object.keys(input).find((member) => !members.includes(member));
+  if (unknown !== undefined)
+    throw new RequestError("malformed", `${operation} takes no ${unknown}; it takes ${members.join(", ")}.`);
+  const { sourceArn } = readTaskHandle(input.TaskHandle) ?? {};
+  return sourceArn === undefined ? input : { ...input, SourceArn: sourceArn };
+}
+
 const queueUrl = /^https?:\/\/([^/?#@\s]+)\/(\d{12})\/([\w-]{1,80}(?:\.fifo)?)$/;
 const regionOfHost = /^sqs\.([a-z]+(?:-[a-z\d]+)+)\.|^([a-z]+(?:-[a-z\d]+)+)\.queue\./;
 
 /** A queue has many URLs, and gets one here. Throws RequestError for what is no queue's URL. */
-function settleQueue(input: Record<string, unknown>, { region, accountId }: Place): Record<string, unknown> {
+function settleQueue(
+  input: Record<string, unknown>,
+  { region, accountId }: Place,
+  operation: string,
+): Record<string, unknown> {
+  if (operation.includes("MessageMoveTask")) return settleMoveTask(input, operation);
   const { QueueUrl: url } = input;
   if (typeof url !== "string") return input;
   const [, host = "", account, name] = queueUrl.exec(url) ?? [];

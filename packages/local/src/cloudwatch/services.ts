@@ -7,6 +7,8 @@ import type { CloudWatch } from "./cloudwatch.ts";
 import type { WatchSite } from "./open.ts";
 import { type AlarmSite, logKinds, monitoringKinds } from "./provision/rules.ts";
 
+const logTexts = ["logGroupName", "logGroupIdentifier", "logStreamName"];
+
 /** CloudWatch's metrics, alarms and dashboards. */
 export const monitoring = {
   name: "monitoring",
@@ -19,7 +21,7 @@ export const monitoring = {
 
 export const logs = {
   name: "logs",
-  read: (call, place) => readJson(call, { target: "Logs_20140328", version: "1.1" }, place),
+  read: (call, place) => readJson(call, { target: "Logs_20140328", version: "1.1", texts: logTexts }, place),
   accessesOf: (request, accountId) => deriveLogs(request, arnIn(request, accountId)),
   fail: failInJson(jsonShape(400, 400)),
   kinds: logKinds,

@@ -1,10 +1,17 @@
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerOptions,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Emit } from "../events/event.ts";
 import { type Authority, findDenial } from "../iam/authority.ts";
 import type { Identity } from "../iam/identity.ts";
 import { type Authorization, readAuthorization } from "../service/authorization.ts";
-import { type Call, largestBodyBytes, type Reply, readBody } from "../service/call.ts";
+import { closingUnread, createBodyRoom, requestLimitMs } from "../service/body-room.ts";
+import { type Call, largestBodyBytes, type Reply } from "../service/call.ts";
 import { refuseIn } from "../service/dialect.ts";
 import { findStranger } from "../service/door.ts";
 import { type Fail, failUnknown } from "../service/failure.ts";
@@ -41,12 +48,13 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
+/** Of all bodies being read at one time. */
+const bodiesBytes = 8 * largestBodyBytes;
+
 /** One port for every AWS service of every region, told apart by the SigV4 scope of each request. */
-export async function openGateway(): Promise<Gateway> {
-  const server = createServer();
+export async function openGateway(limits: ServerOptions = {}): Promise<Gateway> {
   // An SDK client keeps its connections for as long as its environment lives.
-  server.keepAliveTimeout = 0;
-  server.requestTimeout = 0;
+  const server = createServer({ keepAliveTimeout: 0, requestTimeout: requestLimitMs, ...limits });
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
@@ -62,11 +70,12 @@ export async function openGateway(): Promise<Gateway> {
 
 function listenerOf(options: GatewayOptions): RequestListener {
   const established = new WeakSet<Socket>();
+  const readIn = createBodyRoom(largestBodyBytes, bodiesBytes);
   return (request, response) => {
     const readMs = options.clock.monotonicMs();
     const fresh = !established.has(request.socket);
     established.add(request.socket);
-    serve(options, request, response, { fresh, readMs }).catch((error: unknown) => {
+    serve(options, request, response, { fresh, readMs, readIn }).catch((error: unknown) => {
       // Its sender, a function that was killed for one, is gone.
       if (!request.complete) return response.destroy();
       options.emit({
@@ -84,16 +93,19 @@ async function serve(
   options: GatewayOptions,
   request: IncomingMessage,
   response: ServerResponse,
-  { fresh, readMs }: { fresh: boolean; readMs: number },
+  { fresh, readMs, readIn }: { fresh: boolean; readMs: number; readIn: ReturnType<typeof createBodyRoom> },
 ): Promise<void> {
   const stranger = findStranger(request);
   const reply = (answer: Reply): void => send(request, response, answer);
   if (stranger !== undefined) return reply(refuse(403, "AccessDeniedException", stranger));
-  const body = await readBody(request, largestBodyBytes);
-  if (body === undefined)
-    return reply(
-      refuse(413, "RequestEntityTooLargeException", `A body has ${largestBodyBytes} bytes at most.`),
-    );
+  const authorization = readAuthorization(request.headers.authorization);
+  // Unsigned: refused at once, at no cost. It is how a client sets its connection up before it measures.
+  if (authorization === undefined)
+    return reply(refuse(403, "MissingAuthenticationTokenException", "Missing Authentication Token"));
+  const holder = findHolder(options, authorization);
+  if ("status" in holder) return reply(holder);
+  const body = await readIn(request);
+  if (!Buffer.isBuffer(body)) return reply(unread[body]);
   const call: Call = {
     method: request.method ?? "",
     path: request.url ?? "/",
@@ -101,16 +113,12 @@ async function serve(
     body,
     signal: goneWith(response),
   };
-  const authorization = readAuthorization(request.headers.authorization);
-  // Unsigned: refused at once, at no cost. It is how a client sets its connection up before it measures.
-  if (authorization === undefined)
-    return reply(refuse(403, "MissingAuthenticationTokenException", "Missing Authentication Token"));
-  const caller = await admit(options, call, authorization);
-  if ("status" in caller) return reply(caller);
+  const refused = await refuseForged(options, call, authorization, holder.secret);
+  if (refused !== undefined) return reply(refused);
   const { region } = authorization;
   const read = readOrRefuse(options, call, authorization);
-  const handOver = (): Promise<Reply> => answer(options, read, caller);
-  const { identity } = caller;
+  const handOver = (): Promise<Reply> => answer(options, read, holder);
+  const { identity } = holder;
   const rttMs = identity === undefined ? 0 : options.rttMs(identity.region, region);
   if (rttMs === 0) return reply(await handOver());
   const { clock } = options;
@@ -123,19 +131,27 @@ async function serve(
   reply({ ...answered, headers: { ...answered.headers, ...stamp } });
 }
 
-/** Who signed a request; nobody's identity is the operator's. A refusal if it was not signed by whose key it names. */
-async function admit(
+/** Who holds the access key of a request; nobody's identity is the operator's. A refusal if none does. */
+function findHolder(
+  options: GatewayOptions,
+  { accessKeyId, service }: Authorization,
+): { identity?: Identity; secret: Secret } | Reply {
+  const { operator, identify } = options;
+  const held = accessKeyId === operator.accessKeyId ? { secret: operator } : identify(accessKeyId);
+  const message = "The security token included in the request is invalid.";
+  return held ?? failOf(options, service)("unknownKey", message);
+}
+
+/** A refusal of a request that was not signed by whose key it names, or for a region that there is not. */
+async function refuseForged(
   options: GatewayOptions,
   call: Call,
   authorization: Authorization,
-): Promise<{ identity?: Identity } | Reply> {
-  const { operator, regions } = options;
-  const { accessKeyId, region } = authorization;
+  secret: Secret,
+): Promise<Reply | undefined> {
+  const { regions } = options;
+  const { region } = authorization;
   const fail = failOf(options, authorization.service);
-  const held = options.identify(accessKeyId);
-  const secret = accessKeyId === operator.accessKeyId ? operator : held?.secret;
-  if (secret === undefined)
-    return fail("unknownKey", "The security token included in the request is invalid.");
   const fault = await verifySignature(call, authorization, secret, Date.now());
   if (fault !== undefined) return fail("badSignature", fault);
   if (!regions.has(region)) {
@@ -145,7 +161,7 @@ async function admit(
       `Credential should be scoped to a valid region, not '${region}'; the local cloud has ${known}.`,
     );
   }
-  return held === undefined ? {} : { identity: held.identity };
+  return undefined;
 }
 
 /** Before the way to the region is waited for, which hides what it costs. */
@@ -215,9 +231,19 @@ function refuse(status: number, type: string, message: string): Reply {
   };
 }
 
+const unread: Readonly<Record<"tooLarge" | "busy", Reply>> = {
+  tooLarge: refuse(413, "RequestEntityTooLargeException", `A body has ${largestBodyBytes} bytes at most.`),
+  busy: refuse(
+    503,
+    "ServiceUnavailableException",
+    `Bodies being read have ${bodiesBytes} bytes together at most; try again when others have been answered.`,
+  ),
+};
+
 /** What a caller of another protocol could not read is written in its own. */
-function send({ headers }: IncomingMessage, response: ServerResponse, given: Reply): void {
-  const reply = refuseIn(headers, given);
-  response.writeHead(reply.status, { ...reply.headers, "content-length": String(reply.body.length) });
+function send(request: IncomingMessage, response: ServerResponse, given: Reply): void {
+  const reply = refuseIn(request.headers, given);
+  const length = { "content-length": String(reply.body.length) };
+  response.writeHead(reply.status, { ...reply.headers, ...length, ...closingUnread(request) });
   response.end(reply.body);
 }

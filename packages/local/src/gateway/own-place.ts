@@ -11,6 +11,8 @@ interface Named {
 interface Names {
   /** Paths to the members that name a resource, whatever the operation; `*` is every item, `keys` every key. */
   members: readonly string[];
+  /** Those that may name one of another region, but of no other account. */
+  anyRegion?: readonly string[];
   /** In the words of the service, so far as they are known. */
   refuseRegion: (named: Named, place: Place) => string;
 }
@@ -23,6 +25,7 @@ const inPlainWords: Names["refuseRegion"] = (named, place) => `${named.member} $
 export const named: Readonly<Record<string, Names>> = {
   sns: {
     members: ["TopicArn", "TargetArn", "SubscriptionArn", "ResourceArn"],
+    anyRegion: ["Endpoint"],
     refuseRegion: (named, place) => `Invalid parameter: ${named.member} Reason: ${reason(named, place)}`,
   },
   sqs: {
@@ -41,11 +44,11 @@ export const named: Readonly<Record<string, Names>> = {
       `Functions from '${region}' are not reachable in this region ('${place.region}')`,
   },
   monitoring: {
-    members: ["ResourceARN"],
+    members: ["AlarmNames.*", "AlarmName", "ParentsOfAlarmName", "ChildrenOfAlarmName", "ResourceARN"],
     refuseRegion: inPlainWords,
   },
   logs: {
-    members: ["logGroupIdentifier", "logGroupIdentifiers.*", "logGroupArn", "resourceArn"],
+    members: ["logGroupName", "logGroupIdentifier", "logGroupIdentifiers.*", "logGroupArn", "resourceArn"],
     refuseRegion: inPlainWords,
   },
 };
@@ -56,10 +59,11 @@ export const named: Readonly<Record<string, Names>> = {
  */
 export function checkOwnPlace(input: Input, place: Place): void {
   const names = Object.hasOwn(named, place.service) ? named[place.service] : undefined;
-  for (const path of names?.members ?? []) {
+  const { members = [], anyRegion = [] } = names ?? {};
+  for (const path of [...members, ...anyRegion]) {
     for (const text of textsAt(input, path.split("."))) {
       const { region = "", account = "" } = path.endsWith("AccountId") ? { account: text } : readPlace(text);
-      if (region !== "" && region !== place.region) {
+      if (region !== "" && region !== place.region && !anyRegion.includes(path)) {
         const message = names?.refuseRegion({ member: path, text, region }, place) ?? "";
         throw new RequestError("otherRegion", message);
       }

@@ -30,7 +30,8 @@ export interface ApiSpec extends ApiIdentity {
 
 export interface Received {
   request: ApiRequest;
-  tooLarge: boolean;
+  /** Asked only once the authorizer has let the request in: what strangers send is not held. */
+  readBody: () => Promise<Buffer | "tooLarge" | "busy">;
   /** Aborted when the client has gone. */
   gone: AbortSignal;
 }
@@ -52,20 +53,23 @@ export function createAnswerer(spec: ApiSpec, clock: Clock): (received: Received
       createAuthorizer(authorizer, clock),
     ]),
   );
-  return async ({ request, tooLarge, gone }) => {
+  return async ({ request, readBody, gone }) => {
     const match = findRoute(spec.routes, request.method, request.encodedPath);
     if (match === undefined) return { response: refuse(404, "Not Found"), route: undefined };
     const { route, parameters } = match;
     const respond = (response: ApiResponse): Answered => ({ response, route });
-    if (tooLarge) return respond(refuse(413, "Request Entity Too Large"));
     if (throttle?.take(route.key) === false) return respond(refuse(429, "Too Many Requests"));
     const shared = encodeRequest(spec, request, route, parameters);
     const context = await authorize(route, request, shared, gone);
     if ("status" in context) return respond(context);
+    const body = await readBody();
+    if (body === "tooLarge") return respond(refuse(413, "Request Entity Too Large"));
+    if (body === "busy") return respond(refuse(503, "Service Unavailable"));
     const event = {
       ...shared,
+      headers: { ...shared.headers, "content-length": String(body.length) },
       requestContext: { ...shared.requestContext, ...context },
-      ...encodeBody(request),
+      ...encodeBody(request.headers, body),
     };
     const startMs = clock.monotonicMs();
     const response = await integrate(spec, route, event, gone);

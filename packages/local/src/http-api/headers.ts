@@ -16,11 +16,8 @@ export function measureHeaders({ method, url, httpVersion, rawHeaders }: Incomin
  * A request's headers as an HTTP API hands them to a function: lower-case names, values of one name joined by commas, and
  * what API Gateway adds about the client and the request. Source: events recorded in aws/aws-lambda-go, events/testdata.
  */
-export function readHeaders(
-  { headersDistinct, socket }: IncomingMessage,
-  bodyBytes: number,
-): Record<string, string> {
-  const joined: Record<string, string> = { "content-length": String(bodyBytes) };
+export function readHeaders({ headersDistinct, socket }: IncomingMessage): Record<string, string> {
+  const joined: Record<string, string> = { "content-length": "0" };
   for (const [name, values = []] of Object.entries(headersDistinct))
     joined[name] = values.join(name === "cookie" ? ";" : ",");
   const { "x-forwarded-for": before, "x-amzn-trace-id": trace = createTrace() } = joined;

@@ -1,6 +1,6 @@
 import { decodePath, type Route } from "./route.ts";
 
-/** A request as it came to the API's port. */
+/** A request as it came to the API's port, its body yet unread. */
 export interface ApiRequest {
   requestId: string;
   epochMs: number;
@@ -11,7 +11,6 @@ export interface ApiRequest {
   /** One value a name, as `readHeaders` joins them. */
   headers: Readonly<Record<string, string>>;
   sourceIp: string;
-  body: Buffer;
 }
 
 export interface ApiIdentity {
@@ -65,13 +64,16 @@ export function encodeRequest(
 }
 
 /** The body as text, or base64 when its content type is not one API Gateway passes as text. */
-export function encodeBody(request: ApiRequest): { body?: string; isBase64Encoded: boolean } {
-  if (request.body.length === 0) return { isBase64Encoded: false };
-  const type = (request.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+export function encodeBody(
+  headers: ApiRequest["headers"],
+  body: Buffer,
+): { body?: string; isBase64Encoded: boolean } {
+  if (body.length === 0) return { isBase64Encoded: false };
+  const type = (headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
   const textual = /^(text\/.+|application\/(json|javascript|xml|.+\+json|.+\+xml))$/.test(type);
   return textual
-    ? { body: request.body.toString("utf8"), isBase64Encoded: false }
-    : { body: request.body.toString("base64"), isBase64Encoded: true };
+    ? { body: body.toString("utf8"), isBase64Encoded: false }
+    : { body: body.toString("base64"), isBase64Encoded: true };
 }
 
 export function readQuery(rawQuery: string): Record<string, string> {

@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Emit } from "../events/event.ts";
-import { readBody } from "../service/call.ts";
+import { closingUnread, createBodyRoom, requestLimitMs } from "../service/body-room.ts";
 import { findStranger } from "../service/door.ts";
 import { goneWith } from "../service/gone.ts";
 import type { Clock } from "../time/clock.ts";
 import { printAccess } from "./access-log.ts";
-import { type ApiSpec, createAnswerer, type Received } from "./answer.ts";
+import { type ApiSpec, createAnswerer } from "./answer.ts";
 import { HEADER_LIMIT_BYTES, measureHeaders, readHeaders } from "./headers.ts";
 import { answerProof } from "./proof.ts";
 import type { ApiRequest } from "./request.ts";
@@ -20,6 +20,8 @@ export interface ApiServer {
 
 /** API Gateway's payload quota. */
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
+/** Of all bodies being read at one time. */
+const bodiesBytes = 16 * BODY_LIMIT_BYTES;
 
 /** Serves one HTTP API on its own port of 127.0.0.1; port 0 takes a free one. With a key it proves whose it is. */
 export async function serveApi(
@@ -30,6 +32,7 @@ export async function serveApi(
   proofKey?: string,
 ): Promise<ApiServer> {
   const answer = createAnswerer(spec, clock);
+  const readIn = createBodyRoom(BODY_LIMIT_BYTES, bodiesBytes);
 
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const stranger = findStranger(incoming);
@@ -42,10 +45,11 @@ export async function serveApi(
       return;
     }
     const startMs = clock.monotonicMs();
-    const received = await receive(incoming, goneWith(outgoing));
-    const { request } = received;
+    const request = receive(incoming);
+    const received = { request, readBody: () => readIn(incoming), gone: goneWith(outgoing) };
     const { response, route, integrationMs } = await answer(received);
-    const status = send(outgoing, request, response);
+    const headers = { ...response.headers, ...closingUnread(incoming) };
+    const status = send(outgoing, request, { ...response, headers });
     const latencyMs = clock.monotonicMs() - startMs;
     const { region, apiId } = spec;
     emit({
@@ -65,7 +69,7 @@ export async function serveApi(
     emit({ kind: "access", api: spec.name, region, logGroup, line });
   }
 
-  const server = createServer((incoming, outgoing) => {
+  const server = createServer({ requestTimeout: requestLimitMs }, (incoming, outgoing) => {
     serve(incoming, outgoing).catch((error: unknown) => {
       // A client that went away before its request was whole gets, and leaves, nothing.
       if (incoming.complete) emit({ kind: "trouble", where: `api ${spec.name}`, message: String(error) });
@@ -88,21 +92,18 @@ export async function serveApi(
   };
 }
 
-async function receive(incoming: IncomingMessage, gone: AbortSignal): Promise<Received> {
-  const body = await readBody(incoming, BODY_LIMIT_BYTES);
+function receive(incoming: IncomingMessage): ApiRequest {
   const url = incoming.url ?? "/";
   const queryAt = url.indexOf("?");
-  const request: ApiRequest = {
+  return {
     requestId: randomUUID(),
     epochMs: Date.now(),
     method: incoming.method ?? "GET",
     encodedPath: queryAt === -1 ? url : url.slice(0, queryAt),
     rawQuery: queryAt === -1 ? "" : url.slice(queryAt + 1),
-    headers: readHeaders(incoming, body?.length ?? 0),
+    headers: readHeaders(incoming),
     sourceIp: incoming.socket.remoteAddress ?? "127.0.0.1",
-    body: body ?? Buffer.of(),
   };
-  return { request, tooLarge: body === undefined, gone };
 }
 
 /** Not an answer of the API: AWS would never have let this request find it, so it is in no log and no metric. */

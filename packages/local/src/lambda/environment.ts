@@ -3,8 +3,9 @@ import { createInterface } from "node:readline";
 import type { Duplex, Readable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { setTimeout as setTimeoutAsync } from "node:timers/promises";
-import { encodeFrame, type Frame, frameReader, type Invocation, type RuntimeHeader } from "./frames.ts";
+import { encodeFrame, type Frame, FrameError, frameReader, type Invocation } from "./frames.ts";
 import { killProcess, type Launch, startProcess, watchProcess } from "./process.ts";
+import { readRuntimeHeader } from "./runtime-header.ts";
 
 /** How one invocation ended inside the environment. Times are µs of the machine's monotonic clock. */
 export interface Outcome {
@@ -61,10 +62,8 @@ export class Environment {
     this.spawnedUs = nowUs();
     this.child = startProcess(launch);
     this.channel = this.child.stdio[3] as Duplex;
-    this.channel.on(
-      "data",
-      frameReader((frame) => this.receive(frame)),
-    );
+    const read = frameReader((frame) => this.receive(frame));
+    this.channel.on("data", (chunk) => this.guard(() => read(chunk)));
     this.channel.on("error", () => this.kill());
     for (const output of [this.child.stdout, this.child.stderr]) if (output) this.readLines(output);
     this.ended = this.watch();
@@ -123,8 +122,19 @@ export class Environment {
     this.kill();
   }
 
+  /** What is no frame was written by the function over its runtime: the environment ends, as if it had crashed. */
+  private guard(read: () => void): void {
+    try {
+      read();
+    } catch (error) {
+      if (!(error instanceof FrameError)) throw error;
+      this.channel.destroy();
+      this.kill();
+    }
+  }
+
   private receive(frame: Frame): void {
-    const header = frame.header as RuntimeHeader;
+    const header = readRuntimeHeader(frame.header);
     const payload = frame.body;
     if (header.kind !== "log") this.peakMb = header.peakMb;
     const { peakMb } = this;

@@ -41,7 +41,7 @@ export function encodeFrame(header: EventHeader | RuntimeHeader, body: Uint8Arra
   return frame;
 }
 
-/** Returns a function to feed chunks to; it calls `onFrame` for every frame completed. */
+/** Returns a function to feed chunks to; it calls `onFrame` for every frame completed, and throws FrameError. */
 export function frameReader(onFrame: (frame: Frame) => void): (chunk: Buffer) => void {
   let chunks: Buffer[] = [];
   let heldBytes = 0;
@@ -55,7 +55,7 @@ export function frameReader(onFrame: (frame: Frame) => void): (chunk: Buffer) =>
       neededBytes = frameBytes(held);
       if (held.length < neededBytes) break;
       const bodyStart = prefixBytes + held.readUInt32BE(0);
-      const header: unknown = JSON.parse(held.toString("utf8", prefixBytes, bodyStart));
+      const header = parseHeader(held.toString("utf8", prefixBytes, bodyStart));
       const body = held.subarray(bodyStart, neededBytes);
       held = held.subarray(neededBytes);
       onFrame({ header, body });
@@ -63,6 +63,17 @@ export function frameReader(onFrame: (frame: Frame) => void): (chunk: Buffer) =>
     chunks = held.length > 0 ? [held] : [];
     heldBytes = held.length;
   };
+}
+
+/** What came from the other side is no frame. */
+export class FrameError extends Error {}
+
+function parseHeader(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new FrameError("The header of a frame is no JSON.", { cause });
+  }
 }
 
 function frameBytes(held: Buffer): number {

@@ -21,12 +21,16 @@ export interface Reply {
   serviceMs?: number;
 }
 
+/** Undefined for a body of more than that, which is read to its end and not kept. */
 export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let bytes = 0;
+  const isTooLarge = (): boolean =>
+    Math.max(bytes, Number(request.headers["content-length"] ?? 0)) > limitBytes;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes <= limitBytes) chunks.push(chunk);
+    if (isTooLarge()) chunks.length = 0;
+    else chunks.push(chunk);
   }
-  return bytes > limitBytes ? undefined : Buffer.concat(chunks);
+  return isTooLarge() ? undefined : Buffer.concat(chunks);
 }

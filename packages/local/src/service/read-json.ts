@@ -6,14 +6,16 @@ export interface JsonProtocol {
   /** What stands before the operation in X-Amz-Target. */
   target: string;
   version: "1.0" | "1.1";
+  /** Members that permissions go by: each, where it is given, a text or a list of texts. */
+  texts?: readonly string[];
   /** Takes the input to one form; throws RequestError for what names another place. */
-  settle?: (input: Record<string, unknown>, place: Place) => Record<string, unknown>;
+  settle?: (input: Record<string, unknown>, place: Place, operation: string) => Record<string, unknown>;
 }
 
 /** Reads a request of AWS's JSON protocol: the operation in X-Amz-Target, the input in the body. Throws RequestError. */
 export function readJson(
   call: Call,
-  { target, version, settle = (input) => input }: JsonProtocol,
+  { target, version, texts = [], settle = (input) => input }: JsonProtocol,
   place: Place,
 ): ReadRequest {
   const contentType = `application/x-amz-json-${version}`;
@@ -22,7 +24,9 @@ export function readJson(
   const isJson = /^application\/x-amz-json-1\.[01]$/.test(readMediaType(call));
   if (call.method !== "POST" || call.path !== "/" || !isJson || !/^[A-Za-z]+$/.test(operation))
     refuseForm(place, `POST / with content-type ${contentType} and x-amz-target ${target}.OPERATION`, call);
-  const input = settle(parseObject(call), place);
+  const given = parseObject(call);
+  checkTexts(given, texts);
+  const input = settle(given, place, operation);
   return {
     operation,
     input,
@@ -30,6 +34,15 @@ export function readJson(
     headers: { "content-type": contentType, "x-amz-target": named },
     body: Buffer.from(JSON.stringify(input)),
   };
+}
+
+function checkTexts(input: Record<string, unknown>, members: readonly string[]): void {
+  for (const member of members) {
+    const value = input[member] ?? [];
+    const wrong = [value].flat().find((one) => typeof one !== "string");
+    if (wrong !== undefined)
+      throw new RequestError("malformed", `${member} has to be a text, and not ${JSON.stringify(wrong)}.`);
+  }
 }
 
 /** The body, decompressed. Throws RequestError. */

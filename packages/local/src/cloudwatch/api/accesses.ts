@@ -1,12 +1,14 @@
 import type { Access, ToArn } from "../../events/access.ts";
 import type { ServiceRequest } from "../../service/service-request.ts";
+import { toAlarmName } from "../alarm/rule.ts";
+import { toGroupName } from "../logs/group-name.ts";
 
 /** Its actions are called cloudwatch:…, whatever the scope says; alarms and dashboards only have ARNs. */
 export function deriveCloudWatch({ operation, input, region }: ServiceRequest, accountId: string): Access[] {
   const action = `cloudwatch:${operation}`;
-  const onAlarm = (name: unknown): Access => ({
+  const onAlarm = (nameOrArn: unknown): Access => ({
     action,
-    resource: `arn:aws:cloudwatch:${region}:${accountId}:alarm:${name}`,
+    resource: `arn:aws:cloudwatch:${region}:${accountId}:alarm:${toAlarmName(String(nameOrArn))}`,
   });
   if (operation === "DescribeAlarms") {
     const listed: unknown[] = Array.isArray(input.AlarmNames) ? input.AlarmNames : [];
@@ -26,8 +28,7 @@ export function deriveLogs({ operation, input }: ServiceRequest, arn: ToArn): Ac
   const action = `logs:${operation}`;
   if (operation === "DescribeLogGroups") return [{ action, resource: arn("log-group::log-stream:") }];
   if (logGroupName !== undefined && logGroupIdentifier !== undefined) return undefined;
-  const group = String(logGroupName ?? logGroupIdentifier ?? "");
-  const name = group.startsWith("arn:") ? group.split(":").slice(6).join(":").replace(/:\*$/, "") : group;
+  const name = toGroupName(String(logGroupName ?? logGroupIdentifier ?? ""));
   const stream = operation === "FilterLogEvents" ? "" : String(logStreamName ?? "");
   return [{ action, resource: arn(`log-group:${name}:log-stream:${stream}`) }];
 }

@@ -11,8 +11,11 @@ export interface Dashboard {
   modifiedMs: number;
 }
 
-const Get = v.object({ DashboardName: v.string() });
-const List = v.object({ DashboardNamePrefix: v.optional(v.string(), ""), NextToken: v.optional(v.string()) });
+const Get = v.strictObject({ DashboardName: v.string() });
+const List = v.strictObject({
+  DashboardNamePrefix: v.optional(v.string(), ""),
+  NextToken: v.optional(v.string()),
+});
 
 const PAGE = 1000;
 

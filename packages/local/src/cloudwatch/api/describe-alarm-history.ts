@@ -6,7 +6,7 @@ import { readConstrained } from "./input.ts";
 import { cutPage, printTime, Time } from "./serve.ts";
 import { AlarmTypes, MaxRecords } from "./shapes.ts";
 
-const DescribeHistory = v.object({
+const DescribeHistory = v.strictObject({
   AlarmName: v.optional(v.string()),
   AlarmTypes,
   HistoryItemType: v.optional(

@@ -5,7 +5,7 @@ import { readConstrained } from "./input.ts";
 import { printMetricAlarm } from "./print-alarm.ts";
 import { DimensionList, MetricName, Namespace, Period, Unit } from "./shapes.ts";
 
-const Input = v.object({
+const Input = v.strictObject({
   Namespace,
   MetricName,
   Dimensions: v.optional(DimensionList, []),

@@ -9,7 +9,7 @@ import { printChild, printCompositeAlarm, printMetricAlarm, printName } from "./
 import { cutPage } from "./serve.ts";
 import { AlarmTypes, MaxRecords, StateValue } from "./shapes.ts";
 
-const DescribeAlarms = v.object({
+const DescribeAlarms = v.strictObject({
   AlarmNames: v.optional(v.pipe(v.array(v.string()), v.maxLength(100))),
   AlarmNamePrefix: v.optional(v.string()),
   AlarmTypes,

@@ -5,7 +5,7 @@ import { readConstrained } from "./input.ts";
 import { findGroup, Group, refuseToken } from "./logs.ts";
 import { cutPage } from "./serve.ts";
 
-const Input = v.object({
+const Input = v.strictObject({
   ...Group,
   logStreamNamePrefix: v.optional(v.pipe(v.string(), v.minLength(1))),
   orderBy: v.optional(v.picklist(["LogStreamName", "LastEventTime"]), "LogStreamName"),

@@ -1,34 +1,40 @@
 import * as v from "valibot";
+import { countOperations } from "../math/parse.ts";
 import { MathError } from "../math/series.ts";
 import { MINUTE_MS } from "../metrics/datum.ts";
 import { parseStatistic } from "../metrics/statistic.ts";
 import type { MetricStore, Windows } from "../metrics/store.ts";
 import { checkQueries, compileExpression, type MetricQuery, runQueries } from "../query.ts";
 import { ApiError } from "./error.ts";
-import { readInput } from "./input.ts";
+import { checkDatapoints, readInput } from "./input.ts";
 import { printTime, printToken, readToken, Time } from "./serve.ts";
 import { DimensionList, MetricName, Namespace, Period, Unit } from "./shapes.ts";
 
-const MetricStat = v.object({
-  Metric: v.object({ Namespace, MetricName, Dimensions: v.optional(DimensionList, []) }),
+/** As many datapoints as AWS answers one call with. */
+const DATAPOINT_LIMIT = 100_800;
+/** What expressions may work out for one call, in datapoints: FILL makes one for each window, and is cheap to nest. */
+const STEP_LIMIT = 10 * DATAPOINT_LIMIT;
+
+const MetricStat = v.strictObject({
+  Metric: v.strictObject({ Namespace, MetricName, Dimensions: v.optional(DimensionList, []) }),
   Period,
   Stat: v.string(),
   Unit: v.optional(Unit),
 });
-const Query = v.object({
+const Query = v.strictObject({
   Id: v.pipe(v.string(), v.regex(/^[a-z][a-zA-Z0-9_]*$/)),
   MetricStat: v.optional(MetricStat),
-  Expression: v.optional(v.string()),
+  Expression: v.optional(v.pipe(v.string(), v.maxLength(2048))),
   Label: v.optional(v.string()),
   ReturnData: v.optional(v.boolean(), true),
   Period: v.optional(Period),
 });
-const Input = v.object({
+const Input = v.strictObject({
   MetricDataQueries: v.pipe(v.array(Query), v.minLength(1), v.maxLength(500)),
   StartTime: Time,
   EndTime: Time,
   ScanBy: v.optional(v.picklist(["TimestampDescending", "TimestampAscending"]), "TimestampDescending"),
-  MaxDatapoints: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(100_800)), 100_800),
+  MaxDatapoints: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(DATAPOINT_LIMIT)), DATAPOINT_LIMIT),
   NextToken: v.optional(v.string()),
 });
 
@@ -55,6 +61,9 @@ export function getMetricData(input: object, region: string, store: MetricStore)
       // As CloudWatch within 15 days: windows begin at the start's own minute, not at multiples of the period.
       const startMs = Math.floor(StartTime / MINUTE_MS) * MINUTE_MS;
       const windows = { startMs, periodMs, count: Math.ceil((EndTime - startMs) / periodMs) };
+      checkDatapoints(windows.count, DATAPOINT_LIMIT, "ValidationException");
+      const steps = group.reduce((sum, { source }) => sum + countSteps(source), 0);
+      checkDatapoints(windows.count * steps, STEP_LIMIT, "ValidationException");
       return run(store, region, group, windows);
     });
   });
@@ -63,6 +72,9 @@ export function getMetricData(input: object, region: string, store: MetricStore)
   if (ScanBy === "TimestampDescending") for (const { points } of results) points.reverse();
   return printPage(results, NextToken === undefined ? 0 : readToken(NextToken), MaxDatapoints);
 }
+
+const countSteps = (source: MetricQuery["source"]): number =>
+  source.kind === "expression" ? countOperations(source.expression) : 0;
 
 /** Queries that share a period; an expression goes with its metrics. */
 function listGroups(queries: readonly MetricQuery[]): { periodMs: number; group: MetricQuery[] }[] {

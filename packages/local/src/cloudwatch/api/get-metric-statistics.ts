@@ -4,11 +4,11 @@ import { MINUTE_MS } from "../metrics/datum.ts";
 import { parseStatistic, readStatistic, type Statistic } from "../metrics/statistic.ts";
 import type { MetricStore } from "../metrics/store.ts";
 import { ApiError } from "./error.ts";
-import { readInput } from "./input.ts";
+import { checkDatapoints, readInput } from "./input.ts";
 import { printTime, Time } from "./serve.ts";
 import { DimensionList, MetricName, Namespace, Period, Unit } from "./shapes.ts";
 
-const Input = v.object({
+const Input = v.strictObject({
   Namespace,
   MetricName,
   StartTime: Time,
@@ -19,8 +19,6 @@ const Input = v.object({
   ExtendedStatistics: v.optional(v.array(v.string()), []),
   Unit: v.optional(Unit),
 });
-
-const DATAPOINT_LIMIT = 1440;
 
 export function getMetricStatistics(input: object, region: string, store: MetricStore): object {
   const request = readInput(Input, input);
@@ -36,10 +34,7 @@ export function getMetricStatistics(input: object, region: string, store: Metric
   }
   const startMs = Math.floor(StartTime / MINUTE_MS) * MINUTE_MS;
   const count = Math.ceil((EndTime - startMs) / periodMs);
-  if (count > DATAPOINT_LIMIT) {
-    const message = `You have requested up to ${count.toLocaleString("en-US")} datapoints, which exceeds the limit of 1,440. You may reduce the datapoints requested by increasing Period, or decreasing the time range.`;
-    throw new ApiError("InvalidParameterCombinationException", message);
-  }
+  checkDatapoints(count, 1440, "InvalidParameterCombinationException");
   const extended = ExtendedStatistics.map((text): [string, Statistic] => {
     const statistic = parseStatistic(text);
     if (statistic?.kind === "percentile") return [text, statistic];

@@ -36,6 +36,14 @@ export function readConstrained<S extends v.GenericSchema>(
   throw new ApiError(kind, `${counted} detected: ${failures.join("; ")}`);
 }
 
+/** Throws for more datapoints than one request may ask for, in the words of GetMetricStatistics. */
+export function checkDatapoints(count: number, limit: number, kind: ApiErrorKind): void {
+  if (count <= limit) return;
+  const [asked, most] = [count, limit].map((one) => one.toLocaleString("en-US"));
+  const message = `You have requested up to ${asked} datapoints, which exceeds the limit of ${most}. You may reduce the datapoints requested by increasing Period, or decreasing the time range.`;
+  throw new ApiError(kind, message);
+}
+
 function describeParameter(issue: Issue): string {
   const { type, input, requirement, message } = issue;
   const field = listKeys(issue)
@@ -43,6 +51,7 @@ function describeParameter(issue: Issue): string {
     .join(".");
   if (input === undefined) return `The parameter ${field} is required.`;
   if (type === "check") return message;
+  if (isUnknown(issue)) return `The local cloud does not take the parameter ${field}; leave it out.`;
   if (type === "picklist")
     return `The parameter ${field} must be a value in the set [ ${listOptions(issue).join(", ")} ].`;
   if (type === "regex")
@@ -57,10 +66,11 @@ function describeParameter(issue: Issue): string {
 /** What is wrong with one item is said of its whole list. */
 function describeFailure(issue: Issue): string {
   const [name, index] = listKeys(issue);
+  if (isUnknown(issue)) return `The local cloud does not take '${name}'; leave it out`;
   const field = `${name}`.replace(/^[A-Z]/, (letter) => letter.toLowerCase());
   const constraint = describeConstraint(issue);
   const list = index === undefined ? issue.input : issue.path?.[1]?.input;
-  const value = list === undefined ? "null" : `'${Array.isArray(list) ? `[${list.join(", ")}]` : list}'`;
+  const value = list === undefined ? "null" : `'${printValue(list)}'`;
   const told = index === undefined ? constraint : `Member must satisfy constraint: [${constraint}]`;
   return `Value ${value} at '${field}' failed to satisfy constraint: ${told}`;
 }
@@ -84,6 +94,9 @@ function describeConstraint(issue: Issue): string {
   }
 }
 
+/** Of a member that the schema has not. */
+const isUnknown = ({ type, expected }: Issue): boolean => type === "strict_object" && expected === "never";
+
 function listKeys({ path }: Issue): (string | number)[] {
   return path?.map(({ key }) => (typeof key === "number" ? key : String(key))) ?? ["request"];
 }
@@ -99,5 +112,11 @@ function printPattern({ requirement }: Issue): string {
 
 /** 1.79769E308, as Java prints it. */
 function printNumber(input: unknown): string {
-  return String(input).replace("e+", "E");
+  return printValue(input).replace("e+", "E");
+}
+
+/** Objects as JSON: what a caller sends may have a toString of its own. */
+function printValue(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(printValue).join(", ")}]`;
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

@@ -4,14 +4,15 @@ import { readInput } from "./input.ts";
 import { cutPage, refuseTokenValue } from "./serve.ts";
 import { MetricName, Namespace, printMetric } from "./shapes.ts";
 
-const Input = v.object({
+const Input = v.strictObject({
   Namespace: v.optional(Namespace),
   MetricName: v.optional(MetricName),
   Dimensions: v.optional(
-    v.pipe(v.array(v.object({ Name: v.string(), Value: v.optional(v.string()) })), v.maxLength(30)),
+    v.pipe(v.array(v.strictObject({ Name: v.string(), Value: v.optional(v.string()) })), v.maxLength(30)),
     [],
   ),
   NextToken: v.optional(v.string()),
+  IncludeLinkedAccounts: v.optional(v.literal(false)),
   RecentlyActive: v.optional(v.literal("PT3H")),
 });
 

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { toGroupName } from "../logs/group-name.ts";
 import { PatternError } from "../logs/log-pattern.ts";
 import { parsePattern } from "../logs/pattern.ts";
 import type { LogEvent, LogPosition, LogQuery, LogStore } from "../logs/store.ts";
@@ -8,11 +9,14 @@ import { cutPage } from "./serve.ts";
 
 /** How operations name a log group: by its name or its ARN. */
 export const Group = { logGroupName: v.optional(v.string()), logGroupIdentifier: v.optional(v.string()) };
+/** No log here is masked, and streams are always interleaved: these change nothing. */
+const Unmask = { unmask: v.optional(v.boolean()) };
+const Interleaved = { interleaved: v.optional(v.boolean()) };
 const EpochMs = v.pipe(v.number(), v.minValue(0));
 const Limit = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)), 10_000);
 
-const Filter = v.object({
-  ...Group,
+const Filter = v.strictObject({
+  ...{ ...Group, ...Unmask, ...Interleaved },
   logStreamNames: v.optional(v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(100))),
   logStreamNamePrefix: v.optional(v.string()),
   startTime: v.optional(EpochMs, 0),
@@ -57,8 +61,8 @@ export function filterLogEvents(input: object, region: string, logs: LogStore): 
   };
 }
 
-const Get = v.object({
-  ...Group,
+const Get = v.strictObject({
+  ...{ ...Group, ...Unmask },
   logStreamName: v.string(),
   startTime: v.optional(EpochMs, 0),
   endTime: v.optional(EpochMs, Number.MAX_SAFE_INTEGER),
@@ -95,9 +99,11 @@ export function getLogEvents(input: object, region: string, logs: LogStore): obj
   };
 }
 
-const DescribeGroups = v.object({
+const DescribeGroups = v.strictObject({
   logGroupNamePrefix: v.optional(v.string(), ""),
   logGroupNamePattern: v.optional(v.string(), ""),
+  logGroupClass: v.optional(v.literal("STANDARD")),
+  includeLinkedAccounts: v.optional(v.literal(false)),
   limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)), 50),
   nextToken: v.optional(v.string()),
 });
@@ -147,7 +153,7 @@ export function findGroup(
     );
   }
   const given = logGroupName ?? logGroupIdentifier ?? "";
-  const name = given.startsWith("arn:") ? given.split(":").slice(6).join(":").replace(/:\*$/, "") : given;
+  const name = toGroupName(given);
   if (logs.hasGroup(region, name)) return name;
   throw new ApiError("ResourceNotFoundException", "The specified log group does not exist.");
 }

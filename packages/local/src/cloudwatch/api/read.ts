@@ -7,6 +7,7 @@ import { type Place, type ReadRequest, RequestError, refuseForm } from "../../se
 import { cborToJson, jsonToCbor, jsonToXml, type Shapes, shapesOf, textsToJson } from "./codec.ts";
 
 const target = "GraniteServiceVersion20100801";
+const texts = ["AlarmName", "AlarmNames", "DashboardName", "Namespace"];
 const cborPath = new RegExp(`^/service/${target}/operation/([A-Za-z]+)$`);
 
 /**
@@ -15,7 +16,7 @@ const cborPath = new RegExp(`^/service/${target}/operation/([A-Za-z]+)$`);
  */
 export function readCloudWatch(call: Call, place: Place): ReadRequest {
   const dialect = dialectOf(call.headers);
-  const json = (asked: Call): ReadRequest => readJson(asked, { target, version: "1.0" }, place);
+  const json = (asked: Call): ReadRequest => readJson(asked, { target, version: "1.0", texts }, place);
   if (dialect === "json") return json(call);
   const { operation, toJson, write } = dialect === "cbor" ? readCbor(call, place) : readQuery(call, place);
   const shapes = shapesOf(operation);

@@ -4,7 +4,7 @@ import { ApiError } from "./error.ts";
 import { readConstrained } from "./input.ts";
 import { StateValue } from "./shapes.ts";
 
-const Input = v.object({
+const Input = v.strictObject({
   AlarmName: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
   StateValue,
   StateReason: v.pipe(v.string(), v.maxLength(1023)),

@@ -106,3 +106,17 @@ export function listNames(expression: Expression): string[] {
       return [];
   }
 }
+
+/** How many operators and functions an expression has; each is worked out for every window. */
+export function countOperations(expression: Expression): number {
+  switch (expression.kind) {
+    case "call":
+      return 1 + expression.arguments.reduce((sum, one) => sum + countOperations(one), 0);
+    case "unary":
+      return 1 + countOperations(expression.operand);
+    case "binary":
+      return 1 + countOperations(expression.left) + countOperations(expression.right);
+    default:
+      return 0;
+  }
+}

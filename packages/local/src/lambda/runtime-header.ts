@@ -1,0 +1,23 @@
+import * as v from "valibot";
+import { FrameError, type RuntimeHeader } from "./frames.ts";
+
+const Quantity = v.pipe(v.number(), v.minValue(0));
+/** The furthest that a Date can tell. */
+const EpochMs = v.pipe(Quantity, v.maxValue(8.64e15));
+const peakMb = Quantity;
+const errorType = v.string();
+
+const Header = v.variant("kind", [
+  v.object({ kind: v.literal("ready"), atUs: Quantity, peakMb }),
+  v.object({ kind: v.literal("initError"), atUs: Quantity, peakMb, errorType }),
+  v.object({ kind: v.literal("log"), epochMs: EpochMs }),
+  v.object({ kind: v.literal("response"), durationUs: Quantity, peakMb }),
+  v.object({ kind: v.literal("error"), durationUs: Quantity, peakMb, errorType, fatal: v.boolean() }),
+]);
+
+/** A function has the descriptor as well, and may have written anything. Throws FrameError. */
+export function readRuntimeHeader(header: unknown): RuntimeHeader {
+  const parsed = v.safeParse(Header, header);
+  if (parsed.success) return parsed.output;
+  throw new FrameError(`The header of a frame is none of the runtime's: ${parsed.issues[0].message}`);
+}
