@@ -26,6 +26,8 @@ declare module "dynalite/db/index.js" {
 
   export interface Store {
     db: Level;
+    /** Of the tables' descriptions; the region is that of the ARNs given to new ones. */
+    tableDb: { awsRegion: string };
     lifecycleManager: { gracefulClose(): Promise<void> };
   }
 

@@ -61,15 +61,14 @@ async function openRegion(
   if (folder !== undefined)
     openKept(file, onFailedWrite, () => mkdirSync(folder, { recursive: true, mode: 0o700 }));
   const { made: server, store } = withStore(() =>
-    inRegion(region, () =>
-      dynalite({
-        createTableMs: 0,
-        deleteTableMs: 0,
-        updateTableMs: 0,
-        ...(folder === undefined ? {} : { path: folder }),
-      }),
-    ),
+    dynalite({
+      createTableMs: 0,
+      deleteTableMs: 0,
+      updateTableMs: 0,
+      ...(folder === undefined ? {} : { path: folder }),
+    }),
   );
+  store.tableDb.awsRegion = region;
   guardStore(store.db, file, onFailedWrite);
   readPagesAtOnce(store.db);
   await store.db.open().catch((error: Error) => {
@@ -78,16 +77,4 @@ async function openRegion(
     });
   });
   return { server, store };
-}
-
-/** dynalite takes the region of its ARNs from the environment, once, while it is created. */
-function inRegion<T>(region: string, create: () => T): T {
-  const before = process.env.AWS_REGION;
-  process.env.AWS_REGION = region;
-  try {
-    return create();
-  } finally {
-    if (before === undefined) delete process.env.AWS_REGION;
-    else process.env.AWS_REGION = before;
-  }
 }
