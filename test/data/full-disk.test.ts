@@ -20,6 +20,8 @@ function expectNamed({ exitCode, stdout, stderr }: Outcome): void {
   });
   expect(stderr.split("\n").filter((line) => /^\s+at /.test(line))).toEqual([]);
   expect(stdout).not.toContain("complete");
+  // The sentence says it all: nothing tells of the same in raw words.
+  expect(stdout + stderr).not.toContain("cloudwatch flush");
 }
 
 const seed = Number(process.env.SEED ?? 20_261_130);

@@ -3,6 +3,7 @@ import type { Observation } from "../events/observation.ts";
 import type { Resource } from "../graph/graph.ts";
 import type { Backend } from "../service/backend.ts";
 import type { OnFailedWrite } from "../service/failed-write.ts";
+import { isDiskError } from "../service/failed-write.ts";
 import type { Publish } from "./alarm/action.ts";
 import { Alarms } from "./alarm/alarms.ts";
 import { createApis } from "./api/apis.ts";
@@ -131,7 +132,8 @@ function startTickers({ everyMs, flush, evaluate, onEvent }: Rounds): Ticker[] {
     try {
       await work();
     } catch (error) {
-      onEvent({ kind: "trouble", where, message: String(error) });
+      // What the disk does not take is told by the write itself.
+      if (!isDiskError(error)) onEvent({ kind: "trouble", where, message: String(error) });
     }
   };
   const flushing = startTicker(FLUSH_MS, guard("cloudwatch flush", flush));
