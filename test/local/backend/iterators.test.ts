@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createTables } from "@crisscross/local/backend/tables";
 import { AbstractLevel } from "abstract-level";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { tableCall, tableOf } from "./table-call.ts";
 
 const region = "us-east-1";
 
@@ -30,28 +31,12 @@ async function openTable(dataDir: string | undefined) {
   const tables = createTables(dataDir, () => {});
   onTestFinished(() => tables.stop());
   const call = async (operation: string, input: object) => {
-    const body = Buffer.from(JSON.stringify(input));
-    const headers = {
-      host: "localhost",
-      authorization: `AWS4-HMAC-SHA256 Credential=key/20261130/${region}/dynamodb/aws4_request, SignedHeaders=host, Signature=0`,
-      "x-amz-date": "20261130T000000Z",
-      "content-type": "application/x-amz-json-1.0",
-      "x-amz-target": `DynamoDB_20120810.${operation}`,
-    };
-    const reply = await tables.answer({ method: "POST", path: "/", headers, body }, region);
+    const reply = await tables.answer(tableCall(operation, input), region);
     const text = Buffer.from(reply.body).toString();
     if (reply.status !== 200) throw new Error(`${operation}: ${text}`);
     return JSON.parse(text) as { Count?: number };
   };
-  await call("CreateTable", {
-    TableName: "kept",
-    BillingMode: "PAY_PER_REQUEST",
-    AttributeDefinitions: ["pk", "sk"].map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
-    KeySchema: [
-      { AttributeName: "pk", KeyType: "HASH" },
-      { AttributeName: "sk", KeyType: "RANGE" },
-    ],
-  });
+  await call("CreateTable", tableOf("kept", "pk", "sk"));
   await vi.waitFor(async () =>
     expect(await call("DescribeTable", { TableName: "kept" })).toMatchObject({
       Table: { TableStatus: "ACTIVE" },

@@ -1,29 +1,11 @@
 import { createTables } from "@crisscross/local/backend/tables";
 import { expect, it } from "vitest";
-
-const call = (operation: string, input: object) => ({
-  method: "POST",
-  path: "/",
-  headers: {
-    host: "localhost",
-    authorization:
-      "AWS4-HMAC-SHA256 Credential=key/20261130/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0",
-    "x-amz-date": "20261130T000000Z",
-    "content-type": "application/x-amz-json-1.0",
-    "x-amz-target": `DynamoDB_20120810.${operation}`,
-  },
-  body: Buffer.from(JSON.stringify(input)),
-});
+import { tableCall, tableOf } from "./table-call.ts";
 
 it("answers what it was asked before it stops, and nothing after", async () => {
   const tables = createTables(undefined, () => {});
-  const ask = (operation: string, input: object) => tables.answer(call(operation, input), "us-east-1");
-  const created = await ask("CreateTable", {
-    TableName: "kept",
-    BillingMode: "PAY_PER_REQUEST",
-    AttributeDefinitions: [{ AttributeName: "pk", AttributeType: "S" }],
-    KeySchema: [{ AttributeName: "pk", KeyType: "HASH" }],
-  });
+  const ask = (operation: string, input: object) => tables.answer(tableCall(operation, input), "us-east-1");
+  const created = await ask("CreateTable", tableOf("kept", "pk"));
   expect(created.status).toBe(200);
   const asked = Array.from({ length: 20 }, () => ask("DescribeTable", { TableName: "kept" }));
   await tables.stop();

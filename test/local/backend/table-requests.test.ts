@@ -1,26 +1,14 @@
 import { createTables } from "@crisscross/local/backend/tables";
-import type { Call, Reply } from "@crisscross/local/service/call";
+import type { Reply } from "@crisscross/local/service/call";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { anyRequest } from "./odd-requests.ts";
+import { tableCall, tableOf } from "./table-call.ts";
 
 const tables = createTables(undefined, () => {});
 
-const callOf = (operation: string, input: unknown): Call => ({
-  method: "POST",
-  path: "/",
-  headers: {
-    host: "localhost",
-    authorization:
-      "AWS4-HMAC-SHA256 Credential=key/20261130/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0",
-    "x-amz-date": "20261130T000000Z",
-    "content-type": "application/x-amz-json-1.0",
-    "x-amz-target": `DynamoDB_20120810.${operation}`,
-  },
-  body: Buffer.from(JSON.stringify(input)),
-});
 const ask = (operation: string, input: unknown): Promise<Reply> =>
-  tables.answer(callOf(operation, input), "us-east-1");
+  tables.answer(tableCall(operation, input), "us-east-1");
 const typeOf = ({ body }: Reply): string =>
   (JSON.parse(Buffer.from(body).toString()) as { __type: string }).__type;
 
@@ -29,12 +17,7 @@ const Key = { pk: { S: "a" } };
 const ResourceArn = "arn:aws:dynamodb:us-east-1:000000000000:table/tab";
 
 beforeAll(async () => {
-  const created = await ask("CreateTable", {
-    TableName,
-    BillingMode: "PAY_PER_REQUEST",
-    AttributeDefinitions: [{ AttributeName: "pk", AttributeType: "S" }],
-    KeySchema: [{ AttributeName: "pk", KeyType: "HASH" }],
-  });
+  const created = await ask("CreateTable", tableOf(TableName, "pk"));
   expect(created.status).toBe(200);
 });
 afterAll(() => tables.stop());
