@@ -109,11 +109,32 @@ describe("an export of Logs Insights", () => {
     expect(stderr).toContain("0 lines that do not parse");
   });
 
+  it("that is cut off is said to be so, as any other file", async () => {
+    const rows = Array.from({ length: 2_000 }, (_, n) => `${time},"${reportOf(n)}"`);
+    const packed = gzipSync(["@timestamp,@message", ...rows].join("\n"));
+    const { exitCode, stderr } = await parse(packed.subarray(0, packed.length - 200));
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("cannot be read");
+  });
+
+  it("has no row that goes unnoticed: receipts after a quote that is never closed are found", async () => {
+    const lines = [
+      "@message,@timestamp",
+      `"${reportOf(5)}",${time}`,
+      `"begun,${time}`,
+      reportOf(6),
+      reportOf(7),
+    ];
+    const { rows, stderr } = await parse(`${lines.join("\n")}\n`);
+    expect(rows.map((row) => row.requestId)).toEqual([id(5), id(6), id(7)]);
+    expect(stderr).toContain(":3: no log record that is known");
+  });
+
   it("has no row that goes unnoticed: a quote that is never closed is told of", async () => {
     const { rows, stderr } = await parse(
       `@message,@timestamp\n"${reportOf(5)}",${time}\n"${reportOf(6)},${time}\n`,
     );
-    expect(rows.map((row) => row.requestId)).toEqual([id(5)]);
+    expect(rows.map((row) => row.requestId)).toEqual([id(5), id(6)]);
     expect(stderr).not.toContain("0 lines that do not parse");
   });
 });

@@ -1,4 +1,4 @@
-import { Readable } from "node:stream";
+import { pipeline, Readable } from "node:stream";
 import { type CsvError, type InfoRecord, parse } from "csv-parse";
 import type { ReadMessage } from "./log-document.ts";
 import { type LogItem, placeItems, unreadItem } from "./log-item.ts";
@@ -13,33 +13,47 @@ interface Row {
   info: InfoRecord;
 }
 
+/** What is no record of CSV, and the line it ends on. */
+interface Skipped {
+  text: string;
+  lastLine: number;
+}
+
 /**
  * The items of an export of Logs Insights, header first. A message is a cell, which may have several lines; its time is in a cell
- * before or after it.
+ * before or after it. What is no record is read like any other text, and told of. Throws what `lines` throws.
  */
 export async function* readInsightsCsv(
   lines: AsyncIterable<string>,
   readMessage: ReadMessage,
 ): AsyncGenerator<LogItem> {
-  const skipped: LogItem[] = [];
-  const rows = Readable.from(withEnds(lines)).pipe(
-    parse({
-      columns: true,
-      info: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_records_with_error: true,
-      on_skip: (error, raw) => void skipped.push(unreadItem("unknown", lineOf(error), raw ?? "")),
-    }),
-  ) as AsyncIterable<Row>;
-  for await (const { record, info } of rows) {
-    yield* skipped.splice(0);
-    const { "@message": message = "", "@timestamp": time = "" } = record;
-    // `lines` is where the record ends.
-    const line = info.lines - (message.split("\n").length - 1);
-    yield* placeItems(readMessage(message), line, timeIn(time));
+  const skipped: Skipped[] = [];
+  const parser = parse({
+    columns: true,
+    info: true,
+    raw: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_records_with_error: true,
+    on_skip: (error, text) => void skipped.push({ text: text ?? "", lastLine: lineOf(error) }),
+  });
+  // An error of the lines is thrown below, where the rows are read.
+  const rows = pipeline(Readable.from(withEnds(lines)), parser, () => {}) as AsyncIterable<Row>;
+  let line = 2;
+  function* readSkipped(): Generator<LogItem> {
+    for (const { text, lastLine } of skipped.splice(0)) {
+      yield* placeItems(readMessage(text), line, undefined);
+      yield unreadItem("unknown", line, text);
+      line = lastLine + 1;
+    }
   }
-  yield* skipped;
+  for await (const { record, info } of rows) {
+    yield* readSkipped();
+    const { "@message": message = "", "@timestamp": time = "" } = record;
+    yield* placeItems(readMessage(message), line, timeIn(time));
+    line = info.lines + 1;
+  }
+  yield* readSkipped();
 }
 
 async function* withEnds(lines: AsyncIterable<string>): AsyncGenerator<string> {

@@ -29,7 +29,12 @@ async function peek(lines: AsyncIterable<string>): Promise<{ head: string; whole
   const iterator = lines[Symbol.asyncIterator]();
   const first = await iterator.next();
   async function* whole() {
-    for (let next = first; !next.done; next = await iterator.next()) yield next.value;
+    try {
+      for (let next = first; !next.done; next = await iterator.next()) yield next.value;
+    } finally {
+      // Who stops early closes the file.
+      await iterator.return?.();
+    }
   }
   return { head: first.done ? "" : first.value, whole: whole() };
 }
