@@ -1,45 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { run } from "../../packages/cli/src/run.ts";
-import { createShell } from "../cli/fake-shell.ts";
+import { describe, expect, it } from "vitest";
+import { epochOf, id, openLogs, type Row, reportOf, rowsIn } from "./parse-logs.ts";
 
 const data = join(import.meta.dirname, "data/logs");
 const main = join(import.meta.dirname, "../../packages/cli/src/main.ts");
 
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "crisscross-reports-"));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-type Row = Record<string, string>;
-
-function rowsIn(csv: string): Row[] {
-  const [header = "", ...lines] = csv.trimEnd().split("\n");
-  const names = header.split(",");
-  return lines.map((line) => Object.fromEntries(line.split(",").map((cell, at) => [names[at], cell])));
-}
-
-async function parseFile(path: string) {
-  const shell = createShell();
-  const exitCode = await run(["logs", "parse", path, "--no-color"], shell);
-  return { exitCode, rows: rowsIn(shell.stdout.text), stderr: shell.stderr.text };
-}
-
-async function parse(content: string | Uint8Array) {
-  const path = join(folder, "log");
-  await writeFile(path, content);
-  return parseFile(path);
-}
-
-const epochOf = ({ time = "" }: Row): number => Date.parse(time);
-const id = (n: number) => `0f3c1a52-7d10-4c4e-9a61-${String(n).padStart(12, "0")}`;
-const reportOf = (n: number, more = "") =>
-  `REPORT RequestId: ${id(n)}\tDuration: 12.40 ms\tBilled Duration: 13 ms\tMemory Size: 128 MB\tMax Memory Used: 71 MB\t${more}`;
+const { parse, parseFile } = openLogs();
 const figures = { durationMs: "12.4", billedMs: "13", memoryMb: "128", maxMemoryMb: "71" };
 
 describe("the files of the reports", () => {
@@ -80,62 +49,6 @@ describe("the files of the reports", () => {
 
   it("H11-timed-out.log has no call that is ok", async () => {
     expect((await parseFile(join(data, "H11-timed-out.log"))).stderr).toMatch(/^1 receipt: 1 timeout$/m);
-  });
-});
-
-describe("an export of Logs Insights", () => {
-  const time = "2026-11-20 09:45:55.990";
-  const at = Date.parse("2026-11-20T09:45:55.990Z");
-  const late = `2026-11-20T09:45:55.980Z ${id(6)} Task timed out after 3.00 seconds\n\n`;
-  it.each([
-    ["@timestamp,@message", (message: string) => `${time},"${message}"`],
-    ["@message,@timestamp", (message: string) => `"${message}",${time}`],
-    ["@message,@timestamp,@logStream", (message: string) => `"${message}",${time},2026/11/20/[$LATEST]aa11`],
-  ])("has its times and nothing unknown, whatever lines a cell %s has", async (header, rowOf) => {
-    const lines = [
-      header,
-      rowOf(`${reportOf(5)}\n`),
-      rowOf(late),
-      rowOf(reportOf(6)),
-      rowOf(`${reportOf(7)}\n`),
-    ];
-    const { exitCode, rows, stderr } = await parse(`${lines.join("\n")}\n`);
-    expect(exitCode).toBe(0);
-    expect(rows.map((row) => [row.requestId, row.status, epochOf(row)])).toEqual([
-      [id(5), "", at],
-      [id(6), "timeout", at],
-      [id(7), "", at],
-    ]);
-    expect(stderr).toContain("0 lines that do not parse");
-  });
-
-  it("that is cut off is said to be so, as any other file", async () => {
-    const rows = Array.from({ length: 2_000 }, (_, n) => `${time},"${reportOf(n)}"`);
-    const packed = gzipSync(["@timestamp,@message", ...rows].join("\n"));
-    const { exitCode, stderr } = await parse(packed.subarray(0, packed.length - 200));
-    expect(exitCode).toBe(1);
-    expect(stderr).toContain("cannot be read");
-  });
-
-  it("has no row that goes unnoticed: receipts after a quote that is never closed are found", async () => {
-    const lines = [
-      "@message,@timestamp",
-      `"${reportOf(5)}",${time}`,
-      `"begun,${time}`,
-      reportOf(6),
-      reportOf(7),
-    ];
-    const { rows, stderr } = await parse(`${lines.join("\n")}\n`);
-    expect(rows.map((row) => row.requestId)).toEqual([id(5), id(6), id(7)]);
-    expect(stderr).toContain(":3: no log record that is known");
-  });
-
-  it("has no row that goes unnoticed: a quote that is never closed is told of", async () => {
-    const { rows, stderr } = await parse(
-      `@message,@timestamp\n"${reportOf(5)}",${time}\n"${reportOf(6)},${time}\n`,
-    );
-    expect(rows.map((row) => row.requestId)).toEqual([id(5), id(6)]);
-    expect(stderr).not.toContain("0 lines that do not parse");
   });
 });
 

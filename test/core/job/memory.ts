@@ -1,4 +1,4 @@
-import type { MemoryMb } from "@crisscross/core/job/price";
+import type { MemoryMb } from "@crisscross/core/job/priced-functions";
 
 /** As stacks/limits.ts has it. */
 export const deployedMemoryMb: MemoryMb = {

@@ -1,4 +1,5 @@
-import { estimateUsd, pricedFunctions } from "@crisscross/core/job/price";
+import { estimateUsd } from "@crisscross/core/job/price";
+import { pricedFunctions } from "@crisscross/core/job/priced-functions";
 import { regions } from "@crisscross/core/job/regions";
 import { readRttMs } from "@crisscross/local/wan/rtt";
 import { expect, it } from "vitest";

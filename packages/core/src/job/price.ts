@@ -1,26 +1,12 @@
 import { type JobSpec, probesIn } from "./job.ts";
 import { computeUsd, listPrices } from "./list-prices.ts";
 import { gapMsOf } from "./load.ts";
+import type { MemoryMb } from "./priced-functions.ts";
 import type { Region } from "./regions.ts";
 import { roundTripMs } from "./round-trip.ts";
 import { transferPerGbFrom } from "./transfer-prices.ts";
 import { knownVariant, type Variant } from "./variant.ts";
 import { workFacts } from "./works.ts";
-
-/** Every function that a job makes run. */
-export const pricedFunctions = [
-  "api",
-  "authorize",
-  "plan",
-  "reconcile",
-  "consume",
-  "outer",
-  "inner",
-  "innerDb",
-] as const;
-
-/** Memory of each function, in MB. */
-export type MemoryMb = Record<(typeof pricedFunctions)[number], number>;
 
 /** What the estimate takes for granted where only the run itself could tell. */
 export const priceAssumptions = {

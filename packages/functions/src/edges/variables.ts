@@ -1,5 +1,5 @@
 import { parse } from "@crisscross/core/edge/schema";
-import { pricedFunctions } from "@crisscross/core/job/price";
+import { pricedFunctions } from "@crisscross/core/job/priced-functions";
 import { isRegion, type Region } from "@crisscross/core/job/regions";
 import { wans } from "@crisscross/core/job/wan";
 import * as v from "valibot";

@@ -8,6 +8,8 @@ export function keepOwnRegion(call: Call, region: string, reply: Reply, regionOf
     const QueueUrls = listed.QueueUrls.filter((url) => regionOf(url) === region);
     return withBody(reply, JSON.stringify({ ...listed, QueueUrls }));
   }
+  // Other requests of SQS are no forms, whatever their messages say.
+  if (call.headers["x-amz-target"] !== undefined) return reply;
   const operation = new URLSearchParams(call.body.toString()).get("Action") ?? "";
   if (operation !== "ListTopics" && operation !== "ListSubscriptions") return reply;
   const members = /\s*<member>.*?<\/member>/gs;

@@ -21,7 +21,7 @@ export function readRequest(
     throw new RequestError("unsupported", `The local cloud has no service ${service}; it has ${known}.`);
   }
   const place = { service, region, accountId };
-  const read = orTooDeep(() => protocol.read(call, place));
+  const read = protocol.read(call, place);
   const { operation, input, path, headers: own, body, write } = read;
   checkOwnPlace(input, place);
   const traceId = call.headers["x-amzn-trace-id"];
@@ -39,14 +39,4 @@ export function readRequest(
     call: { method: "POST", path, headers, body, ...signal },
     ...(write && { write }),
   };
-}
-
-/** Readers recurse: what is nested past the stack is refused as what it is, and not as a fault of the cloud's. */
-function orTooDeep<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    throw new RequestError("malformed", "The request is nested too deeply to be read.");
-  }
 }

@@ -105,7 +105,6 @@ async function provisionSubscription(site: TopicSite, resource: Resource): Promi
     RawMessageDelivery: String(isRaw),
     ...(redrivePolicy !== undefined && { RedrivePolicy: redrivePolicy }),
   };
-  if (redrivePolicy !== undefined) Attributes.RedrivePolicy = redrivePolicy;
   const filter = readOptionalText(resource, "filterPolicy");
   if (filter !== undefined) {
     Attributes.FilterPolicy = filter;
