@@ -104,6 +104,26 @@ it("sends again what went out on a dead connection, measures that, and says so",
   expect(waits).toEqual([800]);
 });
 
+it("sends nothing when the deadline passes while it connects again", async () => {
+  const { deps, journal, signal } = open(reset, [true]);
+  const get = deps.records.get;
+  let prepared = 0;
+  deps.records.get = async (...given) => {
+    const send = await get(...given);
+    if (++prepared === 2) signal.abort();
+    return send;
+  };
+  const wait = await touchRecord(deps, { ...event, work: "db-get" });
+  expect(wait).toEqual({
+    sentUs: 10,
+    receivedUs: 20,
+    connection: "reused",
+    outcome: "timeout",
+    reason: "deadline",
+  });
+  expect(journal.filter((step) => step === "send")).toHaveLength(1);
+});
+
 it("sends it again once, and not at all after its deadline or when the connection was a new one", async () => {
   const failed = { outcome: "error", reason: "network ECONNRESET" };
   const twice = open(reset, [true, true]);

@@ -216,12 +216,12 @@ describe("a move task", () => {
   });
 });
 
-it("goes on every second until all that was there at its start is moved", () => {
-  const messages = ["1", "2", "3"].map((messageId) => ({
-    messageId,
-    body: messageId,
-    messageAttributes: {},
-  }));
+it.each([
+  [2, { MaxNumberOfMessagesPerSecond: 2 }],
+  [500, {}],
+])("goes on every second, by %i, until all that was there at its start is moved", (perSecond, rate) => {
+  const ids = Array.from({ length: perSecond + 1 }, (_, place) => `${place}`);
+  const messages = ids.map((messageId) => ({ messageId, body: messageId, messageAttributes: {} }));
   const queueOf = (arn: string, RedrivePolicy?: string): MoveQueue => ({
     ...{
       arn,
@@ -247,13 +247,14 @@ it("goes on every second until all that was there at its start is moved", () => 
       return stop;
     },
   });
-  operations.StartMessageMoveTask?.({ SourceArn: "dead", MaxNumberOfMessagesPerSecond: 2 });
-  expect(moved).toEqual(["1 to one", "2 to one"]);
+  operations.StartMessageMoveTask?.({ SourceArn: "dead", ...rate });
+  const all = ids.map((id) => `${id} to one`);
+  expect(moved).toEqual(all.slice(0, perSecond));
   messages.push({ messageId: "later", body: "later", messageAttributes: {} });
   tick();
-  expect(moved).toEqual(["1 to one", "2 to one", "3 to one"]);
+  expect(moved).toEqual(all);
   expect(stop).toHaveBeenCalledOnce();
   expect(operations.ListMessageMoveTasks?.({ SourceArn: "dead" })).toMatchObject({
-    Results: [{ Status: "COMPLETED", StartedTimestamp: 5, ApproximateNumberOfMessagesMoved: 3 }],
+    Results: [{ Status: "COMPLETED", StartedTimestamp: 5, ApproximateNumberOfMessagesMoved: perSecond + 1 }],
   });
 });

@@ -89,7 +89,9 @@ describe("invoking a function", () => {
     await expect(client.send(command)).rejects.toMatchObject({ name: "InvalidParameterValueException" });
     const answer = await fetch(`${url}/2015-03-31/functions`);
     expect(answer.status).toBe(404);
-    expect(await answer.json()).toEqual({ Message: expect.stringContaining("only knows Invoke") });
+    expect(await answer.json()).toEqual({
+      Message: expect.stringContaining("knows Invoke and what its GETs describe"),
+    });
   });
 
   it("carries 6 MB both ways and refuses more", async () => {

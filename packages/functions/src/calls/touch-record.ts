@@ -51,7 +51,10 @@ export async function touchRecord(
   const signal = deps.deadline(dbLimitMs(deadlineMs));
   const wait = await measure(deps, send, signal);
   if (signal.aborted || !records.foundDead()) return wait;
-  return { ...(await measure(deps, await prepared(), signal)), resent: true };
+  const again = await prepared();
+  // Nothing is sent after the deadline: what is known is that the first wait was not enough.
+  if (signal.aborted) return { ...wait, ...failureOf(signal.reason, true) };
+  return { ...(await measure(deps, again, signal)), resent: true };
 }
 
 async function measure({ records, nowUs }: TouchDeps, send: Send, signal: AbortSignal): Promise<DbWait> {

@@ -73,8 +73,8 @@ export interface MoveInput {
 }
 
 /**
- * Moves dead letters back to the queues they came from, or into one that is given: at once, or as many in a second as the
- * task says. Operations throw Refusal. Sources: SQS API Reference, and words as SQS was seen to answer.
+ * Moves dead letters back to the queues they came from, or into one that is given: as many in a second as the task says, or
+ * as SQS does at most. Operations throw Refusal. Sources: SQS API Reference, and words as SQS was seen to answer.
  */
 export function createMoveTasks(options: MoveOptions): {
   operations: Readonly<Record<string, (input: MoveInput) => object>>;
@@ -96,9 +96,9 @@ export function createMoveTasks(options: MoveOptions): {
   }
 
   function step(task: Task): void {
-    const { source, perSecond = Number.POSITIVE_INFINITY } = task;
-    source.processTimers();
+    const { source, perSecond = most.perSecond } = task;
     try {
+      source.processTimers();
       for (let count = 0; count < perSecond && task.status === "RUNNING"; count++)
         moveOne(task, source.messages[0]);
     } catch (error) {

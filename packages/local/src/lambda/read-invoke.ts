@@ -16,7 +16,7 @@ export function readInvoke({ method, path, headers, body }: Call, place: Place):
   const isQualified =
     parameters.length === 0 || (parameters.length === 1 && parameters[0]?.[0] === "Qualifier");
   if (method !== "POST" || named === undefined || !isAlone || !isQualified) {
-    const message = `The local Lambda host only knows Invoke, not ${method} ${path}.`;
+    const message = `The local Lambda knows Invoke and what its GETs describe (docs/local-cloud.md), not ${method} ${path}.`;
     throw new RequestError("unsupported", message);
   }
   const qualifier = parameters[0]?.[1];

@@ -25,7 +25,7 @@ export async function answerInvoke(
   const [path = "", query] = target.split("?", 2);
   const named = route.exec(path)?.[1];
   if (method !== "POST" || named === undefined) {
-    const message = `The local Lambda host only knows Invoke, not ${method} ${path}.`;
+    const message = `The local Lambda knows Invoke and what its GETs describe (docs/local-cloud.md), not ${method} ${path}.`;
     return refuse(404, "UnknownOperationException", { Message: message });
   }
   const type = header(headers, "x-amz-invocation-type") ?? "RequestResponse";

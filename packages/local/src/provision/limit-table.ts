@@ -10,6 +10,7 @@ export type Limit = { source: string } & (
 );
 
 const lambda = "Lambda API Reference";
+const lambdaQuotas = "Lambda Developer Guide, Lambda quotas";
 const sqs = "SQS API Reference, SetQueueAttributes";
 const cloudWatch = "CloudWatch API Reference";
 const logs = "CloudWatch Logs API Reference";
@@ -39,11 +40,11 @@ const metricName = text(cloudWatch, /^[\s\S]{1,255}$/, "1 to 255 characters");
 export const limits: Readonly<Record<string, Readonly<Record<string, Limit>>>> = {
   "aws:lambda/function:Function": {
     name: text(lambda, /^[\w-]{1,64}$/, "1 to 64 letters, digits, - and _"),
-    timeout: whole(lambda, 1, 5400),
-    memorySize: whole(lambda, 128, 32_768),
+    timeout: whole(lambdaQuotas, 1, 900),
+    memorySize: whole(lambdaQuotas, 128, 10_240),
     // Pulumi writes "unreserved" as -1.
     reservedConcurrentExecutions: whole(lambda, -1, 1_000_000),
-    "ephemeralStorage.size": whole(lambda, 512, 32_768),
+    "ephemeralStorage.size": whole(lambdaQuotas, 512, 10_240),
   },
   "aws:lambda/eventSourceMapping:EventSourceMapping": {
     batchSize: whole(lambda, 1, 10_000),
