@@ -23,7 +23,7 @@ export interface WatchedQueue {
 
 interface Subscription {
   endpoint: string;
-  attributes: { FilterPolicy?: string; FilterPolicyScope?: string; RawMessageDelivery?: string };
+  attributes: { FilterPolicy?: string; RawMessageDelivery?: string };
 }
 
 export interface WatchedStores {
@@ -41,7 +41,6 @@ export interface WatchedStores {
 /** How fauxqs decides whether a subscription's filter lets a message pass. */
 export interface Filters {
   matchesFilterPolicy(policy: object, attributes: object): boolean;
-  matchesFilterPolicyOnBody(policy: object, body: string): boolean;
 }
 
 /** A subscription that fails to deliver, all messages or some. */
@@ -51,7 +50,6 @@ export interface RefusedSubscription {
   topicArn: string;
   queueArn: string;
   filterPolicy?: string;
-  filterPolicyScope?: string;
   /** Queue that takes what cannot be delivered; given only if it lets the topic send. */
   deadLetterArn?: string;
   /** Whether there is to be such a queue, reachable or not. */
@@ -115,22 +113,16 @@ export function watchMessages(options: MessageWatchOptions): MessageWatch {
     for (const arn of snsStore.getTopic(topicArn)?.subscriptionArns ?? []) {
       const { endpoint, attributes } = snsStore.getSubscription(arn) ?? { endpoint: "", attributes: {} };
       if (delivered.has(endpoint.split(":").at(-1) ?? "")) continue;
-      const { FilterPolicy, FilterPolicyScope, RawMessageDelivery } = attributes;
+      const { FilterPolicy, RawMessageDelivery } = attributes;
       const isTooMuch =
-        RawMessageDelivery === "true" &&
-        isCrowded(fanOut) &&
-        passesFilter(filters, { filterPolicy: FilterPolicy, filterPolicyScope: FilterPolicyScope }, fanOut);
-      count(
-        isTooMuch || sqsStore.getQueueByArn(endpoint) === undefined
-          ? "failed"
-          : nameFilter(FilterPolicyScope, fanOut),
-      );
+        RawMessageDelivery === "true" && isCrowded(fanOut) && passesFilter(filters, FilterPolicy, fanOut);
+      count(isTooMuch || sqsStore.getQueueByArn(endpoint) === undefined ? "failed" : nameFilter(fanOut));
     }
     for (const subscription of refused) {
       const { delivers, redrives } = subscription;
       if (subscription.topicArn !== topicArn || (delivers && !isCrowded(fanOut))) continue;
-      const passes = passesFilter(filters, subscription, fanOut);
-      if (!delivers) count(passes ? "failed" : nameFilter(subscription.filterPolicyScope, fanOut));
+      const passes = passesFilter(filters, subscription.filterPolicy, fanOut);
+      if (!delivers) count(passes ? "failed" : nameFilter(fanOut));
       if (passes && redrives) undelivered.push(subscription);
     }
     const { body } = fanOut;
@@ -195,25 +187,17 @@ function measureDepth(queue: WatchedQueue, nowMs: number): Omit<QueueDepthObserv
 const isCrowded = ({ messageAttributes }: FanOut): boolean =>
   Object.keys(messageAttributes).length > mostAttributes;
 
-function passesFilter(
-  filters: Filters,
-  subscription: { filterPolicy?: string | undefined; filterPolicyScope?: string | undefined },
-  { body, messageAttributes }: FanOut,
-): boolean {
+function passesFilter(filters: Filters, policy: string | undefined, { messageAttributes }: FanOut): boolean {
   // One that is "" has been taken off.
-  if (subscription.filterPolicy === undefined || subscription.filterPolicy === "") return true;
+  if (policy === undefined || policy === "") return true;
   try {
-    const policy = JSON.parse(subscription.filterPolicy) as object;
-    return subscription.filterPolicyScope === "MessageBody"
-      ? filters.matchesFilterPolicyOnBody(policy, body)
-      : filters.matchesFilterPolicy(policy, messageAttributes);
+    return filters.matchesFilterPolicy(JSON.parse(policy) as object, messageAttributes);
   } catch {
     return true; // As fauxqs delivers past a policy that an earlier version has kept and nobody can read.
   }
 }
 
-function nameFilter(scope: string | undefined, { messageAttributes }: FanOut): TopicEvent {
-  if (scope === "MessageBody") return "filteredOutBody";
+function nameFilter({ messageAttributes }: FanOut): TopicEvent {
   const attributes = Object.values(messageAttributes);
   if (attributes.length === 0) return "filteredOutNoAttributes";
   return attributes.some(isMalformed) ? "filteredOutInvalidAttributes" : "filteredOut";

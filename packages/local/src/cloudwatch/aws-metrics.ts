@@ -109,7 +109,6 @@ const topicMetrics: Readonly<Record<TopicEvent, readonly string[]>> = {
   filteredOut: [filteredOut, `${filteredOut}-MessageAttributes`],
   filteredOutNoAttributes: [filteredOut, `${filteredOut}-NoMessageAttributes`],
   filteredOutInvalidAttributes: [filteredOut, `${filteredOut}-InvalidAttributes`],
-  filteredOutBody: [filteredOut, `${filteredOut}-MessageBody`],
 };
 
 function describeTopic({ topicName, epochMs, event, count }: TopicObservation): Datum[] {

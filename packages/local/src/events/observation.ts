@@ -66,9 +66,7 @@ export type TopicEvent =
   /** By a filter on attributes, of a message without any. */
   | "filteredOutNoAttributes"
   /** By a filter on attributes that are malformed. */
-  | "filteredOutInvalidAttributes"
-  /** By a filter on the body. */
-  | "filteredOutBody";
+  | "filteredOutInvalidAttributes";
 
 /** One request to DynamoDB. */
 export interface TableObservation {

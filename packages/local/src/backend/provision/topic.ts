@@ -84,14 +84,12 @@ async function provisionSubscription(site: TopicSite, resource: Resource): Promi
   const isLet = letsTopicSend(site, queue, topic);
   if (!isLet || redrivePolicy !== undefined) {
     const filterPolicy = readOptionalText(resource, "filterPolicy");
-    const filterPolicyScope = readOptionalText(resource, "filterPolicyScope");
     const deadLetterArn = redrivePolicy === undefined ? undefined : readDeadLetterArn(redrivePolicy);
     site.messaging.refuse({
       topicArn: topic,
       queueArn: queue,
       ...(isLet && { delivers: true }),
       ...(filterPolicy === undefined ? {} : { filterPolicy }),
-      ...(filterPolicyScope === undefined ? {} : { filterPolicyScope }),
       redrives: redrivePolicy !== undefined,
       ...(deadLetterArn !== undefined && letsTopicSend(site, deadLetterArn, topic) ? { deadLetterArn } : {}),
     });
@@ -108,7 +106,7 @@ async function provisionSubscription(site: TopicSite, resource: Resource): Promi
   const filter = readOptionalText(resource, "filterPolicy");
   if (filter !== undefined) {
     Attributes.FilterPolicy = filter;
-    Attributes.FilterPolicyScope = readOptionalText(resource, "filterPolicyScope") ?? "MessageAttributes";
+    Attributes.FilterPolicyScope = "MessageAttributes";
   }
   const subscribe = new SubscribeCommand({ TopicArn: topic, Protocol: "sqs", Endpoint: queue, Attributes });
   await site.clientsIn(resource.region).sns.send(subscribe);
