@@ -57,7 +57,7 @@ cost $${alarmUsd.toFixed(2)} a month. A stage with \`alarms: false\` in stacks/c
 - **Queues asleep.** SQS stops publishing a queue's metrics once nobody has used it for six hours, and takes up to 15 minutes to begin
   again. Dead-letter queues, unroutable and undelivered are always so while all is well. So the first message in one may ring its alarm
   (\`…-depth\`) that much later.
-- **Late data.** A count that comes late leaves its period empty until then, and a \`FILL\` takes that for 0. So an alarm with a \`FILL\` looks
+- **Late data.** A count that comes late leaves its period empty until then, and a \`FILL\` (left out of the table) takes that for 0. So an alarm with a \`FILL\` looks
   at several periods, never at the newest alone.
 - The alert topics tell the addresses in \`alertEmails\` of stacks/config.ts. Each address confirms once per region, since an alarm can
   notify only a topic of its own region.
