@@ -3,8 +3,9 @@ import { readFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import { placeOf } from "./house/faults.ts";
-import { listSources, readImports } from "./house/imports.ts";
+import { readImports } from "./house/imports.ts";
 import { drawHouse, type Size } from "./house/picture.ts";
+import { listSources } from "./house/sources.ts";
 import { withRooms } from "./house/table.ts";
 
 const root = resolve(import.meta.dirname, "..");

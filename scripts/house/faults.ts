@@ -13,8 +13,10 @@ interface Place {
   room: string;
 }
 
+/** Where a file stands. What stands in no package is in one of its folder's name, without rooms. */
 export function placeOf(file: string): Place {
-  const [, name = "", path = ""] = /^packages\/([^/]+)\/(?:src\/)?(.+)$/.exec(file) ?? [];
+  const [, inPackage, path = ""] = /^packages\/([^/]+)\/(?:src\/|bin\/)?(.+)$/.exec(file) ?? [];
+  const name = inPackage ?? file.slice(0, file.indexOf("/"));
   const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".";
   const order = (rooms[name] ?? []).map((room) => room.name);
   const holding = order
@@ -24,13 +26,17 @@ export function placeOf(file: string): Place {
   return { package: name, floor, room: holding ?? folder };
 }
 
-function orderFault({ from, to, kind }: Import): string[] {
+function orderFault({ from, to, kind, specifier }: Import): string[] {
   const [a, b] = [placeOf(from), placeOf(to)];
   // A package may read its own package.json, which stands in no room.
   if (to === `packages/${a.package}/package.json`) return [];
   if (a.package !== b.package) {
-    const allowed = packages[a.package]?.includes(b.package) ?? false;
-    if (!allowed) return [`${from} imports ${to}: ${a.package} may not import ${b.package}`];
+    const allowed = packages[a.package];
+    if (allowed === undefined) return [];
+    if (!allowed.includes(b.package))
+      return [`${from} imports ${to}: ${a.package} may not import ${b.package}`];
+    if (specifier.startsWith("."))
+      return [`${from} imports ${to} by its path: say @crisscross/${b.package}/…`];
     if (a.package === "cli" && b.package === "local" && kind === "static")
       return [`${from} imports ${to}: the command loads the local cloud only when it is needed, by import()`];
     return kind === "static" ? earlyFault(from, to, a, b) : [];

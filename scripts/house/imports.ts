@@ -1,54 +1,81 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, posix, relative, sep } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join, posix } from "node:path";
+import { type Argument, type Expression, type StringLiteral, Visitor } from "oxc-parser";
+import { ours, readSources, type Source } from "./sources.ts";
 
 export interface Import {
   /** Paths from the root of the repository, with forward slashes. */
   from: string;
   to: string;
+  /** How `from` names it. */
+  specifier: string;
   /**
    * What loads it: a static one is loaded with the importing module, a dynamic one by `import(…)`, a type never. Node.js
-   * loads also what only an inline `{ type A }` is imported from, so that is static.
+   * loads also what only an inline `{ type A }` is imported from, so that is static. So is `require(…)`.
    */
   kind: "static" | "dynamic" | "type";
 }
 
-const statement = /^(?:import|export)\b(?:[^"';]*?\bfrom)?\s*"([^"]+)"/gm;
-const dynamic = /\bimport\(\s*"([^"]+)"\s*\)/g;
-
-/** Every import of a source file of our packages from another, type imports included. */
-export function readImports(root: string): Import[] {
-  const files = readdirSync(join(root, "packages"), { withFileTypes: true }).flatMap(({ name }) =>
-    listSources(join(root, "packages", name, "src")),
+/** Every import of one module of ours from another, type imports included. */
+export const readImports = (root: string, folders: readonly string[] = ours): Import[] =>
+  readSources(root, folders).flatMap((source) =>
+    specifiersOf(source).flatMap(({ specifier, kind }) => {
+      const to = fileOf(root, source.path, specifier);
+      return to === undefined ? [] : [{ from: source.path, to, specifier, kind }];
+    }),
   );
-  return files.flatMap((file) => {
-    const text = readFileSync(file, "utf8");
-    const from = relative(root, file).split(sep).join("/");
-    const found = (pattern: RegExp, kindOf: (words: string) => Import["kind"]): Import[] =>
-      [...text.matchAll(pattern)].flatMap(([words, specifier = ""]) => {
-        const to = resolve(from, specifier);
-        return to === undefined ? [] : [{ from, to, kind: kindOf(words) }];
-      });
-    return [...found(statement, kindOfStatement), ...found(dynamic, () => "dynamic")];
-  });
+
+export interface Specifier {
+  specifier: string;
+  kind: Import["kind"];
 }
 
-const kindOfStatement = (words: string): Import["kind"] =>
-  /^(?:import|export)\s+type\b(?!\s+from\b)/.test(words) ? "type" : "static";
+/** What a module says it imports. What is only known when it runs, such as `import(path)`, is left out. */
+export function specifiersOf({ program }: Source): Specifier[] {
+  const found: Specifier[] = [];
+  const add = (source: StringLiteral | null, kind: Import["kind"]) =>
+    source === null || found.push({ specifier: source.value, kind });
+  const addText = (text: string | undefined, kind: Import["kind"]) =>
+    text === undefined || found.push({ specifier: text, kind });
+  new Visitor({
+    ImportDeclaration: ({ source, importKind }) => add(source, loadedAs(importKind)),
+    ExportNamedDeclaration: ({ source, exportKind }) => add(source, loadedAs(exportKind)),
+    ExportAllDeclaration: ({ source, exportKind }) => add(source, loadedAs(exportKind)),
+    TSImportType: ({ source }) => add(source, "type"),
+    TSImportEqualsDeclaration: ({ moduleReference: named, importKind }) =>
+      named.type === "TSExternalModuleReference" && add(named.expression, loadedAs(importKind)),
+    ImportExpression: ({ source }) => addText(textOf(source), "dynamic"),
+    CallExpression: ({ callee, arguments: [first] }) => isRequire(callee) && addText(textOf(first), "static"),
+  }).visit(program);
+  return found;
+}
+
+const loadedAs = (kind: "value" | "type" | null | undefined): Import["kind"] =>
+  kind === "type" ? "type" : "static";
+
+/** `require(…)`, `module.require(…)` and `require.resolve(…)`. */
+const isRequire = (callee: Expression): boolean =>
+  callee.type === "MemberExpression"
+    ? isRequire(callee.object) ||
+      (callee.property.type === "Identifier" && callee.property.name === "require")
+    : callee.type === "Identifier" && callee.name === "require";
+
+/** The text of an expression that is always the same one: of a string, or of a template without holes. */
+function textOf(expression: Argument | undefined): string | undefined {
+  if (expression?.type === "Literal" && typeof expression.value === "string") return expression.value;
+  if (expression?.type !== "TemplateLiteral" || expression.expressions.length > 0) return undefined;
+  return expression.quasis[0]?.value.cooked ?? undefined;
+}
 
 /** The file a specifier names; undefined for what is not ours. */
-function resolve(from: string, specifier: string): string | undefined {
-  if (specifier.startsWith(".")) return posix.normalize(posix.join(dirname(from), specifier));
+function fileOf(root: string, from: string, specifier: string): string | undefined {
+  if (specifier.startsWith(".")) return onDisk(root, posix.normalize(posix.join(dirname(from), specifier)));
   const [, name, path] = /^@crisscross\/([^/]+)\/(.+)$/.exec(specifier) ?? [];
   return name === undefined ? undefined : `packages/${name}/src/${path}.ts`;
 }
 
-export function listSources(folder: string): string[] {
-  try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /(?<!\.d)\.tsx?$/.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name));
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-    throw error;
-  }
+/** TypeScript also finds `a.ts` by the names `a.js` and `a`, and `a/index.ts` by `a`. */
+function onDisk(root: string, path: string): string {
+  const names = [path, path.replace(/js(x?)$/, "ts$1"), `${path}.ts`, `${path}/index.ts`];
+  return names.find((name) => /\.\w+$/.test(name) && existsSync(join(root, name))) ?? path;
 }

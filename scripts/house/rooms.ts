@@ -77,10 +77,14 @@ export const rooms: Readonly<Record<string, readonly Room[]>> = {
   ],
 };
 
-/** Packages in their order, ground floor first, with what each may import of the others. */
+/**
+ * Packages in their order, ground floor first, with what each may import of the others; then the description of what is
+ * deployed. Scripts, benches and tests look at all of it from outside, and none of it looks at them.
+ */
 export const packages: Readonly<Record<string, readonly string[]>> = {
   core: [],
   functions: ["core"],
   local: [],
   cli: ["core", "local"],
+  stacks: ["core"],
 };

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { describe, expect, it } from "vitest";
-import { listSources } from "../../scripts/house/imports.ts";
 import { rooms } from "../../scripts/house/rooms.ts";
+import { listSources } from "../../scripts/house/sources.ts";
 import { withRooms } from "../../scripts/house/table.ts";
 
 const root = resolve(import.meta.dirname, "../..");

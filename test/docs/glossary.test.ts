@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, it } from "vitest";
-import { listSources } from "../../scripts/house/imports.ts";
+import { listSources } from "../../scripts/house/sources.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const page = readFileSync(join(root, "docs/glossary.md"), "utf8");

@@ -20,8 +20,9 @@ describe("a house with", () => {
 
   async function faultsIn(files: Record<string, string>): Promise<string[]> {
     for (const [path, text] of Object.entries(files)) {
-      await mkdir(join(folder, "packages", dirname(path)), { recursive: true });
-      await writeFile(join(folder, "packages", path), text);
+      const file = join(folder, /^(core|functions|local|cli)\//.test(path) ? "packages" : ".", path);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, text);
     }
     return faultsOf(readImports(folder));
   }
@@ -96,6 +97,56 @@ describe("a house with", () => {
       { "cli/src/a.ts": 'import other from "../../functions/package.json" with { type: "json" };\n' },
       /cli may not import functions/,
     ],
+    [
+      "a package that reaches out of packages",
+      { "functions/src/a.ts": 'import type { Settings } from "../../../stacks/config.ts";\n' },
+      /functions may not import stacks/,
+    ],
+    [
+      "a package that imports a script",
+      { "local/src/a.ts": 'await import("../../../scripts/graph.ts");\n' },
+      /local may not import scripts/,
+    ],
+    [
+      "a package that is imported by its path",
+      { "functions/src/calls/a.ts": 'import "../../../core/src/job/job.ts";\n' },
+      /by its path: say @crisscross\/core/,
+    ],
+    [
+      "a description that imports a function",
+      { "stacks/a.ts": 'import type { B } from "../packages/functions/src/plan.ts";\n' },
+      /stacks may not import functions/,
+    ],
+    [
+      "a description that imports core by its path",
+      { "stacks/alarms/a.ts": 'import "../../packages/core/src/metrics/metrics.ts";\n' },
+      /by its path: say @crisscross\/core/,
+    ],
+    [
+      "a description that imports a script",
+      { "stacks/a.ts": 'import "../scripts/graph.ts";\n' },
+      /stacks may not import scripts/,
+    ],
+    [
+      "a circle in the description",
+      { "stacks/a.ts": 'import "./alarms/b.ts";\n', "stacks/alarms/b.ts": 'export * from "../a.ts";\n' },
+      /stacks\/a\.ts, stacks\/alarms\/b\.ts: import each other in a circle/,
+    ],
+    [
+      "a circle of scripts by import()",
+      { "scripts/a.ts": "await import(`./b.ts`);\n", "scripts/b.ts": 'import "./a.ts";\n' },
+      /scripts\/a\.ts, scripts\/b\.ts: import each other in a circle/,
+    ],
+    [
+      "a circle of what tests share",
+      { "test/support/a.ts": 'import "../b.ts";\n', "test/b.ts": 'import type A from "./support/a.ts";\n' },
+      /test\/b\.ts, test\/support\/a\.ts: import each other in a circle/,
+    ],
+    [
+      "a file that imports itself",
+      { "core/src/edge/a.ts": 'export type { A } from "./a.ts";\n' },
+      /edge\/a\.ts: import each other in a circle/,
+    ],
   ])("%s is told from one without", async (_what, files, fault) => {
     const faults = await faultsIn(files);
     expect(faults).toHaveLength(1);
@@ -113,6 +164,10 @@ describe("a house with", () => {
         'import type { ApiClient } from "../api/api-client.ts";\nimport "../terminal/help.ts";\n',
       "cli/src/program.ts":
         'import packageJson from "../package.json" with { type: "json" };\nimport "./commands/a.ts";\n',
+      "cli/bin/a.js": 'import("../src/program.ts");\n',
+      "stacks/a.ts": 'import "@crisscross/core/job/regions";\nimport "./alarms/b.ts";\n',
+      "scripts/a.ts": 'import "../stacks/a.ts";\nimport "../packages/cli/src/cloud/a.ts";\n',
+      "test/a.ts": 'import "../scripts/a.ts";\nimport "@crisscross/local/cloud";\n',
     };
     expect(await faultsIn(files)).toEqual([]);
   });
