@@ -89,29 +89,12 @@ export function startPoller(options: PollerOptions): Poller {
         const left = messages.length - outcome.done.length;
         options.emit({ kind: outcome.kind, functionName, region, messages: left, reason: outcome.reason });
       }
-      await remove(messages.filter(({ MessageId }) => outcome.done.includes(MessageId ?? "")));
+      const done = messages.filter(({ MessageId }) => outcome.done.includes(MessageId ?? ""));
+      for await (const failure of remove(options, done)) report("delete", failure);
       for (const { ReceiptHandle } of messages) unsettled.delete(ReceiptHandle ?? "");
       if (outcome.kind === "throttled") await pause(RETRY_MS, stopping.signal);
     } catch (error) {
       report("process", error);
-    }
-  }
-
-  async function remove(messages: Message[]): Promise<void> {
-    for (const chunk of chunks(messages)) {
-      const { Failed = [] } = await options.client.send(
-        new DeleteMessageBatchCommand({ QueueUrl: options.queueUrl, Entries: chunk.map(toEntry) }),
-      );
-      for (const { Id, Message: reason } of Failed) report("delete", `${Id}: ${reason}`);
-    }
-  }
-
-  async function giveBack(): Promise<void> {
-    for (const chunk of chunks([...unsettled.values()])) {
-      const entries = chunk.map((message, index) => ({ ...toEntry(message, index), VisibilityTimeout: 0 }));
-      await options.client.send(
-        new ChangeMessageVisibilityBatchCommand({ QueueUrl: options.queueUrl, Entries: entries }),
-      );
     }
   }
 
@@ -131,7 +114,7 @@ export function startPoller(options: PollerOptions): Poller {
       const grace = new AbortController();
       await Promise.race([Promise.all(running), pause(GRACE_MS, grace.signal)]);
       grace.abort();
-      await giveBack().catch((error: unknown) => report("give back", error));
+      await giveBack(options, [...unsettled.values()]).catch((error: unknown) => report("give back", error));
     },
   };
 }
@@ -159,6 +142,25 @@ async function receive(options: PollerOptions, count: number, waitS: number): Pr
     }),
   );
   return Messages;
+}
+
+/** Deletes messages from their queue and yields what SQS says of each that it keeps. */
+async function* remove({ client, queueUrl }: PollerOptions, messages: Message[]): AsyncGenerator<string> {
+  for (const chunk of chunks(messages)) {
+    const entries = chunk.map(toEntry);
+    const { Failed = [] } = await client.send(
+      new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }),
+    );
+    for (const { Id, Message: reason } of Failed) yield `${Id}: ${reason}`;
+  }
+}
+
+/** Makes messages visible in their queue at once. */
+async function giveBack({ client, queueUrl }: PollerOptions, messages: Message[]): Promise<void> {
+  for (const chunk of chunks(messages)) {
+    const entries = chunk.map((message, index) => ({ ...toEntry(message, index), VisibilityTimeout: 0 }));
+    await client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: queueUrl, Entries: entries }));
+  }
 }
 
 function toEntry(message: Message, index: number): { Id: string; ReceiptHandle: string | undefined } {
