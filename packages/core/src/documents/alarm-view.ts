@@ -64,10 +64,13 @@ export function byUrgency(a: AlarmView, b: AlarmView): number {
   return (
     alarmStates.indexOf(a.state) - alarmStates.indexOf(b.state) ||
     severityOf(a) - severityOf(b) ||
-    b.since.localeCompare(a.since) ||
-    `${a.region} ${a.name}`.localeCompare(`${b.region} ${b.name}`)
+    compareText(b.since, a.since) ||
+    compareText(`${a.region} ${a.name}`, `${b.region} ${b.name}`)
   );
 }
+
+/** The same order whatever the machine's locale. */
+const compareText = (a: string, b: string): number => Number(a > b) - Number(a < b);
 
 export function countStates(alarms: readonly Pick<AlarmView, "state">[]): AlarmList["counts"] {
   const counts = { ALARM: 0, INSUFFICIENT_DATA: 0, OK: 0 };

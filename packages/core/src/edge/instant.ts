@@ -9,6 +9,7 @@ export const instantForm = "an instant such as 2026-11-21T10:00:00Z";
  */
 export function parseInstant(text: string): EpochMs | undefined {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z$/.test(text)) return undefined;
+  // biome-ignore lint/style/noRestrictedGlobals: reads a text and no clock
   const ms = epochMs(Date.parse(text));
   if (Number.isNaN(ms)) return undefined;
   const minute = "yyyy-mm-ddThh:mm".length;
@@ -16,7 +17,9 @@ export function parseInstant(text: string): EpochMs | undefined {
 }
 
 /** Milliseconds since 1970 as text, such as 2026-11-21T10:00:00.000Z. */
-export const isoOf = (ms: number): string => new Date(ms).toISOString();
+export const isoOf = (ms: number): string =>
+  // biome-ignore lint/style/noRestrictedGlobals: writes a text and reads no clock
+  new Date(ms).toISOString();
 
 /** The last instant that a Date has: past it there is no text for one. */
 export const lastInstantMs = 8.64e15;
