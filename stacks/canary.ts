@@ -1,3 +1,4 @@
+import { routes } from "@crisscross/core/documents/routes";
 import { apiFunctions } from "./api.ts";
 import { probePlacements, settings } from "./regions.ts";
 import { defineSchedule } from "./schedules.ts";
@@ -11,18 +12,20 @@ const body = (timeLimitMinutes: number) => ({
   timeLimitMinutes,
 });
 
-/** POST /v1/jobs as API Gateway hands it to the function: its payload format 2.0, as far as the function reads it. */
+const { method, path } = routes.SubmitJob;
+
+/** Submitting a job as API Gateway hands it to the function: its payload format 2.0, as far as the function reads it. */
 const event = (minutes: number) => ({
   version: "2.0",
-  routeKey: "POST /v1/jobs",
-  rawPath: "/v1/jobs",
+  routeKey: `${method} ${path}`,
+  rawPath: path,
   rawQueryString: "",
   headers: { "content-type": "application/json" },
   requestContext: {
     domainName: "canary.invalid",
     http: {
-      method: "POST",
-      path: "/v1/jobs",
+      method,
+      path,
       protocol: "HTTP/1.1",
       sourceIp: "127.0.0.1",
       userAgent: "canary",

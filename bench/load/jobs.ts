@@ -1,20 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { JobView } from "@crisscross/core/documents/job-view";
+import { pathOf } from "@crisscross/core/documents/routes";
 import { parse } from "@crisscross/core/edge/schema";
 import type { Up } from "./up.ts";
 
 export async function submit(up: Up, spec: object): Promise<JobView> {
-  return parse(JobView, await call(up, "POST", "/v1/jobs", spec), "job");
+  return parse(JobView, await call(up, "POST", pathOf("SubmitJob", {}), spec), "job");
 }
 
 export async function cancel(up: Up, id: string): Promise<JobView> {
-  return parse(JobView, await call(up, "DELETE", `/v1/jobs/${id}`), "job");
+  return parse(JobView, await call(up, "DELETE", pathOf("CancelJob", { id })), "job");
 }
 
 /** The job once none of its probes is pending. */
 export async function jobOnceOver(up: Up, id: string, everyMs: number): Promise<JobView> {
   for (;;) {
-    const view = parse(JobView, await call(up, "GET", `/v1/jobs/${id}`), "job");
+    const view = parse(JobView, await call(up, "GET", pathOf("GetJob", { id })), "job");
     if (view.ledger.pending === 0) return view;
     await sleep(everyMs);
   }

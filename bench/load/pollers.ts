@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { pathOf } from "@crisscross/core/documents/routes";
 
 export interface Polled {
   /** How often each status was answered; 0 stands for no answer at all. */
@@ -33,7 +34,7 @@ export async function poll(options: PollerOptions, signal: AbortSignal): Promise
       // They do not all begin, and go on beginning, in the same moment.
       await pause((options.pauseMs * client) / options.clients, signal);
       for (let turn = client; !signal.aborted; turn++) {
-        await ask(options, pathOf(options.job, turn), polled);
+        await ask(options, nextPath(options.job, turn), polled);
         await pause(options.pauseMs, signal);
       }
     }),
@@ -42,9 +43,12 @@ export async function poll(options: PollerOptions, signal: AbortSignal): Promise
   return polled;
 }
 
-function pathOf(job: string, turn: number): string {
-  const paths = ["", "/matrix", "/samples", "/attribution"].map((rest) => `/v1/jobs/${job}${rest}`);
-  return [...paths, "/v1/jobs", "/health"][turn % 6] ?? "";
+const ofJob = ["GetJob", "GetMatrix", "ListSamples", "GetAttribution"] as const;
+const ofAll = ["ListJobs", "Health"] as const;
+
+function nextPath(id: string, turn: number): string {
+  const paths = [...ofJob.map((name) => pathOf(name, { id })), ...ofAll.map((name) => pathOf(name, {}))];
+  return paths[turn % paths.length] ?? "";
 }
 
 async function ask(

@@ -1,6 +1,8 @@
-import { answers } from "@crisscross/core/documents/answers";
 import { routeNames, routes } from "@crisscross/core/documents/routes";
 import * as v from "valibot";
+
+/** Every answer may have these. */
+const ofHttp = new Set(["content-type", "content-encoding", "content-length", "vary"]);
 
 const pattern = (path: string) => new RegExp(`^${path.replace(/\{\w+\}/g, "[^/]+")}$`);
 
@@ -15,14 +17,21 @@ export async function checkDeclared(method: string, path: string, answer: Respon
     if (answer.status === 404 || answer.status === 405) return;
     throw new Error(`${method} ${path}: no route, but ${answer.status}`);
   }
-  const { status, errors } = routes[name];
+  const { answer: declared, errors } = routes[name];
   const what = `${name} answered ${answer.status} ${text.slice(0, 200)}`;
   if (answer.status >= 400) {
     const { code } = JSON.parse(text);
-    if (!errors.some((declared) => declared === code)) throw new Error(`${what}, which it does not declare`);
+    if (!errors.some((known) => known === code)) throw new Error(`${what}, which it does not declare`);
     return;
   }
-  if (answer.status !== status) throw new Error(`${what}, not ${status}`);
-  const document = answers[name];
-  if ("type" in document) v.parse(document, JSON.parse(text));
+  if (answer.status !== declared.status) throw new Error(`${what}, not ${declared.status}`);
+  const strangers = [...answer.headers.keys()].filter(
+    (header) => !ofHttp.has(header) && !declared.headers.some((known) => known === header),
+  );
+  if (strangers.length > 0)
+    throw new Error(`${what} with the headers ${strangers}, which it does not declare`);
+  const { content } = declared;
+  if ("kind" in content) v.parse(content, JSON.parse(text));
+  else if (!Object.values(content).some((type) => type === answer.headers.get("content-type")))
+    throw new Error(`${what} as ${answer.headers.get("content-type")}, which it does not declare`);
 }

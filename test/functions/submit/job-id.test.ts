@@ -1,4 +1,5 @@
-import { JobId, jobIdOf } from "@crisscross/functions/submit/job-id";
+import { JobId } from "@crisscross/core/job/job-id";
+import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import * as v from "valibot";
 import { expect, it } from "vitest";
 

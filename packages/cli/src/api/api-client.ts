@@ -3,6 +3,7 @@ import { AttributionDocument } from "@crisscross/core/documents/attribution-docu
 import { DashboardView } from "@crisscross/core/documents/dashboard-view";
 import { JobView } from "@crisscross/core/documents/job-view";
 import { MatrixDocument } from "@crisscross/core/documents/matrix-document";
+import { pathOf } from "@crisscross/core/documents/routes";
 import { SampleDocument } from "@crisscross/core/documents/sample-document";
 import type { SampleFormat } from "@crisscross/core/documents/sample-text";
 import { parse } from "@crisscross/core/edge/schema";
@@ -66,19 +67,18 @@ export function createApiClient(options: ClientOptions): ApiClient {
     const document = understand(schema, answer, `${options.url}${path}`);
     return options.raw ? document : (printableDocument(document) as typeof document);
   };
-  const jobPath = (id: string) => `/v1/jobs/${encodeURIComponent(id)}`;
   return {
     publish: (request, idempotencyKey) =>
-      call(JobView, "/v1/jobs", {
+      call(JobView, pathOf("SubmitJob", {}), {
         method: "POST",
         headers: { "content-type": "application/json", "idempotency-key": idempotencyKey },
         body: JSON.stringify(request),
       }),
-    job: (id) => call(JobView, jobPath(id)),
-    matrix: (id) => call(MatrixDocument, `${jobPath(id)}/matrix`),
-    attribution: (id) => call(AttributionDocument, `${jobPath(id)}/attribution`),
-    sample: (id, probe) => call(SampleDocument, `${jobPath(id)}/samples/${encodeURIComponent(probe)}`),
-    samples: async (id, format, page = `${jobPath(id)}/samples?format=${format}`) => {
+    job: (id) => call(JobView, pathOf("GetJob", { id })),
+    matrix: (id) => call(MatrixDocument, pathOf("GetMatrix", { id })),
+    attribution: (id) => call(AttributionDocument, pathOf("GetAttribution", { id })),
+    sample: (id, probe) => call(SampleDocument, pathOf("GetSample", { id, probe })),
+    samples: async (id, format, page = `${pathOf("ListSamples", { id })}?format=${format}`) => {
       const answer = await answerTo(page);
       const next = nextIn(answer.link);
       const damaged = printable(answer.damaged ?? "")
@@ -86,11 +86,10 @@ export function createApiClient(options: ClientOptions): ApiClient {
         .filter(Boolean);
       return { text: answer.body, damaged, ...(next !== undefined && { next }) };
     },
-    cancel: (id) => call(JobView, jobPath(id), { method: "DELETE" }),
-    alarms: (query) => call(AlarmList, `/v1/alarms${queryOf({ ...query })}`),
-    alarm: (name, region) =>
-      call(AlarmDetail, `/v1/alarms/${encodeURIComponent(name)}${queryOf({ region })}`),
-    dashboard: (minutes) => call(DashboardView, `/v1/dashboard${queryOf({ minutes })}`),
+    cancel: (id) => call(JobView, pathOf("CancelJob", { id }), { method: "DELETE" }),
+    alarms: (query) => call(AlarmList, `${pathOf("ListAlarms", {})}${queryOf({ ...query })}`),
+    alarm: (name, region) => call(AlarmDetail, `${pathOf("GetAlarm", { name })}${queryOf({ region })}`),
+    dashboard: (minutes) => call(DashboardView, `${pathOf("GetDashboard", {})}${queryOf({ minutes })}`),
   };
 }
 

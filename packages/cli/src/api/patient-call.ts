@@ -1,3 +1,4 @@
+import { doublingPausesMs } from "@crisscross/core/edge/backoff";
 import { isUnreachable, unreachable } from "./refusal.ts";
 import { type Answer, type Send, type Sent, sendByFetch } from "./send.ts";
 
@@ -21,7 +22,7 @@ export type Call = Partial<Pick<Sent, "method" | "headers" | "body">>;
 /** Longer than the 30 s API Gateway gives an answer. */
 const answerMs = 35_000;
 /** Pauses before the second, third and fourth try of a call that may succeed later. All calls are safe to repeat. */
-const retryPausesMs = [500, 1_000, 2_000];
+const retryPausesMs = doublingPausesMs(500, 4);
 const passing = new Set([429, 500, 502, 503, 504]);
 
 /** The answer to a call, tried again while the API may come round. Throws CommandError 1 when nothing answers. */

@@ -1,3 +1,4 @@
+import { routes } from "@crisscross/core/documents/routes";
 import { placeOf, type Region } from "@crisscross/core/job/regions";
 import type { Cloud } from "@crisscross/local/cloud";
 
@@ -22,7 +23,7 @@ export function welcome({ cloud, token, regions, wan, dataDir }: Welcome): strin
   data     ${dataDir ?? "in memory, gone when it stops"}
 
 Publish a job:
-  curl -s -X POST ${url}/v1/jobs -H 'authorization: Bearer ${token}' -H 'content-type: application/json' -d '{}'
+  curl -s -X ${routes.SubmitJob.method} ${url}${routes.SubmitJob.path} -H 'authorization: Bearer ${token}' -H 'content-type: application/json' -d '{}'
 
 Publish one and see its matrix:
   npx crisscross probe ${dataDir === undefined ? `--api ${url} --token ${token}` : `--data ${dataDir}`}

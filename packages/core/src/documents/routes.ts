@@ -1,60 +1,100 @@
-import type { ErrorCode } from "../edge/error-status.ts";
+import * as v from "valibot";
+import { JobId } from "../job/job-id.ts";
+import { JobRequest } from "../job/parse-job.ts";
+import { ProbeIdText } from "../job/probe-id.ts";
+import { metricNames } from "../metrics/metrics.ts";
+import { AlarmDetail, AlarmList } from "./alarm-view.ts";
+import { AttributionDocument } from "./attribution-document.ts";
+import { DashboardView } from "./dashboard-view.ts";
+import { JobList, JobView } from "./job-view.ts";
+import { MatrixDocument } from "./matrix-document.ts";
+import { MetricView } from "./metric-view.ts";
+import {
+  AlarmName,
+  alarmQuery,
+  alarmsQuery,
+  cellQuery,
+  dashboardQuery,
+  IdempotencyKey,
+  listQuery,
+  metricQuery,
+  samplesQuery,
+} from "./parameters.ts";
+import { fillPath, type Params, type Route } from "./route.ts";
+import { SampleDocument } from "./sample-document.ts";
+import { contentTypes } from "./sample-text.ts";
 
-/** One route of the HTTP API, as router, gateway and documentation read it. */
-export interface Route {
-  readonly method: "GET" | "POST" | "DELETE";
-  /** With parameters in braces, as API Gateway writes them. */
-  readonly path: `/${string}`;
-  /** Whether it needs no token. */
-  readonly isOpen: boolean;
-  /** The parameters its query may have; one that is not named is refused. Undefined where the query is not looked at. */
-  readonly query: readonly string[] | undefined;
-  readonly body: "a job spec" | undefined;
-  /** Of an answer that is no error. */
-  readonly status: 200 | 202;
-  readonly errors: readonly ErrorCode[];
-}
+const answer = <Content extends Route["answer"]["content"]>(content: Content) =>
+  ({ status: 200, content, headers: [] }) as const;
+const closed = { isOpen: false, query: {}, headers: {}, body: undefined } as const;
+const reading = { ...closed, method: "GET", params: {} } as const;
+const ofJob = { ...reading, params: { id: JobId } } as const;
 
-const reading = { method: "GET", isOpen: false, body: undefined, status: 200 } as const;
 /** What every closed route may answer. */
 const any = ["invalid", "unavailable"] as const;
-const ofJob = [...any, "not-found", "corrupt"] as const;
-const cell = ["origin", "target", "variant"] as const;
+const anyOfJob = [...any, "not-found", "corrupt"] as const;
 
-/** Every route, by its name at API Gateway. docs/api.md says what each is for; answers.ts, what each answers with. */
+/** Every route, by its name at API Gateway. docs/api.md says what each is for. */
 export const routes = {
-  Health: { ...reading, path: "/health", isOpen: true, query: undefined, errors: [] },
-  ListJobs: { ...reading, path: "/v1/jobs", query: ["limit", "cursor", "canaries"], errors: any },
+  Health: {
+    ...{ ...reading, path: "/health", isOpen: true, query: undefined, errors: [] },
+    answer: answer(v.object({ status: v.literal("ok") })),
+  },
+  ListJobs: { ...reading, path: "/v1/jobs", query: listQuery, answer: answer(JobList), errors: any },
   SubmitJob: {
-    ...{ method: "POST", path: "/v1/jobs", isOpen: false, query: [], body: "a job spec", status: 202 },
+    ...{ ...closed, method: "POST", path: "/v1/jobs", params: {}, body: JobRequest },
+    headers: { "idempotency-key": v.optional(IdempotencyKey) },
+    answer: { status: 202, content: JobView, headers: ["location"] },
     errors: [...any, "conflict", "too-large", "unsupported-media-type", "corrupt"],
   },
-  GetJob: { ...reading, path: "/v1/jobs/{id}", query: [], errors: ofJob },
+  GetJob: { ...ofJob, path: "/v1/jobs/{id}", answer: answer(JobView), errors: anyOfJob },
   CancelJob: {
-    ...{ method: "DELETE", path: "/v1/jobs/{id}", isOpen: false, query: [], body: undefined, status: 202 },
-    errors: [...ofJob, "conflict"],
+    ...{ ...ofJob, method: "DELETE", path: "/v1/jobs/{id}" },
+    answer: { status: 202, content: JobView, headers: [] },
+    errors: [...anyOfJob, "conflict"],
   },
-  GetMatrix: { ...reading, path: "/v1/jobs/{id}/matrix", query: cell, errors: [...ofJob, "too-large"] },
+  GetMatrix: {
+    ...{ ...ofJob, path: "/v1/jobs/{id}/matrix", query: cellQuery },
+    ...{ answer: answer(MatrixDocument), errors: [...anyOfJob, "too-large"] },
+  },
   GetAttribution: {
-    ...reading,
-    ...{ path: "/v1/jobs/{id}/attribution", query: cell, errors: [...ofJob, "too-large"] },
+    ...{ ...ofJob, path: "/v1/jobs/{id}/attribution", query: cellQuery },
+    ...{ answer: answer(AttributionDocument), errors: [...anyOfJob, "too-large"] },
   },
-  ListSamples: { ...reading, path: "/v1/jobs/{id}/samples", query: ["format", "cursor"], errors: ofJob },
-  GetSample: { ...reading, path: "/v1/jobs/{id}/samples/{probe}", query: [], errors: ofJob },
-  ListAlarms: { ...reading, path: "/v1/alarms", query: ["state", "region"], errors: any },
-  GetAlarm: { ...reading, path: "/v1/alarms/{name}", query: ["region"], errors: [...any, "not-found"] },
+  ListSamples: {
+    ...{ ...ofJob, path: "/v1/jobs/{id}/samples", query: samplesQuery, errors: anyOfJob },
+    answer: { status: 200, content: contentTypes, headers: ["link", "crisscross-damaged"] },
+  },
+  GetSample: {
+    ...{ ...reading, path: "/v1/jobs/{id}/samples/{probe}", params: { id: JobId, probe: ProbeIdText } },
+    ...{ answer: answer(SampleDocument), errors: anyOfJob },
+  },
+  ListAlarms: { ...reading, path: "/v1/alarms", query: alarmsQuery, answer: answer(AlarmList), errors: any },
+  GetAlarm: {
+    ...{ ...reading, path: "/v1/alarms/{name}", params: { name: AlarmName }, query: alarmQuery },
+    ...{ answer: answer(AlarmDetail), errors: [...any, "not-found"] },
+  },
   GetMetric: {
-    ...{ ...reading, path: "/v1/metrics/{name}", errors: [...any, "not-found"] },
-    query: ["stat", "period", "from", "to", ...cell],
+    ...{ ...reading, path: "/v1/metrics/{name}", params: { name: v.picklist(metricNames) } },
+    ...{ query: metricQuery, answer: answer(MetricView), errors: [...any, "not-found"] },
   },
   GetDashboard: {
-    ...{ ...reading, path: "/v1/dashboard", query: ["minutes"], errors: [...any, "not-found", "corrupt"] },
+    ...{ ...reading, path: "/v1/dashboard", query: dashboardQuery, answer: answer(DashboardView) },
+    errors: [...any, "not-found", "corrupt"],
   },
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;
 
-/** The names of the parameters that a route's query may have. */
-export type QueryOf<Name extends RouteName> = NonNullable<(typeof routes)[Name]["query"]>[number];
+/** Schemas of some of a route's parameters, where what is accepted depends on the deployment or on the job. */
+export type Narrowed<Name extends RouteName> = Partial<
+  Record<keyof NonNullable<(typeof routes)[Name]["query"]>, v.GenericSchema>
+>;
 
 export const routeNames = Object.keys(routes) as RouteName[];
+
+/** The path of a route with its parameters filled in. */
+export const pathOf = <Name extends RouteName>(
+  name: Name,
+  params: Params<(typeof routes)[Name]["path"]>,
+): string => fillPath(routes[name].path, params);

@@ -5,6 +5,13 @@ import { rowOf } from "./sample-row.ts";
 export const sampleFormats = ["csv", "csv-safe", "ndjson"] as const;
 export type SampleFormat = (typeof sampleFormats)[number];
 
+const csv = "text/csv; charset=utf-8";
+export const contentTypes = {
+  csv,
+  "csv-safe": csv,
+  ndjson: "application/x-ndjson",
+} as const satisfies Record<SampleFormat, string>;
+
 /** RFC 4180 with "\n": a field is quoted where it must be, and holds no line break, so that a row is a line. */
 export const csvHeader = `${columns.map(({ name }) => name).join(",")}\n`;
 

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { count } from "./schema.ts";
 import { type EpochMs, epochMs } from "./time.ts";
 
 export const instantForm = "an instant such as 2026-11-21T10:00:00Z";
@@ -25,7 +26,7 @@ export const isoOf = (ms: number): string =>
 export const lastInstantMs = 8.64e15;
 
 /** A wall clock's milliseconds since 1970. */
-export const WallClockMs = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(lastInstantMs));
+export const WallClockMs = v.pipe(count, v.maxValue(lastInstantMs));
 
 /** An instant as text. */
 export const Instant = v.pipe(

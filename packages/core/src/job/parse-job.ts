@@ -3,7 +3,7 @@ import { AppError } from "../edge/error.ts";
 import { parse, wholeNumber } from "../edge/schema.ts";
 import { type JobSpec, limits, probesIn } from "./job.ts";
 import { burstSizeOf, defaultLoad, gapMsOf, Load } from "./load.ts";
-import { isRegion, placeHint, type Region } from "./regions.ts";
+import { isRegion, placeHint, type Region, regions } from "./regions.ts";
 import { maxVia, nameOf, parseVariant, variantForm } from "./variant.ts";
 
 const distinctList = <T extends v.GenericSchema<unknown, string>>(item: T, accepted: string) =>
@@ -14,7 +14,7 @@ const distinctList = <T extends v.GenericSchema<unknown, string>>(item: T, accep
     v.check((list) => new Set(list).size === list.length, `${accepted}; each at most once`),
   );
 
-function jobSchema(deployed: readonly Region[], defaultSeed: number) {
+function jobSchema(deployed: readonly Region[]) {
   const acceptedRegions = `a list of ${deployed.join(", ")}`;
   const region = v.custom<Region>(
     (code) => typeof code === "string" && isRegion(code) && deployed.includes(code),
@@ -31,7 +31,7 @@ function jobSchema(deployed: readonly Region[], defaultSeed: number) {
     route: v.optional(routeOf(region, `a list of 2 to ${maxVia + 2} of ${deployed.join(", ")}`)),
     variants: v.optional(distinctList(variant, "a list of variants"), ["bare", "db-get"]),
     samples: v.optional(wholeNumber(1, limits.samples)),
-    seed: v.optional(wholeNumber(0, limits.seed), defaultSeed),
+    seed: v.optional(wholeNumber(0, limits.seed)),
     deadlineMs: v.optional(wholeNumber(limits.deadlineMs.min, limits.deadlineMs.max), 10_000),
     timeLimitMinutes: v.optional(wholeNumber(limits.timeLimitMinutes.min, limits.timeLimitMinutes.max), 60),
     load: v.optional(Load, defaultLoad),
@@ -41,6 +41,9 @@ function jobSchema(deployed: readonly Region[], defaultSeed: number) {
 /** Every hop of a route counts, also one within a region or back to where it came from. */
 const routeOf = <T extends v.GenericSchema<unknown, Region>>(region: T, accepted: string) =>
   v.pipe(v.array(region, accepted), v.minLength(2, accepted), v.maxLength(maxVia + 2, accepted));
+
+/** What is submitted as a job, wherever it is deployed. */
+export const JobRequest = jobSchema(regions.map(({ code }) => code));
 
 type SubmittedJob = v.InferOutput<ReturnType<typeof jobSchema>>;
 
@@ -55,8 +58,8 @@ function canonicalName(name: string): string {
  * those between. Throws AppError `invalid` that names each field, what was sent and what is accepted.
  */
 export function parseJobSpec(input: unknown, deployed: readonly Region[], defaultSeed: number): JobSpec {
-  const submitted = parse(jobSchema(deployed, defaultSeed), input, "job");
-  const { seed, deadlineMs, timeLimitMinutes, load } = submitted;
+  const submitted = parse(jobSchema(deployed), input, "job");
+  const { seed = defaultSeed, deadlineMs, timeLimitMinutes, load } = submitted;
   const spec: JobSpec = {
     ...cellsOf(submitted, deployed),
     samples: submitted.samples ?? (load.model === "burst" ? load.size : 5),

@@ -1,10 +1,10 @@
+import { count } from "@crisscross/core/edge/schema";
 import { customersPerJob } from "@crisscross/core/job/customers";
 import { isRegion, type Region } from "@crisscross/core/job/regions";
 import { knownVariant, parseVariant, type Variant, variantForm } from "@crisscross/core/job/variant";
 import * as v from "valibot";
 
 const region = v.custom<Region>((code) => typeof code === "string" && isRegion(code), "an AWS region");
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** What a caller is to call. `via` holds the regions of the outer functions still ahead, in order. */
 export const CallOrder = v.object({

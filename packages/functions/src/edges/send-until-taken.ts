@@ -1,7 +1,8 @@
+import { doublingPausesMs } from "@crisscross/core/edge/backoff";
 import { AppError } from "@crisscross/core/edge/error";
 
 const attempts = 6;
-const firstPauseMs = 100;
+const pausesMs = doublingPausesMs(100, attempts);
 
 /**
  * Sends items, then those that were refused, and only those, after pauses that double from 100 ms. `send` gives the
@@ -13,11 +14,12 @@ export async function sendUntilTaken<T>(
   send: (items: readonly T[]) => Promise<readonly T[]>,
   refusal: (count: number) => string,
 ): Promise<void> {
-  let rest = items;
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    if (attempt > 0) await sleep(firstPauseMs * 2 ** (attempt - 1));
-    rest = await send(rest);
+  let rest = await send(items);
+  for (const pauseMs of pausesMs) {
     if (rest.length === 0) return;
+    await sleep(pauseMs);
+    rest = await send(rest);
   }
+  if (rest.length === 0) return;
   throw new AppError("unavailable", `${refusal(rest.length)} ${attempts} times; the job comes back`);
 }

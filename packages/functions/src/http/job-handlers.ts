@@ -1,5 +1,5 @@
 import { jobHeadOf, jobViewOf } from "@crisscross/core/documents/job-view";
-import type { RouteName } from "@crisscross/core/documents/routes";
+import { pathOf, type RouteName } from "@crisscross/core/documents/routes";
 import { AppError } from "@crisscross/core/edge/error";
 import { ledgerOfCounts } from "@crisscross/core/standing/ledger";
 import type { Context } from "hono";
@@ -63,7 +63,7 @@ async function submit(deps: JobDeps, c: Context<Env>): Promise<Response> {
     ? await readView(deps, await readState(deps, record.id))
     : jobViewOf(record, ledgerOfCounts(record, addCounts([])));
   deps.log.submitted(record.id, view.planned, repeated);
-  return c.json(view, 202, { location: `/v1/jobs/${record.id}` });
+  return c.json(view, 202, { location: pathOf("GetJob", { id: record.id }) });
 }
 
 /** A header as it was sent. `name` is in lower case, as API Gateway hands headers on. */

@@ -1,11 +1,10 @@
-import { alarmStates } from "@crisscross/core/documents/alarm-view";
-import type { QueryOf, RouteName } from "@crisscross/core/documents/routes";
+import { AlarmName } from "@crisscross/core/documents/parameters";
+import { type Narrowed, routes } from "@crisscross/core/documents/routes";
 import { AppError } from "@crisscross/core/edge/error";
-import { InstantMs } from "@crisscross/core/edge/instant";
 import { parse } from "@crisscross/core/edge/schema";
 import { placeHint } from "@crisscross/core/job/regions";
 import type { MetricDimension } from "@crisscross/core/metrics/metric";
-import { defaultStatOf, isStat, statForm } from "@crisscross/core/metrics/metric-series";
+import { defaultStatOf } from "@crisscross/core/metrics/metric-series";
 import { type MetricName, metricNames, metricOf } from "@crisscross/core/metrics/metrics";
 import * as v from "valibot";
 import type { Window } from "../watching/monitor.ts";
@@ -14,8 +13,6 @@ import type { MetricRequest } from "../watching/read-metric.ts";
 import { rejected } from "./query.ts";
 
 type Query = Readonly<Record<string, string>>;
-/** A schema for every parameter that the table of routes names. */
-type Entries<Name extends RouteName> = Record<QueryOf<Name>, v.GenericSchema>;
 
 const hourMs = 3_600_000;
 const defaultWindowMs = 3 * hourMs;
@@ -34,21 +31,24 @@ const oneOf = (values: readonly string[]) =>
 /** Throws AppError `invalid`. */
 export function readAlarmsQuery(query: Query, regions: readonly string[]): AlarmFilter {
   const schema = v.strictObject({
-    state: v.optional(v.picklist(alarmStates, `one of ${alarmStates.join(", ")}`)),
-    region: v.optional(oneOf(regions)),
-  } satisfies Entries<"ListAlarms">);
+    ...routes.ListAlarms.query,
+    ...({ region: v.optional(oneOf(regions)) } satisfies Narrowed<"ListAlarms">),
+  });
   return parse(schema, query, "query");
 }
 
 /** Throws AppError `invalid`. */
 export function readAlarmQuery(query: Query, regions: readonly string[]): Pick<AlarmFilter, "region"> {
-  const schema = v.strictObject({ region: v.optional(oneOf(regions)) } satisfies Entries<"GetAlarm">);
+  const schema = v.strictObject({
+    ...routes.GetAlarm.query,
+    ...({ region: v.optional(oneOf(regions)) } satisfies Narrowed<"GetAlarm">),
+  });
   return parse(schema, query, "query");
 }
 
 /** An alarm's name; what cannot be one is as unknown as one that is none. */
 export function readAlarmName(text: string): string {
-  if (/^[\w.-]{1,200}$/.test(text)) return text;
+  if (v.safeParse(AlarmName, text).success) return text;
   throw new AppError("not-found", `alarm: ${JSON.stringify(text.slice(0, 100))} is not known`);
 }
 
@@ -62,13 +62,8 @@ export function readMetricName(text: string): MetricName {
   );
 }
 
-const periodForm = "whole minutes in seconds, from 60 to 86400";
-const Period = v.pipe(
-  v.string(),
-  v.regex(/^[1-9]\d{1,4}$/, periodForm),
-  v.transform(Number),
-  v.check((seconds) => seconds % 60 === 0 && seconds <= 86_400, periodForm),
-);
+/** Dimensions are those of the metric, which says what each may be. */
+const { origin: _origin, target: _target, variant: _variant, ...ofEveryMetric } = routes.GetMetric.query;
 
 /** What to read of a metric: by default the last three hours by five minutes. Throws AppError `invalid`. */
 export function readMetricQuery(
@@ -83,12 +78,8 @@ export function readMetricQuery(
     variant: metricOf(name).variants,
   };
   const schema = v.strictObject({
-    ...({
-      stat: v.optional(v.pipe(v.string(), v.check(isStat, statForm)), defaultStatOf(name)),
-      period: v.optional(Period, "300"),
-      from: v.optional(InstantMs),
-      to: v.optional(InstantMs),
-    } satisfies Omit<Entries<"GetMetric">, MetricDimension>),
+    ...ofEveryMetric,
+    stat: v.optional(ofEveryMetric.stat.wrapped, defaultStatOf(name)),
     ...Object.fromEntries(metricOf(name).dimensions.map((key) => [key, v.optional(oneOf(valuesOf[key]))])),
   });
   const { stat, period, from, to, ...dimensions } = parse(schema, query, "query");
@@ -98,17 +89,9 @@ export function readMetricQuery(
   return { stat, periodSeconds: period, ...window, dimensions: named(dimensions) };
 }
 
-const minutesForm = "a whole number from 5 to 20160";
-
 /** How far back the dashboard looks: by default three hours. Throws AppError `invalid`. */
 export function readDashboardQuery(query: Query, nowMs: number): Window {
-  const Minutes = v.pipe(
-    v.string(),
-    v.regex(/^[1-9]\d{0,4}$/, minutesForm),
-    v.transform(Number),
-    v.check((minutes) => minutes >= 5 && minutes <= 20_160, minutesForm),
-  );
-  const schema = v.strictObject({ minutes: v.optional(Minutes, "180") } satisfies Entries<"GetDashboard">);
+  const schema = v.strictObject(routes.GetDashboard.query);
   const { minutes } = parse(schema, query, "query");
   return { fromMs: nowMs - minutes * 60_000, toMs: nowMs };
 }

@@ -12,7 +12,7 @@ export function addRoutes(app: Hono<Env>, handlers: Partial<Record<RouteName, Ha
     if (handle === undefined) continue;
     const { method, path, query } = routes[name];
     app.on(method, honoPath(path), (c) => {
-      if (query?.length === 0) refuseQuery(c.req);
+      if (query && Object.keys(query).length === 0) refuseQuery(c.req);
       return handle(c);
     });
   }

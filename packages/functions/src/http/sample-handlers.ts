@@ -1,4 +1,5 @@
-import type { RouteName } from "@crisscross/core/documents/routes";
+import { pathOf, type RouteName } from "@crisscross/core/documents/routes";
+import { contentTypes } from "@crisscross/core/documents/sample-text";
 import { readAttribution } from "../results/read-attribution.ts";
 import { type ReadDeps, readState } from "../results/read-job.ts";
 import { readSample } from "../results/read-sample.ts";
@@ -7,9 +8,6 @@ import { readJobId } from "./job-request.ts";
 import { readQuery } from "./query.ts";
 import { type Handler, pathParam } from "./route.ts";
 import { encodeBlockCursor, readCellQuery, readSampleQuery } from "./sample-request.ts";
-
-const csv = "text/csv; charset=utf-8";
-const contentTypes = { csv, "csv-safe": csv, ndjson: "application/x-ndjson" } as const;
 
 /** Names the blocks of a page whose samples cannot be given. */
 const damagedHeader = "crisscross-damaged";
@@ -24,7 +22,8 @@ export const sampleHandlers = (deps: SampleDeps) =>
       const { format, cursor } = readSampleQuery(readQuery(c.req));
       const id = readJobId(pathParam(c, "id"));
       const { text, next, damaged } = await readSamplePage(deps, await readState(deps, id), format, cursor);
-      const link = next && `/v1/jobs/${id}/samples?format=${format}&cursor=${encodeBlockCursor(next)}`;
+      const link =
+        next && `${pathOf("ListSamples", { id })}?format=${format}&cursor=${encodeBlockCursor(next)}`;
       return c.body(text, 200, {
         "content-type": contentTypes[format],
         ...(damaged.length > 0 && { [damagedHeader]: damaged.join(", ") }),

@@ -1,7 +1,7 @@
 import { AppError } from "@crisscross/core/edge/error";
+import { JobId } from "@crisscross/core/job/job-id";
 import * as v from "valibot";
 import type { JobStore } from "../results/job-store.ts";
-import { JobId } from "../submit/job-id.ts";
 import { type PublishDeps, type Published, publishPlan } from "./publish-plan.ts";
 import { type SeedDeps, seedRecords } from "./seed-records.ts";
 

@@ -1,5 +1,5 @@
+import { JobId } from "@crisscross/core/job/job-id";
 import * as v from "valibot";
-import { JobId } from "../submit/job-id.ts";
 
 /** What reconcile is invoked with: by its schedule with nothing, for all open jobs, or by api or consume for one job. */
 export const ReconcileMessage = v.strictObject({ job: v.optional(JobId) });

@@ -1,5 +1,3 @@
-import * as v from "valibot";
-
 const digits = "0123456789abcdefghjkmnpqrstvwxyz";
 const timeDigits = 10;
 const randomDigits = 16;
@@ -7,10 +5,7 @@ const randomDigits = 16;
 /** Bytes of randomness an id takes: 80 bits. */
 export const idRandomBytes = 10;
 
-/** The form of a job id: 26 characters, time first, so that ids sort by creation. As a ULID, in lower case. */
-export const JobId = v.pipe(v.string(), v.regex(/^[0-7][0-9a-hjkmnp-tv-z]{25}$/, "a job id"));
-
-/** Makes a job id of a wall clock and `idRandomBytes` random bytes. */
+/** Makes a job id, in the form of core's JobId, of a wall clock and `idRandomBytes` random bytes. */
 export function jobIdOf(epochMs: number, random: Uint8Array): string {
   const entropy = random.slice(0, idRandomBytes).reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
   return base32(BigInt(epochMs), timeDigits) + base32(entropy, randomDigits);

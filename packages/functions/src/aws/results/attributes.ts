@@ -1,4 +1,4 @@
-import { parse } from "@crisscross/core/edge/schema";
+import { count, parse } from "@crisscross/core/edge/schema";
 import { keptDaysOf } from "@crisscross/core/job/canary";
 import { outcomes } from "@crisscross/core/sample/call";
 import * as v from "valibot";
@@ -19,7 +19,7 @@ export const placeAttributes = (origin: string, shard: number | "all"): Item => 
 export const countAttributes = (counts: OutcomeCounts): Item =>
   Object.fromEntries(Object.entries(counts).map(([name, n]) => [name, { N: String(n) }]));
 
-const Counts = v.object(v.entriesFromList(outcomes, v.pipe(v.number(), v.safeInteger(), v.minValue(0))));
+const Counts = v.object(v.entriesFromList(outcomes, count));
 
 export function readCounts(item: Item, what = "block item"): OutcomeCounts {
   const numbers = Object.fromEntries(outcomes.map((name) => [name, Number(item[name]?.N ?? Number.NaN)]));

@@ -1,0 +1,70 @@
+import * as v from "valibot";
+import { InstantMs } from "../edge/instant.ts";
+import { isStat, statForm } from "../metrics/metric-series.ts";
+import { alarmStates } from "./alarm-view.ts";
+import { sampleFormats } from "./sample-text.ts";
+
+/** One of a deployment's regions, or of a job's: only it knows which. */
+const named = v.optional(v.string());
+/** A place in a list, as an earlier answer gave it. */
+const cursor = v.optional(v.string());
+
+const limitForm = "a whole number from 1 to 100";
+const Limit = v.pipe(v.string(), v.regex(/^([1-9]\d?|100)$/, limitForm), v.transform(Number));
+
+export const listQuery = {
+  limit: v.optional(Limit, "20"),
+  cursor,
+  canaries: v.optional(v.literal("true", "true, or no such parameter")),
+};
+
+/** Keeps the cells of a matrix with this origin, target or variant. */
+export const cellQuery = { origin: named, target: named, variant: named };
+
+export const samplesQuery = {
+  format: v.optional(v.picklist(sampleFormats, `one of ${sampleFormats.join(", ")}`), "ndjson"),
+  cursor,
+};
+
+export const alarmQuery = { region: named };
+
+export const alarmsQuery = {
+  state: v.optional(v.picklist(alarmStates, `one of ${alarmStates.join(", ")}`)),
+  ...alarmQuery,
+};
+
+const periodForm = "whole minutes in seconds, from 60 to 86400";
+const Period = v.pipe(
+  v.string(),
+  v.regex(/^[1-9]\d{1,4}$/, periodForm),
+  v.transform(Number),
+  v.check((seconds) => seconds % 60 === 0 && seconds <= 86_400, periodForm),
+);
+
+export const metricQuery = {
+  stat: v.optional(v.pipe(v.string(), v.check(isStat, statForm))),
+  period: v.optional(Period, "300"),
+  from: v.optional(InstantMs),
+  to: v.optional(InstantMs),
+  ...cellQuery,
+};
+
+const minutesForm = "a whole number from 5 to 20160";
+const Minutes = v.pipe(
+  v.string(),
+  v.regex(/^[1-9]\d{0,4}$/, minutesForm),
+  v.transform(Number),
+  v.check((minutes) => minutes >= 5 && minutes <= 20_160, minutesForm),
+);
+
+/** How far back the dashboard looks. */
+export const dashboardQuery = { minutes: v.optional(Minutes, "180") };
+
+/** API Gateway joins a header that is there twice with a comma: a key that holds one may be two. */
+export const IdempotencyKey = v.pipe(
+  v.string(),
+  v.regex(/^[\x21-\x2b\x2d-\x7e]{1,128}$/, "one key of 1 to 128 visible ASCII characters, without a comma"),
+);
+
+/** An alarm's name without app and stage. */
+export const AlarmName = v.pipe(v.string(), v.regex(/^[\w.-]{1,200}$/, "an alarm's name"));
