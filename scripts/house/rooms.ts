@@ -86,5 +86,6 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   functions: ["core"],
   local: [],
   cli: ["core", "local"],
-  stacks: ["core"],
+  /** Of functions the table of log events, by its type: lint holds which files. */
+  stacks: ["core", "functions"],
 };

@@ -1,3 +1,4 @@
+import type { LogEventName } from "@crisscross/functions/edges/log-events";
 import { type DefinedFunction, nameOf } from "../functions.ts";
 import { functionLimits, type Verb } from "../limits.ts";
 import { lambdaMetric, type Metric, ownNamespace, timeoutsMetric } from "../metric.ts";
@@ -129,16 +130,19 @@ function defineLoopAlarm({ verb, placement }: DefinedFunction): DefinedAlarm {
   });
 }
 
+/** A name of the table of log events: another one is a type error. */
+const metricsFailed: LogEventName = "metrics.failed";
+
 /** consume goes on without the metrics that it puts in the home region, and what reads them there would see no fault. */
 function defineMetricsAlarm(defined: DefinedFunction): DefinedAlarm {
   const { verb, placement } = defined;
   const watches = { namespace: ownNamespace, metricName: "MetricsFailed", dimensions: {}, stat: "Sum" };
-  countLines(defined, "metrics-failed", '{ $.message = "metrics.failed" }', watches);
+  countLines(defined, "metrics-failed", `{ $.message = "${metricsFailed}" }`, watches);
   return defineAlarm(placement, {
     name: "metrics-failed",
     severity: "warning",
     says: `Failed probes from ${placement.region} could not be counted in ${home.region}, so the alarms on bad origins and targets there may be silent.`,
-    look: `Look first at metrics.failed in the log group ${logGroupName(verb)}; then at what lets ${verb} put metrics in ${home.region}.`,
+    look: `Look first at ${metricsFailed} in the log group ${logGroupName(verb)}; then at what lets ${verb} put metrics in ${home.region}.`,
     watches,
     threshold: 1,
     missing: "quiet",

@@ -113,9 +113,9 @@ describe("a house with", () => {
       /by its path: say @crisscross\/core/,
     ],
     [
-      "a description that imports a function",
-      { "stacks/a.ts": 'import type { B } from "../packages/functions/src/plan.ts";\n' },
-      /stacks may not import functions/,
+      "a description that imports the local cloud",
+      { "stacks/a.ts": 'import type { B } from "../packages/local/src/cloud.ts";\n' },
+      /stacks may not import local/,
     ],
     [
       "a description that imports core by its path",

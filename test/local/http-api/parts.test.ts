@@ -4,6 +4,7 @@ import { decodeResponse } from "@crisscross/local/http-api/response";
 import { findRoute, parseRoute } from "@crisscross/local/http-api/route";
 import { createThrottle } from "@crisscross/local/http-api/throttle";
 import { checkResource } from "@crisscross/local/provision/kinds";
+import { machineUs, monotonicMs } from "@crisscross/local/time/times";
 import { describe, expect, it } from "vitest";
 
 const request = {
@@ -57,20 +58,20 @@ describe("routing", () => {
 
 describe("throttling", () => {
   it("lets a burst through, then the rate, for each route by itself", () => {
-    let nowMs = 0;
+    let nowMs = monotonicMs(0);
     const clock = {
       monotonicMs: () => nowMs,
       atMs: () => nowMs,
-      machineUs: () => 0,
+      machineUs: () => machineUs(0),
       waitUntil: () => Promise.resolve(),
     };
     const throttle = createThrottle({ ratePerS: 2, burst: 3 }, clock);
     const take = (key: string, times: number) => Array.from({ length: times }, () => throttle.take(key));
     expect(take("a", 4)).toEqual([true, true, true, false]);
     expect(take("b", 1)).toEqual([true]);
-    nowMs = 500;
+    nowMs = monotonicMs(500);
     expect(take("a", 2)).toEqual([true, false]);
-    nowMs = 60_000;
+    nowMs = monotonicMs(60_000);
     expect(take("a", 4)).toEqual([true, true, true, false]);
   });
 });

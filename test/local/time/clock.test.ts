@@ -1,4 +1,5 @@
 import { createClock, systemClock } from "@crisscross/local/time/clock";
+import { monotonicMs as ms, machineUs as us } from "@crisscross/local/time/times";
 import { describe, expect, it } from "vitest";
 
 const originUs = 5_000_000;
@@ -27,9 +28,9 @@ describe("the clock", () => {
     "agrees with the machine's, however long looks at it take: %j µs",
     (lookUs) => {
       const { atMs, machineUs } = createClock(createReadings(lookUs));
-      expect(atMs(originUs)).toBeCloseTo(0, 9);
-      expect(atMs(originUs + 250_000)).toBeCloseTo(250, 9);
-      expect(machineUs(250)).toBeCloseTo(originUs + 250_000, 6);
+      expect(atMs(us(originUs))).toBeCloseTo(0, 9);
+      expect(atMs(us(originUs + 250_000))).toBeCloseTo(250, 9);
+      expect(machineUs(ms(250))).toBeCloseTo(originUs + 250_000, 6);
     },
   );
 
@@ -38,7 +39,7 @@ describe("the clock", () => {
     let looks = 0;
     // The first look's time is taken at its beginning.
     const monotonicMs = () => readings.monotonicMs() - (looks++ === 0 ? 0.5 : 0);
-    expect(createClock({ ...readings, monotonicMs }).atMs(originUs)).toBeCloseTo(0, 9);
+    expect(createClock({ ...readings, monotonicMs }).atMs(us(originUs))).toBeCloseTo(0, 9);
   });
 
   it("of the system counts from when the process began, on the clock that all processes share", () => {

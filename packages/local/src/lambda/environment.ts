@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import type { Duplex, Readable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { setTimeout as setTimeoutAsync } from "node:timers/promises";
+import { type MachineUs, readMachineUs } from "../time/times.ts";
 import { encodeFrame, type Frame, FrameError, frameReader, type Invocation } from "./frames.ts";
 import { killProcess, type Launch, startProcess, watchProcess } from "./process.ts";
 import { readRuntimeHeader } from "./runtime-header.ts";
@@ -25,8 +26,6 @@ const initLimitMs = 10_000;
 /** How long a dead environment's open output is still read. */
 const outputGraceMs = 200;
 
-const nowUs = () => Number(process.hrtime.bigint() / 1000n);
-
 type LineWriter = (epochMs: number, line: string) => void;
 type Settle = (outcome: Outcome) => void;
 type OnStart = (epochMs: number) => void;
@@ -41,10 +40,10 @@ export class Environment {
   private readonly child: ChildProcess;
   private readonly channel: Duplex;
   private readonly onLine: LineWriter;
-  private readonly spawnedUs: number;
+  private readonly spawnedUs: MachineUs;
   private initUs: number | undefined;
   private peakMb = 0;
-  private sentUs: number | undefined;
+  private sentUs: MachineUs | undefined;
   private undelivered = false;
   private current:
     | { invocation: Invocation; payload: Uint8Array; timeoutMs: number; settle: Settle; onStart: OnStart }
@@ -59,7 +58,7 @@ export class Environment {
     this.started = new Promise((resolve) => {
       this.markStarted = resolve;
     });
-    this.spawnedUs = nowUs();
+    this.spawnedUs = readMachineUs();
     this.child = startProcess(launch);
     this.channel = this.child.stdio[3] as Duplex;
     const read = frameReader((frame) => this.receive(frame));
@@ -94,7 +93,7 @@ export class Environment {
     const { invocation, payload, timeoutMs, onStart } = this.current;
     this.state = "busy";
     this.limit(timeoutMs);
-    this.sentUs = nowUs();
+    this.sentUs = readMachineUs();
     const startedEpochMs = Date.now();
     const event = { kind: "event", ...invocation, deadlineEpochMs: startedEpochMs + timeoutMs } as const;
     this.channel.write(encodeFrame(event, payload), (error) => {
@@ -181,7 +180,7 @@ export class Environment {
   private failure(status: "error" | "timeout", errorType: string, text: string): Outcome {
     const requestId = this.current?.invocation.requestId;
     const payload = { errorType, errorMessage: `RequestId: ${requestId} Error: ${text}` };
-    const durationUs = this.sentUs === undefined ? 0 : nowUs() - this.sentUs;
+    const durationUs = this.sentUs === undefined ? 0 : readMachineUs() - this.sentUs;
     return {
       status,
       payload: Buffer.from(JSON.stringify(payload)),

@@ -1,3 +1,5 @@
+import type { MachineUs } from "../time/times.ts";
+
 /**
  * The wire between the host and an execution environment: frames of
  * [header bytes: u32 BE][body bytes: u32 BE][header: JSON][body].
@@ -22,8 +24,8 @@ export type Invocation = Omit<EventHeader, "kind" | "deadlineEpochMs">;
 
 /** Environment to host. Times are µs of the machine's monotonic clock; peakMb is the largest resident set. */
 export type RuntimeHeader =
-  | { kind: "ready"; atUs: number; peakMb: number }
-  | { kind: "initError"; atUs: number; peakMb: number; errorType: string }
+  | { kind: "ready"; atUs: MachineUs; peakMb: number }
+  | { kind: "initError"; atUs: MachineUs; peakMb: number; errorType: string }
   | { kind: "log"; epochMs: number }
   | { kind: "response"; durationUs: number; peakMb: number }
   | { kind: "error"; durationUs: number; peakMb: number; errorType: string; fatal: boolean };

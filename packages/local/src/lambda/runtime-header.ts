@@ -1,16 +1,19 @@
 import * as v from "valibot";
+import { EpochMs } from "../time/epoch-ms.ts";
+import { machineUs } from "../time/times.ts";
 import { FrameError, type RuntimeHeader } from "./frames.ts";
 
 const Quantity = v.pipe(v.number(), v.minValue(0));
+const MachineTime = v.pipe(Quantity, v.transform(machineUs));
 /** The furthest that a Date can tell. */
-const EpochMs = v.pipe(Quantity, v.maxValue(8.64e15));
+const DatedMs = v.pipe(EpochMs, v.maxValue(8.64e15));
 const peakMb = Quantity;
 const errorType = v.string();
 
 const Header = v.variant("kind", [
-  v.object({ kind: v.literal("ready"), atUs: Quantity, peakMb }),
-  v.object({ kind: v.literal("initError"), atUs: Quantity, peakMb, errorType }),
-  v.object({ kind: v.literal("log"), epochMs: EpochMs }),
+  v.object({ kind: v.literal("ready"), atUs: MachineTime, peakMb }),
+  v.object({ kind: v.literal("initError"), atUs: MachineTime, peakMb, errorType }),
+  v.object({ kind: v.literal("log"), epochMs: DatedMs }),
   v.object({ kind: v.literal("response"), durationUs: Quantity, peakMb }),
   v.object({ kind: v.literal("error"), durationUs: Quantity, peakMb, errorType, fatal: v.boolean() }),
 ]);

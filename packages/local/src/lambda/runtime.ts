@@ -6,6 +6,7 @@
 import { enableCompileCache, flushCompileCache } from "node:module";
 import { Socket } from "node:net";
 import { pathToFileURL } from "node:url";
+import { type MachineUs, readMachineUs } from "../time/times.ts";
 import { stampRequests } from "../wan/stamps.ts";
 import { type EventHeader, encodeFrame, type Frame, frameReader, type RuntimeHeader } from "./frames.ts";
 import { describeError, errorName, HandlerNotFound, UnhandledPromiseRejection } from "./runtime-error.ts";
@@ -17,11 +18,10 @@ const [bundle = "", exportName = "", cacheDirectory = ""] = process.argv.slice(2
 const environment = { ...process.env };
 /** The host; when it goes, even by kill -9, this environment ends. */
 const host = new Socket({ fd: 3, readable: true, writable: true });
-let current: { requestId: string; startedUs: number } | undefined;
+let current: { requestId: string; startedUs: MachineUs } | undefined;
 
 const send = (header: RuntimeHeader, body?: Uint8Array, sent?: () => void) =>
   host.write(encodeFrame(header, body), sent);
-const nowUs = () => Number(process.hrtime.bigint() / 1000n);
 const peakMb = () => Math.ceil(process.resourceUsage().maxRSS / 1024);
 
 if (environment.AWS_ENDPOINT_URL !== undefined) stampRequests(environment.AWS_ENDPOINT_URL);
@@ -71,17 +71,17 @@ function buildContext(event: EventHeader): object {
 
 /** Execution runs from the event's last byte to the answer's JSON; everything else comes before or after. */
 async function run(handler: Handler, event: EventHeader, payload: Uint8Array): Promise<void> {
-  const startedUs = nowUs();
+  const startedUs = readMachineUs();
   current = { requestId: event.requestId, startedUs };
   if (event.traceId !== undefined) process.env._X_AMZN_TRACE_ID = event.traceId;
   try {
     const answer = await handler(JSON.parse(Buffer.from(payload).toString("utf8")), buildContext(event));
     const body = Buffer.from(JSON.stringify(answer) ?? "null");
-    const durationUs = nowUs() - startedUs;
+    const durationUs = readMachineUs() - startedUs;
     log.flush();
     send({ kind: "response", durationUs, peakMb: peakMb() }, body);
   } catch (error) {
-    const durationUs = nowUs() - startedUs;
+    const durationUs = readMachineUs() - startedUs;
     log.flush();
     log.error("Invoke Error", error);
     const body = Buffer.from(JSON.stringify(describeError(error)));
@@ -95,11 +95,11 @@ function crash(title: string, error: unknown, exitCode: number): void {
   log.flush();
   log.error(title, error);
   const body = Buffer.from(JSON.stringify(describeError(error)));
-  const durationUs = current === undefined ? 0 : nowUs() - current.startedUs;
+  const durationUs = current === undefined ? 0 : readMachineUs() - current.startedUs;
   const errorType = errorName(error);
   const header: RuntimeHeader =
     handlerLoaded === undefined
-      ? { kind: "initError", atUs: nowUs(), peakMb: peakMb(), errorType }
+      ? { kind: "initError", atUs: readMachineUs(), peakMb: peakMb(), errorType }
       : { kind: "error", durationUs, peakMb: peakMb(), errorType, fatal: true };
   send(header, body, () => process.exit(exitCode));
 }
@@ -122,7 +122,7 @@ host.on(
 loadHandler().then(
   (handler) => {
     handlerLoaded = handler;
-    send({ kind: "ready", atUs: nowUs(), peakMb: peakMb() });
+    send({ kind: "ready", atUs: readMachineUs(), peakMb: peakMb() });
     if (cacheDirectory !== "") flushCompileCache();
   },
   (error: unknown) => crash("Init Error", error, 1),

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { EpochMs } from "../../time/epoch-ms.ts";
 import { toGroupName } from "../logs/group-name.ts";
 import { PatternError } from "../logs/log-pattern.ts";
 import { parsePattern } from "../logs/pattern.ts";
@@ -12,7 +13,6 @@ export const Group = { logGroupName: v.optional(v.string()), logGroupIdentifier:
 /** No log here is masked, and streams are always interleaved: these change nothing. */
 const Unmask = { unmask: v.optional(v.boolean()) };
 const Interleaved = { interleaved: v.optional(v.boolean()) };
-const EpochMs = v.pipe(v.number(), v.minValue(0));
 const Limit = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)), 10_000);
 
 const Filter = v.strictObject({
