@@ -45,7 +45,10 @@ export function specifiersOf({ program }: Source): Specifier[] {
     TSImportEqualsDeclaration: ({ moduleReference: named, importKind }) =>
       named.type === "TSExternalModuleReference" && add(named.expression, loadedAs(importKind)),
     ImportExpression: ({ source }) => addText(textOf(source), "dynamic"),
-    CallExpression: ({ callee, arguments: [first] }) => isRequire(callee) && addText(textOf(first), "static"),
+    CallExpression: ({ callee, arguments: [first] }) => {
+      if (isRequire(callee)) addText(textOf(first), "static");
+      if (isResolve(callee)) addText(textOf(first), "dynamic");
+    },
   }).visit(program);
   return found;
 }
@@ -59,6 +62,13 @@ const isRequire = (callee: Expression): boolean =>
     ? isRequire(callee.object) ||
       (callee.property.type === "Identifier" && callee.property.name === "require")
     : callee.type === "Identifier" && callee.name === "require";
+
+/** `import.meta.resolve(…)`: whoever asks where a module is has it loaded. */
+const isResolve = (callee: Expression): boolean =>
+  callee.type === "MemberExpression" &&
+  callee.object.type === "MetaProperty" &&
+  callee.property.type === "Identifier" &&
+  callee.property.name === "resolve";
 
 /** The text of an expression that is always the same one: of a string, or of a template without holes. */
 function textOf(expression: Argument | undefined): string | undefined {

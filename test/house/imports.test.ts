@@ -32,6 +32,7 @@ it.each<[text: string, kind: Import["kind"]]>([
   ['await import(/* soon */ "./b.ts");', "dynamic"],
   ['await import(\n  "./b.ts",\n);', "dynamic"],
   ['await import("./b.ts", { with: { type: "json" } });', "dynamic"],
+  ['import.meta.resolve("./b.ts");', "dynamic"],
   ['const b = require("./b.ts");', "static"],
   ["const b = require(`./b.ts`);", "static"],
   ['const b = module.require("./b.ts");', "static"],
@@ -50,6 +51,7 @@ it.each([
   ['export const from = "./b.ts";'],
   ["export { b };"],
   ["await import(path);"],
+  ['path.resolve("./b.ts");'],
   [`await import(\`./\${name}.ts\`);`],
 ])("%s names nothing", (text) => {
   expect(specifiersOf(parseSource("a.ts", text))).toEqual([]);
