@@ -2,7 +2,7 @@ import { routes } from "@crisscross/core/documents/routes";
 import { secretNames } from "./config.ts";
 import { accountId, defineFunction, partition } from "./functions.ts";
 import { blockBudgetMs, functionLimits } from "./limits.ts";
-import { alarmPrefix, dashboardName, metricsEnvironment } from "./metric.ts";
+import { alarmPrefix, dashboardName, metricsVariables } from "./metric.ts";
 import { jobs } from "./queues.ts";
 import { reconcile } from "./reconcile.ts";
 import { home, probePlacements } from "./regions.ts";
@@ -28,7 +28,7 @@ const answering = defineFunction("api", home, {
       inner: functionLimits.inner.memoryMb,
       innerDb: functionLimits["inner-db"].memoryMb,
     }),
-    ...metricsEnvironment,
+    ...metricsVariables,
     ALARM_PREFIX: alarmPrefix,
     DASHBOARD: dashboardName,
   },

@@ -20,7 +20,7 @@ export const alarmPrefix = `${ownNamespace}/`;
 /** Raw resources get no prefix of app and stage from SST. */
 export const dashboardName = `${$app.name}-${$app.stage}`;
 
-export const metricsEnvironment = { POWERTOOLS_METRICS_NAMESPACE: ownNamespace };
+export const metricsVariables = { POWERTOOLS_METRICS_NAMESPACE: ownNamespace };
 
 /** PutMetricData knows no resources; the namespace is all that can narrow it. */
 export const putMetricsPermission = {

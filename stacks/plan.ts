@@ -1,6 +1,6 @@
 import { defineFunction, feed, pollPermission } from "./functions.ts";
 import { planMapping } from "./limits.ts";
-import { metricsEnvironment } from "./metric.ts";
+import { metricsVariables } from "./metric.ts";
 import { jobs, probes } from "./queues.ts";
 import { home } from "./regions.ts";
 import { recordsIn, recordsName, results } from "./storage.ts";
@@ -10,7 +10,7 @@ export const plan = defineFunction("plan", home, {
     RESULTS_TABLE: results.name,
     PROBE_TOPIC_ARN: probes.arn,
     RECORDS_TABLE: recordsName,
-    ...metricsEnvironment,
+    ...metricsVariables,
   },
   permissions: [
     { actions: ["sns:Publish"], resources: [probes.arn] },

@@ -1,7 +1,7 @@
 import { recordsAccess } from "@crisscross/core/job/works";
 import { arnOf, type DefinedFunction, defineFunction, feed, nameOf, pollPermission } from "./functions.ts";
 import { consumeMapping, maxReceiveCount } from "./limits.ts";
-import { metricsEnvironment, putMetricsPermission } from "./metric.ts";
+import { metricsVariables, putMetricsPermission } from "./metric.ts";
 import { blockQueue } from "./queues.ts";
 import { reconcile } from "./reconcile.ts";
 import { home, type Placement, probePlacements } from "./regions.ts";
@@ -59,7 +59,7 @@ function defineConsume(placement: Placement, outer: sst.aws.Function): DefinedFu
       ...innerNames,
       MAX_RECEIVE_COUNT: String(maxReceiveCount),
       BLOCKS_HELD: String(consumeMapping.maximumConcurrency * consumeMapping.batchSize),
-      ...metricsEnvironment,
+      ...metricsVariables,
     },
     permissions: [
       { actions: ["lambda:InvokeFunction"], resources: [outer.arn, ...targetArns] },

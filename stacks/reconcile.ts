@@ -1,11 +1,11 @@
 import { defineFunction } from "./functions.ts";
-import { metricsEnvironment } from "./metric.ts";
+import { metricsVariables } from "./metric.ts";
 import { home } from "./regions.ts";
 import { defineSchedule } from "./schedules.ts";
 import { results } from "./storage.ts";
 
 export const reconcile = defineFunction("reconcile", home, {
-  environment: { RESULTS_TABLE: results.name, ...metricsEnvironment },
+  environment: { RESULTS_TABLE: results.name, ...metricsVariables },
   permissions: [
     { actions: ["dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"], resources: [results.arn] },
   ],

@@ -7,7 +7,7 @@ const event: InnerEvent = {
   v: 1,
   work: "bare",
   seed: 1,
-  record: 0,
+  customer: 0,
   deadlineMs: 500,
   downBytes: 0,
   padding: "",

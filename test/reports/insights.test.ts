@@ -48,7 +48,7 @@ describe("an export of Logs Insights", () => {
     ];
     const { rows, stderr } = await parse(`${lines.join("\n")}\n`);
     expect(rows.map((row) => row.requestId)).toEqual([id(5), id(6), id(7)]);
-    expect(stderr).toContain(":3: no log record that is known");
+    expect(stderr).toContain(":3: no log line that is known");
   });
 
   it("has no row that goes unnoticed: a quote that is never closed is told of", async () => {

@@ -28,14 +28,14 @@ describe("the files of the reports", () => {
     ["H10-invoke-tail.json", 2, { requestId: id(21), initMs: "150.01", ...figures }],
     ["H11-timed-out.log", 3, { requestId: id(22), status: "timeout", durationMs: "10001.11" }],
   ])(
-    "%s has one receipt, %i other records, and nothing unknown",
+    "%s has one receipt, %i other lines, and nothing unknown",
     async (file, others, { at, ...right }: Row) => {
       const { exitCode, rows, stderr } = await parseFile(join(data, file));
       expect(exitCode).toBe(0);
       expect(rows).toEqual([expect.objectContaining(right)]);
       if (at !== undefined) expect(epochOf(rows[0] ?? {})).toBe(Date.parse(at));
       expect(stderr).toMatch(/^1 receipt: /);
-      expect(stderr).toMatch(new RegExp(`^${others} other records?, 0 lines that do not parse$`, "m"));
+      expect(stderr).toMatch(new RegExp(`^${others} other lines?, 0 lines that do not parse$`, "m"));
     },
   );
 
@@ -117,14 +117,14 @@ describe("lines of runtimes and loggers", () => {
     ["an early exit", `RequestId: ${id(1)} Process exited before completing request`],
     ["a start with tabs", `START\tRequestId: ${id(1)}\tVersion: $LATEST`],
   ])("of %s are known", async (_, line) => {
-    expect((await parse(`${line}\n${reportOf(2)}`)).stderr).toContain("1 other record, 0 lines");
+    expect((await parse(`${line}\n${reportOf(2)}`)).stderr).toContain("1 other line, 0 lines");
   });
 
   it("that are none are still told", async () => {
     const { stderr } = await parse(
       `hello\nAn INFO page\nin 2026-11-20T09:00:00Z we saw INFO\n${reportOf(2)}`,
     );
-    expect(stderr).toContain("0 other records, 3 lines that do not parse");
+    expect(stderr).toContain("0 other lines, 3 lines that do not parse");
   });
 });
 
@@ -189,7 +189,7 @@ describe("a log's encoding", () => {
   ])("may be %s", async (_, bytes) => {
     const { rows, stderr } = await parse(bytes);
     expect(rows).toEqual([expect.objectContaining({ requestId: id(1), ...figures })]);
-    expect(stderr).toContain("1 other record, 0 lines that do not parse");
+    expect(stderr).toContain("1 other line, 0 lines that do not parse");
   });
 
   it("may be base64, as LogResult alone", async () => {

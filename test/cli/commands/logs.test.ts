@@ -101,7 +101,7 @@ describe("logs parse", () => {
       `log-0,6,2026-11-20T10:00:00.000Z,${ofReport}`,
       `log-0,20,2026-11-20T10:00:00.123Z,${ofPlatform}`,
     ]);
-    expect(stderr).toContain("1 other record, 0 lines that do not parse");
+    expect(stderr).toContain("1 other line, 0 lines that do not parse");
   });
 
   it("reads the rows of Logs Insights", async () => {
@@ -145,8 +145,8 @@ describe("logs parse", () => {
     ];
     const { exitCode, rows, stderr } = await parse(lines.join("\r\n"));
     expect({ exitCode, n: rows.length }).toEqual({ exitCode: 0, n: 1 });
-    expect(stderr).toContain("3 other records, 3 lines that do not parse");
-    expect(stderr).toMatch(/log-0:3: no log record that is known: what is this, then/);
+    expect(stderr).toContain("3 other lines, 3 lines that do not parse");
+    expect(stderr).toMatch(/log-0:3: no log line that is known: what is this, then/);
     expect(stderr).toMatch(/log-0:5: a receipt that is damaged: REPORT/);
     expect(stderr).toMatch(/log-0:6: a receipt that is damaged: \{"time"/);
   });
@@ -162,7 +162,7 @@ describe("logs parse", () => {
 
   it("shows the first twenty of them", async () => {
     const { stderr } = await parse(`${"?\n".repeat(25)}${report}`);
-    expect(stderr.match(/no log record/g)).toHaveLength(20);
+    expect(stderr.match(/no log line/g)).toHaveLength(20);
     expect(stderr).toContain("and 5 more");
   });
 

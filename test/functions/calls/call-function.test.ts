@@ -7,7 +7,7 @@ import { answerOf, fakeCalls } from "./fake-caller.ts";
 const next: NextCall = {
   region: "us-west-1",
   functionName: "inner",
-  event: { v: 1, work: "bare", seed: 1, record: 2, deadlineMs: 500, downBytes: 0, padding: "" },
+  event: { v: 1, work: "bare", seed: 1, customer: 2, deadlineMs: 500, downBytes: 0, padding: "" },
   waitMs: 700,
   connection: "reused",
   tail: true,

@@ -55,7 +55,7 @@ it("pads the last call only, and asks for padding back", () => {
     v: 1,
     work: "db-put",
     seed: 3,
-    record: 2,
+    customer: 2,
     deadlineMs: 500,
     downBytes: 7,
     padding: "xxxxx",

@@ -3,7 +3,7 @@ import { customer } from "@crisscross/core/job/customers";
 import { type CustomerRecords, touchRecord } from "@crisscross/functions/calls/touch-record";
 import { expect, it } from "vitest";
 
-const event = { v: 1, seed: 3, record: 7, deadlineMs: 1_000, downBytes: 0, padding: "" } as const;
+const event = { v: 1, seed: 3, customer: 7, deadlineMs: 1_000, downBytes: 0, padding: "" } as const;
 
 /** Its records answer with `outcome`; `dead` says of each request whether it found its kept connection dead. */
 function open(outcome: () => Promise<boolean>, dead: boolean[] = []) {

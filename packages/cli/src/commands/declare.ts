@@ -11,7 +11,7 @@ export type Declare = (command: Command, shell: Shell, finish: (exitCode: number
 export const withApi = (command: Command): Command =>
   command
     .option("--api <url>", "a Crisscross API, such as http://127.0.0.1:4000 (default: that of --data)")
-    .option("--token <token>", "its bearer token (default: the environment's CRISSCROSS_TOKEN)")
+    .option("--token <token>", "its bearer token (default: the variable CRISSCROSS_TOKEN)")
     .option("--data <dir>", "instead: the folder of a running npx crisscross up --data (default: none)");
 
 /** A person's page or a program's document. */

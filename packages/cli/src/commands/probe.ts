@@ -39,7 +39,7 @@ export const declareProbe: Declare = (command, shell, finish) => {
     .addOption(
       new Option("--api <url>", "a Crisscross API (default: that of a local cloud)").conflicts("data"),
     )
-    .option("--token <token>", "its bearer token (default: the environment's CRISSCROSS_TOKEN)")
+    .option("--token <token>", "its bearer token (default: the variable CRISSCROSS_TOKEN)")
     .option("--data <dir>", "local cloud: keep the job there, for up --data (default: in memory, then gone)")
     .addOption(
       new Option("--no-wan", "local cloud: do not simulate the network between regions").conflicts("api"),

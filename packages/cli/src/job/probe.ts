@@ -21,7 +21,7 @@ export async function probe(shell: Shell, options: ProbeOptions): Promise<number
   const { api, token, data } = options;
   if (api !== undefined) {
     const address = readApiAddress(api, token, shell.env);
-    const tokenFrom = token === undefined ? "environment" : "option";
+    const tokenFrom = token === undefined ? "variable" : "option";
     const destination = {
       ...address,
       where: { kind: "api", url: api, token: tokenFrom },

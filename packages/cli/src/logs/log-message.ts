@@ -22,7 +22,7 @@ const id = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const idIn = new RegExp(id, "i");
 
 /** Records of the platform that hold no receipt, and lines that only loggers and runtimes write. */
-const otherRecords = [
+const otherLines = [
   /\b(START|END)\s+RequestId: /,
   /\b(INIT_START|INIT_REPORT|RESTORE_START|RESTORE_REPORT|EXTENSION|TELEMETRY|LOGS|XRAY)\b/,
   /\bTask timed out after [\d.]+ seconds/,
@@ -46,9 +46,9 @@ const afterTime = new RegExp(
 );
 const headLength = 150;
 
-/** Whether a line is a record that is known, whatever its origin put before it. */
-export const isOtherRecord = (text: string): boolean =>
-  otherRecords.some((pattern) => pattern.test(text)) ||
+/** Whether a line is one that is known, whatever its origin put before it. */
+export const isOtherLine = (text: string): boolean =>
+  otherLines.some((pattern) => pattern.test(text)) ||
   (startsWithTime(text) && afterTime.test(text.slice(0, headLength)));
 
 const timedOut = new RegExp(`(${id})\\s+Task timed out after [\\d.]+ seconds`, "i");

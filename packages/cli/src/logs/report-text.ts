@@ -1,5 +1,5 @@
 import { type LogItem, unreadItem } from "./log-item.ts";
-import { endingIn, findReceipt, isOtherRecord } from "./log-message.ts";
+import { endingIn, findReceipt, isOtherLine } from "./log-message.ts";
 import { timeIn } from "./log-time.ts";
 import { countMentions } from "./mentions.ts";
 
@@ -62,7 +62,7 @@ export function createReportText(): ReportText {
 function otherItem(text: string, line: number): LogItem {
   const ending = endingIn(text);
   if (ending) return { kind: "other", line, ending };
-  return isOtherRecord(text) ? { kind: "other", line } : unreadItem("unknown", line, text);
+  return isOtherLine(text) ? { kind: "other", line } : unreadItem("unknown", line, text);
 }
 
 /** The time before a report; of a CSV field, else that in the columns after it. */

@@ -19,7 +19,7 @@ export interface Tally {
   values: Map<Figure, Distribution>;
   /** Ends of calls whose receipts had gone by without a status or never came. */
   late: Map<string, number>;
-  /** Lines with another known record. */
+  /** Known lines without a receipt. */
   others: number;
   /** Lines that do not parse, and the first of them. */
   unread: number;

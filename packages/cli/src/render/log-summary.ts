@@ -18,7 +18,7 @@ function countsOf({ receipts, statuses, late, others, unread }: Tally, paint: Pa
   const told = late.values().reduce((sum, n) => sum + n, 0);
   return [
     paint("bold", `${plural(receipts, "receipt")}${ends && `: ${ends}`}`),
-    `${plural(others, "other record")}, ${unread === 1 ? "1 line that does" : `${unread} lines that do`} not parse`,
+    `${plural(others, "other line")}, ${unread === 1 ? "1 line that does" : `${unread} lines that do`} not parse`,
     ...(told > 0
       ? [paint("yellow", `${plural(told, "call")} whose end stands too far from a receipt: ${listOf(late)}`)]
       : []),
@@ -49,7 +49,7 @@ function statisticsOf({ values }: Tally, paint: Paint): string[] {
   ];
 }
 
-const why = { damaged: "a receipt that is damaged", unknown: "no log record that is known" };
+const why = { damaged: "a receipt that is damaged", unknown: "no log line that is known" };
 
 function unreadOf({ unread, shown }: Tally, paint: Paint): string[] {
   if (unread === 0) return [];

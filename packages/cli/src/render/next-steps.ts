@@ -1,7 +1,7 @@
 /** Where a job is when its matrix has been printed, as later commands are told of it. */
 export type Whereabouts =
   /** `token`: by which way the command that printed it got one; a page never repeats the token itself. */
-  | { kind: "api"; url: string; token: "option" | "environment" }
+  | { kind: "api"; url: string; token: "option" | "variable" }
   /** In the data folder of a cloud that goes on running. */
   | { kind: "running"; dataDir: string }
   /** In a data folder whose cloud has stopped. */

@@ -18,7 +18,7 @@ export type ProbeOfBlock = Probe & Pick<BlockMessage, "origin" | "seed" | "deadl
 
 /** The order consume starts a probe with. Throws AppError `invalid` for a probe no plan would make. */
 export function orderOf({ origin, target, variant, deadlineMs, seed, seq }: ProbeOfBlock): CallOrder {
-  const order = { v: 1, target, variant, deadlineMs, seed, record: seq % customersPerJob, via: [] };
+  const order = { v: 1, target, variant, deadlineMs, seed, customer: seq % customersPerJob, via: [] };
   const parsed = parse(CallOrder, order, "probe");
   const { path, via } = variantOf(parsed);
   return path === "direct" ? parsed : parse(CallOrder, { ...parsed, via: [origin, ...via] }, "probe");

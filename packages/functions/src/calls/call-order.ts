@@ -18,7 +18,7 @@ export const CallOrder = v.object({
   /** How long the last caller waits for inner. */
   deadlineMs: v.pipe(count, v.minValue(1)),
   seed: count,
-  record: v.pipe(count, v.maxValue(customersPerJob - 1)),
+  customer: v.pipe(count, v.maxValue(customersPerJob - 1)),
   via: v.array(region),
 });
 export type CallOrder = v.InferOutput<typeof CallOrder>;

@@ -4,10 +4,10 @@ import type { Work } from "@crisscross/core/job/works";
 export interface InnerEvent {
   v: 1;
   work: Work;
-  /** Of the job: names the customer records together with `record`. */
+  /** Of the job: decides its customer records. */
   seed: number;
-  /** Which of the job's customer records, from 0. */
-  record: number;
+  /** Which of these, from 0. */
+  customer: number;
   deadlineMs: number;
   /** Bytes of padding wanted in the answer. */
   downBytes: number;

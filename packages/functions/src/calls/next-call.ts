@@ -52,7 +52,7 @@ function waitMsOf({ deadlineMs, via }: CallOrder, variant: Variant): number {
   return deadlineMs + Math.round((callGraceMs * via.length) / outers);
 }
 
-function innerEvent({ seed, record, deadlineMs }: CallOrder, variant: Variant): InnerEvent {
+function innerEvent({ seed, customer, deadlineMs }: CallOrder, variant: Variant): InnerEvent {
   const { work, upBytes, downBytes } = variant;
-  return { v: 1, work, seed, record, deadlineMs, downBytes, padding: paddingOf(upBytes) };
+  return { v: 1, work, seed, customer, deadlineMs, downBytes, padding: paddingOf(upBytes) };
 }

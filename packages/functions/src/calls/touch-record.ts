@@ -42,10 +42,10 @@ const prepare = {
  */
 export async function touchRecord(
   deps: TouchDeps,
-  { work, seed, record, deadlineMs }: InnerEvent,
+  { work, seed, customer: index, deadlineMs }: InnerEvent,
 ): Promise<DbWait> {
   const { records } = deps;
-  const one = customer(seed, record);
+  const one = customer(seed, index);
   const prepared = () => prepare[work](records, one, dbEstablishMs(deadlineMs));
   const send = await prepared();
   const signal = deps.deadline(dbLimitMs(deadlineMs));

@@ -4,11 +4,11 @@ import { isRegion, type Region } from "@crisscross/core/job/regions";
 import { wans } from "@crisscross/core/job/wan";
 import * as v from "valibot";
 
-/** Parses a function's environment once, when its module loads. Throws AppError naming what is missing. */
+/** Parses a function's environment variables once, when its module loads. Throws AppError naming what is missing. */
 export function readVariables<T extends v.ObjectEntries>(
   entries: T,
 ): v.InferOutput<v.ObjectSchema<T, undefined>> {
-  return parse(v.object(entries, undefined), { ...process.env }, "environment", "unavailable");
+  return parse(v.object(entries, undefined), { ...process.env }, "environment variables", "unavailable");
 }
 
 const given = "a value, which stacks/ sets";

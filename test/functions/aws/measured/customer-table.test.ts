@@ -63,7 +63,7 @@ async function openEnvironment() {
     v: 1,
     work: "db-put",
     seed: 1,
-    record: 1,
+    customer: 1,
     deadlineMs: 20_000,
     downBytes: 0,
     padding: "",

@@ -60,7 +60,15 @@ async function openEnvironment(): Promise<(more?: Partial<NextCall>) => Promise<
 /** The same, in two steps. */
 async function openPrepared(): Promise<(more?: Partial<NextCall>) => Promise<() => Promise<Call>>> {
   const deps = { callerFor: lambdaCallers(readClientConfig()), nowUs, deadline: AbortSignal.timeout };
-  const event = { v: 1, work: "bare", seed: 1, record: 0, deadlineMs: 1, downBytes: 0, padding: "" } as const;
+  const event = {
+    v: 1,
+    work: "bare",
+    seed: 1,
+    customer: 0,
+    deadlineMs: 1,
+    downBytes: 0,
+    padding: "",
+  } as const;
   const next: NextCall = {
     region: "us-west-1",
     functionName: "inner",
