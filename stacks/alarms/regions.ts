@@ -4,7 +4,7 @@ import { alarmName, type DefinedAlarm, logicalName } from "./alarm.ts";
 
 const name = "region";
 
-/** One alarm a region that rings while any other there does, so that a bad hour is one message and not forty. */
+/** One alarm per region, which rings while any other there does: a bad hour is then one message instead of forty. */
 export const defineRegionAlarms = (alarms: readonly DefinedAlarm[]): DefinedAlarm[] =>
   placements.map((placement) => defineRegionAlarm(placement, alarms));
 

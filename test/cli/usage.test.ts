@@ -72,7 +72,7 @@ describe("crisscross", () => {
     [["probe", "--samples", "2.5"], "--samples: 2.5 is not accepted"],
     [["probe", "--samples", "many"], '--samples: "many" is not accepted'],
     [["probe", "--samples", "1e3"], '--samples: "1e3" is not accepted'],
-    [["probe", "--samples", "100000"], "at most 1000000 probes a job"],
+    [["probe", "--samples", "100000"], "at most 1000000 probes per job"],
     [["probe", "--seed", "-1"], "--seed: -1 is not accepted; accepted: a whole number from 0 to 4294967295"],
     [
       ["probe", "--deadline", "99"],

@@ -27,7 +27,7 @@ describe("docs/deploy.md", () => {
     const requests = (queues * 5 * secondsAMonth) / 20;
     const [what, howMuch, usd] = rowOf("Lambda polls");
     expect(what).toContain(`polls ${queues} queues: at most 5 long polls of 20 s`);
-    expect(howMuch).toBe(`${(requests / 1e6).toFixed(1)} million SQS requests at 0.40 a million`);
+    expect(howMuch).toBe(`${(requests / 1e6).toFixed(1)} million SQS requests at 0.40 per million`);
     expect(usd).toBe(`up to ${((requests / 1e6) * 0.4).toFixed(2)}`);
     expect(probeRegions).toHaveLength(6);
     expect(page).toContain("measures nothing, six probe regions,");

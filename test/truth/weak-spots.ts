@@ -42,19 +42,19 @@ export const weakSpots: readonly WeakSpot[] = [
   { name: "modes 14 sd apart, 1% slow", latency: farApart(0.01), n: 1_000, blocks: independent },
   { name: "lognormal, σ = 1", latency: lognormal(18, 1), n: 60, blocks: independent },
   {
-    name: "one cell a job: 16 samples a block, normal",
+    name: "one cell per job: 16 samples per block, normal",
     latency: latencies.normal,
     n: 60,
     blocks: packed(16),
   },
   {
-    name: "one cell a job: 16 samples a block, normal",
+    name: "one cell per job: 16 samples per block, normal",
     latency: latencies.normal,
     n: 300,
     blocks: packed(16),
   },
   {
-    name: "one cell a job: 16 samples a block, Pareto",
+    name: "one cell per job: 16 samples per block, Pareto",
     latency: latencies.heavyTail,
     n: 60,
     blocks: packed(16),

@@ -34,7 +34,7 @@ describe("crisscross cancel", () => {
   it.each([
     [
       stateOf(viewOf({ ok: 3, pending: 5 }), "cancelling"),
-      "job j1 is cancelling: 3 of 8 probes are stored and stay; what waits in a queue is dropped when its turn comes",
+      "job j1 is cancelling: 3 of 8 probes are stored and stay; blocks that wait in a queue are dropped when their turn comes",
     ],
     [
       stateOf(viewOf({ ok: 3, lost: 5 }), "cancelled"),

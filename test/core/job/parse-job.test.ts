@@ -97,7 +97,7 @@ describe("a submitted job", () => {
       '{"load":{"model":"sequential","gapMs":60000},"samples":11}',
       "load.gapMs",
       60_000,
-      "66 probes an origin end within the time limit, 60 minutes; this one takes 66",
+      "66 probes per origin end within the time limit, 60 minutes; this one takes 66",
     ],
     ['{"route":["eu-west-2"]}', "route", ["eu-west-2"], "a list of 2 to 5 of ap-south-1"],
     ['{"route":["eu-west-2","sa-east-1"]}', "route.1", "sa-east-1", "one of ap-south-1"],
@@ -142,7 +142,7 @@ describe("a submitted job", () => {
       {
         field: "samples",
         value: 100_000,
-        accepted: "at most 1000000 probes a job; this one asks for 1800000",
+        accepted: "at most 1000000 probes per job; this one asks for 1800000",
       },
     ]);
   });

@@ -6,7 +6,9 @@ import { type Declare, withApi } from "./declare.ts";
 export const declareCancel: Declare = (command, shell, finish) => {
   withApi(command)
     .summary("cancel a job of an API")
-    .description("Cancels a job. Stored results stay; what waits in a queue is dropped when its turn comes.")
+    .description(
+      "Cancels a job. Stored results stay; blocks that wait in a queue are dropped when their turn comes.",
+    )
     .argument("<job>", "its id, as probe and the list of jobs show it")
     .option("--json", "print the job as JSON")
     .addHelpText(
@@ -37,7 +39,7 @@ async function cancel(shell: Shell, job: string, options: ApiOptions): Promise<n
   const rest =
     view.state === "cancelled"
       ? `${view.ledger.lost} are lost`
-      : "what waits in a queue is dropped when its turn comes, and the job is closed within a minute or two";
+      : "blocks that wait in a queue are dropped when their turn comes, and the job is closed within a minute or two";
   shell.stdout.write(`job ${view.id} is ${view.state}: ${kept}; ${rest}\n`);
   return 0;
 }

@@ -11,7 +11,7 @@ export const declareLogs: Declare = (command, shell, finish) => {
     .argument("<files...>", "log files, gzip or not; - for standard input")
     .summary("print the receipts in CloudWatch logs as CSV, and their statistics")
     .description(
-      "Prints the receipts (REPORT lines and platform.report records) in CloudWatch logs as CSV on stdout, and their\nstatistics on stderr. Reads text copied from the console, JSON lines, and what aws logs tail, aws logs\nfilter-log-events and exports to S3 give.",
+      "Prints the receipts (REPORT lines and platform.report records) in CloudWatch logs as CSV on stdout, and their statistics on stderr. Reads text copied from the console, JSON lines, exports to S3, and the output of aws logs tail and aws logs filter-log-events.",
     )
     .option("--no-color", "no colours")
     .addHelpText(

@@ -13,15 +13,15 @@ interface Row {
   info: InfoRecord;
 }
 
-/** What is no record of CSV, and the line it ends on. */
+/** Lines that are no row of CSV, and where they end. */
 interface Skipped {
   text: string;
   lastLine: number;
 }
 
 /**
- * The items of an export of Logs Insights, header first. A message is a cell, which may have several lines; its time is in a cell
- * before or after it. What is no record is read like any other text, and told of. Throws what `lines` throws.
+ * The items of an export of Logs Insights, header first. A message is a field, which may have several lines; its time is in a
+ * field before or after it. Lines that are no row are read like any other text, and told of. Throws what `lines` throws.
  */
 export async function* readInsightsCsv(
   lines: AsyncIterable<string>,

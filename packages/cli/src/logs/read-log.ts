@@ -32,7 +32,7 @@ async function peek(lines: AsyncIterable<string>): Promise<{ head: string; whole
     try {
       for (let next = first; !next.done; next = await iterator.next()) yield next.value;
     } finally {
-      // Who stops early closes the file.
+      // A reader that stops early closes the file.
       await iterator.return?.();
     }
   }

@@ -1,4 +1,4 @@
-/** One line of a CSV file. What is undefined is an empty field, and a field has no line breaks. */
+/** One line of a CSV file. An undefined value is an empty field, and a field has no line breaks. */
 export const csvLine = (cells: readonly (string | number | undefined)[]): string =>
   `${cells.map(csvField).join(",")}\n`;
 

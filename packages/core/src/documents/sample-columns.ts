@@ -39,7 +39,7 @@ const measureColumns = (names: readonly (keyof typeof measures)[]): Column[] =>
     read: ({ measuresUs }) => inMs(measuresUs[name]),
   }));
 
-/** The columns of an export: one row a probe, failures included. A cell without a value is empty. */
+/** The columns of an export: one row per probe, failures included. A field without a value is empty. */
 export const columns: readonly Column[] = [
   column("job", "the job's id", ({ block }) => block.job),
   column("probe", "the probe's id within the job: origin and number", ({ block, sample }) =>

@@ -15,7 +15,7 @@ export const contentTypes = {
 /** RFC 4180 with "\n": a field is quoted where it must be, and holds no line break, so that a row is a line. */
 export const csvHeader = `${columns.map(({ name }) => name).join(",")}\n`;
 
-/** The rows of a block, one line a probe, in the order they ran. */
+/** The rows of a block, one line per probe, in the order they ran. */
 export function writeSamples(block: StoredBlock, format: SampleFormat): string {
   const write = lineOf[format];
   return block.samples.map((sample) => write(rowOf(block, sample))).join("");

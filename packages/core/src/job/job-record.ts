@@ -36,7 +36,7 @@ export const StoredSpec = v.pipe(
     timeLimitMinutes: wholeNumber(limits.timeLimitMinutes.min, limits.timeLimitMinutes.max),
     load: Load,
   }),
-  v.check((spec) => probesIn(spec) <= limits.probes, `at most ${limits.probes} probes a job`),
+  v.check((spec) => probesIn(spec) <= limits.probes, `at most ${limits.probes} probes per job`),
   v.check(
     ({ samples, load }) => samples % burstSizeOf(load) === 0,
     "samples that are a multiple of the burst size",

@@ -73,7 +73,7 @@ export function parseJobSpec(input: unknown, deployed: readonly Region[], defaul
   if (stranger !== undefined) reject("variants", stranger, `via regions among ${deployed.join(", ")}`);
   const probes = probesIn(spec);
   if (probes > limits.probes)
-    reject("samples", spec.samples, `at most ${limits.probes} probes a job; this one asks for ${probes}`);
+    reject("samples", spec.samples, `at most ${limits.probes} probes per job; this one asks for ${probes}`);
   checkLoad(spec);
   return spec;
 }
@@ -109,7 +109,7 @@ function checkLoad(spec: JobSpec): void {
     reject(
       "load.gapMs",
       gapMs,
-      `a gap that lets ${perOrigin} probes an origin end within the time limit, ${timeLimitMinutes} minutes; this one takes ${minutes}`,
+      `a gap with which the ${perOrigin} probes per origin end within the time limit, ${timeLimitMinutes} minutes; this one takes ${minutes}`,
     );
 }
 

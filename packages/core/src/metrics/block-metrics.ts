@@ -23,8 +23,8 @@ const waits = {
 } as const satisfies Partial<Record<MetricName, Measure>>;
 
 /**
- * All metrics of a block that was stored just now, as the table in metrics.ts says: durations in ms, one value a probe
- * (queue: one a block), none below zero; counts as one value, without zeros where the table leaves them out.
+ * All metrics of a block that was stored just now, as the table in metrics.ts says. A duration has one value per probe, in ms
+ * (queue: one per block), and none below zero. A count has one value; the table says whose zeros are left out.
  */
 export function metricsOfBlock(block: StoredBlock): MetricDatum[] {
   const { origin, samples } = block;

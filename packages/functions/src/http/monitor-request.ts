@@ -122,6 +122,6 @@ function checkWindow({ fromMs, toMs }: Window, periodSeconds: number, nowMs: num
     throw rejected(
       "period",
       periodSeconds,
-      `at least ${least} for this window: at most ${mostPoints} points a series`,
+      `at least ${least} for this window: at most ${mostPoints} points per series`,
     );
 }
