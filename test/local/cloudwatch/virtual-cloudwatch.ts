@@ -10,6 +10,7 @@ import type { CloudWatchEvent } from "../../../packages/local/src/events/cloudwa
 import type { Resource } from "../../../packages/local/src/graph/graph.ts";
 import { readAuthorization } from "../../../packages/local/src/service/authorization.ts";
 import { readBody } from "../../../packages/local/src/service/call.ts";
+import { answerFrom } from "../fixtures/derive.ts";
 
 export const MINUTE_MS = 60_000;
 /** Friday 20 November, 2026 10:00:00 UTC */
@@ -107,9 +108,9 @@ export async function serve({ backends }: CloudWatch): Promise<Served> {
   const server = createServer(async (request, response) => {
     const body = (await readBody(request, 10_000_000)) ?? Buffer.of();
     const scope = readAuthorization(request.headers.authorization);
-    const backend = scope?.service === "monitoring" ? backends.monitoring : backends.logs;
-    const call = { method: request.method ?? "", path: request.url ?? "/", headers: request.headers, body };
-    const reply = await backend.answer(call, scope?.region ?? region);
+    const service = scope?.service === "monitoring" ? "monitoring" : "logs";
+    const asked = { method: request.method ?? "", path: request.url ?? "/", headers: request.headers, body };
+    const reply = await answerFrom(backends[service], service, asked, scope?.region ?? region);
     response.writeHead(reply.status, reply.headers);
     response.end(reply.body);
   });

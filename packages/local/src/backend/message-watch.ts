@@ -113,10 +113,9 @@ export function watchMessages(options: MessageWatchOptions): MessageWatch {
     for (const arn of snsStore.getTopic(topicArn)?.subscriptionArns ?? []) {
       const { endpoint, attributes } = snsStore.getSubscription(arn) ?? { endpoint: "", attributes: {} };
       if (delivered.has(endpoint.split(":").at(-1) ?? "")) continue;
-      const { FilterPolicy, RawMessageDelivery } = attributes;
-      const isTooMuch =
-        RawMessageDelivery === "true" && isCrowded(fanOut) && passesFilter(filters, FilterPolicy, fanOut);
-      count(isTooMuch || sqsStore.getQueueByArn(endpoint) === undefined ? "failed" : nameFilter(fanOut));
+      const isFailed =
+        isTooMuch(filters, attributes, fanOut) || sqsStore.getQueueByArn(endpoint) === undefined;
+      count(isFailed ? "failed" : nameFilter(fanOut));
     }
     for (const subscription of refused) {
       const { delivers, redrives } = subscription;
@@ -186,6 +185,14 @@ function measureDepth(queue: WatchedQueue, nowMs: number): Omit<QueueDepthObserv
 
 const isCrowded = ({ messageAttributes }: FanOut): boolean =>
   Object.keys(messageAttributes).length > mostAttributes;
+
+/** Whether it passes, and has more attributes than a queue takes that gets it raw. */
+const isTooMuch = (
+  filters: Filters,
+  { FilterPolicy, RawMessageDelivery }: Subscription["attributes"],
+  fanOut: FanOut,
+): boolean =>
+  RawMessageDelivery === "true" && isCrowded(fanOut) && passesFilter(filters, FilterPolicy, fanOut);
 
 function passesFilter(filters: Filters, policy: string | undefined, { messageAttributes }: FanOut): boolean {
   // One that is "" has been taken off.

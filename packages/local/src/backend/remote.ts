@@ -10,7 +10,7 @@ export function connectRemote(endpoint: string): Backend {
   const agent = secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
   const send = secure ? requestHttps : requestHttp;
   return {
-    answer: (call) =>
+    answer: ({ call }) =>
       new Promise<Reply>((resolve, reject) => {
         const headers = { ...call.headers, host: base.host, "content-length": String(call.body.length) };
         const outgoing = send(

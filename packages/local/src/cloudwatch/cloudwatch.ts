@@ -143,9 +143,9 @@ function startTickers({ everyMs, flush, evaluate, onEvent }: Rounds): Ticker[] {
 /** Answers with everything that was told before the request. */
 function answerCaughtUp(intake: Intake, { answer, stop }: Backend): Backend {
   return {
-    answer(call, region) {
+    answer(request) {
       intake.catchUp();
-      return answer(call, region);
+      return answer(request);
     },
     stop,
   };

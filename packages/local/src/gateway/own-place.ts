@@ -1,4 +1,5 @@
-import { type Place, RequestError } from "../service/service-request.ts";
+import { Refusal } from "../service/refusal.ts";
+import type { Place } from "../service/service-request.ts";
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -54,7 +55,7 @@ export const named: Readonly<Record<string, Names>> = {
 };
 
 /**
- * Throws RequestError for a request that names a resource of another region than the one it is signed for, or of another
+ * Throws Refusal for a request that names a resource of another region than the one it is signed for, or of another
  * account than the local cloud's: AWS takes neither, and here one process holds all regions.
  */
 export function checkOwnPlace(input: Input, place: Place): void {
@@ -65,11 +66,11 @@ export function checkOwnPlace(input: Input, place: Place): void {
       const { region = "", account = "" } = path.endsWith("AccountId") ? { account: text } : readPlace(text);
       if (region !== "" && region !== place.region && !anyRegion.includes(path)) {
         const message = names?.refuseRegion({ member: path, text, region }, place) ?? "";
-        throw new RequestError("otherRegion", message);
+        throw new Refusal("otherRegion", message);
       }
       if (account !== "" && account !== place.accountId) {
         const message = `${path} ${text} is of account ${account}; the local cloud has only ${place.accountId}.`;
-        throw new RequestError("otherAccount", message);
+        throw new Refusal("otherAccount", message);
       }
     }
   }

@@ -1,7 +1,7 @@
 import type { Resource } from "../graph/graph.ts";
 import { readBlock, readText } from "../graph/inputs.ts";
-import type { Backend } from "../service/backend.ts";
-import { answerQuestions, pageOf, type Question, readQuestion } from "../service/described.ts";
+import { answerOperations, type Backend } from "../service/backend.ts";
+import { type Asked, pageOf, type Question, readQuestion } from "../service/described.ts";
 import { failInRest, jsonShape } from "../service/failure.ts";
 import type { Description } from "../service/service.ts";
 
@@ -21,7 +21,7 @@ export const apigateway = {
 
 /** Answers from the resources as they are deployed. An endpoint is AWS's name of it, which here does not answer. */
 export function openApiGateway({ resources }: { resources: readonly Resource[] }): Backend {
-  return answerQuestions({
+  return answerOperations<Asked>({
     GetApis({ maxResults, nextToken: token }, { region }) {
       const apis = resources.filter(
         (one) => one.type === "aws:apigatewayv2/api:Api" && one.region === region,

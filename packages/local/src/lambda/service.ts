@@ -11,7 +11,7 @@ import { readInvoke } from "./read-invoke.ts";
 
 const shape = {
   ...jsonShape(403, 404),
-  otherRegion: { code: "ResourceNotFoundException", status: 404 },
+  otherRegion: { code: "ResourceNotFoundException", status: 404, more: { Type: "User" } },
 };
 
 export const lambda = {

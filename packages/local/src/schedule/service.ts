@@ -1,8 +1,8 @@
 import type { Resource } from "../graph/graph.ts";
 import { readBlock, readOptionalText, readText } from "../graph/inputs.ts";
-import type { Backend } from "../service/backend.ts";
+import { answerOperations, type Backend } from "../service/backend.ts";
 import {
-  answerQuestions,
+  type Asked,
   inApiNames,
   notFound,
   pageOf,
@@ -47,7 +47,7 @@ export function openScheduler({ accountId, resources }: Place): Backend {
     resources
       .filter((one) => one.type === "aws:scheduler/schedule:Schedule" && one.region === region)
       .map((one) => printSchedule(one, accountId));
-  return answerQuestions({
+  return answerOperations<Asked>({
     ListSchedules({ ScheduleGroup, NamePrefix = "", State, NextToken, MaxResults }, { region }) {
       const schedules = all(region)
         .filter(

@@ -5,8 +5,8 @@ import type { Alarm, CompositeAlarm, MetricAlarm } from "../alarm/spec.ts";
 import type { AlarmState } from "../alarm/state.ts";
 import { ApiError } from "./error.ts";
 import { readConstrained } from "./input.ts";
+import { cutPage } from "./page.ts";
 import { printChild, printCompositeAlarm, printMetricAlarm, printName } from "./print-alarm.ts";
-import { cutPage } from "./serve.ts";
 import { AlarmTypes, MaxRecords, StateValue } from "./shapes.ts";
 
 const DescribeAlarms = v.strictObject({

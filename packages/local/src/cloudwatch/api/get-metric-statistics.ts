@@ -5,7 +5,7 @@ import { parseStatistic, readStatistic, type Statistic } from "../metrics/statis
 import type { MetricStore } from "../metrics/store.ts";
 import { ApiError } from "./error.ts";
 import { checkDatapoints, readInput } from "./input.ts";
-import { printTime, Time } from "./serve.ts";
+import { printTime, Time } from "./page.ts";
 import { DimensionList, MetricName, Namespace, Period, Unit } from "./shapes.ts";
 
 const Input = v.strictObject({

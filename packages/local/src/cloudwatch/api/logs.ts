@@ -5,7 +5,7 @@ import { parsePattern } from "../logs/pattern.ts";
 import type { LogEvent, LogPosition, LogQuery, LogStore } from "../logs/store.ts";
 import { ApiError } from "./error.ts";
 import { readConstrained } from "./input.ts";
-import { cutPage } from "./serve.ts";
+import { cutPage } from "./page.ts";
 
 /** How operations name a log group: by its name or its ARN. */
 export const Group = { logGroupName: v.optional(v.string()), logGroupIdentifier: v.optional(v.string()) };

@@ -1,6 +1,6 @@
 import type { Alarm, CompositeAlarm, MetricAlarm } from "../alarm/spec.ts";
 import type { AlarmState } from "../alarm/state.ts";
-import { printTime } from "./serve.ts";
+import { printTime } from "./page.ts";
 import { printDimensionList, printMetric } from "./shapes.ts";
 
 /** What DescribeAlarms tells of parents: name and ARN only. */

@@ -3,7 +3,7 @@ import { isAcceptedTime } from "../emf.ts";
 import type { Datum, Sample } from "../metrics/datum.ts";
 import { ApiError } from "./error.ts";
 import { readInput } from "./input.ts";
-import { Time } from "./serve.ts";
+import { Time } from "./page.ts";
 import { DimensionList, MetricName, Namespace, Unit } from "./shapes.ts";
 
 /** CloudWatch takes no values beyond; source: its API Reference, "MetricDatum". */
