@@ -2,6 +2,7 @@ import { buildApp } from "fauxqs";
 import type { Observation } from "../events/observation.ts";
 import type { Backend } from "../service/backend.ts";
 import type { Reply } from "../service/call.ts";
+import { toReply } from "../service/capture.ts";
 import { isDiskError, type OnFailedWrite } from "../service/failed-write.ts";
 import type { ServiceRequest } from "../service/service-request.ts";
 import { answerChecked } from "./check-calls.ts";
@@ -127,12 +128,7 @@ function findFilters({ snsStore }: Stores, topicArn: string): Set<string> {
 async function inject(app: ReturnType<typeof buildApp>, asked: ServiceRequest): Promise<Reply> {
   const { method, path, headers, body } = asked.call;
   const request = { method: method as "POST", url: path, headers, payload: body };
-  const response = await withGroups(asked, async () => await app.inject(request));
-  const told: Reply["headers"] = {};
-  for (const [name, value] of Object.entries(response.headers)) {
-    if (value !== undefined) told[name] = Array.isArray(value) ? value : String(value);
-  }
-  return { status: response.statusCode, headers: told, body: response.rawPayload };
+  return toReply(await withGroups(asked, async () => await app.inject(request)));
 }
 
 /** What SQS takes no message with; fauxqs 2.4.1 also turns away whatever is beyond U+FFFF, emojis for one. */

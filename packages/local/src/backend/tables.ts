@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Server } from "node:http";
 import { join } from "node:path";
 import * as model from "@aws-sdk/client-dynamodb";
 import dynalite from "dynalite";
@@ -47,9 +47,7 @@ export function createTables(dataDir: string | undefined, onFailedWrite: OnFaile
 function askDynalite(server: Server, call: Call): Promise<Reply> {
   return new Promise((resolve, reject) => {
     endWithThrown(reject, () => {
-      capture(call, (request: IncomingMessage, response: ServerResponse) => {
-        server.emit("request", request, response);
-      }).then(resolve, reject);
+      capture(call, (request, response) => server.emit("request", request, response)).then(resolve, reject);
     });
   });
 }
