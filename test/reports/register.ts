@@ -4,13 +4,17 @@ export type Outcome = "passes" | { refused: string };
 const everyOf = (from: number, to: number): string[] =>
   Array.from({ length: to - from + 1 }, (_, index) => `H${String(from + index).padStart(2, "0")}`);
 
-const notHere = "which the local cloud does not support";
+const lowSamples = 'fixed: { evaluateLowSampleCountPercentiles: ["evaluate"] }';
+const anyAlarm = 'the local cloud supports ALARM("name"), joined by OR';
+const noSelector = "the local cloud publishes a number only, and takes no value out of lines";
 const filterPolicy = "Invalid parameter: FilterPolicy";
 
 /** In their order; those that are absent pass. */
 const refused: Readonly<Record<string, string>> = {
-  // Shares of alarms.
-  ...{ H17: notHere, H18: notHere },
+  // Alarms that wait for enough samples of a percentile, and shares of alarms.
+  ...{ H15: lowSamples, H16: lowSamples, H19: lowSamples, H17: anyAlarm, H18: anyAlarm },
+  // Values out of lines.
+  ...{ H21: noSelector, H22: noSelector, H23: noSelector, H24: noSelector },
   // FILL by an aggregate of a series.
   H25: "The function ",
   // Schedules other than rates, by cron and at.

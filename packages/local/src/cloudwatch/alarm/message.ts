@@ -77,7 +77,7 @@ function describeTrigger(alarm: MetricAlarm): object {
     ComparisonOperator: comparison,
     Threshold: threshold,
     TreatMissingData: alarm.treatMissingData ?? "missing",
-    EvaluateLowSampleCountPercentile: alarm.evaluateLowSampleCount === "ignore" ? "ignore" : "",
+    EvaluateLowSampleCountPercentile: "",
   };
   if (watches.kind === "metric") {
     const { source } = watches;

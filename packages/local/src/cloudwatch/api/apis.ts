@@ -12,7 +12,7 @@ import { describeLogStreams } from "./describe-log-streams.ts";
 import { getMetricData } from "./get-metric-data.ts";
 import { getMetricStatistics } from "./get-metric-statistics.ts";
 import { listMetrics } from "./list-metrics.ts";
-import { describeLogGroups, filterLogEvents, getLogEvents } from "./logs.ts";
+import { describeLogGroups, filterLogEvents } from "./logs.ts";
 import { putMetricData } from "./put-metric-data.ts";
 import { setAlarmState } from "./set-alarm-state.ts";
 
@@ -51,7 +51,6 @@ export function createApis(parts: ApiParts): { monitoring: Backend; logs: Backen
     logs: answerOperations(
       {
         FilterLogEvents: (input, { region }) => filterLogEvents(input, region, logs),
-        GetLogEvents: (input, { region }) => getLogEvents(input, region, logs),
         DescribeLogStreams: (input, { region }) => describeLogStreams(input, region, logs, accountId),
         DescribeLogGroups: (input, { region }) =>
           describeLogGroups(input, region, logs, accountId, (name) => countFilters(region, name)),
