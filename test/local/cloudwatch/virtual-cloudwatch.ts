@@ -8,6 +8,7 @@ import {
 } from "../../../packages/local/src/cloudwatch/cloudwatch.ts";
 import type { CloudWatchEvent } from "../../../packages/local/src/events/cloudwatch-event.ts";
 import type { Resource } from "../../../packages/local/src/graph/graph.ts";
+import { metricsOf, services } from "../../../packages/local/src/provision/services.ts";
 import { readAuthorization } from "../../../packages/local/src/service/authorization.ts";
 import { readBody } from "../../../packages/local/src/service/call.ts";
 import { answerFrom } from "../fixtures/derive.ts";
@@ -35,6 +36,7 @@ export function createVirtualCloudWatch(options: Partial<CloudWatchOptions> = {}
   const published: VirtualCloudWatch["published"] = [];
   const cloudWatch = createCloudWatch({
     accountId,
+    metrics: metricsOf(services),
     nowMs: () => clock.nowMs,
     tickMs: 0,
     onEvent: (event) => events.push(event),

@@ -1,6 +1,6 @@
-import type { TableObservation } from "../events/observation.ts";
 import type { Reply } from "../service/call.ts";
 import { type ServiceRequest, withInput } from "../service/service-request.ts";
+import type { TableObservation } from "./table-metrics.ts";
 
 type Document = Readonly<Record<string, unknown>>;
 

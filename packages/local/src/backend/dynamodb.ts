@@ -5,14 +5,21 @@ import { deriveDynamodb } from "./dynamodb-accesses.ts";
 import type { BackendSite } from "./open.ts";
 import { type TableSite, tableKinds } from "./provision/table.ts";
 import { failTables } from "./table-failure.ts";
+import { tableMetrics } from "./table-metrics.ts";
 
 export const dynamodb = {
   name: "dynamodb",
   read: (call, place) =>
     readJson(call, { target: "DynamoDB_20120810", version: "1.0", settle: settleTables }, place),
+  names: {
+    members: ["TableName", "ResourceArn", "RequestItems.keys", "TransactItems.*.*.TableName"],
+    refuseRegion: ({ text }, { region }) =>
+      `1 validation error detected: Invalid AWS region in '${text}'; the request is signed for ${region}`,
+  },
   accessesOf: (request, accountId) => deriveDynamodb(request, arnIn(request, accountId)),
   fail: failTables,
   kinds: tableKinds,
+  metrics: tableMetrics,
   open: async (site) => (await import("./open.ts")).openTables(site),
 } as const satisfies Description<BackendSite & TableSite>;
 

@@ -1,6 +1,8 @@
-import type { Observation, QueueDepthObservation, TopicEvent } from "../events/observation.ts";
+import type { Observation } from "../events/observation.ts";
 import type { DeadLetters } from "./dead-letters.ts";
 import { mostAttributes } from "./message-attributes.ts";
+import type { QueueDepthObservation } from "./queue-metrics.ts";
+import type { TopicEvent } from "./topic-metrics.ts";
 
 /** What fauxqs 2.4.1 tells its spy. */
 export type SpyMessage =

@@ -1,7 +1,8 @@
-import type { Observation, TableObservation } from "../events/observation.ts";
+import type { Observation } from "../events/observation.ts";
 import type { Backend } from "../service/backend.ts";
 import type { Reply } from "../service/call.ts";
 import { readCapacity, withCapacity, withoutCapacity } from "./capacity.ts";
+import type { TableObservation } from "./table-metrics.ts";
 
 /** Hands DynamoDB's calls on and tells how each of them went, for every table it was about. */
 export function observeTables(backend: Backend, observe: (observation: Observation) => void): Backend {

@@ -1,11 +1,13 @@
 import type { Access, ToArn } from "../events/access.ts";
 import { failInQuery } from "../service/dialect.ts";
 import { queryShape } from "../service/failure.ts";
+import { whyOfOtherRegion } from "../service/names.ts";
 import { readForm } from "../service/read-form.ts";
 import { arnIn, type Description } from "../service/service.ts";
 import type { ServiceRequest } from "../service/service-request.ts";
 import type { BackendSite } from "./open.ts";
 import { type TopicSite, topicKinds } from "./provision/topic.ts";
+import { topicMetrics } from "./topic-metrics.ts";
 
 const unauthorized = { code: "AuthorizationError", status: 403 };
 const shape = {
@@ -18,9 +20,16 @@ const shape = {
 export const sns = {
   name: "sns",
   read: readForm,
+  names: {
+    members: ["TopicArn", "TargetArn", "SubscriptionArn", "ResourceArn"],
+    anyRegion: ["Endpoint"],
+    refuseRegion: (named, place) =>
+      `Invalid parameter: ${named.member} Reason: ${whyOfOtherRegion(named, place)}`,
+  },
   accessesOf: (request, accountId) => deriveSns(request, arnIn(request, accountId)),
   fail: failInQuery(shape),
   kinds: topicKinds,
+  metrics: topicMetrics,
   open: async (site) => (await import("./open.ts")).openTopics(site),
 } as const satisfies Description<BackendSite & TopicSite>;
 

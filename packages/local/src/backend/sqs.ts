@@ -1,5 +1,6 @@
 import type { Access, ToArn } from "../events/access.ts";
 import { failInJson, queryShape } from "../service/failure.ts";
+import { whyOfOtherRegion } from "../service/names.ts";
 import { readJson } from "../service/read-json.ts";
 import { Refusal } from "../service/refusal.ts";
 import { arnIn, type Description } from "../service/service.ts";
@@ -7,6 +8,7 @@ import type { Place, ServiceRequest } from "../service/service-request.ts";
 import { readTaskHandle } from "./move-tasks.ts";
 import type { BackendSite } from "./open.ts";
 import { type QueueSite, queueKinds } from "./provision/queue.ts";
+import { queueMetrics } from "./queue-metrics.ts";
 
 const texts = ["QueueUrl", "QueueName", "SourceArn", "DestinationArn"];
 
@@ -14,6 +16,11 @@ export const sqs = {
   name: "sqs",
   read: (call, place) =>
     readJson(call, { target: "AmazonSQS", version: "1.0", texts, settle: settleQueue }, place),
+  names: {
+    members: ["QueueUrl", "SourceArn", "DestinationArn", "QueueOwnerAWSAccountId"],
+    refuseRegion: (named, place) =>
+      `The address ${named.text} is not valid for this endpoint: ${whyOfOtherRegion(named, place)}.`,
+  },
   accessesOf: (request, accountId) => deriveSqs(request, arnIn(request, accountId)),
   fail: failInJson(
     {
@@ -28,6 +35,7 @@ export const sqs = {
     { namespace: "com.amazonaws.sqs#", hasQueryError: true },
   ),
   kinds: queueKinds,
+  metrics: queueMetrics,
   open: async (site) => (await import("./open.ts")).openQueues(site),
 } as const satisfies Description<BackendSite & QueueSite>;
 

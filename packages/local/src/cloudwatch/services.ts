@@ -18,6 +18,7 @@ const shape = {
 export const monitoring = {
   name: "monitoring",
   read: readCloudWatch,
+  names: { members: ["AlarmNames.*", "AlarmName", "ResourceARN"] },
   accessesOf: deriveCloudWatch,
   fail: failInJson(shape, { namespace: "com.amazonaws.cloudwatch#", hasQueryError: true }),
   kinds: monitoringKinds,
@@ -27,6 +28,9 @@ export const monitoring = {
 export const logs = {
   name: "logs",
   read: (call, place) => readJson(call, { target: "Logs_20140328", version: "1.1", texts: logTexts }, place),
+  names: {
+    members: ["logGroupName", "logGroupIdentifier", "logGroupIdentifiers.*", "logGroupArn", "resourceArn"],
+  },
   accessesOf: (request, accountId) => deriveLogs(request, arnIn(request, accountId)),
   fail: failInJson(jsonShape(400, 400), { namespace: "", version: "1.1" }),
   kinds: logKinds,

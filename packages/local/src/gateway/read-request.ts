@@ -24,7 +24,7 @@ export function readRequest(
   const place = { service, region, accountId };
   const read = protocol.read(call, place);
   const { operation, input, path, headers: own, body, write } = read;
-  checkOwnPlace(input, place);
+  checkOwnPlace(input, place, protocol.names);
   const traceId = call.headers["x-amzn-trace-id"];
   const headers: Call["headers"] = {
     host: call.headers.host,

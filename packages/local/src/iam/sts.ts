@@ -7,6 +7,7 @@ import { readForm } from "../service/read-form.ts";
 import { Refusal } from "../service/refusal.ts";
 import type { Description } from "../service/service.ts";
 import type { Identity } from "./identity.ts";
+import { iamKinds, type RoleSite } from "./kinds.ts";
 
 /** The Security Token Service, as far as it tells a caller who it is. */
 export const sts = {
@@ -15,9 +16,9 @@ export const sts = {
   // Everybody may ask, whatever a policy says: IAM User Guide, "GetCallerIdentity".
   accessesOf: ({ operation }) => (operation === "GetCallerIdentity" ? [] : undefined),
   fail: failInQuery(queryShape(403, 400)),
-  kinds: {},
+  kinds: iamKinds,
   open: openSts,
-} as const satisfies Description<Place>;
+} as const satisfies Description<Place & RoleSite>;
 
 interface Place {
   accountId: string;

@@ -11,6 +11,7 @@ import {
 } from "../service/described.ts";
 import { failInRest, jsonShape } from "../service/failure.ts";
 import { arnIn, type Description } from "../service/service.ts";
+import { type ScheduleSite, scheduleKinds } from "./provision.ts";
 
 const questions: Readonly<Record<string, Question>> = {
   ListSchedules: {
@@ -32,9 +33,9 @@ export const scheduler = {
     return [{ action: `scheduler:${operation}`, resource }];
   },
   fail: failInRest(jsonShape(403, 404)),
-  kinds: {},
+  kinds: scheduleKinds,
   open: openScheduler,
-} as const satisfies Description<Place>;
+} as const satisfies Description<ScheduleSite>;
 
 interface Place {
   accountId: string;

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { AlarmStateValue } from "../../events/cloudwatch-event.ts";
-import { MINUTE_MS } from "../metrics/datum.ts";
+import { MINUTE_MS } from "../../events/datum.ts";
 import type { MetricStore } from "../metrics/store.ts";
 import { listActions, type Publish, runAction } from "./action.ts";
 import { judge } from "./evaluate-state.ts";

@@ -1,5 +1,5 @@
 import type { AlarmStateValue } from "../../events/cloudwatch-event.ts";
-import type { MetricId } from "../metrics/datum.ts";
+import type { MetricId } from "../../events/datum.ts";
 import { printIsoTime } from "./print.ts";
 import { nameRegion } from "./regions.ts";
 import type { Alarm, CompositeAlarm, MetricAlarm } from "./spec.ts";

@@ -1,8 +1,8 @@
+import type { Datum } from "../../events/datum.ts";
 import { answerOperations, type Backend } from "../../service/backend.ts";
 import type { Alarms } from "../alarm/alarms.ts";
 import type { AlarmStore } from "../alarm/store.ts";
 import type { LogStore } from "../logs/store.ts";
-import type { Datum } from "../metrics/datum.ts";
 import type { MetricStore } from "../metrics/store.ts";
 import { type Dashboard, getDashboard, listDashboards } from "./dashboards.ts";
 import { describeAlarmHistory } from "./describe-alarm-history.ts";

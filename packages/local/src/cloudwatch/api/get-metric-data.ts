@@ -1,7 +1,7 @@
 import * as v from "valibot";
+import { MINUTE_MS } from "../../events/datum.ts";
 import { countOperations } from "../math/parse.ts";
 import { MathError } from "../math/series.ts";
-import { MINUTE_MS } from "../metrics/datum.ts";
 import { parseStatistic } from "../metrics/statistic.ts";
 import type { MetricStore, Windows } from "../metrics/store.ts";
 import { checkQueries, compileExpression, type MetricQuery, runQueries } from "../query.ts";

@@ -1,6 +1,6 @@
 import * as v from "valibot";
+import { MINUTE_MS } from "../../events/datum.ts";
 import type { Bucket } from "../metrics/bucket.ts";
-import { MINUTE_MS } from "../metrics/datum.ts";
 import { parseStatistic, readStatistic, type Statistic } from "../metrics/statistic.ts";
 import type { MetricStore } from "../metrics/store.ts";
 import { ApiError } from "./error.ts";

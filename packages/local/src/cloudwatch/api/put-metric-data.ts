@@ -1,6 +1,6 @@
 import * as v from "valibot";
+import type { Datum, Sample } from "../../events/datum.ts";
 import { isAcceptedTime } from "../emf.ts";
-import type { Datum, Sample } from "../metrics/datum.ts";
 import { ApiError } from "./error.ts";
 import { readInput } from "./input.ts";
 import { Time } from "./page.ts";

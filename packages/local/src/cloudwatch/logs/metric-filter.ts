@@ -1,7 +1,7 @@
 import * as v from "valibot";
+import type { Datum } from "../../events/datum.ts";
 import type { Resource } from "../../graph/graph.ts";
 import { readText } from "../../graph/inputs.ts";
-import type { Datum } from "../metrics/datum.ts";
 import { units } from "../metrics/unit.ts";
 import { parsePattern } from "./pattern.ts";
 
