@@ -32,7 +32,11 @@ export function createTables(dataDir: string | undefined, onFailedWrite: OnFaile
     // Of a null in a list, for one, dynalite 4.0.0 dies.
     checkTypes(model, operation, input, invalidTable.code);
     const { server } = await open(region);
-    return askDynalite(server, call).catch(refuseThrown);
+    const reply = await askDynalite(server, call).catch(refuseThrown);
+    // dynalite does so without a word.
+    if (reply.status === 400 && Buffer.from(reply.body).includes("UnknownOperationException"))
+      throw new Refusal("unsupported", `The local cloud's DynamoDB has no operation ${operation}.`);
+    return reply;
   };
   return stopOnceAnswered({
     answer: (request) => answered(failTables, ask(request)),

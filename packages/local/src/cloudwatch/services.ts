@@ -11,6 +11,7 @@ const logTexts = ["logGroupName", "logGroupIdentifier", "logStreamName"];
 
 const shape = {
   ...queryShape(403, 400),
+  unsupported: { code: "UnknownOperationException", status: 400, query: "InvalidAction" },
   malformed: { code: "SerializationException", status: 400, query: "MalformedInput" },
 };
 
