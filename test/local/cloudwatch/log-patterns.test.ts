@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileMetricFilter } from "../../../packages/local/src/cloudwatch/logs/metric-filter.ts";
 import { parsePattern } from "../../../packages/local/src/cloudwatch/logs/pattern.ts";
+import { refusalOf } from "../../reports/register.ts";
 import { resource } from "./virtual-cloudwatch.ts";
 
 const report = JSON.stringify({
@@ -76,7 +77,7 @@ describe("a JSON pattern", () => {
 it("H66: a text pattern is refused as a whole, with what would be accepted", () => {
   const pattern = '"ERROR" - "Exiting"';
   expect(() => parsePattern(pattern)).toThrow(
-    `The filter pattern ${pattern} is not supported; accepted: a pattern of JSON lines`,
+    `The filter pattern ${pattern} is not supported; ${refusalOf("H66")}`,
   );
 });
 
