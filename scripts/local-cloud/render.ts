@@ -1,5 +1,5 @@
+import type { Limit } from "@crisscross/local/graph/limits";
 import { kinds, withoutEffect } from "@crisscross/local/provision/kinds";
-import { type Limit, limits } from "@crisscross/local/provision/limit-table";
 
 const begin = "<!-- npm run local-cloud writes what follows -->";
 const end = "<!-- npm run local-cloud wrote until here -->";
@@ -25,7 +25,7 @@ function renderInputs(): string {
 }
 
 function renderType(type: string): string[] {
-  const { used = [], inert = {}, fixed = {} } = kinds[type]?.rules ?? {};
+  const { used = [], inert = {}, fixed = {}, limits = {} } = kinds[type]?.rules ?? {};
   return [
     `**\`${type}\`**`,
     "",
@@ -35,9 +35,7 @@ function renderType(type: string): string[] {
         `- \`${name}\`: only ${values.map((value) => `\`${JSON.stringify(value)}\``).join(" or ")}`,
     ),
     ...Object.entries(inert).map(([name, why]) => `- \`${name}\`: no effect; ${why}`),
-    ...Object.entries(limits[type] ?? {}).map(
-      ([path, limit]) => `- \`${path}\`: ${accepted(limit)} (${limit.source})`,
-    ),
+    ...Object.entries(limits).map(([path, limit]) => `- \`${path}\`: ${accepted(limit)} (${limit.source})`),
     "",
   ];
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { createTables } from "@crisscross/local/backend/tables";
 import { readAuthorization } from "@crisscross/local/service/authorization";
 import { type Reply, readBody } from "@crisscross/local/service/call";
+import { answerFrom } from "../local/fixtures/derive.ts";
 
 /** DynamoDB's own words for what goes wrong on its side. */
 const failures = {
@@ -47,7 +48,9 @@ export async function startDatabase(): Promise<Database> {
         one.region === region && target.endsWith(`.${one.operation}`) && body.includes(`"${one.table}"`),
     );
     const [fault] = place < 0 ? [] : faults.splice(place, 1);
-    return fault === undefined ? tables.answer({ method, path, headers, body }, region) : fail(fault);
+    return fault === undefined
+      ? answerFrom(tables, "dynamodb", { method, path, headers, body }, region)
+      : fail(fault);
   }
 
   const server = createServer((request, response) => {

@@ -21,7 +21,6 @@ function withData(file: string, text: string): string {
   return [text, ...named.filter(existsSync).map((path) => readFileSync(path, "utf8"))].join("\n");
 }
 
-const sources = [...(await readAll("packages/*/src/**/*.ts")).values()];
 const own = join("test", "reports", "every-case.test.ts");
 const tests = [...(await readAll("test/**/*.test.ts"))]
   .filter(([file]) => file !== own)
@@ -31,10 +30,7 @@ describe("every case of the bug reports has a test that names it", () => {
   it.each([...register])("%s %j", (number, outcome) => {
     const found = tests.filter(({ says }) => new RegExp(`\\b${number}\\b`).test(says));
     expect(found.map(({ file }) => file)).not.toEqual([]);
-    if (outcome !== "passes")
-      expect(
-        sources.some((text) => text.includes(outcome.refused)),
-        outcome.refused,
-      ).toBe(true);
+    // What is refused is refused in the register's words, which its own test takes from there.
+    if (outcome !== "passes") expect(found.filter(({ says }) => says.includes("refusalOf("))).not.toEqual([]);
   });
 });

@@ -11,6 +11,7 @@ import { collectRoles } from "./iam/roles.ts";
 import { createWitness } from "./iam/witness.ts";
 import type { Capacity } from "./lambda/capacity.ts";
 import type { LambdaHost } from "./lambda/contract.ts";
+import { openServices } from "./provision/open-services.ts";
 import {
   checkResources,
   collectResourcePolicies,
@@ -18,7 +19,7 @@ import {
   selectResources,
 } from "./provision/provision.ts";
 import { redeploy } from "./provision/redeploy.ts";
-import { openServices } from "./provision/services.ts";
+import { metricsOf, services } from "./provision/services.ts";
 import type { Ground } from "./provision/site.ts";
 import { systemTimers, type Timers } from "./schedule/run-schedule.ts";
 import { type Credentials, createClients } from "./service/clients.ts";
@@ -61,6 +62,8 @@ export interface CloudOptions {
   /** Other AWS-compatible endpoints, to stand in for a service. */
   endpoints?: { sns?: string; sqs?: string; dynamodb?: string };
   onEvent?: (event: CloudEvent) => void;
+  /** The services there are; those of provision/services.ts by default. */
+  services?: Ground["services"];
   clock?: Clock;
   /** The wall clock schedules go by. */
   timers?: Timers;
@@ -108,7 +111,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> {
   const { graph, wan = true, credentials = createCredentials() } = options;
   const resources = [...selectResources(graph, options.regions)];
-  checkResources(resources);
+  checkResources(resources, options.services ?? services);
   const rttMs = wan ? readRttMs : () => 0;
   for (const { region } of resources) rttMs(graph.homeRegion, region);
 
@@ -172,6 +175,7 @@ function layGround(
     secrets: {},
     environment: {},
     functionDefaults: {},
+    services,
     ...options,
     ...found,
     root: resolve(options.root),
@@ -183,6 +187,7 @@ function layGround(
     emit,
     observations,
     observe: observations.tell,
+    metrics: metricsOf(options.services ?? services),
     onFailedWrite: (failed) => emit({ kind: "failedWrite", ...failed }),
   };
 }

@@ -5,9 +5,7 @@ import { join } from "node:path";
 import { createTables } from "@crisscross/local/backend/tables";
 import { AbstractLevel } from "abstract-level";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { tableCall, tableOf } from "./table-call.ts";
-
-const region = "us-east-1";
+import { askTables, tableOf } from "./table-call.ts";
 
 /** How many iterators and the like are open now, of all that were opened from here on. */
 function countOpen(): () => number {
@@ -31,7 +29,7 @@ async function openTable(dataDir: string | undefined) {
   const tables = createTables(dataDir, () => {});
   onTestFinished(() => tables.stop());
   const call = async (operation: string, input: object) => {
-    const reply = await tables.answer(tableCall(operation, input), region);
+    const reply = await askTables(tables, operation, input);
     const text = Buffer.from(reply.body).toString();
     if (reply.status !== 200) throw new Error(`${operation}: ${text}`);
     return JSON.parse(text) as { Count?: number };

@@ -3,15 +3,13 @@ import type { Backend } from "@crisscross/local/service/backend";
 import { expect, it } from "vitest";
 import { settle } from "../lambda/fake-environments.ts";
 
-const region = "us-east-1";
-
 function open() {
   const begun: string[] = [];
   const answers = new Map<string, () => void>();
   const rests: (() => void)[] = [];
   const state = { isMeasuring: true };
   const backend: Backend = {
-    answer({ path }) {
+    answer({ call: { path } }) {
       begun.push(path);
       return new Promise((resolve) =>
         answers.set(path, () => resolve({ status: 200, headers: {}, body: Buffer.from(path) })),
@@ -25,7 +23,10 @@ function open() {
     () => new Promise<void>((resolve) => rests.push(resolve)),
   );
   const call = (method: string, path: string, signal?: AbortSignal) =>
-    patient.answer({ method, path, headers: {}, body: Buffer.of(), ...(signal && { signal }) }, region);
+    patient.answer({
+      ...{ service: "dynamodb", region: "us-east-1", operation: "Query", input: {} },
+      call: { method, path, headers: {}, body: Buffer.of(), ...(signal && { signal }) },
+    });
   const finish = async (path: string) => {
     answers.get(path)?.();
     await settle();

@@ -11,7 +11,7 @@ import {
   type StartMessageMoveTaskCommandInput,
 } from "@aws-sdk/client-sqs";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { createMoveTasks, type MoveQueue } from "../../../packages/local/src/backend/move-tasks.ts";
+import { type MoveQueue, MoveTasks } from "../../../packages/local/src/backend/move-tasks.ts";
 import { buildGraph, lambda, queue, queueArn, queueUrl } from "../fixtures/graph.ts";
 import { openSession, relay } from "../fixtures/session.ts";
 
@@ -234,7 +234,7 @@ it.each([
   const moved: string[] = [];
   let tick = () => {};
   const stop = vi.fn();
-  const { operations } = createMoveTasks({
+  const { operations } = new MoveTasks({
     queues: () => [from, queueOf("one", '{"deadLetterTargetArn":"dead"}')],
     sourceOf: () => "one",
     move(_from, { messageId }, toArn) {

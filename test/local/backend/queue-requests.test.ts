@@ -1,7 +1,7 @@
 import { openMessaging } from "@crisscross/local/backend/messaging";
-import type { Call } from "@crisscross/local/service/call";
 import fc from "fast-check";
 import { expect, it, onTestFinished } from "vitest";
+import { answerFrom } from "../fixtures/derive.ts";
 import { queueArn, queueUrl } from "../fixtures/graph.ts";
 import { anyRequest } from "./odd-requests.ts";
 
@@ -53,20 +53,12 @@ async function open() {
   });
   onTestFinished(() => messaging.stop());
   return (operation: string, input: unknown) => {
-    const body = Buffer.from(JSON.stringify(input));
-    const call: Call = {
-      method: "POST",
-      path: "/",
-      headers: {
-        host: "localhost",
-        authorization: "AWS4-HMAC-SHA256 Credential=key/20261130/us-east-1/sqs/aws4_request",
-        "content-type": "application/x-amz-json-1.0",
-        "content-length": String(body.length),
-        "x-amz-target": `AmazonSQS.${operation}`,
-      },
-      body,
+    const headers = {
+      host: "localhost",
+      "content-type": "application/x-amz-json-1.0",
+      "x-amz-target": `AmazonSQS.${operation}`,
     };
-    return messaging.answer(call, "us-east-1");
+    return answerFrom(messaging, "sqs", { headers, body: JSON.stringify(input) }, "us-east-1");
   };
 }
 

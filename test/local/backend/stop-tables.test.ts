@@ -1,10 +1,10 @@
 import { createTables } from "@crisscross/local/backend/tables";
 import { expect, it } from "vitest";
-import { tableCall, tableOf } from "./table-call.ts";
+import { askTables, tableOf } from "./table-call.ts";
 
 it("answers what it was asked before it stops, and nothing after", async () => {
   const tables = createTables(undefined, () => {});
-  const ask = (operation: string, input: object) => tables.answer(tableCall(operation, input), "us-east-1");
+  const ask = (operation: string, input: object) => askTables(tables, operation, input);
   const created = await ask("CreateTable", tableOf("kept", "pk"));
   expect(created.status).toBe(200);
   const asked = Array.from({ length: 20 }, () => ask("DescribeTable", { TableName: "kept" }));

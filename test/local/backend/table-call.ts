@@ -1,19 +1,23 @@
-import type { Call } from "@crisscross/local/service/call";
+import type { Backend } from "@crisscross/local/service/backend";
+import type { Reply } from "@crisscross/local/service/call";
+import { answerFrom } from "../fixtures/derive.ts";
 
-/** A request as the gateway hands it to tables: dynalite wants it signed, and looks at no signature. */
-export const tableCall = (operation: string, input: unknown): Call => ({
-  method: "POST",
-  path: "/",
-  headers: {
-    host: "localhost",
-    authorization:
-      "AWS4-HMAC-SHA256 Credential=key/20261130/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0",
-    "x-amz-date": "20261130T000000Z",
-    "content-type": "application/x-amz-json-1.0",
-    "x-amz-target": `DynamoDB_20120810.${operation}`,
-  },
-  body: Buffer.from(JSON.stringify(input)),
-});
+/** What tables answer to a request as the gateway hands it over: dynalite wants it signed, and looks at no signature. */
+export const askTables = (tables: Backend, operation: string, input: unknown): Promise<Reply> =>
+  answerFrom(
+    tables,
+    "dynamodb",
+    {
+      headers: {
+        host: "localhost",
+        "x-amz-date": "20261130T000000Z",
+        "content-type": "application/x-amz-json-1.0",
+        "x-amz-target": `DynamoDB_20120810.${operation}`,
+      },
+      body: JSON.stringify(input),
+    },
+    "us-east-1",
+  );
 
 /** What CreateTable takes for a table with keys of text. */
 export const tableOf = (TableName: string, ...keys: string[]) => ({

@@ -3,12 +3,11 @@ import type { Reply } from "@crisscross/local/service/call";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { anyRequest } from "./odd-requests.ts";
-import { tableCall, tableOf } from "./table-call.ts";
+import { askTables, tableOf } from "./table-call.ts";
 
 const tables = createTables(undefined, () => {});
 
-const ask = (operation: string, input: unknown): Promise<Reply> =>
-  tables.answer(tableCall(operation, input), "us-east-1");
+const ask = (operation: string, input: unknown): Promise<Reply> => askTables(tables, operation, input);
 const typeOf = ({ body }: Reply): string =>
   (JSON.parse(Buffer.from(body).toString()) as { __type: string }).__type;
 

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { describeObservation } from "../../../packages/local/src/cloudwatch/aws-metrics.ts";
-import type { Observation } from "../../../packages/local/src/events/observation.ts";
+import type { Datum } from "../../../packages/local/src/events/datum.ts";
+import {
+  describeObservation as describeBy,
+  type Observation,
+} from "../../../packages/local/src/events/observation.ts";
+import { metricsOf, services } from "../../../packages/local/src/provision/services.ts";
+
+const metrics = metricsOf(services);
+const describeObservation = (observation: Observation): Datum[] => describeBy(metrics, observation);
 
 const where = { region: "eu-west-2", epochMs: 10_000 };
 

@@ -3,7 +3,6 @@ import {
   CloudWatchLogsClient,
   DescribeLogGroupsCommand,
   FilterLogEventsCommand,
-  GetLogEventsCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { serveEach } from "./served.ts";
@@ -65,7 +64,7 @@ describe("a constraint of an operation on logs", () => {
     aws.cloudWatch.log({ ...line, message: "one line" });
   });
   afterEach(() => logs.destroy());
-  const { logGroup: logGroupName, logStream: logStreamName } = line;
+  const { logGroup: logGroupName } = line;
   const most = (field: string, value: number, limit: number): string =>
     notMet(`'${value}'`, field, `Member must have value less than or equal to ${limit}`);
 
@@ -73,11 +72,6 @@ describe("a constraint of an operation on logs", () => {
     [
       "too high a limit of FilterLogEvents",
       new FilterLogEventsCommand({ logGroupName, limit: 10_001 }),
-      most("limit", 10_001, 10_000),
-    ],
-    [
-      "too high a limit of GetLogEvents",
-      new GetLogEventsCommand({ logGroupName, logStreamName, limit: 10_001 }),
       most("limit", 10_001, 10_000),
     ],
     [
@@ -96,9 +90,13 @@ describe("a constraint of an operation on logs", () => {
       notMet("'[]'", "logStreamNames", "Member must have length greater than or equal to 1"),
     ],
     [
-      "a stream left out",
-      new GetLogEventsCommand({ logGroupName, logStreamName: undefined }),
-      notMet("null", "logStreamName", "Member must not be null"),
+      "too many streams",
+      new FilterLogEventsCommand({ logGroupName, logStreamNames: Array(101).fill("s") }),
+      notMet(
+        `'[${Array(101).fill("s").join(", ")}]'`,
+        "logStreamNames",
+        "Member must have length less than or equal to 100",
+      ),
     ],
     [
       "a made-up token of DescribeLogGroups",

@@ -41,7 +41,6 @@ function createAlarm(inputs: Partial<MetricAlarm>): MetricAlarm {
     datapointsToAlarm: 3,
     threshold: 5,
     comparison: "GreaterThanThreshold",
-    evaluateLowSampleCount: "evaluate",
     ...inputs,
   };
 }

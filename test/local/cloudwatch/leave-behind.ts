@@ -1,4 +1,5 @@
 import { createCloudWatch } from "../../../packages/local/src/cloudwatch/cloudwatch.ts";
+import { metricsOf, services } from "../../../packages/local/src/provision/services.ts";
 import { line, metricAlarm, resource, startMs } from "./virtual-cloudwatch.ts";
 
 /** Fills the data folder of its first argument and says so once that is kept; then works on until it is killed. */
@@ -9,6 +10,7 @@ const cloudWatch = createCloudWatch({
   tickMs: 0,
   dataDir,
   publish: async () => {},
+  metrics: metricsOf(services),
 });
 cloudWatch.provision([
   resource("logGroup:LogGroup", { name: line.logGroup, retentionInDays: 7 }),

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { serveEach } from "./served.ts";
 import { line, region, resource, startMs } from "./virtual-cloudwatch.ts";
 
@@ -11,8 +11,6 @@ const logGroupName = line.logGroup;
 type Page = {
   events: { message: string }[];
   nextToken?: string;
-  nextForwardToken: string;
-  nextBackwardToken: string;
 };
 const call = async (operation: string, input: object): Promise<Page> => {
   const { status, body } = await aws.callLogs(operation, { logGroupName, ...input });
@@ -67,31 +65,6 @@ describe("FilterLogEvents", () => {
   });
 });
 
-describe("GetLogEvents", () => {
-  beforeEach(() => {
-    for (let index = 0; index < 5; index++) write(`n${index}`, index);
-    write("elsewhere", 0, { logStream: "other" });
-  });
-  const logStreamName = line.logStream;
-
-  it("reads a stream forward to its end, where the token stays the same", async () => {
-    const first = await call("GetLogEvents", { logStreamName, startFromHead: true, limit: 3 });
-    const second = await call("GetLogEvents", { logStreamName, limit: 3, nextToken: first.nextForwardToken });
-    const third = await call("GetLogEvents", { logStreamName, limit: 3, nextToken: second.nextForwardToken });
-    expect([first, second, third].map(messages)).toEqual([["n0", "n1", "n2"], ["n3", "n4"], []]);
-    expect(third.nextForwardToken).toBe(second.nextForwardToken);
-  });
-
-  it("starts with the newest lines by default, and goes back from there", async () => {
-    const last = await call("GetLogEvents", { logStreamName, limit: 2 });
-    const before = await call("GetLogEvents", { logStreamName, limit: 2, nextToken: last.nextBackwardToken });
-    expect([last, before].map(messages)).toEqual([
-      ["n3", "n4"],
-      ["n1", "n2"],
-    ]);
-  });
-});
-
 describe("DescribeLogGroups", () => {
   it("lists groups with retention and filters, those of the graph and those that functions made", async () => {
     aws.cloudWatch.provision([
@@ -124,13 +97,7 @@ describe("a refusal", () => {
     ["FilterLogEvents", { logGroupName: "/none" }, "ResourceNotFoundException"],
     ["FilterLogEvents", { logGroupName, filterPattern: "{ $.a" }, "InvalidParameterException"],
     ["FilterLogEvents", {}, "InvalidParameterException"],
-    ["GetLogEvents", { logGroupName, logStreamName: "none" }, "ResourceNotFoundException"],
-    ["GetLogEvents", { logGroupName }, "InvalidParameterException"],
-    [
-      "GetLogEvents",
-      { logGroupName, logStreamName: line.logStream, nextToken: "x" },
-      "InvalidParameterException",
-    ],
+    ["GetLogEvents", { logGroupName, logStreamName: line.logStream }, "UnknownOperationException"],
     ["PutLogEvents", {}, "UnknownOperationException"],
   ])("of %s with %j is an error as AWS gives it", async (operation, input, type) => {
     write("one line");

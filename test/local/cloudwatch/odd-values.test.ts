@@ -31,7 +31,7 @@ describe("a value with a toString of its own is refused", () => {
     ["monitoring", "ListMetrics", "Dimensions"],
     ["logs", "FilterLogEvents", "limit"],
     ["logs", "FilterLogEvents", "logStreamNames"],
-    ["logs", "GetLogEvents", "startTime"],
+    ["logs", "FilterLogEvents", "startTime"],
     ["logs", "DescribeLogGroups", "nextToken"],
   ] as const)("by %s, %s at %s", async (service, operation, member) => {
     for (const value of odd) expect(await call(service, operation, { [member]: value })).toBe(400);
@@ -42,7 +42,7 @@ describe("a value with a toString of its own is refused", () => {
     ["monitoring", "DescribeAlarms", "AlarmNames"],
     ["monitoring", "GetDashboard", "DashboardName"],
     ["logs", "FilterLogEvents", "logGroupName"],
-    ["logs", "GetLogEvents", "logStreamName"],
+    ["logs", "DescribeLogStreams", "logStreamName"],
     ["sqs", "SendMessage", "QueueUrl"],
     ["sqs", "StartMessageMoveTask", "DestinationArn"],
   ] as const)("by the gateway of %s: %s of %s, which permissions go by", (service, operation, member) => {

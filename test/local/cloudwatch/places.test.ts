@@ -21,12 +21,10 @@ const group = `arn:aws:logs${own}log-group:/g`;
 describe("what names a resource by its ARN", () => {
   it.each([
     ["monitoring", "DescribeAlarms", (arn: string) => ({ AlarmNames: ["b", arn] }), alarm],
-    ["monitoring", "DescribeAlarms", (ParentsOfAlarmName: string) => ({ ParentsOfAlarmName }), alarm],
-    ["monitoring", "DescribeAlarms", (ChildrenOfAlarmName: string) => ({ ChildrenOfAlarmName }), alarm],
     ["monitoring", "DescribeAlarmHistory", (AlarmName: string) => ({ AlarmName }), alarm],
     ["monitoring", "SetAlarmState", (AlarmName: string) => ({ AlarmName }), alarm],
     ["logs", "FilterLogEvents", (logGroupName: string) => ({ logGroupName }), group],
-    ["logs", "GetLogEvents", (logGroupIdentifier: string) => ({ logGroupIdentifier }), group],
+    ["logs", "DescribeLogStreams", (logGroupIdentifier: string) => ({ logGroupIdentifier }), group],
   ] as const)("of %s, %s %s, names one of its own region and account", (service, operation, input, arn) => {
     const read = (text: string) => readFrom(service, ask(service, operation, input(text)));
     expect(() => read(arn.replace("eu-west-2", "us-east-1"))).toThrow("is of region us-east-1");

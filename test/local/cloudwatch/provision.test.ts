@@ -40,13 +40,9 @@ const math = (expression: string, more: object = {}) =>
 describe("what is not supported", () => {
   it.each([
     ["a pattern", [logGroup, filter("[ip, user]")], "[ip, user]"],
-    ["a filter's log group that does not exist", [filter("ERROR")], line.logGroup],
+    ["a filter's log group that does not exist", [filter("")], line.logGroup],
     ["a filter's unit", [logGroup, filter("ERROR", { unit: "Hours" })], "unit"],
-    [
-      "a filter with a default value and dimensions",
-      [logGroup, filter("{ $.a = * }", { defaultValue: 0, dimensions: { a: "$.a" } })],
-      "default value",
-    ],
+    ["a filter with a default value", [logGroup, filter("{ $.a = b }", { defaultValue: 0 })], "defaultValue"],
     ["a statistic", [metricAlarm("a", { extendedStatistic: "tm90", statistic: undefined })], "tm90"],
     [
       "a comparison",
@@ -103,6 +99,7 @@ describe("what is not supported", () => {
 
   it.each([
     ["thresholdMetricId", metricAlarm("a", { thresholdMetricId: "ad1" })],
+    ["evaluateLowSampleCountPercentiles", metricAlarm("a", { evaluateLowSampleCountPercentiles: "ignore" })],
     [
       "actionsSuppressor",
       resource("compositeAlarm:CompositeAlarm", { alarmName: "c", actionsSuppressor: "a" }),

@@ -1,22 +1,26 @@
 import { describe, expect, it } from "vitest";
 import { observeTables } from "../../../packages/local/src/backend/observe-tables.ts";
 import type { Observation } from "../../../packages/local/src/events/observation.ts";
+import type { ServiceRequest } from "../../../packages/local/src/service/service-request.ts";
+import { readFrom } from "../fixtures/derive.ts";
 
 /** What was asked of DynamoDB, what the caller was answered and what was observed, when DynamoDB answers so. */
 async function call(operation: string, request: object, answer: object, status = 200) {
   const asked: unknown[] = [];
   const observed: Observation[] = [];
   const backend = {
-    answer: async ({ body }: { body: Buffer }) => {
+    answer: async ({ call: { body } }: ServiceRequest) => {
       asked.push(JSON.parse(body.toString()));
       return { status, headers: { "x-amz-crc32": "1" }, body: Buffer.from(JSON.stringify(answer)) };
     },
     stop: async () => undefined,
   };
   const tables = observeTables(backend, (observation) => void observed.push(observation));
-  const headers = { "x-amz-target": `DynamoDB_20120810.${operation}` };
-  const body = Buffer.from(JSON.stringify(request));
-  const reply = await tables.answer({ method: "POST", path: "/", headers, body }, "eu-west-2");
+  const headers = {
+    "content-type": "application/x-amz-json-1.0",
+    "x-amz-target": `DynamoDB_20120810.${operation}`,
+  };
+  const reply = await tables.answer(readFrom("dynamodb", { headers, body: JSON.stringify(request) }));
   return { asked, observed, headers: reply.headers, answer: JSON.parse(Buffer.from(reply.body).toString()) };
 }
 

@@ -8,8 +8,10 @@ import {
 } from "../../../packages/local/src/cloudwatch/cloudwatch.ts";
 import type { CloudWatchEvent } from "../../../packages/local/src/events/cloudwatch-event.ts";
 import type { Resource } from "../../../packages/local/src/graph/graph.ts";
+import { metricsOf, services } from "../../../packages/local/src/provision/services.ts";
 import { readAuthorization } from "../../../packages/local/src/service/authorization.ts";
 import { readBody } from "../../../packages/local/src/service/call.ts";
+import { answerFrom } from "../fixtures/derive.ts";
 
 export const MINUTE_MS = 60_000;
 /** Friday 20 November, 2026 10:00:00 UTC */
@@ -34,6 +36,7 @@ export function createVirtualCloudWatch(options: Partial<CloudWatchOptions> = {}
   const published: VirtualCloudWatch["published"] = [];
   const cloudWatch = createCloudWatch({
     accountId,
+    metrics: metricsOf(services),
     nowMs: () => clock.nowMs,
     tickMs: 0,
     onEvent: (event) => events.push(event),
@@ -107,9 +110,9 @@ export async function serve({ backends }: CloudWatch): Promise<Served> {
   const server = createServer(async (request, response) => {
     const body = (await readBody(request, 10_000_000)) ?? Buffer.of();
     const scope = readAuthorization(request.headers.authorization);
-    const backend = scope?.service === "monitoring" ? backends.monitoring : backends.logs;
-    const call = { method: request.method ?? "", path: request.url ?? "/", headers: request.headers, body };
-    const reply = await backend.answer(call, scope?.region ?? region);
+    const service = scope?.service === "monitoring" ? "monitoring" : "logs";
+    const asked = { method: request.method ?? "", path: request.url ?? "/", headers: request.headers, body };
+    const reply = await answerFrom(backends[service], service, asked, scope?.region ?? region);
     response.writeHead(reply.status, reply.headers);
     response.end(reply.body);
   });

@@ -3,7 +3,8 @@ import * as lambdas from "@aws-sdk/client-lambda";
 import * as sns from "@aws-sdk/client-sns";
 import * as sqs from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { named } from "../../../packages/local/src/gateway/own-place.ts";
+import { services as descriptions } from "../../../packages/local/src/provision/services.ts";
+import type { Protocol } from "../../../packages/local/src/service/service.ts";
 import {
   accountId,
   buildGraph,
@@ -20,6 +21,10 @@ import { openSession, type Session } from "../fixtures/session.ts";
 import { sendRaw, signRaw } from "../fixtures/sign.ts";
 import { away, home, type Input, item, services } from "./own-place.cases.ts";
 
+const membersOf = (service: string): readonly string[] => {
+  const description: Protocol | undefined = descriptions.find(({ name }) => name === service);
+  return description?.names?.members ?? [];
+};
 const stranger = "999999999999";
 let session: Session;
 
@@ -91,7 +96,7 @@ it("tries every member of the table of these services, but for those of operatio
     ]),
   );
   for (const [service, members] of Object.entries(tried)) {
-    const untried = (named[service]?.members ?? []).filter((member) => !members.has(member));
+    const untried = membersOf(service).filter((member) => !members.has(member));
     expect(untried).toEqual({ sqs: ["QueueOwnerAWSAccountId"], lambda: ["Resource"] }[service] ?? []);
   }
 });

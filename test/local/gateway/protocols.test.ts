@@ -180,7 +180,7 @@ describe("a request that no reader takes", () => {
     const isCbor = headers === cborHeaders;
     expect(answer.headers["content-type"]).toBe(isCbor ? "application/cbor" : "text/xml");
     expect(answer.text).toMatch(
-      isCbor ? /__type.*MalformedInput/s : /<Code>MalformedInput<.Code><Message>\w/,
+      isCbor ? /__type.*SerializationException/s : /<Code>MalformedInput<.Code><Message>\w/,
     );
   });
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { decide } from "@crisscross/local/iam/evaluate";
 import { type PolicyKind, parsePolicy } from "@crisscross/local/iam/policy";
 import { describe, expect, it } from "vitest";
+import { refusalOf } from "../../reports/register.ts";
 import { roleArn, sessionArn } from "./generated-world.ts";
 
 /** What a role's session that sends to the queue `jobs` is told, as AWS does; `refused` is what the error names. */
@@ -43,6 +44,11 @@ describe("the local IAM's answer to", () => {
     expect(one.source).toMatch(/Guide/);
     if (typeof one.right === "string") expect(judge(one)).toBe(one.right);
     else expect(() => judge(one)).toThrow(new RegExp(`the case .*${one.right.refused}`));
+  });
+
+  it.each(["H62", "H63"])("%s is the register's", (number) => {
+    const found = cases.find(({ name }) => name.startsWith(number));
+    expect(() => found && judge(found)).toThrow(refusalOf(number));
   });
 
   it("a trust policy with a Resource is a refusal, and so is one without a Principal", () => {

@@ -7,6 +7,7 @@ import type { FunctionSpec, LambdaHost, LambdaHostOptions } from "@crisscross/lo
 import { createLambdaHost } from "@crisscross/local/lambda/host";
 import { onTestFinished } from "vitest";
 import { sharedBundles } from "../../bundles.ts";
+import { answerFrom } from "../fixtures/derive.ts";
 import { region } from "./spec.ts";
 
 export interface Answer {
@@ -45,7 +46,7 @@ export async function startHost(
   const server = createServer(async (request, response) => {
     const { method = "", url: path = "", headers } = request;
     const call = { method, path, headers, body: Buffer.concat(await request.toArray()) };
-    const reply = await host.answer(call, region);
+    const reply = await answerFrom(host, "lambda", call, region);
     response.writeHead(reply.status, reply.headers).end(reply.body);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,7 +1,6 @@
 import type { Resource } from "@crisscross/local/graph/graph";
 import { describe, expect, it } from "vitest";
-import { checkResource } from "../../../packages/local/src/provision/kinds.ts";
-import { limits } from "../../../packages/local/src/provision/limit-table.ts";
+import { checkResource, kinds } from "../../../packages/local/src/provision/kinds.ts";
 import api from "../../reports/data/api.json" with { type: "json" };
 import mappings from "./mappings.json" with { type: "json" };
 
@@ -21,8 +20,8 @@ describe("an input beyond what AWS takes is refused by name", () => {
     );
   });
 
-  const wholes = Object.entries(limits).flatMap(([type, inputs]) =>
-    Object.entries(inputs).flatMap(([path, limit]) =>
+  const wholes = Object.entries(kinds).flatMap(([type, { rules }]) =>
+    Object.entries(rules.limits ?? {}).flatMap(([path, limit]) =>
       limit.kind === "whole" ? [{ type, path, min: limit.min, max: limit.max }] : [],
     ),
   );

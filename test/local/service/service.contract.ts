@@ -1,5 +1,6 @@
 import type { services } from "@crisscross/local/provision/services";
 import {
+  accountId,
   bareApi,
   buildGraph,
   functionArn,
@@ -8,6 +9,7 @@ import {
   queue,
   queueUrl,
   table,
+  tableArn,
   topic,
   topicArn,
 } from "../fixtures/graph.ts";
@@ -25,9 +27,16 @@ export interface ServiceCase {
   kept: string | RegExp;
   /** Nobody is denied it, in any region. */
   isForAll?: true;
-  unknownOperation: RawRequest;
-  unknownInput: RawRequest;
+  unknownOperation: Refused;
+  unknownInput: Refused;
+  /** Asked in another region: what names something of this one by its ARN or URL, or what is kept here by its name. */
+  elsewhere?: Refused;
+  /** Of services that list: what is said of another region's list. */
+  nothing?: string;
 }
+
+/** A request, and the service's own code for what is wrong with it. */
+export type Refused = readonly [request: RawRequest, code: string];
 
 const inJson =
   (target: string, version = "1.0") =>
@@ -55,6 +64,8 @@ const invoke = (name: string, type: string, body = "{}"): RawRequest => ({
 
 /** Functions whose credentials the suite calls with: one may do everything, the other nothing. */
 export const graph = buildGraph(
+  // So that there is another region.
+  queue("abroad", {}, "eu-west-2"),
   queue("kept"),
   topic("kept"),
   table("kept"),
@@ -72,58 +83,79 @@ export const cases: Record<ServiceName, ServiceCase> = {
     write: sqs("SendMessage", { QueueUrl: queueUrl("kept"), MessageBody: "kept" }),
     read: sqs("ReceiveMessage", { QueueUrl: queueUrl("kept"), VisibilityTimeout: 0 }),
     kept: '"Body":"kept"',
-    unknownOperation: sqs("Frobnicate", { QueueUrl: queueUrl("kept") }),
-    unknownInput: { ...sqs("SendMessage", {}), body: "[1]" },
+    unknownOperation: [sqs("Frobnicate", { QueueUrl: queueUrl("kept") }), "InvalidAction"],
+    unknownInput: [
+      sqs("SendMessage", { QueueUrl: queueUrl("kept"), MessageBody: 1 }),
+      "SerializationException",
+    ],
+    elsewhere: [sqs("ReceiveMessage", { QueueUrl: queueUrl("kept") }), "InvalidAddress"],
   },
   sns: {
     read: sns(["Action", "GetTopicAttributes"], ["TopicArn", topicArn("kept")]),
     kept: /GetTopicAttributesResult.*:kept</s,
-    unknownOperation: sns(["Action", "Frobnicate"], ["TopicArn", topicArn("kept")]),
-    unknownInput: sns(["Action", "Publish"], ["Message", "one"], ["Message", "another"]),
+    unknownOperation: [sns(["Action", "Frobnicate"], ["TopicArn", topicArn("kept")]), "InvalidAction"],
+    unknownInput: [
+      sns(["Action", "Publish"], ["TopicArn", topicArn("kept")], ["Message", ""]),
+      "InvalidParameter",
+    ],
+    elsewhere: [sns(["Action", "GetTopicAttributes"], ["TopicArn", topicArn("kept")]), "InvalidParameter"],
   },
   dynamodb: {
     write: dynamodb("PutItem", { TableName: "kept", Item: { pk: { S: "kept" } } }),
     read: dynamodb("GetItem", { TableName: "kept", Key: { pk: { S: "kept" } } }),
     kept: '"pk":{"S":"kept"}',
-    unknownOperation: dynamodb("Frobnicate", { TableName: "kept" }),
-    unknownInput: dynamodb("GetItem", { TableName: "kept", Key: "kept" }),
+    unknownOperation: [dynamodb("Frobnicate", { TableName: "kept" }), "UnknownOperationException"],
+    unknownInput: [dynamodb("GetItem", { TableName: "kept", Key: "kept" }), "SerializationException"],
+    elsewhere: [dynamodb("DescribeTable", { TableName: tableArn("kept") }), "ValidationException"],
   },
   lambda: {
     read: invoke(functionArn("mighty"), "RequestResponse", '{"command":"ReadEnvironment"}'),
     kept: '"AWS_LAMBDA_FUNCTION_NAME":"mighty"',
-    unknownOperation: { method: "GET", path: "/2015-03-31/layers" },
-    unknownInput: invoke("mighty", "RequestResponse", "no JSON"),
+    unknownOperation: [{ method: "GET", path: "/2015-03-31/layers" }, "UnknownOperationException"],
+    unknownInput: [invoke("mighty", "RequestResponse", "no JSON"), "InvalidRequestContentException"],
+    elsewhere: [invoke(functionArn("mighty"), "RequestResponse"), "ResourceNotFoundException"],
   },
   monitoring: {
     write: monitoring("PutMetricData", { Namespace: "kept", MetricData: [{ MetricName: "kept", Value: 1 }] }),
     read: monitoring("ListMetrics", { Namespace: "kept" }),
     kept: '"MetricName":"kept"',
-    unknownOperation: monitoring("Frobnicate", {}),
-    unknownInput: monitoring("ListMetrics", { Namespace: 1 }),
+    unknownOperation: [monitoring("Frobnicate", {}), "UnknownOperationException"],
+    unknownInput: [monitoring("ListMetrics", { RecentlyActive: "PT1H" }), "InvalidParameterValueException"],
+    elsewhere: [
+      monitoring("DescribeAlarms", { AlarmNames: [`arn:aws:cloudwatch:us-east-1:${accountId}:alarm:kept`] }),
+      "InvalidParameterValue",
+    ],
+    nothing: '{"Metrics":[]}',
   },
   logs: {
     read: logs("FilterLogEvents", { logGroupName: "/aws/lambda/mighty" }),
     kept: "REPORT RequestId",
-    unknownOperation: logs("Frobnicate", {}),
-    unknownInput: logs("FilterLogEvents", { logGroupName: 1 }),
+    unknownOperation: [logs("Frobnicate", {}), "UnknownOperationException"],
+    unknownInput: [
+      logs("FilterLogEvents", { logGroupName: "/aws/lambda/mighty", limit: 0 }),
+      "InvalidParameterException",
+    ],
+    elsewhere: [logs("FilterLogEvents", { logGroupName: "/aws/lambda/mighty" }), "ResourceNotFoundException"],
   },
   sts: {
     read: sns(["Action", "GetCallerIdentity"]),
     kept: /<Arn>arn:aws:(iam::000000000000:root|sts::000000000000:assumed-role.mighty-us-east-1.mighty)</,
     isForAll: true,
-    unknownOperation: sns(["Action", "AssumeRole"]),
-    unknownInput: sns(["Action", ""]),
+    unknownOperation: [sns(["Action", "AssumeRole"]), "InvalidAction"],
+    unknownInput: [sns(["Action", ""]), "MalformedInput"],
   },
   scheduler: {
     read: { method: "GET", path: "/schedules/kept" },
     kept: '"ScheduleExpression":"rate(1 hour)"',
-    unknownOperation: { method: "GET", path: "/schedule-groups" },
-    unknownInput: { method: "GET", path: "/schedules?Colour=blue" },
+    unknownOperation: [{ method: "GET", path: "/schedule-groups" }, "UnknownOperationException"],
+    unknownInput: [{ method: "GET", path: "/schedules?MaxResults=none" }, "ValidationException"],
+    elsewhere: [{ method: "GET", path: "/schedules/kept" }, "ResourceNotFoundException"],
   },
   apigateway: {
     read: { method: "GET", path: "/v2/apis" },
     kept: '"apiId":"kept"',
-    unknownOperation: { method: "GET", path: "/v2/vpclinks" },
-    unknownInput: { method: "GET", path: "/v2/apis?colour=blue" },
+    unknownOperation: [{ method: "GET", path: "/v2/vpclinks" }, "UnknownOperationException"],
+    unknownInput: [{ method: "GET", path: "/v2/apis?colour=blue" }, "SerializationException"],
+    nothing: '{"items":[]}',
   },
 };

@@ -1,5 +1,6 @@
-import type { TableObservation } from "../events/observation.ts";
-import type { Call, Reply } from "../service/call.ts";
+import type { Reply } from "../service/call.ts";
+import { type ServiceRequest, withInput } from "../service/service-request.ts";
+import type { TableObservation } from "./table-metrics.ts";
 
 type Document = Readonly<Record<string, unknown>>;
 
@@ -13,16 +14,15 @@ interface ConsumedCapacity {
 
 const asks = ({ ReturnConsumedCapacity = "NONE" }: Document): boolean => ReturnConsumedCapacity !== "NONE";
 
-/** The call, asking for the capacity it uses, which DynamoDB publishes whether or not it is asked for. */
-export function withCapacity(call: Call, request: Document): Call {
-  if (asks(request)) return call;
-  const body = Buffer.from(JSON.stringify({ ...request, ReturnConsumedCapacity: "INDEXES" }));
-  return { ...call, headers: { ...call.headers, "content-length": String(body.length) }, body };
+/** The request, asking for the capacity it uses, which DynamoDB publishes whether or not it is asked for. */
+export function withCapacity(request: ServiceRequest): ServiceRequest {
+  const { input } = request;
+  return asks(input) ? request : withInput(request, { ...input, ReturnConsumedCapacity: "INDEXES" });
 }
 
 /** The reply as it would be to the request, without what only withCapacity asked for. */
-export function withoutCapacity(reply: Reply, request: Document, answer: Document): Reply {
-  if (asks(request) || answer.ConsumedCapacity === undefined) return reply;
+export function withoutCapacity(reply: Reply, { input }: ServiceRequest, answer: Document): Reply {
+  if (asks(input) || answer.ConsumedCapacity === undefined) return reply;
   const { ConsumedCapacity: _unasked, ...rest } = answer;
   const { "content-length": _length, "x-amz-crc32": _checksum, ...headers } = reply.headers;
   return { ...reply, headers, body: Buffer.from(JSON.stringify(rest)) };

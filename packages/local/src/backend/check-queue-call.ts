@@ -6,7 +6,7 @@ import {
   type MessageAttribute,
   mostAttributes,
 } from "./message-attributes.ts";
-import { Refusal } from "./refusal.ts";
+import { refusal } from "./refusal.ts";
 
 /** A request's input, of the types that AWS's model has. */
 export interface QueueInput {
@@ -60,14 +60,14 @@ export function checkQueueCall(
 
 function checkIds(ids: readonly string[]): void {
   if (ids.length > 10)
-    throw new Refusal("TooManyEntriesInBatchRequest", "Maximum number of entries per request are 10.");
+    throw refusal("TooManyEntriesInBatchRequest", "Maximum number of entries per request are 10.");
   if (!ids.every((id) => /^[\w-]{1,80}$/.test(id)))
-    throw new Refusal(
+    throw refusal(
       "InvalidBatchEntryId",
       "A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most 80 letters long.",
     );
   const repeated = ids.find((id, index) => ids.indexOf(id) !== index);
-  if (repeated !== undefined) throw new Refusal("BatchEntryIdsNotDistinct", `Id ${repeated} repeated.`);
+  if (repeated !== undefined) throw refusal("BatchEntryIdsNotDistinct", `Id ${repeated} repeated.`);
 }
 
 const entryChecks: Readonly<Record<string, (entry: QueueInput) => void>> = {
@@ -84,7 +84,7 @@ export function checkEntry(operation: string, queueUrl: string, entry: QueueEntr
 function checkMessage(message: QueueInput): void {
   const { QueueUrl = "", MessageBody, DelaySeconds = 0, MessageGroupId, MessageDeduplicationId } = message;
   if (MessageBody === "")
-    throw new Refusal("MissingParameter", "The request must contain the parameter MessageBody.");
+    throw refusal("MissingParameter", "The request must contain the parameter MessageBody.");
   if (DelaySeconds < 0 || DelaySeconds > 900)
     throw invalid("DelaySeconds", DelaySeconds, "DelaySeconds must be >= 0 and <= 900.");
   if (MessageDeduplicationId !== undefined && !QueueUrl.endsWith(".fifo"))
@@ -102,12 +102,11 @@ function checkMessage(message: QueueInput): void {
   const attributes = Object.entries(message.MessageAttributes ?? {});
   if (attributes.length > mostAttributes) {
     const count = `[${attributes.length}] exceeds the allowed maximum [${mostAttributes}]`;
-    throw new Refusal("InvalidParameterValue", `Number of message attributes ${count}.`);
+    throw refusal("InvalidParameterValue", `Number of message attributes ${count}.`);
   }
   for (const [name, attribute] of attributes) {
     const fault = findAttributeFault(name, attribute);
-    if (fault !== undefined)
-      throw new Refusal("InvalidParameterValue", words[fault](name, attribute.DataType));
+    if (fault !== undefined) throw refusal("InvalidParameterValue", words[fault](name, attribute.DataType));
   }
 }
 
@@ -128,7 +127,7 @@ const words: Readonly<Record<AttributeFault, (name: string, type?: string) => st
 /** fauxqs's handles are UUIDs; one that it may have given and that leads nowhere any more is its own affair. */
 function checkHandle({ ReceiptHandle = "" }: QueueInput): void {
   if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(ReceiptHandle))
-    throw new Refusal(
+    throw refusal(
       "ReceiptHandleIsInvalid",
       `The input receipt handle "${ReceiptHandle}" is not a valid receipt handle.`,
     );
@@ -137,10 +136,10 @@ function checkHandle({ ReceiptHandle = "" }: QueueInput): void {
 function checkChange(entry: QueueInput): void {
   checkHandle(entry);
   if (entry.VisibilityTimeout === undefined)
-    throw new Refusal("MissingParameter", "The request must contain the parameter VisibilityTimeout.");
+    throw refusal("MissingParameter", "The request must contain the parameter VisibilityTimeout.");
 }
 
 function checkNames(names: readonly string[] = [], known: Readonly<Record<string, string>>): void {
   const unknown = names.find((name) => !Object.hasOwn(known, name));
-  if (unknown !== undefined) throw new Refusal("InvalidAttributeName", `Unknown Attribute ${unknown}.`);
+  if (unknown !== undefined) throw refusal("InvalidAttributeName", `Unknown Attribute ${unknown}.`);
 }

@@ -1,4 +1,4 @@
-import { Refusal } from "./refusal.ts";
+import { refusal } from "./refusal.ts";
 
 /** Where a queue is, and which others there are. */
 export interface Place {
@@ -12,11 +12,8 @@ interface Given {
   Attributes?: Readonly<Record<string, string>>;
 }
 
-export const invalid = (parameter: string, value: unknown, reason: string): Refusal =>
-  new Refusal(
-    "InvalidParameterValue",
-    `Value ${value} for parameter ${parameter} is invalid. Reason: ${reason}`,
-  );
+export const invalid = (parameter: string, value: unknown, reason: string): Error =>
+  refusal("InvalidParameterValue", `Value ${value} for parameter ${parameter} is invalid. Reason: ${reason}`);
 
 /** Checks the policies among a queue's attributes, where "" takes one off. Throws Refusal. */
 export function checkPolicies(given: Given, place: Place): void {

@@ -1,16 +1,16 @@
 import { checkFilterPolicy, FilterPolicyError } from "./check-filter-policy.ts";
 import { readMap } from "./check-queue-policies.ts";
 import { type AttributeFault, findAttributeFault } from "./message-attributes.ts";
-import { Refusal } from "./refusal.ts";
+import { refusal } from "./refusal.ts";
 
 /** The fields of a form, or those below one name. */
 type Fields = Readonly<Record<string, string>>;
 
 const largestBytes = 256 * 1024;
-const invalid = (what: string): Refusal => new Refusal("InvalidParameter", `Invalid parameter: ${what}`);
+const invalid = (what: string): Error => refusal("InvalidParameter", `Invalid parameter: ${what}`);
 
-/** Whether a filter policy on a topic looks at the attribute of that name. */
-export type TopicFilters = (topicArn: string, attribute: string) => boolean;
+/** The names of the attributes that filter policies on a topic look at. */
+export type TopicFilters = (topicArn: string) => ReadonlySet<string>;
 
 /**
  * Checks what fauxqs 2.4.1 takes and SNS does not, and what it would understand otherwise. Throws Refusal. Sources: SNS API
@@ -18,14 +18,19 @@ export type TopicFilters = (topicArn: string, attribute: string) => boolean;
  */
 export function checkTopicCall(operation: string, input: Fields, filters: TopicFilters): void {
   const { TopicArn } = input;
+  let looked: ReadonlySet<string> | undefined;
+  const isLookedAt = (attribute: string): boolean => {
+    looked ??= filters(TopicArn ?? "");
+    return looked.has(attribute);
+  };
   const parts = TopicArn?.split(":").length ?? 6;
   if (parts < 6) throw invalid(`TopicArn Reason: An ARN must have at least 6 elements, not ${parts}`);
   if (operation === "Publish") {
     for (const name of ["TargetArn", "PhoneNumber"])
       if (input[name] !== undefined) throw invalid(`${name}: the local cloud publishes to a TopicArn only`);
-    checkMessage(input, filters);
+    checkMessage(input, isLookedAt);
   }
-  if (operation === "PublishBatch") checkBatch(input, filters);
+  if (operation === "PublishBatch") checkBatch(input, isLookedAt);
   if (operation === "Subscribe") checkSubscription(input, readAttributes(input));
   if (operation === "CreateTopic") checkTopicAttributes(readAttributes(input));
   const { AttributeName = "", AttributeValue = "" } = input;
@@ -60,23 +65,23 @@ function listBelow(fields: Fields, prefix: string): Fields[] {
   return [...items.values()];
 }
 
-function checkBatch(input: Fields, filters: TopicFilters): void {
+function checkBatch(input: Fields, isLookedAt: (attribute: string) => boolean): void {
   const entries = listBelow(input, "PublishBatchRequestEntries.member.");
   for (const [index, entry] of entries.entries()) {
     const at = `publishBatchRequestEntries.${index + 1}.member`;
     for (const name of ["Id", "Message"])
       if (entry[name] === undefined) throw missing(`${at}.${name.toLowerCase()}`);
-    checkMessage({ ...entry, TopicArn: input.TopicArn ?? "" }, filters);
+    checkMessage({ ...entry, TopicArn: input.TopicArn ?? "" }, isLookedAt);
   }
   if (entries.reduce((bytes, entry) => bytes + sizeOf(entry), 0) > largestBytes)
-    throw new Refusal(
+    throw refusal(
       "BatchRequestTooLong",
       "The length of all the batch messages put together is more than the limit.",
     );
 }
 
-const missing = (at: string): Refusal =>
-  new Refusal(
+const missing = (at: string): Error =>
+  refusal(
     "ValidationError",
     `1 validation error detected: Value null at '${at}' failed to satisfy constraint: Member must not be null`,
   );
@@ -88,7 +93,7 @@ function sizeOf(message: Fields): number {
   return [message.Message ?? "", ...texts].reduce((bytes, text) => bytes + Buffer.byteLength(text), 0);
 }
 
-function checkMessage(message: Fields, filters: TopicFilters): void {
+function checkMessage(message: Fields, isLookedAt: (attribute: string) => boolean): void {
   const { Message, Subject, MessageStructure, MessageDeduplicationId, TopicArn = "" } = message;
   if (Message === "") throw invalid("Empty message");
   if (Subject !== undefined && !/^[^\p{Cc}\u2028\u2029]{1,100}$/u.test(Subject)) throw invalid("Subject");
@@ -102,10 +107,10 @@ function checkMessage(message: Fields, filters: TopicFilters): void {
     if (DataType === undefined) throw missing(`messageAttributes.${Name}.member.dataType`);
     const { "Value.StringValue": StringValue = "", "Value.BinaryValue": BinaryValue = "" } = values;
     const fault = findAttributeFault(Name, { DataType, StringValue, BinaryValue });
-    if (fault !== undefined) throw new Refusal("ParameterValueInvalid", words[fault](Name, DataType));
+    if (fault !== undefined) throw refusal("ParameterValueInvalid", words[fault](Name, DataType));
     // SNS compares numbers as numbers, looks at each element of a list, and at no bytes; fauxqs takes all of it for text.
-    if (DataType !== "String" && filters(TopicArn, Name))
-      throw new Refusal(
+    if (DataType !== "String" && isLookedAt(Name))
+      throw refusal(
         "ParameterValueInvalid",
         `The message attribute '${Name}' is of type ${DataType}, and a filter policy of the topic looks at it, which the local cloud supports for String only.`,
       );
@@ -146,6 +151,6 @@ function checkAttributes(attributes: Fields): void {
   try {
     checkFilterPolicy(FilterPolicy === "" ? "{}" : FilterPolicy, FilterPolicyScope);
   } catch (error) {
-    throw error instanceof FilterPolicyError ? new Refusal("InvalidParameter", error.message) : error;
+    throw error instanceof FilterPolicyError ? refusal("InvalidParameter", error.message) : error;
   }
 }

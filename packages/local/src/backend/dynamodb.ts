@@ -1,18 +1,25 @@
-import { failInJson, jsonShape } from "../service/failure.ts";
 import { readJson } from "../service/read-json.ts";
 import { arnIn, type Description } from "../service/service.ts";
 import type { Place } from "../service/service-request.ts";
 import { deriveDynamodb } from "./dynamodb-accesses.ts";
 import type { BackendSite } from "./open.ts";
 import { type TableSite, tableKinds } from "./provision/table.ts";
+import { failTables } from "./table-failure.ts";
+import { tableMetrics } from "./table-metrics.ts";
 
 export const dynamodb = {
   name: "dynamodb",
   read: (call, place) =>
     readJson(call, { target: "DynamoDB_20120810", version: "1.0", settle: settleTables }, place),
+  names: {
+    members: ["TableName", "ResourceArn", "RequestItems.keys", "TransactItems.*.*.TableName"],
+    refuseRegion: ({ text }, { region }) =>
+      `1 validation error detected: Invalid AWS region in '${text}'; the request is signed for ${region}`,
+  },
   accessesOf: (request, accountId) => deriveDynamodb(request, arnIn(request, accountId)),
-  fail: failInJson({ ...jsonShape(400, 400), otherRegion: { code: "ValidationException", status: 400 } }),
+  fail: failTables,
   kinds: tableKinds,
+  metrics: tableMetrics,
   open: async (site) => (await import("./open.ts")).openTables(site),
 } as const satisfies Description<BackendSite & TableSite>;
 

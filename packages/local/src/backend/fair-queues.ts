@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Call } from "../service/call.ts";
+import type { ServiceRequest } from "../service/service-request.ts";
 import { mostAttributes } from "./message-attributes.ts";
 
 export interface GroupedMessage {
@@ -29,10 +29,9 @@ const sending = new AsyncLocalStorage<Sending>();
  * Standard queues keep a message's group, and SNS hands it on to those that take its messages raw. fauxqs 2.4.1 leaves it
  * out in both.
  */
-export function withGroups<T>(call: Call, send: () => Promise<T>): Promise<T> {
+export function withGroups<T>({ service, input, call }: ServiceRequest, send: () => Promise<T>): Promise<T> {
   if (!call.body.includes("MessageGroupId")) return send();
-  const read = call.headers["x-amz-target"] === undefined ? readPublish : readSend;
-  return sending.run(read(call.body.toString()), send);
+  return sending.run(service === "sns" ? readPublish(input) : readSend(input), send);
 }
 
 /** To be called when a topic has begun with an entry, and before it hands that to queues. */
@@ -45,8 +44,7 @@ interface Entry {
 }
 
 /** Two entries with all but the group in common are both taken or both refused, and in their order. */
-function readSend(json: string): Sending {
-  const { Entries, ...single } = JSON.parse(json) as Entry & { Entries?: Entry[] };
+function readSend({ Entries, ...single }: Entry & { Entries?: Entry[] }): Sending {
   const keyOf = (body: string | undefined, attributes: object): string => JSON.stringify([body, attributes]);
   const groups = new Map<string, (string | undefined)[]>();
   for (const { MessageBody, MessageAttributes = {}, MessageGroupId } of Entries ?? [single]) {
@@ -60,10 +58,9 @@ function readSend(json: string): Sending {
 }
 
 /** A topic hands its entries to queues one after the other, and other bodies to queues that do not take them raw. */
-function readPublish(form: string): Sending {
-  const fields = new URLSearchParams(form);
+function readPublish(fields: ServiceRequest["input"]): Sending {
   // fauxqs takes the entries in the order in which the form first names them.
-  const members = [...fields.keys()].flatMap(
+  const members = Object.keys(fields).flatMap(
     (name) => /^PublishBatchRequestEntries\.member\.\d+\./.exec(name)?.[0] ?? [],
   );
   const prefixes = members.length === 0 ? [""] : [...new Set(members)];
@@ -71,9 +68,8 @@ function readPublish(form: string): Sending {
   return {
     groupOf({ body }) {
       const prefix = prefixes[at];
-      return fields.get(`${prefix}Message`) === body
-        ? (fields.get(`${prefix}MessageGroupId`) ?? undefined)
-        : undefined;
+      const group = fields[`${prefix}MessageGroupId`];
+      return fields[`${prefix}Message`] === body && group !== undefined ? String(group) : undefined;
     },
     advance() {
       at++;

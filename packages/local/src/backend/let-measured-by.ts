@@ -23,10 +23,11 @@ export function letMeasuredBy(
 ): Backend {
   let turn: Promise<unknown> = Promise.resolve();
   return {
-    answer(call, region) {
-      if (!servesRequest(call)) return backend.answer(call, region);
+    answer(request) {
+      const { call } = request;
+      if (!servesRequest(call)) return backend.answer(request);
       const reply = turn.then(() =>
-        call.signal?.aborted ? { status: 503, headers: {}, body: Buffer.of() } : backend.answer(call, region),
+        call.signal?.aborted ? { status: 503, headers: {}, body: Buffer.of() } : backend.answer(request),
       );
       turn = reply.then(
         ({ body }) => (isMeasuring() ? rest(body.length * restMsPerByte) : undefined),

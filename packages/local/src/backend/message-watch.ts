@@ -1,6 +1,8 @@
-import type { Observation, QueueDepthObservation, TopicEvent } from "../events/observation.ts";
+import type { Observation } from "../events/observation.ts";
 import type { DeadLetters } from "./dead-letters.ts";
 import { mostAttributes } from "./message-attributes.ts";
+import type { QueueDepthObservation } from "./queue-metrics.ts";
+import type { TopicEvent } from "./topic-metrics.ts";
 
 /** What fauxqs 2.4.1 tells its spy. */
 export type SpyMessage =
@@ -113,10 +115,9 @@ export function watchMessages(options: MessageWatchOptions): MessageWatch {
     for (const arn of snsStore.getTopic(topicArn)?.subscriptionArns ?? []) {
       const { endpoint, attributes } = snsStore.getSubscription(arn) ?? { endpoint: "", attributes: {} };
       if (delivered.has(endpoint.split(":").at(-1) ?? "")) continue;
-      const { FilterPolicy, RawMessageDelivery } = attributes;
-      const isTooMuch =
-        RawMessageDelivery === "true" && isCrowded(fanOut) && passesFilter(filters, FilterPolicy, fanOut);
-      count(isTooMuch || sqsStore.getQueueByArn(endpoint) === undefined ? "failed" : nameFilter(fanOut));
+      const isFailed =
+        isTooMuch(filters, attributes, fanOut) || sqsStore.getQueueByArn(endpoint) === undefined;
+      count(isFailed ? "failed" : nameFilter(fanOut));
     }
     for (const subscription of refused) {
       const { delivers, redrives } = subscription;
@@ -186,6 +187,14 @@ function measureDepth(queue: WatchedQueue, nowMs: number): Omit<QueueDepthObserv
 
 const isCrowded = ({ messageAttributes }: FanOut): boolean =>
   Object.keys(messageAttributes).length > mostAttributes;
+
+/** Whether it passes, and has more attributes than a queue takes that gets it raw. */
+const isTooMuch = (
+  filters: Filters,
+  { FilterPolicy, RawMessageDelivery }: Subscription["attributes"],
+  fanOut: FanOut,
+): boolean =>
+  RawMessageDelivery === "true" && isCrowded(fanOut) && passesFilter(filters, FilterPolicy, fanOut);
 
 function passesFilter(filters: Filters, policy: string | undefined, { messageAttributes }: FanOut): boolean {
   // One that is "" has been taken off.

@@ -1,30 +1,17 @@
-import { join } from "node:path";
-import type { DatabaseSync } from "node:sqlite";
 import { buildApp } from "fauxqs";
 import type { Observation } from "../events/observation.ts";
 import type { Backend } from "../service/backend.ts";
-import type { Call, Reply } from "../service/call.ts";
-import { isDiskError, type OnFailedWrite, openKept, watchWrites } from "../service/failed-write.ts";
+import type { Reply } from "../service/call.ts";
+import { toReply } from "../service/capture.ts";
+import { isDiskError, type OnFailedWrite } from "../service/failed-write.ts";
+import type { ServiceRequest } from "../service/service-request.ts";
 import { answerChecked } from "./check-calls.ts";
 import { keysOf } from "./check-filter-policy.ts";
 import { keepDeadLetters } from "./dead-letters.ts";
-import {
-  advanceGroups,
-  type GroupedMessage,
-  type SharedQueue,
-  shareFairly,
-  withGroups,
-} from "./fair-queues.ts";
-import {
-  type Filters,
-  type KeptMessage,
-  type MessageWatch,
-  type SpyMessage,
-  type WatchedQueue,
-  type WatchedStores,
-  watchMessages,
-} from "./message-watch.ts";
-import { createMoveTasks, type MoveQueue } from "./move-tasks.ts";
+import { advanceGroups, withGroups } from "./fair-queues.ts";
+import { importInternal, openStores, type Spy, type SqsModule, type Stores } from "./fauxqs-stores.ts";
+import { type Filters, type MessageWatch, watchMessages } from "./message-watch.ts";
+import { MoveTasks } from "./move-tasks.ts";
 import { keepOwnRegion } from "./own-region.ts";
 
 export interface Messaging extends Backend, Pick<MessageWatch, "refuse" | "depths"> {
@@ -65,7 +52,7 @@ export async function openMessaging({
     return queue !== undefined;
   };
   const deadLetters = keepDeadLetters(persistence?.db);
-  const moveTasks = createMoveTasks({
+  const moveTasks = new MoveTasks({
     queues: () => stores.sqsStore.allQueues(),
     sourceOf: deadLetters.sourceOf,
     // Taken out last: whatever ends this process in between leaves it twice and not lost.
@@ -77,33 +64,22 @@ export async function openMessaging({
       deadLetters.forget(messageId);
     },
   });
-  const { snsErrorResponse } = await importInternal<XmlModule>("common/xml.js");
   const { INVALID_MESSAGE_BODY_CHAR } = await importInternal<CharactersModule>("sqs/sqsTypes.js");
   INVALID_MESSAGE_BODY_CHAR.test = (text) => forbiddenCharacter.test(text);
   const checks = {
     operations: moveTasks.operations,
     regionOf: (name: string) => persistence && regionIn(stores.sqsStore.getQueueByName(name)?.arn),
     hasQueue: (arn: string) => stores.sqsStore.getQueueByArn(arn) !== undefined,
-    filters: (topicArn: string, attribute: string) => findFilters(stores, topicArn).has(attribute),
-    writeXmlError: snsErrorResponse,
+    filters: (topicArn: string) => findFilters(stores, topicArn),
   };
-  const { spy: watch, refuse, depths } = watchMessages({ stores, filters, redrive, deadLetters, ...told });
-  const spy: Spy = {
-    addMessage(message) {
-      // First: what the entry before leaves behind is put into queues here.
-      watch.addMessage(message);
-      if (message.service === "sns") advanceGroups();
-    },
-  };
-  stores.sqsStore.spy = spy;
-  stores.snsStore.spy = spy;
-  for (const queue of stores.sqsStore.allQueues()) queue.spy = spy;
+  const { spy, refuse, depths } = watchMessages({ stores, filters, redrive, deadLetters, ...told });
+  letSpy(stores, spy);
   const app = buildApp({ logger: false, host: "localhost", stores: stores as unknown as AppStores });
   await app.ready();
   return {
-    async answer(call, region) {
-      const reply = await answerChecked(checks, call, region, (checked) => inject(app, checked));
-      return keepOwnRegion(call, region, reply, (url) => regionIn(stores.sqsStore.queues.get(url)?.arn));
+    async answer(request) {
+      const reply = await answerChecked(checks, request, (checked) => inject(app, checked));
+      return keepOwnRegion(request, reply, (url) => regionIn(stores.sqsStore.queues.get(url)?.arn));
     },
     refuse,
     depths,
@@ -128,6 +104,19 @@ export async function openMessaging({
   };
 }
 
+function letSpy({ sqsStore, snsStore }: Stores, watch: Spy): void {
+  const spy: Spy = {
+    addMessage(message) {
+      // First: what the entry before leaves behind is put into queues here.
+      watch.addMessage(message);
+      if (message.service === "sns") advanceGroups();
+    },
+  };
+  sqsStore.spy = spy;
+  snsStore.spy = spy;
+  for (const queue of sqsStore.allQueues()) queue.spy = spy;
+}
+
 /** The attributes that filter policies of a topic's subscriptions look at. */
 function findFilters({ snsStore }: Stores, topicArn: string): Set<string> {
   const policies = [...(snsStore.getTopic(topicArn)?.subscriptionArns ?? [])].flatMap(
@@ -136,15 +125,10 @@ function findFilters({ snsStore }: Stores, topicArn: string): Set<string> {
   return new Set(policies.flatMap((policy) => [...keysOf(policy)]));
 }
 
-async function inject(app: ReturnType<typeof buildApp>, call: Call): Promise<Reply> {
-  const { method, path, headers, body } = call;
+async function inject(app: ReturnType<typeof buildApp>, asked: ServiceRequest): Promise<Reply> {
+  const { method, path, headers, body } = asked.call;
   const request = { method: method as "POST", url: path, headers, payload: body };
-  const response = await withGroups(call, async () => await app.inject(request));
-  const told: Reply["headers"] = {};
-  for (const [name, value] of Object.entries(response.headers)) {
-    if (value !== undefined) told[name] = Array.isArray(value) ? value : String(value);
-  }
-  return { status: response.statusCode, headers: told, body: response.rawPayload };
+  return toReply(await withGroups(asked, async () => await app.inject(request)));
 }
 
 /** What SQS takes no message with; fauxqs 2.4.1 also turns away whatever is beyond U+FFFF, emojis for one. */
@@ -154,134 +138,6 @@ const regionIn = (arn: string | undefined): string | undefined => arn?.split(":"
 
 type AppStores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>["stores"]>;
 
-interface Spy {
-  addMessage(message: SpyMessage): void;
-}
-
-interface Queue extends WatchedQueue, SharedQueue, MoveQueue {
-  url: string;
-  messages: WatchedQueue["messages"] & SharedQueue["messages"] & MoveQueue["messages"];
-  changeVisibility(receiptHandle: string, timeoutS: number): void;
-  persistence?: Persistence;
-  spy?: Spy;
-}
-
-interface Stores extends WatchedStores {
-  sqsStore: {
-    persistence?: Persistence;
-    spy?: Spy;
-    /** By URL. */
-    queues: Map<string, Queue>;
-    allQueues(): Iterable<Queue>;
-    createQueue(...description: unknown[]): Queue;
-    getQueueByName(name: string): Queue | undefined;
-    getQueueByArn(arn: string): Queue | undefined;
-  };
-  snsStore: WatchedStores["snsStore"] & { persistence?: Persistence; spy?: Spy };
-  s3Store: object;
-}
-
-interface SqsModule {
-  SqsStore: (new () => Stores["sqsStore"]) & {
-    createMessage(
-      body: string,
-      attributes: object,
-      delayS?: undefined,
-      groupId?: string,
-    ): GroupedMessage & KeptMessage;
-  };
-}
-
-interface XmlModule {
-  snsErrorResponse: (code: string, message: string) => string;
-}
-
 interface CharactersModule {
   INVALID_MESSAGE_BODY_CHAR: { test: (text: string) => boolean };
-}
-
-interface Persistence {
-  db: DatabaseSync;
-  prepareStatements(): object;
-  stmts: object;
-  updateMessageInflight(...fields: unknown[]): void;
-  deleteMessage(messageId: string): void;
-  load(...stores: object[]): void;
-  updateMessageReady(messageId: string): void;
-  close(): void;
-}
-
-/** fauxqs persists only behind its own listener on all interfaces, so its stores are put together here as it does. */
-async function openStores(
-  dataDir: string | undefined,
-  onFailedWrite: OnFailedWrite,
-): Promise<{ stores: Stores; persistence?: Persistence }> {
-  const [{ SqsStore }, { SnsStore }, { S3Store }, { PersistenceManager }] = await Promise.all([
-    importInternal<SqsModule>("sqs/sqsStore.js"),
-    importInternal<{ SnsStore: new () => Stores["snsStore"] }>("sns/snsStore.js"),
-    importInternal<{ S3Store: new () => object }>("s3/s3Store.js"),
-    importInternal<{ PersistenceManager: new (folder: string) => Persistence }>("persistence.js"),
-  ]);
-  const stores: Stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
-  shareQueues(stores.sqsStore);
-  if (dataDir === undefined) return { stores };
-  const persistence = openKept(messagingFile, onFailedWrite, () => {
-    const opened = new PersistenceManager(join(dataDir, "messaging"));
-    // Outlives a process that is killed; otherwise each message would hold this process up until the disk has it.
-    opened.db.exec("PRAGMA synchronous = NORMAL");
-    opened.load(stores.sqsStore, stores.snsStore, stores.s3Store);
-    return opened;
-  });
-  watchWrites(persistence.db, messagingFile, onFailedWrite);
-  persistence.stmts = persistence.prepareStatements();
-  repairRelease(persistence);
-  outliveFailedProgress(persistence);
-  stores.sqsStore.persistence = persistence;
-  stores.snsStore.persistence = persistence;
-  for (const queue of stores.sqsStore.allQueues()) queue.persistence = persistence;
-  return { stores, persistence };
-}
-
-function shareQueues(store: Stores["sqsStore"]): void {
-  const createQueue = store.createQueue.bind(store);
-  store.createQueue = (...description) => {
-    const queue = createQueue(...description);
-    shareFairly(queue);
-    return queue;
-  };
-}
-
-const messagingFile = "messaging/fauxqs.db";
-
-/**
- * fauxqs notes how far a message has come in timers too, where nobody catches an error. A note that is lost makes the
- * message come again, which everything here is made for.
- */
-function outliveFailedProgress(persistence: Persistence): void {
-  for (const note of ["updateMessageReady", "updateMessageInflight", "deleteMessage"] as const) {
-    const write: (...fields: never[]) => void = persistence[note].bind(persistence);
-    persistence[note] = (...fields: unknown[]) => {
-      try {
-        write(...(fields as never[]));
-      } catch (error) {
-        if (!isDiskError(error)) throw error;
-      }
-    };
-  }
-}
-
-/** fauxqs 2.4.1 writes a null receive count here, which its own schema refuses; the count must stay anyway. */
-function repairRelease(persistence: Persistence): void {
-  const release = persistence.db.prepare(
-    "UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?",
-  );
-  persistence.updateMessageReady = (messageId) => {
-    release.run(messageId);
-  };
-}
-
-/** fauxqs exports its entry only; the version is pinned, and the shape asked for is declared above. */
-async function importInternal<T>(path: string): Promise<T> {
-  const module: unknown = await import(new URL(path, import.meta.resolve("fauxqs")).href);
-  return module as T;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { Refusal } from "./refusal.ts";
+import { refusal } from "./refusal.ts";
 
 /** A message as it lies in one of fauxqs's queues. */
 export interface MovedMessage {
@@ -56,12 +56,12 @@ export function readTaskHandle(handle: unknown): { taskId: string; sourceArn: st
 const handleOf = ({ id, source }: Task): string =>
   Buffer.from(JSON.stringify({ taskId: id, sourceArn: source.arn })).toString("base64");
 
-const missing = (member: string): Refusal =>
-  new Refusal(
+const missing = (member: string): Error =>
+  refusal(
     "ResourceNotFoundException",
     `The resource that you specified for the ${member} parameter doesn't exist.`,
   );
-const invalid = (message: string): Refusal => new Refusal("InvalidParameterValue", message);
+const invalid = (message: string): Error => refusal("InvalidParameterValue", message);
 const most = { perSecond: 500, listed: 10 };
 
 export interface MoveInput {
@@ -76,97 +76,119 @@ export interface MoveInput {
  * Moves dead letters back to the queues they came from, or into one that is given: as many in a second as the task says, or
  * as SQS does at most. Operations throw Refusal. Sources: SQS API Reference, and words as SQS was seen to answer.
  */
-export function createMoveTasks(options: MoveOptions): {
-  operations: Readonly<Record<string, (input: MoveInput) => object>>;
-  stop(): void;
-} {
-  const { queues, sourceOf, move, nowMs = Date.now, everySecond = tickEverySecond } = options;
-  const tasks: Task[] = [];
-  const find = (wanted: string): MoveQueue | undefined => [...queues()].find(({ arn }) => arn === wanted);
-  const findNamed = (arn: string, member: string): MoveQueue => {
-    const queue = find(arn);
-    if (queue === undefined) throw missing(member);
-    return queue;
-  };
-  const tasksOf = (arn: string): Task[] => tasks.filter(({ source }) => source.arn === arn);
+export class MoveTasks {
+  readonly #options: MoveOptions;
+  /** Newest first, of each queue no more than can be listed. */
+  #tasks: Task[] = [];
 
-  function end(task: Task, status: Task["status"], failure?: string): void {
-    task.stop();
-    Object.assign(task, { status, failure });
+  readonly operations: Readonly<Record<string, (input: MoveInput) => object>> = {
+    StartMessageMoveTask: (input) => this.#start(input),
+    ListMessageMoveTasks: (input) => this.#list(input),
+    CancelMessageMoveTask: (input) => this.#cancel(input),
+  };
+
+  constructor(options: MoveOptions) {
+    this.#options = options;
   }
 
-  function step(task: Task): void {
+  stop(): void {
+    for (const task of this.#tasks) task.stop();
+  }
+
+  #find(arn: string): MoveQueue | undefined {
+    return [...this.#options.queues()].find((queue) => queue.arn === arn);
+  }
+
+  #findNamed(arn: string, member: string): MoveQueue {
+    const queue = this.#find(arn);
+    if (queue === undefined) throw missing(member);
+    return queue;
+  }
+
+  #tasksOf(arn: string): Task[] {
+    return this.#tasks.filter(({ source }) => source.arn === arn);
+  }
+
+  #step(task: Task): void {
     const { source, perSecond = most.perSecond } = task;
     try {
       source.processTimers();
       for (let count = 0; count < perSecond && task.status === "RUNNING"; count++)
-        moveOne(task, source.messages[0]);
+        this.#moveOne(task, source.messages[0]);
     } catch (error) {
       end(task, "FAILED", String(error));
     }
   }
 
-  function moveOne(task: Task, message: MovedMessage | undefined): void {
+  #moveOne(task: Task, message: MovedMessage | undefined): void {
+    const { sourceOf, move } = this.#options;
     const toArn = task.destinationArn ?? sourceOf(message?.messageId ?? "");
     if (message === undefined) end(task, "COMPLETED");
     else if (toArn === undefined) end(task, "FAILED", "CouldNotDetermineMessageSource");
-    else if (find(toArn) === undefined) end(task, "FAILED", "AWS.SimpleQueueService.NonExistentQueue");
+    else if (this.#find(toArn) === undefined) end(task, "FAILED", "AWS.SimpleQueueService.NonExistentQueue");
     else {
       move(task.source, message, toArn);
       if (++task.moved === task.toMove) end(task, "COMPLETED");
     }
   }
 
-  function start({ SourceArn = "", DestinationArn, MaxNumberOfMessagesPerSecond: rate }: MoveInput): object {
-    const source = findNamed(SourceArn, "SourceArn");
-    if (![...queues()].some((queue) => deadLetterArnOf(queue) === SourceArn))
+  #checkStart({ SourceArn = "", DestinationArn, MaxNumberOfMessagesPerSecond: rate }: MoveInput): MoveQueue {
+    const source = this.#findNamed(SourceArn, "SourceArn");
+    if (![...this.#options.queues()].some((queue) => deadLetterArnOf(queue) === SourceArn))
       throw invalid("Source queue must be configured as a Dead Letter Queue.");
     if (DestinationArn === SourceArn)
       throw invalid("Source queue arn and destination queue arn cannot be the same.");
-    if (DestinationArn !== undefined) findNamed(DestinationArn, "DestinationArn");
-    if (rate !== undefined && (rate < 1 || rate > most.perSecond))
-      throw invalid(
-        `Value ${rate} for parameter MaxNumberOfMessagesPerSecond is invalid. Reason: You must enter a number that's between 1 and ${most.perSecond}.`,
-      );
-    if (tasksOf(SourceArn).some(({ status }) => status === "RUNNING"))
+    if (DestinationArn !== undefined) this.#findNamed(DestinationArn, "DestinationArn");
+    if (rate !== undefined) checkRange("MaxNumberOfMessagesPerSecond", rate, most.perSecond);
+    if (this.#tasksOf(SourceArn).some(({ status }) => status === "RUNNING"))
       throw invalid(
         "There is already a task running. Only one active task is allowed for a source queue arn at a given time.",
       );
+    return source;
+  }
+
+  #start(input: MoveInput): object {
+    const source = this.#checkStart(input);
+    const { nowMs = Date.now, everySecond = tickEverySecond } = this.#options;
+    const { DestinationArn: destinationArn, MaxNumberOfMessagesPerSecond: perSecond } = input;
     source.processTimers();
     const task: Task = {
-      ...{ id: randomUUID(), source, destinationArn: DestinationArn, perSecond: rate },
+      ...{ id: randomUUID(), source, destinationArn, perSecond },
       ...{ startedMs: nowMs(), status: "RUNNING", moved: 0, toMove: source.messages.length, stop: () => {} },
     };
-    tasks.unshift(task);
-    step(task);
-    if (task.status === "RUNNING") task.stop = everySecond(() => step(task));
+    const told = [task, ...this.#tasksOf(source.arn)].slice(0, most.listed);
+    this.#tasks = [...told, ...this.#tasks.filter((other) => other.source.arn !== source.arn)];
+    this.#step(task);
+    if (task.status === "RUNNING") task.stop = everySecond(() => this.#step(task));
     return { TaskHandle: handleOf(task) };
   }
 
-  function list({ SourceArn = "", MaxResults = 1 }: MoveInput): object {
-    findNamed(SourceArn, "SourceArn");
-    if (MaxResults < 1 || MaxResults > most.listed)
-      throw invalid(
-        `Value ${MaxResults} for parameter MaxResults is invalid. Reason: You must enter a number that's between 1 and ${most.listed}.`,
-      );
-    return { Results: tasksOf(SourceArn).slice(0, MaxResults).map(print) };
+  #list({ SourceArn = "", MaxResults = 1 }: MoveInput): object {
+    this.#findNamed(SourceArn, "SourceArn");
+    checkRange("MaxResults", MaxResults, most.listed);
+    return { Results: this.#tasksOf(SourceArn).slice(0, MaxResults).map(print) };
   }
 
-  function cancel({ TaskHandle }: MoveInput): object {
+  #cancel({ TaskHandle }: MoveInput): object {
     const { taskId, sourceArn } = readTaskHandle(TaskHandle) ?? {};
-    const task = tasks.find(({ id, source }) => id === taskId && source.arn === sourceArn);
-    if (task === undefined) throw new Refusal("ResourceNotFoundException", "Task does not exist.");
+    const task = this.#tasks.find(({ id, source }) => id === taskId && source.arn === sourceArn);
+    if (task === undefined) throw refusal("ResourceNotFoundException", "Task does not exist.");
     if (task.status !== "RUNNING") throw invalid("Only active tasks can be cancelled.");
     end(task, "CANCELLED");
     return { ApproximateNumberOfMessagesMoved: task.moved };
   }
+}
 
-  return {
-    operations: { StartMessageMoveTask: start, ListMessageMoveTasks: list, CancelMessageMoveTask: cancel },
-    stop() {
-      for (const task of tasks) task.stop();
-    },
-  };
+function end(task: Task, status: Task["status"], failure?: string): void {
+  task.stop();
+  Object.assign(task, { status, failure });
+}
+
+function checkRange(parameter: string, value: number, largest: number): void {
+  if (value < 1 || value > largest)
+    throw invalid(
+      `Value ${value} for parameter ${parameter} is invalid. Reason: You must enter a number that's between 1 and ${largest}.`,
+    );
 }
 
 function print(task: Task): object {

@@ -1,23 +1,22 @@
-import type { Observation, TableObservation } from "../events/observation.ts";
+import type { Observation } from "../events/observation.ts";
 import type { Backend } from "../service/backend.ts";
-import type { Call, Reply } from "../service/call.ts";
+import type { Reply } from "../service/call.ts";
 import { readCapacity, withCapacity, withoutCapacity } from "./capacity.ts";
+import type { TableObservation } from "./table-metrics.ts";
 
 /** Hands DynamoDB's calls on and tells how each of them went, for every table it was about. */
 export function observeTables(backend: Backend, observe: (observation: Observation) => void): Backend {
   return {
-    async answer(call, region) {
-      const operation = String(call.headers["x-amz-target"] ?? "").split(".")[1];
-      const request = readObject(call.body);
-      if (operation === undefined || !dataOperation.test(operation) || request === undefined)
-        return backend.answer(call, region);
+    async answer(request) {
+      const { operation, region, input } = request;
+      if (!dataOperation.test(operation)) return backend.answer(request);
       const startMs = performance.now();
-      const reply = await backend.answer(withCapacity(call, request), region);
+      const reply = await backend.answer(withCapacity(request));
       const latencyMs = performance.now() - startMs;
-      const answer = readObject(reply.body) ?? {};
+      const answer = readObject(reply);
       const outcome = readOutcome(reply);
       const epochMs = Date.now();
-      for (const target of listTargets(request)) {
+      for (const target of listTargets(input)) {
         const { tableName } = target;
         const told =
           outcome === "ok" ? { consumed: readCapacity(answer, tableName) } : throttledIndex(answer);
@@ -62,11 +61,12 @@ function listTargets({
     : [];
 }
 
-function readObject(body: Call["body"] | Reply["body"]): Record<string, unknown> | undefined {
+/** Empty for what another endpoint answers that is no object. */
+function readObject({ body }: Reply): Record<string, unknown> {
   try {
     const read: unknown = JSON.parse(Buffer.from(body).toString());
-    return typeof read === "object" && read !== null ? (read as Record<string, unknown>) : undefined;
+    return typeof read === "object" && read !== null ? (read as Record<string, unknown>) : {};
   } catch {
-    return undefined;
+    return {};
   }
 }

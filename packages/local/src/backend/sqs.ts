@@ -1,11 +1,14 @@
 import type { Access, ToArn } from "../events/access.ts";
 import { failInJson, queryShape } from "../service/failure.ts";
+import { whyOfOtherRegion } from "../service/names.ts";
 import { readJson } from "../service/read-json.ts";
+import { Refusal } from "../service/refusal.ts";
 import { arnIn, type Description } from "../service/service.ts";
-import { type Place, RequestError, type ServiceRequest } from "../service/service-request.ts";
+import type { Place, ServiceRequest } from "../service/service-request.ts";
 import { readTaskHandle } from "./move-tasks.ts";
 import type { BackendSite } from "./open.ts";
 import { type QueueSite, queueKinds } from "./provision/queue.ts";
+import { queueMetrics } from "./queue-metrics.ts";
 
 const texts = ["QueueUrl", "QueueName", "SourceArn", "DestinationArn"];
 
@@ -13,6 +16,11 @@ export const sqs = {
   name: "sqs",
   read: (call, place) =>
     readJson(call, { target: "AmazonSQS", version: "1.0", texts, settle: settleQueue }, place),
+  names: {
+    members: ["QueueUrl", "SourceArn", "DestinationArn", "QueueOwnerAWSAccountId"],
+    refuseRegion: (named, place) =>
+      `The address ${named.text} is not valid for this endpoint: ${whyOfOtherRegion(named, place)}.`,
+  },
   accessesOf: (request, accountId) => deriveSqs(request, arnIn(request, accountId)),
   fail: failInJson(
     {
@@ -24,9 +32,10 @@ export const sqs = {
         query: "AWS.SimpleQueueService.NonExistentQueue",
       },
     },
-    { namespace: "com.amazonaws.sqs", hasQueryError: true },
+    { namespace: "com.amazonaws.sqs#", hasQueryError: true },
   ),
   kinds: queueKinds,
+  metrics: queueMetrics,
   open: async (site) => (await import("./open.ts")).openQueues(site),
 } as const satisfies Description<BackendSite & QueueSite>;
 
@@ -75,12 +84,12 @@ const moveMembers: Readonly<Record<string, readonly string[]>> = {
   CancelMessageMoveTask: ["TaskHandle"],
 };
 
-/** A task that is cancelled gets the queue its handle names as SourceArn. Throws RequestError for other members. */
+/** A task that is cancelled gets the queue its handle names as SourceArn. Throws Refusal for other members. */
 function settleMoveTask(input: Record<string, unknown>, operation: string): Record<string, unknown> {
   const members = (Object.hasOwn(moveMembers, operation) && moveMembers[operation]) || [];
   const unknown = Object.keys(input).find((member) => !members.includes(member));
   if (unknown !== undefined)
-    throw new RequestError("malformed", `${operation} takes no ${unknown}; it takes ${members.join(", ")}.`);
+    throw new Refusal("malformed", `${operation} takes no ${unknown}; it takes ${members.join(", ")}.`);
   const { sourceArn } = readTaskHandle(input.TaskHandle) ?? {};
   return sourceArn === undefined ? input : { ...input, SourceArn: sourceArn };
 }
@@ -88,7 +97,7 @@ function settleMoveTask(input: Record<string, unknown>, operation: string): Reco
 const queueUrl = /^https?:\/\/([^/?#@\s]+)\/(\d{12})\/([\w-]{1,80}(?:\.fifo)?)$/;
 const regionOfHost = /^sqs\.([a-z]+(?:-[a-z\d]+)+)\.|^([a-z]+(?:-[a-z\d]+)+)\.queue\./;
 
-/** A queue has many URLs, and gets one here. Throws RequestError for what is no queue's URL. */
+/** A queue has many URLs, and gets one here. Throws Refusal for what is no queue's URL. */
 function settleQueue(
   input: Record<string, unknown>,
   { region, accountId }: Place,
@@ -99,7 +108,7 @@ function settleQueue(
   if (typeof url !== "string") return input;
   const [, host = "", account, name] = queueUrl.exec(url) ?? [];
   if (name === undefined)
-    throw new RequestError(
+    throw new Refusal(
       "otherAccount",
       `The specified queue does not exist: QueueUrl ${JSON.stringify(url)} has to be like https://sqs.${region}.amazonaws.com/${accountId}/NAME.`,
     );

@@ -1,7 +1,9 @@
-import { randomUUID } from "node:crypto";
 import * as v from "valibot";
-import type { Backend } from "../service/backend.ts";
-import type { Call, Reply } from "../service/call.ts";
+import { answerJson, type Backend } from "../service/backend.ts";
+import { readJsonOf } from "../service/call.ts";
+import { Refusal } from "../service/refusal.ts";
+import { withInput } from "../service/service-request.ts";
+import { invalidTable } from "./table-failure.ts";
 
 /** What changes nothing on one machine but deletion; dynalite knows none of it. */
 interface Settings {
@@ -55,65 +57,43 @@ const operations: Readonly<Record<string, Operation>> = {
   UpdateTable({ TableName: _name, DeletionProtectionEnabled, ...others }, settings, table) {
     if (DeletionProtectionEnabled === undefined) return undefined;
     if (Object.keys(others).length > 0)
-      return fail("The local cloud changes DeletionProtectionEnabled by itself only: leave out the rest.");
+      throw new Refusal(
+        invalidTable,
+        "The local cloud changes DeletionProtectionEnabled by itself only: leave out the rest.",
+      );
     settings.isProtected = DeletionProtectionEnabled;
     return { TableDescription: describeTable(settings, table) };
   },
-  DeleteTable: (_input, { isProtected }) =>
-    isProtected === true ? fail(`${isKept} Disable deletion protection first.`) : undefined,
+  DeleteTable(_input, { isProtected = false }) {
+    if (isProtected) throw new Refusal(invalidTable, `${isKept} Disable deletion protection first.`);
+    return undefined;
+  },
 };
 
 const isKept = "Resource cannot be deleted as it is currently protected against deletion.";
-
-const fail = (message: string): object => ({
-  __type: "com.amazon.coral.validate#ValidationException",
-  message,
-});
 
 /** Keeps what is set of a table besides its keys, for as long as the cloud runs, and shows it as DynamoDB does. */
 export function keepSettings(tables: Backend): Backend {
   const kept = new Map<string, Settings>();
   return {
-    async answer(call, region) {
-      const [api, name = ""] = String(call.headers["x-amz-target"]).split(".");
+    async answer(request) {
+      const { operation: name, region } = request;
       const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
-      const input = operation && readInput(call);
-      if (operation === undefined || input === undefined) return tables.answer(call, region);
-      const described = await tables.answer(ask(call, `${api}.DescribeTable`, input.TableName), region);
+      const { output: input, success } = v.safeParse(Input, request.input);
+      // Else DynamoDB itself has to refuse it.
+      if (operation === undefined || !success) return tables.answer(request);
+      const { TableName } = input;
+      const described = await tables.answer(withInput(request, { TableName }, "DescribeTable"));
       if (described.status !== 200) return described;
-      const { Table } = JSON.parse(Buffer.from(described.body).toString()) as { Table: object };
-      const key = `${region}/${input.TableName}`;
+      const { Table } = readJsonOf(described) as { Table: object };
+      const key = `${region}/${TableName}`;
       const settings = kept.get(key) ?? {};
       kept.set(key, settings);
       const answer = operation(input, settings, Table);
-      if (answer !== undefined) return reply(answer);
+      if (answer !== undefined) return answerJson(answer);
       if (name === "DeleteTable") kept.delete(key);
-      return tables.answer(call, region);
+      return tables.answer(request);
     },
     stop: () => tables.stop(),
   };
-}
-
-/** Undefined for what DynamoDB itself has to refuse. */
-function readInput({ body }: Call): Input | undefined {
-  try {
-    const read = v.safeParse(Input, JSON.parse(body.toString()));
-    return read.success ? read.output : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function ask(call: Call, target: string, TableName: string): Call {
-  const body = Buffer.from(JSON.stringify({ TableName }));
-  return {
-    ...call,
-    headers: { ...call.headers, "x-amz-target": target, "content-length": String(body.length) },
-    body,
-  };
-}
-
-function reply(answer: object): Reply {
-  const headers = { "content-type": "application/x-amz-json-1.0", "x-amzn-requestid": randomUUID() };
-  return { status: "__type" in answer ? 400 : 200, headers, body: Buffer.from(JSON.stringify(answer)) };
 }

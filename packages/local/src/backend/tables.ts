@@ -1,15 +1,19 @@
 import { mkdirSync } from "node:fs";
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Server } from "node:http";
 import { join } from "node:path";
+import * as model from "@aws-sdk/client-dynamodb";
 import dynalite from "dynalite";
 import type { Store } from "dynalite/db/index.js";
-import type { Backend } from "../service/backend.ts";
-import type { Reply } from "../service/call.ts";
+import { answered, type Backend } from "../service/backend.ts";
+import type { Call, Reply } from "../service/call.ts";
 import { capture } from "../service/capture.ts";
 import { type OnFailedWrite, openKept } from "../service/failed-write.ts";
+import { Refusal } from "../service/refusal.ts";
+import type { ServiceRequest } from "../service/service-request.ts";
 import { stopOnceAnswered } from "../service/stop-once-answered.ts";
-import { answerThrown, refuseTableCall } from "./check-table-call.ts";
 import { closeEndedIterators } from "./close-iterators.ts";
+import { checkTypes } from "./input-types.ts";
+import { failTables, invalidTable } from "./table-failure.ts";
 import { endWithThrown, guardStore, readPagesAtOnce, withStore } from "./table-store.ts";
 
 /**
@@ -24,26 +28,40 @@ export function createTables(dataDir: string | undefined, onFailedWrite: OnFaile
     tables.set(region, running);
     return running;
   };
+  const ask = async ({ operation, input, region, call }: ServiceRequest): Promise<Reply> => {
+    // Of a null in a list, for one, dynalite 4.0.0 dies.
+    checkTypes(model, operation, input, invalidTable.code);
+    const { server } = await open(region);
+    const reply = await askDynalite(server, call).catch(refuseThrown);
+    // dynalite does so without a word.
+    if (reply.status === 400 && Buffer.from(reply.body).includes("UnknownOperationException"))
+      throw new Refusal("unsupported", `The local cloud's DynamoDB has no operation ${operation}.`);
+    return reply;
+  };
   return stopOnceAnswered({
-    async answer(call, region) {
-      const refused = refuseTableCall(call);
-      if (refused !== undefined) return refused;
-      const { server } = await open(region);
-      const asked = new Promise<Reply>((resolve, reject) => {
-        endWithThrown(reject, () => {
-          capture(call, (request: IncomingMessage, response: ServerResponse) => {
-            server.emit("request", request, response);
-          }).then(resolve, reject);
-        });
-      });
-      return asked.catch(answerThrown);
-    },
+    answer: (request) => answered(failTables, ask(request)),
     // A dynalite that never listened cannot be closed, only its store can.
     async stop() {
       const opened = await Promise.all(tables.values());
       await Promise.all(opened.map(({ store }) => store.lifecycleManager.gracefulClose()));
     },
   });
+}
+
+function askDynalite(server: Server, call: Call): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    endWithThrown(reject, () => {
+      capture(call, (request, response) => server.emit("request", request, response)).then(resolve, reject);
+    });
+  });
+}
+
+function refuseThrown(error: unknown): never {
+  const reason = error instanceof Error ? error.message : String(error);
+  throw new Refusal(
+    { code: "com.amazonaws.dynamodb.v20120810#InternalServerError", status: 500 },
+    `The local cloud's DynamoDB failed at this request: ${reason}`,
+  );
 }
 
 interface Tables {

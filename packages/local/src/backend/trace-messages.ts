@@ -1,5 +1,6 @@
 import type { Backend } from "../service/backend.ts";
-import type { Call, Reply } from "../service/call.ts";
+import { type Reply, readJsonOf, withBody } from "../service/call.ts";
+import type { ServiceRequest } from "../service/service-request.ts";
 
 /** How many messages' senders are remembered; an older message counts as having none. */
 const remembered = 10_000;
@@ -20,8 +21,8 @@ interface Received {
 export function traceMessages(backend: Backend): Backend {
   const traces = new Map<string, string>();
 
-  function remember(traceId: string, { body }: Reply): void {
-    const { MessageId, Successful = [] } = JSON.parse(Buffer.from(body).toString()) as Sent;
+  function remember(traceId: string, reply: Reply): void {
+    const { MessageId, Successful = [] } = readJsonOf(reply) as Sent;
     for (const id of [MessageId, ...Successful.map((entry) => entry.MessageId)]) {
       if (id === undefined) continue;
       traces.set(id, traceId);
@@ -31,31 +32,30 @@ export function traceMessages(backend: Backend): Backend {
   }
 
   function annotate(reply: Reply): Reply {
-    const received = JSON.parse(Buffer.from(reply.body).toString()) as Received;
+    const received = readJsonOf(reply) as Received;
     const traced = (received.Messages ?? []).filter(({ MessageId }) => traces.has(MessageId));
     if (traced.length === 0) return reply;
     for (const message of traced) {
       const AWSTraceHeader = traces.get(message.MessageId) ?? "";
       message.Attributes = { ...message.Attributes, AWSTraceHeader };
     }
-    const { "content-length": _, ...headers } = reply.headers;
-    return { ...reply, headers, body: Buffer.from(JSON.stringify(received)) };
+    return withBody(reply, JSON.stringify(received));
   }
 
   return {
-    async answer(call, region) {
-      const reply = await backend.answer(call, region);
+    async answer(request) {
+      const reply = await backend.answer(request);
       if (reply.status !== 200) return reply;
-      const operation = String(call.headers["x-amz-target"]).split(".")[1];
+      const { operation, call } = request;
       const traceId = call.headers["x-amzn-trace-id"];
-      if (operation?.startsWith("SendMessage") && typeof traceId === "string") remember(traceId, reply);
-      return operation === "ReceiveMessage" && asksForAll(call) ? annotate(reply) : reply;
+      if (operation.startsWith("SendMessage") && typeof traceId === "string") remember(traceId, reply);
+      return operation === "ReceiveMessage" && asksForTrace(request) ? annotate(reply) : reply;
     },
     stop: () => backend.stop(),
   };
 }
 
-function asksForAll({ body }: Call): boolean {
-  const text = body.toString();
-  return /"(MessageSystem)?AttributeNames":\[[^\]]*"(All|AWSTraceHeader)"/.test(text);
+function asksForTrace({ input }: ServiceRequest): boolean {
+  const asked = [input.AttributeNames ?? [], input.MessageSystemAttributeNames ?? []].flat();
+  return asked.includes("All") || asked.includes("AWSTraceHeader");
 }

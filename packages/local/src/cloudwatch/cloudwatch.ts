@@ -1,5 +1,6 @@
 import type { CloudWatchEvent } from "../events/cloudwatch-event.ts";
-import type { Observation } from "../events/observation.ts";
+import { MINUTE_MS } from "../events/datum.ts";
+import type { Metrics, Observation } from "../events/observation.ts";
 import type { Resource } from "../graph/graph.ts";
 import type { Backend } from "../service/backend.ts";
 import type { OnFailedWrite } from "../service/failed-write.ts";
@@ -8,7 +9,6 @@ import type { Publish } from "./alarm/action.ts";
 import { Alarms } from "./alarm/alarms.ts";
 import { createApis } from "./api/apis.ts";
 import { Intake, type LoggedLine } from "./intake.ts";
-import { MINUTE_MS } from "./metrics/datum.ts";
 import { provisionCloudWatch } from "./provision/provision.ts";
 import { createQueueSampler, type QueueDepths } from "./queue-sampler.ts";
 import { openStores, type Stores } from "./stores.ts";
@@ -24,6 +24,8 @@ export interface CloudWatchOptions {
   dataDir?: string | undefined;
   /** Told of writes to that file that fail. */
   onFailedWrite?: OnFailedWrite;
+  /** What AWS publishes about each kind of observation. */
+  metrics: Metrics;
   /** Runs an alarm's action. */
   publish: Publish;
   /** Asked once a minute, with the moment to measure ages at. */
@@ -54,7 +56,7 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
   const { accountId, aheadMs = () => 0, onEvent = () => {}, nowMs: clockMs = Date.now } = options;
   const nowMs = () => clockMs() + aheadMs();
   const stores = openStores(options.dataDir, options.onFailedWrite);
-  const intake = new Intake({ stores, clockMs, aheadMs, onEvent });
+  const intake = new Intake({ stores, metrics: options.metrics, clockMs, aheadMs, onEvent });
   const alarms = createAlarms(options, stores, onEvent);
   const sampleQueues = createQueueSampler(options.queueDepths, aheadMs, (depth) => intake.observe(depth));
   const evaluate = async (now: number): Promise<void> => {
@@ -143,9 +145,9 @@ function startTickers({ everyMs, flush, evaluate, onEvent }: Rounds): Ticker[] {
 /** Answers with everything that was told before the request. */
 function answerCaughtUp(intake: Intake, { answer, stop }: Backend): Backend {
   return {
-    answer(call, region) {
+    answer(request) {
       intake.catchUp();
-      return answer(call, region);
+      return answer(request);
     },
     stop,
   };

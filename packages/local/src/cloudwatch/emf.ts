@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Datum, Dimensions } from "./metrics/datum.ts";
+import type { Datum, Dimensions } from "../events/datum.ts";
 import { isUnit } from "./metrics/unit.ts";
 
 const Directive = v.object({

@@ -1,10 +1,9 @@
 import type { CloudWatchEvent } from "../events/cloudwatch-event.ts";
+import type { Datum } from "../events/datum.ts";
 import type { LogRecord } from "../events/log-record.ts";
-import type { Observation } from "../events/observation.ts";
-import { describeObservation } from "./aws-metrics.ts";
+import { describeObservation, type Metrics, type Observation } from "../events/observation.ts";
 import { readEmbedded } from "./emf.ts";
 import type { LogLine } from "./logs/store.ts";
-import type { Datum } from "./metrics/datum.ts";
 import { SERIES_LIMIT, type Stores } from "./stores.ts";
 
 /** A line as the Lambda host hands it over, or one that something else writes to a log group. */
@@ -12,6 +11,8 @@ export type LoggedLine = LogLine & { kind?: LogRecord["kind"] };
 
 export interface IntakeOptions {
   stores: Pick<Stores, "metrics" | "logs" | "filters">;
+  /** What AWS publishes about each kind of observation. */
+  metrics: Metrics;
   /** Epoch ms of the system's clock. */
   clockMs: () => number;
   /** How far what is counted and logged is dated ahead of its own time. */
@@ -49,7 +50,7 @@ export class Intake {
 
   observe(observation: Observation): void {
     const epochMs = observation.epochMs + this.#options.aheadMs();
-    for (const datum of describeObservation({ ...observation, epochMs }))
+    for (const datum of describeObservation(this.#options.metrics, { ...observation, epochMs }))
       this.#keep(observation.region, datum);
   }
 

@@ -1,7 +1,7 @@
 import type { Messaging } from "../backend/messaging.ts";
 import type { Bus } from "../events/bus.ts";
 import type { CloudEvent } from "../events/event.ts";
-import type { Observation } from "../events/observation.ts";
+import type { Metrics, Observation } from "../events/observation.ts";
 import type { OnFailedWrite } from "../service/failed-write.ts";
 import type { Opened } from "../service/service.ts";
 import { type CloudWatch, createCloudWatch } from "./cloudwatch.ts";
@@ -17,13 +17,25 @@ export interface WatchSite extends Publisher {
   messaging: Pick<Messaging, "depths">;
   events: Bus<CloudEvent>;
   observations: Bus<Observation>;
+  metrics: Metrics;
 }
 
 /** Opens CloudWatch and its logs, which listen to everything that the local cloud tells. */
 export function openCloudWatch(site: WatchSite): Opened<{ cloudWatch: CloudWatch }> {
-  const { accountId, dataDir, onFailedWrite, aheadMs, alarmTickMs, messaging, events, observations } = site;
+  const {
+    accountId,
+    dataDir,
+    onFailedWrite,
+    aheadMs,
+    alarmTickMs,
+    messaging,
+    events,
+    observations,
+    metrics,
+  } = site;
   const cloudWatch = createCloudWatch({
     accountId,
+    metrics,
     dataDir,
     onFailedWrite,
     ...(aheadMs && { aheadMs }),

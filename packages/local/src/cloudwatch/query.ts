@@ -1,8 +1,8 @@
+import type { MetricId } from "../events/datum.ts";
 import { evaluate } from "./math/evaluate.ts";
 import { isFunction } from "./math/functions.ts";
 import { type Expression, listNames, parseExpression } from "./math/parse.ts";
 import { MathError, type MathValue, type TimeSeries } from "./math/series.ts";
-import type { MetricId } from "./metrics/datum.ts";
 import { readStatistic, type Statistic } from "./metrics/statistic.ts";
 import type { MetricStore, Windows } from "./metrics/store.ts";
 

@@ -1,5 +1,6 @@
-import type { Observation, QueueDepthObservation } from "../events/observation.ts";
-import { MINUTE_MS } from "./metrics/datum.ts";
+import type { QueueDepthObservation } from "../backend/queue-metrics.ts";
+import { MINUTE_MS } from "../events/datum.ts";
+import type { Observation } from "../events/observation.ts";
 
 /** Asked for every queue's depth, with the moment to measure ages at. */
 export type QueueDepths = (nowMs: number) => Promise<Omit<QueueDepthObservation, "kind" | "epochMs">[]>;

@@ -3,9 +3,9 @@ import type { OnFailedWrite } from "../service/failed-write.ts";
 import { AlarmStore } from "./alarm/store.ts";
 import type { Dashboard } from "./api/dashboards.ts";
 import { openDatabase } from "./database.ts";
+import type { MetricFilter } from "./logs/metric-filter.ts";
 import { LogStore } from "./logs/store.ts";
 import { MetricStore } from "./metrics/store.ts";
-import type { GroupFilters } from "./provision/provision.ts";
 
 const RETENTION_MS = 2 * 86_400_000;
 /** Metrics of a region. */
@@ -20,7 +20,7 @@ export interface Stores {
   logs: LogStore;
   record: AlarmStore;
   /** Log metric filters by region/group. */
-  filters: Map<string, GroupFilters>;
+  filters: Map<string, readonly MetricFilter[]>;
   dashboards: Map<string, Dashboard>;
   /** Writes what is held to the data folder. */
   flush(): void;

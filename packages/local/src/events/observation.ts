@@ -1,11 +1,26 @@
-/** Something that happened in the local cloud and that AWS would publish metrics about. Times are epoch ms. */
-export type Observation =
-  | InvocationObservation
-  | QueueMessagesObservation
-  | QueueDepthObservation
-  | TopicObservation
-  | TableObservation
-  | ApiObservation;
+import type { Datum } from "./datum.ts";
+
+/**
+ * What happens in the local cloud and AWS publishes metrics about, by its kind. Every service declares its own here, beside
+ * the metrics that are made of them. Times are epoch ms.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: services add to it where they are.
+export interface Observations {}
+
+export type Observation = Observations[keyof Observations];
+
+/** Metrics made of observations: names, units and dimensions as in the services' own lists. */
+export type Metrics = {
+  readonly [Kind in keyof Observations]?: (observation: Observations[Kind]) => Datum[];
+};
+
+/** What AWS publishes about an observation. */
+export function describeObservation<Kind extends keyof Observations>(
+  metrics: Metrics,
+  observation: Observations[Kind] & { kind: Kind },
+): Datum[] {
+  return metrics[observation.kind]?.(observation) ?? [];
+}
 
 /** One finished, refused or dropped invocation, as CloudWatch's AWS/Lambda metrics count them. */
 export interface InvocationEvent {
@@ -20,70 +35,6 @@ export interface InvocationEvent {
   concurrent: number;
 }
 
-export interface InvocationObservation extends InvocationEvent {
-  kind: "invocation";
-}
-
-export interface QueueMessagesObservation {
-  kind: "queueMessages";
-  region: string;
-  queueName: string;
-  epochMs: number;
-  event: "sent" | "received" | "deleted" | "emptyReceive";
-  count: number;
-}
-
-/** Sampled each minute. */
-export interface QueueDepthObservation {
-  kind: "queueDepth";
-  region: string;
-  queueName: string;
-  epochMs: number;
-  visible: number;
-  inFlight: number;
-  delayed: number;
-  /** Age of the oldest message that is not deleted; 0 in an empty queue. */
-  oldestAgeMs: number;
-}
-
-export interface TopicObservation {
-  kind: "topic";
-  region: string;
-  topicName: string;
-  epochMs: number;
-  event: TopicEvent;
-  count: number;
-}
-
-export type TopicEvent =
-  | "published"
-  | "delivered"
-  | "failed"
-  | "redriven"
-  | "redriveFailed"
-  /** By a filter on attributes that the message has, but not with a value that passes. */
-  | "filteredOut"
-  /** By a filter on attributes, of a message without any. */
-  | "filteredOutNoAttributes"
-  /** By a filter on attributes that are malformed. */
-  | "filteredOutInvalidAttributes";
-
-/** One request to DynamoDB. */
-export interface TableObservation {
-  kind: "table";
-  region: string;
-  tableName: string;
-  /** Of requests that read a global secondary index, and of those that were throttled for one. */
-  indexName?: string;
-  /** "PutItem" */
-  operation: string;
-  epochMs: number;
-  outcome: "ok" | "throttled" | "conditionFailed" | "userError" | "systemError";
-  latencyMs: number;
-  /** Capacity units a successful request used, of the table or of an index. */
-  consumed?: readonly { indexName?: string; units: number }[];
-}
-
 /** One request to an HTTP API, answered. */
 export interface AnsweredRequest {
   region: string;
@@ -95,8 +46,4 @@ export interface AnsweredRequest {
   /** Absent when no function was called for the answer. */
   integrationLatencyMs?: number;
   bytes: number;
-}
-
-export interface ApiObservation extends AnsweredRequest {
-  kind: "api";
 }

@@ -10,14 +10,16 @@ import type { Emit } from "../events/event.ts";
 import { type Authority, findDenial } from "../iam/authority.ts";
 import type { Identity } from "../iam/identity.ts";
 import { type Authorization, readAuthorization } from "../service/authorization.ts";
+import { answered } from "../service/backend.ts";
 import { closingUnread, createBodyRoom, requestLimitMs } from "../service/body-room.ts";
 import { type Call, largestBodyBytes, type Reply } from "../service/call.ts";
 import { refuseIn } from "../service/dialect.ts";
 import { findStranger } from "../service/door.ts";
 import { type Fail, failUnknown } from "../service/failure.ts";
 import { goneWith } from "../service/gone.ts";
+import { Refusal } from "../service/refusal.ts";
 import type { Service } from "../service/service.ts";
-import { RequestError, type ServiceRequest } from "../service/service-request.ts";
+import type { ServiceRequest } from "../service/service-request.ts";
 import type { Clock } from "../time/clock.ts";
 import type { MonotonicMs } from "../time/times.ts";
 import { cross } from "../wan/delay.ts";
@@ -178,8 +180,7 @@ function readOrRefuse(
   try {
     return readRequest(options.services, call, authorization, options.accountId);
   } catch (error) {
-    if (error instanceof RequestError)
-      return failOf(options, authorization.service)(error.kind, error.message);
+    if (error instanceof Refusal) return failOf(options, authorization.service)(error.kind, error.message);
     throw error;
   }
 }
@@ -194,7 +195,7 @@ async function answer(
   if (service === undefined) throw new Error(`There is no service ${read.service}.`);
   const denied = identity === undefined ? undefined : deny(options, service, read, identity);
   if (denied !== undefined) return denied;
-  const reply = await service.answer(read.call, read.region);
+  const reply = await answered(service.fail, service.answer(read));
   return read.write === undefined || reply.status >= 300 ? reply : read.write(reply);
 }
 

@@ -1,12 +1,13 @@
 import { type Authorization, printAuthorization } from "../service/authorization.ts";
 import type { Call } from "../service/call.ts";
+import { Refusal } from "../service/refusal.ts";
 import type { Protocol } from "../service/service.ts";
-import { RequestError, type ServiceRequest } from "../service/service-request.ts";
+import type { ServiceRequest } from "../service/service-request.ts";
 import { checkOwnPlace } from "./own-place.ts";
 
 /**
  * Reads a request of the service it is signed for. Whatever could be read in two ways (another service's target, parameters
- * in the address, a field given twice), or names a resource of another region or account, is refused. Throws RequestError.
+ * in the address, a field given twice), or names a resource of another region or account, is refused. Throws Refusal.
  */
 export function readRequest(
   services: readonly Protocol[],
@@ -18,12 +19,12 @@ export function readRequest(
   const protocol = services.find(({ name }) => name === service);
   if (protocol === undefined) {
     const known = services.map(({ name }) => name).join(", ");
-    throw new RequestError("unsupported", `The local cloud has no service ${service}; it has ${known}.`);
+    throw new Refusal("unsupported", `The local cloud has no service ${service}; it has ${known}.`);
   }
   const place = { service, region, accountId };
   const read = protocol.read(call, place);
   const { operation, input, path, headers: own, body, write } = read;
-  checkOwnPlace(input, place);
+  checkOwnPlace(input, place, protocol.names);
   const traceId = call.headers["x-amzn-trace-id"];
   const headers: Call["headers"] = {
     host: call.headers.host,

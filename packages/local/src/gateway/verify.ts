@@ -1,4 +1,5 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHash, timingSafeEqual } from "node:crypto";
+import { Hash } from "@smithy/core/serde";
 import { SignatureV4 } from "@smithy/signature-v4";
 import { type Authorization, readAuthorization } from "../service/authorization.ts";
 import type { Call } from "../service/call.ts";
@@ -60,7 +61,7 @@ async function sign(
     credentials: { accessKeyId, secretAccessKey },
     region,
     service,
-    sha256: Sha256,
+    sha256: Hash.bind(null, "sha256"),
     applyChecksum: false,
   });
   const request = {
@@ -88,37 +89,4 @@ function readTime(text: string, date: string): number | undefined {
 
 function isSame(one: string, other: string): boolean {
   return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
-}
-
-/** SHA-256, or HMAC with a secret, in the shape the signer asks for. */
-class Sha256 {
-  readonly #secret: string | Uint8Array | undefined;
-  #hash;
-
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#secret = secret === undefined || typeof secret === "string" ? secret : toBytes(secret);
-    this.#hash = this.#begin();
-  }
-
-  update(data: Uint8Array): void {
-    this.#hash.update(data);
-  }
-
-  digest(): Promise<Uint8Array> {
-    return Promise.resolve(this.#hash.digest());
-  }
-
-  reset(): void {
-    this.#hash = this.#begin();
-  }
-
-  #begin() {
-    return this.#secret === undefined ? createHash("sha256") : createHmac("sha256", this.#secret);
-  }
-}
-
-function toBytes(data: ArrayBuffer | ArrayBufferView): Uint8Array {
-  return ArrayBuffer.isView(data)
-    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-    : new Uint8Array(data);
 }

@@ -1,4 +1,5 @@
 import type { Resource } from "./graph.ts";
+import { checkLimits, type Limits } from "./limits.ts";
 
 /** What the local cloud does with the inputs of one resource type; an input in none of the lists is an error. */
 export interface InputRules {
@@ -8,12 +9,14 @@ export interface InputRules {
   inert?: Readonly<Record<string, string>>;
   /** Understood only with these values: another would change behaviour that is not built. */
   fixed?: Readonly<Record<string, readonly unknown[]>>;
+  /** What AWS accepts. */
+  limits?: Limits;
 }
 
 /** Labels, and the region the graph states anyway. */
 const everywhere = new Set(["tags", "tagsAll", "region", "name", "description"]);
 
-/** Throws naming the first input that would change behaviour on AWS and is not supported here. */
+/** Throws naming the first input that would change behaviour on AWS and is not supported here, or that AWS refuses for its size. */
 export function checkInputs(resource: Resource, rules: InputRules): void {
   for (const [name, value] of Object.entries(resource.inputs)) {
     if (isAbsent(value)) continue;
@@ -34,6 +37,7 @@ export function checkInputs(resource: Resource, rules: InputRules): void {
       );
     }
   }
+  checkLimits(resource, rules.limits ?? {});
 }
 
 /** Pulumi passes an empty list where nothing was asked for. */

@@ -1,5 +1,8 @@
+import { text, whole } from "../graph/limits.ts";
 import type { Kinds } from "../service/service.ts";
 import { type ApiSite, provisionApi } from "./provision.ts";
+
+const api = "API Gateway V2 API Reference";
 
 /** The resources that make up an HTTP API, which is served from all of them together. */
 export const apiKinds: Kinds<ApiSite> = {
@@ -20,6 +23,13 @@ export const apiKinds: Kinds<ApiSite> = {
     rules: {
       used: ["apiId", "routeKey", "target", "authorizerId"],
       fixed: { authorizationType: ["NONE", "CUSTOM"], apiKeyRequired: [false] },
+      limits: {
+        routeKey: text(
+          "API Gateway developer guide, HTTP API routes",
+          /^(\$default|[A-Z]+ (\/|.*[^/]))$/,
+          "a method and a path that does not end in a slash, or $default",
+        ),
+      },
     },
   },
   "aws:apigatewayv2/integration:Integration": {
@@ -32,6 +42,7 @@ export const apiKinds: Kinds<ApiSite> = {
         connectionType: ["INTERNET"],
         passthroughBehavior: ["WHEN_NO_MATCH"],
       },
+      limits: { timeoutMilliseconds: whole(api, 50, 30_000) },
     },
   },
   "aws:apigatewayv2/authorizer:Authorizer": {
@@ -42,6 +53,7 @@ export const apiKinds: Kinds<ApiSite> = {
         authorizerPayloadFormatVersion: ["2.0"],
         enableSimpleResponses: [true],
       },
+      limits: { authorizerResultTtlInSeconds: whole(api, 0, 3600) },
     },
   },
   "aws:lambda/permission:Permission": {

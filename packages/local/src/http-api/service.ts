@@ -1,9 +1,12 @@
 import type { Resource } from "../graph/graph.ts";
 import { readBlock, readText } from "../graph/inputs.ts";
-import type { Backend } from "../service/backend.ts";
-import { answerQuestions, pageOf, type Question, readQuestion } from "../service/described.ts";
+import { answerOperations, type Backend } from "../service/backend.ts";
+import { type Asked, pageOf, type Question, readQuestion } from "../service/described.ts";
 import { failInRest, jsonShape } from "../service/failure.ts";
 import type { Description } from "../service/service.ts";
+import { apiKinds } from "./kinds.ts";
+import { apiMetrics } from "./metrics.ts";
+import type { ApiSite } from "./provision.ts";
 
 const questions: Readonly<Record<string, Question>> = {
   GetApis: { path: "/v2/apis", query: ["maxResults", "nextToken"] },
@@ -15,13 +18,14 @@ export const apigateway = {
   read: (call) => readQuestion(questions, call),
   accessesOf: ({ region }) => [{ action: "apigateway:GET", resource: `arn:aws:apigateway:${region}::/apis` }],
   fail: failInRest(jsonShape(403, 404)),
-  kinds: {},
+  kinds: apiKinds,
+  metrics: apiMetrics,
   open: openApiGateway,
-} as const satisfies Description<{ resources: readonly Resource[] }>;
+} as const satisfies Description<ApiSite>;
 
 /** Answers from the resources as they are deployed. An endpoint is AWS's name of it, which here does not answer. */
 export function openApiGateway({ resources }: { resources: readonly Resource[] }): Backend {
-  return answerQuestions({
+  return answerOperations<Asked>({
     GetApis({ maxResults, nextToken: token }, { region }) {
       const apis = resources.filter(
         (one) => one.type === "aws:apigatewayv2/api:Api" && one.region === region,

@@ -1,17 +1,13 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readAuthorization } from "../service/authorization.ts";
 import type { Backend } from "../service/backend.ts";
-import { failInXml } from "../service/dialect.ts";
-import { type FailureKind, queryShape } from "../service/failure.ts";
+import { failInQuery } from "../service/dialect.ts";
+import { queryShape } from "../service/failure.ts";
 import { readForm } from "../service/read-form.ts";
+import { Refusal } from "../service/refusal.ts";
 import type { Description } from "../service/service.ts";
 import type { Identity } from "./identity.ts";
-
-const shape = queryShape(403, 400);
-const fail = (kind: FailureKind, message: string) => {
-  const { status, code } = shape[kind];
-  return failInXml("query", status, { code, message });
-};
+import { iamKinds, type RoleSite } from "./kinds.ts";
 
 /** The Security Token Service, as far as it tells a caller who it is. */
 export const sts = {
@@ -19,10 +15,10 @@ export const sts = {
   read: readForm,
   // Everybody may ask, whatever a policy says: IAM User Guide, "GetCallerIdentity".
   accessesOf: ({ operation }) => (operation === "GetCallerIdentity" ? [] : undefined),
-  fail,
-  kinds: {},
+  fail: failInQuery(queryShape(403, 400)),
+  kinds: iamKinds,
   open: openSts,
-} as const satisfies Description<Place>;
+} as const satisfies Description<Place & RoleSite>;
 
 interface Place {
   accountId: string;
@@ -31,14 +27,13 @@ interface Place {
 
 export function openSts({ accountId, host }: Place): Backend {
   return {
-    async answer({ headers, body }) {
-      const operation = new URLSearchParams(body.toString()).get("Action");
+    async answer({ operation, call }) {
       if (operation !== "GetCallerIdentity")
-        return fail(
+        throw new Refusal(
           "unsupported",
           `The local cloud has no operation ${operation} of sts; it has GetCallerIdentity.`,
         );
-      const accessKeyId = readAuthorization(headers.authorization)?.accessKeyId ?? "";
+      const accessKeyId = readAuthorization(call.headers.authorization)?.accessKeyId ?? "";
       return write(describeCaller(accountId, host.identify(accessKeyId)?.identity));
     },
     stop: () => Promise.resolve(),

@@ -2,6 +2,7 @@ import type { LogRecord } from "../events/log-record.ts";
 import type { InvocationEvent } from "../events/observation.ts";
 import type { Identity } from "../iam/identity.ts";
 import type { Call, Reply } from "../service/call.ts";
+import type { ServiceRequest } from "../service/service-request.ts";
 import type { Capacity } from "./capacity.ts";
 import type { Credentials } from "./credentials.ts";
 
@@ -118,10 +119,10 @@ export interface LambdaHost {
   replace(spec: FunctionSpec): Promise<void>;
   invoke(call: InvokeCall): Promise<InvokeResult>;
   /**
-   * Answers a request of the Lambda Invoke API, every failure as AWS answers it. Says how long the function ran, for a call
-   * to an environment that was there.
+   * Answers an Invoke; rejects with Refusal, for every failure that AWS has. Says how long the function ran, for a call to
+   * an environment that was there.
    */
-  answer(call: Call, region: string): Promise<Reply>;
+  answer(request: ServiceRequest): Promise<Reply>;
   /** Who holds these credentials, and what they sign with; undefined when no living environment does. */
   identify(accessKeyId: string): { identity: Identity; secret: Credentials } | undefined;
   /** Whether a call is made by a function that is answering an API's request. */

@@ -1,14 +1,7 @@
 import type { Resource } from "../graph/graph.ts";
 import { readBlock, readList, readNumber, readOptionalText, readText } from "../graph/inputs.ts";
-import type { Backend } from "../service/backend.ts";
-import {
-  type Asked,
-  answerQuestions,
-  inApiNames,
-  notFound,
-  pageOf,
-  type Question,
-} from "../service/described.ts";
+import { answerOperations, type Backend } from "../service/backend.ts";
+import { type Asked, inApiNames, notFound, pageOf, type Question } from "../service/described.ts";
 import { parseFunctionName } from "./function-name.ts";
 
 /** What is asked about functions and their mappings, by name. */
@@ -36,7 +29,7 @@ export function describeLambda(resources: readonly Resource[]): Backend {
     if (found === undefined) throw notFound(`Function not found: ${asked}`);
     return found;
   };
-  return answerQuestions({
+  return answerOperations<Asked>({
     ListFunctions({ Marker, MaxItems }, { region }) {
       const functions = all("function:Function", region).map(printFunction);
       const { page, next } = pageOf(functions, { limit: MaxItems, token: Marker });

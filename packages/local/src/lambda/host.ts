@@ -37,7 +37,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
     add: (spec) => deployments.add(spec),
     replace: (spec) => deployments.replace(spec),
     invoke,
-    answer: (call, region) => answerInvoke(invoke, call, region, holders.callerOf(call)),
+    answer: (request) => answerInvoke(invoke, request, holders.callerOf(request.call)),
     identify: (accessKeyId) => holders.identify(accessKeyId),
     servesRequest(call) {
       const caller = holders.callerOf(call);

@@ -20,9 +20,7 @@ export function openLambda(site: LambdaSite): Opened<{ host: LambdaHost }> {
   });
   const described = describeLambda(site.resources);
   return {
-    // What is asked about functions has its operation as a target; an invocation has none.
-    answer: (call, region) =>
-      (call.headers["x-amz-target"] === undefined ? host : described).answer(call, region),
+    answer: (request) => (request.operation === "Invoke" ? host : described).answer(request),
     stop: host.stop,
     gives: { host },
   };

@@ -1,5 +1,6 @@
 import type { Call } from "../service/call.ts";
-import { type Place, type ReadRequest, RequestError } from "../service/service-request.ts";
+import { Refusal } from "../service/refusal.ts";
+import type { Place, ReadRequest } from "../service/service-request.ts";
 import { parseFunctionName } from "./function-name.ts";
 
 const route = /^\/2015-03-31\/functions\/([^/?]+)\/invocations(?:\?(.*))?$/;
@@ -7,7 +8,7 @@ const kept = ["x-amz-invocation-type", "x-amz-log-type", "x-amz-client-context"]
 
 /**
  * Reads the one request of Lambda's REST protocol that there is here, Invoke; the body is the function's. `input` has the
- * FunctionName as given, and Name, the function it is of this region and account, if any. Throws RequestError.
+ * FunctionName as given, and Name, the function it is of this region and account, if any. Throws Refusal.
  */
 export function readInvoke({ method, path, headers, body }: Call, place: Place): ReadRequest {
   const [, named, query = ""] = route.exec(path) ?? [];
@@ -17,7 +18,7 @@ export function readInvoke({ method, path, headers, body }: Call, place: Place):
     parameters.length === 0 || (parameters.length === 1 && parameters[0]?.[0] === "Qualifier");
   if (method !== "POST" || named === undefined || !isAlone || !isQualified) {
     const message = `The local Lambda knows Invoke and what its GETs describe (docs/local-cloud.md), not ${method} ${path}.`;
-    throw new RequestError("unsupported", message);
+    throw new Refusal("unsupported", message);
   }
   const qualifier = parameters[0]?.[1];
   const given = decode(named);
@@ -38,6 +39,6 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new RequestError("malformed", `The function name ${text} is not percent-encoded as UTF-8.`);
+    throw new Refusal("malformed", `The function name ${text} is not percent-encoded as UTF-8.`);
   }
 }

@@ -5,22 +5,29 @@ import { arnIn, type Description } from "../service/service.ts";
 import type { ServiceRequest } from "../service/service-request.ts";
 import { lambdaQuestions } from "./describe.ts";
 import { parseFunctionName } from "./function-name.ts";
+import { lambdaMetrics } from "./metrics.ts";
 import type { LambdaSite } from "./open.ts";
 import { type FunctionSite, functionKinds } from "./provision/function.ts";
 import { readInvoke } from "./read-invoke.ts";
 
 const shape = {
   ...jsonShape(403, 404),
-  otherRegion: { code: "ResourceNotFoundException", status: 404 },
+  otherRegion: { code: "ResourceNotFoundException", status: 404, more: { Type: "User" } },
 };
 
 export const lambda = {
   name: "lambda",
   read: (call, place) =>
     call.method === "GET" ? readQuestion(lambdaQuestions, call) : readInvoke(call, place),
+  names: {
+    members: ["FunctionName", "Resource"],
+    refuseRegion: ({ region }, place) =>
+      `Functions from '${region}' are not reachable in this region ('${place.region}')`,
+  },
   accessesOf: (request, accountId) => deriveLambda(request, arnIn(request, accountId)),
   fail: failInRest(shape),
   kinds: functionKinds,
+  metrics: lambdaMetrics,
   open: async (site) => (await import("./open.ts")).openLambda(site),
 } as const satisfies Description<LambdaSite & FunctionSite>;
 

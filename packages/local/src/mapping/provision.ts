@@ -4,6 +4,7 @@ import type { Access } from "../events/access.ts";
 import type { Emit } from "../events/event.ts";
 import type { Resource } from "../graph/graph.ts";
 import { readBlock, readList, readNumber, readText } from "../graph/inputs.ts";
+import { whole } from "../graph/limits.ts";
 import { decide } from "../iam/evaluate.ts";
 import type { Statement } from "../iam/policy.ts";
 import type { Role } from "../iam/roles.ts";
@@ -28,6 +29,8 @@ export interface MappingSite {
   onAllowed: (roleArn: string, access: Access) => void;
 }
 
+const api = "Lambda API Reference";
+
 export const mappingKinds: Kinds<MappingSite> = {
   "aws:lambda/eventSourceMapping:EventSourceMapping": {
     rules: {
@@ -40,6 +43,11 @@ export const mappingKinds: Kinds<MappingSite> = {
         "scalingConfig",
       ],
       fixed: { enabled: [true] },
+      limits: {
+        batchSize: whole(api, 1, 10_000),
+        maximumBatchingWindowInSeconds: whole(api, 0, 300),
+        "scalingConfig.maximumConcurrency": whole(api, 2, 1000),
+      },
     },
     prepare: prepareMapping,
   },

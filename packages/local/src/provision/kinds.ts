@@ -1,23 +1,14 @@
 import type { Resource } from "../graph/graph.ts";
 import { checkInputs } from "../graph/inputs.ts";
-import { apiKinds } from "../http-api/kinds.ts";
-import { iamKinds } from "../iam/kinds.ts";
-import { mappingKinds } from "../mapping/provision.ts";
-import { scheduleKinds } from "../schedule/provision.ts";
-import type { Kinds } from "../service/service.ts";
-import { checkLimits } from "./limits.ts";
+import type { Description, Kinds } from "../service/service.ts";
 import { services } from "./services.ts";
 import type { Site } from "./site.ts";
 
-/** Every resource type the local cloud acts on, each after what it needs to be built and started. */
-export const kinds: Kinds<Site> = Object.assign(
-  {},
-  ...services.map((service) => service.kinds),
-  iamKinds,
-  apiKinds,
-  mappingKinds,
-  scheduleKinds,
-);
+/** Every resource type that services act on, each after what it needs to be built and started. */
+export const kindsOf = (entries: readonly Pick<Description<Site>, "kinds">[]): Kinds<Site> =>
+  Object.assign({}, ...entries.map((entry) => entry.kinds));
+
+export const kinds: Kinds<Site> = kindsOf(services);
 
 /** Types with no effect on one machine, and why. */
 export const withoutEffect: Readonly<Record<string, string>> = {
@@ -29,16 +20,14 @@ export const withoutEffect: Readonly<Record<string, string>> = {
 };
 
 /** Throws naming the first resource the local cloud would not do justice to; called before anything is built. */
-export function checkResource(resource: Resource): void {
-  const kind = kinds[resource.type];
-  if (kind !== undefined) {
-    checkInputs(resource, kind.rules);
-    checkLimits(resource);
-    return;
-  }
-  if (resource.type in withoutEffect) return;
-  throw new Error(
+export function checkResource(resource: Resource, known = kinds): void {
+  const kind = known[resource.type];
+  if (kind !== undefined) checkInputs(resource, kind.rules);
+  else if (!(resource.type in withoutEffect)) throw unknownType(resource);
+}
+
+const unknownType = (resource: Resource): Error =>
+  new Error(
     `The local cloud does not know the resource type ${resource.type} (${resource.name}). ` +
       "Teach packages/local what it does, or list it with the types that have no local effect and say why.",
   );
-}

@@ -3,7 +3,7 @@ import type { Resource, ResourceGraph } from "../graph/graph.ts";
 import { readText } from "../graph/inputs.ts";
 import { parsePolicy, type Statement } from "../iam/policy.ts";
 import type { Running, Start } from "../service/service.ts";
-import { checkResource, kinds, withoutEffect } from "./kinds.ts";
+import { checkResource, kindsOf, withoutEffect } from "./kinds.ts";
 import type { Site } from "./site.ts";
 
 /** IAM is one for all regions. */
@@ -29,8 +29,8 @@ export function selectResources(graph: ResourceGraph, regions: readonly string[]
 }
 
 /** Throws for what cannot be built faithfully, before anything is. */
-export function checkResources(resources: readonly Resource[]): void {
-  for (const resource of resources) checkResource(resource);
+export function checkResources(resources: readonly Resource[], services: Site["services"]): void {
+  for (const resource of resources) checkResource(resource, kindsOf(services));
   const places = new Map<string, Resource>();
   for (const queue of resources.filter(({ type }) => type === "aws:sqs/queue:Queue")) {
     const name = readText(queue, "name");
@@ -74,7 +74,7 @@ export async function provision(site: Site, started: Running[]): Promise<void> {
   // These refer to each other.
   cloudWatch.provision(resources);
   const starts: Start[] = [];
-  for (const [type, { build, relate, prepare }] of Object.entries(kinds)) {
+  for (const [type, { build, relate, prepare }] of Object.entries(kindsOf(site.services))) {
     const ofType = resources.filter((resource) => resource.type === type);
     await Promise.all(
       ofType.map(async (resource) => {

@@ -1,12 +1,14 @@
 import type { Resource } from "../graph/graph.ts";
-import { checkResource, kinds } from "./kinds.ts";
+import { checkResource, kindsOf } from "./kinds.ts";
 import type { Site } from "./site.ts";
 
 /** Deploys changed resources into a running cloud. Throws for a type that cannot be replaced, and for what is not there yet. */
 export async function redeploy(site: Site, changed: readonly Resource[]): Promise<void> {
-  const { resources } = site;
+  const { resources, services } = site;
+  const kinds = kindsOf(services);
+  const replaceable = Object.keys(kinds).filter((type) => kinds[type]?.replace !== undefined);
   for (const resource of changed) {
-    checkResource(resource);
+    checkResource(resource, kinds);
     const place = resources.findIndex((other) => isSame(other, resource));
     if (place < 0) throw refuse(resource, "it is not deployed");
     const replace = kinds[resource.type]?.replace;
@@ -15,8 +17,6 @@ export async function redeploy(site: Site, changed: readonly Resource[]): Promis
     await replace(site, resource);
   }
 }
-
-const replaceable = Object.keys(kinds).filter((type) => kinds[type]?.replace !== undefined);
 
 const isSame = (a: Resource, b: Resource): boolean =>
   a.type === b.type && a.region === b.region && a.name === b.name;

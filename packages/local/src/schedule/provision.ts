@@ -1,5 +1,6 @@
 import type { Resource } from "../graph/graph.ts";
 import { readBlock, readOptionalText, readText } from "../graph/inputs.ts";
+import { text } from "../graph/limits.ts";
 import { permits } from "../iam/evaluate.ts";
 import type { Kinds, Running } from "../service/service.ts";
 import { deliver, type Post } from "./deliver.ts";
@@ -18,6 +19,13 @@ export const scheduleKinds: Kinds<ScheduleSite> = {
       used: ["scheduleExpression", "state", "target"],
       inert: { groupName: "part of the ARN", scheduleExpressionTimezone: "a rate has none" },
       fixed: { flexibleTimeWindow: [{ mode: "OFF" }], state: ["ENABLED", "DISABLED"] },
+      limits: {
+        name: text(
+          "EventBridge Scheduler API Reference",
+          /^[\w.-]{1,64}$/,
+          "1 to 64 letters, digits, . - and _",
+        ),
+      },
     },
     prepare: prepareSchedule,
   },

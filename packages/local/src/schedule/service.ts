@@ -1,8 +1,8 @@
 import type { Resource } from "../graph/graph.ts";
 import { readBlock, readOptionalText, readText } from "../graph/inputs.ts";
-import type { Backend } from "../service/backend.ts";
+import { answerOperations, type Backend } from "../service/backend.ts";
 import {
-  answerQuestions,
+  type Asked,
   inApiNames,
   notFound,
   pageOf,
@@ -11,6 +11,7 @@ import {
 } from "../service/described.ts";
 import { failInRest, jsonShape } from "../service/failure.ts";
 import { arnIn, type Description } from "../service/service.ts";
+import { type ScheduleSite, scheduleKinds } from "./provision.ts";
 
 const questions: Readonly<Record<string, Question>> = {
   ListSchedules: {
@@ -32,9 +33,9 @@ export const scheduler = {
     return [{ action: `scheduler:${operation}`, resource }];
   },
   fail: failInRest(jsonShape(403, 404)),
-  kinds: {},
+  kinds: scheduleKinds,
   open: openScheduler,
-} as const satisfies Description<Place>;
+} as const satisfies Description<ScheduleSite>;
 
 interface Place {
   accountId: string;
@@ -47,7 +48,7 @@ export function openScheduler({ accountId, resources }: Place): Backend {
     resources
       .filter((one) => one.type === "aws:scheduler/schedule:Schedule" && one.region === region)
       .map((one) => printSchedule(one, accountId));
-  return answerQuestions({
+  return answerOperations<Asked>({
     ListSchedules({ ScheduleGroup, NamePrefix = "", State, NextToken, MaxResults }, { region }) {
       const schedules = all(region)
         .filter(

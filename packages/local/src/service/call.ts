@@ -21,6 +21,18 @@ export interface Reply {
   serviceMs?: number;
 }
 
+/** A call or a reply with another body. */
+export function withBody<T extends Pick<Call, "headers" | "body"> | Pick<Reply, "headers" | "body">>(
+  message: T,
+  text: string,
+): T {
+  const body = Buffer.from(text);
+  return { ...message, headers: { ...message.headers, "content-length": String(body.length) }, body };
+}
+
+/** The JSON that a reply is. */
+export const readJsonOf = ({ body }: Reply): unknown => JSON.parse(Buffer.from(body).toString());
+
 /** Undefined for a body of more than that, which is read to its end and not kept. */
 export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];

@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
-import type { Backend } from "./backend.ts";
-import type { Call, Reply } from "./call.ts";
-import { type Place, type ReadRequest, RequestError } from "./service-request.ts";
+import type { Call } from "./call.ts";
+import { Refusal } from "./refusal.ts";
+import type { ReadRequest } from "./service-request.ts";
 
 /** An operation that only reads: GET at a path, by what the path and the query name. */
 export interface Question {
@@ -14,33 +13,21 @@ export interface Question {
 /** What an operation is asked: the parameters of its path and query, as text. */
 export type Asked = Readonly<Record<string, string>>;
 
-/** What AWS refuses of a request that can be read. */
-class Refusal extends Error {
-  readonly status: number;
-  readonly type: string;
+export const notFound = (message: string): Error =>
+  new Refusal({ code: "ResourceNotFoundException", status: 404 }, message);
 
-  constructor(status: number, type: string, message: string) {
-    super(message);
-    this.status = status;
-    this.type = type;
-  }
-}
-
-export const notFound = (message: string): Error => new Refusal(404, "ResourceNotFoundException", message);
-
-/** Reads a request of a REST service that is one of these questions. Throws RequestError. */
+/** Reads a request of a REST service that is one of these questions. Throws Refusal. */
 export function readQuestion(questions: Readonly<Record<string, Question>>, call: Call): ReadRequest {
   const [path = "", query = ""] = call.path.split(/\?(.*)/s, 2);
   for (const [operation, question] of Object.entries(questions)) {
     const named = call.method === "GET" ? matchPath(question.path, path) : undefined;
     if (named === undefined) continue;
     const input = { ...readQuery(operation, question, query), ...named };
-    const headers = { "content-type": "application/json", "x-amz-target": operation };
-    return { operation, input, path: "/", headers, body: Buffer.from(JSON.stringify(input)) };
+    return { operation, input, path, headers: {}, body: Buffer.of() };
   }
   const known = Object.entries(questions).map(([operation, { path: at }]) => `${operation} (GET ${at})`);
   const message = `The local cloud has no operation at ${call.method} ${path}; here it answers ${known.join(", ")}.`;
-  throw new RequestError("unsupported", message);
+  throw new Refusal("unsupported", message);
 }
 
 function matchPath(pattern: string, path: string): Asked | undefined {
@@ -62,13 +49,10 @@ function readQuery(operation: string, { query: known }: Question, query: string)
   for (const [index, [name]] of given.entries()) {
     if (!known.includes(name)) {
       const accepted = known.length === 0 ? "none" : known.join(", ");
-      throw new RequestError(
-        "malformed",
-        `${operation} takes no parameter ${name} here; it takes ${accepted}.`,
-      );
+      throw new Refusal("malformed", `${operation} takes no parameter ${name} here; it takes ${accepted}.`);
     }
     if (given.findIndex(([other]) => other === name) !== index)
-      throw new RequestError("malformed", `The parameter ${name} is given twice; give it once.`);
+      throw new Refusal("malformed", `The parameter ${name} is given twice; give it once.`);
   }
   return Object.fromEntries(given);
 }
@@ -77,33 +61,8 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new RequestError("malformed", `${text} is not percent-encoded as UTF-8.`);
+    throw new Refusal("malformed", `${text} is not percent-encoded as UTF-8.`);
   }
-}
-
-/** Answers what `readQuestion` has read. */
-export function answerQuestions(
-  answers: Readonly<Record<string, (asked: Asked, place: Pick<Place, "region">) => object>>,
-): Backend {
-  return {
-    async answer({ headers, body }, region): Promise<Reply> {
-      const answer = answers[String(headers["x-amz-target"])];
-      if (answer === undefined) throw new Error(`Nothing answers ${headers["x-amz-target"]}.`);
-      try {
-        return write(200, {}, answer(JSON.parse(body.toString()) as Asked, { region }));
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        const { message } = error;
-        return write(error.status, { "x-amzn-errortype": error.type }, { Message: message, message });
-      }
-    },
-    stop: () => Promise.resolve(),
-  };
-}
-
-function write(status: number, headers: Record<string, string>, body: object): Reply {
-  const shared = { "content-type": "application/json", "x-amzn-requestid": randomUUID() };
-  return { status, headers: { ...shared, ...headers }, body: Buffer.from(JSON.stringify(body)) };
 }
 
 /** The part of a list that a request asks for, and the token of what follows it. */
@@ -114,8 +73,7 @@ export function pageOf<T>(
   const [count, start] = [Number(limit), Number(token)];
   if (!(Number.isInteger(count) && count > 0 && Number.isInteger(start) && start >= 0))
     throw new Refusal(
-      400,
-      "ValidationException",
+      { code: "ValidationException", status: 400 },
       `${limit} is no page size, or ${token} no token, of this list.`,
     );
   const page = items.slice(start, start + count);

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { cbor } from "@smithy/core/cbor";
 import { readAuthorization } from "./authorization.ts";
 import type { Reply } from "./call.ts";
-import { failWith } from "./failure.ts";
+import { type Fail, failWith, nameIn, type Shape } from "./failure.ts";
 import { readMediaType } from "./service-request.ts";
 
 /** How a caller wants its answer: in AWS's JSON protocols, Smithy's RPC v2 CBOR, AWS Query, EC2's own Query or REST-XML. */
@@ -53,7 +53,7 @@ function readRefusal({ headers, body }: Reply): Told {
 }
 
 /** An error as AWS Query writes it, or EC2 or S3 with their own elements around it. */
-export function failInXml(
+function failInXml(
   dialect: "query" | "ec2" | "xml",
   status: number,
   { code, message }: Omit<Told, "type">,
@@ -68,6 +68,14 @@ export function failInXml(
   return failWith(status, { "content-type": "text/xml", "x-amzn-requestid": requestId }, xml);
 }
 
-export function escapeXml(text: string): string {
+/** Errors of AWS Query. */
+export const failInQuery =
+  (shape: Shape): Fail =>
+  (kind, message) => {
+    const { code, status } = nameIn(shape, kind);
+    return failInXml("query", status, { code, message });
+  };
+
+function escapeXml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -1,25 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { Reply } from "./call.ts";
-
-/** An error before any service is reached, by the name the gateway knows it. */
-export type FailureKind =
-  | "accessDenied"
-  | "unknownKey"
-  | "badSignature"
-  | "unsupported"
-  | "malformed"
-  /** Of a resource that is named, but not of the request's region or account. */
-  | "otherRegion"
-  | "otherAccount";
+import type { ErrorName, FailureKind } from "./refusal.ts";
 
 /** Makes the error in the shape of one service on the wire. */
-export type Fail = (kind: FailureKind, message: string) => Reply;
+export type Fail = (kind: FailureKind | ErrorName, message: string) => Reply;
 
-/**
- * What a service calls each error (`query`: in its older query protocol), and with what status it answers. Sources: the
- * services' common errors pages.
- */
-export type Shape = Readonly<Record<FailureKind, { code: string; status: number; query?: string }>>;
+/** What a service calls each error. Sources: the services' common errors pages. */
+export type Shape = Readonly<Record<FailureKind, ErrorName>>;
+
+/** The error by the service's name of it. */
+export const nameIn = (shape: Shape, kind: FailureKind | ErrorName): ErrorName =>
+  typeof kind === "string" ? shape[kind] : kind;
 
 interface Codes {
   denied: string;
@@ -62,32 +53,36 @@ export const queryShape = shapeWith({
   otherRegion: "InvalidParameterValue",
 });
 
-/** Errors as JSON with a type. `hasQueryError` tells clients of the older query protocol the code they know. */
+/**
+ * Errors as JSON with a type, in the service's namespace unless it has one. `hasQueryError` tells clients of the older query
+ * protocol the code they know.
+ */
 export function failInJson(
   shape: Shape,
-  { namespace = "com.amazon.coral.service", hasQueryError = false } = {},
+  { namespace = "com.amazon.coral.service#", hasQueryError = false, version = "1.0" } = {},
 ): Fail {
   return (kind, message) => {
-    const { code, status, query = code } = shape[kind];
+    const { code, status, query = code.replace(/^.*#/, "") } = nameIn(shape, kind);
     const headers = {
-      "content-type": "application/x-amz-json-1.0",
+      "content-type": `application/x-amz-json-${version}`,
       "x-amzn-requestid": randomUUID(),
-      ...(hasQueryError ? { "x-amzn-query-error": `${query};Sender` } : {}),
+      ...(hasQueryError && { "x-amzn-query-error": `${query};Sender` }),
     };
-    return failWith(status, headers, JSON.stringify({ __type: `${namespace}#${code}`, message }));
+    const __type = code.includes("#") ? code : `${namespace}${code}`;
+    return failWith(status, headers, JSON.stringify({ __type, message }));
   };
 }
 
 /** Errors of REST services, whose type is a header. */
 export function failInRest(shape: Shape): Fail {
   return (kind, message) => {
-    const { code, status } = shape[kind];
+    const { code, status, more } = nameIn(shape, kind);
     const headers = {
       "content-type": "application/json",
       "x-amzn-errortype": code,
       "x-amzn-requestid": randomUUID(),
     };
-    return failWith(status, headers, JSON.stringify({ Message: message, message }));
+    return failWith(status, headers, JSON.stringify({ ...more, Message: message, message }));
   };
 }
 

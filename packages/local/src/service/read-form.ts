@@ -1,10 +1,11 @@
 import type { Call } from "./call.ts";
 import { readBytes } from "./read-json.ts";
-import { type Place, type ReadRequest, RequestError, readMediaType, refuseForm } from "./service-request.ts";
+import { Refusal } from "./refusal.ts";
+import { type Place, type ReadRequest, readMediaType, refuseForm } from "./service-request.ts";
 
 const contentType = "application/x-www-form-urlencoded";
 
-/** Reads a request of AWS's Query protocol, all of it in the fields of a form. Throws RequestError. */
+/** Reads a request of AWS's Query protocol, all of it in the fields of a form. Throws Refusal. */
 export function readForm(call: Call, place: Place): ReadRequest {
   const { operation, fields } = readFields(call, place);
   return {
@@ -16,7 +17,7 @@ export function readForm(call: Call, place: Place): ReadRequest {
   };
 }
 
-/** The same as a tree of texts and lists, "Metrics.member.1.Name" at Metrics, member, 0, Name. Throws RequestError. */
+/** The same as a tree of texts and lists, "Metrics.member.1.Name" at Metrics, member, 0, Name. Throws Refusal. */
 export function readTree(call: Call, place: Place): { operation: string; texts: unknown } {
   const { operation, fields } = readFields(call, place);
   return { operation, texts: plant(fields.map(([name, text]) => ({ steps: name.split("."), text }))) };
@@ -34,17 +35,16 @@ function readFields(call: Call, place: Place): { operation: string; fields: [str
   const names = new Set<string>();
   for (const [name] of fields) {
     if (name.split(".").length > mostSteps)
-      throw new RequestError(
+      throw new Refusal(
         "malformed",
         `The name of a field has more than ${mostSteps} steps: ${name.slice(0, 60)}.`,
       );
-    if (names.has(name))
-      throw new RequestError("malformed", `The field ${name} is given twice; give it once.`);
+    if (names.has(name)) throw new Refusal("malformed", `The field ${name} is given twice; give it once.`);
     names.add(name);
   }
   const operation = fields.find(([name]) => name === "Action")?.[1] ?? "";
   if (!/^[A-Za-z]+$/.test(operation))
-    throw new RequestError("malformed", `The field Action ${JSON.stringify(operation)} names no operation.`);
+    throw new Refusal("malformed", `The field Action ${JSON.stringify(operation)} names no operation.`);
   return { operation, fields };
 }
 

@@ -1,6 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { type Call, largestBodyBytes } from "./call.ts";
-import { type Place, type ReadRequest, RequestError, readMediaType, refuseForm } from "./service-request.ts";
+import { Refusal } from "./refusal.ts";
+import { type Place, type ReadRequest, readMediaType, refuseForm } from "./service-request.ts";
 
 export interface JsonProtocol {
   /** What stands before the operation in X-Amz-Target. */
@@ -8,11 +9,11 @@ export interface JsonProtocol {
   version: "1.0" | "1.1";
   /** Members that permissions go by: each, where it is given, a text or a list of texts. */
   texts?: readonly string[];
-  /** Takes the input to one form; throws RequestError for what names another place. */
+  /** Takes the input to one form; throws Refusal for what names another place. */
   settle?: (input: Record<string, unknown>, place: Place, operation: string) => Record<string, unknown>;
 }
 
-/** Reads a request of AWS's JSON protocol: the operation in X-Amz-Target, the input in the body. Throws RequestError. */
+/** Reads a request of AWS's JSON protocol: the operation in X-Amz-Target, the input in the body. Throws Refusal. */
 export function readJson(
   call: Call,
   { target, version, texts = [], settle = (input) => input }: JsonProtocol,
@@ -41,20 +42,20 @@ function checkTexts(input: Record<string, unknown>, members: readonly string[]):
     const value = input[member] ?? [];
     const wrong = [value].flat().find((one) => typeof one !== "string");
     if (wrong !== undefined)
-      throw new RequestError("malformed", `${member} has to be a text, and not ${JSON.stringify(wrong)}.`);
+      throw new Refusal("malformed", `${member} has to be a text, and not ${JSON.stringify(wrong)}.`);
   }
 }
 
-/** The body, decompressed. Throws RequestError. */
+/** The body, decompressed. Throws Refusal. */
 export function readBytes({ headers, body }: Call): Buffer {
   const encoding = headers["content-encoding"];
   if (encoding === undefined) return body;
   try {
     if (encoding === "gzip") return gunzipSync(body, { maxOutputLength: largestBodyBytes });
   } catch {
-    throw new RequestError("malformed", "The request body is not compressed with gzip.");
+    throw new Refusal("malformed", "The request body is not compressed with gzip.");
   }
-  throw new RequestError("malformed", `The content-encoding ${encoding} is not accepted; gzip is, or none.`);
+  throw new Refusal("malformed", `The content-encoding ${encoding} is not accepted; gzip is, or none.`);
 }
 
 /** More than any request has: DynamoDB takes 32 levels in an item, each of two objects here. */
@@ -68,10 +69,10 @@ function isDeeper(value: unknown, levels: number): boolean {
 function parseObject(call: Call): Record<string, unknown> {
   const input = parse(readBytes(call));
   if (isDeeper(input, mostLevels))
-    throw new RequestError("malformed", `The request body is nested deeper than ${mostLevels} levels.`);
+    throw new Refusal("malformed", `The request body is nested deeper than ${mostLevels} levels.`);
   if (typeof input === "object" && input !== null && !Array.isArray(input))
     return input as Record<string, unknown>;
-  throw new RequestError("malformed", "The request body is not a JSON object.");
+  throw new Refusal("malformed", "The request body is not a JSON object.");
 }
 
 /** Undefined for what is no JSON. */

@@ -1,5 +1,5 @@
-import type { Call, Reply } from "./call.ts";
-import type { FailureKind } from "./failure.ts";
+import { type Call, type Reply, withBody } from "./call.ts";
+import { Refusal } from "./refusal.ts";
 
 /** What a request is, as its one reader has found: permissions and services both go by it. */
 export interface ServiceRequest {
@@ -32,23 +32,26 @@ export interface Place {
   accountId: string;
 }
 
-/** A request that is none of its service's, or could be read in two ways. */
-export class RequestError extends Error {
-  readonly kind: FailureKind;
-
-  constructor(kind: FailureKind, message: string) {
-    super(message);
-    this.kind = kind;
-  }
+/** A request of AWS's JSON protocol with another input, and perhaps for another operation of its service. */
+export function withInput(
+  { call, ...request }: ServiceRequest,
+  input: ServiceRequest["input"],
+  operation = request.operation,
+): ServiceRequest {
+  const headers = {
+    ...call.headers,
+    "x-amz-target": String(call.headers["x-amz-target"]).replace(/[^.]*$/, operation),
+  };
+  return { ...request, operation, input, call: withBody({ ...call, headers }, JSON.stringify(input)) };
 }
 
-/** Throws RequestError: what a service is called by, and what came instead. */
+/** Throws Refusal: what a service is called by, and what came instead. */
 export function refuseForm({ service }: Place, expected: string, { method, path, headers }: Call): never {
   const told = ["content-type", "content-encoding", "x-amz-target"].flatMap((name) =>
     headers[name] === undefined ? [] : [`${name} ${headers[name]}`],
   );
   const came = [`${method} ${path}`, ...told].join(", ");
-  throw new RequestError("malformed", `${service} is called here by ${expected}; this is ${came}.`);
+  throw new Refusal("malformed", `${service} is called here by ${expected}; this is ${came}.`);
 }
 
 /** The media type of the body, without parameters; empty when none is given. */

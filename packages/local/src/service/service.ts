@@ -1,9 +1,11 @@
 import type { Access } from "../events/access.ts";
+import type { Metrics } from "../events/observation.ts";
 import type { Resource } from "../graph/graph.ts";
 import type { InputRules } from "../graph/inputs.ts";
 import type { Backend } from "./backend.ts";
 import type { Call } from "./call.ts";
 import type { Fail } from "./failure.ts";
+import type { Names } from "./names.ts";
 import type { Place, ReadRequest, ServiceRequest } from "./service-request.ts";
 
 /** How a service is spoken to, and what it takes to be let in. */
@@ -11,7 +13,7 @@ export interface Protocol {
   /** As credential scopes name it: "sqs". */
   name: string;
   /**
-   * Reads a request that is signed for this service. Throws RequestError for one that is none of its own or could be read in
+   * Reads a request that is signed for this service. Throws Refusal for one that is none of its own or could be read in
    * two ways.
    */
   read: (call: Call, place: Place) => ReadRequest;
@@ -21,7 +23,9 @@ export interface Protocol {
    * is then denied, never let through.
    */
   accessesOf: (request: ServiceRequest, accountId: string) => Access[] | undefined;
-  /** An error before the service is reached, in its shape on the wire. */
+  /** Where its requests name resources; those of a service without it may be anywhere. */
+  names?: Names;
+  /** An error in its shape on the wire. */
   fail: Fail;
 }
 
@@ -54,6 +58,8 @@ export interface Running {
 /** A service of AWS, whole: how it is spoken to, the resource types it builds, and how it is opened. */
 export interface Description<Site, Gifts = object> extends Protocol {
   kinds: Kinds<Site>;
+  /** What AWS publishes about what it observes. */
+  metrics?: Metrics;
   /**
    * Opens what answers, and loads it only then: what describes services is read without them. It tells the site what AWS
    * would publish metrics about.

@@ -8,9 +8,9 @@ export function stopOnceAnswered(backend: Backend): Backend {
   const underWay = new Set<Promise<unknown>>();
   let isStopping = false;
   return {
-    async answer(call, region) {
+    async answer(request) {
       if (isStopping) return { status: 503, headers: {}, body: Buffer.from("The local cloud stops.") };
-      const reply = backend.answer(call, region);
+      const reply = backend.answer(request);
       underWay.add(reply);
       try {
         return await reply;

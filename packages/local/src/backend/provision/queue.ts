@@ -6,6 +6,7 @@ import {
 } from "@aws-sdk/client-sqs";
 import type { Resource } from "../../graph/graph.ts";
 import { readTags, readText } from "../../graph/inputs.ts";
+import { text, whole } from "../../graph/limits.ts";
 import type { ClientsIn } from "../../service/clients.ts";
 import type { Kinds } from "../../service/service.ts";
 
@@ -27,11 +28,23 @@ const attributeNames: Readonly<Record<string, string>> = {
   kmsDataKeyReusePeriodSeconds: "KmsDataKeyReusePeriodSeconds",
 };
 
+const api = "SQS API Reference, SetQueueAttributes";
+
 export const queueKinds: Kinds<QueueSite> = {
   "aws:sqs/queue:Queue": {
     rules: {
       used: [...Object.keys(attributeNames), "redrivePolicy"],
       fixed: { fifoQueue: [false], contentBasedDeduplication: [false] },
+      limits: {
+        name: text("SQS API Reference, CreateQueue", /^[\w-]{1,80}$/, "1 to 80 letters, digits, - and _"),
+        delaySeconds: whole(api, 0, 900),
+        maxMessageSize: whole(api, 1024, 1_048_576),
+        messageRetentionSeconds: whole(api, 60, 1_209_600),
+        receiveWaitTimeSeconds: whole(api, 0, 20),
+        visibilityTimeoutSeconds: whole(api, 0, 43_200),
+        kmsDataKeyReusePeriodSeconds: whole(api, 60, 86_400),
+        "redrivePolicy.maxReceiveCount": whole(api, 1, 1000),
+      },
     },
     build: provisionQueue,
     relate: provisionRedrive,

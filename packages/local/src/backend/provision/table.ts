@@ -12,6 +12,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import type { Resource } from "../../graph/graph.ts";
 import { readBlock, readFlag, readList, readOptionalText, readTags, readText } from "../../graph/inputs.ts";
+import { list, text } from "../../graph/limits.ts";
 import type { ClientsIn } from "../../service/clients.ts";
 import type { Kinds } from "../../service/service.ts";
 import type { Precedence } from "../let-measured-by.ts";
@@ -32,6 +33,10 @@ export const tableKinds: Kinds<TableSite> = {
         pointInTimeRecovery: "shown only, as backups are not read here",
       },
       fixed: { streamEnabled: [false], billingMode: ["PAY_PER_REQUEST"] },
+      limits: {
+        name: text("DynamoDB API Reference", /^[\w.-]{3,255}$/, "3 to 255 letters, digits, . - and _"),
+        globalSecondaryIndexes: list("DynamoDB quotas", 20),
+      },
     },
     build: provisionTable,
   },

@@ -7,6 +7,7 @@ import {
 import type { Emit } from "../../events/event.ts";
 import type { Resource } from "../../graph/graph.ts";
 import { readFlag, readOptionalText, readTags, readText } from "../../graph/inputs.ts";
+import { text, upTo } from "../../graph/limits.ts";
 import { permits } from "../../iam/evaluate.ts";
 import type { Statement } from "../../iam/policy.ts";
 import type { ClientsIn } from "../../service/clients.ts";
@@ -25,11 +26,17 @@ export interface TopicSite {
   messaging: Messaging;
 }
 
+const api = "SNS API Reference, CreateTopic";
+
 export const topicKinds: Kinds<TopicSite> = {
   "aws:sns/topic:Topic": {
     rules: {
       used: ["name", "displayName"],
       fixed: { fifoTopic: [false], contentBasedDeduplication: [false] },
+      limits: {
+        name: text(api, /^[\w-]{1,256}$/, "1 to 256 letters, digits, - and _"),
+        displayName: upTo(api, 100),
+      },
     },
     build: provisionTopic,
   },

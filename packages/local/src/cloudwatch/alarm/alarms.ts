@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { AlarmStateValue } from "../../events/cloudwatch-event.ts";
-import { MINUTE_MS } from "../metrics/datum.ts";
+import { MINUTE_MS } from "../../events/datum.ts";
 import type { MetricStore } from "../metrics/store.ts";
 import { listActions, type Publish, runAction } from "./action.ts";
 import { judge } from "./evaluate-state.ts";
 import { describeChange, type TriggeringChild } from "./message.ts";
 import { observe } from "./observe.ts";
 import { explain, explainRule } from "./reason.ts";
-import { parseRule, type Rule, RuleError } from "./rule.ts";
+import { parseRule, RuleError } from "./rule.ts";
 import type { Alarm, CompositeAlarm, MetricAlarm } from "./spec.ts";
 import type { AlarmState, HistoryItem } from "./state.ts";
 import type { AlarmStore } from "./store.ts";
@@ -30,8 +30,8 @@ export interface AlarmsOptions {
 interface Watched {
   alarm: Alarm;
   state: AlarmState;
-  /** Of composite alarms. */
-  rule?: Rule;
+  /** Names of the alarms that a composite one asks about: it is in alarm with any of them. */
+  children?: readonly string[];
 }
 
 /** The alarms of every region. */
@@ -56,8 +56,8 @@ export class Alarms {
       configuredMs: nowMs,
     };
     const state = kept ?? initial;
-    const rule = alarm.kind === "composite" ? { rule: parseRule(alarm.rule) } : {};
-    this.#watched.set(`${region}/${name}`, { alarm, state, ...rule });
+    const children = alarm.kind === "composite" && { children: parseRule(alarm.rule) };
+    this.#watched.set(`${region}/${name}`, { alarm, state, ...children });
     if (kept !== undefined) return;
     record.writeState(region, name, state);
     const data = JSON.stringify({
@@ -84,20 +84,15 @@ export class Alarms {
       .sort((a, b) => (a.alarm.name < b.alarm.name ? -1 : 1));
   }
 
-  /** Names of the alarms a composite asks about. */
-  childrenOf(region: string, name: string): readonly string[] {
-    return this.#watched.get(`${region}/${name}`)?.rule?.children ?? [];
-  }
-
   /**
    * Evaluates every alarm at this moment, composites after what they ask about, and runs the actions of changes. One alarm a
    * turn of the event loop: calls that someone measures pass between them.
    */
   async evaluate(nowMs: number): Promise<void> {
     const all = [...this.#watched.values()];
-    const composites = all.filter(({ rule }) => rule !== undefined);
+    const composites = all.filter(({ children }) => children !== undefined);
     const depths = new Map(composites.map((one) => [one, this.#orderOf(one.alarm, new Set())]));
-    const metrics = all.filter(({ rule }) => rule === undefined);
+    const metrics = all.filter(({ children }) => children === undefined);
     composites.sort((a, b) => (depths.get(a) ?? 0) - (depths.get(b) ?? 0));
     const changes: Promise<void>[] = [];
     for (const watched of [...metrics, ...composites]) {
@@ -131,9 +126,7 @@ export class Alarms {
 
   #evaluateMetric(watched: Watched, alarm: MetricAlarm, nowMs: number): Promise<void> {
     const endMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS;
-    const seen = observe(this.#options.metrics, alarm, endMs);
-    if (!seen.isTelling) return Promise.resolve();
-    const verdict = judge(alarm, seen.range);
+    const verdict = judge(alarm, observe(this.#options.metrics, alarm, endMs));
     const value = verdict.state;
     if (value === undefined) return Promise.resolve();
     const { text, data } = explain(alarm, value, verdict, nowMs);
@@ -141,15 +134,10 @@ export class Alarms {
   }
 
   #evaluateRule(watched: Watched, alarm: CompositeAlarm, nowMs: number): Promise<void> {
-    const { rule, state } = watched;
-    if (rule === undefined) return Promise.resolve();
-    const { region } = alarm;
-    const children = rule.children.flatMap((name) => this.#watched.get(`${region}/${name}`) ?? []);
-    const value = rule.holds(
-      (name) => this.#watched.get(`${region}/${name}`)?.state.value ?? "INSUFFICIENT_DATA",
-    )
-      ? "ALARM"
-      : "OK";
+    const { state } = watched;
+    const names = watched.children ?? [];
+    const children = names.flatMap((name) => this.#watched.get(`${alarm.region}/${name}`) ?? []);
+    const value = children.some((child) => child.state.value === "ALARM") ? "ALARM" : "OK";
     if (value === state.value) return Promise.resolve();
     const { text, data, triggers } = explainRule(alarm, state, value, children);
     return this.#change(watched, value, text, data, nowMs, triggers);
@@ -203,7 +191,7 @@ export class Alarms {
     const key = `${alarm.region}/${alarm.name}`;
     if (above.has(key))
       throw new RuleError(`The rule of the composite alarm ${alarm.name} leads back to itself.`);
-    const children = this.#watched.get(key)?.rule?.children ?? [];
+    const children = this.#watched.get(key)?.children ?? [];
     const orders = children.map((name) => {
       const child = this.#watched.get(`${alarm.region}/${name}`);
       if (child === undefined) {

@@ -1,5 +1,5 @@
 import type { AlarmStateValue } from "../../events/cloudwatch-event.ts";
-import type { MetricId } from "../metrics/datum.ts";
+import type { MetricId } from "../../events/datum.ts";
 import { printIsoTime } from "./print.ts";
 import { nameRegion } from "./regions.ts";
 import type { Alarm, CompositeAlarm, MetricAlarm } from "./spec.ts";
@@ -77,7 +77,7 @@ function describeTrigger(alarm: MetricAlarm): object {
     ComparisonOperator: comparison,
     Threshold: threshold,
     TreatMissingData: alarm.treatMissingData ?? "missing",
-    EvaluateLowSampleCountPercentile: alarm.evaluateLowSampleCount === "ignore" ? "ignore" : "",
+    EvaluateLowSampleCountPercentile: "",
   };
   if (watches.kind === "metric") {
     const { source } = watches;

@@ -43,7 +43,6 @@ export interface MetricAlarm extends AlarmBase {
   comparison: Comparison;
   /** As configured; absent means the default. */
   treatMissingData?: MissingData;
-  evaluateLowSampleCount: "evaluate" | "ignore";
 }
 
 export interface CompositeAlarm extends AlarmBase {

@@ -1,8 +1,8 @@
-import type { Backend } from "../../service/backend.ts";
+import type { Datum } from "../../events/datum.ts";
+import { answerOperations, type Backend } from "../../service/backend.ts";
 import type { Alarms } from "../alarm/alarms.ts";
 import type { AlarmStore } from "../alarm/store.ts";
 import type { LogStore } from "../logs/store.ts";
-import type { Datum } from "../metrics/datum.ts";
 import type { MetricStore } from "../metrics/store.ts";
 import { type Dashboard, getDashboard, listDashboards } from "./dashboards.ts";
 import { describeAlarmHistory } from "./describe-alarm-history.ts";
@@ -12,9 +12,8 @@ import { describeLogStreams } from "./describe-log-streams.ts";
 import { getMetricData } from "./get-metric-data.ts";
 import { getMetricStatistics } from "./get-metric-statistics.ts";
 import { listMetrics } from "./list-metrics.ts";
-import { describeLogGroups, filterLogEvents, getLogEvents } from "./logs.ts";
+import { describeLogGroups, filterLogEvents } from "./logs.ts";
 import { putMetricData } from "./put-metric-data.ts";
-import { serveJson } from "./serve.ts";
 import { setAlarmState } from "./set-alarm-state.ts";
 
 export interface ApiParts {
@@ -33,33 +32,30 @@ export interface ApiParts {
 export function createApis(parts: ApiParts): { monitoring: Backend; logs: Backend } {
   const { accountId, nowMs, metrics, add, alarms, record, logs, dashboards, countFilters } = parts;
   return {
-    monitoring: serveJson({
-      wire: { contentType: "application/x-amz-json-1.0", namespace: "com.amazonaws.cloudwatch#" },
-      target: "GraniteServiceVersion20100801",
-      operations: {
-        PutMetricData: (input, region) => putMetricData(input, nowMs(), (datum) => add(region, datum)),
-        GetMetricData: (input, region) => getMetricData(input, region, metrics),
-        GetMetricStatistics: (input, region) => getMetricStatistics(input, region, metrics),
-        ListMetrics: (input, region) => listMetrics(input, region, metrics, nowMs()),
-        DescribeAlarms: (input, region) => describeAlarms(input, region, alarms),
-        DescribeAlarmsForMetric: (input, region) => describeAlarmsForMetric(input, region, alarms),
-        SetAlarmState: (input, region) => setAlarmState(input, region, alarms, nowMs()),
-        DescribeAlarmHistory: (input, region) =>
+    monitoring: answerOperations(
+      {
+        PutMetricData: (input, { region }) => putMetricData(input, nowMs(), (datum) => add(region, datum)),
+        GetMetricData: (input, { region }) => getMetricData(input, region, metrics),
+        GetMetricStatistics: (input, { region }) => getMetricStatistics(input, region, metrics),
+        ListMetrics: (input, { region }) => listMetrics(input, region, metrics, nowMs()),
+        DescribeAlarms: (input, { region }) => describeAlarms(input, region, alarms),
+        DescribeAlarmsForMetric: (input, { region }) => describeAlarmsForMetric(input, region, alarms),
+        SetAlarmState: (input, { region }) => setAlarmState(input, region, alarms, nowMs()),
+        DescribeAlarmHistory: (input, { region }) =>
           describeAlarmHistory(input, (query) => record.listHistory(region, query)),
         GetDashboard: (input) => getDashboard(input, dashboards),
         ListDashboards: (input) => listDashboards(input, dashboards),
       },
-    }),
-    logs: serveJson({
-      wire: { contentType: "application/x-amz-json-1.1", namespace: "" },
-      target: "Logs_20140328",
-      operations: {
-        FilterLogEvents: (input, region) => filterLogEvents(input, region, logs),
-        GetLogEvents: (input, region) => getLogEvents(input, region, logs),
-        DescribeLogStreams: (input, region) => describeLogStreams(input, region, logs, accountId),
-        DescribeLogGroups: (input, region) =>
+      "application/x-amz-json-1.0",
+    ),
+    logs: answerOperations(
+      {
+        FilterLogEvents: (input, { region }) => filterLogEvents(input, region, logs),
+        DescribeLogStreams: (input, { region }) => describeLogStreams(input, region, logs, accountId),
+        DescribeLogGroups: (input, { region }) =>
           describeLogGroups(input, region, logs, accountId, (name) => countFilters(region, name)),
       },
-    }),
+      "application/x-amz-json-1.1",
+    ),
   };
 }

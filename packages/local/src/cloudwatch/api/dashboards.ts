@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { ApiError } from "./error.ts";
 import { readInput } from "./input.ts";
-import { cutPage, printTime, refuseTokenValue } from "./serve.ts";
+import { cutPage, printTime, refuseTokenValue } from "./page.ts";
 
 export interface Dashboard {
   name: string;

@@ -3,7 +3,7 @@ import { toAlarmName } from "../alarm/rule.ts";
 import type { HistoryItem } from "../alarm/state.ts";
 import type { HistoryQuery } from "../alarm/store.ts";
 import { readConstrained } from "./input.ts";
-import { cutPage, printTime, Time } from "./serve.ts";
+import { cutPage, printTime, Time } from "./page.ts";
 import { AlarmTypes, MaxRecords } from "./shapes.ts";
 
 const DescribeHistory = v.strictObject({

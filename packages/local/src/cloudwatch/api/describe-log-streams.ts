@@ -3,7 +3,7 @@ import type { LogStore } from "../logs/store.ts";
 import { ApiError } from "./error.ts";
 import { readConstrained } from "./input.ts";
 import { findGroup, Group, refuseToken } from "./logs.ts";
-import { cutPage } from "./serve.ts";
+import { cutPage } from "./page.ts";
 
 const Input = v.strictObject({
   ...Group,

@@ -1,13 +1,13 @@
 import * as v from "valibot";
+import { MINUTE_MS } from "../../events/datum.ts";
 import { countOperations } from "../math/parse.ts";
 import { MathError } from "../math/series.ts";
-import { MINUTE_MS } from "../metrics/datum.ts";
 import { parseStatistic } from "../metrics/statistic.ts";
 import type { MetricStore, Windows } from "../metrics/store.ts";
 import { checkQueries, compileExpression, type MetricQuery, runQueries } from "../query.ts";
 import { ApiError } from "./error.ts";
 import { checkDatapoints, readInput } from "./input.ts";
-import { printTime, printToken, readToken, Time } from "./serve.ts";
+import { printTime, printToken, readToken, Time } from "./page.ts";
 import { DimensionList, MetricName, Namespace, Period, Unit } from "./shapes.ts";
 
 /** As many datapoints as AWS answers one call with. */

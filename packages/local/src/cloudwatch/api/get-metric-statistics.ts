@@ -1,11 +1,11 @@
 import * as v from "valibot";
+import { MINUTE_MS } from "../../events/datum.ts";
 import type { Bucket } from "../metrics/bucket.ts";
-import { MINUTE_MS } from "../metrics/datum.ts";
 import { parseStatistic, readStatistic, type Statistic } from "../metrics/statistic.ts";
 import type { MetricStore } from "../metrics/store.ts";
 import { ApiError } from "./error.ts";
 import { checkDatapoints, readInput } from "./input.ts";
-import { printTime, Time } from "./serve.ts";
+import { printTime, Time } from "./page.ts";
 import { DimensionList, MetricName, Namespace, Period, Unit } from "./shapes.ts";
 
 const Input = v.strictObject({

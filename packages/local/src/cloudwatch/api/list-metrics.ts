@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { MetricStore } from "../metrics/store.ts";
 import { readInput } from "./input.ts";
-import { cutPage, refuseTokenValue } from "./serve.ts";
+import { cutPage, refuseTokenValue } from "./page.ts";
 import { MetricName, Namespace, printMetric } from "./shapes.ts";
 
 const Input = v.strictObject({

@@ -1,29 +1,26 @@
 import * as v from "valibot";
 import { EpochMs } from "../../time/epoch-ms.ts";
 import { toGroupName } from "../logs/group-name.ts";
-import { PatternError } from "../logs/log-pattern.ts";
-import { parsePattern } from "../logs/pattern.ts";
-import type { LogEvent, LogPosition, LogQuery, LogStore } from "../logs/store.ts";
+import { PatternError, parsePattern } from "../logs/pattern.ts";
+import type { LogEvent, LogPosition, LogStore } from "../logs/store.ts";
 import { ApiError } from "./error.ts";
 import { readConstrained } from "./input.ts";
-import { cutPage } from "./serve.ts";
+import { cutPage } from "./page.ts";
 
 /** How operations name a log group: by its name or its ARN. */
 export const Group = { logGroupName: v.optional(v.string()), logGroupIdentifier: v.optional(v.string()) };
-/** No log here is masked, and streams are always interleaved: these change nothing. */
-const Unmask = { unmask: v.optional(v.boolean()) };
-const Interleaved = { interleaved: v.optional(v.boolean()) };
-const Limit = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)), 10_000);
 
 const Filter = v.strictObject({
-  ...{ ...Group, ...Unmask, ...Interleaved },
+  ...Group,
+  // No log here is masked, and streams are always interleaved: these change nothing.
+  ...{ unmask: v.optional(v.boolean()), interleaved: v.optional(v.boolean()) },
   logStreamNames: v.optional(v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(100))),
   logStreamNamePrefix: v.optional(v.string()),
   startTime: v.optional(EpochMs, 0),
   endTime: v.optional(EpochMs, Number.MAX_SAFE_INTEGER),
   filterPattern: v.optional(v.pipe(v.string(), v.maxLength(1024)), ""),
   nextToken: v.optional(v.string()),
-  limit: Limit,
+  limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)), 10_000),
 });
 
 /** An answer holds a megabyte at most. */
@@ -44,58 +41,22 @@ export function filterLogEvents(input: object, region: string, logs: LogStore): 
       ...(request.logStreamNamePrefix === undefined ? {} : { logStreamPrefix: request.logStreamNamePrefix }),
       startMs: request.startTime,
       endMs: request.endTime,
-      ...readPosition(request.nextToken, "n"),
+      ...readPosition(request.nextToken),
     }),
     request.limit,
     ({ message }) => matches(message),
   );
   const last = found.events.at(-1);
   return {
-    events: found.events.map((event) => ({
-      logStreamName: event.logStream,
-      ...printEvent(event),
-      eventId: String(event.id).padStart(56, "0"),
+    events: found.events.map(({ id, logStream, epochMs, message, ingestedMs }) => ({
+      logStreamName: logStream,
+      timestamp: epochMs,
+      message,
+      ingestionTime: ingestedMs,
+      eventId: String(id).padStart(56, "0"),
     })),
     searchedLogStreams: [],
-    ...(found.isCut && last !== undefined ? { nextToken: printPosition("n", last) } : {}),
-  };
-}
-
-const Get = v.strictObject({
-  ...{ ...Group, ...Unmask },
-  logStreamName: v.string(),
-  startTime: v.optional(EpochMs, 0),
-  endTime: v.optional(EpochMs, Number.MAX_SAFE_INTEGER),
-  nextToken: v.optional(v.string()),
-  limit: Limit,
-  startFromHead: v.optional(v.boolean(), false),
-});
-
-/** A page of one stream; its two tokens lead on in both directions, and stay the same at an end. */
-export function getLogEvents(input: object, region: string, logs: LogStore): object {
-  const request = readConstrained(Get, input, "InvalidParameterException");
-  const logGroup = findGroup(request, region, logs);
-  if (!logs.hasStream(region, logGroup, request.logStreamName)) {
-    throw new ApiError("ResourceNotFoundException", "The specified log stream does not exist.");
-  }
-  const isBackward =
-    request.nextToken === undefined ? !request.startFromHead : request.nextToken.startsWith("b/");
-  const query: LogQuery = {
-    region,
-    logGroup,
-    logStreams: [request.logStreamName],
-    startMs: request.startTime,
-    endMs: request.endTime - 1,
-    newestFirst: isBackward,
-    ...readPosition(request.nextToken, isBackward ? "b" : "f"),
-  };
-  const { events } = takePage(logs.read(query), request.limit, () => true);
-  if (isBackward) events.reverse();
-  const from = query.position ?? { epochMs: request.startTime, id: 0 };
-  return {
-    events: events.map(printEvent),
-    nextForwardToken: printPosition("f", events.at(-1) ?? from),
-    nextBackwardToken: printPosition("b", events[0] ?? from),
+    ...(found.isCut && last !== undefined ? { nextToken: printPosition(last) } : {}),
   };
 }
 
@@ -184,20 +145,13 @@ function takePage(
   return { events: taken, isCut: false };
 }
 
-function printEvent({ epochMs, message, ingestedMs }: LogEvent): object {
-  return { timestamp: epochMs, message, ingestionTime: ingestedMs };
+function printPosition({ epochMs, id }: LogPosition): string {
+  return `n/${epochMs}-${id}`;
 }
 
-/** Which way a token leads: on through a filter, forward or backward in a stream. */
-type Way = "n" | "f" | "b";
-
-function printPosition(way: Way, { epochMs, id }: LogPosition): string {
-  return `${way}/${epochMs}-${id}`;
-}
-
-function readPosition(token: string | undefined, way: Way): { position?: LogPosition } {
+function readPosition(token: string | undefined): { position?: LogPosition } {
   if (token === undefined) return {};
-  const [, epochMs, id] = new RegExp(`^${way}/(\\d+)-(\\d+)$`).exec(token) ?? [];
+  const [, epochMs, id] = /^n\/(\d+)-(\d+)$/.exec(token) ?? [];
   if (epochMs === undefined || id === undefined) throw refuseToken();
   return { position: { epochMs: Number(epochMs), id: Number(id) } };
 }

@@ -1,25 +1,12 @@
 import type { Alarm, CompositeAlarm, MetricAlarm } from "../alarm/spec.ts";
 import type { AlarmState } from "../alarm/state.ts";
-import { printTime } from "./serve.ts";
+import { printTime } from "./page.ts";
 import { printDimensionList, printMetric } from "./shapes.ts";
-
-/** What DescribeAlarms tells of parents: name and ARN only. */
-export function printName(alarm: Alarm): object {
-  return { AlarmName: alarm.name, AlarmArn: alarm.arn };
-}
-
-/** Of children it tells their state too. */
-export function printChild(alarm: Alarm, state: AlarmState): object {
-  return {
-    ...printName(alarm),
-    StateValue: state.value,
-    StateUpdatedTimestamp: printTime(state.updatedMs),
-  };
-}
 
 function printShared(alarm: Alarm, state: AlarmState): object {
   return {
-    ...printName(alarm),
+    AlarmName: alarm.name,
+    AlarmArn: alarm.arn,
     ...(alarm.description === undefined ? {} : { AlarmDescription: alarm.description }),
     AlarmConfigurationUpdatedTimestamp: printTime(state.configuredMs),
     ActionsEnabled: alarm.actionsEnabled,
@@ -43,7 +30,6 @@ export function printMetricAlarm(alarm: MetricAlarm, state: AlarmState): object 
     Threshold: alarm.threshold,
     ComparisonOperator: alarm.comparison,
     TreatMissingData: alarm.treatMissingData ?? "missing",
-    ...(alarm.evaluateLowSampleCount === "ignore" ? { EvaluateLowSampleCountPercentile: "ignore" } : {}),
   };
 }
 

@@ -1,9 +1,9 @@
 import * as v from "valibot";
+import type { Datum, Sample } from "../../events/datum.ts";
 import { isAcceptedTime } from "../emf.ts";
-import type { Datum, Sample } from "../metrics/datum.ts";
 import { ApiError } from "./error.ts";
 import { readInput } from "./input.ts";
-import { Time } from "./serve.ts";
+import { Time } from "./page.ts";
 import { DimensionList, MetricName, Namespace, Unit } from "./shapes.ts";
 
 /** CloudWatch takes no values beyond; source: its API Reference, "MetricDatum". */

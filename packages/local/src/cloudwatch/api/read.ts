@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { Call, Reply } from "../../service/call.ts";
+import { type Call, type Reply, readJsonOf } from "../../service/call.ts";
 import { cborHeaders, dialectOf } from "../../service/dialect.ts";
 import { readTree } from "../../service/read-form.ts";
 import { readBytes, readJson } from "../../service/read-json.ts";
-import { type Place, type ReadRequest, RequestError, refuseForm } from "../../service/service-request.ts";
+import { Refusal } from "../../service/refusal.ts";
+import { type Place, type ReadRequest, refuseForm } from "../../service/service-request.ts";
 import { cborToJson, jsonToCbor, jsonToXml, type Shapes, shapesOf, textsToJson } from "./codec.ts";
 
 const target = "GraniteServiceVersion20100801";
@@ -12,7 +13,7 @@ const cborPath = new RegExp(`^/service/${target}/operation/([A-Za-z]+)$`);
 
 /**
  * Reads a request of CloudWatch in any of its three protocols: JSON, CBOR and AWS Query. The operation sees JSON; its answer
- * is written as it was asked. Throws RequestError.
+ * is written as it was asked. Throws Refusal.
  */
 export function readCloudWatch(call: Call, place: Place): ReadRequest {
   const dialect = dialectOf(call.headers);
@@ -44,10 +45,11 @@ function readCbor(call: Call, place: Place): Foreign {
   return {
     operation,
     toJson: (shapes) => cborToJson(shapes, readBytes(call)),
-    write: (shapes, reply) => {
-      const json = parse(reply);
-      return { ...reply, headers: cborHeaders(), body: jsonToCbor(shapes, json) };
-    },
+    write: (shapes, reply) => ({
+      ...reply,
+      headers: cborHeaders(),
+      body: jsonToCbor(shapes, readJsonOf(reply)),
+    }),
   };
 }
 
@@ -59,7 +61,7 @@ function readQuery(call: Call, place: Place): Foreign {
     write: (shapes, reply) => {
       const requestId = randomUUID();
       const headers = { "content-type": "text/xml", "x-amzn-requestid": requestId };
-      return { ...reply, headers, body: jsonToXml(operation, shapes, parse(reply), requestId) };
+      return { ...reply, headers, body: jsonToXml(operation, shapes, readJsonOf(reply), requestId) };
     },
   };
 }
@@ -68,10 +70,8 @@ function decode(read: () => Buffer): Buffer {
   try {
     return read();
   } catch (cause) {
-    if (cause instanceof RequestError) throw cause;
+    if (cause instanceof Refusal) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new RequestError("malformed", `The request cannot be read: ${reason}`);
+    throw new Refusal("malformed", `The request cannot be read: ${reason}`);
   }
 }
-
-const parse = ({ body }: Reply): unknown => JSON.parse(Buffer.from(body).toString());

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Dimensions, MetricId } from "../metrics/datum.ts";
+import type { Dimensions, MetricId } from "../../events/datum.ts";
 import { units } from "../metrics/unit.ts";
 
 const Text = v.pipe(v.string(), v.minLength(1), v.maxLength(255));

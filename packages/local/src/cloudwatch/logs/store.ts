@@ -34,7 +34,7 @@ export interface LogLine {
   message: string;
 }
 
-/** Where a page ends: the next one starts right after this event (or right before it, read backwards). */
+/** Where a page ends: the next one starts right after this event. */
 export interface LogPosition {
   epochMs: number;
   id: number;
@@ -51,7 +51,6 @@ export interface LogQuery {
   /** Inclusive. */
   endMs: number;
   position?: LogPosition;
-  newestFirst?: boolean;
 }
 
 /** CloudWatch Logs keeps a megabyte of a line. */
@@ -94,15 +93,6 @@ export class LogStore {
     );
   }
 
-  hasStream(region: string, group: string, stream: string): boolean {
-    this.flush();
-    return (
-      this.#database
-        .prepare("SELECT 1 FROM log_event WHERE region = ? AND log_group = ? AND log_stream = ? LIMIT 1")
-        .get(region, group, stream) !== undefined
-    );
-  }
-
   listGroups(region: string): LogGroup[] {
     this.flush();
     const rows = this.#database
@@ -134,7 +124,7 @@ export class LogStore {
   /** Events in order of time, then of arrival; lazily, so that a caller may stop. */
   *read(query: LogQuery): Generator<LogEvent> {
     this.flush();
-    const { region, logGroup, startMs, endMs, position, newestFirst = false } = query;
+    const { region, logGroup, startMs, endMs, position } = query;
     const conditions = ["region = ?", "log_group = ?", "epoch_ms BETWEEN ? AND ?"];
     const values: (string | number)[] = [region, logGroup, startMs, endMs];
     if (query.logStreams !== undefined) {
@@ -146,14 +136,13 @@ export class LogStore {
       values.push(query.logStreamPrefix.length, query.logStreamPrefix);
     }
     if (position !== undefined) {
-      conditions.push(`(epoch_ms, id) ${newestFirst ? "<" : ">"} (?, ?)`);
+      conditions.push("(epoch_ms, id) > (?, ?)");
       values.push(position.epochMs, position.id);
     }
-    const direction = newestFirst ? "DESC" : "ASC";
     const rows = this.#database
       .prepare(
         `SELECT id, log_stream, epoch_ms, ingested_ms, message FROM log_event
-         WHERE ${conditions.join(" AND ")} ORDER BY epoch_ms ${direction}, id ${direction}`,
+         WHERE ${conditions.join(" AND ")} ORDER BY epoch_ms, id`,
       )
       .iterate(...values) as Iterable<unknown> as Iterable<LogRow>;
     for (const { id, log_stream, epoch_ms, ingested_ms, message } of rows) {

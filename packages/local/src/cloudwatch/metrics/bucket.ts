@@ -1,4 +1,4 @@
-import type { Sample } from "./datum.ts";
+import type { Sample } from "../../events/datum.ts";
 
 /** What one metric measured in one window of time. */
 export interface Bucket {

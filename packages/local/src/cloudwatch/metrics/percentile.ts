@@ -16,14 +16,4 @@ export function nearestRank(percent: number, samples: number): number {
   return Math.max(1, Number(divideUp(partOf(percent) * BigInt(samples), whole)));
 }
 
-/**
- * The fewest samples that tell something of a percentile: 10/(1 − p) from the median up, 10/p below; Infinity for the
- * extremes. Source: CloudWatch User Guide, "Percentile-based alarms and low data samples".
- */
-export function leastSamples(percent: number): number {
-  const part = partOf(percent);
-  const rarer = 2n * part >= whole ? whole - part : part;
-  return rarer === 0n ? Number.POSITIVE_INFINITY : Number(divideUp(10n * whole, rarer));
-}
-
 const divideUp = (dividend: bigint, divisor: bigint): bigint => (dividend + divisor - 1n) / divisor;

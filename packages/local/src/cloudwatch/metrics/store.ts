@@ -1,7 +1,13 @@
 import type { DatabaseSync } from "node:sqlite";
+import {
+  type Datum,
+  type Dimensions,
+  type MetricId,
+  MINUTE_MS,
+  printDimensions,
+} from "../../events/datum.ts";
 import { inTransaction } from "../database.ts";
 import { addSample, type Bucket, createBucket, mergeBucket, parseBucket, printBucket } from "./bucket.ts";
-import { type Datum, type Dimensions, type MetricId, MINUTE_MS, printDimensions } from "./datum.ts";
 import { shrinkBuckets } from "./shrink.ts";
 
 export interface MetricStoreOptions {

@@ -57,7 +57,6 @@ const Inputs = v.object({
   datapointsToAlarm: v.optional(v.pipe(Numeric, v.integer(), v.minValue(1))),
   threshold: Numeric,
   treatMissingData: v.optional(v.picklist(["missing", "notBreaching", "breaching", "ignore"])),
-  evaluateLowSampleCountPercentiles: v.optional(v.picklist(["evaluate", "ignore"]), "evaluate"),
   namespace: v.optional(v.string()),
   metricName: v.optional(v.string()),
   dimensions: Dimensions,
@@ -100,7 +99,6 @@ export function describeMetricAlarm(resource: Resource, accountId: string): Metr
     threshold: inputs.threshold,
     comparison: inputs.comparisonOperator,
     ...(treatMissingData === undefined ? {} : { treatMissingData }),
-    evaluateLowSampleCount: inputs.evaluateLowSampleCountPercentiles,
   };
 }
 

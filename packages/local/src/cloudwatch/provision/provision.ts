@@ -6,17 +6,13 @@ import { compileMetricFilter, type MetricFilter } from "../logs/metric-filter.ts
 import type { LogStore } from "../logs/store.ts";
 import { describeCompositeAlarm, describeMetricAlarm } from "./alarm.ts";
 import { describeDashboard } from "./dashboard.ts";
-import { describeMetricFilter } from "./metric-filter.ts";
-
-/** The metric filters of one log group. */
-export type GroupFilters = { name: string; read: MetricFilter }[];
 
 export interface CloudWatchSite {
   accountId: string;
   nowMs: number;
   logs: LogStore;
   /** By region/group. */
-  filters: Map<string, GroupFilters>;
+  filters: Map<string, readonly MetricFilter[]>;
   alarms: Alarms;
   dashboards: Map<string, Dashboard>;
 }
@@ -33,15 +29,16 @@ export function provisionCloudWatch(site: CloudWatchSite, resources: readonly Re
     logs.createGroup(resource.region, readText(resource, "name"), nowMs, days === 0 ? undefined : days);
   });
   build("logMetricFilter:LogMetricFilter", (resource) => {
-    const spec = describeMetricFilter(resource);
-    const key = `${spec.region}/${spec.logGroup}`;
-    if (!logs.hasGroup(spec.region, spec.logGroup)) {
+    const filter = compileMetricFilter(resource);
+    const { name, region, logGroup } = filter;
+    if (!logs.hasGroup(region, logGroup)) {
       throw new Error(
-        `The log metric filter ${spec.name} reads ${spec.logGroup}, and ${spec.region} has no such log group.`,
+        `The log metric filter ${name} reads ${logGroup}, and ${region} has no such log group.`,
       );
     }
-    const others = (filters.get(key) ?? []).filter(({ name }) => name !== spec.name);
-    filters.set(key, [...others, { name: spec.name, read: compileMetricFilter(spec) }]);
+    const key = `${region}/${logGroup}`;
+    const others = (filters.get(key) ?? []).filter((other) => other.name !== name);
+    filters.set(key, [...others, filter]);
   });
   build("metricAlarm:MetricAlarm", (resource) => alarms.put(describeMetricAlarm(resource, accountId), nowMs));
   build("compositeAlarm:CompositeAlarm", (resource) =>

@@ -1,5 +1,6 @@
 import type { Resource } from "../../graph/graph.ts";
 import { readBlock, readNumber, readText } from "../../graph/inputs.ts";
+import { text, whole } from "../../graph/limits.ts";
 import { permits } from "../../iam/evaluate.ts";
 import type { Role } from "../../iam/roles.ts";
 import type { Kinds } from "../../service/service.ts";
@@ -16,6 +17,9 @@ export interface FunctionSite {
   /** Values that replace a variable in every function that has it. */
   environment: Readonly<Record<string, string>>;
 }
+
+const api = "Lambda API Reference";
+const quotas = "Lambda Developer Guide, Lambda quotas";
 
 export const functionKinds: Kinds<FunctionSite> = {
   "aws:lambda/function:Function": {
@@ -34,6 +38,14 @@ export const functionKinds: Kinds<FunctionSite> = {
         tracingConfig: "there is no X-Ray here",
       },
       fixed: { packageType: ["Zip"], publish: [false], runtime: ["nodejs24.x"] },
+      limits: {
+        name: text(api, /^[\w-]{1,64}$/, "1 to 64 letters, digits, - and _"),
+        timeout: whole(quotas, 1, 900),
+        memorySize: whole(quotas, 128, 10_240),
+        // Pulumi writes "unreserved" as -1.
+        reservedConcurrentExecutions: whole(api, -1, 1_000_000),
+        "ephemeralStorage.size": whole(quotas, 512, 10_240),
+      },
     },
     build: (site, resource) => site.host.add(checkFunction(site, resource)),
     replace: (site, resource) => site.host.replace(checkFunction(site, resource)),

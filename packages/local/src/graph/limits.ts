@@ -1,9 +1,37 @@
-import type { Resource } from "../graph/graph.ts";
-import { type Limit, limits } from "./limit-table.ts";
+import type { Resource } from "./graph.ts";
+
+/** What AWS accepts as one input; `source` says where that is written. */
+export type Limit = { source: string } & (
+  | { kind: "whole"; min: number; max: number }
+  | { kind: "oneOf"; values: readonly number[] }
+  /** `accepted` is the pattern in words. */
+  | { kind: "text"; pattern: RegExp; accepted: string }
+  /** Characters, of a document as JSON; white space between its parts does not count. */
+  | { kind: "length"; max: number }
+  | { kind: "list"; max: number }
+);
+
+/** Limits of inputs, which a deployment meets and this machine would not. Paths lead into JSON text too. */
+export type Limits = Readonly<Record<string, Limit>>;
+
+export const whole = (source: string, min: number, max: number): Limit => ({
+  kind: "whole",
+  min,
+  max,
+  source,
+});
+export const list = (source: string, max: number): Limit => ({ kind: "list", max, source });
+export const text = (source: string, pattern: RegExp, accepted: string): Limit => ({
+  kind: "text",
+  pattern,
+  accepted,
+  source,
+});
+export const upTo = (source: string, max: number): Limit => ({ kind: "length", max, source });
 
 /** Throws naming the first input that a deployment would refuse for its size: the input, its value, what is accepted. */
-export function checkLimits(resource: Resource): void {
-  for (const [path, limit] of Object.entries(limits[resource.type] ?? {})) {
+export function checkLimits(resource: Resource, limits: Limits): void {
+  for (const [path, limit] of Object.entries(limits)) {
     const value = readPath(resource.inputs, path.split("."));
     if (value === undefined || value === null) continue;
     const accepted = whatIsWrong(value, limit);

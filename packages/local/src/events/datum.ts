@@ -30,3 +30,18 @@ export function printDimensions(dimensions: Dimensions): string {
   for (const name of names) text += `${name}\u0000${dimensions[name]}\u0000`;
   return text;
 }
+
+export type Measured = readonly [name: string, value: number, unit: string];
+
+/** Each measured value under each set of dimensions. */
+export const dataOf = (
+  namespace: string,
+  epochMs: number,
+  dimensionSets: readonly Dimensions[],
+  measured: readonly Measured[],
+): Datum[] =>
+  dimensionSets.flatMap((dimensions) =>
+    measured.map(([name, value, unit]) => {
+      return { namespace, name, dimensions, epochMs, unit, sample: { kind: "values", values: [value] } };
+    }),
+  );
