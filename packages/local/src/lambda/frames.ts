@@ -25,8 +25,10 @@ export type RuntimeHeader =
   | { kind: "ready"; atUs: number; peakMb: number }
   | { kind: "initError"; atUs: number; peakMb: number; errorType: string }
   | { kind: "log"; epochMs: number }
-  | { kind: "response"; durationUs: number; peakMb: number }
-  | { kind: "error"; durationUs: number; peakMb: number; errorType: string; fatal: boolean };
+  | { kind: "response"; atUs: number; durationUs: number; peakMb: number }
+  | { kind: "error"; atUs: number; durationUs: number; peakMb: number; errorType: string; fatal: boolean }
+  /** All is said, and the runtime waits for the next event. */
+  | { kind: "next" };
 
 export const prefixBytes = 8;
 const empty = new Uint8Array(0);

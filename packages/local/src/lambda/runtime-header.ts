@@ -11,8 +11,16 @@ const Header = v.variant("kind", [
   v.object({ kind: v.literal("ready"), atUs: Quantity, peakMb }),
   v.object({ kind: v.literal("initError"), atUs: Quantity, peakMb, errorType }),
   v.object({ kind: v.literal("log"), epochMs: EpochMs }),
-  v.object({ kind: v.literal("response"), durationUs: Quantity, peakMb }),
-  v.object({ kind: v.literal("error"), durationUs: Quantity, peakMb, errorType, fatal: v.boolean() }),
+  v.object({ kind: v.literal("response"), atUs: Quantity, durationUs: Quantity, peakMb }),
+  v.object({
+    kind: v.literal("error"),
+    atUs: Quantity,
+    durationUs: Quantity,
+    peakMb,
+    errorType,
+    fatal: v.boolean(),
+  }),
+  v.object({ kind: v.literal("next") }),
 ]);
 
 /** A function has the descriptor as well, and may have written anything. Throws FrameError. */
