@@ -83,6 +83,16 @@ describe("an inner in trouble", () => {
     expect(beyond).toBeLessThan(20_000);
   });
 
+  it("is started again within the call after a crash, which is neither warm nor cold then", async () => {
+    const variants = ["bare/direct", `bare/direct/down=${troubles.exits}`];
+    const { ledger, rows } = await run(system, { variants, samples: 6, deadlineMs: 20_000 });
+    expect(ledger).toMatchObject({ expected: 12, ok: 6, error: 6 });
+    const { starts } = rows[0] ?? { starts: {} };
+    expect(starts.reinit?.n).toBeGreaterThan(0);
+    expect(starts.reinit?.measures.innerInit).toBeUndefined();
+    expect(starts.cold).toBeUndefined();
+  });
+
   it("has what it did wrong named, which stays out of the latencies", async () => {
     const reasons = new Map<keyof typeof troubles, string>([
       ["throws", "unhandled RangeError"],

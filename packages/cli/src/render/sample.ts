@@ -38,9 +38,14 @@ function conclude({ wan, start, outcome, hop, levels }: SampleDocument): string 
   const wait = levels.find(({ caller, name }) => caller === "outer" || name === "inner");
   const what = wait ? `${wait.caller} waited ${showMs(wait.waitMs)} ms for ${wait.name}` : "";
   const behind = wait && wait.name !== "inner" ? " and all behind it" : "";
-  const kind = start === "cold" ? "a cold start, no measure of the distance" : `${start} start`;
+  const kind = noDistance[start] ?? `${start} start`;
   return `${words}One probe, ${kind}: ${what}${behind}.`;
 }
+
+const noDistance: Partial<Record<SampleDocument["start"], string>> = {
+  cold: "a cold start, no measure of the distance",
+  reinit: "a start again after a timeout or a crash, no measure of the distance",
+};
 
 function titleOf(document: SampleDocument, paint: Paint): string[] {
   const { probe, origin, target, variant, job, block, outcome, hop, reason, start, wan } = document;
