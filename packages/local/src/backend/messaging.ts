@@ -8,6 +8,7 @@ import { isDiskError, type OnFailedWrite, openKept, watchWrites } from "../servi
 import { answerChecked } from "./check-calls.ts";
 import { keysOf } from "./check-filter-policy.ts";
 import { keepDeadLetters } from "./dead-letters.ts";
+import { type Disorder, type DisturbedQueue, disturb } from "./disorder.ts";
 import {
   advanceGroups,
   type GroupedMessage,
@@ -15,6 +16,7 @@ import {
   shareFairly,
   withGroups,
 } from "./fair-queues.ts";
+import { delayFilters, type FilteringStore } from "./late-filters.ts";
 import {
   type Filters,
   type KeptMessage,
@@ -40,15 +42,22 @@ export interface MessagingOptions {
   observe: (observation: Observation) => void;
   onDeadLetter: (queue: string, messageId: string) => void;
   onFailedWrite: OnFailedWrite;
+  /** In order and once each when absent. */
+  disorder?: Disorder | false;
+  /** How late filter policies take effect; at once when absent. */
+  filtersAfterMs?: number;
 }
 
 /** SNS and SQS: fauxqs without its own listener, which would be open to the network. */
 export async function openMessaging({
   dataDir,
   onFailedWrite,
+  disorder = false,
+  filtersAfterMs = 0,
   ...told
 }: MessagingOptions): Promise<Messaging> {
-  const { stores, persistence } = await openStores(dataDir, onFailedWrite);
+  const { stores, persistence } = await openStores(dataDir, onFailedWrite, disorder);
+  const lateFilters = filtersAfterMs > 0 ? delayFilters(stores.snsStore, filtersAfterMs) : undefined;
   const filters = await importInternal<Filters>("sns/filter.js");
   const { createMessage } = await importInternal<SqsModule>("sqs/sqsStore.js").then(
     ({ SqsStore }) => SqsStore,
@@ -122,6 +131,7 @@ export async function openMessaging({
     },
     async stop() {
       moveTasks.stop();
+      lateFilters?.stop();
       await app.close();
       persistence?.close();
     },
@@ -158,7 +168,7 @@ interface Spy {
   addMessage(message: SpyMessage): void;
 }
 
-interface Queue extends WatchedQueue, SharedQueue, MoveQueue {
+interface Queue extends WatchedQueue, SharedQueue, MoveQueue, Omit<DisturbedQueue, "inflightMessages"> {
   url: string;
   messages: WatchedQueue["messages"] & SharedQueue["messages"] & MoveQueue["messages"];
   changeVisibility(receiptHandle: string, timeoutS: number): void;
@@ -177,7 +187,7 @@ interface Stores extends WatchedStores {
     getQueueByName(name: string): Queue | undefined;
     getQueueByArn(arn: string): Queue | undefined;
   };
-  snsStore: WatchedStores["snsStore"] & { persistence?: Persistence; spy?: Spy };
+  snsStore: WatchedStores["snsStore"] & FilteringStore & { persistence?: Persistence; spy?: Spy };
   s3Store: object;
 }
 
@@ -215,6 +225,7 @@ interface Persistence {
 async function openStores(
   dataDir: string | undefined,
   onFailedWrite: OnFailedWrite,
+  disorder: Disorder | false,
 ): Promise<{ stores: Stores; persistence?: Persistence }> {
   const [{ SqsStore }, { SnsStore }, { S3Store }, { PersistenceManager }] = await Promise.all([
     importInternal<SqsModule>("sqs/sqsStore.js"),
@@ -223,7 +234,7 @@ async function openStores(
     importInternal<{ PersistenceManager: new (folder: string) => Persistence }>("persistence.js"),
   ]);
   const stores: Stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
-  shareQueues(stores.sqsStore);
+  shareQueues(stores.sqsStore, disorder);
   if (dataDir === undefined) return { stores };
   const persistence = openKept(messagingFile, onFailedWrite, () => {
     const opened = new PersistenceManager(join(dataDir, "messaging"));
@@ -242,11 +253,12 @@ async function openStores(
   return { stores, persistence };
 }
 
-function shareQueues(store: Stores["sqsStore"]): void {
+function shareQueues(store: Stores["sqsStore"], disorder: Disorder | false): void {
   const createQueue = store.createQueue.bind(store);
   store.createQueue = (...description) => {
     const queue = createQueue(...description);
     shareFairly(queue);
+    if (disorder) disturb(queue, disorder);
     return queue;
   };
 }
