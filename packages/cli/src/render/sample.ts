@@ -48,7 +48,8 @@ const noDistance: Partial<Record<SampleDocument["start"], string>> = {
 };
 
 function titleOf(document: SampleDocument, paint: Paint): string[] {
-  const { probe, origin, target, variant, job, block, outcome, hop, reason, start, wan } = document;
+  const { probe, origin, target, variant, job, block, outcome, hop, reason, start, wan, unkindness } =
+    document;
   const fault = hop === undefined ? "" : ` at ${hop}${reason === undefined ? "" : `: ${reason}`}`;
   return [
     paint("bold", `Probe ${probe}: ${variant}, ${placeOf(origin)} → ${placeOf(target)}`),
@@ -56,6 +57,7 @@ function titleOf(document: SampleDocument, paint: Paint): string[] {
     `outcome  ${paint(outcome === "ok" ? "green" : "red", outcome)}${fault}`,
     `start    ${start} (${document.levels.map(levelOf).join("; ")})`,
     `network  ${wan === "aws" ? networks.aws : paint("yellow", networks[wan])}`,
+    ...(unkindness ? [`also     ${paint("yellow", `simulated: ${unkindness.join(", ")}`)}`] : []),
   ];
 }
 
