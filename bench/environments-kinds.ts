@@ -48,6 +48,7 @@ const startProcess: Starter = ({ bundle, runtimeFile, cacheDirectory }) => {
     endpoint: "http://127.0.0.1:9",
     defaults: variables,
     onRecord: () => {},
+    freezes: false,
   });
   const run = async (order: Order) => {
     const invocation = { requestId: "bench", functionArn: "bench" };

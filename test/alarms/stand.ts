@@ -52,6 +52,8 @@ export async function startStand(
   );
   const system = await startSystem(graph, regions, {
     wan: false,
+    // Conditions count what they cause.
+    disorder: false,
     alarmTickMs: 0,
     timers,
     aheadMs: minutes.aheadMs,

@@ -13,10 +13,10 @@ let system: System;
 let limited: System;
 beforeAll(async () => {
   const graph = withInner(await readGraph(), troubledInner);
-  system = await startSystem(graph, [quiet, busy], { wan: false });
-  limited = await startSystem(withInputs(graph, "inner", { reservedConcurrentExecutions: 1 }), [quiet], {
-    wan: false,
-  });
+  // A block that comes twice at once runs beside itself: it takes environments and concurrency from itself.
+  const once = { wan: false, disorder: false } as const;
+  system = await startSystem(graph, [quiet, busy], once);
+  limited = await startSystem(withInputs(graph, "inner", { reservedConcurrentExecutions: 1 }), [quiet], once);
 });
 afterAll(async () => {
   await Promise.all([system.stop(), limited.stop()]);

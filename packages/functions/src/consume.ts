@@ -14,7 +14,7 @@ import { readClientConfig } from "./edges/client-config.ts";
 import { openEnvironment } from "./edges/execution-environment.ts";
 import { logEvent } from "./edges/log-event.ts";
 import { limitedRequests } from "./edges/request-limits.ts";
-import { readVariables, text, times, wan } from "./edges/variables.ts";
+import { readVariables, text, times, unkindness, wan } from "./edges/variables.ts";
 
 const variables = readVariables({
   AWS_REGION: text,
@@ -29,6 +29,7 @@ const variables = readVariables({
   INNER_FUNCTION: text,
   INNER_DB_FUNCTION: text,
   CRISSCROSS_WAN: wan,
+  CRISSCROSS_UNKINDNESS: unkindness,
 });
 
 const results = openResultClient(variables.RESULTS_REGION);
@@ -67,6 +68,7 @@ const deps = {
   blocksHeld: variables.BLOCKS_HELD,
   maxReceives: variables.MAX_RECEIVE_COUNT,
   wan: variables.CRISSCROSS_WAN,
+  ...variables.CRISSCROSS_UNKINDNESS,
   region: variables.AWS_REGION,
   environment: openEnvironment().environment,
 };

@@ -21,6 +21,7 @@ import {
 import { redeploy } from "./provision/redeploy.ts";
 import { metricsOf, services } from "./provision/services.ts";
 import type { Ground } from "./provision/site.ts";
+import { chooseUnkindness, type UnkindOptions } from "./provision/unkindness.ts";
 import { systemTimers, type Timers } from "./schedule/run-schedule.ts";
 import { type Credentials, createClients } from "./service/clients.ts";
 import type { Running } from "./service/service.ts";
@@ -28,7 +29,7 @@ import { createTeardown, type Teardown } from "./service/teardown.ts";
 import { type Clock, systemClock } from "./time/clock.ts";
 import { readRttMs } from "./wan/rtt.ts";
 
-export interface CloudOptions {
+export interface CloudOptions extends UnkindOptions {
   graph: ResourceGraph;
   /** Folder that the functions' handler paths start from. */
   root: string;
@@ -86,6 +87,8 @@ export interface Cloud {
   credentials: Credentials;
   /** Round trip injected into calls from one region to another; 0 without the simulated network. */
   rttMs(from: string, to: string): number;
+  /** What else is simulated, by name. */
+  unkindness: readonly string[];
   /** Puts changed functions, roles and alarms in place, as a deployment does; rejects for other types. */
   deploy(...changed: Resource[]): Promise<void>;
   /** Makes a queue's messages in flight receivable at once, as if their visibility timeouts were over. */
@@ -112,6 +115,7 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
   const { graph, wan = true, credentials = createCredentials() } = options;
   const resources = [...selectResources(graph, options.regions)];
   checkResources(resources, options.services ?? services);
+  const { unkindness, ...unkind } = chooseUnkindness(options);
   const rttMs = wan ? readRttMs : () => 0;
   for (const { region } of resources) rttMs(graph.homeRegion, region);
 
@@ -120,7 +124,7 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
   const { endpoint } = gateway;
   const { clientsIn, close } = createClients(endpoint, credentials);
   teardown.add(close);
-  const ground = layGround(options, { resources, endpoint, clientsIn });
+  const ground = layGround({ ...options, ...unkind }, { resources, endpoint, clientsIn });
   const { site, running } = await openServices(ground, teardown);
   const { accountId, host, cloudWatch, messaging, clock, emit } = site;
   // Stopped before the services, so that no request reaches one that has stopped.
@@ -151,6 +155,7 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
     cloudWatch,
     credentials,
     rttMs,
+    unkindness,
     deploy: (...changed) => redeploy(site, changed),
     returnInFlight: messaging.releaseInFlight,
     stop: teardown.run,

@@ -167,6 +167,20 @@ describe("a start class", () => {
     expect(startOf(level, undefined)).toBe(start);
   });
 
+  it.each([
+    ["reinit", { readyUs: 180_000, startUs: 181_000, endUs: 190_000 }, receiptOf(192_000)],
+    ["cold", { readyUs: 180_000, startUs: 181_000, endUs: 190_000 }, receiptOf(10_000, { initUs: 182_000 })],
+    // Longer than the process was there, and the init told apart from it.
+    ["cold", { readyUs: 180_000, startUs: 181_000, endUs: 390_000 }, receiptOf(391_000, { initUs: 182_000 })],
+    // Its init was before the invocation, whatever the receipt leaves out.
+    ["cold", { readyUs: 180_000, startUs: 181_000, endUs: 190_000 }, receiptOf(10_000)],
+    ["proactive", { readyUs: 180_000, startUs: 5_000_000, endUs: 5_010_000 }, receiptOf(11_000)],
+    ["warm", { served: 1, readyUs: 180_000, startUs: 181_000, endUs: 190_000 }, receiptOf(192_000)],
+    ["restored", { initType: "snap-start", endUs: 190_000 }, receiptOf(192_000)],
+  ])("is %s by account and receipt together", (start, level, receipt) => {
+    expect(startOf(levelOf({ served: 0, ...level }), receipt)).toBe(start);
+  });
+
   it("is told from the receipt when there is no account", () => {
     expect(startOf(undefined, receiptOf(5, { initUs: 9 }))).toBe("cold");
     expect(startOf(undefined, receiptOf(5, { restoreUs: 9 }))).toBe("restored");

@@ -16,6 +16,7 @@ export interface Environment {
 
 const initTypes: Readonly<Record<Making, string>> = {
   cold: "on-demand",
+  reinit: "on-demand",
   proactive: "on-demand",
   provisioned: "provisioned-concurrency",
   restored: "snap-start",

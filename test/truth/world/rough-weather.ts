@@ -15,7 +15,9 @@ const faults: readonly Fault[] = [
   "record missing",
 ];
 
-const makings: readonly Making[] = ["cold", "cold", "cold", "proactive", "provisioned", "restored"];
+const makings: readonly Making[] = [
+  ...(["cold", "cold", "cold", "reinit", "proactive", "provisioned", "restored"] as const),
+];
 const receipts: readonly Leg["receipt"][] = [
   ...Array<"json">(14).fill("json"),
   "text",

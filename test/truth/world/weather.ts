@@ -24,7 +24,7 @@ export type Fault =
   | "record missing";
 
 /** How an environment that is made for a call comes to be. */
-export type Making = "cold" | "proactive" | "provisioned" | "restored";
+export type Making = "cold" | "reinit" | "proactive" | "provisioned" | "restored";
 
 /** One call's truth: what it meets on its way to a function and in it, in integer µs of true time. */
 export interface Leg {

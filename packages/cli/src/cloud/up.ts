@@ -5,27 +5,30 @@ import type { Shell } from "../terminal/shell.ts";
 import { withDataFolder } from "./data-folder.ts";
 import { deployedRegions, readGraph } from "./description.ts";
 import { checkPort } from "./listening-port.ts";
+import type { UnkindSwitches } from "./local-cloud.ts";
 import { welcome } from "./welcome.ts";
 import { withCloud } from "./with-cloud.ts";
 
-export interface UpOptions {
+export interface UpOptions extends UnkindSwitches {
   port?: number;
   data?: string;
-  wan: boolean;
   regions?: string;
 }
 
 /** Keeps a local cloud running until Ctrl-C, which is its ordinary end: answers 0. Throws CommandError when a write fails. */
-export async function up(shell: Shell, { port, data, wan, regions: asked }: UpOptions): Promise<number> {
+export async function up(
+  shell: Shell,
+  { port, data, regions: asked, ...unkind }: UpOptions,
+): Promise<number> {
   const graph = await readGraph();
   const regions = readRegions(asked, deployedRegions(graph));
   const onTrouble = (trouble: string) => shell.stderr.write(`${trouble}\n`);
   await withDataFolder(data, async (folder) => {
     if (port !== undefined) await checkPort(port);
     const given = { ...(port !== undefined && { port }), ...(folder && { folder }) };
-    const own = { graph, wan, regions, data: data ?? "", quiet: false, onTrouble, ...given };
+    const own = { graph, ...unkind, regions, data: data ?? "", quiet: false, onTrouble, ...given };
     await withCloud(shell, own, async ({ cloud, token, interrupted }) => {
-      shell.stdout.write(welcome({ cloud, token, regions, wan, dataDir: folder?.path }));
+      shell.stdout.write(welcome({ cloud, token, regions, wan: unkind.wan, dataDir: folder?.path }));
       if (!interrupted.aborted) await once(interrupted, "abort");
       shell.stderr.write("stopping\n");
     });

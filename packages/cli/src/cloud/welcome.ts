@@ -3,7 +3,7 @@ import { placeOf, type Region } from "@crisscross/core/job/regions";
 import type { Cloud } from "@crisscross/local/cloud";
 
 export interface Welcome {
-  cloud: Pick<Cloud, "apiUrl" | "endpoint" | "homeRegion" | "credentials">;
+  cloud: Pick<Cloud, "apiUrl" | "endpoint" | "homeRegion" | "credentials" | "unkindness">;
   token: string;
   regions: readonly Region[];
   wan: boolean;
@@ -13,13 +13,14 @@ export interface Welcome {
 
 /** How to reach a cloud that is up, and what to begin with. */
 export function welcome({ cloud, token, regions, wan, dataDir }: Welcome): string {
-  const { apiUrl: url, endpoint, homeRegion, credentials } = cloud;
+  const { apiUrl: url, endpoint, homeRegion, credentials, unkindness } = cloud;
   return `Crisscross is up; Ctrl-C stops it.
 
   API      ${url}
   token    ${token}
   regions  ${regions.map((region) => `${region} (${placeOf(region)})`).join(", ")}
   network  ${wan ? "simulated between regions" : "none: calls between regions take no longer than within one"}
+  also     ${unkindness.length > 0 ? `simulated: ${unkindness.join(", ")}` : "nothing: kinder than AWS"} (docs/local-cloud.md)
   data     ${dataDir ?? "in memory, gone when it stops"}
 
 Publish a job:

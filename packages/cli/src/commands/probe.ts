@@ -42,7 +42,19 @@ export const declareProbe: Declare = (command, shell, finish) => {
     .option("--token <token>", "its bearer token (default: the variable CRISSCROSS_TOKEN)")
     .option("--data <dir>", "local cloud: keep the job there, for up --data (default: in memory, then gone)")
     .addOption(
-      new Option("--no-wan", "local cloud: do not simulate the network between regions").conflicts("api"),
+      new Option(
+        "--no-wan",
+        "local cloud: do not simulate the network between regions, nor what follows",
+      ).conflicts("api"),
+    )
+    .addOption(
+      new Option("--no-freeze", "local cloud: let environments go on between invocations").conflicts("api"),
+    )
+    .addOption(
+      new Option("--no-disorder", "local cloud: let queues deliver once and in order").conflicts("api"),
+    )
+    .addOption(
+      new Option("--late-filters", "local cloud: let filters take effect after 15 minutes").conflicts("api"),
     )
     .option("--detail", "print a table of every cell and measure as well, before the overview")
     .option("--json", "print the matrix as one JSON document on stdout, and nothing else there")

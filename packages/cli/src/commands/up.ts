@@ -24,7 +24,10 @@ export const declareUp: Declare = (command, shell, finish) => {
       "--data <dir>",
       "keep jobs, queues, tables, token and access key there, across restarts (default: in memory)",
     )
-    .option("--no-wan", "do not simulate the network between regions")
+    .option("--no-wan", "do not simulate the network between regions, nor what follows")
+    .option("--no-freeze", "let environments go on between their invocations, for a debugger")
+    .option("--no-disorder", "let standard queues deliver each message once and in order")
+    .option("--late-filters", "let filter policies take effect after 15 minutes, as they may on AWS")
     .option("--regions <regions>", "only these probe regions, separated by commas (default: every one)")
     .addHelpText("after", help)
     .action(async (options: UpOptions) => {

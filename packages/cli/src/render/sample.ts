@@ -38,12 +38,18 @@ function conclude({ wan, start, outcome, hop, levels }: SampleDocument): string 
   const wait = levels.find(({ caller, name }) => caller === "outer" || name === "inner");
   const what = wait ? `${wait.caller} waited ${showMs(wait.waitMs)} ms for ${wait.name}` : "";
   const behind = wait && wait.name !== "inner" ? " and all behind it" : "";
-  const kind = start === "cold" ? "a cold start, no measure of the distance" : `${start} start`;
+  const kind = noDistance[start] ?? `${start} start`;
   return `${words}One probe, ${kind}: ${what}${behind}.`;
 }
 
+const noDistance: Partial<Record<SampleDocument["start"], string>> = {
+  cold: "a cold start, no measure of the distance",
+  reinit: "a start again after a timeout or a crash, no measure of the distance",
+};
+
 function titleOf(document: SampleDocument, paint: Paint): string[] {
-  const { probe, origin, target, variant, job, block, outcome, hop, reason, start, wan } = document;
+  const { probe, origin, target, variant, job, block, outcome, hop, reason, start, wan, unkindness } =
+    document;
   const fault = hop === undefined ? "" : ` at ${hop}${reason === undefined ? "" : `: ${reason}`}`;
   return [
     paint("bold", `Probe ${probe}: ${variant}, ${placeOf(origin)} → ${placeOf(target)}`),
@@ -51,6 +57,7 @@ function titleOf(document: SampleDocument, paint: Paint): string[] {
     `outcome  ${paint(outcome === "ok" ? "green" : "red", outcome)}${fault}`,
     `start    ${start} (${document.levels.map(levelOf).join("; ")})`,
     `network  ${wan === "aws" ? networks.aws : paint("yellow", networks[wan])}`,
+    ...(unkindness ? [`also     ${paint("yellow", `simulated: ${unkindness.join(", ")}`)}`] : []),
   ];
 }
 

@@ -3,6 +3,7 @@ import { Instant, isoOf } from "../edge/instant.ts";
 import { count } from "../edge/schema.ts";
 import { probesIn } from "../job/job.ts";
 import { type JobRecord, StoredSpec } from "../job/job-record.ts";
+import { Unkindness } from "../job/unkindness.ts";
 import { wans } from "../job/wan.ts";
 import { type Ending, lossesIn } from "../standing/finish.ts";
 import { jobStates, stateOf } from "../standing/job-state.ts";
@@ -18,6 +19,7 @@ export const JobHead = v.object({
   planned: count,
   estimatedUsd: v.number(),
   wan: v.picklist(wans),
+  unkindness: v.optional(Unkindness),
   /** Only of jobs that the canary's schedule launched. */
   canary: v.optional(v.literal(true)),
 });
@@ -56,6 +58,7 @@ export function jobHeadOf(record: JobRecord): JobHead {
     planned: probesIn(record.spec),
     estimatedUsd: record.estimatedUsd,
     wan: record.wan,
+    ...(record.unkindness && { unkindness: record.unkindness }),
     ...(record.canary && { canary: record.canary }),
   };
 }

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { count } from "../edge/schema.ts";
 import { Load } from "../job/load.ts";
+import { Unkindness } from "../job/unkindness.ts";
 import { documentWans } from "../job/wan.ts";
 import { outcomes } from "../sample/call.ts";
 import { type Measure, measureNames } from "../sample/measure.ts";
@@ -52,6 +53,8 @@ export const MatrixDocument = v.object({
     load: Load,
     /** As the samples say. */
     wan: v.picklist(documentWans),
+    /** As when the job was submitted. */
+    unkindness: v.optional(Unkindness),
   }),
   matrix: v.array(MatrixRow),
 });

@@ -6,6 +6,7 @@ import { offsetsIn } from "../explain/known-offsets.ts";
 import { Mark, marksOf } from "../explain/marks.ts";
 import { waterfallOf } from "../explain/waterfall.ts";
 import { probeIdOf } from "../job/probe-id.ts";
+import { Unkindness } from "../job/unkindness.ts";
 import { wans } from "../job/wan.ts";
 import { outcomes } from "../sample/call.ts";
 import { type Measure, measureNames } from "../sample/measure.ts";
@@ -52,6 +53,7 @@ export type HopView = v.InferOutput<typeof HopView>;
 export const SampleDocument = v.object({
   job: v.string(),
   wan: v.picklist(wans),
+  unkindness: v.optional(Unkindness),
   probe: v.string(),
   origin: v.string(),
   target: v.string(),
@@ -83,11 +85,12 @@ export function sampleDocumentOf(
   const route = routeOf(sample);
   const names = calleesOf(route);
   const callers = callersOf(route);
-  const { index, receives, environment, job, wan, origin } = block;
+  const { index, receives, environment, job, wan, unkindness, origin } = block;
   const { target, variant, seq, burst } = sample;
   return {
     job,
     wan,
+    ...(unkindness && { unkindness }),
     probe: probeIdOf({ origin, seq }),
     origin,
     target,

@@ -4,6 +4,7 @@ import { count, name, wholeNumber } from "../edge/schema.ts";
 import { type JobSpec, limits, probesIn } from "./job.ts";
 import { burstSizeOf, Load } from "./load.ts";
 import { isRegion, type Region } from "./regions.ts";
+import { Unkindness } from "./unkindness.ts";
 import { parseVariant } from "./variant.ts";
 import { wans } from "./wan.ts";
 
@@ -51,6 +52,7 @@ export const JobRecord = v.object({
   probesPerBlock: v.pipe(count, v.minValue(1), v.maxValue(16)),
   estimatedUsd: v.pipe(v.number(), v.finite(), v.minValue(0)),
   wan: v.picklist(wans),
+  unkindness: v.optional(Unkindness),
   /** A schedule launched it to see whether all works; nobody asked what it measures. */
   canary: v.optional(v.literal(true)),
 });

@@ -4,7 +4,15 @@ import { routeOf } from "./route.ts";
 import type { Sample } from "./stored-block.ts";
 
 /** From coldest to warmest: how ready a function was for the call it got. */
-export const startClasses = ["cold", "restored", "unknown", "proactive", "provisioned", "warm"] as const;
+export const startClasses = [
+  "cold",
+  "reinit",
+  "restored",
+  "unknown",
+  "proactive",
+  "provisioned",
+  "warm",
+] as const;
 
 export type StartClass = (typeof startClasses)[number];
 
@@ -24,7 +32,19 @@ export function startOf(level: Level | undefined, receipt: Receipt | undefined):
   if (level.initType === "provisioned-concurrency") return "provisioned";
   if (level.initType === "snap-start") return "restored";
   if (level.initType !== "on-demand") return "unknown";
+  if (receipt && isReinit(level, receipt)) return "reinit";
   return level.startUs - level.readyUs >= proactiveAfterUs ? "proactive" : "cold";
+}
+
+/** What a receipt prints as text is rounded to this. */
+const printedUs = 10;
+
+/**
+ * After a timeout or a crash Lambda initialises again within the next invocation, and reports that as its duration alone.
+ * So a process that is new, has no init of its own on its receipt, and whose whole life fits into the duration, began in it.
+ */
+function isReinit({ endUs }: Level, { initUs, restoreUs, durationUs }: Receipt): boolean {
+  return initUs === undefined && restoreUs === undefined && durationUs + printedUs > endUs;
 }
 
 /**

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { WallClockMs } from "../edge/instant.ts";
 import { count, name } from "../edge/schema.ts";
 import { Probe, probesPerBlock } from "../job/block-message.ts";
+import { Unkindness } from "../job/unkindness.ts";
 import { wans } from "../job/wan.ts";
 import { Call } from "./call.ts";
 
@@ -15,6 +16,7 @@ export const StoredBlock = v.object({
   origin: name,
   index: count,
   wan: v.picklist(wans),
+  unkindness: v.optional(Unkindness),
   /** The consume environment that ran it: the clock domain of each sample's outermost call. */
   environment: name,
   /** How often the queue had handed this message out when these results were stored. */

@@ -1,6 +1,7 @@
 import { AppError } from "@crisscross/core/edge/error";
 import type { BlockMessage } from "@crisscross/core/job/block-message";
 import { keptDaysOf } from "@crisscross/core/job/canary";
+import type { Unkindness } from "@crisscross/core/job/unkindness";
 import type { Wan } from "@crisscross/core/job/wan";
 import { metricsOfBlock } from "@crisscross/core/metrics/block-metrics";
 import { countOf } from "@crisscross/core/metrics/metric-datum";
@@ -20,6 +21,7 @@ export interface ConsumeDeps extends ProbeDeps, AnnounceDeps {
   /** Deliveries after which the queue gives a message up. */
   maxReceives: number;
   wan: Wan;
+  unkindness?: Unkindness;
   /** Where this consume runs: the origin of every block it may run. */
   region: string;
   /** consume's own execution environment. */
@@ -74,12 +76,13 @@ export async function consumeBlock(
   const reservedMs = await reserveMs();
   const startedAtMs = deps.nowMs();
   const samples = await runBlock(deps, message, startedAtMs + timeLeftMs - reservedMs);
-  const { environment, wan } = deps;
+  const { environment, wan, unkindness } = deps;
   const block: StoredBlock = {
     job,
     origin,
     index,
     wan,
+    ...(unkindness && { unkindness }),
     environment,
     ...times,
     publishedAtMs,

@@ -36,3 +36,12 @@ export const memoryMb = v.pipe(text, v.parseJson(), v.object(v.entriesFromList(p
 
 /** Set by the local cloud only. */
 export const wan = v.optional(v.picklist(wans), "aws");
+
+/** As a part of what is stored: the local cloud's names of what it simulates, comma separated. */
+export const unkindness = v.optional(
+  v.pipe(
+    v.string(),
+    v.transform((line) => (line === "" ? {} : { unkindness: line.split(",") })),
+  ),
+  "",
+);

@@ -8,6 +8,7 @@ import { probesPerBlockFor } from "@crisscross/core/job/plan";
 import { estimateUsd } from "@crisscross/core/job/price";
 import type { MemoryMb } from "@crisscross/core/job/priced-functions";
 import type { Region } from "@crisscross/core/job/regions";
+import type { Unkindness } from "@crisscross/core/job/unkindness";
 import type { Wan } from "@crisscross/core/job/wan";
 import type { JobStore } from "../results/job-store.ts";
 
@@ -19,6 +20,7 @@ export interface SubmitDeps {
   blockBudgetMs: number;
   memoryMb: MemoryMb;
   wan: Wan;
+  unkindness?: Unkindness;
   nowMs(): EpochMs;
   newId(epochMs: number): string;
   /** For a job that names none: a whole number below 2^32. */
@@ -88,6 +90,8 @@ function recordOf(deps: SubmitDeps, body: unknown, principal: string): JobRecord
   const id = deps.newId(createdAtMs);
   const probesPerBlock = probesPerBlockFor(spec.deadlineMs, deps.blockBudgetMs, spec.load);
   const estimatedUsd = estimateUsd(spec, probesPerBlock, deps.memoryMb);
-  const record = { id, createdAtMs, spec, probesPerBlock, estimatedUsd, wan: deps.wan };
+  const { wan, unkindness } = deps;
+  const cloud = { wan, ...(unkindness && { unkindness }) };
+  const record = { id, createdAtMs, spec, probesPerBlock, estimatedUsd, ...cloud };
   return principal === canaryPrincipal ? { ...record, canary: true } : record;
 }

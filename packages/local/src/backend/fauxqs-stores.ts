@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { isDiskError, type OnFailedWrite, openKept, watchWrites } from "../service/failed-write.ts";
+import { type Disorder, type DisturbedQueue, disturb } from "./disorder.ts";
 import { type GroupedMessage, type SharedQueue, shareFairly } from "./fair-queues.ts";
+import type { FilteringStore } from "./late-filters.ts";
 import type { KeptMessage, SpyMessage, WatchedQueue, WatchedStores } from "./message-watch.ts";
 import type { MoveQueue } from "./move-tasks.ts";
 
@@ -9,7 +11,7 @@ export interface Spy {
   addMessage(message: SpyMessage): void;
 }
 
-interface Queue extends WatchedQueue, SharedQueue, MoveQueue {
+interface Queue extends WatchedQueue, SharedQueue, MoveQueue, Omit<DisturbedQueue, "inflightMessages"> {
   url: string;
   messages: WatchedQueue["messages"] & SharedQueue["messages"] & MoveQueue["messages"];
   changeVisibility(receiptHandle: string, timeoutS: number): void;
@@ -28,7 +30,7 @@ export interface Stores extends WatchedStores {
     getQueueByName(name: string): Queue | undefined;
     getQueueByArn(arn: string): Queue | undefined;
   };
-  snsStore: WatchedStores["snsStore"] & { persistence?: Persistence; spy?: Spy };
+  snsStore: WatchedStores["snsStore"] & FilteringStore & { persistence?: Persistence; spy?: Spy };
   s3Store: object;
 }
 
@@ -58,6 +60,7 @@ interface Persistence {
 export async function openStores(
   dataDir: string | undefined,
   onFailedWrite: OnFailedWrite,
+  disorder: Disorder | false,
 ): Promise<{ stores: Stores; persistence?: Persistence }> {
   const [{ SqsStore }, { SnsStore }, { S3Store }, { PersistenceManager }] = await Promise.all([
     importInternal<SqsModule>("sqs/sqsStore.js"),
@@ -66,7 +69,7 @@ export async function openStores(
     importInternal<{ PersistenceManager: new (folder: string) => Persistence }>("persistence.js"),
   ]);
   const stores: Stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
-  shareQueues(stores.sqsStore);
+  shareQueues(stores.sqsStore, disorder);
   if (dataDir === undefined) return { stores };
   const persistence = openKept(messagingFile, onFailedWrite, () => {
     const opened = new PersistenceManager(join(dataDir, "messaging"));
@@ -85,11 +88,12 @@ export async function openStores(
   return { stores, persistence };
 }
 
-function shareQueues(store: Stores["sqsStore"]): void {
+function shareQueues(store: Stores["sqsStore"], disorder: Disorder | false): void {
   const createQueue = store.createQueue.bind(store);
   store.createQueue = (...description) => {
     const queue = createQueue(...description);
     shareFairly(queue);
+    if (disorder) disturb(queue, disorder);
     return queue;
   };
 }

@@ -8,8 +8,10 @@ import type { ServiceRequest } from "../service/service-request.ts";
 import { answerChecked } from "./check-calls.ts";
 import { keysOf } from "./check-filter-policy.ts";
 import { keepDeadLetters } from "./dead-letters.ts";
+import type { Disorder } from "./disorder.ts";
 import { advanceGroups, withGroups } from "./fair-queues.ts";
 import { importInternal, openStores, type Spy, type SqsModule, type Stores } from "./fauxqs-stores.ts";
+import { delayFilters } from "./late-filters.ts";
 import { type Filters, type MessageWatch, watchMessages } from "./message-watch.ts";
 import { MoveTasks } from "./move-tasks.ts";
 import { keepOwnRegion } from "./own-region.ts";
@@ -27,15 +29,22 @@ export interface MessagingOptions {
   observe: (observation: Observation) => void;
   onDeadLetter: (queue: string, messageId: string) => void;
   onFailedWrite: OnFailedWrite;
+  /** In order and once each when absent. */
+  disorder?: Disorder | false;
+  /** How late filter policies take effect; at once when absent. */
+  filtersAfterMs?: number;
 }
 
 /** SNS and SQS: fauxqs without its own listener, which would be open to the network. */
 export async function openMessaging({
   dataDir,
   onFailedWrite,
+  disorder = false,
+  filtersAfterMs = 0,
   ...told
 }: MessagingOptions): Promise<Messaging> {
-  const { stores, persistence } = await openStores(dataDir, onFailedWrite);
+  const { stores, persistence } = await openStores(dataDir, onFailedWrite, disorder);
+  const lateFilters = filtersAfterMs > 0 ? delayFilters(stores.snsStore, filtersAfterMs) : undefined;
   const filters = await importInternal<Filters>("sns/filter.js");
   const { createMessage } = await importInternal<SqsModule>("sqs/sqsStore.js").then(
     ({ SqsStore }) => SqsStore,
@@ -98,6 +107,7 @@ export async function openMessaging({
     },
     async stop() {
       moveTasks.stop();
+      lateFilters?.stop();
       await app.close();
       persistence?.close();
     },

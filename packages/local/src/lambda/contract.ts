@@ -86,6 +86,7 @@ export interface EnvironmentInfo {
   environmentId: string;
   functionName: string;
   region: string;
+  /** Undefined also while its runtime, which timed out or crashed, has not started again. */
   pid: number | undefined;
   state: "starting" | "idle" | "busy";
   invocations: number;
@@ -108,6 +109,8 @@ export interface LambdaHostOptions {
   retryDelaysMs?: number[];
   /** Folder that keeps bundles for later hosts. A kept bundle is used while its sources are unchanged. */
   bundlesDir?: string;
+  /** Whether environments stand still between their invocations; true by default, except on Windows, which cannot stop a process. */
+  freeze?: boolean;
   onRecord: (record: LogRecord) => void;
   onInvocation?: (event: InvocationEvent) => void;
 }

@@ -119,23 +119,29 @@ export class Dispatcher {
       return undefined;
     const member = fleet.launch();
     this.roster.enter(member, fleet);
-    const { environment, identity } = member;
+    const { environment } = member;
     void environment.started.then(() => {
       this.roster.start(member);
       this.dispatch();
     });
     void environment.ended.then(() => {
       this.roster.leave(member);
-      for (const waiter of this.line.all())
-        if (waiter.caller.kind === "function" && waiter.caller.environmentId === identity.environmentId)
-          waiter.serve("abandoned");
+      this.abandonCallsOf(member);
       this.dispatch();
     });
     return member;
   }
 
+  /** Its function is gone: nobody waits for the answers. */
+  private abandonCallsOf({ identity }: Member): void {
+    for (const waiter of this.line.all())
+      if (waiter.caller.kind === "function" && waiter.caller.environmentId === identity.environmentId)
+        waiter.serve("abandoned");
+  }
+
   private giveBack(fleet: Fleet, member: Member): void {
     this.roster.vacate(member);
+    if (member.environment.state === "reset") this.abandonCallsOf(member);
     fleet.giveBack(member);
     this.dispatch();
     while (

@@ -1,18 +1,14 @@
-import type { ChildProcess } from "node:child_process";
-import { createInterface } from "node:readline";
-import type { Duplex, Readable } from "node:stream";
-import { finished } from "node:stream/promises";
-import { setTimeout as setTimeoutAsync } from "node:timers/promises";
 import { type MachineUs, readMachineUs } from "../time/times.ts";
-import { encodeFrame, type Frame, FrameError, frameReader, type Invocation } from "./frames.ts";
-import { killProcess, type Launch, startProcess, watchProcess } from "./process.ts";
-import { readRuntimeHeader } from "./runtime-header.ts";
+import type { Invocation, RuntimeHeader } from "./frames.ts";
+import type { Launch } from "./process.ts";
+import { RuntimeProcess } from "./runtime-process.ts";
 
 /** How one invocation ended inside the environment. Times are µs of the machine's monotonic clock. */
 export interface Outcome {
   status: "success" | "error" | "timeout";
   payload: Uint8Array;
   errorType?: string;
+  /** Of the handler; of INIT too where the runtime had to be started again for this invocation. */
   durationUs: number;
   /** Only on the first invocation, when it was answered from this start. */
   initUs?: number;
@@ -23,61 +19,77 @@ export interface Outcome {
 
 /** Lambda's own limit for the INIT phase. */
 const initLimitMs = 10_000;
-/** How long a dead environment's open output is still read. */
-const outputGraceMs = 200;
 
-type LineWriter = (epochMs: number, line: string) => void;
-type Settle = (outcome: Outcome) => void;
-type OnStart = (epochMs: number) => void;
+export interface EnvironmentOptions {
+  launch: Launch;
+  /** Gets what the function writes, in order. */
+  onLine: (epochMs: number, line: string) => void;
+  /** Whether it stands still between its invocations. */
+  freezes: boolean;
+}
 
-/** One child process serving one invocation at a time, until it is killed, crashes or times out. */
+interface Running {
+  invocation: Invocation;
+  payload: Uint8Array;
+  timeoutMs: number;
+  settle: (outcome: Outcome) => void;
+  onStart: (epochMs: number) => void;
+  /** Since when its time limit counts. */
+  begun?: { us: MachineUs; epochMs: number };
+  /** The runtime starts again as a part of it. */
+  isAgain?: true;
+  undelivered?: true;
+}
+
+/**
+ * One execution environment serving one invocation at a time, until it is killed or dies idle. An invocation that times
+ * out or crashes resets it: it stays, and its runtime starts again within the next invocation, as on Lambda.
+ */
 export class Environment {
-  /** Resolves when INIT is over, well or badly. */
+  /** Resolves when the first INIT is over, well or badly. */
   readonly started: Promise<void>;
   readonly ended: Promise<void>;
   invocations = 0;
-  state: "starting" | "idle" | "busy" | "ended" = "starting";
-  private readonly child: ChildProcess;
-  private readonly channel: Duplex;
-  private readonly onLine: LineWriter;
-  private readonly spawnedUs: MachineUs;
+  state: "starting" | "idle" | "busy" | "reset" | "ended" = "starting";
+  private readonly options: EnvironmentOptions;
+  private runtime: RuntimeProcess;
   private initUs: number | undefined;
   private peakMb = 0;
-  private sentUs: MachineUs | undefined;
-  private undelivered = false;
-  private current:
-    | { invocation: Invocation; payload: Uint8Array; timeoutMs: number; settle: Settle; onStart: OnStart }
-    | undefined;
-  private markStarted: () => void = () => {};
-  private timer: NodeJS.Timeout | undefined;
+  private current: Running | undefined;
+  /** How what runs ends once its process has. */
   private fatal: Outcome | undefined;
+  private markStarted: () => void = () => {};
+  private markEnded: () => void = () => {};
+  private timer: NodeJS.Timeout | undefined;
 
-  /** `onLine` gets what the function writes, in order. */
-  constructor(launch: Launch, onLine: LineWriter) {
-    this.onLine = onLine;
+  constructor(options: EnvironmentOptions) {
+    this.options = options;
     this.started = new Promise((resolve) => {
       this.markStarted = resolve;
     });
-    this.spawnedUs = readMachineUs();
-    this.child = startProcess(launch);
-    this.channel = this.child.stdio[3] as Duplex;
-    const read = frameReader((frame) => this.receive(frame));
-    this.channel.on("data", (chunk) => this.guard(() => read(chunk)));
-    this.channel.on("error", () => this.kill());
-    for (const output of [this.child.stdout, this.child.stderr]) if (output) this.readLines(output);
-    this.ended = this.watch();
+    this.ended = new Promise((resolve) => {
+      this.markEnded = resolve;
+    });
+    this.runtime = this.startRuntime();
   }
 
   get pid(): number | undefined {
-    return this.child.pid;
+    return this.state === "reset" ? undefined : this.runtime.pid;
   }
 
-  /** Runs one invocation; never rejects. `timeoutMs` counts from the end of INIT, when `onStart` is called. */
-  run(invocation: Invocation, payload: Uint8Array, timeoutMs: number, onStart: OnStart): Promise<Outcome> {
+  /** Runs one invocation; never rejects. `timeoutMs` counts from the end of the first INIT, when `onStart` is called. */
+  run(
+    invocation: Invocation,
+    payload: Uint8Array,
+    timeoutMs: number,
+    onStart: (epochMs: number) => void,
+  ): Promise<Outcome> {
     return new Promise((settle) => {
-      this.current = { invocation, payload, timeoutMs, settle, onStart };
+      const current: Running = { invocation, payload, timeoutMs, settle, onStart };
+      this.current = current;
       this.invocations++;
       if (this.state === "idle") this.deliver();
+      else if (this.state === "reset") this.startAgain(current);
       else this.limit(initLimitMs);
     });
   }
@@ -85,22 +97,54 @@ export class Environment {
   /** Ends the process and whatever it started at once; an invocation under way ends as Runtime.ExitError. */
   kill(): void {
     this.state = "ended";
-    killProcess(this.child);
+    this.runtime.kill();
+    void this.runtime.ended.then(this.markEnded);
+  }
+
+  private startRuntime(): RuntimeProcess {
+    const { launch, onLine } = this.options;
+    const runtime: RuntimeProcess = new RuntimeProcess(launch, {
+      onLine,
+      // One that was given up may still have something to say.
+      onFrame: (header, body) => this.runtime === runtime && this.receive(header, body),
+      onExit: () => {
+        if (this.runtime === runtime && this.state === "idle") this.state = "ended";
+      },
+    });
+    void runtime.ended.then((reason) => this.runtime === runtime && this.loseRuntime(reason));
+    return runtime;
+  }
+
+  /** Lambda counts this INIT as part of the invocation: in its duration, its bill and its time limit. */
+  private startAgain(current: Running): void {
+    this.state = "busy";
+    this.fatal = undefined;
+    this.runtime = this.startRuntime();
+    current.isAgain = true;
+    current.onStart(this.begin(current, this.runtime.spawnedUs));
+  }
+
+  private begin(current: Running, us: MachineUs): number {
+    this.limit(current.timeoutMs);
+    current.begun = { us, epochMs: Date.now() };
+    return current.begun.epochMs;
   }
 
   private deliver(): void {
-    if (this.current === undefined) return;
-    const { invocation, payload, timeoutMs, onStart } = this.current;
+    const { current } = this;
+    if (current === undefined) return;
     this.state = "busy";
-    this.limit(timeoutMs);
-    this.sentUs = readMachineUs();
-    const startedEpochMs = Date.now();
-    const event = { kind: "event", ...invocation, deadlineEpochMs: startedEpochMs + timeoutMs } as const;
-    this.channel.write(encodeFrame(event, payload), (error) => {
-      this.undelivered = error !== null && error !== undefined;
-      // The caller waits for the function, not for the log lines about it.
-      if (!this.undelivered) onStart(startedEpochMs);
-    });
+    const epochMs = current.begun?.epochMs ?? this.begin(current, readMachineUs());
+    const deadlineEpochMs = epochMs + current.timeoutMs;
+    this.runtime.deliver(
+      { kind: "event", ...current.invocation, deadlineEpochMs },
+      current.payload,
+      (failed) => {
+        if (failed) current.undelivered = true;
+        // The caller waits for the function, not for the log lines about it.
+        else if (!current.isAgain) current.onStart(epochMs);
+      },
+    );
   }
 
   private limit(limitMs: number): void {
@@ -117,53 +161,57 @@ export class Environment {
   private timeOut(limitMs: number): void {
     const message = `Task timed out after ${(limitMs / 1000).toFixed(2)} seconds`;
     const outcome = this.failure("timeout", "Sandbox.Timedout", message);
+    this.state = this.state === "busy" ? "reset" : "ended";
     this.settle({ ...outcome, durationUs: limitMs * 1000 });
-    this.kill();
+    this.runtime.kill();
   }
 
-  /** What is no frame was written by the function over its runtime: the environment ends, as if it had crashed. */
-  private guard(read: () => void): void {
-    try {
-      read();
-    } catch (error) {
-      if (!(error instanceof FrameError)) throw error;
-      this.channel.destroy();
-      this.kill();
-    }
-  }
-
-  private receive(frame: Frame): void {
-    const header = readRuntimeHeader(frame.header);
-    const payload = frame.body;
-    if (header.kind !== "log") this.peakMb = header.peakMb;
+  private receive(header: RuntimeHeader, payload: Uint8Array): void {
+    if ("peakMb" in header) this.peakMb = header.peakMb;
     const { peakMb } = this;
     switch (header.kind) {
       case "log":
-        this.onLine(header.epochMs, Buffer.from(payload).toString());
+        this.options.onLine(header.epochMs, Buffer.from(payload).toString());
         break;
       case "ready":
-        if (this.state === "ended") break;
-        this.initUs = header.atUs - this.spawnedUs;
-        this.state = "idle";
-        this.markStarted();
-        this.deliver();
+        this.noteReady(header.atUs - this.runtime.spawnedUs);
         break;
-      case "initError":
-        this.initUs = header.atUs - this.spawnedUs;
-        this.fatal = { status: "error", payload, errorType: header.errorType, durationUs: 0, peakMb };
+      case "next":
+        if (this.options.freezes && this.state === "idle") this.runtime.freeze();
         break;
+      case "initError": {
+        const initUs = header.atUs - this.runtime.spawnedUs;
+        const isAgain = this.state === "busy";
+        if (!isAgain) this.initUs = initUs;
+        const durationUs = isAgain ? initUs : 0;
+        this.fatal = { status: "error", payload, errorType: header.errorType, durationUs, peakMb };
+        break;
+      }
       case "response":
-        this.settle({ status: "success", payload, durationUs: header.durationUs, peakMb });
+        this.settle({ status: "success", payload, durationUs: this.durationOf(header), peakMb });
         break;
       case "error": {
-        const { errorType, durationUs } = header;
+        const { errorType, fatal } = header;
+        const durationUs = this.durationOf(header);
         const outcome: Outcome = { status: "error", payload, errorType, durationUs, peakMb };
-        if (header.fatal) {
-          this.fatal = outcome;
-          this.state = "ended";
-        } else this.settle(outcome);
+        if (!fatal) this.settle(outcome);
+        else if (this.state === "idle") this.kill();
+        else this.fatal = outcome;
       }
     }
+  }
+
+  private noteReady(initUs: number): void {
+    if (this.state === "starting") {
+      this.initUs = initUs;
+      this.state = "idle";
+      this.markStarted();
+    }
+    if (this.state === "idle" || this.current?.isAgain) this.deliver();
+  }
+
+  private durationOf({ atUs, durationUs }: { atUs: MachineUs; durationUs: number }): number {
+    return this.current?.isAgain ? atUs - this.runtime.spawnedUs : durationUs;
   }
 
   private settle(outcome: Outcome): void {
@@ -178,37 +226,27 @@ export class Environment {
   }
 
   private failure(status: "error" | "timeout", errorType: string, text: string): Outcome {
-    const requestId = this.current?.invocation.requestId;
-    const payload = { errorType, errorMessage: `RequestId: ${requestId} Error: ${text}` };
-    const durationUs = this.sentUs === undefined ? 0 : readMachineUs() - this.sentUs;
+    const { current, peakMb } = this;
+    const payload = { errorType, errorMessage: `RequestId: ${current?.invocation.requestId} Error: ${text}` };
+    const endUs = this.runtime.exitedUs ?? readMachineUs();
     return {
       status,
       payload: Buffer.from(JSON.stringify(payload)),
       errorType,
-      durationUs,
-      peakMb: this.peakMb,
+      durationUs: current?.begun === undefined ? 0 : endUs - current.begun.us,
+      peakMb,
     };
   }
 
-  private readLines(output: Readable): void {
-    createInterface({ input: output, crlfDelay: Number.POSITIVE_INFINITY }).on("line", (line) =>
-      this.onLine(Date.now(), line),
-    );
-  }
-
-  private async watch(): Promise<void> {
-    const { child, channel } = this;
-    const outputs = [channel, child.stdout, child.stderr].filter((stream) => stream !== null);
-    const drained = Promise.all(
-      outputs.map((stream) => finished(stream, { writable: false }).catch(() => {})),
-    );
-    const reason = await watchProcess(child);
+  /** A crash in the middle of an invocation leaves the environment; one of a runtime that waits, or never came up, ends it. */
+  private loseRuntime(reason: string): void {
+    if (this.state === "reset") return;
     const failure = this.failure("error", "Runtime.ExitError", `Runtime exited ${reason}`);
-    this.state = "ended";
-    // The last frames and lines may still be on their way when the process is gone.
-    await Promise.race([drained, setTimeoutAsync(outputGraceMs, undefined, { ref: false })]);
-    this.settle(this.undelivered ? { ...failure, undelivered: true } : (this.fatal ?? failure));
+    const undelivered = this.current?.undelivered;
+    this.state = this.state === "busy" && !undelivered ? "reset" : "ended";
+    this.settle(undelivered ? { ...failure, undelivered } : (this.fatal ?? failure));
+    if (this.state === "reset") return;
     this.markStarted();
-    for (const stream of outputs) stream.destroy();
+    this.markEnded();
   }
 }

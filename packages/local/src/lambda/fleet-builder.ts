@@ -5,6 +5,7 @@ import type { FunctionSpec, LambdaHostOptions } from "./contract.ts";
 import { Fleet } from "./fleet.ts";
 import type { Holders } from "./holders.ts";
 import { type Member, startMember } from "./member.ts";
+import { canFreeze } from "./process.ts";
 
 /** Bundles functions, and makes the fleets in which their environments start. */
 export class FleetBuilder {
@@ -26,7 +27,7 @@ export class FleetBuilder {
 
   /** Rejects when the handler is missing or does not build. */
   async build(spec: FunctionSpec): Promise<Fleet> {
-    const { bundlesDir, endpoint, functionDefaults, onRecord, idleMs = 300_000 } = this.#options;
+    const { bundlesDir, endpoint, functionDefaults, onRecord, idleMs = 300_000, freeze } = this.#options;
     this.#runtime ??= bundleRuntime(this.#directory, bundlesDir);
     const [runtimeFile, bundle] = await Promise.all([this.#runtime, this.#bundle(spec.source)]);
     const start = (): Member => {
@@ -40,6 +41,7 @@ export class FleetBuilder {
         endpoint,
         defaults: functionDefaults,
         onRecord,
+        freezes: freeze ?? canFreeze,
       });
       this.#holders.add(member);
       return member;

@@ -21,7 +21,7 @@ export class Fleet {
   takeIdle(): Member | undefined {
     for (let free = this.idle.pop(); free; free = this.idle.pop()) {
       clearTimeout(free.expiry);
-      if (free.member.environment.state === "idle") return free.member;
+      if (isFree(free.member)) return free.member;
     }
     return undefined;
   }
@@ -38,7 +38,7 @@ export class Fleet {
   }
 
   giveBack(member: Member): void {
-    if (member.environment.state !== "idle") return;
+    if (!isFree(member)) return;
     if (this.retired) {
       member.environment.kill();
       return;
@@ -61,3 +61,5 @@ export class Fleet {
     for (const { member } of [...this.idle]) this.end(member);
   }
 }
+
+const isFree = ({ environment: { state } }: Member): boolean => state === "idle" || state === "reset";

@@ -27,8 +27,10 @@ export type RuntimeHeader =
   | { kind: "ready"; atUs: MachineUs; peakMb: number }
   | { kind: "initError"; atUs: MachineUs; peakMb: number; errorType: string }
   | { kind: "log"; epochMs: number }
-  | { kind: "response"; durationUs: number; peakMb: number }
-  | { kind: "error"; durationUs: number; peakMb: number; errorType: string; fatal: boolean };
+  | { kind: "response"; atUs: MachineUs; durationUs: number; peakMb: number }
+  | { kind: "error"; atUs: MachineUs; durationUs: number; peakMb: number; errorType: string; fatal: boolean }
+  /** All is said, and the runtime waits for the next event. */
+  | { kind: "next" };
 
 export const prefixBytes = 8;
 const empty = new Uint8Array(0);

@@ -115,5 +115,7 @@ function describe({ environment, identity }: Member): EnvironmentInfo[] {
   const { state, pid, invocations } = environment;
   const { environmentId, functionArn, region } = identity;
   const functionName = functionArn.split(":")[6] ?? "";
-  return state === "ended" ? [] : [{ environmentId, functionName, region, pid, state, invocations }];
+  if (state === "ended") return [];
+  const shown = state === "reset" ? "idle" : state;
+  return [{ environmentId, functionName, region, pid, state: shown, invocations }];
 }

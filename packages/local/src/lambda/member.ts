@@ -19,6 +19,7 @@ export interface MemberOptions {
   endpoint: string;
   defaults: Record<string, string>;
   onRecord: (record: LogRecord) => void;
+  freezes: boolean;
 }
 
 /** An execution environment with its identity and its log stream. */
@@ -71,7 +72,11 @@ export function startMember(options: MemberOptions): Member {
     memoryMb: spec.memoryMb,
     variables,
   };
-  const environment = new Environment(launch, (epochMs, line) => write("function", epochMs, line));
+  const environment = new Environment({
+    launch,
+    onLine: (epochMs, line) => write("function", epochMs, line),
+    freezes: options.freezes,
+  });
 
   return {
     environment,

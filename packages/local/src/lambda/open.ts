@@ -8,13 +8,14 @@ import { createLogFilter, type LogSite } from "./log-permission.ts";
 export type LambdaSite = LogSite & Omit<LambdaHostOptions, "onRecord" | "onInvocation">;
 
 export function openLambda(site: LambdaSite): Opened<{ host: LambdaHost }> {
-  const { endpoint, functionDefaults, cores, capacity, bundlesDir, emit } = site;
+  const { endpoint, functionDefaults, cores, capacity, bundlesDir, freeze, emit } = site;
   const host = createLambdaHost({
     endpoint,
     functionDefaults,
     cores,
     ...(capacity && { capacity }),
     ...(bundlesDir !== undefined && { bundlesDir }),
+    ...(freeze !== undefined && { freeze }),
     onRecord: createLogFilter(site),
     onInvocation: (invocation) => emit({ kind: "invocation", invocation }),
   });

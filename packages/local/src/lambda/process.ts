@@ -1,4 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { guard, release } from "./watchdog.ts";
+
+const isWindows = process.platform === "win32";
+
+/** Whether processes can be stopped here, and go on later. */
+export const canFreeze = !isWindows;
 
 /** What starts one execution environment's process. */
 export interface Launch {
@@ -16,22 +22,33 @@ export function startProcess(launch: Launch): ChildProcess {
   // As Lambda's own runtime does, so that a leak ends the environment and not the machine.
   const heapMb = Math.floor(launch.memoryMb * 0.9);
   const files = [launch.runtimeFile, launch.bundleFile, launch.exportName, launch.cacheDirectory];
-  return spawn(process.execPath, [`--max-old-space-size=${heapMb}`, ...files], {
+  const child = spawn(process.execPath, [`--max-old-space-size=${heapMb}`, ...files], {
     cwd: launch.taskRoot,
     env: launch.variables,
     stdio: ["ignore", "pipe", "pipe", "pipe"],
     // A group of its own: Ctrl-C reaches only the host, and a kill takes the function's children along.
-    detached: process.platform !== "win32",
+    detached: !isWindows,
     windowsHide: true,
   });
+  const { pid } = child;
+  if (pid !== undefined && !isWindows) {
+    guard(pid);
+    child.once("exit", () => release(pid));
+  }
+  return child;
 }
 
-/** Kills a process started above together with everything it started. */
-export function killProcess(child: ChildProcess): void {
+/** Sends a signal to a process started above together with everything it started. */
+export function signalProcess(child: ChildProcess, signal: "SIGKILL" | "SIGSTOP" | "SIGCONT"): void {
   const { pid } = child;
   if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  if (process.platform === "win32") child.kill("SIGKILL");
-  else process.kill(-pid, "SIGKILL");
+  if (isWindows) child.kill(signal);
+  else
+    try {
+      process.kill(-pid, signal);
+    } catch {
+      // It has died, which nobody has seen yet: whoever watches its end will.
+    }
 }
 
 /** Resolves with how the process ended, in the words of Lambda's Runtime.ExitError. */

@@ -14,8 +14,16 @@ const Header = v.variant("kind", [
   v.object({ kind: v.literal("ready"), atUs: MachineTime, peakMb }),
   v.object({ kind: v.literal("initError"), atUs: MachineTime, peakMb, errorType }),
   v.object({ kind: v.literal("log"), epochMs: DatedMs }),
-  v.object({ kind: v.literal("response"), durationUs: Quantity, peakMb }),
-  v.object({ kind: v.literal("error"), durationUs: Quantity, peakMb, errorType, fatal: v.boolean() }),
+  v.object({ kind: v.literal("response"), atUs: MachineTime, durationUs: Quantity, peakMb }),
+  v.object({
+    kind: v.literal("error"),
+    atUs: MachineTime,
+    durationUs: Quantity,
+    peakMb,
+    errorType,
+    fatal: v.boolean(),
+  }),
+  v.object({ kind: v.literal("next") }),
 ]);
 
 /** A function has the descriptor as well, and may have written anything. Throws FrameError. */

@@ -77,30 +77,35 @@ async function run(handler: Handler, event: EventHeader, payload: Uint8Array): P
   try {
     const answer = await handler(JSON.parse(Buffer.from(payload).toString("utf8")), buildContext(event));
     const body = Buffer.from(JSON.stringify(answer) ?? "null");
-    const durationUs = readMachineUs() - startedUs;
+    const atUs = readMachineUs();
     log.flush();
-    send({ kind: "response", durationUs, peakMb: peakMb() }, body);
+    send({ kind: "response", atUs, durationUs: atUs - startedUs, peakMb: peakMb() }, body);
   } catch (error) {
-    const durationUs = readMachineUs() - startedUs;
+    const atUs = readMachineUs();
     log.flush();
     log.error("Invoke Error", error);
     const body = Buffer.from(JSON.stringify(describeError(error)));
-    send({ kind: "error", durationUs, peakMb: peakMb(), errorType: errorName(error), fatal: false }, body);
+    const ended = { atUs, durationUs: atUs - startedUs, peakMb: peakMb() };
+    send({ kind: "error", ...ended, errorType: errorName(error), fatal: false }, body);
   }
   current = undefined;
+  askForNext();
 }
+
+/** What is ready to run by now runs before the environment may stand still. */
+const askForNext = () => setImmediate(() => send({ kind: "next" }));
 
 /** Nothing can be trusted after an uncaught error: report it and end the environment, as Lambda does. */
 function crash(title: string, error: unknown, exitCode: number): void {
   log.flush();
   log.error(title, error);
   const body = Buffer.from(JSON.stringify(describeError(error)));
-  const durationUs = current === undefined ? 0 : readMachineUs() - current.startedUs;
-  const errorType = errorName(error);
+  const ended = { atUs: readMachineUs(), peakMb: peakMb(), errorType: errorName(error) };
+  const durationUs = current === undefined ? 0 : ended.atUs - current.startedUs;
   const header: RuntimeHeader =
     handlerLoaded === undefined
-      ? { kind: "initError", atUs: readMachineUs(), peakMb: peakMb(), errorType }
-      : { kind: "error", durationUs, peakMb: peakMb(), errorType, fatal: true };
+      ? { kind: "initError", ...ended }
+      : { kind: "error", ...ended, durationUs, fatal: true };
   send(header, body, () => process.exit(exitCode));
 }
 
@@ -124,6 +129,7 @@ loadHandler().then(
     handlerLoaded = handler;
     send({ kind: "ready", atUs: readMachineUs(), peakMb: peakMb() });
     if (cacheDirectory !== "") flushCompileCache();
+    askForNext();
   },
   (error: unknown) => crash("Init Error", error, 1),
 );
