@@ -3,6 +3,7 @@ import { connect } from "node:net";
 import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { Clock } from "@crisscross/local/time/clock";
 import { readRttMs } from "@crisscross/local/wan/rtt";
+import { calm } from "@crisscross/local/wan/weather-document";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildGraph, lambda, queue, queueArn, queueUrl } from "../fixtures/graph.ts";
 import type { RelayEvent } from "../fixtures/relay.ts";
@@ -13,8 +14,6 @@ import { signRaw } from "../fixtures/sign.ts";
 const asked: number[] = [];
 /** When callers said that their requests left, in µs of the machine's clock. */
 const departures: number[] = [];
-/** When answers were to arrive, by the clock below. */
-const arrivals: number[] = [];
 let nowMs = 0;
 const clock: Clock = {
   monotonicMs: () => nowMs,
@@ -22,17 +21,17 @@ const clock: Clock = {
     departures.push(machineUs);
     return nowMs;
   },
-  // Long ago for the environments, which go by the real clock and so hold nothing.
-  machineUs: (monotonicMs) => {
-    arrivals.push(monotonicMs);
-    return 0;
-  },
+  machineUs: (monotonicMs) => monotonicMs * 1000,
   async waitUntil(monotonicMs) {
     asked.push(monotonicMs - nowMs);
     nowMs = monotonicMs;
   },
 };
 const sumAsked = () => asked.reduce((sum, ms) => sum + ms, 0);
+
+/** The last thing that the network had told of before the test. */
+let toldUpTo = 0;
+const injected = () => session.cloud.injected(toldUpTo).map(({ what, roundTripMs }) => [what, roundTripMs]);
 
 const away = "ap-south-1";
 let session: Session;
@@ -47,6 +46,7 @@ beforeAll(async () => {
   const grants = [{ actions: ["sqs:SendMessage"], resources: [queueArn("far", away)] }];
   session = await openSession({
     wan: true,
+    network: { weather: calm },
     clock,
     graph: buildGraph(queue("far", {}, away), lambda("caller", { handler: "relay.handler", grants })),
   });
@@ -55,24 +55,27 @@ afterAll(() => session.cloud.stop());
 beforeEach(() => {
   asked.length = 0;
   departures.length = 0;
-  arrivals.length = 0;
+  toldUpTo = session.cloud.injected().at(-1)?.n ?? 0;
 });
 
 describe("the simulated network", () => {
-  it("delays a function's call by the round trip, and the first on a connection by its set-up too", async () => {
+  it("delays a function's call by the round trip, and tells what the first on a connection had to wait for before", async () => {
     const rttMs = readRttMs("us-east-1", away);
     expect(session.cloud.rttMs("us-east-1", away)).toBe(rttMs);
-    let departedMs = nowMs;
     expect(await relay(session.cloud, "caller", "us-east-1", sendTo(away))).toMatchObject({
       ok: true,
       wan: "simulated",
     });
-    expect(asked).toEqual([2.5 * rttMs - 1]);
-    expect(arrivals).toEqual([departedMs + 3 * rttMs]);
-    departedMs = nowMs;
+    expect(asked).toEqual([rttMs / 2 - 1]);
+    const handshake = [
+      ["lookup", readRttMs("us-east-1", "us-east-1")],
+      ["connect", rttMs],
+      ["secureConnect", rttMs],
+    ];
+    expect(injected()).toEqual([...handshake, ["request", rttMs]]);
     await relay(session.cloud, "caller", "us-east-1", sendTo(away));
     expect(asked.slice(1)).toEqual([rttMs / 2 - 1]);
-    expect(arrivals.slice(1)).toEqual([departedMs + rttMs]);
+    expect(injected().slice(4)).toEqual([["request", rttMs]]);
   });
 
   it("counts from when the function says that the request left", async () => {
@@ -122,8 +125,8 @@ describe("the simulated network", () => {
   });
 });
 
-describe("a connection warmed by an unsigned request", () => {
-  it("costs the signed one that follows no set-up, and a caller that stamps nothing is answered when it is time", async () => {
+describe("a connection to the port that does without names", () => {
+  it("costs no set-up, and a caller that stamps nothing is answered when it is time", async () => {
     const { hostname, port } = new URL(session.cloud.endpoint);
     const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = await readEnvironment(
       session.cloud,
@@ -148,6 +151,5 @@ describe("a connection warmed by an unsigned request", () => {
     await exchange(`GET ${listing.path} HTTP/1.1\r\n${lines.join("\r\n")}`);
     socket.destroy();
     expect(sumAsked()).toBe(readRttMs("us-east-1", away));
-    expect(arrivals).toEqual([]);
   });
 });

@@ -5,7 +5,8 @@ import {
   type ServerOptions,
   type ServerResponse,
 } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import { createServer as createSecureServer } from "node:https";
+import type { AddressInfo, Server, Socket } from "node:net";
 import type { Emit } from "../events/event.ts";
 import { type Authority, findDenial } from "../iam/authority.ts";
 import type { Identity } from "../iam/identity.ts";
@@ -19,9 +20,13 @@ import { goneWith } from "../service/gone.ts";
 import type { Service } from "../service/service.ts";
 import { RequestError, type ServiceRequest } from "../service/service-request.ts";
 import type { Clock } from "../time/clock.ts";
-import { cross } from "../wan/delay.ts";
-import { readDepartureMs, stampArrival } from "../wan/stamps.ts";
+import { makeCertificate } from "../wan/certificate.ts";
+import { regionOfName } from "../wan/endpoint-name.ts";
+import type { Network } from "../wan/network.ts";
+import { readSender } from "../wan/stamps.ts";
 import { readRequest } from "./read-request.ts";
+import { tellInjected } from "./tell-injected.ts";
+import { travel } from "./travel.ts";
 import { type Secret, verifySignature } from "./verify.ts";
 
 export interface GatewayOptions {
@@ -34,8 +39,8 @@ export interface GatewayOptions {
   operator: { accessKeyId: string; secretAccessKey: string };
   /** Who holds an access key, and what it signs with. */
   identify: (accessKeyId: string) => { identity: Identity; secret: Secret } | undefined;
-  /** Round trip in ms from one region to another; always 0 without the simulated network. */
-  rttMs: (from: string, to: string) => number;
+  /** What lies between regions; nothing without one. */
+  network?: Network | undefined;
   clock: Clock;
   emit: Emit;
 }
@@ -43,29 +48,70 @@ export interface GatewayOptions {
 export interface Gateway {
   /** http://127.0.0.1:port */
   endpoint: string;
+  /** Where execution environments find AWS's endpoints; absent without a network. */
+  secure?: SecureDoor;
   /** Answers requests from now on; they wait before. Called once. */
   serve(options: GatewayOptions): void;
   stop(): Promise<void>;
 }
 
+export interface SecureDoor {
+  port: number;
+  /** PEM of what it shows, which is signed by itself. */
+  certificate: string;
+}
+
 /** Of all bodies being read at one time. */
 const bodiesBytes = 8 * largestBodyBytes;
 
-/** One port for every AWS service of every region, told apart by the SigV4 scope of each request. */
-export async function openGateway(limits: ServerOptions = {}): Promise<Gateway> {
+/**
+ * One port for every AWS service of every region, told apart by the SigV4 scope of each request. With a network there is a
+ * second one, which speaks TLS and answers by the endpoints' own names.
+ */
+export async function openGateway(
+  limits: ServerOptions = {},
+  network?: Pick<Network, "idleCloseMs" | "regions" | "noteIdleClose">,
+): Promise<Gateway> {
   // An SDK client keeps its connections for as long as its environment lives.
-  const server = createServer({ keepAliveTimeout: 0, requestTimeout: requestLimitMs, ...limits });
-  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
+  const options = { keepAliveTimeout: 0, requestTimeout: requestLimitMs, ...limits };
+  const server = createServer(options);
+  const servers = [server];
+  const port = await listen(server);
+  let secure: SecureDoor | undefined;
+  if (network !== undefined) {
+    const { certificate, key } = await makeCertificate(network.regions);
+    const idle = { keepAliveTimeout: network.idleCloseMs, keepAliveTimeoutBuffer: 0 };
+    const secureServer = createSecureServer({ ...options, ...idle, cert: certificate, key });
+    servers.push(secureServer);
+    secureServer.on("timeout", (socket) => {
+      network.noteIdleClose(socket, Number(process.hrtime.bigint() / 1000n));
+      socket.destroy();
+    });
+    secure = { port: await listen(secureServer), certificate };
+  }
   return {
     endpoint: `http://127.0.0.1:${port}`,
-    serve: (options) => server.on("request", listenerOf(options)),
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    ...(secure && { secure }),
+    serve: (options) => {
+      for (const one of servers) one.on("request", listenerOf(options));
+    },
+    stop: async () => {
+      await Promise.all(
+        servers.map(
+          (one) =>
+            new Promise<void>((resolve) => {
+              one.close(() => resolve());
+              one.closeAllConnections();
+            }),
+        ),
+      );
+    },
   };
+}
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
+  return (server.address() as AddressInfo).port;
 }
 
 function listenerOf(options: GatewayOptions): RequestListener {
@@ -89,19 +135,33 @@ function listenerOf(options: GatewayOptions): RequestListener {
   };
 }
 
+const isEndpoint = (name: string): boolean => regionOfName(name) !== undefined;
+
 async function serve(
   options: GatewayOptions,
   request: IncomingMessage,
   response: ServerResponse,
   { fresh, readMs, readIn }: { fresh: boolean; readMs: number; readIn: ReturnType<typeof createBodyRoom> },
 ): Promise<void> {
-  const stranger = findStranger(request);
+  const named = "encrypted" in request.socket ? regionOfName(request.headers.host ?? "") : undefined;
+  const stranger = findStranger(request, named === undefined ? undefined : isEndpoint);
   const reply = (answer: Reply): void => send(request, response, answer);
   if (stranger !== undefined) return reply(refuse(403, "AccessDeniedException", stranger));
   const authorization = readAuthorization(request.headers.authorization);
-  // Unsigned: refused at once, at no cost. It is how a client sets its connection up before it measures.
-  if (authorization === undefined)
-    return reply(refuse(403, "MissingAuthenticationTokenException", "Missing Authentication Token"));
+  const sender = readSender(request.headers);
+  const leave = {
+    network: options.network,
+    clock: options.clock,
+    request,
+    fresh,
+    readMs,
+    ...(sender && { sender }),
+  };
+  // Unsigned: refused as soon as it is there. It is how a client sets its connection up before it measures.
+  if (authorization === undefined) {
+    const refused = refuse(403, "MissingAuthenticationTokenException", "Missing Authentication Token");
+    return reply(await travel({ ...leave, from: sender?.region, to: named }, async () => refused));
+  }
   const holder = findHolder(options, authorization);
   if ("status" in holder) return reply(holder);
   const body = await readIn(request);
@@ -115,20 +175,18 @@ async function serve(
   };
   const refused = await refuseForged(options, call, authorization, holder.secret);
   if (refused !== undefined) return reply(refused);
-  const { region } = authorization;
-  const read = readOrRefuse(options, call, authorization);
-  const handOver = (): Promise<Reply> => answer(options, read, holder);
   const { identity } = holder;
-  const rttMs = identity === undefined ? 0 : options.rttMs(identity.region, region);
-  if (rttMs === 0) return reply(await handOver());
-  const { clock } = options;
-  const stampedMs = readDepartureMs(request.headers, clock);
-  const crossing = { rttMs, fresh, departedMs: stampedMs ?? readMs };
-  const { answer: answered, arrivesMs } = await cross(clock, crossing, handOver);
-  // Who stamps its requests holds its answers: it is idle, while timers here wait behind everybody's calls.
-  if (stampedMs === undefined) await clock.waitUntil(arrivesMs);
-  const stamp = stampedMs === undefined ? {} : stampArrival(arrivesMs, clock);
-  reply({ ...answered, headers: { ...answered.headers, ...stamp } });
+  if (identity === undefined && authorization.service === "network")
+    return reply(tellInjected(options.network, call));
+  const read = readOrRefuse(options, call, authorization);
+  const operation = "status" in read ? undefined : read.operation;
+  const trip = {
+    ...leave,
+    from: identity?.region,
+    to: authorization.region,
+    ...(operation && { operation }),
+  };
+  reply(await travel(trip, () => answer(options, read, holder)));
 }
 
 /** Who holds the access key of a request; nobody's identity is the operator's. A refusal if none does. */
@@ -244,6 +302,8 @@ const unread: Readonly<Record<"tooLarge" | "busy", Reply>> = {
 function send(request: IncomingMessage, response: ServerResponse, given: Reply): void {
   const reply = refuseIn(request.headers, given);
   const length = { "content-length": String(reply.body.length) };
-  response.writeHead(reply.status, { ...reply.headers, ...length, ...closingUnread(request) });
+  // Said outright, or Node would add how long it keeps the connection. AWS does not tell, and clients close before.
+  const kept = request.headers.connection === "close" ? {} : { connection: "keep-alive" };
+  response.writeHead(reply.status, { ...reply.headers, ...kept, ...length, ...closingUnread(request) });
   response.end(reply.body);
 }
