@@ -39,7 +39,7 @@ export async function travel(
     ...{ what: "request", ...parties, departedUs },
     ...(operation !== undefined && { operation }),
     ...(typeof requestId === "string" && { requestId }),
-    ...way,
+    ...{ tookMs, ...way },
   });
   // Who stamps its requests holds its answers: it is idle, while timers here wait behind everybody's calls.
   if (stampedMs === undefined) {

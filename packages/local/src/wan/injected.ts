@@ -13,6 +13,8 @@ export interface Injected extends Way {
   operation?: string;
   /** As the answer has it. */
   requestId?: string;
+  /** From a request's departure to its answer's arrival, with what the service took, in ms. */
+  tookMs?: number;
   /** When a request left its caller, or a connection was opened or closed, in µs of the machine's clock. */
   departedUs: number;
 }
