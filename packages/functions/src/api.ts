@@ -12,7 +12,7 @@ import { openSealTable } from "./aws/results/seal-table.ts";
 import { nowMs } from "./calls/clock.ts";
 import { logEvent } from "./edges/log-event.ts";
 import { limitedRequests } from "./edges/request-limits.ts";
-import { memoryMb, milliseconds, readVariables, regionList, text, wan } from "./edges/variables.ts";
+import { memoryMb, milliseconds, network, readVariables, regionList, text, wan } from "./edges/variables.ts";
 import { createApp } from "./http/app.ts";
 import { checkLaunch } from "./http/check-launch.ts";
 import { idRandomBytes, jobIdOf } from "./submit/job-id.ts";
@@ -29,6 +29,7 @@ const variables = readVariables({
   ALARM_PREFIX: text,
   DASHBOARD: text,
   CRISSCROSS_WAN: wan,
+  CRISSCROSS_NETWORK: network,
 });
 
 const logger = new Logger({ serviceName: "api" });
@@ -50,6 +51,7 @@ const app = createApp({
   blockBudgetMs: variables.BLOCK_BUDGET_MS,
   memoryMb: variables.MEMORY_MB,
   wan: variables.CRISSCROSS_WAN,
+  network: variables.CRISSCROSS_NETWORK,
   nowMs,
   newId: (epochMs) => jobIdOf(epochMs, randomBytes(idRandomBytes)),
   newSeed: () => randomInt(2 ** 32),

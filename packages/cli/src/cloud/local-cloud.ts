@@ -3,6 +3,7 @@ import type { Region } from "@crisscross/core/job/regions";
 import type { Cloud } from "@crisscross/local/cloud";
 import type { CloudEvent } from "@crisscross/local/events/event";
 import type { ResourceGraph } from "@crisscross/local/graph/graph";
+import type { NetworkOptions } from "@crisscross/local/wan/network";
 import { CommandError } from "../terminal/command-error.ts";
 import { reasonOf } from "../terminal/reason.ts";
 import type { DataFolder } from "./data-folder.ts";
@@ -14,6 +15,7 @@ export interface LocalCloudOptions {
   graph: ResourceGraph;
   token: string;
   wan: boolean;
+  network?: NetworkOptions;
   regions: readonly Region[];
   port?: number;
   folder?: DataFolder;
@@ -22,9 +24,10 @@ export interface LocalCloudOptions {
 
 /** Provisions the description on this machine, for `regions` only, with one bearer token. Throws CommandError 1. */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<Cloud> {
-  const { graph, token, wan, regions, port, folder, onEvent } = options;
+  const { graph, token, wan, network, regions, port, folder, onEvent } = options;
   createPrivately();
   const { startCloud } = await import("@crisscross/local/cloud");
+  const { describeNetwork } = await import("@crisscross/local/wan/network");
   const starting = startCloud({
     graph,
     root,
@@ -32,7 +35,10 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Cloud
     regions,
     secrets: { TokenHashes: createHash("sha256").update(token).digest("hex") },
     environment: { PROBE_REGIONS: regions.join(",") },
-    functionDefaults: { CRISSCROSS_WAN: wan ? "simulated" : "none" },
+    ...(network !== undefined && { network }),
+    functionDefaults: wan
+      ? { CRISSCROSS_WAN: "simulated", CRISSCROSS_NETWORK: describeNetwork(network) }
+      : { CRISSCROSS_WAN: "none" },
     ...(port !== undefined && { apiPort: port }),
     ...(folder !== undefined && {
       dataDir: folder.path,

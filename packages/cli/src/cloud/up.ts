@@ -5,27 +5,32 @@ import type { Shell } from "../terminal/shell.ts";
 import { withDataFolder } from "./data-folder.ts";
 import { deployedRegions, readGraph } from "./description.ts";
 import { checkPort } from "./listening-port.ts";
+import { type NetworkFlags, readNetwork } from "./network-options.ts";
 import { welcome } from "./welcome.ts";
 import { withCloud } from "./with-cloud.ts";
 
-export interface UpOptions {
+export interface UpOptions extends NetworkFlags {
   port?: number;
   data?: string;
-  wan: boolean;
   regions?: string;
 }
 
 /** Keeps a local cloud running until Ctrl-C, which is its ordinary end: answers 0. Throws CommandError when a write fails. */
-export async function up(shell: Shell, { port, data, wan, regions: asked }: UpOptions): Promise<number> {
+export async function up(shell: Shell, options: UpOptions): Promise<number> {
+  const { port, data, wan, regions: asked } = options;
+  const network = await readNetwork(options);
   const graph = await readGraph();
   const regions = readRegions(asked, deployedRegions(graph));
   const onTrouble = (trouble: string) => shell.stderr.write(`${trouble}\n`);
   await withDataFolder(data, async (folder) => {
     if (port !== undefined) await checkPort(port);
     const given = { ...(port !== undefined && { port }), ...(folder && { folder }) };
-    const own = { graph, wan, regions, data: data ?? "", quiet: false, onTrouble, ...given };
+    const own = { graph, wan, network, regions, data: data ?? "", quiet: false, onTrouble, ...given };
+    const { describeNetwork } = await import("@crisscross/local/wan/network");
     await withCloud(shell, own, async ({ cloud, token, interrupted }) => {
-      shell.stdout.write(welcome({ cloud, token, regions, wan, dataDir: folder?.path }));
+      shell.stdout.write(
+        welcome({ cloud, token, regions, wan, network: describeNetwork(network), dataDir: folder?.path }),
+      );
       if (!interrupted.aborted) await once(interrupted, "abort");
       shell.stderr.write("stopping\n");
     });

@@ -1,4 +1,5 @@
 import { Option } from "commander";
+import { declareNetwork } from "../cloud/network-options.ts";
 import type { ProbeOptions } from "../job/probe.ts";
 import { helpAfter } from "../terminal/help.ts";
 import type { Declare } from "./declare.ts";
@@ -24,6 +25,7 @@ const help = helpAfter({
 });
 
 export const declareProbe: Declare = (command, shell, finish) => {
+  declareNetwork(command, "local cloud: ", ["api"]);
   command
     .summary("run a job and print the matrix; without --api, on a temporary local cloud")
     .description("Publishes a probe job, follows it, and prints the matrix of nested calls.")
@@ -41,9 +43,6 @@ export const declareProbe: Declare = (command, shell, finish) => {
     )
     .option("--token <token>", "its bearer token (default: the environment's CRISSCROSS_TOKEN)")
     .option("--data <dir>", "local cloud: keep the job there, for up --data (default: in memory, then gone)")
-    .addOption(
-      new Option("--no-wan", "local cloud: do not simulate the network between regions").conflicts("api"),
-    )
     .option("--detail", "print a table of every cell and measure as well, before the overview")
     .option("--json", "print the matrix as one JSON document on stdout, and nothing else there")
     .option("--no-color", "no colours (NO_COLOR and FORCE_COLOR count too)")

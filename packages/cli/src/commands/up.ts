@@ -1,3 +1,4 @@
+import { declareNetwork } from "../cloud/network-options.ts";
 import type { UpOptions } from "../cloud/up.ts";
 import { helpAfter } from "../terminal/help.ts";
 import { wholeNumber } from "../terminal/option-values.ts";
@@ -16,6 +17,7 @@ const help = helpAfter({
 });
 
 export const declareUp: Declare = (command, shell, finish) => {
+  declareNetwork(command);
   command
     .summary("keep a local cloud running, for the other commands and for your own requests")
     .description("Brings up the local cloud from stacks/resources.json and keeps it until Ctrl-C.")
@@ -24,7 +26,6 @@ export const declareUp: Declare = (command, shell, finish) => {
       "--data <dir>",
       "keep jobs, queues, tables, token and access key there, across restarts (default: in memory)",
     )
-    .option("--no-wan", "do not simulate the network between regions")
     .option("--regions <regions>", "only these probe regions, separated by commas (default: every one)")
     .addHelpText("after", help)
     .action(async (options: UpOptions) => {

@@ -2,6 +2,7 @@ import { readApiAddress } from "../api/api-address.ts";
 import { checkFolder } from "../cloud/check-folder.ts";
 import { type DataFolder, withDataFolder } from "../cloud/data-folder.ts";
 import { deployedRegions, readGraph } from "../cloud/description.ts";
+import { type NetworkFlags, readNetwork, typedNetworkOption } from "../cloud/network-options.ts";
 import { findRunning } from "../cloud/running-cloud.ts";
 import { withCloud } from "../cloud/with-cloud.ts";
 import { CommandError } from "../terminal/command-error.ts";
@@ -9,11 +10,10 @@ import type { Shell } from "../terminal/shell.ts";
 import { type JobOptions, readJobOptions, regionsOf } from "./job-options.ts";
 import { type PrintOptions, runJob } from "./run-job.ts";
 
-export interface ProbeOptions extends JobOptions, PrintOptions {
+export interface ProbeOptions extends JobOptions, PrintOptions, NetworkFlags {
   api?: string;
   token?: string;
   data?: string;
-  wan: boolean;
 }
 
 /** Runs a job on the API named, on the cloud that runs on a data folder, or on one of its own. Answers as `runJob`. */
@@ -32,10 +32,11 @@ export async function probe(shell: Shell, options: ProbeOptions): Promise<number
   if (token !== undefined) throw new CommandError(2, "--token is for --api; a local cloud makes its own");
   const running = data === undefined ? undefined : await findRunning(checkFolder(data, "make"), data);
   if (data === undefined || running === undefined) return probeLocally(shell, options);
-  if (!options.wan)
+  const typed = typedNetworkOption(options);
+  if (typed !== undefined)
     throw new CommandError(
       2,
-      `--no-wan is for a cloud that probe brings up, and one runs on ${data} already, at ${running.url}; leave it out, or stop that one`,
+      `${typed} is for a cloud that probe brings up, and one runs on ${data} already, at ${running.url}; leave it out, or stop that one`,
     );
   const destination = { ...running, where: { kind: "running", dataDir: data }, troubles: [] } as const;
   return runJob(shell, options, destination, readJobOptions(options, undefined));
@@ -46,12 +47,13 @@ async function probeLocally(shell: Shell, options: ProbeOptions): Promise<number
   const deployed = deployedRegions(graph);
   const request = readJobOptions(options, deployed);
   const { data = "", wan, json = false } = options;
+  const network = await readNetwork(options);
   const troubles: string[] = [];
   const onTrouble = (trouble: string) => troubles.push(trouble);
   return withDataFolder(options.data, (folder) => {
     // A data folder may hold work left in any region.
     const regions = folder === undefined ? regionsOf(request, deployed) : deployed;
-    const own = { graph, wan, regions, data, quiet: json, onTrouble, ...(folder && { folder }) };
+    const own = { graph, wan, network, regions, data, quiet: json, onTrouble, ...(folder && { folder }) };
     return withCloud(shell, own, async ({ cloud, token, interrupted, stop }) => {
       interrupted.throwIfAborted();
       const destination = { url: cloud.apiUrl, token, troubles, ...partingOf(folder, data, stop) };

@@ -18,6 +18,8 @@ export const JobHead = v.object({
   planned: count,
   estimatedUsd: v.number(),
   wan: v.picklist(wans),
+  /** What a simulated network did besides its round trips; absent for AWS's own. */
+  network: v.optional(v.string()),
   /** Only of jobs that the canary's schedule launched. */
   canary: v.optional(v.literal(true)),
 });
@@ -56,6 +58,7 @@ export function jobHeadOf(record: JobRecord): JobHead {
     planned: probesIn(record.spec),
     estimatedUsd: record.estimatedUsd,
     wan: record.wan,
+    ...(record.network !== undefined && { network: record.network }),
     ...(record.canary && { canary: record.canary }),
   };
 }

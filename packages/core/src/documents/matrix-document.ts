@@ -52,6 +52,8 @@ export const MatrixDocument = v.object({
     load: Load,
     /** As the samples say. */
     wan: v.picklist(documentWans),
+    /** What a simulated network did besides its round trips; absent for AWS's own. */
+    network: v.optional(v.string()),
   }),
   matrix: v.array(MatrixRow),
 });

@@ -43,6 +43,7 @@ export function matrixOf(record: JobRecord, summary: Summary, ending: Ending = {
       deadlineMs,
       load,
       wan: wanOf(summary.wans, record.wan),
+      ...(record.network !== undefined && { network: record.network }),
     },
     matrix,
   };

@@ -36,3 +36,6 @@ export const memoryMb = v.pipe(text, v.parseJson(), v.object(v.entriesFromList(p
 
 /** Set by the local cloud only. */
 export const wan = v.optional(v.picklist(wans), "aws");
+
+/** What a simulated network does, in its own words. Set by the local cloud only. */
+export const network = v.optional(text);

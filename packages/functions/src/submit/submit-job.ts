@@ -19,6 +19,8 @@ export interface SubmitDeps {
   blockBudgetMs: number;
   memoryMb: MemoryMb;
   wan: Wan;
+  /** What a simulated network does. */
+  network?: string | undefined;
   nowMs(): EpochMs;
   newId(epochMs: number): string;
   /** For a job that names none: a whole number below 2^32. */
@@ -88,6 +90,8 @@ function recordOf(deps: SubmitDeps, body: unknown, principal: string): JobRecord
   const id = deps.newId(createdAtMs);
   const probesPerBlock = probesPerBlockFor(spec.deadlineMs, deps.blockBudgetMs, spec.load);
   const estimatedUsd = estimateUsd(spec, probesPerBlock, deps.memoryMb);
-  const record = { id, createdAtMs, spec, probesPerBlock, estimatedUsd, wan: deps.wan };
+  const { wan, network } = deps;
+  const stamp = { wan, ...(network !== undefined && { network }) };
+  const record = { id, createdAtMs, spec, probesPerBlock, estimatedUsd, ...stamp };
   return principal === canaryPrincipal ? { ...record, canary: true } : record;
 }

@@ -22,6 +22,28 @@ export interface NetworkOptions {
  */
 const idleCloseMs = 60_000;
 
+/** In words that stand on what is measured over it. */
+export function describeNetwork({
+  handshakes = true,
+  idleCloseMs: idleMs = idleCloseMs,
+  addresses = 3,
+  weather = mildWeather,
+}: NetworkOptions = {}): string {
+  const { jitter, loss, swing, pairs, steps, outages, seed } = weather;
+  return [
+    handshakes ? "connections cost round trips" : "connections cost nothing",
+    idleMs === 0 ? "idle ones stay" : `idle ones close after ${idleMs / 1_000} s`,
+    `${addresses} ${addresses === 1 ? "address" : "addresses, one dead"}`,
+    jitter.medianMs === 0 ? "no jitter" : `${jitter.shape} jitter of ${jitter.medianMs} ms`,
+    ...(loss > 0 ? [`loss of ${loss}`] : []),
+    ...(swing === undefined ? [] : ["a daily swing"]),
+    ...(pairs.length > 0 ? [`${pairs.length} pairs of their own`] : []),
+    ...(steps.length > 0 ? [`${steps.length} steps`] : []),
+    ...(outages.length > 0 ? [`${outages.length} outages`] : []),
+    `seed ${seed}`,
+  ].join(", ");
+}
+
 /** The distance between regions, with what happens on the way. */
 export interface Network {
   idleCloseMs: number;
