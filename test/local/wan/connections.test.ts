@@ -50,7 +50,9 @@ it("costs the next one on the same connection one", async () => {
   const before = toldUpTo();
   const two = await dial(session.cloud, here, { region: near, autoSelectFamily: false, requests: 2 });
   expect(two.map(({ tried }) => tried.length)).toEqual([1, 0]);
-  expect(toldSince(before).map(({ what }) => what)).toEqual([
+  // That of the test before may be closed now.
+  const told = toldSince(before).filter(({ what, to }) => what === "lookup" || to === near);
+  expect(told.map(({ what }) => what)).toEqual([
     ...["lookup", "connect", "secureConnect", "request"],
     "request",
   ]);
@@ -69,6 +71,31 @@ it("closes a kept connection that was idle too long, also while its owner stands
   expect(found).toMatchObject({ failed: "ECONNRESET" });
   expect(found).not.toHaveProperty("status");
   expect(toldSince(before)).toEqual([{ what: "idleClose", from: here, to: near, tableMs: 0 }]);
+});
+
+it("lets nothing into a region during an outage, and the connection be made after it", async () => {
+  const outages = [{ region: near, afterS: 0, forS: 600 }];
+  const cut = await openSession({ wan: true, network: { weather: { ...calm, outages } }, graph });
+  const [inside] = await dial(cut.cloud, here, { region: here });
+  expect(inside).toMatchObject({ status: 403 });
+  const [outside] = await dial(cut.cloud, here, { region: near, autoSelectFamily: false, withinMs: 300 });
+  expect(outside).toMatchObject({ tried: [expect.any(String)], failed: "ABORT_ERR" });
+  expect(outside).not.toHaveProperty("connectMs");
+  await cut.cloud.stop();
+});
+
+it("costs nothing where connections are to be free, and one address is all there is where one is wanted", async () => {
+  const network = { weather: calm, handshakes: false, addresses: 1 };
+  const free = await openSession({ wan: true, network, graph });
+  const [dialled] = await dial(free.cloud, here, { region: far });
+  expect(dialled).toMatchObject({ status: 403, tried: ["198.18.7.1"] });
+  expect(free.cloud.injected().map(({ what, roundTripMs }) => [what, roundTripMs])).toEqual([
+    ["lookup", 0],
+    ["connect", 0],
+    ["secureConnect", 0],
+    ["request", rttMs],
+  ]);
+  await free.cloud.stop();
 });
 
 it("lets Node give up far addresses of one name, until the one is left that does not answer", async () => {

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildGraph, lambda, queue, queueArn, queueUrl } from "../fixtures/graph.ts";
 import type { RelayEvent } from "../fixtures/relay.ts";
 import { openSession, readEnvironment, relay, type Session } from "../fixtures/session.ts";
-import { signRaw } from "../fixtures/sign.ts";
+import { type Signer, signRaw } from "../fixtures/sign.ts";
 
 /** Notes how long it was asked to wait, and lets that time pass at once. */
 const asked: number[] = [];
@@ -151,5 +151,44 @@ describe("a connection to the port that does without names", () => {
     await exchange(`GET ${listing.path} HTTP/1.1\r\n${lines.join("\r\n")}`);
     socket.destroy();
     expect(sumAsked()).toBe(readRttMs("us-east-1", away));
+  });
+});
+
+describe("what was put in", () => {
+  const ask = async (path: string, signer: Signer) => {
+    const { endpoint } = session.cloud;
+    const headers = signRaw(endpoint, { method: "GET", path }, { service: "network", region: away }, signer);
+    const response = await fetch(`${endpoint}${path}`, {
+      headers: headers as Record<string, string>,
+    });
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  };
+
+  it("is told to the operator, from a number on", async () => {
+    await relay(session.cloud, "caller", "us-east-1", sendTo(away));
+    const { status, body } = await ask(`/injected?after=${toldUpTo}`, session.cloud.credentials);
+    expect(status).toBe(200);
+    expect(body).toEqual({ injected: session.cloud.injected(toldUpTo), next: toldUpTo + 1 });
+    expect(await ask(`/injected?after=${toldUpTo + 1}`, session.cloud.credentials)).toMatchObject({
+      body: { injected: [], next: toldUpTo + 1 },
+    });
+  });
+
+  it.each(["/injected?after=-1", "/injected?after=x", "/else"])("is not at %s", async (path) => {
+    expect(await ask(path, session.cloud.credentials)).toMatchObject({
+      status: 400,
+      body: { message: expect.stringContaining("GET /injected?after=N") },
+    });
+  });
+
+  it("is told to no function", async () => {
+    const variables = await readEnvironment(session.cloud, "caller", "us-east-1");
+    const { AWS_ACCESS_KEY_ID = "", AWS_SECRET_ACCESS_KEY = "", AWS_SESSION_TOKEN = "" } = variables;
+    const { status } = await ask("/injected", {
+      accessKeyId: AWS_ACCESS_KEY_ID,
+      secretAccessKey: AWS_SECRET_ACCESS_KEY,
+      sessionToken: AWS_SESSION_TOKEN,
+    });
+    expect(status).toBeGreaterThanOrEqual(400);
   });
 });

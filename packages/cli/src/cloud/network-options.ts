@@ -2,9 +2,7 @@ import { readFile } from "node:fs/promises";
 import { AppError } from "@crisscross/core/edge/error";
 import { parse } from "@crisscross/core/edge/schema";
 import type { NetworkOptions } from "@crisscross/local/wan/network";
-import { type Command, Option } from "commander";
 import { CommandError } from "../terminal/command-error.ts";
-import { tenths, wholeNumber } from "../terminal/option-values.ts";
 import { reasonOf } from "../terminal/reason.ts";
 
 /** What was typed about the network of a local cloud. */
@@ -16,26 +14,6 @@ export interface NetworkFlags {
   addresses?: number;
   /** A file; false without weather. */
   weather?: string | false;
-}
-
-/** Declares them, each with what it goes without; `label` begins what is said of them. */
-export function declareNetwork(command: Command, label = "", without: readonly string[] = []): void {
-  const part = [...without, "wan"];
-  const options = [
-    new Option("--no-wan", `${label}do not simulate the network between regions`).conflicts([...without]),
-    new Option("--weather <file>", `${label}what the network does besides, as JSON (default: mild jitter)`),
-    new Option("--no-weather", `${label}every round trip as its table has it`),
-    new Option("--no-handshakes", `${label}new connections cost no round trips`),
-    new Option(
-      "--idle-close <seconds>",
-      `${label}when a kept connection is closed, 0 for never (default: 60)`,
-    ),
-    new Option("--addresses <n>", `${label}addresses of an endpoint, of which the last is dead (default: 3)`),
-  ];
-  for (const option of options.slice(1)) option.conflicts(part);
-  options[4]?.argParser(tenths(0, 3_600));
-  options[5]?.argParser(wholeNumber(1, 8));
-  for (const option of options) command.addOption(option);
 }
 
 /** The first of these options that was typed, for a sentence that refuses it. */

@@ -1,8 +1,8 @@
 import { Option } from "commander";
-import { declareNetwork } from "../cloud/network-options.ts";
 import type { ProbeOptions } from "../job/probe.ts";
 import { helpAfter } from "../terminal/help.ts";
 import type { Declare } from "./declare.ts";
+import { declareNetwork } from "./declare-network.ts";
 
 const notes = `Variants:
   bare, db-get or db-put, then any of /direct, /fresh, /quiet, /via=REGION+REGION, /up=BYTES, /down=BYTES

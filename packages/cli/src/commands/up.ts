@@ -1,8 +1,8 @@
-import { declareNetwork } from "../cloud/network-options.ts";
 import type { UpOptions } from "../cloud/up.ts";
 import { helpAfter } from "../terminal/help.ts";
 import { wholeNumber } from "../terminal/option-values.ts";
 import type { Declare } from "./declare.ts";
+import { declareNetwork } from "./declare-network.ts";
 
 const help = helpAfter({
   notes: "It prints the address, a token, a first request and settings for AWS SDKs, and runs until Ctrl-C.",

@@ -1,17 +1,10 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type ServerOptions,
-  type ServerResponse,
-} from "node:http";
-import { createServer as createSecureServer } from "node:https";
-import type { AddressInfo, Server, Socket } from "node:net";
+import type { IncomingMessage, RequestListener, ServerOptions, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { Emit } from "../events/event.ts";
 import { type Authority, findDenial } from "../iam/authority.ts";
 import type { Identity } from "../iam/identity.ts";
 import { type Authorization, readAuthorization } from "../service/authorization.ts";
-import { closingUnread, createBodyRoom, requestLimitMs } from "../service/body-room.ts";
+import { closingUnread, createBodyRoom } from "../service/body-room.ts";
 import { type Call, largestBodyBytes, type Reply } from "../service/call.ts";
 import { refuseIn } from "../service/dialect.ts";
 import { findStranger } from "../service/door.ts";
@@ -20,10 +13,10 @@ import { goneWith } from "../service/gone.ts";
 import type { Service } from "../service/service.ts";
 import { RequestError, type ServiceRequest } from "../service/service-request.ts";
 import type { Clock } from "../time/clock.ts";
-import { makeCertificate } from "../wan/certificate.ts";
 import { regionOfName } from "../wan/endpoint-name.ts";
 import type { Network } from "../wan/network.ts";
 import { readSender } from "../wan/stamps.ts";
+import { closeDoor, openDoors, type SecureDoor } from "./doors.ts";
 import { readRequest } from "./read-request.ts";
 import { tellInjected } from "./tell-injected.ts";
 import { travel } from "./travel.ts";
@@ -55,12 +48,6 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
-export interface SecureDoor {
-  port: number;
-  /** PEM of what it shows, which is signed by itself. */
-  certificate: string;
-}
-
 /** Of all bodies being read at one time. */
 const bodiesBytes = 8 * largestBodyBytes;
 
@@ -70,48 +57,19 @@ const bodiesBytes = 8 * largestBodyBytes;
  */
 export async function openGateway(
   limits: ServerOptions = {},
-  network?: Pick<Network, "idleCloseMs" | "regions" | "noteIdleClose">,
+  network?: Parameters<typeof openDoors>[1],
 ): Promise<Gateway> {
-  // An SDK client keeps its connections for as long as its environment lives.
-  const options = { keepAliveTimeout: 0, requestTimeout: requestLimitMs, ...limits };
-  const server = createServer(options);
-  const servers = [server];
-  const port = await listen(server);
-  let secure: SecureDoor | undefined;
-  if (network !== undefined) {
-    const { certificate, key } = await makeCertificate(network.regions);
-    const idle = { keepAliveTimeout: network.idleCloseMs, keepAliveTimeoutBuffer: 0 };
-    const secureServer = createSecureServer({ ...options, ...idle, cert: certificate, key });
-    servers.push(secureServer);
-    secureServer.on("timeout", (socket) => {
-      network.noteIdleClose(socket, Number(process.hrtime.bigint() / 1000n));
-      socket.destroy();
-    });
-    secure = { port: await listen(secureServer), certificate };
-  }
+  const { servers, port, secure } = await openDoors(limits, network);
   return {
     endpoint: `http://127.0.0.1:${port}`,
     ...(secure && { secure }),
     serve: (options) => {
-      for (const one of servers) one.on("request", listenerOf(options));
+      for (const server of servers) server.on("request", listenerOf(options));
     },
-    stop: async () => {
-      await Promise.all(
-        servers.map(
-          (one) =>
-            new Promise<void>((resolve) => {
-              one.close(() => resolve());
-              one.closeAllConnections();
-            }),
-        ),
-      );
+    async stop() {
+      await Promise.all(servers.map(closeDoor));
     },
   };
-}
-
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
-  return (server.address() as AddressInfo).port;
 }
 
 function listenerOf(options: GatewayOptions): RequestListener {
