@@ -7,9 +7,8 @@ export interface Clock {
   /** The opposite of atMs. */
   machineUs(atMs: number): number;
   /**
-   * Resolves once monotonicMs() has reached the given value. `coarse` may be a few ms late and costs no processor time, and
-   * keeps no process from ending;
-   * otherwise the last millisecond is spun away.
+   * Resolves once monotonicMs() has reached the given value. `coarse` may be a few ms late, costs no processor time, and keeps
+   * no process from ending; otherwise the last millisecond is spun away.
    */
   waitUntil(atMs: number, precision?: "coarse"): Promise<void>;
 }
