@@ -1,13 +1,14 @@
 /**
  * What the measurement adds to the injected distance. Runs the default job on the local cloud and takes, per cell, the
- * median of innerOverhead less the injected round trip over warm samples. Each round takes the cells in another order, so
+ * median of innerOverhead less the round trip put into that very call over warm samples. Each round takes the cells in another order, so
  * that drift touches all alike. Exits with 1 when a cell is over 5 ms. Needs an otherwise idle machine. It prints how fast
  * the machine starts a process, which the figures follow.
  * `node bench/distance.ts SAMPLES` takes another number of probes per cell than 5.
  */
 import { spawnSync } from "node:child_process";
 import { availableParallelism, loadavg } from "node:os";
-import { median, runLocalJob } from "../scripts/local-job.ts";
+import { matchCalls } from "../scripts/injected-calls.ts";
+import { median, runLocalJob, type SampleLine } from "../scripts/local-job.ts";
 import { judge } from "./judge.ts";
 
 const limitMs = 5;
@@ -15,18 +16,19 @@ const samples = Number(process.argv[2] ?? 5);
 const [loadBefore = 0] = loadavg();
 const startMs = median(Array.from({ length: 21 }, startNode));
 
-const cells = await runLocalJob({ samples }, ({ samples: lines, cloud }) =>
-  [...Map.groupBy(lines, ({ origin, target, variant }) => `${origin} ${target} ${variant}`)].map(
-    ([key, all]) => {
-      const [origin = "", target = "", variant = ""] = key.split(" ");
-      const rttMs = cloud.rttMs(origin, target);
-      const excessMs = all.flatMap(({ start, innerOverheadMs }) =>
-        start === "warm" && innerOverheadMs !== undefined ? [innerOverheadMs - rttMs] : [],
-      );
-      return { origin, target, variant, rttMs, n: excessMs.length, excessMs: median(excessMs) };
-    },
-  ),
-);
+const cells = await runLocalJob({ samples }, ({ samples: lines, cloud }) => {
+  const warm = lines.filter(isWarm);
+  const calls = matchCalls(warm, cloud.injected());
+  const least = Math.min(...calls.map(({ probe, call }) => probe.innerOverheadMs - call.roundTripMs));
+  console.log(`${calls.length} warm samples; the least is ${least.toFixed(3)} ms over what was put in`);
+  return [
+    ...Map.groupBy(calls, ({ probe }) => `${probe.origin} ${probe.target} ${probe.variant}`).values(),
+  ].map((all) => {
+    const [{ probe: { origin = "", target = "", variant = "" } = {} } = {}] = all;
+    const excessMs = all.map(({ probe, call }) => probe.innerOverheadMs - call.roundTripMs);
+    return { origin, target, variant, n: all.length, excessMs: median(excessMs) };
+  });
+});
 
 const regions = [...new Set(cells.map(({ origin }) => origin))].sort();
 for (const variant of new Set(cells.map((cell) => cell.variant))) {
@@ -57,6 +59,14 @@ judge(
       `${origin} → ${target} ${variant}: ${excessMs.toFixed(2)} ms over the distance put in (${n} warm samples), at most ${limitMs} wanted`,
   ),
 );
+
+type Warm = SampleLine & { sentAt: string; totalMs: number; innerObservedMs: number; innerOverheadMs: number };
+
+function isWarm(line: SampleLine): line is Warm {
+  const { start, sentAt, totalMs, innerObservedMs, innerOverheadMs } = line;
+  const measured = [sentAt, totalMs, innerObservedMs, innerOverheadMs];
+  return start === "warm" && measured.every((value) => value !== undefined);
+}
 
 function startNode(): number {
   const beforeMs = performance.now();

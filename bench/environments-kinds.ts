@@ -45,7 +45,7 @@ const startProcess: Starter = ({ bundle, runtimeFile, cacheDirectory }) => {
     bundle,
     runtimeFile,
     cacheDirectory,
-    endpoint: "http://127.0.0.1:9",
+    reach: { endpoint: "http://127.0.0.1:9" },
     defaults: variables,
     onRecord: () => {},
     freezes: false,

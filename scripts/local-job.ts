@@ -19,6 +19,8 @@ const SampleLine = v.object({
   start: v.string(),
   innerStart: v.optional(v.string()),
   connection: v.optional(v.string()),
+  sentAt: v.optional(v.string()),
+  totalMs: v.optional(v.number()),
   innerBilledMs: v.optional(v.number()),
   innerObservedMs: v.optional(v.number()),
   innerOverheadMs: v.optional(v.number()),

@@ -15,6 +15,7 @@ import { limitedRequests } from "./edges/request-limits.ts";
 import {
   memoryMb,
   milliseconds,
+  network,
   readVariables,
   regionList,
   text,
@@ -38,6 +39,7 @@ const variables = readVariables({
   DASHBOARD: text,
   CRISSCROSS_WAN: wan,
   CRISSCROSS_UNKINDNESS: unkindness,
+  CRISSCROSS_NETWORK: network,
 });
 
 const logger = new Logger({ serviceName: "api" });
@@ -60,6 +62,7 @@ const app = createApp({
   memoryMb: variables.MEMORY_MB,
   wan: variables.CRISSCROSS_WAN,
   ...variables.CRISSCROSS_UNKINDNESS,
+  network: variables.CRISSCROSS_NETWORK,
   nowMs,
   newId: (epochMs) => jobIdOf(epochMs, randomBytes(idRandomBytes)),
   newSeed: () => randomInt(2 ** 32),

@@ -27,6 +27,8 @@ import { type Credentials, createClients } from "./service/clients.ts";
 import type { Running } from "./service/service.ts";
 import { createTeardown, type Teardown } from "./service/teardown.ts";
 import { type Clock, systemClock } from "./time/clock.ts";
+import type { Injected } from "./wan/injected.ts";
+import { type NetworkOptions, openNetwork } from "./wan/network.ts";
 import { readRttMs } from "./wan/rtt.ts";
 
 export interface CloudOptions extends UnkindOptions {
@@ -44,6 +46,8 @@ export interface CloudOptions extends UnkindOptions {
   credentials?: Credentials;
   /** Whether calls take as long as the distance between their regions makes them; by default they do. */
   wan?: boolean;
+  /** How unkind that network is; as unkind as AWS's by default. */
+  network?: NetworkOptions;
   /** Keeps the functions' bundles for clouds to come, which start faster; none are kept by default. */
   bundlesDir?: string;
   /** Key of the data folder, with which the API proves whose it is; no proof is given without one. */
@@ -85,10 +89,12 @@ export interface Cloud {
   cloudWatch: CloudWatch;
   /** The operator's. They may do everything, and no distance lies between them and any region. */
   credentials: Credentials;
-  /** Round trip injected into calls from one region to another; 0 without the simulated network. */
+  /** Round trip of the table from one region to another, before weather; 0 without the simulated network. */
   rttMs(from: string, to: string): number;
   /** What else is simulated, by name. */
   unkindness: readonly string[];
+  /** What the network took time for, oldest first, of the last ones; those after a number, if one is given. */
+  injected(after?: number): Injected[];
   /** Puts changed functions, roles and alarms in place, as a deployment does; rejects for other types. */
   deploy(...changed: Resource[]): Promise<void>;
   /** Makes a queue's messages in flight receivable at once, as if their visibility timeouts were over. */
@@ -119,12 +125,15 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
   const rttMs = wan ? readRttMs : () => 0;
   for (const { region } of resources) rttMs(graph.homeRegion, region);
 
-  const gateway = await openGateway();
+  const network = wan ? openNetwork(options.network) : undefined;
+  const gateway = await openGateway({}, network);
   teardown.add(() => gateway.stop());
-  const { endpoint } = gateway;
+  const { endpoint, secure } = gateway;
   const { clientsIn, close } = createClients(endpoint, credentials);
   teardown.add(close);
-  const ground = layGround({ ...options, ...unkind }, { resources, endpoint, clientsIn });
+  const door = network && secure && { ...secure, lineOf: network.lineOf };
+  const given = { ...options, ...unkind };
+  const ground = { ...layGround(given, { resources, endpoint, clientsIn }), ...(door && { door }) };
   const { site, running } = await openServices(ground, teardown);
   const { accountId, host, cloudWatch, messaging, clock, emit } = site;
   // Stopped before the services, so that no request reaches one that has stopped.
@@ -137,7 +146,7 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
     authority: site,
     operator: credentials,
     identify: host.identify,
-    rttMs,
+    network,
     clock,
     emit,
   });
@@ -156,6 +165,7 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
     credentials,
     rttMs,
     unkindness,
+    injected: (after = 0) => network?.log.after(after) ?? [],
     deploy: (...changed) => redeploy(site, changed),
     returnInFlight: messaging.releaseInFlight,
     stop: teardown.run,

@@ -26,6 +26,9 @@ describe("probe on a local cloud of its own", () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     const { job, matrix } = parse(MatrixDocument, JSON.parse(stdout), "stdout");
     expect(job).toMatchObject({ state: "complete", expected: 8, ok: 8, seed: 31, wan: "simulated" });
+    expect(job.network).toBe(
+      "connections cost round trips, idle ones close after 60 s, 3 addresses, one dead, lognormal jitter of 0.4 ms, seed 1",
+    );
     expect(matrix.map(({ origin, target, variant, n }) => [origin, target, variant, n])).toEqual([
       ["ap-south-1", "us-west-1", "bare", 2],
       ["ap-south-1", "us-west-1", "db-get", 2],

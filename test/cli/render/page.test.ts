@@ -53,6 +53,11 @@ describe("the page", () => {
     expect(renderMatrix(documentOf(everyCell, { wan }), plain)).toContain(words);
   });
 
+  it("says what a simulated network did besides its round trips", () => {
+    const network = "connections cost round trips, lognormal jitter of 0.4 ms, seed 1";
+    expect(renderMatrix(documentOf(everyCell, { wan: "simulated", network }), plain)).toContain(network);
+  });
+
   it("gives n as a range when cells differ", () => {
     const rows = [rowOf("eu-west-2", "us-west-1", "bare"), rowOf("us-west-1", "us-west-1", "bare", { n: 3 })];
     expect(renderMatrix(documentOf(rows), plain)).toContain("n = 3 to 5 each");

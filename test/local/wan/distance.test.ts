@@ -2,7 +2,7 @@ import { type Clock, systemClock } from "@crisscross/local/time/clock";
 import { monotonicMs as ms, readMachineUs, machineUs as us } from "@crisscross/local/time/times";
 import { cross } from "@crisscross/local/wan/delay";
 import { readRttMs } from "@crisscross/local/wan/rtt";
-import { readDepartureMs, stampArrival } from "@crisscross/local/wan/stamps";
+import { readDepartureMs, readSender, stampDuration } from "@crisscross/local/wan/stamps";
 import { describe, expect, it } from "vitest";
 
 /** Time passes only by waiting; each wait ends late by the given ms. */
@@ -34,64 +34,52 @@ describe("the table of round trips", () => {
 });
 
 describe("crossing the distance", () => {
-  it("hands the call over a little before half the round trip, to get there then, and has the answer arrive after the rest", async () => {
+  const way = { requestMs: 60, responseMs: 60, departedMs: ms(1000) };
+
+  it("hands the call over a little before the way there is over, to get there then, and has the answer take the way back too", async () => {
     const clock = createVirtualClock();
     let handedOverMs: number | undefined;
-    const { arrivesMs } = await cross(clock, { rttMs: 120, fresh: false, departedMs: ms(1000) }, async () => {
+    const { tookMs } = await cross(clock, way, async () => {
       handedOverMs = clock.monotonicMs();
       return {};
     });
     expect(handedOverMs).toBe(1059);
-    expect(arrivesMs).toBe(1120);
-  });
-
-  it("adds two round trips of set-up to the first call of a connection", async () => {
-    const clock = createVirtualClock();
-    const { arrivesMs } = await cross(
-      clock,
-      { rttMs: 100, fresh: true, departedMs: ms(1000) },
-      async () => ({}),
-    );
-    expect(clock.waits).toEqual([249]);
-    expect(arrivesMs).toBe(1300);
+    expect(tookMs).toBe(120);
   });
 
   it("takes the lateness of the wait off the way back, so the sum is the round trip", async () => {
     const clock = createVirtualClock(3);
-    const { arrivesMs } = await cross(
-      clock,
-      { rttMs: 100, fresh: false, departedMs: ms(1000) },
-      async () => ({}),
-    );
-    expect(clock.monotonicMs()).toBe(1052);
-    expect(arrivesMs).toBe(1100);
+    const { tookMs } = await cross(clock, way, async () => ({}));
+    expect(clock.monotonicMs()).toBe(1062);
+    expect(tookMs).toBe(120);
   });
 
   it("counts from when the request left, not from when it was read", async () => {
     const clock = createVirtualClock();
-    const { arrivesMs } = await cross(
-      clock,
-      { rttMs: 100, fresh: false, departedMs: ms(996) },
-      async () => ({}),
-    );
-    expect(clock.waits).toEqual([45]);
-    expect(arrivesMs).toBe(1096);
+    const { tookMs } = await cross(clock, { ...way, departedMs: ms(996) }, async () => ({}));
+    expect(clock.waits).toEqual([55]);
+    expect(tookMs).toBe(120);
+  });
+
+  it("knows ways that are not alike there and back", async () => {
+    const clock = createVirtualClock();
+    const { tookMs } = await cross(clock, { ...way, requestMs: 260 }, async () => ({}));
+    expect(clock.waits).toEqual([259]);
+    expect(tookMs).toBe(320);
   });
 
   it("takes what this machine spent off the way back where the service says how long it took", async () => {
     const clock = createVirtualClock();
-    const { arrivesMs } = await cross(clock, { rttMs: 100, fresh: false, departedMs: ms(1000) }, async () => {
+    const { tookMs } = await cross(clock, way, async () => {
       await clock.waitUntil(ms(clock.monotonicMs() + 30));
       return { serviceMs: 25 };
     });
-    expect(clock.monotonicMs()).toBe(1079);
-    expect(arrivesMs).toBe(1125);
+    expect(clock.monotonicMs()).toBe(1089);
+    expect(tookMs).toBe(145);
   });
 
   it("passes a failure of the call on", async () => {
-    const broken = cross(createVirtualClock(), { rttMs: 10, fresh: false, departedMs: ms(1000) }, () =>
-      Promise.reject(new Error("no")),
-    );
+    const broken = cross(createVirtualClock(), way, () => Promise.reject(new Error("no")));
     await expect(broken).rejects.toThrow("no");
   });
 });
@@ -110,8 +98,27 @@ describe("a departure", () => {
   });
 });
 
-it("stamps an arrival with no less than its time", () => {
-  expect(stampArrival(ms(1000.0003), createVirtualClock())).toEqual({ "x-local-arrives-us": "1000001" });
+it("stamps an answer with no less than what it took", () => {
+  expect(stampDuration(120.0003)).toEqual({ "x-local-takes-us": "120001" });
+});
+
+describe("a sender", () => {
+  it("is read from what it says of itself, with the connection that a request opened", () => {
+    const sender = { "x-local-sender": "eu-west-2 env-3" };
+    expect(readSender(sender)).toEqual({ region: "eu-west-2", environment: "env-3" });
+    expect(readSender({ ...sender, "x-local-opened": "2 1795000000000" })).toEqual({
+      region: "eu-west-2",
+      environment: "env-3",
+      opened: { number: 2, epochMs: 1_795_000_000_000 },
+    });
+  });
+
+  it.each([{}, { "x-local-sender": "eu-west-2" }, { "x-local-sender": "<script> env-3" }])(
+    "is nobody for %j",
+    (headers) => {
+      expect(readSender(headers)).toBeUndefined();
+    },
+  );
 });
 
 describe("the system clock", () => {

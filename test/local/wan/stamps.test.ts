@@ -1,8 +1,7 @@
 import { Agent, createServer, type IncomingHttpHeaders, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { systemClock } from "@crisscross/local/time/clock";
-import { monotonicMs } from "@crisscross/local/time/times";
-import { readDepartureMs, stampArrival, stampRequests } from "@crisscross/local/wan/stamps";
+import { readDepartureMs, readSender, stampDuration, stampRequests } from "@crisscross/local/wan/stamps";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
 /** What an execution environment does with its requests, done to this process's: it stamps them and holds their answers. */
@@ -13,19 +12,21 @@ const arrivals: number[] = [];
 const server = createServer((incoming, response) => {
   received.push(incoming.headers);
   if (incoming.url === "/held") {
-    const arrivesMs = monotonicMs(systemClock.monotonicMs() + wayMs);
-    arrivals.push(arrivesMs);
-    for (const [name, value] of Object.entries(stampArrival(arrivesMs, systemClock)))
-      response.setHeader(name, value);
+    const departedMs = readDepartureMs(incoming.headers, systemClock) ?? Number.NaN;
+    arrivals.push(departedMs + wayMs);
+    for (const [name, value] of Object.entries(stampDuration(wayMs))) response.setHeader(name, String(value));
   }
   response.end("answer");
 });
 let endpoint = "";
+/** Connections that were begun, for the requests to come. */
+const opened: { number: number; epochMs: number }[] = [];
+const headers = { host: "lambda.us-west-1.amazonaws.com" };
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  stampRequests(endpoint);
+  stampRequests({ region: "eu-west-2", environment: "env-1" }, () => opened.shift());
 });
 afterAll(() => server.close());
 
@@ -41,7 +42,7 @@ function exchange(path: string, agent: Agent | undefined, signal?: AbortSignal):
   let body = "";
   let answeredMs = Number.NaN;
   return new Promise((resolve) => {
-    const sent = request(`${endpoint}${path}`, { agent, ...(signal && { signal }) });
+    const sent = request(`${endpoint}${path}`, { agent, headers, ...(signal && { signal }) });
     sent.on("response", (answer) => {
       events.push("response");
       answeredMs = systemClock.monotonicMs();
@@ -65,6 +66,18 @@ it("says when a request left, before it is there", async () => {
   // Stamps are whole microseconds.
   expect(departedMs).toBeGreaterThan(beforeMs - 0.002);
   expect(departedMs).toBeLessThan(systemClock.monotonicMs());
+});
+
+it("says where it comes from, and which connection it opened", async () => {
+  opened.push({ number: 7, epochMs: 1_795_000_000_000 });
+  await exchange("/", undefined);
+  const sender = { region: "eu-west-2", environment: "env-1" };
+  expect(readSender(received.at(-1) ?? {})).toEqual({
+    ...sender,
+    opened: { number: 7, epochMs: 1_795_000_000_000 },
+  });
+  await exchange("/", undefined);
+  expect(readSender(received.at(-1) ?? {})).toEqual(sender);
 });
 
 it.each([

@@ -9,16 +9,9 @@ import type { DataFolder } from "./data-folder.ts";
 import { root } from "./description.ts";
 import { isPortRefused, portTaken } from "./listening-port.ts";
 import { createPrivately } from "./private-files.ts";
+import type { UnkindOptions } from "./unkind-options.ts";
 
-/** What of the local cloud's unkindness is switched off, and on. */
-export interface UnkindSwitches {
-  wan: boolean;
-  freeze?: boolean;
-  disorder?: boolean;
-  lateFilters?: boolean;
-}
-
-export interface LocalCloudOptions extends UnkindSwitches {
+export interface LocalCloudOptions extends UnkindOptions {
   graph: ResourceGraph;
   token: string;
   regions: readonly Region[];
@@ -27,21 +20,13 @@ export interface LocalCloudOptions extends UnkindSwitches {
   onEvent(event: CloudEvent): void;
 }
 
-/** AWS: changes of filter policies "require up to 15 minutes to fully take effect". */
-const filtersAfterMs = 15 * 60_000;
-
 /** Provisions the description on this machine, for `regions` only, with one bearer token. Throws CommandError 1. */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<Cloud> {
-  const { graph, token, wan, regions, port, folder, onEvent } = options;
+  const { graph, token, regions, port, folder, onEvent, ...unkind } = options;
   createPrivately();
   const { startCloud } = await import("@crisscross/local/cloud");
   const { chooseUnkindness } = await import("@crisscross/local/provision/unkindness");
-  const unkind = {
-    wan,
-    ...(options.freeze === false && { freeze: false }),
-    ...(options.disorder === false && { disorder: false as const }),
-    ...(options.lateFilters && { filtersAfterMs }),
-  };
+  const { describeNetwork } = await import("@crisscross/local/wan/network");
   const { unkindness } = chooseUnkindness(unkind);
   const starting = startCloud({
     graph,
@@ -51,7 +36,9 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Cloud
     secrets: { TokenHashes: createHash("sha256").update(token).digest("hex") },
     environment: { PROBE_REGIONS: regions.join(",") },
     functionDefaults: {
-      CRISSCROSS_WAN: wan ? "simulated" : "none",
+      ...(unkind.wan
+        ? { CRISSCROSS_WAN: "simulated", CRISSCROSS_NETWORK: describeNetwork(unkind.network) }
+        : { CRISSCROSS_WAN: "none" }),
       CRISSCROSS_UNKINDNESS: unkindness.join(","),
     },
     ...(port !== undefined && { apiPort: port }),

@@ -5,21 +5,20 @@ import type { Shell } from "../terminal/shell.ts";
 import { withDataFolder } from "./data-folder.ts";
 import { deployedRegions, readGraph } from "./description.ts";
 import { checkPort } from "./listening-port.ts";
-import type { UnkindSwitches } from "./local-cloud.ts";
+import { readUnkind, type UnkindFlags } from "./unkind-options.ts";
 import { welcome } from "./welcome.ts";
 import { withCloud } from "./with-cloud.ts";
 
-export interface UpOptions extends UnkindSwitches {
+export interface UpOptions extends UnkindFlags {
   port?: number;
   data?: string;
   regions?: string;
 }
 
 /** Keeps a local cloud running until Ctrl-C, which is its ordinary end: answers 0. Throws CommandError when a write fails. */
-export async function up(
-  shell: Shell,
-  { port, data, regions: asked, ...unkind }: UpOptions,
-): Promise<number> {
+export async function up(shell: Shell, options: UpOptions): Promise<number> {
+  const { port, data, regions: asked } = options;
+  const unkind = await readUnkind(options);
   const graph = await readGraph();
   const regions = readRegions(asked, deployedRegions(graph));
   const onTrouble = (trouble: string) => shell.stderr.write(`${trouble}\n`);
@@ -27,8 +26,18 @@ export async function up(
     if (port !== undefined) await checkPort(port);
     const given = { ...(port !== undefined && { port }), ...(folder && { folder }) };
     const own = { graph, ...unkind, regions, data: data ?? "", quiet: false, onTrouble, ...given };
+    const { describeNetwork } = await import("@crisscross/local/wan/network");
     await withCloud(shell, own, async ({ cloud, token, interrupted }) => {
-      shell.stdout.write(welcome({ cloud, token, regions, wan: unkind.wan, dataDir: folder?.path }));
+      shell.stdout.write(
+        welcome({
+          cloud,
+          token,
+          regions,
+          wan: options.wan,
+          network: describeNetwork(unkind.network),
+          dataDir: folder?.path,
+        }),
+      );
       if (!interrupted.aborted) await once(interrupted, "abort");
       shell.stderr.write("stopping\n");
     });

@@ -7,19 +7,21 @@ export interface Welcome {
   token: string;
   regions: readonly Region[];
   wan: boolean;
+  /** What the network does besides. */
+  network: string;
   /** Absolute; undefined when all is in memory. */
   dataDir: string | undefined;
 }
 
 /** How to reach a cloud that is up, and what to begin with. */
-export function welcome({ cloud, token, regions, wan, dataDir }: Welcome): string {
+export function welcome({ cloud, token, regions, wan, network, dataDir }: Welcome): string {
   const { apiUrl: url, endpoint, homeRegion, credentials, unkindness } = cloud;
   return `Crisscross is up; Ctrl-C stops it.
 
   API      ${url}
   token    ${token}
   regions  ${regions.map((region) => `${region} (${placeOf(region)})`).join(", ")}
-  network  ${wan ? "simulated between regions" : "none: calls between regions take no longer than within one"}
+  network  ${wan ? `simulated between regions: ${network}` : "none: calls between regions take no longer than within one"}
   also     ${unkindness.length > 0 ? `simulated: ${unkindness.join(", ")}` : "nothing: kinder than AWS"} (docs/local-cloud.md)
   data     ${dataDir ?? "in memory, gone when it stops"}
 

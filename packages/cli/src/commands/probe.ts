@@ -2,6 +2,7 @@ import { Option } from "commander";
 import type { ProbeOptions } from "../job/probe.ts";
 import { helpAfter } from "../terminal/help.ts";
 import type { Declare } from "./declare.ts";
+import { declareUnkindness } from "./declare-unkindness.ts";
 
 const notes = `Variants:
   bare, db-get or db-put, then any of /direct, /fresh, /quiet, /via=REGION+REGION, /up=BYTES, /down=BYTES
@@ -24,6 +25,7 @@ const help = helpAfter({
 });
 
 export const declareProbe: Declare = (command, shell, finish) => {
+  declareUnkindness(command, "local cloud: ", ["api"]);
   command
     .summary("run a job and print the matrix; without --api, on a temporary local cloud")
     .description("Publishes a probe job, follows it, and prints the matrix of nested calls.")
@@ -41,21 +43,6 @@ export const declareProbe: Declare = (command, shell, finish) => {
     )
     .option("--token <token>", "its bearer token (default: the variable CRISSCROSS_TOKEN)")
     .option("--data <dir>", "local cloud: keep the job there, for up --data (default: in memory, then gone)")
-    .addOption(
-      new Option(
-        "--no-wan",
-        "local cloud: do not simulate the network between regions, nor what follows",
-      ).conflicts("api"),
-    )
-    .addOption(
-      new Option("--no-freeze", "local cloud: let environments go on between invocations").conflicts("api"),
-    )
-    .addOption(
-      new Option("--no-disorder", "local cloud: let queues deliver once and in order").conflicts("api"),
-    )
-    .addOption(
-      new Option("--late-filters", "local cloud: let filters take effect after 15 minutes").conflicts("api"),
-    )
     .option("--detail", "print a table of every cell and measure as well, before the overview")
     .option("--json", "print the matrix as one JSON document on stdout, and nothing else there")
     .option("--no-color", "no colours (NO_COLOR and FORCE_COLOR count too)")

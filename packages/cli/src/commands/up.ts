@@ -2,6 +2,7 @@ import type { UpOptions } from "../cloud/up.ts";
 import { helpAfter } from "../terminal/help.ts";
 import { wholeNumber } from "../terminal/option-values.ts";
 import type { Declare } from "./declare.ts";
+import { declareUnkindness } from "./declare-unkindness.ts";
 
 const help = helpAfter({
   notes: "It prints the address, a token, a first request and settings for AWS SDKs, and runs until Ctrl-C.",
@@ -16,6 +17,7 @@ const help = helpAfter({
 });
 
 export const declareUp: Declare = (command, shell, finish) => {
+  declareUnkindness(command);
   command
     .summary("keep a local cloud running, for the other commands and for your own requests")
     .description("Brings up the local cloud from stacks/resources.json and keeps it until Ctrl-C.")
@@ -24,10 +26,6 @@ export const declareUp: Declare = (command, shell, finish) => {
       "--data <dir>",
       "keep jobs, queues, tables, token and access key there, across restarts (default: in memory)",
     )
-    .option("--no-wan", "do not simulate the network between regions, nor what follows")
-    .option("--no-freeze", "let environments go on between their invocations, for a debugger")
-    .option("--no-disorder", "let standard queues deliver each message once and in order")
-    .option("--late-filters", "let filter policies take effect after 15 minutes, as they may on AWS")
     .option("--regions <regions>", "only these probe regions, separated by commas (default: every one)")
     .addHelpText("after", help)
     .action(async (options: UpOptions) => {

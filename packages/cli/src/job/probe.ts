@@ -2,15 +2,15 @@ import { readApiAddress } from "../api/api-address.ts";
 import { checkFolder } from "../cloud/check-folder.ts";
 import { type DataFolder, withDataFolder } from "../cloud/data-folder.ts";
 import { deployedRegions, readGraph } from "../cloud/description.ts";
-import type { UnkindSwitches } from "../cloud/local-cloud.ts";
 import { findRunning } from "../cloud/running-cloud.ts";
+import { readUnkind, typedUnkindOption, type UnkindFlags } from "../cloud/unkind-options.ts";
 import { withCloud } from "../cloud/with-cloud.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import type { Shell } from "../terminal/shell.ts";
 import { type JobOptions, readJobOptions, regionsOf } from "./job-options.ts";
 import { type PrintOptions, runJob } from "./run-job.ts";
 
-export interface ProbeOptions extends JobOptions, PrintOptions, UnkindSwitches {
+export interface ProbeOptions extends JobOptions, PrintOptions, UnkindFlags {
   api?: string;
   token?: string;
   data?: string;
@@ -32,35 +32,27 @@ export async function probe(shell: Shell, options: ProbeOptions): Promise<number
   if (token !== undefined) throw new CommandError(2, "--token is for --api; a local cloud makes its own");
   const running = data === undefined ? undefined : await findRunning(checkFolder(data, "make"), data);
   if (data === undefined || running === undefined) return probeLocally(shell, options);
-  const flag = switchOf(options);
-  if (flag !== undefined)
+  const typed = typedUnkindOption(options);
+  if (typed !== undefined)
     throw new CommandError(
       2,
-      `${flag} is for a cloud that probe brings up, and one runs on ${data} already, at ${running.url}; leave it out, or stop that one`,
+      `${typed} is for a cloud that probe brings up, and one runs on ${data} already, at ${running.url}; leave it out, or stop that one`,
     );
   const destination = { ...running, where: { kind: "running", dataDir: data }, troubles: [] } as const;
   return runJob(shell, options, destination, readJobOptions(options, undefined));
-}
-
-/** The first switch that is not as it is by default. */
-function switchOf({ wan, freeze, disorder, lateFilters }: UnkindSwitches): string | undefined {
-  if (!wan) return "--no-wan";
-  if (freeze === false) return "--no-freeze";
-  if (disorder === false) return "--no-disorder";
-  return lateFilters ? "--late-filters" : undefined;
 }
 
 async function probeLocally(shell: Shell, options: ProbeOptions): Promise<number> {
   const graph = await readGraph();
   const deployed = deployedRegions(graph);
   const request = readJobOptions(options, deployed);
-  const { data = "", wan, freeze = true, disorder = true, lateFilters = false, json = false } = options;
+  const { data = "", json = false } = options;
+  const unkind = await readUnkind(options);
   const troubles: string[] = [];
   const onTrouble = (trouble: string) => troubles.push(trouble);
   return withDataFolder(options.data, (folder) => {
     // A data folder may hold work left in any region.
     const regions = folder === undefined ? regionsOf(request, deployed) : deployed;
-    const unkind = { wan, freeze, disorder, lateFilters };
     const own = { graph, ...unkind, regions, data, quiet: json, onTrouble, ...(folder && { folder }) };
     return withCloud(shell, own, async ({ cloud, token, interrupted, stop }) => {
       interrupted.throwIfAborted();

@@ -24,6 +24,7 @@ export function renderTitle(document: MatrixDocument, { paint, columns }: PageSt
     ...(starts.length > 0 ? [`starts   ${starts.map(({ start, n }) => `${n} ${start}`).join(", ")}`] : []),
     ...(name === loadName(defaultLoad) ? [] : [`load     ${name}`]),
     `network  ${job.wan === "aws" ? networks.aws : paint("yellow", networks[job.wan])}`,
+    ...wrap(job.network ?? "", columns - 9).flatMap((line) => (line === "" ? [] : [`         ${line}`])),
     ...(job.unkindness ? [`also     ${paint("yellow", `simulated: ${job.unkindness.join(", ")}`)}`] : []),
   ];
 }

@@ -12,6 +12,15 @@ export const wholeNumber =
     throw new InvalidArgumentError(`a whole number from ${min} to ${max}`);
   };
 
+/** To a tenth. */
+export const tenths =
+  (min: number, max: number): Parser<number> =>
+  (text) => {
+    const number = /^\d{1,10}(\.\d)?$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= min && number <= max) return number;
+    throw new InvalidArgumentError(`a number from ${min} to ${max}, with a tenth at most`);
+  };
+
 /** Seconds, to a tenth, as ms. */
 export const seconds: Parser<number> = (text) => {
   if (/^\d{1,4}(\.\d)?$/.test(text) && Number(text) > 0) return Number(text) * 1_000;

@@ -20,6 +20,8 @@ export const JobHead = v.object({
   estimatedUsd: v.number(),
   wan: v.picklist(wans),
   unkindness: v.optional(Unkindness),
+  /** What a simulated network did besides its round trips; absent for AWS's own. */
+  network: v.optional(v.string()),
   /** Only of jobs that the canary's schedule launched. */
   canary: v.optional(v.literal(true)),
 });
@@ -59,6 +61,7 @@ export function jobHeadOf(record: JobRecord): JobHead {
     estimatedUsd: record.estimatedUsd,
     wan: record.wan,
     ...(record.unkindness && { unkindness: record.unkindness }),
+    ...(record.network !== undefined && { network: record.network }),
     ...(record.canary && { canary: record.canary }),
   };
 }

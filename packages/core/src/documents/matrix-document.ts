@@ -55,6 +55,8 @@ export const MatrixDocument = v.object({
     wan: v.picklist(documentWans),
     /** As when the job was submitted. */
     unkindness: v.optional(Unkindness),
+    /** What a simulated network did besides its round trips; absent for AWS's own. */
+    network: v.optional(v.string()),
   }),
   matrix: v.array(MatrixRow),
 });

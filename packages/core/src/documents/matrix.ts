@@ -44,6 +44,7 @@ export function matrixOf(record: JobRecord, summary: Summary, ending: Ending = {
       load,
       wan: wanOf(summary.wans, record.wan),
       ...(record.unkindness && { unkindness: record.unkindness }),
+      ...(record.network !== undefined && { network: record.network }),
     },
     matrix,
   };

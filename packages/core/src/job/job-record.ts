@@ -53,6 +53,8 @@ export const JobRecord = v.object({
   estimatedUsd: v.pipe(v.number(), v.finite(), v.minValue(0)),
   wan: v.picklist(wans),
   unkindness: v.optional(Unkindness),
+  /** What a simulated network did besides its round trips, in its own words. */
+  network: v.optional(v.string()),
   /** A schedule launched it to see whether all works; nobody asked what it measures. */
   canary: v.optional(v.literal(true)),
 });

@@ -45,3 +45,5 @@ export const unkindness = v.optional(
   ),
   "",
 );
+/** What a simulated network does, in its own words. Set by the local cloud only. */
+export const network = v.optional(text);

@@ -21,6 +21,8 @@ export interface SubmitDeps {
   memoryMb: MemoryMb;
   wan: Wan;
   unkindness?: Unkindness;
+  /** What a simulated network does. */
+  network?: string | undefined;
   nowMs(): EpochMs;
   newId(epochMs: number): string;
   /** For a job that names none: a whole number below 2^32. */
@@ -90,8 +92,8 @@ function recordOf(deps: SubmitDeps, body: unknown, principal: string): JobRecord
   const id = deps.newId(createdAtMs);
   const probesPerBlock = probesPerBlockFor(spec.deadlineMs, deps.blockBudgetMs, spec.load);
   const estimatedUsd = estimateUsd(spec, probesPerBlock, deps.memoryMb);
-  const { wan, unkindness } = deps;
-  const cloud = { wan, ...(unkindness && { unkindness }) };
+  const { wan, unkindness, network } = deps;
+  const cloud = { wan, ...(unkindness && { unkindness }), ...(network !== undefined && { network }) };
   const record = { id, createdAtMs, spec, probesPerBlock, estimatedUsd, ...cloud };
   return principal === canaryPrincipal ? { ...record, canary: true } : record;
 }

@@ -1,17 +1,11 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type ServerOptions,
-  type ServerResponse,
-} from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { IncomingMessage, RequestListener, ServerOptions, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { Emit } from "../events/event.ts";
 import { type Authority, findDenial } from "../iam/authority.ts";
 import type { Identity } from "../iam/identity.ts";
 import { type Authorization, readAuthorization } from "../service/authorization.ts";
 import { answered } from "../service/backend.ts";
-import { closingUnread, createBodyRoom, requestLimitMs } from "../service/body-room.ts";
+import { closingUnread, createBodyRoom } from "../service/body-room.ts";
 import { type Call, largestBodyBytes, type Reply } from "../service/call.ts";
 import { refuseIn } from "../service/dialect.ts";
 import { findStranger } from "../service/door.ts";
@@ -22,9 +16,13 @@ import type { Service } from "../service/service.ts";
 import type { ServiceRequest } from "../service/service-request.ts";
 import type { Clock } from "../time/clock.ts";
 import type { MonotonicMs } from "../time/times.ts";
-import { cross } from "../wan/delay.ts";
-import { readDepartureMs, stampArrival } from "../wan/stamps.ts";
+import { regionOfName } from "../wan/endpoint-name.ts";
+import type { Network } from "../wan/network.ts";
+import { readSender } from "../wan/stamps.ts";
+import { closeDoor, openDoors, type SecureDoor } from "./doors.ts";
 import { readRequest } from "./read-request.ts";
+import { tellInjected } from "./tell-injected.ts";
+import { travel } from "./travel.ts";
 import { type Secret, verifySignature } from "./verify.ts";
 
 export interface GatewayOptions {
@@ -37,8 +35,8 @@ export interface GatewayOptions {
   operator: { accessKeyId: string; secretAccessKey: string };
   /** Who holds an access key, and what it signs with. */
   identify: (accessKeyId: string) => { identity: Identity; secret: Secret } | undefined;
-  /** Round trip in ms from one region to another; always 0 without the simulated network. */
-  rttMs: (from: string, to: string) => number;
+  /** What lies between regions; nothing without one. */
+  network?: Network | undefined;
   clock: Clock;
   emit: Emit;
 }
@@ -46,6 +44,8 @@ export interface GatewayOptions {
 export interface Gateway {
   /** http://127.0.0.1:port */
   endpoint: string;
+  /** Where execution environments find AWS's endpoints; absent without a network. */
+  secure?: SecureDoor;
   /** Answers requests from now on; they wait before. Called once. */
   serve(options: GatewayOptions): void;
   stop(): Promise<void>;
@@ -54,20 +54,24 @@ export interface Gateway {
 /** Of all bodies being read at one time. */
 const bodiesBytes = 8 * largestBodyBytes;
 
-/** One port for every AWS service of every region, told apart by the SigV4 scope of each request. */
-export async function openGateway(limits: ServerOptions = {}): Promise<Gateway> {
-  // An SDK client keeps its connections for as long as its environment lives.
-  const server = createServer({ keepAliveTimeout: 0, requestTimeout: requestLimitMs, ...limits });
-  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
+/**
+ * One port for every AWS service of every region, told apart by the SigV4 scope of each request. With a network there is a
+ * second one, which speaks TLS and answers by the endpoints' own names.
+ */
+export async function openGateway(
+  limits: ServerOptions = {},
+  network?: Parameters<typeof openDoors>[1],
+): Promise<Gateway> {
+  const { servers, port, secure } = await openDoors(limits, network);
   return {
     endpoint: `http://127.0.0.1:${port}`,
-    serve: (options) => server.on("request", listenerOf(options)),
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    ...(secure && { secure }),
+    serve: (options) => {
+      for (const server of servers) server.on("request", listenerOf(options));
+    },
+    async stop() {
+      await Promise.all(servers.map(closeDoor));
+    },
   };
 }
 
@@ -92,6 +96,8 @@ function listenerOf(options: GatewayOptions): RequestListener {
   };
 }
 
+const isEndpoint = (name: string): boolean => regionOfName(name) !== undefined;
+
 async function serve(
   options: GatewayOptions,
   request: IncomingMessage,
@@ -102,13 +108,25 @@ async function serve(
     readIn,
   }: { fresh: boolean; readMs: MonotonicMs; readIn: ReturnType<typeof createBodyRoom> },
 ): Promise<void> {
-  const stranger = findStranger(request);
+  const named = "encrypted" in request.socket ? regionOfName(request.headers.host ?? "") : undefined;
+  const stranger = findStranger(request, named === undefined ? undefined : isEndpoint);
   const reply = (answer: Reply): void => send(request, response, answer);
   if (stranger !== undefined) return reply(refuse(403, "AccessDeniedException", stranger));
   const authorization = readAuthorization(request.headers.authorization);
-  // Unsigned: refused at once, at no cost. It is how a client sets its connection up before it measures.
-  if (authorization === undefined)
-    return reply(refuse(403, "MissingAuthenticationTokenException", "Missing Authentication Token"));
+  const sender = readSender(request.headers);
+  const leave = {
+    network: options.network,
+    clock: options.clock,
+    request,
+    fresh,
+    readMs,
+    ...(sender && { sender }),
+  };
+  // Unsigned: refused as soon as it is there. It is how a client sets its connection up before it measures.
+  if (authorization === undefined) {
+    const refused = refuse(403, "MissingAuthenticationTokenException", "Missing Authentication Token");
+    return reply(await travel({ ...leave, from: sender?.region, to: named }, async () => refused));
+  }
   const holder = findHolder(options, authorization);
   if ("status" in holder) return reply(holder);
   const body = await readIn(request);
@@ -122,20 +140,18 @@ async function serve(
   };
   const refused = await refuseForged(options, call, authorization, holder.secret);
   if (refused !== undefined) return reply(refused);
-  const { region } = authorization;
-  const read = readOrRefuse(options, call, authorization);
-  const handOver = (): Promise<Reply> => answer(options, read, holder);
   const { identity } = holder;
-  const rttMs = identity === undefined ? 0 : options.rttMs(identity.region, region);
-  if (rttMs === 0) return reply(await handOver());
-  const { clock } = options;
-  const stampedMs = readDepartureMs(request.headers, clock);
-  const crossing = { rttMs, fresh, departedMs: stampedMs ?? readMs };
-  const { answer: answered, arrivesMs } = await cross(clock, crossing, handOver);
-  // Who stamps its requests holds its answers: it is idle, while timers here wait behind everybody's calls.
-  if (stampedMs === undefined) await clock.waitUntil(arrivesMs);
-  const stamp = stampedMs === undefined ? {} : stampArrival(arrivesMs, clock);
-  reply({ ...answered, headers: { ...answered.headers, ...stamp } });
+  if (identity === undefined && authorization.service === "network")
+    return reply(tellInjected(options.network, call));
+  const read = readOrRefuse(options, call, authorization);
+  const operation = "status" in read ? undefined : read.operation;
+  const trip = {
+    ...leave,
+    from: identity?.region,
+    to: authorization.region,
+    ...(operation && { operation }),
+  };
+  reply(await travel(trip, () => answer(options, read, holder)));
 }
 
 /** Who holds the access key of a request; nobody's identity is the operator's. A refusal if none does. */
@@ -250,6 +266,8 @@ const unread: Readonly<Record<"tooLarge" | "busy", Reply>> = {
 function send(request: IncomingMessage, response: ServerResponse, given: Reply): void {
   const reply = refuseIn(request.headers, given);
   const length = { "content-length": String(reply.body.length) };
-  response.writeHead(reply.status, { ...reply.headers, ...length, ...closingUnread(request) });
+  // Said outright, or Node would add how long it keeps the connection. AWS does not tell, and clients close before.
+  const kept = request.headers.connection === "close" ? {} : { connection: "keep-alive" };
+  response.writeHead(reply.status, { ...reply.headers, ...kept, ...length, ...closingUnread(request) });
   response.end(reply.body);
 }

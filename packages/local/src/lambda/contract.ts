@@ -3,6 +3,7 @@ import type { InvocationEvent } from "../events/observation.ts";
 import type { Identity } from "../iam/identity.ts";
 import type { Call, Reply } from "../service/call.ts";
 import type { ServiceRequest } from "../service/service-request.ts";
+import type { Line } from "../wan/connection.ts";
 import type { Capacity } from "./capacity.ts";
 import type { Credentials } from "./credentials.ts";
 
@@ -92,9 +93,19 @@ export interface EnvironmentInfo {
   invocations: number;
 }
 
+/** Where environments find AWS's endpoints by their own names, and whom they trust there. */
+export interface NetworkDoor {
+  port: number;
+  /** PEM. */
+  certificate: string;
+  lineOf(region: string, count: number, port: number): Line;
+}
+
 export interface LambdaHostOptions {
-  /** AWS_ENDPOINT_URL of every environment. */
+  /** AWS_ENDPOINT_URL of every environment that has no door to a network. */
   endpoint: string;
+  /** The simulated network, if there is one. */
+  door?: NetworkDoor;
   /** Variables given to every function, which its own override. */
   functionDefaults: Record<string, string>;
   /** Account limit of concurrent invocations in a region; AWS starts accounts at 1,000. */

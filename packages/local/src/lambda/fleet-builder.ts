@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundleRuntime, createBundler } from "./bundle.ts";
 import type { FunctionSpec, LambdaHostOptions } from "./contract.ts";
@@ -23,22 +24,38 @@ export class FleetBuilder {
     this.#options = options;
     this.#holders = holders;
     this.#bundle = createBundler(directory, options.bundlesDir);
+    if (options.door !== undefined) writeFileSync(this.#trustedFile, options.door.certificate);
+  }
+
+  /** What environments trust besides the world's own authorities. */
+  get #trustedFile(): string {
+    return join(this.#directory, "network.pem");
   }
 
   /** Rejects when the handler is missing or does not build. */
   async build(spec: FunctionSpec): Promise<Fleet> {
-    const { bundlesDir, endpoint, functionDefaults, onRecord, idleMs = 300_000, freeze } = this.#options;
+    const {
+      bundlesDir,
+      endpoint,
+      door,
+      functionDefaults,
+      onRecord,
+      idleMs = 300_000,
+      freeze,
+    } = this.#options;
     this.#runtime ??= bundleRuntime(this.#directory, bundlesDir);
     const [runtimeFile, bundle] = await Promise.all([this.#runtime, this.#bundle(spec.source)]);
     const start = (): Member => {
       if (this.#closed) throw new Error("The local Lambda host has stopped.");
+      const count = ++this.#environmentCount;
+      const line = door?.lineOf(spec.region, count, door.port);
       const member = startMember({
-        environmentId: `env-${++this.#environmentCount}-${randomBytes(4).toString("hex")}`,
+        environmentId: `env-${count}-${randomBytes(4).toString("hex")}`,
         spec,
         bundle,
         runtimeFile,
         cacheDirectory: join(this.#directory, "compile-cache"),
-        endpoint,
+        reach: line === undefined ? { endpoint } : { line, trustedFile: this.#trustedFile },
         defaults: functionDefaults,
         onRecord,
         freezes: freeze ?? canFreeze,

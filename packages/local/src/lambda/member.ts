@@ -8,7 +8,7 @@ import { Environment, type Outcome } from "./environment.ts";
 import type { Invocation } from "./frames.ts";
 import { describeEnd, describeInit, describeStart, responseLimitBytes, tailBytes } from "./report.ts";
 import { Tail } from "./tail.ts";
-import { createLogStream, environmentVariables } from "./variables.ts";
+import { createLogStream, environmentVariables, type Reach } from "./variables.ts";
 
 export interface MemberOptions {
   environmentId: string;
@@ -16,7 +16,7 @@ export interface MemberOptions {
   bundle: Bundle;
   runtimeFile: string;
   cacheDirectory: string;
-  endpoint: string;
+  reach: Reach;
   defaults: Record<string, string>;
   onRecord: (record: LogRecord) => void;
   freezes: boolean;
@@ -60,7 +60,7 @@ export function startMember(options: MemberOptions): Member {
     credentials,
     logStream,
     defaults: options.defaults,
-    endpoint: options.endpoint,
+    reach: options.reach,
     taskRoot: bundle.taskRoot,
   });
   const launch = {
@@ -70,6 +70,7 @@ export function startMember(options: MemberOptions): Member {
     taskRoot: bundle.taskRoot,
     cacheDirectory: options.cacheDirectory,
     memoryMb: spec.memoryMb,
+    line: "line" in options.reach ? JSON.stringify(options.reach.line) : "",
     variables,
   };
   const environment = new Environment({

@@ -8,9 +8,10 @@ import { createLogFilter, type LogSite } from "./log-permission.ts";
 export type LambdaSite = LogSite & Omit<LambdaHostOptions, "onRecord" | "onInvocation">;
 
 export function openLambda(site: LambdaSite): Opened<{ host: LambdaHost }> {
-  const { endpoint, functionDefaults, cores, capacity, bundlesDir, freeze, emit } = site;
+  const { endpoint, door, functionDefaults, cores, capacity, bundlesDir, freeze, emit } = site;
   const host = createLambdaHost({
     endpoint,
+    ...(door && { door }),
     functionDefaults,
     cores,
     ...(capacity && { capacity }),

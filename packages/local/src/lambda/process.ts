@@ -15,13 +15,21 @@ export interface Launch {
   cacheDirectory: string;
   variables: Record<string, string>;
   memoryMb: number;
+  /** JSON of the network that it is part of; empty without one. */
+  line: string;
 }
 
 /** Starts the runtime with a socket to the host on descriptor 3 and only `variables` in its environment. */
 export function startProcess(launch: Launch): ChildProcess {
   // As Lambda's own runtime does, so that a leak ends the environment and not the machine.
   const heapMb = Math.floor(launch.memoryMb * 0.9);
-  const files = [launch.runtimeFile, launch.bundleFile, launch.exportName, launch.cacheDirectory];
+  const files = [
+    launch.runtimeFile,
+    launch.bundleFile,
+    launch.exportName,
+    launch.cacheDirectory,
+    launch.line,
+  ];
   const child = spawn(process.execPath, [`--max-old-space-size=${heapMb}`, ...files], {
     cwd: launch.taskRoot,
     env: launch.variables,

@@ -1,20 +1,25 @@
 /**
  * The runtime inside an execution environment: one process, started as
- * `node runtime.cjs <bundle> <export> <compile cache>` with the host's socket on descriptor 3.
+ * `node runtime.cjs <bundle> <export> <compile cache> <network>` with the host's socket on descriptor 3.
  * It behaves as the nodejs24.x runtime does; names and texts of errors are the runtime's.
  */
 import { enableCompileCache, flushCompileCache } from "node:module";
 import { Socket } from "node:net";
 import { pathToFileURL } from "node:url";
 import { type MachineUs, readMachineUs } from "../time/times.ts";
-import { stampRequests } from "../wan/stamps.ts";
+import type { Line } from "../wan/connection.ts";
+import { joinNetwork } from "../wan/stamps.ts";
 import { type EventHeader, encodeFrame, type Frame, frameReader, type RuntimeHeader } from "./frames.ts";
 import { describeError, errorName, HandlerNotFound, UnhandledPromiseRejection } from "./runtime-error.ts";
 import { patchOutput } from "./runtime-log.ts";
 
 type Handler = (event: unknown, context: object) => unknown;
 
-const [bundle = "", exportName = "", cacheDirectory = ""] = process.argv.slice(2);
+const [bundle = "", exportName = "", cacheDirectory = "", line = ""] = process.argv.slice(2);
+if (line !== "") {
+  delete process.env.NODE_EXTRA_CA_CERTS;
+  joinNetwork(JSON.parse(line) as Line);
+}
 const environment = { ...process.env };
 /** The host; when it goes, even by kill -9, this environment ends. */
 const host = new Socket({ fd: 3, readable: true, writable: true });
@@ -23,8 +28,6 @@ let current: { requestId: string; startedUs: MachineUs } | undefined;
 const send = (header: RuntimeHeader, body?: Uint8Array, sent?: () => void) =>
   host.write(encodeFrame(header, body), sent);
 const peakMb = () => Math.ceil(process.resourceUsage().maxRSS / 1024);
-
-if (environment.AWS_ENDPOINT_URL !== undefined) stampRequests(environment.AWS_ENDPOINT_URL);
 
 spareUndici();
 

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Line } from "../wan/connection.ts";
 import type { FunctionSpec } from "./contract.ts";
 import type { Credentials } from "./credentials.ts";
 
@@ -8,10 +9,13 @@ export function createLogStream(epochMs: number): string {
   return `${day}/[$LATEST]${randomUUID().replaceAll("-", "")}`;
 }
 
+/** How an environment finds AWS's services: all at one endpoint, or each by its own name over the network. */
+export type Reach = { endpoint: string } | { line: Line; trustedFile: string };
+
 export interface VariableOptions {
   spec: FunctionSpec;
   defaults: Record<string, string>;
-  endpoint: string;
+  reach: Reach;
   credentials: Credentials;
   logStream: string;
   taskRoot: string;
@@ -22,9 +26,12 @@ export interface VariableOptions {
  * nothing of the host's own. HOME is the task root, so that no SDK reads the developer's AWS configuration.
  */
 export function environmentVariables(options: VariableOptions): Record<string, string> {
-  const { spec, credentials } = options;
+  const { spec, credentials, reach } = options;
   return {
-    AWS_ENDPOINT_URL: options.endpoint,
+    // The runtime takes the second out again, once Node has read it.
+    ...("endpoint" in reach
+      ? { AWS_ENDPOINT_URL: reach.endpoint }
+      : { NODE_EXTRA_CA_CERTS: reach.trustedFile }),
     ...options.defaults,
     ...spec.environment,
     ...windowsVariables(),

@@ -7,11 +7,14 @@ const loopbackNames: readonly string[] = ["127.0.0.1", "localhost", "[::1]"];
  * the machine that shows it: browsers say in Origin and Sec-Fetch-Site whose page it is, and in Host by which name (a name
  * made to lead here by its owner, DNS rebinding). Names of this machine pass whatever port follows, as a tunnel has another.
  */
-export function findStranger({ headers, rawHeaders }: IncomingMessage): string | undefined {
+export function findStranger(
+  { headers, rawHeaders }: IncomingMessage,
+  isOwnName: (name: string) => boolean = (name) => loopbackNames.includes(name),
+): string | undefined {
   const repeated = decisive.find((name) => countHeader(rawHeaders, name) > 1);
   if (repeated !== undefined) return `The header ${repeated} is given twice; give it once.`;
   const { host = "", origin } = headers;
-  if (!loopbackNames.includes(host.replace(/:\d{1,5}$/, "").toLowerCase())) {
+  if (!isOwnName(host.replace(/:\d{1,5}$/, "").toLowerCase())) {
     return `The Host ${JSON.stringify(host)} is not this machine; call it by one of ${loopbackNames.join(", ")}.`;
   }
   const site = headers["sec-fetch-site"];

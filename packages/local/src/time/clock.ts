@@ -8,8 +8,8 @@ export interface Clock {
   /** The opposite of atMs. */
   machineUs(at: MonotonicMs): MachineUs;
   /**
-   * Resolves once monotonicMs() has reached the given value. `coarse` may be a few ms late and costs no processor time;
-   * otherwise the last millisecond is spun away.
+   * Resolves once monotonicMs() has reached the given value. `coarse` may be a few ms late, costs no processor time, and keeps
+   * no process from ending; otherwise the last millisecond is spun away.
    */
   waitUntil(atMs: MonotonicMs, precision?: "coarse"): Promise<void>;
 }
@@ -40,7 +40,7 @@ export function createClock(readings: Readings): Clock {
         const check = (): void => {
           const leftMs = atMs - nowMs();
           if (leftMs <= 0) resolve();
-          else if (precision === "coarse") setTimeout(check, Math.ceil(leftMs));
+          else if (precision === "coarse") setTimeout(check, Math.ceil(leftMs)).unref();
           else if (leftMs >= TIMER_SLACK_MS + 1) setTimeout(check, Math.floor(leftMs - TIMER_SLACK_MS));
           else setImmediate(check);
         };

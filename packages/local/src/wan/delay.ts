@@ -1,37 +1,31 @@
 import type { Clock } from "../time/clock.ts";
 import { type MonotonicMs, monotonicMs } from "../time/times.ts";
 
-/** TCP's handshake and TLS 1.3's each take one round trip before a request can be sent. */
-const SETUP_ROUND_TRIPS = 2;
-
 /** Finding an environment and the way to its process take about this long, timers included: so much earlier it begins. */
 const HAND_OVER_MS = 1;
 
 export interface Crossing {
-  rttMs: number;
-  /** The request is the first on its connection, which it therefore had to set up. */
-  fresh: boolean;
-  /** When the request left its caller; when it was here, where the caller does not say. */
+  /** From the caller to the called region, and back: the round trip is the sum. */
+  requestMs: number;
+  responseMs: number;
+  /** When the request left its caller, on the clock; when it was here, where the caller does not say. */
   departedMs: MonotonicMs;
 }
 
 /**
- * Makes a call cross the distance between two regions. Half the round trip, and the connection's set-up, pass before it gets
- * there; the other half passes before its answer is back, at `arrivesMs`: hold the answer until then. The way back makes up
- * for a late hand-over. Where the service says how long it took (`serviceMs`), the time this machine spent on handing over
- * is taken off the way back too, as far as that reaches: the caller sees the distance and not the local cloud.
+ * Makes a call cross the distance between two regions. The way there passes before it is handed over; the way back passes
+ * before its answer is there, `tookMs` after it left: hold the answer until then. The way back makes up for a late
+ * hand-over. Where the service says how long it took (`serviceMs`), the time this machine spent on handing over is taken
+ * off the way back too, as far as that reaches: the caller sees the distance and not the local cloud.
  */
 export async function cross<T extends { serviceMs?: number }>(
   clock: Clock,
-  { rttMs, fresh, departedMs }: Crossing,
+  { requestMs, responseMs, departedMs }: Crossing,
   call: () => Promise<T>,
-): Promise<{ answer: T; arrivesMs: MonotonicMs }> {
-  const setupMs = fresh ? SETUP_ROUND_TRIPS * rttMs : 0;
-  const dueMs = departedMs + setupMs + rttMs / 2;
-  await clock.waitUntil(monotonicMs(dueMs - HAND_OVER_MS), "coarse");
+): Promise<{ answer: T; tookMs: number }> {
+  await clock.waitUntil(monotonicMs(departedMs + requestMs - HAND_OVER_MS), "coarse");
   const handedOverMs = clock.monotonicMs();
   const answer = await call();
-  const { serviceMs } = answer;
-  const tookMs = serviceMs === undefined ? clock.monotonicMs() - handedOverMs : serviceMs;
-  return { answer, arrivesMs: monotonicMs(dueMs + tookMs + rttMs / 2) };
+  const serviceMs = answer.serviceMs ?? clock.monotonicMs() - handedOverMs;
+  return { answer, tookMs: requestMs + serviceMs + responseMs };
 }

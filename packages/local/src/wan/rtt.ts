@@ -1,5 +1,8 @@
 import table from "./aws-rtt-ms.json" with { type: "json" };
 
+/** The regions of the table. */
+export const knownRegions: readonly string[] = table.regions;
+
 const indexes = new Map(table.regions.map((region, index) => [region, index]));
 
 /**

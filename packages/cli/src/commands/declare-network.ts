@@ -1,0 +1,27 @@
+import { type Command, Option } from "commander";
+import { tenths, wholeNumber } from "../terminal/option-values.ts";
+
+/**
+ * Declares what can be said of the network of a local cloud (`NetworkFlags`), and that it goes without the options named.
+ * `label` begins what is said of each.
+ */
+export function declareNetwork(command: Command, label = "", without: readonly string[] = []): void {
+  const part = [...without, "wan"];
+  const options = [
+    new Option("--no-wan", `${label}do not simulate the network between regions, nor what follows`).conflicts(
+      [...without],
+    ),
+    new Option("--weather <file>", `${label}what the network does besides, as JSON (default: mild jitter)`),
+    new Option("--no-weather", `${label}every round trip as its table has it`),
+    new Option("--no-handshakes", `${label}new connections cost no round trips`),
+    new Option(
+      "--idle-close <seconds>",
+      `${label}when a kept connection is closed, 0 for never (default: 60)`,
+    ),
+    new Option("--addresses <n>", `${label}addresses of an endpoint, of which the last is dead (default: 3)`),
+  ];
+  for (const option of options.slice(1)) option.conflicts(part);
+  options[4]?.argParser(tenths(0, 3_600));
+  options[5]?.argParser(wholeNumber(1, 8));
+  for (const option of options) command.addOption(option);
+}

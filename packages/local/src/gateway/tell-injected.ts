@@ -1,0 +1,25 @@
+import type { Call, Reply } from "../service/call.ts";
+import type { Network } from "../wan/network.ts";
+
+const mostAtOnce = 1_000;
+
+/**
+ * Answers `GET /injected?after=N`: what the network took time for, oldest first, and the number to ask with next. Signed by
+ * the operator for the service `network`, of any region. Empty without a network.
+ */
+export function tellInjected(network: Network | undefined, { method, path }: Call): Reply {
+  const { pathname, searchParams } = new URL(path, "http://gateway");
+  const after = searchParams.get("after") ?? "0";
+  if (method !== "GET" || pathname !== "/injected" || !/^\d{1,15}$/.test(after)) {
+    const message = `The network is asked by GET /injected?after=N, N a whole number; this is ${method} ${path}.`;
+    return json(400, { message });
+  }
+  const injected = network?.log.after(Number(after)).slice(0, mostAtOnce) ?? [];
+  return json(200, { injected, next: injected.at(-1)?.n ?? Number(after) });
+}
+
+const json = (status: number, body: object): Reply => ({
+  status,
+  headers: { "content-type": "application/json" },
+  body: Buffer.from(JSON.stringify(body)),
+});

@@ -1,0 +1,51 @@
+import type { IncomingMessage } from "node:http";
+import type { Reply } from "../service/call.ts";
+import type { Clock } from "../time/clock.ts";
+import { type MonotonicMs, monotonicMs } from "../time/times.ts";
+import { cross } from "../wan/delay.ts";
+import type { Network } from "../wan/network.ts";
+import { readDepartureMs, type readSender, stampDuration } from "../wan/stamps.ts";
+
+/** A request on its way between two regions. Without a network, or where one of them is not known, it takes no time. */
+export interface Travel {
+  network: Network | undefined;
+  clock: Clock;
+  from: string | undefined;
+  to: string | undefined;
+  request: IncomingMessage;
+  sender?: NonNullable<ReturnType<typeof readSender>>;
+  operation?: string;
+  /** Whether it is the first on its connection, and so left once that was ready: when it came, for all that is known here. */
+  fresh: boolean;
+  readMs: MonotonicMs;
+}
+
+export async function travel(
+  { network, clock, from, to, request, sender, operation, fresh, readMs }: Travel,
+  handOver: () => Promise<Reply>,
+): Promise<Reply> {
+  if (network === undefined || from === undefined || to === undefined) return handOver();
+  const stampedMs = readDepartureMs(request.headers, clock);
+  const departedMs = fresh ? readMs : (stampedMs ?? readMs);
+  const departedUs = Math.floor(clock.machineUs(departedMs));
+  if (sender !== undefined) network.noteOpened(sender, to, Math.floor(clock.machineUs(stampedMs ?? readMs)));
+  const parties = { from, to, ...(sender && { environment: sender.environment }) };
+  network.noteUse(request.socket, parties);
+  const way = network.draw(from, to);
+  const { requestMs, roundTripMs } = way;
+  const crossing = { requestMs, responseMs: roundTripMs - requestMs, departedMs };
+  const { answer, tookMs } = await cross(clock, crossing, handOver);
+  const requestId = answer.headers["x-amzn-requestid"];
+  network.log.note({
+    ...{ what: "request", ...parties, departedUs },
+    ...(operation !== undefined && { operation }),
+    ...(typeof requestId === "string" && { requestId }),
+    ...{ tookMs, ...way },
+  });
+  // Who stamps its requests holds its answers: it is idle, while timers here wait behind everybody's calls.
+  if (stampedMs === undefined) {
+    await clock.waitUntil(monotonicMs(departedMs + tookMs));
+    return answer;
+  }
+  return { ...answer, headers: { ...answer.headers, ...stampDuration(tookMs) } };
+}

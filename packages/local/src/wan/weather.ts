@@ -1,0 +1,110 @@
+import { drawNormal, openDraws } from "./draws.ts";
+
+/** What the network does beyond its round trips. Times are s after the cloud's start; regions are those of the table. */
+export interface Weather {
+  seed: number;
+  jitter: Jitter;
+  /** Share of packets that are lost, each way. */
+  loss: number;
+  /** A round trip is longer by up to this share of it, most at the hour, a day apart. */
+  swing?: { share: number; peakHourUtc: number } | undefined;
+  /** What holds for one pair, from caller to called, instead of the above. */
+  pairs: readonly { from: string; to: string; jitter?: Jitter | undefined; loss?: number | undefined }[];
+  /** Round trips of a pair that are longer, or shorter, from a time on. */
+  steps: readonly { from: string; to: string; afterS: number; addMs: number }[];
+  /** Nothing gets into the region or out of it. Inside it all goes on. */
+  outages: readonly { region: string; afterS: number; forS: number }[];
+}
+
+/** Added to every round trip: ms whose median it is, and the standard deviation of their logarithm. */
+export interface Jitter {
+  shape: "lognormal" | "exponential";
+  medianMs: number;
+  sigma: number;
+}
+
+/** One round trip, as it was put in, in ms. The first half lies before the call is there. */
+export interface Way {
+  roundTripMs: number;
+  /** From the caller to the called region: half of what has no cause of its own, and what was lost or held up on it. */
+  requestMs: number;
+  tableMs: number;
+  swingMs: number;
+  stepMs: number;
+  jitterMs: number;
+  lossMs: number;
+  outageMs: number;
+}
+
+export interface Trip {
+  from: string;
+  to: string;
+  tableMs: number;
+  /** Of all trips between the two, which: the same one is drawn the same, whatever else happens. */
+  key: string;
+  epochMs: number;
+  /** When the cloud started. */
+  startEpochMs: number;
+  /** What a TCP connection waits before it sends a first packet again; by default that of a connection under way. */
+  firstRtoMs?: number;
+}
+
+/** Linux's least retransmission timeout, which it adds to the smoothed round trip (TCP_RTO_MIN). */
+const leastRtoMs = 200;
+
+/** Draws one round trip. A function of its arguments alone. */
+export function drawWay(weather: Weather, trip: Trip): Way {
+  const { from, to, tableMs, epochMs, startEpochMs } = trip;
+  const pair = weather.pairs.find((one) => one.from === from && one.to === to);
+  const { jitter = weather.jitter, loss = weather.loss } = pair ?? {};
+  const draw = openDraws(`${weather.seed} ${from} ${to} ${trip.key}`);
+  const afterS = (epochMs - startEpochMs) / 1000;
+  const jitterMs = drawJitter(jitter, draw);
+  const swingMs = swingOf(weather, tableMs, epochMs);
+  const stepMs = weather.steps
+    .filter((step) => step.from === from && step.to === to && afterS >= step.afterS)
+    .reduce((sum, { addMs }) => sum + addMs, 0);
+  const pathMs = Math.max(0, tableMs + swingMs + stepMs + jitterMs);
+  const rtoMs = trip.firstRtoMs ?? leastRtoMs + pathMs;
+  const requestLossMs = drawLoss(loss, rtoMs, draw);
+  const lossMs = requestLossMs + drawLoss(loss, rtoMs, draw);
+  const outageMs = from === to ? 0 : outageOf(weather, [from, to], afterS);
+  const way = {
+    roundTripMs: pathMs + lossMs + outageMs,
+    requestMs: pathMs / 2 + requestLossMs + outageMs,
+    ...{ tableMs, swingMs, stepMs, jitterMs, lossMs, outageMs },
+  };
+  return Object.fromEntries(
+    Object.entries(way).map(([name, ms]) => [name, toMicroseconds(ms)]),
+  ) as typeof way;
+}
+
+/** As marks are kept: what is told is what was put in, to the digit. */
+const toMicroseconds = (ms: number): number => Math.round(ms * 1000) / 1000;
+
+function drawJitter({ shape, medianMs, sigma }: Jitter, draw: () => number): number {
+  return shape === "exponential"
+    ? (-Math.log(1 - draw()) * medianMs) / Math.LN2
+    : medianMs * Math.exp(sigma * drawNormal(draw));
+}
+
+/** Each time the same packet is lost again, the timeout doubles (RFC 6298, 5.5). */
+function drawLoss(loss: number, rtoMs: number, draw: () => number): number {
+  let waitedMs = 0;
+  for (let waitMs = rtoMs; draw() < loss; waitMs *= 2) waitedMs += waitMs;
+  return waitedMs;
+}
+
+function swingOf({ swing }: Weather, tableMs: number, epochMs: number): number {
+  if (swing === undefined) return 0;
+  const hours = epochMs / 3_600_000 - swing.peakHourUtc;
+  return (tableMs * swing.share * (1 + Math.cos((hours / 12) * Math.PI))) / 2;
+}
+
+/** What is left of the outages of either region. */
+function outageOf({ outages }: Weather, regions: readonly string[], afterS: number): number {
+  const leftS = outages
+    .filter(({ region, ...outage }) => regions.includes(region) && afterS >= outage.afterS)
+    .map((outage) => outage.afterS + outage.forS - afterS);
+  return Math.max(0, ...leftS) * 1000;
+}
