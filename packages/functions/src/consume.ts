@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Logger } from "@aws-lambda-powertools/logger";
 import { LambdaClient } from "@aws-sdk/client-lambda";
+import { openBlockQueue } from "./aws/block-queue.ts";
 import { lambdaCallers } from "./aws/measured/lambda-caller.ts";
 import { openMetrics } from "./aws/metrics.ts";
 import { openReconcile } from "./aws/reconcile-function.ts";
@@ -25,6 +26,7 @@ const variables = readVariables({
   POWERTOOLS_METRICS_NAMESPACE: text,
   MAX_RECEIVE_COUNT: times,
   BLOCKS_HELD: times,
+  BLOCKS_QUEUE_URL: text,
   // Direct variants call these.
   INNER_FUNCTION: text,
   INNER_DB_FUNCTION: text,
@@ -58,6 +60,7 @@ const deps = {
   blocks: openBlockTable(results, variables.RESULTS_TABLE),
   arrivals: rememberEnded(openArrivalTable(results, variables.RESULTS_TABLE)),
   metrics,
+  queue: openBlockQueue(variables.BLOCKS_QUEUE_URL),
   reconcile: openReconcile(
     new LambdaClient({ region: variables.RESULTS_REGION, requestHandler: limitedRequests() }),
     variables.RECONCILE_FUNCTION,

@@ -108,6 +108,14 @@ it("charges for padding and for smaller blocks", () => {
   expect(estimateUsd(spec(["bare"]), 1, memoryMb)).toBeGreaterThan(bare);
 });
 
+it("charges for a wait of some seconds ahead of a block and for postponing it, not for the whole way to it", () => {
+  const gapped = { ...spec(["bare"]), load: { model: "sequential", gapMs: 10_000 } as const };
+  const waiting = estimateUsd(gapped, 3, memoryMb) - estimateUsd(spec(["bare"]), 3, memoryMb);
+  // 333,334 blocks: 30 s within each, 5 s ahead of it; two SQS requests, a request of Lambda, three read units.
+  const usd = 35 * 0.5 * 0.0000133334 + 0.8e-6 + 0.2e-6 + 0.375e-6;
+  expect(waiting).toBeCloseTo(333_334 * usd, 4);
+});
+
 it("charges for both consumers while they wait for a probe's time", () => {
   const gapped = { ...spec(["bare"]), load: { model: "sequential", gapMs: 100 } as const };
   // A million gaps of 100 ms, two consumers of 0.5 GB.

@@ -13,6 +13,7 @@ function open(calls = fakeCalls(() => answerOf(levelOf()))) {
   const store = createMemoryStore();
   for (const id of ["job-1", "job-9"]) void store.putJob(recordOf(id));
   const slept: number[] = [];
+  const hidden: [string, number][] = [];
   let atMs = startMs + 1_000;
   const deps: ConsumeDeps = {
     ...calls.callDeps,
@@ -20,6 +21,7 @@ function open(calls = fakeCalls(() => answerOf(levelOf()))) {
     blocks: store,
     arrivals: store,
     metrics: { publish: async () => {} },
+    queue: { hide: async (receipt, seconds) => void hidden.push([receipt, seconds]) },
     reconcile: async () => {},
     notAsked: expect.unreachable,
     blocksHeld: 4,
@@ -34,11 +36,12 @@ function open(calls = fakeCalls(() => answerOf(levelOf()))) {
     },
   };
   const stored = () => allSound(store.blocks({ job: "job-1", origin: "ap-south-1", shard: 0 }));
-  return { deps, store, stored, slept, ...calls };
+  return { deps, store, stored, slept, hidden, ...calls };
 }
 
 const deliveryOf = (more: Partial<Delivery> = {}): Delivery => ({
   message: messageOf(),
+  receipt: "r-1",
   receives: 1,
   enqueuedAtMs: startMs + 1,
   firstReceivedAtMs: startMs + 2,
@@ -167,16 +170,19 @@ describe("a gap", () => {
     })),
   });
   const neededMs = 2 * (5_000 + callGraceMs) + 5_000;
-  const latenessOf = async (timeLeftMs: number, reservedMs = 0) => {
-    const { deps, stored, slept } = open();
-    await consumeBlock(deps, deliveryOf({ message }), timeLeftMs, async () => reservedMs);
+  const consume = async (timeLeftMs: number, reservedMs = 0, more: Partial<Delivery> = {}) => {
+    const { deps, stored, slept, hidden, asked } = open();
+    const delivery = deliveryOf({ message, ...more });
+    const said = await consumeBlock(deps, delivery, timeLeftMs, async () => reservedMs);
     const [block] = await stored();
     const lateness = block?.samples.map(({ intendedAtMs, startedAtMs }) => startedAtMs - intendedAtMs);
-    return { lateness, slept };
+    return { said, lateness, slept, hidden, asked };
   };
+  /** Waiting for the first probe takes 3 s, and the last one may take its time after it is due. */
+  const waitingMs = 33_000 + 5_000 + callGraceMs + 5_000;
 
   it("makes a probe wait for its intended time, its connection established shortly before", async () => {
-    const { lateness, slept } = await latenessOf(2 * minutes);
+    const { lateness, slept } = await consume(2 * minutes);
     expect(lateness?.every((ms) => ms >= 0 && ms < 10)).toBe(true);
     expect(slept).toHaveLength(5);
     expect(slept[1]).toBeLessThanOrEqual(2_000);
@@ -211,15 +217,46 @@ describe("a gap", () => {
     },
   );
 
-  it("is not waited for when the block might not end in the time left: the probe runs early and shows it", async () => {
-    const { lateness } = await latenessOf(neededMs + 4_000);
-    expect(lateness?.[0]).toBeGreaterThanOrEqual(0);
-    expect(lateness?.[1]).toBeLessThan(-29_000);
+  it("is waited for by a block that ends in the time left also when its last call runs into its deadline", async () => {
+    const { said, lateness } = await consume(waitingMs);
+    expect(said).toBe("stored");
+    expect(lateness?.every((ms) => ms >= 0 && ms < 10)).toBe(true);
   });
 
-  it("leaves the rest of the batch its time", async () => {
-    const { slept } = await latenessOf(neededMs + 40_000, 40_000);
-    expect(slept).toEqual([10]);
+  it.each([
+    ["might not end in the time left", waitingMs - 1, 0],
+    ["would take time from the rest of the batch", waitingMs + 39_999, 40_000],
+  ])("is not waited for by a block that %s: it is hidden until its time, and nothing of it runs", async (_, leftMs, reservedMs) => {
+    const { said, hidden, slept, asked } = await consume(leftMs, reservedMs);
+    expect(said).toBe("postponed");
+    expect(hidden).toEqual([["r-1", 3]]);
+    expect([...slept, ...asked]).toEqual([]);
+  });
+
+  const later = (ms: number) =>
+    messageOf({ probes: message.probes.map((probe) => ({ ...probe, intendedAtMs: probe.intendedAtMs + ms })) });
+
+  it.each([
+    [2_001, 3],
+    [60_000, 60],
+    [250_000, 250],
+    [24 * 60 * minutes, 43_000],
+  ])("has a block that comes %i ms before the last seconds ahead of its time hidden until then, %i s at most", async (ms, seconds) => {
+    const { said, hidden, asked } = await consume(4.5 * minutes, 0, { message: later(ms) });
+    expect({ said, hidden, asked }).toEqual({ said: "postponed", hidden: [["r-1", seconds]], asked: [] });
+  });
+
+  it("is waited for up to 5 s with the block at hand", async () => {
+    const { said, lateness } = await consume(4.5 * minutes, 0, { message: later(2_000) });
+    expect(said).toBe("stored");
+    expect(lateness?.every((ms) => ms >= 0 && ms < 10)).toBe(true);
+  });
+
+  it("never has the queue give a block up: one that is early at its last delivery is not hidden, nor run early", async () => {
+    const calls = open();
+    const last = deliveryOf({ message: later(250_000), receives: 5 });
+    await expect(consumeBlock(calls.deps, last, 4.5 * minutes)).rejects.toMatchObject({ code: "unavailable" });
+    expect([...calls.hidden, ...calls.asked]).toEqual([]);
   });
 });
 

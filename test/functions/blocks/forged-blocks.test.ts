@@ -47,6 +47,7 @@ async function open() {
     blocks: store,
     arrivals: store,
     metrics: { publish: async (data) => void published.push(...data.map(({ name }) => name)) },
+    queue: { hide: async () => {} },
     reconcile: async () => {},
     notAsked: expect.unreachable,
     blocksHeld: 4,

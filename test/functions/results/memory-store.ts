@@ -30,6 +30,7 @@ export function createMemoryStore(): MemoryStore {
   const claims = new Map<string, Claim>();
   const jobs = new Map<string, JobRecord>();
   const queued = new Set<string>();
+  const published = new Map<string, number>();
   const blocks = new Map<string, StoredBlock>();
   const open = new Map<string, OpenJob>();
   const seals = new Map<string, Seal>();
@@ -102,6 +103,10 @@ export function createMemoryStore(): MemoryStore {
     async isQueued(id) {
       return queued.has(id);
     },
+    publishedBlocks: async (id) => published.get(id),
+    async notePublished({ id }, count) {
+      published.set(id, count);
+    },
     async putBlock(block) {
       if (blocks.has(keyOf(block))) return "duplicate";
       keep(structuredClone(block));
@@ -121,6 +126,7 @@ export function createMemoryStore(): MemoryStore {
         record,
         queued: queued.has(id),
         cancelled: cancelled.has(id),
+        ...(published.has(id) && { published: published.get(id) }),
         ...(finish && { finish }),
         rollUps: sealsOf(id, true),
       });

@@ -2,8 +2,14 @@ import { seededRandom, seedOf } from "@crisscross/core/edge/random";
 import { parse } from "@crisscross/core/edge/schema";
 import { BlockMessage } from "@crisscross/core/job/block-message";
 import type { JobRecord } from "@crisscross/core/job/job-record";
+import { blockCount } from "@crisscross/core/job/plan";
 import type { StoredBlock } from "@crisscross/core/sample/stored-block";
-import { type ConsumeDeps, consumeBlock, type Delivery } from "@crisscross/functions/blocks/consume-block";
+import {
+  type BlockQueue,
+  type ConsumeDeps,
+  consumeBlock,
+  type Delivery,
+} from "@crisscross/functions/blocks/consume-block";
 import { publishPlan } from "@crisscross/functions/planning/publish-plan";
 import type { ArrivalStore, BlockStore } from "@crisscross/functions/results/block-store";
 import type { JobStore } from "@crisscross/functions/results/job-store";
@@ -26,7 +32,7 @@ export interface JobTruth {
   /** The probes as they really went, of each block that was stored; by `blockKey`. */
   visits: Map<string, ProbeTruth[]>;
   /** Deliveries by what consume said to them. */
-  said: Record<"stored" | "duplicate" | "dropped" | "crashed", number>;
+  said: Record<"stored" | "duplicate" | "dropped" | "postponed" | "crashed", number>;
   /** Blocks that some consume was told are stored. */
   acknowledged: Set<string>;
 }
@@ -44,7 +50,7 @@ export async function runJob(weather: Weather, record: JobRecord, store: Store):
   const truth: JobTruth = {
     world,
     visits: new Map(),
-    said: { stored: 0, duplicate: 0, dropped: 0, crashed: 0 },
+    said: { stored: 0, duplicate: 0, dropped: 0, postponed: 0, crashed: 0 },
     acknowledged: new Set(),
   };
   const consumers = createSeats(weather.consumers, (origin) => world.cloud.newMachine(`consume ${origin}`));
@@ -68,11 +74,19 @@ export async function runJob(weather: Weather, record: JobRecord, store: Store):
     await Promise.all(
       deliveries.map(async ({ afterUs, fate }, place) => {
         await time.sleep(afterUs);
-        const delivery = { message, receives: place + 1, enqueuedAtMs, firstReceivedAtMs };
-        const consumer = await consumers.take(message.origin);
-        const end = await consume(world, truth, store, consumer, delivery, fate);
-        truth.said[end]++;
-        consumers.free(message.origin, end === "crashed" ? undefined : consumer);
+        const receipt = String(place);
+        const delivery = { message, receipt, receives: place + 1, enqueuedAtMs, firstReceivedAtMs };
+        for (let hiddenS: number | undefined = 0; hiddenS !== undefined; ) {
+          await time.sleep(hiddenS * 1e6);
+          hiddenS = undefined;
+          const hide = async (_: string, seconds: number) => {
+            hiddenS = seconds;
+          };
+          const consumer = await consumers.take(message.origin);
+          const end = await consume(world, truth, store, consumer, delivery, fate, hide);
+          truth.said[end]++;
+          consumers.free(message.origin, end === "crashed" ? undefined : consumer);
+        }
       }),
     );
   }
@@ -83,7 +97,7 @@ export async function runJob(weather: Weather, record: JobRecord, store: Store):
   await store.markQueued(record);
   const jobs = { isCancelled: async () => false };
   const key = (await store.getKey(record.id)) ?? new Uint8Array();
-  const published = publishPlan({ topic, jobs, nowMs, sleep }, { record, key });
+  const published = publishPlan({ topic, jobs, nowMs, sleep }, { record, key }, { from: 0, to: blockCount(record) });
   await time.run(published.then(() => Promise.all(deliveries)));
   return truth;
 }
@@ -97,6 +111,7 @@ async function consume(
   machine: Machine,
   delivery: Delivery,
   fate: Fate,
+  hide: BlockQueue["hide"],
 ): Promise<keyof JobTruth["said"]> {
   const { time, weather } = world;
   const { message } = delivery;
@@ -121,6 +136,7 @@ async function consume(
     sleep: (ms) => time.sleep(ms * 1_000),
     arrivals: store,
     metrics: { publish: async () => {} },
+    queue: { hide },
     reconcile: async () => {},
     notAsked: (_, error) => {
       throw error;

@@ -1,6 +1,7 @@
 import { type JobSpec, probesIn } from "./job.ts";
 import { computeUsd, listPrices } from "./list-prices.ts";
 import { gapMsOf } from "./load.ts";
+import { waitMs } from "./pace.ts";
 import type { MemoryMb } from "./priced-functions.ts";
 import type { Region } from "./regions.ts";
 import { roundTripMs } from "./round-trip.ts";
@@ -15,8 +16,6 @@ export const priceAssumptions = {
   executionMs: { inner: 2, innerDb: 12 },
   /** platform.start and platform.report of one invocation, in JSON. */
   logBytes: 1_000,
-  /** Of one origin at a time: with a gap, all of them are paid for while they wait for a probe's time. */
-  consumers: 2,
   /** A stored sample, packed. */
   sampleBytes: 150,
   /** Of one call between regions, without padding: the request, and the answer with its headers and log tail. */
@@ -41,8 +40,19 @@ export function estimateUsd(spec: JobSpec, probesPerBlock: number, memoryMb: Mem
       for (const variant of variants) calls += spec.samples * probeUsd(origin, target, variant, memoryMb);
   const probes = probesIn(spec);
   const blocks = Math.ceil(probes / probesPerBlock);
-  const waiting = probes * computeUsd(priceAssumptions.consumers * gapMsOf(spec.load), memoryMb.consume);
-  return roundToMicroUsd(calls + waiting + blocks * blockUsd(probesPerBlock) + overheadUsd(blocks, memoryMb));
+  const waiting = waitingUsd(gapMsOf(spec.load), probesPerBlock, memoryMb.consume);
+  return roundToMicroUsd(calls + blocks * waiting + blocks * blockUsd(probesPerBlock) + overheadUsd(blocks, memoryMb));
+}
+
+/**
+ * What a block's gaps cost: consume waits for its probes, and for the block's own time up to some seconds. A block that is
+ * earlier is postponed, which is another receive and look-up.
+ */
+function waitingUsd(gapMs: number, probesPerBlock: number, consumeMb: number): number {
+  const spanMs = gapMs * probesPerBlock;
+  const postponing =
+    2 * listPrices.sqsPerRequest + listPrices.lambdaPerRequest + 3 * listPrices.dynamoPerReadUnit;
+  return computeUsd(spanMs + Math.min(waitMs, spanMs), consumeMb) + (spanMs > waitMs ? postponing : 0);
 }
 
 /** Each function on the way is paid for while it waits for all hops behind it, consume for all of them. */

@@ -27,15 +27,21 @@ export interface Published {
   cancelled: boolean;
 }
 
+/** Blocks of each origin, from one index up to, and without, another. */
+export interface BlockSpan {
+  from: number;
+  to: number;
+}
+
 /**
- * Publishes the blocks of a job, signed with its key; doing it again publishes the same blocks. Asks once a second whether the job is
+ * Publishes these blocks of a job, signed with its key; doing it again publishes the same blocks. Asks once a second whether the job is
  * cancelled, and then publishes no more than the batches under way.
  */
-export async function publishPlan(deps: PublishDeps, job: KnownJob): Promise<Published> {
+export async function publishPlan(deps: PublishDeps, job: KnownJob, span: BlockSpan): Promise<Published> {
   const published: Published = { blocks: 0, cancelled: false };
   let askedMs = deps.nowMs();
   function* entriesLeft(): Generator<TopicEntry> {
-    for (const entry of entriesOf(deps, job)) {
+    for (const entry of entriesOf(deps, job, span)) {
       if (published.cancelled) return;
       yield entry;
     }
@@ -52,8 +58,8 @@ export async function publishPlan(deps: PublishDeps, job: KnownJob): Promise<Pub
   return published;
 }
 
-function* entriesOf({ nowMs }: PublishDeps, { record, key }: KnownJob): Generator<TopicEntry> {
-  for (const block of planBlocks(record)) {
+function* entriesOf({ nowMs }: PublishDeps, { record, key }: KnownJob, { from, to }: BlockSpan): Generator<TopicEntry> {
+  for (const block of planBlocks(record, from, to)) {
     const message = signBlock(key, { ...block, publishedAtMs: nowMs() });
     yield { origin: block.origin, group: block.job, body: JSON.stringify(message) };
   }

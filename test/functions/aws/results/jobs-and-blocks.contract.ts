@@ -42,6 +42,16 @@ export function describeJobsAndBlocks(open: () => Promise<JobStore & BlockStore>
     expect(await store.isQueued(idOf(1))).toBe(true);
   });
 
+  it("knows how far a job is published, and nothing of one that nobody noted", async () => {
+    const store = await open();
+    await store.putJob(recordOf(idOf(1)));
+    expect(await store.publishedBlocks(idOf(1))).toBeUndefined();
+    expect(await store.storedJob(idOf(1))).not.toHaveProperty("published");
+    for (const blocks of [7, 12]) await store.notePublished(recordOf(idOf(1)), blocks);
+    expect(await store.publishedBlocks(idOf(1))).toBe(12);
+    expect(await store.storedJob(idOf(1))).toMatchObject({ published: 12, rollUps: [] });
+  });
+
   it("lists jobs newest first, page by page, without losing or repeating one", async () => {
     const store = await open();
     for (const n of [3, 1, 5, 2, 4]) await store.putJob(recordOf(idOf(n), { createdAtMs: startMs + n }));
