@@ -54,8 +54,7 @@ export async function useEverything(system: System, timers: FakeTimers): Promise
   };
   const end = (id: string) => once(`the end of ${id}`, async () => isOver(await system.job(id)));
   const said = (event: CloudEvent): string => (event.kind === "log" ? event.record.message : "");
-  const logged = (message: string) => (event: CloudEvent) =>
-    said(event).includes(`"message":"${message}"`);
+  const logged = (message: string) => (event: CloudEvent) => said(event).includes(`"message":"${message}"`);
 
   const short = { origins: [near], targets: [far], variants: ["bare"], samples: 1, seed: 31 };
   const finished = await submit({
@@ -91,7 +90,8 @@ export async function useEverything(system: System, timers: FakeTimers): Promise
   if (!response.ok) throw new Error(`DELETE answered ${response.status}: ${await response.text()}`);
   await once("a postponed block", () => events.slice(begun).some(logged("block.postponed")));
   const planned = () =>
-    events.slice(begun).filter((event) => logged("job.planned")(event) && said(event).includes(spread)).length;
+    events.slice(begun).filter((event) => logged("job.planned")(event) && said(event).includes(spread))
+      .length;
   // Its next block is due after 3 s.
   const createdAtMs = Date.now();
   await once("the time of the next block", () => Date.now() - createdAtMs > 3_500);

@@ -8,6 +8,7 @@ import {
   one,
   probeRegions,
   probeVerbs,
+  suffixOf,
   types,
 } from "./stack.ts";
 

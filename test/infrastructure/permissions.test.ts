@@ -51,7 +51,10 @@ const allowed: Record<string, (region: string) => Allowance[]> = {
     [["lambda:InvokeFunction"], [lambda("reconcile", home)]],
     [["dynamodb:BatchGetItem", "dynamodb:PutItem"], [results]],
     [poll, [arnOf("sqs", region, `crisscross-local-Blocks${suffixOf(region)}Queue`)]],
-    [["sqs:ChangeMessageVisibility"], [arnOf("sqs", region, `crisscross-local-Blocks${suffixOf(region)}Queue`)]],
+    [
+      ["sqs:ChangeMessageVisibility"],
+      [arnOf("sqs", region, `crisscross-local-Blocks${suffixOf(region)}Queue`)],
+    ],
     [["cloudwatch:PutMetricData"], ["*"], ownMetrics],
   ],
   outer: () => [

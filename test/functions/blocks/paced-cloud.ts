@@ -123,8 +123,16 @@ export async function runPaced(record: JobRecord, { seed, killed, missed }: Unki
       };
       if (random() < killed) return;
       const later = batch.slice(place + 1).reduce((sum, { body }) => sum + neededMsOf(messageIn(body)), 0);
-      const delivery = { message: messageIn(message.body), receipt: id, receives, enqueuedAtMs: nowMs(), firstReceivedAtMs };
-      const said = await consumeBlock(deps, delivery, endMs - nowMs(), async () => later).catch(() => "failed");
+      const delivery = {
+        message: messageIn(message.body),
+        receipt: id,
+        receives,
+        enqueuedAtMs: nowMs(),
+        firstReceivedAtMs,
+      };
+      const said = await consumeBlock(deps, delivery, endMs - nowMs(), async () => later).catch(
+        () => "failed",
+      );
       if (said === "postponed") told.postponed++;
       else if (said !== "failed") queue.delete(id);
     }

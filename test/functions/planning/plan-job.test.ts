@@ -83,14 +83,17 @@ describe("a job whose gap spreads it over more than five minutes", () => {
     const { spec } = recordOf(id);
     const load = { model: "sequential", gapMs: 100_000 } as const;
     const store = createMemoryStore();
-    await store.putJob(recordOf(id, { probesPerBlock: 2, spec: { ...spec, variants: ["db-get"], samples: 10, load } }));
+    await store.putJob(
+      recordOf(id, { probesPerBlock: 2, spec: { ...spec, variants: ["db-get"], samples: 10, load } }),
+    );
     const sent: number[] = [];
     const publishBatch = async (entries: readonly { body: string }[]) => {
       sent.push(...entries.map(({ body }) => JSON.parse(body).index));
       return [];
     };
     const deps: PlanDeps = { ...opened.deps, jobs: store, topic: { publishBatch } };
-    const plan = (atMs: number) => planJob({ ...deps, nowMs: () => epochMs(startMs + atMs) }, { v: 1, job: id });
+    const plan = (atMs: number) =>
+      planJob({ ...deps, nowMs: () => epochMs(startMs + atMs) }, { v: 1, job: id });
     return { ...opened, store, sent, plan, deps };
   }
 

@@ -72,7 +72,9 @@ it("stops when the topic goes on refusing, so that the job comes back", async ()
     calls++;
     return entries.map((_, place) => place);
   });
-  await expect(publishPlan(deps, { record, key: testKey }, whole)).rejects.toMatchObject({ code: "unavailable" });
+  await expect(publishPlan(deps, { record, key: testKey }, whole)).rejects.toMatchObject({
+    code: "unavailable",
+  });
   expect(calls).toBe(5 * 6);
 });
 
@@ -85,7 +87,11 @@ it("never has more than eight batches under way", async () => {
     running--;
     return [];
   });
-  await publishPlan(deps, { record: { ...record, spec: { ...record.spec, samples: 4_000 } }, key: testKey }, { from: 0, to: 250 });
+  await publishPlan(
+    deps,
+    { record: { ...record, spec: { ...record.spec, samples: 4_000 } }, key: testKey },
+    { from: 0, to: 250 },
+  );
   expect(most).toBe(8);
 });
 

@@ -97,7 +97,11 @@ export async function runJob(weather: Weather, record: JobRecord, store: Store):
   await store.markQueued(record);
   const jobs = { isCancelled: async () => false };
   const key = (await store.getKey(record.id)) ?? new Uint8Array();
-  const published = publishPlan({ topic, jobs, nowMs, sleep }, { record, key }, { from: 0, to: blockCount(record) });
+  const published = publishPlan(
+    { topic, jobs, nowMs, sleep },
+    { record, key },
+    { from: 0, to: blockCount(record) },
+  );
   await time.run(published.then(() => Promise.all(deliveries)));
   return truth;
 }

@@ -41,7 +41,9 @@ export function estimateUsd(spec: JobSpec, probesPerBlock: number, memoryMb: Mem
   const probes = probesIn(spec);
   const blocks = Math.ceil(probes / probesPerBlock);
   const waiting = waitingUsd(gapMsOf(spec.load), probesPerBlock, memoryMb.consume);
-  return roundToMicroUsd(calls + blocks * waiting + blocks * blockUsd(probesPerBlock) + overheadUsd(blocks, memoryMb));
+  return roundToMicroUsd(
+    calls + blocks * waiting + blocks * blockUsd(probesPerBlock) + overheadUsd(blocks, memoryMb),
+  );
 }
 
 /**

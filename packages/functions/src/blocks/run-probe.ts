@@ -45,7 +45,10 @@ export async function runTogether(
   const dueMs = dueMsOf(probes);
   const aheadMs = dueMs - deps.nowMs();
   if (aheadMs > 0 && dueMs > latestMs)
-    throw new AppError("unavailable", `probe is due in ${aheadMs} ms, later than the block may wait; it comes back`);
+    throw new AppError(
+      "unavailable",
+      `probe is due in ${aheadMs} ms, later than the block may wait; it comes back`,
+    );
   if (aheadMs > prepareMs) await deps.sleep(aheadMs - prepareMs);
   const prepared = await Promise.all(
     probes.map(async (probe, lane) => {

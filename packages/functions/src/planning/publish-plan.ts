@@ -58,7 +58,11 @@ export async function publishPlan(deps: PublishDeps, job: KnownJob, span: BlockS
   return published;
 }
 
-function* entriesOf({ nowMs }: PublishDeps, { record, key }: KnownJob, { from, to }: BlockSpan): Generator<TopicEntry> {
+function* entriesOf(
+  { nowMs }: PublishDeps,
+  { record, key }: KnownJob,
+  { from, to }: BlockSpan,
+): Generator<TopicEntry> {
   for (const block of planBlocks(record, from, to)) {
     const message = signBlock(key, { ...block, publishedAtMs: nowMs() });
     yield { origin: block.origin, group: block.job, body: JSON.stringify(message) };

@@ -6,7 +6,16 @@ import { Finish } from "@crisscross/core/standing/finish";
 import * as v from "valibot";
 import type { Claim, OpenJob } from "../../results/job-store.ts";
 import { expiresAt } from "./attributes.ts";
-import { cancelledKey, claimKey, finishKey, jobKey, listOf, openKey, publishedKey, queuedKey } from "./keys.ts";
+import {
+  cancelledKey,
+  claimKey,
+  finishKey,
+  jobKey,
+  listOf,
+  openKey,
+  publishedKey,
+  queuedKey,
+} from "./keys.ts";
 import { pack, readJson, unpack } from "./packing.ts";
 import type { Item } from "./table.ts";
 
