@@ -112,8 +112,9 @@ export function createMemoryStore(): MemoryStore {
       keep(structuredClone(block));
       return "stored";
     },
-    async *blockCounts(shard) {
-      for (const block of blocksOf(shard)) yield { index: block.index, counts: { ...countsOf(block) } };
+    async *blockCounts(shard, { from, to } = { from: 0, to: Number.POSITIVE_INFINITY }) {
+      for (const block of blocksOf(shard).filter(({ index }) => index >= from && index < to))
+        yield { index: block.index, counts: { ...countsOf(block) } };
     },
     async *blocks(shard, { from } = { from: 0, atOnce: 1 }) {
       yield* blocksOf(shard).filter(({ index }) => index >= from);

@@ -3,6 +3,7 @@ import { planBlocks } from "@crisscross/core/job/plan";
 import { forEachOf } from "../edges/for-each-of.ts";
 import { sendUntilTaken } from "../edges/send-until-taken.ts";
 import { type KnownJob, signBlock } from "../edges/sign-block.ts";
+import type { BlockSpan } from "../results/block-store.ts";
 import type { JobStore } from "../results/job-store.ts";
 import { batchesOf, type TopicEntry } from "./topic-batches.ts";
 
@@ -27,14 +28,8 @@ export interface Published {
   cancelled: boolean;
 }
 
-/** Blocks of each origin, from one index up to, and without, another. */
-export interface BlockSpan {
-  from: number;
-  to: number;
-}
-
 /**
- * Publishes these blocks of a job, signed with its key; doing it again publishes the same blocks. Asks once a second whether the job is
+ * Publishes these blocks of each origin of a job, signed with its key; doing it again publishes the same blocks. Asks once a second whether the job is
  * cancelled, and then publishes no more than the batches under way.
  */
 export async function publishPlan(deps: PublishDeps, job: KnownJob, span: BlockSpan): Promise<Published> {

@@ -136,6 +136,19 @@ export function describeJobsAndBlocks(open: () => Promise<JobStore & BlockStore>
     ]);
   });
 
+  it("counts the blocks of a span", async () => {
+    const store = await open();
+    for (const index of [0, 1, 3, 255, 256]) await store.putBlock(blockOf("j", index));
+    const within = async (from: number, to: number) =>
+      (await all(store.blockCounts({ job: "j", origin: "ap-south-1", shard: 0 }, { from, to }))).map(
+        ({ index }) => index,
+      );
+    expect(await within(0, 256)).toEqual([0, 1, 3, 255]);
+    expect(await within(1, 3)).toEqual([1]);
+    expect(await within(2, 3)).toEqual([]);
+    expect(await within(2, 255)).toEqual([3]);
+  });
+
   it("reads past one page of blocks", async () => {
     const store = await open();
     // Some 25 KB each once packed, as the reasons do not compress; DynamoDB's pages hold 1 MB.
