@@ -65,7 +65,8 @@ export async function useEverything(system: System, timers: FakeTimers): Promise
   // No answer from there can be back in time, so these fail, and failures are told to the home region.
   const late = await submit({ ...short, deadlineMs: 100 });
   // Spread over more than the five minutes that are published ahead: the rest is published later, and what comes early is postponed.
-  const paced = { load: { model: "sequential", gapMs: 1_000 }, deadlineMs: 30_000, samples: 400 };
+  const paced = { load: { model: "sequential", gapMs: 2_000 }, deadlineMs: 30_000, samples: 200 };
+  const spreadAtMs = Date.now();
   const spread = await submit({ ...short, ...paced });
   const again = randomUUID();
   for (let n = 0; n < 2; n++) await submit({ ...short, targets: [near] }, again);
@@ -92,9 +93,8 @@ export async function useEverything(system: System, timers: FakeTimers): Promise
   const planned = () =>
     events.slice(begun).filter((event) => logged("job.planned")(event) && said(event).includes(spread))
       .length;
-  // Its next block is due after 3 s.
-  const createdAtMs = Date.now();
-  await once("the time of the next block", () => Date.now() - createdAtMs > 3_500);
+  // Its blocks are 6 s apart.
+  await once("the time of the next block", () => Date.now() - spreadAtMs > 6_500);
   await timers.pass(60_000);
   await once("more blocks of a job that is spread", () => planned() > 1);
   await system.request("DELETE", `/v1/jobs/${spread}`);

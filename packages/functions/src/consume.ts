@@ -46,6 +46,8 @@ const metrics = openMetrics({
 
 const notAsked = (job: string, error: unknown) => logEvent(logger, "reconcile.notAsked", { job, error });
 
+const { environment, build } = openEnvironment();
+
 const deps = {
   names: {
     outer: variables.OUTER_FUNCTION,
@@ -71,7 +73,8 @@ const deps = {
   maxReceives: variables.MAX_RECEIVE_COUNT,
   wan: variables.CRISSCROSS_WAN,
   region: variables.AWS_REGION,
-  environment: openEnvironment().environment,
+  environment,
+  build,
 };
 
 /** Runs the blocks of an SQS batch, one after another, and stores each block once. */

@@ -158,6 +158,7 @@ describe("between the marks of a probe", () => {
       region: origin,
       wan: "none" as const,
       environment: "consume-1",
+      build: "",
       nowMs: () => epochMs(startMs),
       sleep: async () => {},
     };

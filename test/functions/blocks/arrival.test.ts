@@ -29,6 +29,7 @@ function open() {
     region: "ap-south-1",
     wan: "none",
     environment: "consume-1",
+    build: "",
     nowMs: () => epochMs(startMs + 1_000),
     sleep: async () => {},
   };

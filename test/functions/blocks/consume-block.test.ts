@@ -17,6 +17,7 @@ it("stores one block with a sample for each probe", async () => {
       index: 0,
       wan: "simulated",
       environment: "consume-1",
+      builds: { "consume-1": "consume's" },
       receives: 1,
       publishedAtMs: startMs,
       enqueuedAtMs: startMs + 1,
@@ -42,6 +43,18 @@ it("stores one block with a sample for each probe", async () => {
       ],
     },
   ]);
+});
+
+it("keeps what the functions ran as once for all its samples, by environment", async () => {
+  const inner = levelOf({ environment: "inner-1", build: "inner's" });
+  const call = { region: "us-west-1", sentUs: 1, receivedUs: 2, outcome: "ok" as const, level: inner };
+  const outer = levelOf({ environment: "outer-1", build: "outer's", call });
+  const { deps, stored } = open(fakeCalls(() => answerOf(outer)));
+  await consumeBlock(deps, deliveryOf(), 2 * minutes);
+  const [block] = await stored();
+  expect(block?.builds).toEqual({ "consume-1": "consume's", "outer-1": "outer's", "inner-1": "inner's" });
+  expect(JSON.stringify(block?.samples)).not.toContain("build");
+  expect(block?.samples[0]?.call.level?.call?.level?.environment).toBe("inner-1");
 });
 
 it("has reconcile look at the job once a shard's last block is stored and its metrics are published", async () => {

@@ -29,6 +29,7 @@ export function open(calls = fakeCalls(() => answerOf(levelOf()))) {
     region: "ap-south-1",
     wan: "simulated",
     environment: "consume-1",
+    build: "consume's",
     nowMs: () => epochMs(atMs++),
     async sleep(ms) {
       slept.push(ms);

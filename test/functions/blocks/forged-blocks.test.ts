@@ -55,6 +55,7 @@ async function open() {
     region,
     wan: "none",
     environment: "consume-1",
+    build: "",
     nowMs: () => epochMs(startMs + 1_000),
     nowUs: () => monotonicUs(1_000),
     sleep: async () => {},

@@ -106,7 +106,7 @@ export async function runPaced(record: JobRecord, { seed, killed, missed }: Unki
       });
       const deps: ConsumeDeps = {
         ...callDeps,
-        ...{ nowMs, sleep, blocks: store, arrivals: store, wan: "none", environment: "consume-1" },
+        ...{ nowMs, sleep, blocks: store, arrivals: store, wan: "none", environment: "consume-1", build: "" },
         names: { outer: "outer", inner: "inner", innerDb: "inner-db" },
         queue: {
           async hide(_, seconds) {

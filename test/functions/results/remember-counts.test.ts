@@ -59,12 +59,13 @@ it("asks nothing of a shard that it knows whole, and once where many blocks are 
 it("reads a damaged block again every time, and forgets the shard that nobody asks about", async () => {
   const damage = { item: "i", index: 1, why: "torn" };
   const asked: (BlockSpan | undefined)[] = [];
-  const counts = rememberCounts({
+  const store: Pick<BlockStore, "blockCounts"> = {
     async *blockCounts(_, span) {
       asked.push(span);
       if (!span || span.from <= 1) yield damage;
     },
-  });
+  };
+  const counts = rememberCounts(store);
   for (let n = 0; n < 2; n++) expect(await Array.fromAsync(counts.blockCounts(shard))).toEqual([damage]);
   for (let n = 0; n < 200; n++) await Array.fromAsync(counts.blockCounts({ ...shard, job: `job-${n}` }));
   expect(asked).toHaveLength(202);

@@ -134,6 +134,7 @@ async function consume(
     region: origin,
     wan: "simulated",
     environment: machine.name,
+    build: "",
     blocksHeld: weather.consumers,
     maxReceives: weather.maxReceives,
     nowMs: () => readEpochMs(machine, time.nowUs()),

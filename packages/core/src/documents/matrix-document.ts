@@ -9,6 +9,7 @@ import { jobStates } from "../standing/job-state.ts";
 import { Ledger } from "../standing/ledger.ts";
 import { Loss } from "../standing/loss.ts";
 import { Stats } from "../statistics/stats.ts";
+import { BuildView } from "./build-view.ts";
 
 export const Measures = v.record(v.picklist(measureNames), Stats);
 export type Measures = Partial<Record<Measure, Stats>>;
@@ -52,6 +53,8 @@ export const MatrixDocument = v.object({
     load: Load,
     /** As the samples say. */
     wan: v.picklist(documentWans),
+    /** What the functions ran as, as the samples say; absent where they do not. */
+    builds: v.optional(v.array(BuildView)),
   }),
   matrix: v.array(MatrixRow),
 });

@@ -4,6 +4,7 @@ import { keptDaysOf } from "@crisscross/core/job/canary";
 import type { Wan } from "@crisscross/core/job/wan";
 import { metricsOfBlock } from "@crisscross/core/metrics/block-metrics";
 import { countOf } from "@crisscross/core/metrics/metric-datum";
+import { takeBuilds } from "@crisscross/core/sample/build";
 import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import type { MetricSink } from "../edges/publish-metrics.ts";
 import { isSigned, type KnownJob } from "../edges/sign-block.ts";
@@ -26,6 +27,7 @@ export interface ConsumeDeps extends ProbeDeps, AnnounceDeps {
   region: string;
   /** consume's own execution environment. */
   environment: string;
+  build: string;
 }
 
 /** The queue that blocks come from. */
@@ -91,14 +93,16 @@ export async function consumeBlock(
       `block needs up to ${neededMs} ms, ${timeLeftMs} ms are left; it comes back`,
     );
   checkOrders(message);
-  const samples = await runBlock(deps, message, Math.max(endMs, startedAtMs + neededMs));
+  const ran = await runBlock(deps, message, Math.max(endMs, startedAtMs + neededMs));
   const { environment, wan } = deps;
+  const { samples, builds } = takeBuilds(ran);
   const block: StoredBlock = {
     job,
     origin,
     index,
     wan,
     environment,
+    builds: { ...builds, [environment]: deps.build },
     ...times,
     publishedAtMs,
     startedAtMs,
