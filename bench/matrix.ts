@@ -93,6 +93,7 @@ async function finish(): Promise<void> {
   };
   const { closed } = await reconcileJobs({
     ...deps,
+    queue: { send: async () => {} },
     watch: openIdleWatch(),
     metrics: { publish: async () => {} },
     home: "us-east-1",

@@ -32,7 +32,17 @@ export const planMapping: MappingLimits = { batchSize: 1, maximumConcurrency: 2 
 export const consumeMapping: MappingLimits = { batchSize: 2, maximumConcurrency: 2 };
 
 /** A message that failed this often goes to the dead-letter queue (AWS advises at least 5). */
-export const maxReceiveCount = 5;
+const mostFailures = 5;
+
+/**
+ * SQS counts a postponed delivery as a receive too. A block is published five minutes ahead of its time at most, so it is
+ * postponed once; one more is for a mapping that hands a hidden block over again.
+ */
+const mostPostponements = 2;
+
+/** After how many receives a queue gives a message up. */
+export const maxReceiveCount = (verb: Verb): number =>
+  mostFailures + (verb === "consume" ? mostPostponements : 0);
 
 /** AWS advises a visibility timeout of six function timeouts, so that retries of throttled batches fit. */
 export const visibilitySeconds = (verb: Verb): number => 6 * functionLimits[verb].timeoutSeconds;

@@ -14,7 +14,7 @@ export const plan = defineFunction("plan", home, {
   },
   permissions: [
     { actions: ["sns:Publish"], resources: [probes.arn] },
-    { actions: ["dynamodb:GetItem"], resources: [results.arn] },
+    { actions: ["dynamodb:GetItem", "dynamodb:PutItem"], resources: [results.arn] },
     { actions: ["dynamodb:BatchWriteItem"], resources: [...recordsIn.values()].map(({ arn }) => arn) },
     pollPermission(jobs),
   ],

@@ -57,7 +57,8 @@ function defineConsume(placement: Placement, outer: sst.aws.Function): DefinedFu
       OUTER_FUNCTION: nameOf("outer"),
       RECONCILE_FUNCTION: reconcile.fn.name,
       ...innerNames,
-      MAX_RECEIVE_COUNT: String(maxReceiveCount),
+      MAX_RECEIVE_COUNT: String(maxReceiveCount("consume")),
+      BLOCKS_QUEUE_URL: queue.url,
       BLOCKS_HELD: String(consumeMapping.maximumConcurrency * consumeMapping.batchSize),
       ...metricsVariables,
     },
@@ -66,6 +67,7 @@ function defineConsume(placement: Placement, outer: sst.aws.Function): DefinedFu
       { actions: ["lambda:InvokeFunction"], resources: [reconcile.fn.arn] },
       { actions: ["dynamodb:BatchGetItem", "dynamodb:PutItem"], resources: [results.arn] },
       pollPermission(queue),
+      { actions: ["sqs:ChangeMessageVisibility"], resources: [queue.arn] },
       // What has to meet in one alarm is published at home: an alarm sees its own region only.
       ...(placement.region === home.region ? [] : [putMetricsPermission]),
     ],

@@ -81,7 +81,7 @@ function defineQueue(
     `${name}${placement.suffix}`,
     {
       visibilityTimeout: `${visibilitySeconds(consumer)} seconds`,
-      dlq: { queue: dead.queue.arn, retry: maxReceiveCount },
+      dlq: { queue: dead.queue.arn, retry: maxReceiveCount(consumer) },
       transform: { queue: { sqsManagedSseEnabled: true } },
     },
     placement.options,

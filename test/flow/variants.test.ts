@@ -42,6 +42,25 @@ it("calls inner without an outer for direct variants, database included", async 
   }
 });
 
+it("says what its functions ran as, each as one", async () => {
+  const { id } = await run({ variants: ["bare", "db-get/direct"], samples: 2 });
+  const { job } = await system.matrix(id);
+  const builds = job.builds ?? [];
+  expect(builds.map((view) => [view.function, view.regions])).toEqual([
+    ["consume", [near]],
+    ["inner", [far]],
+    ["inner-db", [far]],
+    ["outer", [near]],
+  ]);
+  for (const { build, function: name } of builds)
+    expect(build).toMatch(
+      new RegExp(
+        `^v24\\.\\d+\\.\\d+ ${process.arch} ${name.startsWith("inner") ? 256 : 512} MB [0-9a-f]{12}$`,
+      ),
+    );
+  expect(new Set(builds.map(({ build }) => build)).size).toBe(4);
+});
+
 it("tells a quiet variant's waits and no receipt, and misses none", async () => {
   const { id, ledger, matrix } = await run({ variants: ["bare/quiet", "bare"], samples: 2 });
   expect(ledger).toMatchObject({ expected: 4, ok: 4 });

@@ -1,4 +1,8 @@
+import { createHash } from "node:crypto";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { InnerEvent } from "@crisscross/functions/calls/inner-event";
 import { build } from "esbuild";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
@@ -39,6 +43,21 @@ it("is another environment when loaded again", async () => {
   expect((await other(event)).environment).not.toBe(environment);
 });
 
+it("says what it runs as: Node.js, processor, memory, and the very file it was loaded from", async () => {
+  vi.stubEnv("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256");
+  const folder = await mkdtemp(join(tmpdir(), "crisscross-inner-"));
+  const outfile = join(folder, "inner.mjs");
+  const entryPoints = [join(import.meta.dirname, "../../packages/functions/src/inner.ts")];
+  await build({ entryPoints, outfile, bundle: true, format: "esm", minify: true, platform: "node" });
+  const { handler } = await import(/* @vite-ignore */ pathToFileURL(outfile).href);
+  const digits = createHash("sha256")
+    .update(await readFile(outfile))
+    .digest("hex")
+    .slice(0, 12);
+  expect((await handler(event)).build).toBe(`${process.version} ${process.arch} 256 MB ${digits}`);
+  await rm(folder, { recursive: true });
+});
+
 it("pads its answer as asked", async () => {
   const { handler } = await import("@crisscross/functions/inner");
   expect((await handler({ ...event, downBytes: 262_144 })).padding).toBe("x".repeat(262_144));
@@ -50,7 +69,8 @@ it.each([
   ["authorize", 512],
   ["plan", 512],
   ["reconcile", 512],
-  ["consume", 512],
+  // Four AWS clients. Its start is before the marks of every probe.
+  ["consume", 544],
   ["outer", 512],
   ["inner", 2],
   ["inner-db", 512],

@@ -53,8 +53,8 @@ export async function useEverything(system: System, timers: FakeTimers): Promise
     return id;
   };
   const end = (id: string) => once(`the end of ${id}`, async () => isOver(await system.job(id)));
-  const logged = (message: string) => (event: CloudEvent) =>
-    event.kind === "log" && event.record.message.includes(`"message":"${message}"`);
+  const said = (event: CloudEvent): string => (event.kind === "log" ? event.record.message : "");
+  const logged = (message: string) => (event: CloudEvent) => said(event).includes(`"message":"${message}"`);
 
   const short = { origins: [near], targets: [far], variants: ["bare"], samples: 1, seed: 31 };
   const finished = await submit({
@@ -64,6 +64,10 @@ export async function useEverything(system: System, timers: FakeTimers): Promise
   });
   // No answer from there can be back in time, so these fail, and failures are told to the home region.
   const late = await submit({ ...short, deadlineMs: 100 });
+  // Spread over more than the five minutes that are published ahead: the rest is published later, and what comes early is postponed.
+  const paced = { load: { model: "sequential", gapMs: 2_000 }, deadlineMs: 30_000, samples: 200 };
+  const spreadAtMs = Date.now();
+  const spread = await submit({ ...short, ...paced });
   const again = randomUUID();
   for (let n = 0; n < 2; n++) await submit({ ...short, targets: [near] }, again);
   await end(finished);
@@ -85,7 +89,15 @@ export async function useEverything(system: System, timers: FakeTimers): Promise
   const cancelled = await submit({ ...short, samples: 8 });
   const response = await system.request("DELETE", `/v1/jobs/${cancelled}`);
   if (!response.ok) throw new Error(`DELETE answered ${response.status}: ${await response.text()}`);
+  await once("a postponed block", () => events.slice(begun).some(logged("block.postponed")));
+  const planned = () =>
+    events.slice(begun).filter((event) => logged("job.planned")(event) && said(event).includes(spread))
+      .length;
+  // Its blocks are 6 s apart.
+  await once("the time of the next block", () => Date.now() - spreadAtMs > 6_500);
   await timers.pass(60_000);
+  await once("more blocks of a job that is spread", () => planned() > 1);
+  await system.request("DELETE", `/v1/jobs/${spread}`);
   await once("a finished job", () => events.slice(begun).some(logged("job.finished")));
   await once("functions that no longer run", () =>
     cloud.lambda.environments().every(({ state }) => state === "idle"),

@@ -8,6 +8,7 @@ import {
   one,
   probeRegions,
   probeVerbs,
+  suffixOf,
   types,
 } from "./stack.ts";
 
@@ -108,6 +109,7 @@ describe("environments", () => {
     expect(variablesOf("authorize")).toEqual({});
     expect(variablesOf("reconcile")).toEqual({
       RESULTS_TABLE: results,
+      JOBS_QUEUE_URL: "https://sqs.us-east-1.amazonaws.com/000000000000/crisscross-local-JobsQueue",
       POWERTOOLS_METRICS_NAMESPACE: "Crisscross/local",
     });
   });
@@ -120,8 +122,9 @@ describe("environments", () => {
       RECONCILE_FUNCTION: "crisscross-local-reconcile",
       INNER_FUNCTION: "crisscross-local-inner",
       INNER_DB_FUNCTION: "crisscross-local-inner-db",
-      MAX_RECEIVE_COUNT: "5",
+      MAX_RECEIVE_COUNT: "7",
       BLOCKS_HELD: "4",
+      BLOCKS_QUEUE_URL: `https://sqs.${region}.amazonaws.com/000000000000/crisscross-local-Blocks${suffixOf(region)}Queue`,
       POWERTOOLS_METRICS_NAMESPACE: "Crisscross/local",
     });
     expect(variablesOf("outer", region)).toEqual({

@@ -38,16 +38,23 @@ const allowed: Record<string, (region: string) => Allowance[]> = {
   authorize: () => [],
   plan: () => [
     [["sns:Publish"], [arnOf("sns", home, "crisscross-local-ProbesTopic")]],
-    [["dynamodb:GetItem"], [results]],
+    [["dynamodb:GetItem", "dynamodb:PutItem"], [results]],
     [["dynamodb:BatchWriteItem"], probeRegions.map(recordsIn)],
     [poll, [arnOf("sqs", home, "crisscross-local-JobsQueue")]],
   ],
-  reconcile: () => [[["dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"], [results]]],
+  reconcile: () => [
+    [["dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"], [results]],
+    [["sqs:SendMessage"], [arnOf("sqs", home, "crisscross-local-JobsQueue")]],
+  ],
   consume: (region) => [
     [["lambda:InvokeFunction"], [lambda("outer", region), ...innerArns]],
     [["lambda:InvokeFunction"], [lambda("reconcile", home)]],
     [["dynamodb:BatchGetItem", "dynamodb:PutItem"], [results]],
     [poll, [arnOf("sqs", region, `crisscross-local-Blocks${suffixOf(region)}Queue`)]],
+    [
+      ["sqs:ChangeMessageVisibility"],
+      [arnOf("sqs", region, `crisscross-local-Blocks${suffixOf(region)}Queue`)],
+    ],
     [["cloudwatch:PutMetricData"], ["*"], ownMetrics],
   ],
   outer: () => [

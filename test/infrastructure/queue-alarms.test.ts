@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { evaluate } from "../../packages/local/src/cloudwatch/math/evaluate.ts";
+import { parseExpression } from "../../packages/local/src/cloudwatch/math/parse.ts";
 import { ofType, types } from "./stack.ts";
 import { alarms, queriesOf } from "./watching.ts";
 
@@ -36,6 +38,22 @@ describe("the alarms of a queue", () => {
       // A batch that takes as long as it may is taken off within any two of them.
       expect(watching?.inputs).toMatchObject({ evaluationPeriods: 3, datapointsToAlarm: 3 });
     }
+  });
+
+  it.each<[string, number | undefined, number | undefined, number]>([
+    ["old, and nothing is taken off", 1_800, undefined, 1],
+    ["old, and others are taken off", 100_000, 1, 0],
+    ["young, and nothing is taken off", 300, undefined, 0],
+  ])("take a queue whose oldest block is %s for what it is", (_, age, deleted, rings) => {
+    const [alarm] = alarms().filter(({ inputs }) => /\/blocks-age$/.test(String(inputs.name)));
+    const text = alarm && queriesOf(alarm).find(({ returnData }) => returnData)?.expression;
+    const value = { age, deleted };
+    const resolve = (id: string) => {
+      const found = value[id as keyof typeof value];
+      return { kind: "series", label: id, points: new Map(found === undefined ? [] : [[0, found]]) } as const;
+    };
+    const said = evaluate(parseExpression(String(text)), { windows: 1, resolve });
+    expect(said.kind === "series" && said.points.get(0)).toBe(rings);
   });
 
   it("say that they come late where queues are mostly idle: SQS publishes nothing of one then", () => {

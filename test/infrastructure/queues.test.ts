@@ -32,13 +32,17 @@ describe("queues", () => {
     for (const { inputs } of ofType(types.queue)) expect(inputs.sqsManagedSseEnabled).toBe(true);
   });
 
-  it.each(fed)("$queue in $region gives up on a message after 5 receives", ({ region, queue, dead }) => {
-    const { inputs } = one(types.queue, physical(queue), region);
-    expect(parsed(inputs.redrivePolicy)).toEqual({
-      deadLetterTargetArn: arnOf("sqs", region, physical(dead)),
-      maxReceiveCount: 5,
-    });
-  });
+  it.each(fed)(
+    "$queue in $region gives up on a message after 5 failures",
+    ({ region, queue, verb, dead }) => {
+      const { inputs } = one(types.queue, physical(queue), region);
+      expect(parsed(inputs.redrivePolicy)).toEqual({
+        deadLetterTargetArn: arnOf("sqs", region, physical(dead)),
+        // A block may be postponed twice besides.
+        maxReceiveCount: verb === "consume" ? 7 : 5,
+      });
+    },
+  );
 
   it.each([
     ...fed.map(({ region, dead }) => [region, dead]),

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Logger } from "@aws-lambda-powertools/logger";
 import { LambdaClient } from "@aws-sdk/client-lambda";
+import { openBlockQueue } from "./aws/block-queue.ts";
 import { lambdaCallers } from "./aws/measured/lambda-caller.ts";
 import { openMetrics } from "./aws/metrics.ts";
 import { openReconcile } from "./aws/reconcile-function.ts";
@@ -25,6 +26,7 @@ const variables = readVariables({
   POWERTOOLS_METRICS_NAMESPACE: text,
   MAX_RECEIVE_COUNT: times,
   BLOCKS_HELD: times,
+  BLOCKS_QUEUE_URL: text,
   // Direct variants call these.
   INNER_FUNCTION: text,
   INNER_DB_FUNCTION: text,
@@ -45,6 +47,8 @@ const metrics = openMetrics({
 
 const notAsked = (job: string, error: unknown) => logEvent(logger, "reconcile.notAsked", { job, error });
 
+const { environment, build } = openEnvironment();
+
 const deps = {
   names: {
     outer: variables.OUTER_FUNCTION,
@@ -59,6 +63,7 @@ const deps = {
   blocks: openBlockTable(results, variables.RESULTS_TABLE),
   arrivals: rememberEnded(openArrivalTable(results, variables.RESULTS_TABLE)),
   metrics,
+  queue: openBlockQueue(variables.BLOCKS_QUEUE_URL),
   reconcile: openReconcile(
     new LambdaClient({ region: variables.RESULTS_REGION, requestHandler: limitedRequests() }),
     variables.RECONCILE_FUNCTION,
@@ -70,7 +75,8 @@ const deps = {
   wan: variables.CRISSCROSS_WAN,
   ...variables.CRISSCROSS_UNKINDNESS,
   region: variables.AWS_REGION,
-  environment: openEnvironment().environment,
+  environment,
+  build,
 };
 
 /** Runs the blocks of an SQS batch, one after another, and stores each block once. */

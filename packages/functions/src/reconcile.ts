@@ -1,6 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { parse } from "@crisscross/core/edge/schema";
 import type { Context } from "aws-lambda";
+import { openJobsQueue } from "./aws/jobs-queue.ts";
 import { openMetrics } from "./aws/metrics.ts";
 import { openBlockTable } from "./aws/results/block-table.ts";
 import { openJobTable } from "./aws/results/job-table.ts";
@@ -17,6 +18,7 @@ import { ReconcileMessage } from "./sealing/reconcile-message.ts";
 const variables = readVariables({
   AWS_REGION: text,
   RESULTS_TABLE: text,
+  JOBS_QUEUE_URL: text,
   POWERTOOLS_METRICS_NAMESPACE: text,
 });
 
@@ -27,6 +29,7 @@ const deps = {
   jobs: openJobTable(client, variables.RESULTS_TABLE),
   blocks: openBlockTable(client, variables.RESULTS_TABLE),
   seals: openSealTable(client, variables.RESULTS_TABLE),
+  queue: openJobsQueue(variables.JOBS_QUEUE_URL),
   watch: openIdleWatch(),
   metrics: openMetrics({
     namespace: variables.POWERTOOLS_METRICS_NAMESPACE,

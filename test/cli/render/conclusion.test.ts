@@ -82,3 +82,15 @@ describe("a page's first line", () => {
     ]);
   });
 });
+
+it("a page says among its first lines that a function ran as several builds, and nothing where each ran as one", () => {
+  const one = { function: "outer", build: "v24.21.0 arm64 512 MB 11", regions: [here] };
+  const before = { function: "inner", build: "v24.21.0 arm64 256 MB 22", regions: [here, there] };
+  const after = { function: "inner", build: "v24.22.0 arm64 256 MB 22", regions: [there] };
+  const lines = linesOf([warm(here, there, 233)], { wan: "aws", builds: [before, after, one] });
+  const place = lines.indexOf(
+    "inner ran as 2 builds, so its figures may differ by that: v24.21.0 arm64 256 MB 22 in ap-south-1, us-west-1; v24.22.0 arm64 256 MB 22 in us-west-1.",
+  );
+  expect(place).toBe(1);
+  expect(linesOf([warm(here, there, 233)], { builds: [before, one] }).join()).not.toContain("builds");
+});

@@ -158,3 +158,15 @@ it("shows a job's progress as the share that is accounted for", () => {
     createdAt: "2027-01-15T08:00:00.000Z",
   });
 });
+
+it("says what the functions ran as where the samples do, and nothing where they do not", () => {
+  const block = (build: string, index: number) =>
+    blockOf([sampleOf({ seq: index })], { index, builds: { "consume-1": build } });
+  const summary = mergeAll([block("v24 a", 0), block("v24 b", 1)].map(summarize));
+  const document = matrixOf(record, summary);
+  expect(parse(MatrixDocument, document, "matrix").job.builds).toEqual([
+    { function: "consume", build: "v24 a", regions: ["ap-south-1"] },
+    { function: "consume", build: "v24 b", regions: ["ap-south-1"] },
+  ]);
+  expect(matrixOf(record, summarize(blockOf([sampleOf()]))).job).not.toHaveProperty("builds");
+});

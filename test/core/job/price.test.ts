@@ -18,7 +18,9 @@ it("prices a million bare probes as computed by hand", () => {
   // A sixteenth of a block each: SNS 0.5, SQS 0.8, request 0.2, log 0.5, 3 write units 1.875: 3.875 / 16 = 0.242188.
   // plan: 62,500 blocks × 4 ms × 0.5 GB: 0.001667. reconcile: 200 ms and 4 a block × 1.7275 GB: 0.005763. api 0.000002.
   const overhead = 0.001667 + 0.005763 + 0.000002;
-  const expected = 3.26335 + 0.4 + 1 + 0.435 + 0.242188 + overhead;
+  // Preparing: of each of four pairs once, three round trips of 214.75 ms for outer, and of 1 ms more for consume: 0.000034.
+  const preparing = 4 * (3 * (214.75 + 215.75)) * 1e-3 * 0.5 * priceUsd;
+  const expected = 3.26335 + 0.4 + 1 + 0.435 + 0.242188 + overhead + preparing;
   expect(estimateUsd(spec(["bare"]), 16, memoryMb)).toBeCloseTo(expected, 5);
 });
 
@@ -101,11 +103,37 @@ it("charges every caller for all it waits for", () => {
   expect(via - nested).toBeCloseTo(compute + 0.2 + 0.5 + 0.12, 4);
 });
 
+it("charges who waits for the round trips of a connection: of a fresh one each time, of a kept one first and after long gaps", () => {
+  const fromLondon = (variant: string, gapMs: number, samples = 1e6) =>
+    recordOf({
+      ...{ origins: ["eu-west-2"], targets: ["sa-east-1"], variants: [variant], samples },
+      load: { model: "sequential", gapMs },
+    }).spec;
+  const usd = (variant: string, gapMs = 0) => estimateUsd(fromLondon(variant, gapMs), 10, memoryMb);
+  // Two more round trips of 186 ms, paid for by outer and consume, a million times.
+  const fresh = 2 * 186 * 1_000 * (0.5 + 0.5) * priceUsd;
+  expect(usd("bare/fresh") - usd("bare")).toBeCloseTo(fresh, 3);
+  // Beyond half a minute each kept connection is made anew: three round trips, and three of 1 ms within London.
+  const anew = (2 * 3 * 186 + 3) * 1_000 * 0.5 * priceUsd;
+  expect(usd("bare", 30_001) - usd("bare", 30_000) - 1e3 * 0.5 * priceUsd).toBeCloseTo(anew, 2);
+  const once = estimateUsd(fromLondon("bare", 0, 1), 1, memoryMb);
+  const twice = estimateUsd(fromLondon("bare", 0, 2), 2, memoryMb);
+  expect(once).toBeGreaterThan(twice - once);
+});
+
 it("charges for padding and for smaller blocks", () => {
   const bare = estimateUsd(spec(["bare"]), 16, memoryMb);
   // 100 GB out of Mumbai and London.
   expect(estimateUsd(spec(["bare/up=100000"]), 16, memoryMb) - bare).toBeCloseTo(5.3, 6);
   expect(estimateUsd(spec(["bare"]), 1, memoryMb)).toBeGreaterThan(bare);
+});
+
+it("charges for a wait of some seconds ahead of a block and for postponing it, not for the whole way to it", () => {
+  const gapped = { ...spec(["bare"]), load: { model: "sequential", gapMs: 10_000 } as const };
+  const waiting = estimateUsd(gapped, 3, memoryMb) - estimateUsd(spec(["bare"]), 3, memoryMb);
+  // 333,334 blocks: 30 s within each, 5 s ahead of it; two SQS requests, a request of Lambda, three read units.
+  const usd = 35 * 0.5 * 0.0000133334 + 0.8e-6 + 0.2e-6 + 0.375e-6;
+  expect(waiting).toBeCloseTo(333_334 * usd, 4);
 });
 
 it("charges for both consumers while they wait for a probe's time", () => {

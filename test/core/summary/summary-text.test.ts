@@ -26,6 +26,16 @@ describe("a summary's text", () => {
     );
   });
 
+  it("keeps what ran its blocks, each once, and reads what says nothing of it", () => {
+    const builds = { "consume-1": "v24 arm64 512 MB a" };
+    const summary = summarize(blockOf([sampleOf()], { builds }));
+    const twice = merge(summary, decodeSummary(text(summary)));
+    expect([...decodeSummary(text(twice)).builds]).toEqual(["consume ap-south-1 v24 arm64 512 MB a"]);
+    const silent = text(summarize(blockOf([sampleOf()])));
+    expect(silent).not.toContain("builds");
+    expect(decodeSummary(silent).builds.size).toBe(0);
+  });
+
   it.each([
     ["no JSON", "{"],
     ["another version", '{"v":1,"blocks":0,"cells":{}}'],

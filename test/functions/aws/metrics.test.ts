@@ -150,6 +150,7 @@ describe("between the marks of a probe", () => {
       },
       arrivals: store,
       metrics: openMetrics({ namespace, region: origin, homeRegion: origin, logger }),
+      queue: { hide: async () => {} },
       reconcile: async () => {},
       notAsked: expect.unreachable,
       blocksHeld: 4,
@@ -157,6 +158,7 @@ describe("between the marks of a probe", () => {
       region: origin,
       wan: "none" as const,
       environment: "consume-1",
+      build: "",
       nowMs: () => epochMs(startMs),
       sleep: async () => {},
     };
@@ -165,7 +167,7 @@ describe("between the marks of a probe", () => {
       idsOf: ({ job }) => ({ job }),
       poisoned: async () => {},
       async handle(message) {
-        const times = { receives: 1, enqueuedAtMs: startMs, firstReceivedAtMs: startMs };
+        const times = { receipt: "r", receives: 1, enqueuedAtMs: startMs, firstReceivedAtMs: startMs };
         logger.info(`block.${await consumeBlock(deps, { message, ...times }, 120_000)}`);
       },
     });

@@ -21,6 +21,7 @@ function open() {
     blocks: store,
     arrivals: store,
     metrics: { publish: async () => {} },
+    queue: { hide: async () => {} },
     reconcile: async () => {},
     notAsked: expect.unreachable,
     blocksHeld: 4,
@@ -28,12 +29,13 @@ function open() {
     region: "ap-south-1",
     wan: "none",
     environment: "consume-1",
+    build: "",
     nowMs: () => epochMs(startMs + 1_000),
     sleep: async () => {},
   };
   const consume = (receives = 1, timeLeftMs = 2 * minuteMs, more: Partial<ConsumeDeps> = {}) => {
     const times = { receives, enqueuedAtMs: startMs + 1, firstReceivedAtMs: startMs + 2 };
-    const delivery: Delivery = { message: messageOf(), ...times };
+    const delivery: Delivery = { message: messageOf(), receipt: "r", ...times };
     return consumeBlock({ ...deps, ...more }, delivery, timeLeftMs);
   };
   const dead = async () => (await Array.fromAsync(store.deadBlocks("job-1"))).map(({ index }) => index);

@@ -1,49 +1,9 @@
-import { epochMs } from "@crisscross/core/edge/time";
 import { callGraceMs } from "@crisscross/core/job/plan";
-import { type ConsumeDeps, consumeBlock, type Delivery } from "@crisscross/functions/blocks/consume-block";
+import { consumeBlock } from "@crisscross/functions/blocks/consume-block";
 import { describe, expect, it } from "vitest";
 import { answerOf, fakeCalls } from "../calls/fake-caller.ts";
-import { allSound } from "../results/all-sound.ts";
-import { createMemoryStore } from "../results/memory-store.ts";
-import { levelOf, messageOf, recordOf, startMs } from "../results/samples.ts";
-
-const minutes = 60_000;
-
-function open(calls = fakeCalls(() => answerOf(levelOf()))) {
-  const store = createMemoryStore();
-  for (const id of ["job-1", "job-9"]) void store.putJob(recordOf(id));
-  const slept: number[] = [];
-  let atMs = startMs + 1_000;
-  const deps: ConsumeDeps = {
-    ...calls.callDeps,
-    names: { outer: "outer", inner: "inner", innerDb: "inner-db" },
-    blocks: store,
-    arrivals: store,
-    metrics: { publish: async () => {} },
-    reconcile: async () => {},
-    notAsked: expect.unreachable,
-    blocksHeld: 4,
-    maxReceives: 5,
-    region: "ap-south-1",
-    wan: "simulated",
-    environment: "consume-1",
-    nowMs: () => epochMs(atMs++),
-    async sleep(ms) {
-      slept.push(ms);
-      atMs += ms;
-    },
-  };
-  const stored = () => allSound(store.blocks({ job: "job-1", origin: "ap-south-1", shard: 0 }));
-  return { deps, store, stored, slept, ...calls };
-}
-
-const deliveryOf = (more: Partial<Delivery> = {}): Delivery => ({
-  message: messageOf(),
-  receives: 1,
-  enqueuedAtMs: startMs + 1,
-  firstReceivedAtMs: startMs + 2,
-  ...more,
-});
+import { levelOf, messageOf, startMs } from "../results/samples.ts";
+import { deliveryOf, minutes, open } from "./consuming.ts";
 
 it("stores one block with a sample for each probe", async () => {
   const { deps, stored } = open();
@@ -57,6 +17,7 @@ it("stores one block with a sample for each probe", async () => {
       index: 0,
       wan: "simulated",
       environment: "consume-1",
+      builds: { "consume-1": "consume's" },
       receives: 1,
       publishedAtMs: startMs,
       enqueuedAtMs: startMs + 1,
@@ -82,6 +43,18 @@ it("stores one block with a sample for each probe", async () => {
       ],
     },
   ]);
+});
+
+it("keeps what the functions ran as once for all its samples, by environment", async () => {
+  const inner = levelOf({ environment: "inner-1", build: "inner's" });
+  const call = { region: "us-west-1", sentUs: 1, receivedUs: 2, outcome: "ok" as const, level: inner };
+  const outer = levelOf({ environment: "outer-1", build: "outer's", call });
+  const { deps, stored } = open(fakeCalls(() => answerOf(outer)));
+  await consumeBlock(deps, deliveryOf(), 2 * minutes);
+  const [block] = await stored();
+  expect(block?.builds).toEqual({ "consume-1": "consume's", "outer-1": "outer's", "inner-1": "inner's" });
+  expect(JSON.stringify(block?.samples)).not.toContain("build");
+  expect(block?.samples[0]?.call.level?.call?.level?.environment).toBe("inner-1");
 });
 
 it("has reconcile look at the job once a shard's last block is stored and its metrics are published", async () => {
@@ -155,71 +128,6 @@ describe("a burst", () => {
     const { deps } = open();
     const neededMs = 2 * (5_000 + callGraceMs) + 5_000;
     expect(await consumeBlock(deps, deliveryOf({ message }), neededMs)).toBe("stored");
-  });
-});
-
-describe("a gap", () => {
-  /** Two probes intended 3 and 33 s after the block is started, which takes at most 21 s if it does not wait. */
-  const message = messageOf({
-    probes: messageOf().probes.map((probe, seq) => ({
-      ...probe,
-      intendedAtMs: startMs + 4_000 + seq * 30_000,
-    })),
-  });
-  const neededMs = 2 * (5_000 + callGraceMs) + 5_000;
-  const latenessOf = async (timeLeftMs: number, reservedMs = 0) => {
-    const { deps, stored, slept } = open();
-    await consumeBlock(deps, deliveryOf({ message }), timeLeftMs, async () => reservedMs);
-    const [block] = await stored();
-    const lateness = block?.samples.map(({ intendedAtMs, startedAtMs }) => startedAtMs - intendedAtMs);
-    return { lateness, slept };
-  };
-
-  it("makes a probe wait for its intended time, its connection established shortly before", async () => {
-    const { lateness, slept } = await latenessOf(2 * minutes);
-    expect(lateness?.every((ms) => ms >= 0 && ms < 10)).toBe(true);
-    expect(slept).toHaveLength(5);
-    expect(slept[1]).toBeLessThanOrEqual(2_000);
-    expect(slept[4]).toBeLessThanOrEqual(2_000);
-  });
-
-  it.each([
-    [0, []],
-    [3, [3]],
-    [10, [10]],
-    [250, [10]],
-  ])(
-    "of %i ms leaves %j ms between an answer and a probe that is late, which is not sent before",
-    async (gapMs, rests) => {
-      const late = messageOf().probes.map((probe, seq) => ({
-        ...probe,
-        intendedAtMs: startMs + seq * gapMs,
-      }));
-      const { deps, slept, journal } = open();
-      const sleep = async (ms: number) => {
-        journal.push("rest");
-        await deps.sleep(ms);
-      };
-      await consumeBlock(
-        { ...deps, sleep },
-        deliveryOf({ message: messageOf({ probes: late }) }),
-        2 * minutes,
-      );
-      expect(slept).toEqual(rests);
-      const once = ["prepare", "deadline", "mark", "send", "mark"];
-      expect(journal).toEqual([...once, ...rests.map(() => "rest"), ...once]);
-    },
-  );
-
-  it("is not waited for when the block might not end in the time left: the probe runs early and shows it", async () => {
-    const { lateness } = await latenessOf(neededMs + 4_000);
-    expect(lateness?.[0]).toBeGreaterThanOrEqual(0);
-    expect(lateness?.[1]).toBeLessThan(-29_000);
-  });
-
-  it("leaves the rest of the batch its time", async () => {
-    const { slept } = await latenessOf(neededMs + 40_000, 40_000);
-    expect(slept).toEqual([10]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { AppError } from "@crisscross/core/edge/error";
 import { BlockMessage } from "@crisscross/core/job/block-message";
-import { batchHandler, type MessageKind } from "@crisscross/functions/edges/process-batch";
+import { batchHandler, ComesBack, type MessageKind } from "@crisscross/functions/edges/process-batch";
 import type { Context } from "aws-lambda";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { messageOf } from "../results/samples.ts";
@@ -71,6 +71,14 @@ it("handles messages one after another", async () => {
 it("reports every message when all fail, and does not fail itself", async () => {
   const failures = await run([good, good], () => Promise.reject(new Error("down")));
   expect(failures).toEqual(["m0", "m1"]);
+});
+
+it("reports a message that is to come back, alone, and logs no failure of it", async () => {
+  const failures = await run([good, good], async (_, { messageId }) => {
+    if (messageId === "m0") throw new ComesBack();
+  });
+  expect(failures).toEqual(["m0"]);
+  expect(kept).toEqual([]);
 });
 
 it("reports nothing when all are handled", async () => {

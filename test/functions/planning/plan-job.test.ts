@@ -2,7 +2,7 @@ import { epochMs } from "@crisscross/core/edge/time";
 import { customer } from "@crisscross/core/job/customers";
 import { type PlanDeps, planJob } from "@crisscross/functions/planning/plan-job";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createMemoryStore } from "../results/memory-store.ts";
 import { recordOf, startMs } from "../results/samples.ts";
 
@@ -74,6 +74,57 @@ it("neither writes records nor publishes for a job that was cancelled before its
   await store.putCancelled(id, startMs);
   expect(await planJob(deps, { v: 1, job: id })).toEqual({ blocks: 0, cancelled: true });
   expect(journal).toEqual([]);
+});
+
+describe("a job whose gap spreads it over more than five minutes", () => {
+  /** Five blocks of two probes, 200 s apart from each other. */
+  async function openSpread() {
+    const opened = await open(["db-get"]);
+    const { spec } = recordOf(id);
+    const load = { model: "sequential", gapMs: 100_000 } as const;
+    const store = createMemoryStore();
+    await store.putJob(
+      recordOf(id, { probesPerBlock: 2, spec: { ...spec, variants: ["db-get"], samples: 10, load } }),
+    );
+    const sent: number[] = [];
+    const publishBatch = async (entries: readonly { body: string }[]) => {
+      sent.push(...entries.map(({ body }) => JSON.parse(body).index));
+      return [];
+    };
+    const deps: PlanDeps = { ...opened.deps, jobs: store, topic: { publishBatch } };
+    const plan = (atMs: number) =>
+      planJob({ ...deps, nowMs: () => epochMs(startMs + atMs) }, { v: 1, job: id });
+    return { ...opened, store, sent, plan, deps };
+  }
+
+  it("is published up to five minutes ahead, once, and its records are written once", async () => {
+    const { plan, sent, written, store } = await openSpread();
+    expect(await plan(0)).toEqual({ blocks: 2, cancelled: false });
+    expect(await store.publishedBlocks(id)).toBe(2);
+    expect(await plan(99_000)).toEqual({ blocks: 0, cancelled: false });
+    await plan(100_000);
+    await plan(3_600_000);
+    await plan(3_600_000);
+    expect(sent).toEqual([0, 1, 2, 3, 4]);
+    expect(await store.publishedBlocks(id)).toBe(5);
+    expect(written).toHaveLength(25);
+  });
+
+  it("is published again where a crash came between publishing and noting it", async () => {
+    const { plan, sent, store } = await openSpread();
+    const { notePublished } = store;
+    store.notePublished = () => Promise.reject(new Error("killed"));
+    await expect(plan(0)).rejects.toThrow("killed");
+    store.notePublished = notePublished;
+    await plan(0);
+    expect(sent).toEqual([0, 1, 0, 1]);
+  });
+});
+
+it("notes nothing of a job that is published at once", async () => {
+  const { deps, store } = await open(["bare"]);
+  await planJob(deps, { v: 1, job: id });
+  expect(await store.publishedBlocks(id)).toBeUndefined();
 });
 
 it("fails for a job that is not stored", async () => {

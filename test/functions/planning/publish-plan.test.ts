@@ -14,6 +14,9 @@ const record: JobRecord = recordOf("job-1", {
   spec: { ...recordOf("job-1").spec, origins: ["ap-south-1", "eu-west-2"], samples: 400 },
 });
 
+/** 25 blocks of each origin. */
+const whole = { from: 0, to: 25 };
+
 function open(publishBatch: ProbeTopic["publishBatch"]) {
   const pauses: number[] = [];
   const deps = {
@@ -33,7 +36,7 @@ it("publishes every block of the plan once, ten at most at a time, routed by its
     batches.push(entries);
     return [];
   });
-  expect(await publishPlan(deps, { record, key: testKey })).toEqual({ blocks: 50, cancelled: false });
+  expect(await publishPlan(deps, { record, key: testKey }, whole)).toEqual({ blocks: 50, cancelled: false });
   expect(batches.map(({ length }) => length)).toEqual([10, 10, 10, 10, 10]);
   const entries = batches.flat();
   const messages = entries.map(({ body }) => parse(BlockMessage, JSON.parse(body), "message"));
@@ -55,7 +58,7 @@ it("sends only the refused entries of a batch again", async () => {
       name === "eu-west-2 0" && sent.flat().filter((one) => one === name).length < 3 ? [place] : [],
     );
   });
-  expect(await publishPlan(deps, { record, key: testKey })).toEqual({ blocks: 50, cancelled: false });
+  expect(await publishPlan(deps, { record, key: testKey }, whole)).toEqual({ blocks: 50, cancelled: false });
   const times = new Map<string, number>();
   for (const name of sent.flat()) times.set(name, (times.get(name) ?? 0) + 1);
   expect(times.get("eu-west-2 0")).toBe(3);
@@ -69,7 +72,9 @@ it("stops when the topic goes on refusing, so that the job comes back", async ()
     calls++;
     return entries.map((_, place) => place);
   });
-  await expect(publishPlan(deps, { record, key: testKey })).rejects.toMatchObject({ code: "unavailable" });
+  await expect(publishPlan(deps, { record, key: testKey }, whole)).rejects.toMatchObject({
+    code: "unavailable",
+  });
   expect(calls).toBe(5 * 6);
 });
 
@@ -82,7 +87,11 @@ it("never has more than eight batches under way", async () => {
     running--;
     return [];
   });
-  await publishPlan(deps, { record: { ...record, spec: { ...record.spec, samples: 4_000 } }, key: testKey });
+  await publishPlan(
+    deps,
+    { record: { ...record, spec: { ...record.spec, samples: 4_000 } }, key: testKey },
+    { from: 0, to: 250 },
+  );
   expect(most).toBe(8);
 });
 
@@ -99,6 +108,7 @@ it("stops when the job is cancelled meanwhile, asking once a second", async () =
   const published = await publishPlan(
     { ...deps, nowMs: () => epochMs(atMs), jobs: { isCancelled } },
     { record: { ...record, spec: { ...record.spec, samples: 40_000 } }, key: testKey },
+    { from: 0, to: 2_500 },
   );
   expect(asked).toBe(3);
   expect(published).toEqual({ blocks: sent, cancelled: true });

@@ -93,6 +93,7 @@ export async function open(tables: ResultTables, kept: (block: StoredBlock) => b
         blocks,
         seals,
         damaged,
+        queue: { send: async () => {} },
         watch: openIdleWatch(),
         metrics: { publish: async () => {} },
         home: "us-east-1",

@@ -30,6 +30,7 @@ export function createMemoryStore(): MemoryStore {
   const claims = new Map<string, Claim>();
   const jobs = new Map<string, JobRecord>();
   const queued = new Set<string>();
+  const published = new Map<string, number>();
   const blocks = new Map<string, StoredBlock>();
   const open = new Map<string, OpenJob>();
   const seals = new Map<string, Seal>();
@@ -102,13 +103,18 @@ export function createMemoryStore(): MemoryStore {
     async isQueued(id) {
       return queued.has(id);
     },
+    publishedBlocks: async (id) => published.get(id),
+    async notePublished({ id }, count) {
+      published.set(id, count);
+    },
     async putBlock(block) {
       if (blocks.has(keyOf(block))) return "duplicate";
       keep(structuredClone(block));
       return "stored";
     },
-    async *blockCounts(shard) {
-      for (const block of blocksOf(shard)) yield { index: block.index, counts: { ...countsOf(block) } };
+    async *blockCounts(shard, { from, to } = { from: 0, to: Number.POSITIVE_INFINITY }) {
+      for (const block of blocksOf(shard).filter(({ index }) => index >= from && index < to))
+        yield { index: block.index, counts: { ...countsOf(block) } };
     },
     async *blocks(shard, { from } = { from: 0, atOnce: 1 }) {
       yield* blocksOf(shard).filter(({ index }) => index >= from);
@@ -121,6 +127,7 @@ export function createMemoryStore(): MemoryStore {
         record,
         queued: queued.has(id),
         cancelled: cancelled.has(id),
+        ...(published.has(id) && { published: published.get(id) }),
         ...(finish && { finish }),
         rollUps: sealsOf(id, true),
       });

@@ -29,11 +29,13 @@ export async function open(record = job) {
   await store.markQueued(record);
   const clock = { nowMs: startMs + 1_000, steps: Number.POSITIVE_INFINITY };
   const published: MetricDatum[] = [];
+  const planned: string[] = [];
   const damages: Damage[] = [];
   const deps: ReconcileDeps = {
     jobs: store,
     blocks: store,
     seals: store,
+    queue: { send: async (id) => void planned.push(id) },
     watch: openIdleWatch(),
     metrics: { publish: async (data) => void published.push(...data) },
     damaged: (damage) => void damages.push(damage),
@@ -50,6 +52,7 @@ export async function open(record = job) {
     store,
     clock,
     published,
+    planned,
     damages,
     put,
     reconcile: (more: Partial<ReconcileDeps> = {}, only?: string) =>

@@ -1,5 +1,6 @@
 import type { MatrixDocument, MatrixRow } from "@crisscross/core/documents/matrix-document";
 import { type StartClass, startClasses } from "@crisscross/core/sample/start-class";
+import { differingBuilds } from "./builds.ts";
 import { showMs } from "./milliseconds.ts";
 import { networkWarning } from "./network.ts";
 import { crossesRegions } from "./route-words.ts";
@@ -17,6 +18,7 @@ export function conclude({ job, matrix }: MatrixDocument): string[] {
   return [
     `${networkWarning[job.wan]}${first}`,
     ...others,
+    ...differingBuilds(job.builds),
     ...(failed > 0 ? [`${failed} of ${job.expected} probes were not ok; no figure here has them.`] : []),
   ];
 }

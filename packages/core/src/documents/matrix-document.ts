@@ -10,6 +10,7 @@ import { jobStates } from "../standing/job-state.ts";
 import { Ledger } from "../standing/ledger.ts";
 import { Loss } from "../standing/loss.ts";
 import { Stats } from "../statistics/stats.ts";
+import { BuildView } from "./build-view.ts";
 
 export const Measures = v.record(v.picklist(measureNames), Stats);
 export type Measures = Partial<Record<Measure, Stats>>;
@@ -57,6 +58,8 @@ export const MatrixDocument = v.object({
     unkindness: v.optional(Unkindness),
     /** What a simulated network did besides its round trips; absent for AWS's own. */
     network: v.optional(v.string()),
+    /** What the functions ran as, as the samples say; absent where they do not. */
+    builds: v.optional(v.array(BuildView)),
   }),
   matrix: v.array(MatrixRow),
 });

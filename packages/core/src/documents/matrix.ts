@@ -12,6 +12,7 @@ import { countLost } from "../standing/loss.ts";
 import { addDistribution, type Distribution, emptyDistribution } from "../statistics/distribution.ts";
 import { statsOf } from "../statistics/stats.ts";
 import { type CellSummary, cellKey, type Summary } from "../summary/summary.ts";
+import { buildViewsOf } from "./build-view.ts";
 import { reasonsOf } from "./job-view.ts";
 import type { Failure, MatrixDocument, MatrixRow, Measures } from "./matrix-document.ts";
 
@@ -45,6 +46,7 @@ export function matrixOf(record: JobRecord, summary: Summary, ending: Ending = {
       wan: wanOf(summary.wans, record.wan),
       ...(record.unkindness && { unkindness: record.unkindness }),
       ...(record.network !== undefined && { network: record.network }),
+      ...(summary.builds.size > 0 && { builds: buildViewsOf(summary.builds) }),
     },
     matrix,
   };

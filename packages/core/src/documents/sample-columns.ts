@@ -83,7 +83,7 @@ export const columns: readonly Column[] = [
   column("burstSize", "how many probes of that burst ran at once", ({ sample }) => sample.burst?.size),
   column(
     "receives",
-    "how often the queue had handed the block out when it was stored",
+    "how often the queue had handed the block out when it was stored, deliveries ahead of its time included",
     ({ block }) => block.receives,
   ),
   column(

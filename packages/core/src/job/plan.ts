@@ -55,10 +55,9 @@ export function planBlock(record: JobRecord, origin: Region, index: number): Pla
   return { v: 1, job: record.id, origin, index, blocks, seed, deadlineMs, probes };
 }
 
-/** All blocks, origins taking turns so that every region starts at once. */
-export function* planBlocks(record: JobRecord): Generator<PlannedBlock> {
-  const blocks = blockCount(record);
-  for (let index = 0; index < blocks; index++)
+/** The blocks from one index up to, and without, another, origins taking turns so that every region starts at once. */
+export function* planBlocks(record: JobRecord, from = 0, to = blockCount(record)): Generator<PlannedBlock> {
+  for (let index = from; index < to; index++)
     for (const origin of record.spec.origins) yield planBlock(record, origin, index);
 }
 

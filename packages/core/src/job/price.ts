@@ -1,6 +1,7 @@
 import { type JobSpec, probesIn } from "./job.ts";
 import { computeUsd, listPrices } from "./list-prices.ts";
 import { gapMsOf } from "./load.ts";
+import { waitMs } from "./pace.ts";
 import type { MemoryMb } from "./priced-functions.ts";
 import type { Region } from "./regions.ts";
 import { roundTripMs } from "./round-trip.ts";
@@ -15,8 +16,12 @@ export const priceAssumptions = {
   executionMs: { inner: 2, innerDb: 12 },
   /** platform.start and platform.report of one invocation, in JSON. */
   logBytes: 1_000,
-  /** Of one origin at a time: with a gap, all of them are paid for while they wait for a probe's time. */
-  consumers: 2,
+  /**
+   * Of a call that has no connection yet: TCP, TLS, and for one that is kept the greeting that establishes it. A kept one that
+   * was idle for longer than a caller trusts is made anew.
+   */
+  preparingTrips: { fresh: 2, kept: 3 },
+  trustedIdleMs: 30_000,
   /** A stored sample, packed. */
   sampleBytes: 150,
   /** Of one call between regions, without padding: the request, and the answer with its headers and log tail. */
@@ -30,24 +35,53 @@ export const priceAssumptions = {
 /**
  * What a job will cost in USD: compute (a caller pays while it waits, consume also between probes with a gap), requests,
  * messages, stored results, logs and transfer. At us-east-1 list prices but for transfer. Assumes `priceAssumptions` and the table
- * of round trips; a cold start, a new connection or calls longer than the gap cost more, a burst a little less. Throws TypeError
- * for an unknown variant.
+ * of round trips; a cold start or calls longer than the gap cost more, a burst a little less. Throws TypeError for an unknown
+ * variant.
  */
 export function estimateUsd(spec: JobSpec, probesPerBlock: number, memoryMb: MemoryMb): number {
   const variants = spec.variants.map(knownVariant);
+  const keptTrips = priceAssumptions.preparingTrips.kept * preparedShare(spec);
   let calls = 0;
   for (const origin of spec.origins)
     for (const target of spec.targets)
-      for (const variant of variants) calls += spec.samples * probeUsd(origin, target, variant, memoryMb);
+      for (const variant of variants)
+        calls += spec.samples * probeUsd({ origin, target, variant, keptTrips }, memoryMb);
   const probes = probesIn(spec);
   const blocks = Math.ceil(probes / probesPerBlock);
-  const waiting = probes * computeUsd(priceAssumptions.consumers * gapMsOf(spec.load), memoryMb.consume);
-  return roundToMicroUsd(calls + waiting + blocks * blockUsd(probesPerBlock) + overheadUsd(blocks, memoryMb));
+  const waiting = waitingUsd(gapMsOf(spec.load), probesPerBlock, memoryMb.consume);
+  return roundToMicroUsd(
+    calls + blocks * waiting + blocks * blockUsd(probesPerBlock) + overheadUsd(blocks, memoryMb),
+  );
+}
+
+/**
+ * What a block's gaps cost: consume waits for its probes, and for the block's own time up to some seconds. A block that is
+ * earlier is postponed, which is another receive and look-up.
+ */
+function waitingUsd(gapMs: number, probesPerBlock: number, consumeMb: number): number {
+  const spanMs = gapMs * probesPerBlock;
+  const postponing =
+    2 * listPrices.sqsPerRequest + listPrices.lambdaPerRequest + 3 * listPrices.dynamoPerReadUnit;
+  return computeUsd(spanMs + Math.min(waitMs, spanMs), consumeMb) + (spanMs > waitMs ? postponing : 0);
+}
+
+/** Of how many calls between two regions one prepares a connection that is kept: the first, or each where gaps leave it idle too long. */
+function preparedShare({ targets, variants, samples, load }: JobSpec): number {
+  if (gapMsOf(load) * targets.length > priceAssumptions.trustedIdleMs) return 1;
+  return 1 / (variants.length * samples);
+}
+
+interface PricedProbe {
+  origin: Region;
+  target: Region;
+  variant: Variant;
+  /** Round trips that preparing a kept connection takes, in the mean over all calls. */
+  keptTrips: number;
 }
 
 /** Each function on the way is paid for while it waits for all hops behind it, consume for all of them. */
-function probeUsd(origin: Region, target: Region, variant: Variant, memoryMb: MemoryMb): number {
-  const { dispatchMs, executionMs, logBytes, requestBytes, answerBytes } = priceAssumptions;
+function probeUsd({ origin, target, variant, keptTrips }: PricedProbe, memoryMb: MemoryMb): number {
+  const { preparingTrips, dispatchMs, executionMs, logBytes, requestBytes, answerBytes } = priceAssumptions;
   const { runsIn, callUsd } = workFacts[variant.work];
   // Where consume and each function behind it runs.
   const way = variant.path === "direct" ? [origin, target] : [origin, origin, ...variant.via, target];
@@ -55,8 +89,11 @@ function probeUsd(origin: Region, target: Region, variant: Variant, memoryMb: Me
   let usd = computeUsd(waitMs, memoryMb[runsIn]) + callUsd;
   let padding = { up: variant.upBytes, down: variant.downBytes };
   const hops = way.slice(1).map((to, hop) => ({ to, from: way[hop] ?? origin, isFirst: hop === 0 }));
+  let trips = variant.connection === "fresh" ? preparingTrips.fresh : keptTrips;
   for (const { from, to, isFirst } of hops.reverse()) {
-    waitMs += roundTripMs(from, to) + dispatchMs;
+    waitMs += (1 + trips) * roundTripMs(from, to) + dispatchMs;
+    // Only the call of the last function may be over a connection of its own.
+    trips = keptTrips;
     usd += computeUsd(waitMs, isFirst ? memoryMb.consume : memoryMb.outer);
     usd += transferUsd(from, to, requestBytes + padding.up, answerBytes + padding.down);
     // Only the call of the last function carries it.

@@ -36,6 +36,8 @@ export interface Level {
   served: number;
   /** AWS_LAMBDA_INITIALIZATION_TYPE: on-demand, provisioned-concurrency, snap-start. */
   initType: string;
+  /** What it ran as, see build.ts. Absent in what is stored: a block says it once for all its samples. */
+  build?: string | undefined;
   /** When module loading ended, when the handler was entered, when its answer was ready. */
   readyUs: number;
   startUs: number;
@@ -48,6 +50,7 @@ export const Level: v.GenericSchema<unknown, Level> = v.object({
   environment: v.pipe(v.string(), v.maxLength(64)),
   served: microseconds,
   initType: v.pipe(v.string(), v.maxLength(64)),
+  build: v.optional(v.pipe(v.string(), v.maxLength(100))),
   readyUs: microseconds,
   startUs: microseconds,
   endUs: microseconds,

@@ -19,6 +19,8 @@ export const StoredBlock = v.object({
   unkindness: v.optional(Unkindness),
   /** The consume environment that ran it: the clock domain of each sample's outermost call. */
   environment: name,
+  /** What the environments of its samples, and consume's own, ran as; absent in blocks of earlier releases. */
+  builds: v.optional(v.record(v.string(), v.pipe(v.string(), v.maxLength(100)))),
   /** How often the queue had handed this message out when these results were stored. */
   receives: count,
   publishedAtMs: WallClockMs,

@@ -1,3 +1,4 @@
+import { placedBuildsOf } from "../sample/build.ts";
 import { measureNames } from "../sample/measure.ts";
 import { measuresIn, measuresOf } from "../sample/measures-of-sample.ts";
 import { resultOf } from "../sample/probe-outcome.ts";
@@ -16,6 +17,7 @@ import { type CellSummary, cellKey, countUp, emptyCell, entry, type Summary } fr
 export function addBlock(into: Summary, block: StoredBlock): void {
   into.blocks++;
   into.wans.add(block.wan);
+  for (const build of placedBuildsOf(block)) into.builds.add(build);
   for (const sample of block.samples) {
     const key = cellKey(block.origin, sample.target, sample.variant);
     addSample(entry(into.cells, key, emptyCell), block, sample);

@@ -16,19 +16,22 @@ const Stored = v.object({
   v: v.literal(version),
   blocks: count,
   wans: v.array(v.picklist(knownWans)),
+  /** Absent where no block says it, as in summaries of earlier releases. */
+  builds: v.optional(v.array(v.string())),
   cells: v.record(v.string(), StoredCell),
 });
 
-export function encodeSummary({ blocks, wans, cells }: Summary): string {
+export function encodeSummary({ blocks, wans, builds, cells }: Summary): string {
   const stored = sorted(cells).map(([key, cell]) => [key, storedCell(cell)] as const);
   const inOneOrder = knownWans.filter((wan) => wans.has(wan));
-  return JSON.stringify({ v: version, blocks, wans: inOneOrder, cells: Object.fromEntries(stored) });
+  const ran = builds.size > 0 && { builds: [...builds].sort() };
+  return JSON.stringify({ v: version, blocks, wans: inOneOrder, ...ran, cells: Object.fromEntries(stored) });
 }
 
 export function decodeSummary(text: string): Summary {
-  const { blocks, wans, cells } = parse(Stored, parseJson(text), "stored summary", "corrupt");
+  const { blocks, wans, builds = [], cells } = parse(Stored, parseJson(text), "stored summary", "corrupt");
   const decoded = new Map(Object.entries(cells).map(([key, cell]) => [key, cellOf(cell)]));
-  return { blocks, wans: new Set(wans), cells: decoded };
+  return { blocks, wans: new Set(wans), builds: new Set(builds), cells: decoded };
 }
 
 /** Whether a stored summary is of a form that was written before this one. */

@@ -1,4 +1,5 @@
 import type { Wan } from "../job/wan.ts";
+import type { PlacedBuild } from "../sample/build.ts";
 import { type Outcome, outcomes } from "../sample/call.ts";
 import type { Measure } from "../sample/measure.ts";
 import type { StartClass } from "../sample/start-class.ts";
@@ -32,6 +33,8 @@ export interface Summary {
   blocks: number;
   /** Whose network the blocks were measured over. */
   wans: Set<Wan>;
+  /** What ran the blocks, as far as they say so. */
+  builds: Set<PlacedBuild>;
   cells: Map<string, CellSummary>;
 }
 
@@ -39,7 +42,7 @@ export const cellKey = (origin: string, target: string, variant: string): string
   `${origin} ${target} ${variant}`;
 
 export function emptySummary(): Summary {
-  return { blocks: 0, wans: new Set(), cells: new Map() };
+  return { blocks: 0, wans: new Set(), builds: new Set(), cells: new Map() };
 }
 
 /** All together. Associative and commutative; the caller sees to it that no block is in two of them. */
@@ -56,6 +59,7 @@ export function mergeAll(parts: Iterable<Summary>): Summary {
 export function addSummary(into: Summary, more: Summary): void {
   into.blocks += more.blocks;
   for (const wan of more.wans) into.wans.add(wan);
+  for (const build of more.builds) into.builds.add(build);
   for (const [key, cell] of more.cells) addCell(entry(into.cells, key, emptyCell), cell);
 }
 

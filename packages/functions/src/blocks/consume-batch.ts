@@ -4,7 +4,7 @@ import { countOf } from "@crisscross/core/metrics/metric-datum";
 import type { SQSRecord } from "aws-lambda";
 import * as v from "valibot";
 import { logEvent } from "../edges/log-event.ts";
-import { batchHandler } from "../edges/process-batch.ts";
+import { batchHandler, ComesBack } from "../edges/process-batch.ts";
 import { isSigned } from "../edges/sign-block.ts";
 import type { BlockId } from "../results/block-store.ts";
 import { type ConsumeDeps, consumeBlock } from "./consume-block.ts";
@@ -14,6 +14,7 @@ const eventOf = {
   stored: "block.stored",
   duplicate: "block.duplicate",
   dropped: "block.dropped",
+  postponed: "block.postponed",
 } as const;
 
 const idsOf = ({ job, origin, index }: BlockId): BlockId => ({ job, origin, index });
@@ -25,9 +26,10 @@ export const consumeBatch = (logger: Logger, deps: ConsumeDeps) =>
     idsOf: (message) => ({ ...idsOf(message) }),
     // Counted and no more: whatever block it says it is, it is none that plan published.
     poisoned: () => deps.metrics.publish([countOf("Poison", deps.region)]),
-    async handle(message, { attributes }, context, later) {
+    async handle(message, { attributes, receiptHandle }, context, later) {
       const delivery = {
         message,
+        receipt: receiptHandle,
         receives: Number(attributes.ApproximateReceiveCount),
         enqueuedAtMs: Number(attributes.SentTimestamp),
         firstReceivedAtMs: Number(attributes.ApproximateFirstReceiveTimestamp),
@@ -35,6 +37,7 @@ export const consumeBatch = (logger: Logger, deps: ConsumeDeps) =>
       const timeLeftMs = context.getRemainingTimeInMillis();
       const outcome = await consumeBlock(deps, delivery, timeLeftMs, () => neededMsOfAll(deps, later));
       logEvent(logger, eventOf[outcome], { probes: message.probes.length });
+      if (outcome === "postponed") throw new ComesBack();
     },
   });
 

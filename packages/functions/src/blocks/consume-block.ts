@@ -5,19 +5,22 @@ import type { Unkindness } from "@crisscross/core/job/unkindness";
 import type { Wan } from "@crisscross/core/job/wan";
 import { metricsOfBlock } from "@crisscross/core/metrics/block-metrics";
 import { countOf } from "@crisscross/core/metrics/metric-datum";
+import { takeBuilds } from "@crisscross/core/sample/build";
 import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import type { MetricSink } from "../edges/publish-metrics.ts";
 import { isSigned, type KnownJob } from "../edges/sign-block.ts";
 import type { ArrivalStore, BlockStore } from "../results/block-store.ts";
 import { type AnnounceDeps, announceShard } from "./announce-shard.ts";
 import { checkBlock } from "./check-block.ts";
-import { checkOrders, neededMsOf, runBlock } from "./run-block.ts";
+import { secondsToHide } from "./postpone-block.ts";
+import { checkOrders, neededMsOf, runBlock, timesOf } from "./run-block.ts";
 import type { ProbeDeps } from "./run-probe.ts";
 
 export interface ConsumeDeps extends ProbeDeps, AnnounceDeps {
   blocks: Pick<BlockStore, "putBlock">;
   arrivals: ArrivalStore;
   metrics: MetricSink;
+  queue: BlockQueue;
   /** Deliveries after which the queue gives a message up. */
   maxReceives: number;
   wan: Wan;
@@ -26,11 +29,21 @@ export interface ConsumeDeps extends ProbeDeps, AnnounceDeps {
   region: string;
   /** consume's own execution environment. */
   environment: string;
+  build: string;
+}
+
+/** The queue that blocks come from. */
+export interface BlockQueue {
+  /** Hides a message from now on for so many seconds, after which it is handed over again. */
+  hide(receipt: string, seconds: number): Promise<void>;
 }
 
 /** A block as the queue handed it over. */
 export interface Delivery {
   message: BlockMessage;
+  /** What the queue knows this delivery by. */
+  receipt: string;
+  /** Deliveries so far, this one included, also those that were postponed. */
   receives: number;
   enqueuedAtMs: number;
   firstReceivedAtMs: number;
@@ -38,15 +51,16 @@ export interface Delivery {
 
 /**
  * Runs a block's probes, stores their samples once, then publishes their metrics. Neither a block that was stored before (a
- * duplicate) nor one whose job is over (dropped) is run. No probe waits for its time during the last `reserveMs`. Throws AppError:
- * `invalid` for a block of another region or one that plan did not publish, `unavailable` when `timeLeftMs` is too short.
+ * duplicate) nor one whose job is over (dropped) is run, nor one whose time has not come: it is hidden until then (postponed), and
+ * must be left in the queue. No probe waits for its time during the last `reserveMs`. Throws AppError: `invalid` for a block of
+ * another region or one that plan did not publish, `unavailable` when `timeLeftMs` is too short.
  */
 export async function consumeBlock(
   deps: ConsumeDeps,
-  { message, ...times }: Delivery,
+  { message, receipt, ...times }: Delivery,
   timeLeftMs: number,
   reserveMs: () => Promise<number> = async () => 0,
-): Promise<"stored" | "duplicate" | "dropped"> {
+): Promise<"stored" | "duplicate" | "dropped" | "postponed"> {
   const { job, origin, index, publishedAtMs } = message;
   if (origin !== deps.region)
     throw new AppError("invalid", `origin: ${origin} is not ${deps.region}; correct the filter policy`, {
@@ -65,6 +79,14 @@ export async function consumeBlock(
   checkBlock(arrival.job, message);
   if (arrival.standing === "over") return "dropped";
   if (arrival.standing === "stored") return dropDuplicate(deps, origin);
+  const reservedMs = await reserveMs();
+  const startedAtMs = deps.nowMs();
+  const endMs = startedAtMs + timeLeftMs - reservedMs;
+  const seconds = secondsToHide(timesOf(message), startedAtMs, endMs);
+  if (seconds !== undefined && times.receives < deps.maxReceives) {
+    await deps.queue.hide(receipt, seconds);
+    return "postponed";
+  }
   await noteLast(arrival.job);
   const neededMs = neededMsOf(message);
   if (timeLeftMs < neededMs)
@@ -73,10 +95,9 @@ export async function consumeBlock(
       `block needs up to ${neededMs} ms, ${timeLeftMs} ms are left; it comes back`,
     );
   checkOrders(message);
-  const reservedMs = await reserveMs();
-  const startedAtMs = deps.nowMs();
-  const samples = await runBlock(deps, message, startedAtMs + timeLeftMs - reservedMs);
+  const ran = await runBlock(deps, message, Math.max(endMs, startedAtMs + neededMs));
   const { environment, wan, unkindness } = deps;
+  const { samples, builds } = takeBuilds(ran);
   const block: StoredBlock = {
     job,
     origin,
@@ -84,6 +105,7 @@ export async function consumeBlock(
     wan,
     ...(unkindness && { unkindness }),
     environment,
+    builds: { ...builds, [environment]: deps.build },
     ...times,
     publishedAtMs,
     startedAtMs,

@@ -2,6 +2,7 @@ import type { BlockMessage } from "@crisscross/core/job/block-message";
 import { defaultGapMs } from "@crisscross/core/job/load";
 import { callGraceMs } from "@crisscross/core/job/plan";
 import type { Sample } from "@crisscross/core/sample/stored-block";
+import type { BlockTimes } from "./postpone-block.ts";
 import { dueMsOf, orderOf, type ProbeDeps, type ProbeOfBlock, runTogether } from "./run-probe.ts";
 
 /** Kept back for writing the block, retries included. */
@@ -10,11 +11,16 @@ const storeMs = 5_000;
 type Probes = Pick<BlockMessage, "origin" | "seed" | "deadlineMs" | "probes">;
 
 /**
- * The longest a block may take, storing it included, when it does not wait for its probes' time. The pauses between steps
+ * The longest a block may take, storing it included, once none of its probes is early. The pauses between steps
  * need no time of their own: each is shorter than the grace that every call is given beyond its deadline.
  */
 export function neededMsOf(block: Probes): number {
   return stepsOf(block).length * stepMsOf(block) + storeMs;
+}
+
+/** When a block's steps are due, and what each may take. */
+export function timesOf(block: Probes): BlockTimes {
+  return { duesMs: stepsOf(block).map(dueMsOf), stepMs: stepMsOf(block), storeMs };
 }
 
 /** Throws AppError `invalid` if a probe is one that no plan would make: before the first call, poison costs nothing. */
@@ -23,9 +29,9 @@ export function checkOrders(block: Probes): void {
 }
 
 /**
- * Runs a block's probes one after another, those of a burst at once. They wait for their intended times as long as the
- * rest of the block can still end, stored, by `endMs` of the wall clock. A late one is run without waiting, but for the
- * rest that its job's gap, or the default one between bursts, leaves the functions after the answer before.
+ * Runs a block's probes one after another, those of a burst at once, none before its intended time. A late one is run without
+ * waiting, but for the rest that its job's gap, or the default one between bursts, leaves the functions after the answer
+ * before. Throws AppError `unavailable` for a wait after which the block might not end, stored, by `endMs` of the wall clock.
  */
 export async function runBlock(deps: ProbeDeps, block: Probes, endMs: number): Promise<Sample[]> {
   const samples: Sample[] = [];

@@ -1,3 +1,4 @@
+import { AppError } from "@crisscross/core/edge/error";
 import { parse } from "@crisscross/core/edge/schema";
 import type { EpochMs } from "@crisscross/core/edge/time";
 import type { BlockMessage, Probe } from "@crisscross/core/job/block-message";
@@ -32,8 +33,9 @@ export const dueMsOf = (probes: readonly ProbeOfBlock[]): number =>
 const prepareMs = 2_000;
 
 /**
- * Runs probes all at once: a burst, or one alone. They wait for their intended time unless that is after `latestMs`:
- * then they run early. Gives their samples; whatever goes wrong with their calls is in there.
+ * Runs probes all at once: a burst, or one alone, never before their intended time. Gives their samples; whatever goes wrong with
+ * their calls is in there. Throws AppError `unavailable` when that time is after `latestMs`: of a block that could not
+ * be postponed once more.
  */
 export async function runTogether(
   deps: ProbeDeps,
@@ -42,8 +44,12 @@ export async function runTogether(
 ): Promise<Sample[]> {
   const dueMs = dueMsOf(probes);
   const aheadMs = dueMs - deps.nowMs();
-  const waits = aheadMs > 0 && dueMs <= latestMs;
-  if (waits && aheadMs > prepareMs) await deps.sleep(aheadMs - prepareMs);
+  if (aheadMs > 0 && dueMs > latestMs)
+    throw new AppError(
+      "unavailable",
+      `probe is due in ${aheadMs} ms, later than the block may wait; it comes back`,
+    );
+  if (aheadMs > prepareMs) await deps.sleep(aheadMs - prepareMs);
   const prepared = await Promise.all(
     probes.map(async (probe, lane) => {
       const send = await prepareCall(deps, nextCallOf(deps.names, orderOf(probe)), lane);
@@ -51,7 +57,7 @@ export async function runTogether(
     }),
   );
   // Bounded, in case the wall clock was set back meanwhile.
-  if (waits) await deps.sleep(Math.min(prepareMs, Math.max(0, dueMs - deps.nowMs())));
+  if (aheadMs > 0) await deps.sleep(Math.min(prepareMs, Math.max(0, dueMs - deps.nowMs())));
   const startedAtMs = deps.nowMs();
   return Promise.all(
     prepared.map(async ({ probe, send }) => {

@@ -62,7 +62,7 @@ export const logEvents = {
     by: ["plan"],
     ids: ["job"],
     fields: ["blocks"],
-    says: "all blocks of a job were published",
+    says: "all blocks of a job whose time comes within five minutes were published",
   },
   "plan.cancelled": {
     level: "INFO",
@@ -91,6 +91,13 @@ export const logEvents = {
     ids: ["job", "origin", "index"],
     fields: ["probes"],
     says: "a block's job is over; the block was not run",
+  },
+  "block.postponed": {
+    level: "INFO",
+    by: ["consume"],
+    ids: ["job", "origin", "index"],
+    fields: ["probes"],
+    says: "a block came ahead of its time; it was not run, and is hidden in the queue until then",
   },
   "message.failed": {
     level: "ERROR",

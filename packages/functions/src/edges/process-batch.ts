@@ -15,7 +15,7 @@ export interface MessageKind<T extends v.GenericSchema> {
   idsOf(body: v.InferOutput<T>): Record<string, string | number>;
   /** Told of a message that can never be handled: not JSON, or rejected as `invalid`. */
   poisoned(record: SQSRecord): Promise<void>;
-  /** `later` are the messages of the batch that come after this one. */
+  /** `later` are the messages of the batch that come after this one. Throws ComesBack for one that is to stay in the queue. */
   handle(
     body: v.InferOutput<T>,
     record: SQSRecord,
@@ -23,6 +23,9 @@ export interface MessageKind<T extends v.GenericSchema> {
     later: readonly SQSRecord[],
   ): Promise<void>;
 }
+
+/** No failure: the message was not handled yet, and is reported, as it would be deleted otherwise. */
+export class ComesBack extends Error {}
 
 /**
  * Handles an SQS batch one message after another: parallel ones would measure each other. A message that fails is
@@ -59,6 +62,7 @@ async function handleRecord<T extends v.GenericSchema>(
     logger.appendKeys(idsOf(body));
     await handle(body, record, context, later);
   } catch (error) {
+    if (error instanceof ComesBack) throw error;
     logEvent(logger, "message.failed", causeOf(error));
     if (error instanceof AppError && error.code === "invalid")
       await poisoned(record).catch((also: unknown) => logEvent(logger, "message.failed", causeOf(also)));

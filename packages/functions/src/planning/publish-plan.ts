@@ -3,6 +3,7 @@ import { planBlocks } from "@crisscross/core/job/plan";
 import { forEachOf } from "../edges/for-each-of.ts";
 import { sendUntilTaken } from "../edges/send-until-taken.ts";
 import { type KnownJob, signBlock } from "../edges/sign-block.ts";
+import type { BlockSpan } from "../results/block-store.ts";
 import type { JobStore } from "../results/job-store.ts";
 import { batchesOf, type TopicEntry } from "./topic-batches.ts";
 
@@ -28,14 +29,14 @@ export interface Published {
 }
 
 /**
- * Publishes the blocks of a job, signed with its key; doing it again publishes the same blocks. Asks once a second whether the job is
+ * Publishes these blocks of each origin of a job, signed with its key; doing it again publishes the same blocks. Asks once a second whether the job is
  * cancelled, and then publishes no more than the batches under way.
  */
-export async function publishPlan(deps: PublishDeps, job: KnownJob): Promise<Published> {
+export async function publishPlan(deps: PublishDeps, job: KnownJob, span: BlockSpan): Promise<Published> {
   const published: Published = { blocks: 0, cancelled: false };
   let askedMs = deps.nowMs();
   function* entriesLeft(): Generator<TopicEntry> {
-    for (const entry of entriesOf(deps, job)) {
+    for (const entry of entriesOf(deps, job, span)) {
       if (published.cancelled) return;
       yield entry;
     }
@@ -52,8 +53,12 @@ export async function publishPlan(deps: PublishDeps, job: KnownJob): Promise<Pub
   return published;
 }
 
-function* entriesOf({ nowMs }: PublishDeps, { record, key }: KnownJob): Generator<TopicEntry> {
-  for (const block of planBlocks(record)) {
+function* entriesOf(
+  { nowMs }: PublishDeps,
+  { record, key }: KnownJob,
+  { from, to }: BlockSpan,
+): Generator<TopicEntry> {
+  for (const block of planBlocks(record, from, to)) {
     const message = signBlock(key, { ...block, publishedAtMs: nowMs() });
     yield { origin: block.origin, group: block.job, body: JSON.stringify(message) };
   }

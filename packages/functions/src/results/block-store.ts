@@ -16,6 +16,12 @@ export interface BlockRange {
   atOnce: number;
 }
 
+/** Blocks from one index up to, and without, another. */
+export interface BlockSpan {
+  from: number;
+  to: number;
+}
+
 /** One block of a job. */
 export interface BlockId {
   job: string;
@@ -33,7 +39,8 @@ export interface BlockCounts {
 export interface BlockStore {
   /** `keptDays` as JobStore has it. */
   putBlock(block: StoredBlock, keptDays?: number): Promise<"stored" | "duplicate">;
-  blockCounts(shard: Shard): AsyncIterable<BlockCounts | DamagedBlock>;
+  /** Of all blocks of the shard, or of those of the span. */
+  blockCounts(shard: Shard, span?: BlockSpan): AsyncIterable<BlockCounts | DamagedBlock>;
   blocks(shard: Shard, range?: BlockRange): AsyncIterable<StoredBlock | DamagedBlock>;
   /** Blocks that were handed out for the last time. */
   deadBlocks(job: string): AsyncIterable<BlockId>;

@@ -35,6 +35,8 @@ export interface StoredJob {
   /** Whether the job is known to have been handed to the jobs queue. */
   queued: boolean;
   cancelled: boolean;
+  /** As publishedBlocks has it. */
+  published?: number | undefined;
   finish?: Finish;
   /** Of the origins whose shards are all sealed. */
   rollUps: Seal[];
@@ -48,8 +50,8 @@ export interface OpenJob {
 }
 
 /**
- * Jobs, the idempotency keys they were submitted under, and how they ended. Every write but opening and closing is
- * write-once: the first one wins and stays. `keptDays` is how long the item is kept, as core's keptDaysOf has it.
+ * Jobs, the idempotency keys they were submitted under, and how they ended. Every write but opening, closing and noting what is
+ * published is write-once: the first one wins and stays. `keptDays` is how long the item is kept, as core's keptDaysOf has it.
  */
 export interface JobStore {
   /** Gives the claim that holds the key: this one, or the one that came first. */
@@ -63,6 +65,9 @@ export interface JobStore {
   /** Notes that the job has been handed to the jobs queue. */
   markQueued(record: JobRecord): Promise<void>;
   isQueued(id: string): Promise<boolean>;
+  /** How many blocks of each origin, from the first on, are published; undefined for a job that is published at once, or not yet. */
+  publishedBlocks(id: string): Promise<number | undefined>;
+  notePublished(record: JobRecord, blocks: number): Promise<void>;
   storedJob(id: string): Promise<StoredJob | undefined>;
   putFinish(id: string, finish: Finish, keptDays?: number): Promise<"stored" | "existing">;
   putCancelled(id: string, atMs: number, keptDays?: number): Promise<void>;

@@ -11,6 +11,8 @@ export interface ReconcileDeps extends DamageDeps {
   jobs: Pick<JobStore, "storedJob" | "openJobs" | "closeJob" | "putFinish">;
   blocks: Pick<BlockStore, "blockCounts" | "blocks" | "deadBlocks">;
   seals: SealStore;
+  /** Has plan publish a job's next blocks. */
+  queue: { send(job: string): Promise<void> };
   watch: IdleWatch;
   metrics: MetricSink;
   /** Where this runs: the origin of what it publishes. */

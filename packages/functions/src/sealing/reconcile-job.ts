@@ -3,6 +3,7 @@ import { limits } from "@crisscross/core/job/job";
 import type { StoredJob } from "../results/job-store.ts";
 import { readStoredJob } from "../results/read-stored-job.ts";
 import { finishJob } from "./finish-job.ts";
+import { publishNext } from "./publish-next.ts";
 import type { ReconcileDeps } from "./reconcile-deps.ts";
 
 /** A job's marker is written just before the job; one that stays alone this long belongs to a job that never came. */
@@ -17,6 +18,7 @@ const longestMs = limits.timeLimitMinutes.max * 60_000;
 export async function reconcileJob(
   deps: ReconcileDeps,
   job: { id: string; openedAtMs: number },
+  isScheduled: boolean,
 ): Promise<"open" | "stuck" | "closed"> {
   const { jobs, nowMs } = deps;
   const state = await readOrName(deps, job.id);
@@ -24,6 +26,7 @@ export async function reconcileJob(
   if (state === "damaged" && nowMs() - job.openedAtMs < longestMs) return "stuck";
   if (state === undefined && nowMs() - job.openedAtMs < orphanMs) return "open";
   if (state !== undefined && state !== "damaged" && state.finish === undefined) {
+    if (isScheduled) await publishNext(deps, state);
     const standing = await finishJob(deps, state);
     if (standing !== "finished") return standing;
   }

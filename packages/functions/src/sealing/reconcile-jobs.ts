@@ -24,7 +24,7 @@ export async function reconcileJobs(deps: ReconcileDeps, only?: string): Promise
     if (!deps.hasTime()) break;
     result.left--;
     try {
-      const standing = await reconcileJob(deps, job);
+      const standing = await reconcileJob(deps, job, only === undefined);
       result[standing === "stuck" ? "open" : standing]++;
       if (standing === "stuck") result.stuck++;
     } catch (error) {

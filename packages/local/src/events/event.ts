@@ -19,8 +19,15 @@ export type CloudEvent =
   | { kind: "denied"; principal: string; action: string; resource: string; message: string }
   /** A mapping's batch found its function at its concurrency limit; its messages come back after their visibility timeout. */
   | { kind: "throttled"; functionName: string; region: string; reason: string; messages: number }
-  /** A mapping's batch, or part of it, was not processed; those messages come back. */
-  | { kind: "failed"; functionName: string; region: string; messages: number; reason: string }
+  /** A mapping's batch, or part of it, was not processed; those messages come back. `reported`: by the function, which knows why. */
+  | {
+      kind: "failed";
+      functionName: string;
+      region: string;
+      messages: number;
+      reason: string;
+      reported?: true;
+    }
   | { kind: "deadLettered"; queue: string; messageId: string }
   /** A subscription that delivers nothing, because its queue does not let the topic send. */
   | { kind: "undelivered"; topic: string; queue: string; reason: string }

@@ -4,7 +4,7 @@ import type { InvokeResult } from "../lambda/contract.ts";
 /** Which messages of a batch are done and deleted; the others come back after their visibility timeout. */
 export type Outcome =
   | { kind: "processed"; done: string[] }
-  | { kind: "failed"; done: string[]; reason: string }
+  | { kind: "failed"; done: string[]; reason: string; reported?: true }
   | { kind: "throttled"; done: string[]; reason: string };
 
 const PartialResponse = v.object({
@@ -44,7 +44,7 @@ function readFailures(payload: Uint8Array, messageIds: readonly string[]): Outco
   }
   const done = messageIds.filter((id) => !failed.has(id));
   if (failed.size === 0) return { kind: "processed", done };
-  return { kind: "failed", done, reason: "the function reported them" };
+  return { kind: "failed", done, reason: "the function reported them", reported: true };
 }
 
 function parse(payload: Uint8Array): unknown {

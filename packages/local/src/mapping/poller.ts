@@ -87,7 +87,8 @@ export function startPoller(options: PollerOptions): Poller {
       if (outcome.kind !== "processed") {
         const { functionName, region } = options;
         const left = messages.length - outcome.done.length;
-        options.emit({ kind: outcome.kind, functionName, region, messages: left, reason: outcome.reason });
+        const { done: _, ...what } = outcome;
+        options.emit({ ...what, functionName, region, messages: left });
       }
       const done = messages.filter(({ MessageId }) => outcome.done.includes(MessageId ?? ""));
       for await (const failure of remove(options, done)) report("delete", failure);

@@ -49,13 +49,20 @@ async function runJob(TableName: string, principal: string): Promise<void> {
       ...fakeCalls(() => answerOf(levelOf())).callDeps,
       names: { outer: "outer", inner: "inner", innerDb: "inner-db" },
       ...{ blocks, arrivals: openArrivalTable(client, TableName), blocksHeld: 4, maxReceives: 5, nowMs },
-      ...{ region: "ap-south-1", wan: "none", environment: "consume-1", notAsked: expect.unreachable },
+      ...{
+        region: "ap-south-1",
+        wan: "none",
+        environment: "consume-1",
+        build: "",
+        notAsked: expect.unreachable,
+      },
       metrics: { publish: async () => {} },
+      queue: { hide: async () => {} },
       reconcile: async () => {},
       sleep: async () => {},
     },
     {
-      ...{ receives: 5, enqueuedAtMs: startMs, firstReceivedAtMs: startMs },
+      ...{ receipt: "r", receives: 5, enqueuedAtMs: startMs, firstReceivedAtMs: startMs },
       message: await firstBlockOf(jobs, record),
     },
     240_000,
@@ -64,6 +71,7 @@ async function runJob(TableName: string, principal: string): Promise<void> {
   await cancelJob({ jobs, blocks, seals, damaged, nowMs }, record.id);
   await reconcileJobs({
     ...{ jobs, blocks, seals, damaged, nowMs, home: "us-east-1", hasTime: () => true },
+    queue: { send: async () => {} },
     watch: openIdleWatch(),
     metrics: { publish: async () => {} },
     log: { sealed: () => {}, finished: () => {} },

@@ -42,6 +42,16 @@ export function describeJobsAndBlocks(open: () => Promise<JobStore & BlockStore>
     expect(await store.isQueued(idOf(1))).toBe(true);
   });
 
+  it("knows how far a job is published, and nothing of one that nobody noted", async () => {
+    const store = await open();
+    await store.putJob(recordOf(idOf(1)));
+    expect(await store.publishedBlocks(idOf(1))).toBeUndefined();
+    expect(await store.storedJob(idOf(1))).not.toHaveProperty("published");
+    for (const blocks of [7, 12]) await store.notePublished(recordOf(idOf(1)), blocks);
+    expect(await store.publishedBlocks(idOf(1))).toBe(12);
+    expect(await store.storedJob(idOf(1))).toMatchObject({ published: 12, rollUps: [] });
+  });
+
   it("lists jobs newest first, page by page, without losing or repeating one", async () => {
     const store = await open();
     for (const n of [3, 1, 5, 2, 4]) await store.putJob(recordOf(idOf(n), { createdAtMs: startMs + n }));
@@ -124,6 +134,19 @@ export function describeJobsAndBlocks(open: () => Promise<JobStore & BlockStore>
       { index: 0, counts: { ok: 2, throttled: 1, timeout: 1, error: 0 } },
       { index: 1, counts: { ok: 0, throttled: 0, timeout: 0, error: 1 } },
     ]);
+  });
+
+  it("counts the blocks of a span", async () => {
+    const store = await open();
+    for (const index of [0, 1, 3, 255, 256]) await store.putBlock(blockOf("j", index));
+    const within = async (from: number, to: number) =>
+      (await all(store.blockCounts({ job: "j", origin: "ap-south-1", shard: 0 }, { from, to }))).map(
+        ({ index }) => index,
+      );
+    expect(await within(0, 256)).toEqual([0, 1, 3, 255]);
+    expect(await within(1, 3)).toEqual([1]);
+    expect(await within(2, 3)).toEqual([]);
+    expect(await within(2, 255)).toEqual([3]);
   });
 
   it("reads past one page of blocks", async () => {

@@ -1,7 +1,8 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { shardOf } from "@crisscross/core/job/plan";
 import { outcomes } from "@crisscross/core/sample/call";
-import type { BlockRange, BlockStore, Shard } from "../../results/block-store.ts";
+import type { BlockRange, BlockSpan, BlockStore, Shard } from "../../results/block-store.ts";
+import { rememberCounts } from "../../results/remember-counts.ts";
 import { readCounts } from "./attributes.ts";
 import * as items from "./block-items.ts";
 import { readInShard } from "./damage.ts";
@@ -11,7 +12,7 @@ import { itemsOf, openTable, projectionOf, type QueryInput } from "./table.ts";
 /** Shards an environment remembers to have marked as started; forgetting one costs a write. */
 const rememberedShards = 1_000;
 
-/** The results table as store of blocks. */
+/** The results table as store of blocks. A block's counts are read once, as rememberCounts has it. */
 export function openBlockTable(client: DynamoDBClient, tableName: string): BlockStore {
   const table = openTable(client, tableName);
   const started = new Set<string>();
@@ -25,15 +26,16 @@ export function openBlockTable(client: DynamoDBClient, tableName: string): Block
     started.add(key);
   }
 
-  return {
+  return rememberCounts({
     async putBlock(block, keptDays) {
       const { job, origin, index, startedAtMs } = block;
       await markStarted({ job, origin, shard: shardOf(index) }, startedAtMs, keptDays);
       return (await table.putOnce(await items.blockItem(block, keptDays))) ? "stored" : "duplicate";
     },
-    async *blockCounts(shard) {
+    async *blockCounts(shard, span) {
       const projection = projectionOf(["pk", "sk", ...outcomes]);
-      for await (const item of table.query({ ...blocksOf(shard), ...projection }))
+      const asked = span ? blocksWithin(shard, span) : blocksOf(shard);
+      for await (const item of table.query({ ...asked, ...projection }))
         yield await readInShard(shard, item, (index) => ({ index, counts: readCounts(item) }));
     },
     async *blocks(shard, range) {
@@ -43,11 +45,21 @@ export function openBlockTable(client: DynamoDBClient, tableName: string): Block
     async *deadBlocks(id) {
       for await (const item of table.query(itemsOf(keys.deadPartition(id)))) yield items.readDead(id, item);
     },
-  };
+  });
 }
 
 const blocksOf = (shard: Shard): QueryInput =>
   itemsOf(keys.shardKey(shard), "begins_with(sk, :sk)", "block#");
+
+function blocksWithin(shard: Shard, { from, to }: BlockSpan): QueryInput {
+  const { ExpressionAttributeValues, ...query } = itemsOf(
+    keys.shardKey(shard),
+    "sk between :sk and :last",
+    keys.blockSortKey(from),
+  );
+  const last = { ":last": { S: keys.blockSortKey(to - 1) } };
+  return { ...query, ExpressionAttributeValues: { ...ExpressionAttributeValues, ...last } };
+}
 
 /** A shard's partition holds blocks only. */
 const blocksFrom = (shard: Shard, { from, atOnce }: BlockRange): QueryInput => ({

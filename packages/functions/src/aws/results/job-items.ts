@@ -6,7 +6,16 @@ import { Finish } from "@crisscross/core/standing/finish";
 import * as v from "valibot";
 import type { Claim, OpenJob } from "../../results/job-store.ts";
 import { expiresAt } from "./attributes.ts";
-import { cancelledKey, claimKey, finishKey, jobKey, listOf, openKey, queuedKey } from "./keys.ts";
+import {
+  cancelledKey,
+  claimKey,
+  finishKey,
+  jobKey,
+  listOf,
+  openKey,
+  publishedKey,
+  queuedKey,
+} from "./keys.ts";
 import { pack, readJson, unpack } from "./packing.ts";
 import type { Item } from "./table.ts";
 
@@ -29,6 +38,19 @@ export const queuedItem = (record: JobRecord): Item => ({
   ...queuedKey(record.id),
   ...expiresAt(record.createdAtMs, keptDaysOf(record)),
 });
+
+export const publishedItem = (record: JobRecord, blocks: number): Item => ({
+  ...publishedKey(record.id),
+  blocks: { N: String(blocks) },
+  ...expiresAt(record.createdAtMs, keptDaysOf(record)),
+});
+
+/** What cannot be read is published again, which changes nothing. */
+export function readPublished(item: Item | undefined): number | undefined {
+  if (item === undefined) return undefined;
+  const blocks = Number(item.blocks?.N);
+  return Number.isSafeInteger(blocks) && blocks > 0 ? blocks : 0;
+}
 
 /** Throws AppError `corrupt`. */
 export function readJob(id: string, item: Item): JobRecord {

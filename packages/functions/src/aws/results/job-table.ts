@@ -47,6 +47,8 @@ export function openJobTable(client: DynamoDBClient, tableName: string): JobStor
     async isQueued(id) {
       return (await table.get(keys.queuedKey(id))) !== undefined;
     },
+    publishedBlocks: async (id) => items.readPublished(await table.get(keys.publishedKey(id))),
+    notePublished: (record, blocks) => table.put(items.publishedItem(record, blocks)),
     storedJob: (id) => readStoredJob(table, id),
     async putFinish(id, finish, keptDays) {
       return (await table.putOnce(await items.finishItem(id, finish, keptDays))) ? "stored" : "existing";
@@ -68,12 +70,14 @@ async function readStoredJob(table: Table, id: string): Promise<StoredJob | unde
   let record: JobRecord | undefined;
   let queued = false;
   let cancelled = false;
+  let published: number | undefined;
   let finish: Finish | undefined;
   const rollUps: Seal[] = [];
   const damaged: Damage[] = [];
   for await (const item of table.query(itemsOf(keys.partitionOf(id), "sk < :sk", keys.firstShardKey))) {
     // Without its record nothing of a job can be told, so that damage is the reader's.
     if (item.sk?.S === "job") record = items.readJob(id, item);
+    else if (item.sk?.S === "published") published = items.readPublished(item);
     else if (item.sk?.S === "queued") queued = true;
     else if (item.sk?.S === "cancelled") cancelled = true;
     else if (item.sk?.S === "finish")
@@ -82,7 +86,7 @@ async function readStoredJob(table: Table, id: string): Promise<StoredJob | unde
   }
   if (record === undefined) return undefined;
   const ending = { ...(finish && { finish }), ...(damaged.length > 0 && { damaged }) };
-  return { record, queued, cancelled, rollUps, ...ending };
+  return { record, queued, cancelled, ...(published !== undefined && { published }), rollUps, ...ending };
 }
 
 /** Both lists are read from the same place on, each as far as a page could need it. */

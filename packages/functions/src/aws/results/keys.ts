@@ -6,7 +6,7 @@ import type { Claim } from "../../results/job-store.ts";
 import type { Item } from "./table.ts";
 
 /*
- * The keys of what the results table holds. A job's partition has, in the order of sort keys: cancelled, finish, job,
+ * The keys of what the results table holds. A job's partition has, in the order of sort keys: cancelled, finish, job, published,
  * queued, rollup#<origin>, seal#<origin>#<shard>, started#<origin>#<shard>: what a finished job is read from comes before
  * what there is for every shard. Blocks, dead blocks and summaries have partitions of their own.
  */
@@ -22,6 +22,7 @@ export const listOf = ({ canary }: Pick<JobRecord, "canary">): string =>
   canary ? lists.canaries : lists.jobs;
 export const jobKey = (job: string): Item => keyIn(job, "job");
 export const queuedKey = (job: string): Item => keyIn(job, "queued");
+export const publishedKey = (job: string): Item => keyIn(job, "published");
 export const cancelledKey = (job: string): Item => keyIn(job, "cancelled");
 export const finishKey = (job: string): Item => keyIn(job, "finish");
 export const openKey = (job: string): Item => ({ pk: { S: "open" }, sk: { S: job } });
