@@ -44,6 +44,8 @@ const metrics = openMetrics({
 
 const notAsked = (job: string, error: unknown) => logEvent(logger, "reconcile.notAsked", { job, error });
 
+let probes = 0;
+
 const deps = {
   names: {
     outer: variables.OUTER_FUNCTION,
@@ -69,6 +71,7 @@ const deps = {
   wan: variables.CRISSCROSS_WAN,
   region: variables.AWS_REGION,
   environment: openEnvironment().environment,
+  countProbe: () => probes++,
 };
 
 /** Runs the blocks of an SQS batch, one after another, and stores each block once. */

@@ -158,6 +158,7 @@ describe("between the marks of a probe", () => {
       wan: "none" as const,
       environment: "consume-1",
       nowMs: () => epochMs(startMs),
+      countProbe: () => 0,
       sleep: async () => {},
     };
     const handler = batchHandler(logger, {
@@ -170,7 +171,7 @@ describe("between the marks of a probe", () => {
       },
     });
     await handler(batchOf([0, 1, 0]), {} as Context);
-    const probe = ["prepare", "deadline", "mark", "send", "mark"];
+    const probe = ["mark", "prepare", "mark", "deadline", "mark", "send", "mark"];
     const block = [...probe, ...probe, "store", "embed", "embed", "embed", "log"];
     expect(journal).toEqual([...block, ...block, "embed", "log"]);
   });

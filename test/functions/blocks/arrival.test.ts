@@ -29,6 +29,7 @@ function open() {
     wan: "none",
     environment: "consume-1",
     nowMs: () => epochMs(startMs + 1_000),
+    countProbe: () => 0,
     sleep: async () => {},
   };
   const consume = (receives = 1, timeLeftMs = 2 * minuteMs, more: Partial<ConsumeDeps> = {}) => {

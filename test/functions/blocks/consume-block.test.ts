@@ -11,6 +11,7 @@ const minutes = 60_000;
 
 function open(calls = fakeCalls(() => answerOf(levelOf()))) {
   const store = createMemoryStore();
+  let probes = 0;
   for (const id of ["job-1", "job-9"]) void store.putJob(recordOf(id));
   const slept: number[] = [];
   let atMs = startMs + 1_000;
@@ -28,6 +29,7 @@ function open(calls = fakeCalls(() => answerOf(levelOf()))) {
     wan: "simulated",
     environment: "consume-1",
     nowMs: () => epochMs(atMs++),
+    countProbe: () => probes++,
     async sleep(ms) {
       slept.push(ms);
       atMs += ms;
@@ -69,7 +71,8 @@ it("stores one block with a sample for each probe", async () => {
           variant: "bare",
           intendedAtMs: startMs,
           startedAtMs: startMs + 1_002,
-          call: { ...call, sentUs: 1_010, receivedUs: 1_020 },
+          consumeServed: 0,
+          call: { ...call, preparing: { startUs: 10, endUs: 1_020 }, sentUs: 1_030, receivedUs: 1_040 },
         },
         {
           seq: 1,
@@ -77,7 +80,8 @@ it("stores one block with a sample for each probe", async () => {
           variant: "db-get",
           intendedAtMs: startMs,
           startedAtMs: startMs + 1_004,
-          call: { ...call, sentUs: 2_030, receivedUs: 2_040 },
+          consumeServed: 1,
+          call: { ...call, preparing: { startUs: 1_050, endUs: 2_060 }, sentUs: 2_070, receivedUs: 2_080 },
         },
       ],
     },
@@ -107,7 +111,7 @@ it("has reconcile look at the job once a shard's last block is stored and its me
 it("runs probes one after another", async () => {
   const { deps, journal } = open();
   await consumeBlock(deps, deliveryOf(), 2 * minutes);
-  const once = ["prepare", "deadline", "mark", "send", "mark"];
+  const once = ["mark", "prepare", "mark", "deadline", "mark", "send", "mark"];
   expect(journal).toEqual([...once, ...once]);
 });
 
@@ -125,8 +129,9 @@ describe("a burst", () => {
     const { deps, journal, asked } = open();
     await consumeBlock(deps, deliveryOf({ message }), 2 * minutes);
     const send = ["deadline", "mark", "send"];
-    const together = ["prepare", "prepare", ...send, ...send, "mark", "mark"];
-    expect(journal).toEqual([...together, "prepare", ...send, "mark"]);
+    const prepare = ["mark", "prepare", "mark", "prepare", "mark", "mark"];
+    const together = [...prepare, ...send, ...send, "mark", "mark"];
+    expect(journal).toEqual([...together, "mark", "prepare", "mark", ...send, "mark"]);
     expect(asked.map(({ lane }) => lane)).toEqual([undefined, 1, undefined]);
   });
 
@@ -206,7 +211,7 @@ describe("a gap", () => {
         2 * minutes,
       );
       expect(slept).toEqual(rests);
-      const once = ["prepare", "deadline", "mark", "send", "mark"];
+      const once = ["mark", "prepare", "mark", "deadline", "mark", "send", "mark"];
       expect(journal).toEqual([...once, ...rests.map(() => "rest"), ...once]);
     },
   );

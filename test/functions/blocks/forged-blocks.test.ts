@@ -56,6 +56,7 @@ async function open() {
     environment: "consume-1",
     nowMs: () => epochMs(startMs + 1_000),
     nowUs: () => monotonicUs(1_000),
+    countProbe: () => 0,
     sleep: async () => {},
   };
   const read = { jobs: store, seals: store, blocks: store, ...noDamage };

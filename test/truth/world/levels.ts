@@ -56,7 +56,7 @@ export function callDepsOf(
           });
         };
       },
-      connection: () => connection,
+      observed: () => ({ connection }),
     }),
   };
 }
@@ -101,7 +101,7 @@ async function runInner(
   if (!withDb) return leave(time.nowUs());
   const fromUs = time.nowUs();
   const send = async () => (signal: AbortSignal) => time.before(signal, queryOf(time, leg));
-  const records = { get: send, put: send, connection: () => "reused" as const, foundDead: () => false };
+  const records = { get: send, put: send, observed: () => ({ connection: "reused" as const }) };
   const deps = { records, nowUs: () => readUs(environment.machine, time.nowUs()) };
   const db = await touchRecord({ ...deps, deadline: time.deadline }, event);
   truth.database = { fromUs, toUs: time.nowUs() };

@@ -118,6 +118,7 @@ async function consume(
     blocksHeld: weather.consumers,
     maxReceives: weather.maxReceives,
     nowMs: () => readEpochMs(machine, time.nowUs()),
+    countProbe: () => 0,
     sleep: (ms) => time.sleep(ms * 1_000),
     arrivals: store,
     metrics: { publish: async () => {} },

@@ -1,10 +1,23 @@
-import type { Level } from "./call.ts";
+import type { Call, DbWait, Level } from "./call.ts";
 import type { Receipt } from "./receipt.ts";
-import { routeOf } from "./route.ts";
+import { type Route, routeOf } from "./route.ts";
 import type { Sample } from "./stored-block.ts";
 
-/** From coldest to warmest: how ready a function was for the call it got. */
-export const startClasses = ["cold", "restored", "unknown", "proactive", "provisioned", "warm"] as const;
+/**
+ * From coldest to warmest: how ready a function was for the call it got, and its caller for making it. `first` and `unkept`
+ * are calls to warm functions: the caller's first one to that region, and one that should have gone over a kept connection
+ * and made its own within the wait, or found it dead and was sent again.
+ */
+export const startClasses = [
+  "cold",
+  "restored",
+  "unknown",
+  "proactive",
+  "provisioned",
+  "first",
+  "unkept",
+  "warm",
+] as const;
 
 export type StartClass = (typeof startClasses)[number];
 
@@ -27,13 +40,29 @@ export function startOf(level: Level | undefined, receipt: Receipt | undefined):
   return level.startUs - level.readyUs >= proactiveAfterUs ? "proactive" : "cold";
 }
 
+/** How one call of a route started: as its function did; a warm one's as its caller, and its way there, were ready. */
+export function callStartOf(route: Pick<Route, "inner" | "fresh">, call: Call): StartClass {
+  const start = startOf(call.level, call.receipt);
+  if (start !== "warm") return start;
+  if (call.first) return "first";
+  const db = call.level?.db;
+  return isUnkept(call, route) || (db && isLost(db)) ? "unkept" : "warm";
+}
+
+/** Whether a call that was to go over a kept connection did not, or found it dead. */
+export const isUnkept = (call: Call, { inner, fresh }: Pick<Route, "inner" | "fresh">): boolean =>
+  fresh && call === inner ? false : isLost(call);
+
+const isLost = ({ connection, resent }: DbWait): boolean => connection === "fresh" || resent === true;
+
 /**
- * A sample's start class: the coldest of its functions'. One cold outer opens the connection inner's measures are
- * taken on, so a sample is warm only if every function in it was.
+ * A sample's start class: the coldest of its calls'. One cold outer opens the connection inner's measures are
+ * taken on, so a sample is warm only if every call in it was.
  */
 export function sampleStartOf(sample: Sample): StartClass {
-  const { calls, outers } = routeOf(sample);
-  const found = new Set<StartClass>(calls.map(({ level, receipt }) => startOf(level, receipt)));
+  const route = routeOf(sample);
+  const { calls, outers } = route;
+  const found = new Set<StartClass>(calls.map((call) => callStartOf(route, call)));
   if (calls.length <= outers) found.add("unknown");
   return startClasses.find((start) => found.has(start)) ?? "unknown";
 }

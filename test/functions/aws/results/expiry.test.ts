@@ -52,6 +52,7 @@ async function runJob(TableName: string, principal: string): Promise<void> {
       ...{ region: "ap-south-1", wan: "none", environment: "consume-1", notAsked: expect.unreachable },
       metrics: { publish: async () => {} },
       reconcile: async () => {},
+      countProbe: () => 0,
       sleep: async () => {},
     },
     {
