@@ -46,7 +46,7 @@ it("tells a quiet variant's waits and no receipt, and misses none", async () => 
   const { id, ledger, matrix } = await run({ variants: ["bare/quiet", "bare"], samples: 2 });
   expect(ledger).toMatchObject({ expected: 4, ok: 4 });
   const [bare, quiet] = matrix.toSorted((a, b) => a.variant.length - b.variant.length);
-  const withoutReceipt = ["total", "originWait", "innerObserved", "lateness", "queue"];
+  const withoutReceipt = ["total", "preparing", "originWait", "innerObserved", "lateness", "queue"];
   expect(quiet?.variant).toBe("bare/quiet");
   expect(new Set(Object.keys(quiet?.measures ?? {}))).toEqual(new Set(withoutReceipt));
   expect(quiet?.receiptsMissing).toEqual({ outer: 0, inner: 0 });

@@ -59,6 +59,7 @@ describe("merging summaries", () => {
       outcomes: { ok: 6, throttled: 3, timeout: 3, error: 0 },
       receiptsMissing: { outer: 3, inner: 3 },
       connections: { reused: 3, fresh: 3 },
+      unkept: 3,
     });
     expect(cell?.failures.get("throttled inner Rate Exceeded")).toBe(3);
     expect([...(cell?.starts ?? [])].map(([start, { n }]) => [start, n])).toEqual([

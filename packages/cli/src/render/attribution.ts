@@ -26,6 +26,7 @@ export function renderAttribution(document: AttributionDocument, options: PageSt
     "means in ms; observed = connecting + execution + init + transit, exactly; transit is request + response, and also network + dispatch",
     "preparing is before observed: a connection made to keep, the request built and signed; it and connecting are left out where there is none",
     "in a cold or restored start, init is at most and transit at least what is printed: init may have begun before the request",
+    "start first: a caller's first call to that region, a cold consume's among them; unkept: no kept connection to go over",
     `from ${countBlocks(basis)}: ${exchanges} calls between ${pairs} pairs of environments${contradicting}; clocks may drift by ${driftPpm} ppm`,
     ...billWords,
   ];

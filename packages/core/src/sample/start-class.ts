@@ -1,4 +1,4 @@
-import type { Call, DbWait, Level } from "./call.ts";
+import type { Call, Level } from "./call.ts";
 import type { Receipt } from "./receipt.ts";
 import { type Route, routeOf } from "./route.ts";
 import type { Sample } from "./stored-block.ts";
@@ -45,15 +45,17 @@ export function callStartOf(route: Pick<Route, "inner" | "fresh">, call: Call): 
   const start = startOf(call.level, call.receipt);
   if (start !== "warm") return start;
   if (call.first) return "first";
-  const db = call.level?.db;
-  return isUnkept(call, route) || (db && isLost(db)) ? "unkept" : "warm";
+  return isUnkept(route, call) || call.resent || call.level?.db?.resent ? "unkept" : "warm";
 }
 
-/** Whether a call that was to go over a kept connection did not, or found it dead. */
-export const isUnkept = (call: Call, { inner, fresh }: Pick<Route, "inner" | "fresh">): boolean =>
-  fresh && call === inner ? false : isLost(call);
+/** Whether a call, or the database call behind it, was to go over a kept connection and made its own. */
+function isUnkept({ inner, fresh }: Pick<Route, "inner" | "fresh">, call: Call): boolean {
+  const wantsOwn = fresh && call === inner;
+  return (call.connection === "fresh" && !wantsOwn) || call.level?.db?.connection === "fresh";
+}
 
-const isLost = ({ connection, resent }: DbWait): boolean => connection === "fresh" || resent === true;
+/** Whether any call of a sample was, whatever its start class. */
+export const hasUnkept = (route: Route): boolean => route.calls.some((call) => isUnkept(route, call));
 
 /**
  * A sample's start class: the coldest of its calls'. One cold outer opens the connection inner's measures are
