@@ -44,7 +44,7 @@ export const probeConditions: readonly Condition[] = [
     rings: at(probe, "connections-unkept"),
     async cause(stand) {
       await stand.change("outer", probe, { module: "unkept-outer" });
-      await stand.runJob({ samples: 3 });
+      await stand.runJob({ samples: 20 });
     },
   },
   {
