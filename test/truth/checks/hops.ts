@@ -4,7 +4,12 @@ import { waterfallOf } from "@crisscross/core/explain/waterfall";
 import { measuresOf } from "@crisscross/core/sample/measures-of-sample";
 import { resultOf } from "@crisscross/core/sample/probe-outcome";
 import { calleesOf, originPlaceOf, routeOf } from "@crisscross/core/sample/route";
-import { callStartOf, type StartClass, sampleStartOf, startClasses } from "@crisscross/core/sample/start-class";
+import {
+  callStartOf,
+  type StartClass,
+  sampleStartOf,
+  startClasses,
+} from "@crisscross/core/sample/start-class";
 import type { Sample, StoredBlock } from "@crisscross/core/sample/stored-block";
 import type { CallTruth, Preparing, ProbeTruth } from "../world/account.ts";
 import { elapsedUs } from "../world/machine.ts";
@@ -68,7 +73,8 @@ function checkSample(counters: Counters, sample: Sample, probe: ProbeTruth, name
     const hasReceipt = mayHaveReceipt && (was.leg.receipt === "json" || was.leg.receipt === "text");
     counters.receipts.expect((call.receipt !== undefined) === hasReceipt, () => name);
     const start = callStartOf(route, call);
-    if (call.level) counters.start.expect(start === startWas(was), () => `${name} is ${start}, was ${startWas(was)}`);
+    if (call.level)
+      counters.start.expect(start === startWas(was), () => `${name} is ${start}, was ${startWas(was)}`);
   }
   if (outcome !== "ok") return;
   checkMeasures(counters, sample, probe, name);
@@ -123,8 +129,7 @@ function checkWaterfall(
 }
 
 /** Those before are of services' and consume's wall clocks, in ms. */
-const isWithinCalls = ({ certainty, name }: Hop): boolean =>
-  certainty === "exact" && !ofWallClocks.has(name);
+const isWithinCalls = ({ certainty, name }: Hop): boolean => certainty === "exact" && !ofWallClocks.has(name);
 
 const ofWallClocks: ReadonlySet<string> = new Set([
   "enqueued to received",

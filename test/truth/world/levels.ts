@@ -66,7 +66,9 @@ export function callDepsOf(
               if (connection === "reused") return;
               observed = { ...observed, connecting: await connectFresh(world, machine, taken, truth) };
             };
-            const answer = connect().then(() => cloud.invoke({ region, functionName }, handler, event, truth));
+            const answer = connect().then(() =>
+              cloud.invoke({ region, functionName }, handler, event, truth),
+            );
             return time.before(signal, answer).finally(() => {
               truth.receivedAtUs = time.nowUs();
             });
