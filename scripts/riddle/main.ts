@@ -23,9 +23,9 @@ const day = new Date().toISOString().slice(0, 10);
 const origin = `Calls to a warm inner, ${day}; simulated network`;
 await writeFile(
   new URL("riddle.svg", docs),
-  drawWaits(waits, `${origin}; means. TCP and TLS: half each of what a fresh connection adds.`),
+  drawWaits(waits, `${origin}; means. Lookup, TCP and TLS by outer's own marks.`),
 );
 const page = new URL("riddle.md", docs);
-const said = `${origin}. ms, means unless said otherwise. TCP and TLS is what the wait over a fresh connection has more.`;
+const said = `${origin}. ms, means unless said otherwise. Lookup (from sending on), TCP and TLS are exact: marks of outer's clock.`;
 await writeFile(page, replaceNumbers(await readFile(page, "utf8"), `${writeTable(waits, said)}\n\n${money}`));
 console.log("docs/riddle.svg and the numbers of docs/riddle.md written");

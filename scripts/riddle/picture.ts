@@ -5,6 +5,7 @@ const px = { width: 960, left: 150, right: 190, top: 92, panel: 178, bar: 34, ga
 const barWidth = px.width - px.left - px.right;
 
 const parts = {
+  lookup: { label: "name lookup", fill: "#b9a3e6" },
   tcp: { label: "TCP handshake", fill: "#8a6fc9" },
   tls: { label: "TLS handshake", fill: "#5c3fa3" },
   request: { label: "request", fill: "#3d7fc4" },
@@ -61,11 +62,13 @@ const tick = (x: number, y: number, ms: number): string =>
   `<text x="${round(x)}" y="${y}" text-anchor="middle" font-size="11" fill="#888">${ms} ms</text>`;
 
 function bar(wait: Wait, y: number, x: (ms: number) => number): string {
-  const { connection, setUpMs, requestMs, executionMs, wayMs, observedMs, billedMs } = wait;
+  const { connection, steps, requestMs, executionMs, wayMs, observedMs, billedMs } = wait;
+  const setUpMs = steps.lookupMs + steps.tcpMs + steps.tlsMs;
   const middleMs = (requestMs.lowMs + requestMs.highMs) / 2;
   const lengths: [Part, number][] = [
-    ["tcp", setUpMs / 2],
-    ["tls", setUpMs / 2],
+    ["lookup", steps.lookupMs],
+    ["tcp", steps.tcpMs],
+    ["tls", steps.tlsMs],
     ["request", middleMs],
     ["execution", executionMs],
     ["response", wayMs - middleMs],

@@ -6,14 +6,15 @@ const markers = ["<!-- numbers -->", "<!-- /numbers -->"] as const;
 /** A Markdown table of waits, then `said` as a paragraph. */
 export function writeTable(waits: readonly Wait[], said: string): string {
   const rows = waits.map((wait) => {
-    const { origin, target, connection, n, observedMs, medianMs, billedMs, executionMs, setUpMs, wayMs } =
-      wait;
-    const figures = [observedMs, medianMs, billedMs, executionMs, setUpMs, wayMs].map((ms) => ms.toFixed(1));
+    const { origin, target, connection, n, observedMs, medianMs, billedMs, executionMs, steps, wayMs } = wait;
+    const { lookupMs, tcpMs, tlsMs } = steps;
+    const waited = [observedMs, medianMs, billedMs, executionMs, lookupMs, tcpMs, tlsMs, wayMs];
+    const figures = waited.map((ms) => ms.toFixed(1));
     return `| ${[`${placeOf(origin)} → ${placeOf(target)}`, connection, n, ...figures].join(" | ")} |`;
   });
   return [
-    "| from → to | connection | n | outer waited | median | inner billed | inner ran | TCP and TLS | request and response |",
-    "| --- | --- | --: | --: | --: | --: | --: | --: | --: |",
+    "| from → to | connection | n | outer waited | median | inner billed | inner ran | lookup | TCP | TLS | request and response |",
+    "| --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |",
     ...rows,
     "",
     said,

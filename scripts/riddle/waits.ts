@@ -7,14 +7,14 @@ export interface Wait {
   target: string;
   connection: "reused" | "fresh";
   n: number;
-  /** observed = set-up + request + execution + response, exactly. */
+  /** observed = lookup + TCP + TLS + request + execution + response, exactly. */
   observedMs: number;
   medianMs: number;
   billedMs: number;
   executionMs: number;
-  /** TCP's and TLS's handshakes: what the wait has more than over a reused connection; 0 for that one. */
-  setUpMs: number;
-  /** Request and response together, without set-up. */
+  /** The making of a connection within the wait, by outer's marks; 0 over a kept one. */
+  steps: { lookupMs: number; tcpMs: number; tlsMs: number };
+  /** Request and response together. */
   wayMs: number;
   /** How much of `wayMs` the request may have taken: no clock says where between its two ends inner ran. */
   requestMs: MsRange;
@@ -26,26 +26,13 @@ export function waitsOf({ attribution }: AttributionDocument, samples: readonly 
   return [...pairs.values()].flatMap(([first]) => {
     if (first === undefined) return [];
     const { origin, target } = first;
-    const read = (connection: Wait["connection"]) =>
-      waitOf(attribution, samples, { origin, target, connection });
-    const reused = read("reused");
-    const fresh = read("fresh");
-    const setUpMs = fresh.wayMs - reused.wayMs;
-    const { requestMs } = fresh;
-    return [
-      reused,
-      {
-        ...fresh,
-        setUpMs,
-        wayMs: reused.wayMs,
-        requestMs: {
-          lowMs: Math.max(0, requestMs.lowMs - setUpMs),
-          highMs: Math.min(reused.wayMs, requestMs.highMs - setUpMs),
-        },
-      },
-    ];
+    return (["reused", "fresh"] as const).map((connection) =>
+      waitOf(attribution, samples, { origin, target, connection }),
+    );
   });
 }
+
+const noSteps = { lookupMs: 0, tcpMs: 0, tlsMs: 0 };
 
 type Which = Pick<Wait, "origin" | "target" | "connection">;
 
@@ -60,10 +47,12 @@ function waitOf(
   const share = attribution.find(isOfCell)?.waits.find(isOfOuter)?.starts.warm;
   const warm = samples.filter((sample) => isOfCell(sample) && sample.innerStart === "warm");
   const stray = warm.find(({ connection }) => connection !== which.connection);
-  if (share === undefined || share.n !== warm.length || stray !== undefined)
+  const isMarked = share?.connectingSteps !== undefined || which.connection === "reused";
+  if (share === undefined || share.n !== warm.length || stray !== undefined || !isMarked)
     throw new Error(
       `${which.origin} ${which.target} ${variant}: ${share?.n ?? 0} warm calls attributed, ${warm.length} exported, ` +
-        `${stray === undefined ? "none" : stray.probe} over another kind of connection; run it again`,
+        `${stray === undefined ? "none" : stray.probe} over another kind of connection, ` +
+        `the making of fresh ones ${isMarked ? "marked" : "not marked"}; run it again`,
     );
   return {
     ...which,
@@ -72,7 +61,7 @@ function waitOf(
     medianMs: median(warm.map(({ innerObservedMs }) => innerObservedMs ?? Number.NaN)),
     billedMs: mean(warm.map(({ innerBilledMs }) => innerBilledMs ?? Number.NaN)),
     executionMs: share.executionMs,
-    setUpMs: 0,
+    steps: share.connectingSteps ?? noSteps,
     wayMs: share.transitMs,
     requestMs: share.requestMs,
   };

@@ -45,8 +45,23 @@ function defineOriginAlarms(placement: Placement): DefinedAlarm[] {
     threshold: 1,
     missing: "quiet",
   });
+  const ofConnections = defineAlarm(placement, {
+    name: "connections-unkept",
+    severity: "warning",
+    says: `Of the probes from ${origin} stored within five minutes, more than a tenth made new connections though they were to go over kept ones.`,
+    look: "Look first at whether Lambda's endpoints close a connection after an answer to an unsigned request; then at connections in the matrix.",
+    watches: {
+      expression: "100 * unkept / probes",
+      metrics: { unkept: ownMetric("Unkept", { origin }), probes: ownMetric("Probes", { origin }) },
+    },
+    comparison: "GreaterThanThreshold",
+    threshold: 10,
+    periodSeconds: 300,
+    periods: 1,
+    missing: "quiet",
+  });
   const elsewhere = placement.region !== home.region;
-  return [...ofOutcomes, ofReceipts, ...(elsewhere ? [definePoisonAlarm(placement)] : [])];
+  return [...ofOutcomes, ofReceipts, ofConnections, ...(elsewhere ? [definePoisonAlarm(placement)] : [])];
 }
 
 function definePoisonAlarm(placement: Placement): DefinedAlarm {

@@ -59,8 +59,9 @@ export function trafficWidgets(): Widget[] {
       ...byOrigin("Poison"),
       ...(regions.includes(home.region) ? [] : [atHome("Poison", "Sum", home.region)]),
     ]),
-    graph("Receipts missing and negative values", [
+    graph("Receipts missing, connections not kept, negative values", [
       ...byOrigin("ReceiptsMissing", "Sum", "receipts missing "),
+      ...byOrigin("Unkept", "Sum", "not kept "),
       ...byOrigin("NegativeValues", "Sum", "negative "),
     ]),
   ];

@@ -43,7 +43,8 @@ export function rowOf(
       cold: { n: 2, measures: { originWait: statsOf(555.5, { n: 2 }) } },
       warm: { n: 3, measures },
     },
-    connections: { reused: 5, fresh: 0 },
+    connections: { reused: 5, fresh: 0, kept: 2 },
+    unkept: 0,
     receiptsMissing: { outer: 0, inner: 0 },
     ...change,
   };
@@ -66,6 +67,7 @@ export function documentOf(matrix: MatrixRow[], change: Partial<MatrixDocument["
       seed: 31,
       deadlineMs: 5_000,
       load: { model: "sequential", gapMs: 10 },
+      unkept: matrix.reduce((total, { unkept }) => total + unkept, 0),
       wan: "simulated",
       ...change,
     },

@@ -27,6 +27,7 @@ export const anySample: fc.Arbitrary<Sample> = fc
       receipt,
       level,
       connection: cold ? "fresh" : "reused",
+      ...(receipts && { socket: 1 + (innerUs % 90) }),
       ...(!atOuter && fault),
     });
     if (variant === "bare/direct") return sampleOf({ target, variant, call: { ...inner, ...fault } });

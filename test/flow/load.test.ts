@@ -64,8 +64,8 @@ describe("a burst", () => {
     });
     expect(samples).toHaveLength(8);
     expect(matrix.map(({ connections }) => connections)).toEqual([
-      { reused: 4, fresh: 0 },
-      { reused: 0, fresh: 4 },
+      { reused: 4, fresh: 0, kept: 4 },
+      { reused: 0, fresh: 4, kept: 0 },
     ]);
   });
 

@@ -65,7 +65,7 @@ it("tells a quiet variant's waits and no receipt, and misses none", async () => 
   const { id, ledger, matrix } = await run({ variants: ["bare/quiet", "bare"], samples: 2 });
   expect(ledger).toMatchObject({ expected: 4, ok: 4 });
   const [bare, quiet] = matrix.toSorted((a, b) => a.variant.length - b.variant.length);
-  const withoutReceipt = ["total", "originWait", "innerObserved", "lateness", "queue"];
+  const withoutReceipt = ["total", "preparing", "originWait", "innerObserved", "lateness", "queue"];
   expect(quiet?.variant).toBe("bare/quiet");
   expect(new Set(Object.keys(quiet?.measures ?? {}))).toEqual(new Set(withoutReceipt));
   expect(quiet?.receiptsMissing).toEqual({ outer: 0, inner: 0 });
@@ -109,8 +109,8 @@ it("shows what a connection of its own costs: two more round trips", async () =>
   const { ledger, matrix } = await run({ variants: ["bare", "bare/fresh"], samples: 4 });
   expect(ledger).toMatchObject({ expected: 8, ok: 8 });
   const [reused, fresh] = matrix;
-  expect(reused?.connections).toEqual({ reused: 4, fresh: 0 });
-  expect(fresh?.connections).toEqual({ reused: 0, fresh: 4 });
+  expect(reused?.connections).toMatchObject({ reused: 4, fresh: 0 });
+  expect(fresh?.connections).toEqual({ reused: 0, fresh: 4, kept: 0 });
   const crossingMs = system.cloud.rttMs(near, far);
   expect(reused?.measures.innerObserved?.min).toBeGreaterThanOrEqual(crossingMs);
   expect(fresh?.measures.innerObserved?.min).toBeGreaterThanOrEqual(3 * crossingMs);

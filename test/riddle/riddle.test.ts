@@ -9,15 +9,26 @@ import { waitsOf } from "../../scripts/riddle/waits.ts";
 
 const pair = { origin: "ap-northeast-1", target: "us-west-1" };
 
-/** A cell of two warm calls; `request` is what the request may have taken, connection included. */
-function rowOf(variant: string, transitMs: number, request: readonly [number, number]): AttributionRow {
+const made = { lookupMs: 2, tcpMs: 109, tlsMs: 109 };
+
+/** A cell of two warm calls; `request` is what the request may have taken. */
+function rowOf(variant: string, request: readonly [number, number], connectingMs = 0): AttributionRow {
+  const transitMs = 110;
   const [lowMs, highMs] = request;
   const zero = { lowMs: 0, highMs: 0 };
-  const share = { n: 2, observedMs: transitMs + 2, executionMs: 2, initMs: 0, transitMs };
+  const share = {
+    n: 2,
+    observedMs: connectingMs + transitMs + 2,
+    connectingMs,
+    executionMs: 2,
+    initMs: 0,
+    transitMs,
+  };
+  const steps = connectingMs > 0 ? { connectingSteps: made } : {};
   const split = { requestMs: { lowMs, highMs }, responseMs: zero, networkMs: zero, dispatchMs: zero };
   const regions = { callerRegion: pair.origin, calleeRegion: pair.target };
   const wait = { caller: "outer", callee: "inner", ...regions, receiptsMissing: 0 };
-  const waits = [{ ...wait, starts: { warm: { ...share, ...split } } }];
+  const waits = [{ ...wait, starts: { warm: { ...share, ...steps, ...split } } }];
   return { ...pair, variant, n: 2, waits, bills: [] };
 }
 
@@ -33,7 +44,7 @@ const basis = {
 const attribution: AttributionDocument = {
   job: { id: "job-1", wan: "simulated" },
   basis,
-  attribution: [rowOf("bare", 110, [10, 100]), rowOf("bare/fresh", 330, [215, 325])],
+  attribution: [rowOf("bare", [10, 100]), rowOf("bare/fresh", [0, 105], 220)],
 };
 
 const sampleOf = (variant: string, connection: string, innerObservedMs: number): SampleLine => ({
@@ -48,14 +59,14 @@ const samples = [
 ];
 
 describe("the waits of a job with kept and with fresh connections", () => {
-  it("add up: set-up, request and response, execution", () => {
+  it("add up: lookup, TCP, TLS, request and response, execution", () => {
     const [reused, fresh] = waitsOf(attribution, samples);
     expect(reused).toMatchObject({
       connection: "reused",
       n: 2,
       observedMs: 112,
       medianMs: 112,
-      setUpMs: 0,
+      steps: { lookupMs: 0, tcpMs: 0, tlsMs: 0 },
       wayMs: 110,
     });
     expect(fresh).toMatchObject({
@@ -63,15 +74,15 @@ describe("the waits of a job with kept and with fresh connections", () => {
       n: 2,
       observedMs: 332,
       medianMs: 332,
-      setUpMs: 220,
+      steps: made,
       wayMs: 110,
     });
   });
 
-  it("keep a request within the way: set-up comes before it, and the response after", () => {
-    const [reused, fresh] = waitsOf(attribution, samples);
-    expect(reused?.requestMs).toEqual({ lowMs: 10, highMs: 100 });
-    expect(fresh?.requestMs).toEqual({ lowMs: 0, highMs: 105 });
+  it("are refused when fresh connections were made without marks", () => {
+    const unmarked = rowOf("bare/fresh", [0, 105]);
+    const rows = [rowOf("bare", [10, 100]), unmarked];
+    expect(() => waitsOf({ ...attribution, attribution: rows }, samples)).toThrow(/not marked/);
   });
 
   it("are refused when a call went out over another kind of connection than its variant says", () => {
@@ -86,9 +97,10 @@ describe("the waits of a job with kept and with fresh connections", () => {
     const widths = [...picture.matchAll(/<rect x="[\d.]+" y="\d+" width="([\d.]+)" height="34"/g)].map(
       ([, width]) => Number(width),
     );
-    // Reused: request, response, execution. Fresh: TCP and TLS before them.
-    expect(widths).toHaveLength(8);
-    const [, , , tcp = 0, tls = 0] = widths;
+    // Reused: request, response, execution. Fresh: lookup, TCP and TLS before them.
+    expect(widths).toHaveLength(9);
+    const [, , , lookup = 0, tcp = 0, tls = 0] = widths;
+    expect(lookup / tcp).toBeCloseTo(2 / 109, 2);
     expect(tcp).toBe(tls);
     expect(tcp / ((widths[0] ?? 0) + (widths[1] ?? 0))).toBeCloseTo(1, 1);
   });
@@ -128,7 +140,7 @@ describe("docs/riddle.md", () => {
     expect(rows).toHaveLength(4);
     expect(rows.map((row) => row.split(" | ")[3])).toEqual(drawn);
     expect(writeTable(waitsOf(attribution, samples), "made up").split("\n")[2]).toBe(
-      "| Tokyo → N. California | reused | 2 | 112.0 | 112.0 | 3.0 | 2.0 | 0.0 | 110.0 |",
+      "| Tokyo → N. California | reused | 2 | 112.0 | 112.0 | 3.0 | 2.0 | 0.0 | 0.0 | 0.0 | 110.0 |",
     );
   });
 });

@@ -17,7 +17,7 @@ describe.each([
   let blocks: StoredBlock[];
   let truth: JobTruth;
   beforeAll(async () => {
-    ({ blocks, truth } = await runRough(40, seed, driftPpm));
+    ({ blocks, truth } = await runRough(50, seed, driftPpm));
   });
 
   it("is told about truly: outcomes, starts, receipts and every hop", () => {

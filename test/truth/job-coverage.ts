@@ -13,6 +13,7 @@ import { latencies } from "./latencies.ts";
 import { recordOf } from "./world/records.ts";
 import { runJob, type Store } from "./world/run-job.ts";
 import { createShapedWeather, type ShapedMeasure, shapedMeasures } from "./world/shaped-weather.ts";
+import type { Weather } from "./world/weather.ts";
 
 /** What one measure of simulated jobs showed. */
 export interface JobCoverage extends Coverage {
@@ -39,7 +40,7 @@ export async function coverJobs(
 ): Promise<Record<ShapedMeasure, JobCoverage>> {
   const covered = newCoverages(n);
   for (let job = from; job < to; job++) {
-    const { accepted, stats } = await runCell(n, seedOf(seed, n, job));
+    const { accepted, stats } = await runShaped(n, seedOf(seed, n, job));
     for (const name of shapedMeasures) {
       const found = stats[name];
       if (!found) throw new Error(`job ${job} has no ${name}`);
@@ -74,7 +75,10 @@ export function addJobCoverage(into: JobCoverage, more: JobCoverage): void {
   into.sketchError = Math.max(into.sketchError, more.sketchError);
 }
 
-async function runCell(n: number, seed: number) {
+const runShaped = (n: number, seed: number) => runCell(createShapedWeather(seed, shapes), n, seed);
+
+/** One job of one cell: what was stored ok, and what is said of it. */
+export async function runCell(weather: Weather, n: number, seed: number) {
   const record = recordOf(seed, { samples: n });
   const blocks: StoredBlock[] = [];
   const store: Store = {
@@ -90,11 +94,11 @@ async function runCell(n: number, seed: number) {
       return "stored";
     },
   };
-  await runJob(createShapedWeather(seed, shapes), record, store);
+  await runJob(weather, record, store);
   const { matrix } = matrixOf(record, mergeAll(blocks.map(summarize)));
   const samples = blocks.flatMap((block) => block.samples);
   const accepted = samples.filter((sample) => resultOf(sample).outcome === "ok");
-  return { accepted, stats: matrix[0]?.measures ?? {} };
+  return { accepted, stats: matrix[0]?.measures ?? {}, connections: matrix[0]?.connections };
 }
 
 /** Against definition 2 of Hyndman and Fan on the sorted values, written down again here. */

@@ -48,6 +48,7 @@ const metrics = openMetrics({
 const notAsked = (job: string, error: unknown) => logEvent(logger, "reconcile.notAsked", { job, error });
 
 const { environment, build } = openEnvironment();
+let probes = 0;
 
 const deps = {
   names: {
@@ -77,6 +78,7 @@ const deps = {
   region: variables.AWS_REGION,
   environment,
   build,
+  countProbe: () => probes++,
 };
 
 /** Runs the blocks of an SQS batch, one after another, and stores each block once. */

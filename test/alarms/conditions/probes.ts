@@ -40,6 +40,14 @@ export const probeConditions: readonly Condition[] = [
     },
   },
   {
+    name: "a service closes connections after the greeting",
+    rings: at(probe, "connections-unkept"),
+    async cause(stand) {
+      await stand.change("outer", probe, { module: "unkept-outer" });
+      await stand.runJob({ samples: 20 });
+    },
+  },
+  {
     name: "most origins fail to reach one target",
     rings: [
       ...atHome(`target-${probe}-bad`),

@@ -52,6 +52,37 @@ describe("a page's first line", () => {
     );
   });
 
+  it("says that probes made new connections though they were to go over kept ones", () => {
+    const unkept = { ...startsOf({ unkept: [4, 600], warm: [1, 204] }), unkept: 4 };
+    const lines = linesOf([rowOf(here, there, "bare", unkept)], { wan: "aws" });
+    expect(lines[1]).toBe(
+      "4 of 5 answered probes made new connections though they were to go over kept ones; no warm figure has them.",
+    );
+    expect(lines).toContain("starts   4 unkept, 1 warm");
+    expect(lines.join("\n")).toContain(
+      "unkept: warm functions, but a call did not go over a kept connection",
+    );
+  });
+
+  it("says what first calls are, where there are any", () => {
+    const first = rowOf(here, there, "bare", startsOf({ first: [1, 300], warm: [4, 204] }));
+    expect(linesOf([first]).join("\n")).toContain("first: warm functions, but a caller's first call");
+    expect(linesOf([warm(here, there, 204)]).join("\n")).not.toContain("first:");
+  });
+
+  it.each([
+    [[2, 2], "kept     2 connections per cell; calls over one are alike"],
+    [[1, 1], "kept     1 connection per cell; calls over one are alike"],
+    [[1, 5], "kept     1 to 5 connections per cell; calls over one are alike"],
+    [[3, { gt: 64 }], "kept     3 to over 64 connections per cell; calls over one are alike"],
+    [[{ gt: 64 }], "kept     over 64 connections per cell; calls over one are alike"],
+  ])("says over how many kept connections the calls of a cell went: %j", (kept, said) => {
+    const rows = kept.map((n) =>
+      rowOf(here, there, "bare", { connections: { reused: 5, fresh: 0, kept: n } }),
+    );
+    expect(linesOf(rows)).toContain(said);
+  });
+
   it("says that every call was a cold start", () => {
     const rows = [rowOf(here, there, "bare", startsOf({ cold: [1, 359] }))];
     expect(linesOf(rows)[0]).toBe(

@@ -33,6 +33,30 @@ describe("a cell's attribution", () => {
     expect(row?.waits[0]?.starts.cold).toMatchObject({ n: 1, executionMs: 2, initMs: 120, transitMs: 98 });
   });
 
+  it("has preparing before the wait, a fresh connection within it, and one made behind it in neither", () => {
+    const preparing = { startUs: 990_000, endUs: 999_000 };
+    const connecting = { startUs: 1_000_500, lookupUs: 1_004_000, connectUs: 1_054_000, secureUs: 1_110_000 };
+    const made = { startUs: 900_200, connectUs: 900_700, endUs: 901_200 };
+    const db = {
+      ...{ sentUs: 901_400, receivedUs: 901_600, outcome: "ok" as const },
+      preparing: { startUs: 900_100, endUs: 901_300, connecting: made },
+    };
+    const sample = sampleOf({ variant: "db-get/fresh" }, { preparing, connecting, level: levelOf({ db }) });
+    const job = { ...record, spec: { ...record.spec, variants: ["db-get/fresh"] } };
+    const [wait] = attributionOf(job, [blockOf([sample])], 1).attribution[0]?.waits ?? [];
+    // 220 ms: 110 until the connection stood, 2 of execution of which 1 was a connection to the database, 108 of transit.
+    expect(wait?.starts.warm).toMatchObject({
+      preparingMs: 9,
+      observedMs: 219,
+      connectingMs: 110,
+      connectingSteps: { lookupMs: 4, tcpMs: 50, tlsMs: 56 },
+      executionMs: 1,
+      initMs: 0,
+      transitMs: 108,
+      requestMs: { lowMs: 0, highMs: 108 },
+    });
+  });
+
   it("takes the network for at most the least time beyond an execution, with no init taken off", () => {
     const { attribution } = attributionOf(record, [blockOf([warm(200_000), cold])], 1);
     expect(attribution[0]?.waits[0]?.starts.cold?.networkMs).toEqual({ lowMs: 0, highMs: 200 });

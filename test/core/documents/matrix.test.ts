@@ -125,6 +125,35 @@ describe("a matrix", () => {
     expect(row?.starts).toMatchObject({ warm: { n: 1 } });
   });
 
+  it("says how many probes made a connection though they were to go over a kept one, in all and by cell", () => {
+    const unkept = sampleOf({}, { connection: "fresh" });
+    const summary = decodeSummary(encodeSummary(summarize(blockOf([unkept, unkept, sampleOf()]))));
+    const { job, matrix } = matrixOf(record, summary);
+    expect([job.unkept, matrix[0]?.unkept, matrix[0]?.connections.fresh]).toEqual([2, 2, 2]);
+    expect(matrix[0]?.starts).toMatchObject({ unkept: { n: 2 }, warm: { n: 1 } });
+  });
+
+  it("says over how many kept connections its calls went", () => {
+    const over = (environment: string, socket: number) =>
+      sampleOf(
+        {},
+        {},
+        {
+          level: levelOf({
+            environment,
+            call: callOf(9, { connection: "reused", socket, level: levelOf() }),
+          }),
+        },
+      );
+    const blocks = [
+      [over("a", 1), over("a", 1)],
+      [over("a", 2), over("b", 1)],
+    ].map((samples, index) => summarize(blockOf(samples, { index })));
+    const [row] = matrixOf(record, decodeSummary(encodeSummary(mergeAll(blocks)))).matrix;
+    expect(row?.connections).toEqual({ reused: 4, fresh: 0, kept: 3 });
+    expect(matrixOf(record, emptySummary()).matrix[0]?.connections.kept).toBe(0);
+  });
+
   it("lists the most frequent failure first", () => {
     const summary = summarize(blockOf([throttled, timedOut, timedOut]));
     expect(matrixOf(record, summary).matrix[0]?.failures.map(({ outcome, n }) => [outcome, n])).toEqual([

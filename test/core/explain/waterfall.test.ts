@@ -88,6 +88,92 @@ describe("a waterfall", () => {
     expect(exactUs + widthUs).toBe(300_000);
   });
 
+  it("has a hop of its own for each part of preparing, at each level that calls", () => {
+    const made = {
+      startUs: 903_000,
+      lookupUs: 903_500,
+      connectUs: 905_000,
+      secureUs: 906_000,
+      endUs: 908_000,
+    };
+    const dbMade = { startUs: 900_500, connectUs: 901_000, endUs: 901_500 };
+    const prepared = sampleOf({
+      variant: "db-get",
+      call: {
+        ...outer,
+        level: levelOf({
+          startUs: 900_000,
+          endUs: 1_150_000,
+          call: {
+            ...inner,
+            preparing: { startUs: 902_000, endUs: 909_000, connecting: made },
+            level: {
+              ...levelOf({ startUs: 900_000, endUs: 917_000 }),
+              db: { ...db, preparing: { startUs: 900_200, endUs: 901_900, connecting: dbMade } },
+            },
+          },
+        }),
+      },
+    });
+    const hops = hopsOf(prepared).map(shown);
+    const exactly = (name: string, us: number) => [name, "prepare", "exact", us, us];
+    expect(hops.slice(6, 12)).toEqual([
+      ["outer before its call", "execute", "exact", 2_000, 2_000],
+      exactly("lookup of inner's endpoint", 500),
+      exactly("TCP handshake for inner", 1_500),
+      exactly("TLS handshake for inner", 1_000),
+      exactly("first answer of inner's endpoint", 2_000),
+      exactly("outer prepares its call", 3_000),
+    ]);
+    expect(
+      hops.filter(([name]) => String(name).includes("DynamoDB") || name === "inner prepares its call"),
+    ).toEqual([
+      exactly("TCP handshake for DynamoDB", 500),
+      exactly("first answer of DynamoDB's endpoint", 500),
+      exactly("inner prepares its call", 800),
+    ]);
+    const [before] = hopsOf(prepared).filter(({ name }) => name === "inner before its call");
+    expect(before?.range.lowUs).toBe(200);
+  });
+
+  it("tells a fresh connection's making from the request: it left after", () => {
+    const connecting = { startUs: 910_500, lookupUs: 911_000, connectUs: 1_000_000, secureUs: 1_090_000 };
+    const fresh = sampleOf({
+      variant: "db-get/fresh",
+      call: {
+        ...outer,
+        level: levelOf({ startUs: 900_000, endUs: 1_150_000, call: { ...inner, connecting } }),
+      },
+    });
+    const hops = hopsOf(fresh);
+    expect(hops.slice(7, 11).map(shown)).toEqual([
+      ["lookup of inner's endpoint", "prepare", "exact", 1_000, 1_000],
+      ["TCP handshake for inner", "prepare", "exact", 89_000, 89_000],
+      ["TLS handshake for inner", "prepare", "exact", 90_000, 90_000],
+      ["request to inner", "network", "bounded", 0, 22_000],
+    ]);
+    const exactUs = hops
+      .slice(5)
+      .reduce((sum, { certainty, range }) => sum + (certainty === "exact" ? range.lowUs : 0), 0);
+    const requests = hops.filter(({ name }) => name.startsWith("request"));
+    const widthUs = requests.reduce((sum, { range }) => sum + range.highUs - range.lowUs, 0);
+    expect(exactUs + widthUs).toBe(300_000);
+  });
+
+  it.each([
+    ["all of it, when that came after the answer before", 40_000, 2_000, 60, 40],
+    ["what of it lay after the block began", 400_000, 0, 0, 100],
+    ["none of it when it waited for its time afterwards", 40_000, 960_000, 100, 0],
+  ])("counts consume's preparing once: %s", (_, tookUs, aheadUs, behindMs, preparingMs) => {
+    const preparing = { startUs: 1_000_000 - aheadUs - tookUs, endUs: 1_000_000 - aheadUs };
+    const late = { ...sample, call: { ...sample.call, preparing } };
+    const hops = hopsOf(late).slice(4, preparingMs > 0 ? 6 : 5);
+    expect(hops.map(({ name, range }) => [name, range.lowUs / 1_000])).toEqual([
+      ["behind earlier probes of the block", behindMs],
+      ...(preparingMs > 0 ? [["consume prepares its call", preparingMs]] : []),
+    ]);
+  });
+
   it("narrows the network hops by an offset known better", () => {
     const { hops } = waterfallOf(blockOf([sample]), sample, (call) =>
       call === inner ? { lowUs: -170_000, highUs: -150_000 } : { lowUs: -140_000, highUs: -130_000 },

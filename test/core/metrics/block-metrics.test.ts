@@ -89,6 +89,18 @@ describe("a block's metrics", () => {
     expect(shown(blockOf([quiet]))).not.toHaveProperty("ReceiptsMissing");
   });
 
+  it("count ok probes in which a call made a connection though it was to go over a kept one", () => {
+    const samples = [
+      sampleOf({ seq: 0 }, { connection: "fresh" }),
+      sampleOf({ seq: 1 }, { connection: "fresh", level: cold }),
+      sampleOf({ seq: 2, variant: "bare/fresh" }, { connection: "fresh" }),
+      sampleOf({ seq: 3 }, { resent: true }),
+      sampleOf({ seq: 4 }, { ...failed, connection: "fresh" }),
+    ];
+    expect(shown(blockOf(samples))).toMatchObject({ Unkept: [2] });
+    expect(shown(blockOf(samples.slice(2)))).not.toHaveProperty("Unkept");
+  });
+
   it("count values below zero and publish none of them", () => {
     const early = { intendedAtMs: 1_800_000_000_900 };
     const samples = [sampleOf({ seq: 0, ...early }), sampleOf({ seq: 1 }, {}, { receivedUs: 1_240_000 })];

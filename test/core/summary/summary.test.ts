@@ -59,13 +59,17 @@ describe("merging summaries", () => {
       outcomes: { ok: 6, throttled: 3, timeout: 3, error: 0 },
       receiptsMissing: { outer: 3, inner: 3 },
       connections: { reused: 3, fresh: 3 },
+      unkept: 3,
     });
     expect(cell?.failures.get("throttled inner Rate Exceeded")).toBe(3);
-    expect(cell?.starts.get("warm")?.n).toBe(6);
+    expect([...(cell?.starts ?? [])].map(([start, { n }]) => [start, n])).toEqual([
+      ["unkept", 3],
+      ["warm", 3],
+    ]);
     expect([...(cell?.censored.get("total")?.waits.values() ?? [])]).toEqual([{ n: 3, leastUs: 300_000 }]);
     expect([...(cell?.starts.get("warm")?.measures.get("total")?.groups ?? [])]).toEqual([
-      [0, { n: 4, sumUs: 1_200_000n }],
-      [1, { n: 2, sumUs: 600_000n }],
+      [0, { n: 2, sumUs: 600_000n }],
+      [1, { n: 1, sumUs: 300_000n }],
     ]);
   });
 

@@ -160,6 +160,7 @@ describe("between the marks of a probe", () => {
       environment: "consume-1",
       build: "",
       nowMs: () => epochMs(startMs),
+      countProbe: () => 0,
       sleep: async () => {},
     };
     const handler = batchHandler(logger, {
@@ -172,7 +173,7 @@ describe("between the marks of a probe", () => {
       },
     });
     await handler(batchOf([0, 1, 0]), {} as Context);
-    const probe = ["prepare", "deadline", "mark", "send", "mark"];
+    const probe = ["mark", "prepare", "mark", "deadline", "mark", "send", "mark"];
     const block = [...probe, ...probe, "store", "embed", "embed", "embed", "log"];
     expect(journal).toEqual([...block, ...block, "embed", "log"]);
   });

@@ -31,6 +31,7 @@ function open() {
     environment: "consume-1",
     build: "",
     nowMs: () => epochMs(startMs + 1_000),
+    countProbe: () => 0,
     sleep: async () => {},
   };
   const consume = (receives = 1, timeLeftMs = 2 * minuteMs, more: Partial<ConsumeDeps> = {}) => {

@@ -30,7 +30,8 @@ it("stores one block with a sample for each probe", async () => {
           variant: "bare",
           intendedAtMs: startMs,
           startedAtMs: startMs + 1_002,
-          call: { ...call, sentUs: 1_010, receivedUs: 1_020 },
+          consumeServed: 0,
+          call: { ...call, preparing: { startUs: 10, endUs: 1_020 }, sentUs: 1_030, receivedUs: 1_040 },
         },
         {
           seq: 1,
@@ -38,7 +39,8 @@ it("stores one block with a sample for each probe", async () => {
           variant: "db-get",
           intendedAtMs: startMs,
           startedAtMs: startMs + 1_004,
-          call: { ...call, sentUs: 2_030, receivedUs: 2_040 },
+          consumeServed: 1,
+          call: { ...call, preparing: { startUs: 1_050, endUs: 2_060 }, sentUs: 2_070, receivedUs: 2_080 },
         },
       ],
     },
@@ -80,7 +82,7 @@ it("has reconcile look at the job once a shard's last block is stored and its me
 it("runs probes one after another", async () => {
   const { deps, journal } = open();
   await consumeBlock(deps, deliveryOf(), 2 * minutes);
-  const once = ["prepare", "deadline", "mark", "send", "mark"];
+  const once = ["mark", "prepare", "mark", "deadline", "mark", "send", "mark"];
   expect(journal).toEqual([...once, ...once]);
 });
 
@@ -98,8 +100,9 @@ describe("a burst", () => {
     const { deps, journal, asked } = open();
     await consumeBlock(deps, deliveryOf({ message }), 2 * minutes);
     const send = ["deadline", "mark", "send"];
-    const together = ["prepare", "prepare", ...send, ...send, "mark", "mark"];
-    expect(journal).toEqual([...together, "prepare", ...send, "mark"]);
+    const prepare = ["mark", "prepare", "mark", "prepare", "mark", "mark"];
+    const together = [...prepare, ...send, ...send, "mark", "mark"];
+    expect(journal).toEqual([...together, "mark", "prepare", "mark", ...send, "mark"]);
     expect(asked.map(({ lane }) => lane)).toEqual([undefined, 1, undefined]);
   });
 

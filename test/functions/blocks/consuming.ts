@@ -13,6 +13,7 @@ export function open(calls = fakeCalls(() => answerOf(levelOf()))) {
   const store = createMemoryStore();
   for (const id of ["job-1", "job-9"]) void store.putJob(recordOf(id));
   const slept: number[] = [];
+  let probes = 0;
   const hidden: [string, number][] = [];
   let atMs = startMs + 1_000;
   const deps: ConsumeDeps = {
@@ -31,6 +32,7 @@ export function open(calls = fakeCalls(() => answerOf(levelOf()))) {
     environment: "consume-1",
     build: "consume's",
     nowMs: () => epochMs(atMs++),
+    countProbe: () => probes++,
     async sleep(ms) {
       slept.push(ms);
       atMs += ms;

@@ -58,6 +58,7 @@ async function open() {
     build: "",
     nowMs: () => epochMs(startMs + 1_000),
     nowUs: () => monotonicUs(1_000),
+    countProbe: () => 0,
     sleep: async () => {},
   };
   const read = { jobs: store, seals: store, blocks: store, ...noDamage };

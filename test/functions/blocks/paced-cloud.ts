@@ -117,7 +117,8 @@ export async function runPaced(record: JobRecord, { seed, killed, missed }: Unki
         ...{ blocksHeld: limits.consumers * limits.batch, maxReceives: limits.maxReceives },
         region: record.spec.origins[0] as string,
         reconcile: async () => {},
-        notAsked: (_, error) => {
+        countProbe: () => 0,
+      notAsked: (_, error) => {
           throw error;
         },
       };

@@ -24,8 +24,9 @@ it("answers with both ends of a call and its receipt", async () => {
   } = fakeCalls(() => answerOf({ ...levelOf(), padding: "xxx" }, { LogResult: base64(report) }));
   expect(await callFunction(deps, next)).toEqual({
     region: "us-west-1",
-    sentUs: 1_010,
-    receivedUs: 1_020,
+    preparing: { startUs: 10, endUs: 1_020 },
+    sentUs: 1_030,
+    receivedUs: 1_040,
     connection: "reused",
     outcome: "ok",
     receipt: { durationUs: 12_340, billedMs: 13, memoryMb: 256, maxMemoryMb: 70, source: "text" },
@@ -37,10 +38,79 @@ it("answers with both ends of a call and its receipt", async () => {
   expect(waits).toEqual([700]);
 });
 
-it("takes its marks around the sending and nothing else", async () => {
+it("takes its marks around the preparing and around the sending, and has nothing else between the latter", async () => {
   const { callDeps: deps, journal } = fakeCalls(() => answerOf(levelOf()));
   await callFunction(deps, next);
-  expect(journal).toEqual(["prepare", "deadline", "mark", "send", "mark"]);
+  expect(journal).toEqual(["mark", "prepare", "mark", "deadline", "mark", "send", "mark"]);
+});
+
+it("says over which connection it went, how that was made, and whether it was its caller's first call", async () => {
+  const { callDeps: deps, seen } = fakeCalls(() => answerOf(levelOf()));
+  const prepared = { startUs: 20, lookupUs: 30, connectUs: 140, secureUs: 250, endUs: 360 };
+  Object.assign(seen, { socket: 4, prepared, first: true });
+  expect(await callFunction(deps, next)).toMatchObject({
+    connection: "reused",
+    socket: 4,
+    first: true,
+    preparing: { startUs: 10, connecting: prepared, endUs: 1_020 },
+  });
+});
+
+const reset = () => Promise.reject(Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }));
+
+it("sends again, once, what went out on a kept connection that was dead, and says so", async () => {
+  let sent = 0;
+  const {
+    callDeps: deps,
+    journal,
+    seen,
+  } = fakeCalls(() => {
+    sent++;
+    if (sent === 1) return reset();
+    Object.assign(seen, { foundDead: undefined });
+    return answerOf(levelOf());
+  });
+  Object.assign(seen, { foundDead: true });
+  expect(await callFunction(deps, next)).toMatchObject({
+    outcome: "ok",
+    resent: true,
+    preparing: { startUs: 1_050, endUs: 2_060 },
+    sentUs: 2_070,
+    receivedUs: 2_080,
+  });
+  expect(journal.filter((what) => what !== "mark")).toEqual([
+    "prepare",
+    "deadline",
+    "send",
+    "prepare",
+    "send",
+  ]);
+});
+
+it("calls what happens to the second request an outcome of the callee's", async () => {
+  const { callDeps: deps, seen, asked } = fakeCalls(reset);
+  Object.assign(seen, { foundDead: true });
+  expect(await callFunction(deps, next)).toMatchObject({
+    outcome: "error",
+    reason: "network ECONNRESET",
+    resent: true,
+  });
+  expect(asked).toHaveLength(2);
+});
+
+it("sends nothing again once the deadline has passed", async () => {
+  const {
+    callDeps: deps,
+    seen,
+    asked,
+    expire,
+  } = fakeCalls(() => {
+    expire.abort();
+    return reset();
+  });
+  Object.assign(seen, { foundDead: true });
+  expect(await callFunction(deps, next)).toMatchObject({ outcome: "timeout", reason: "deadline" });
+  expect(asked).toHaveLength(1);
 });
 
 it("leaves out a receipt that does not parse", async () => {
@@ -81,8 +151,9 @@ it("has data, not an exception, for a call that was refused", async () => {
   });
   expect(await callFunction(deps, next)).toEqual({
     region: "us-west-1",
-    sentUs: 1_010,
-    receivedUs: 1_020,
+    preparing: { startUs: 10, endUs: 1_020 },
+    sentUs: 1_030,
+    receivedUs: 1_040,
     connection: "reused",
     outcome: "throttled",
     reason: "CallerRateLimitExceeded",

@@ -1,5 +1,6 @@
 import { monotonicUs } from "@crisscross/core/edge/time";
 import type { CallDeps, InvokeAnswer } from "@crisscross/functions/calls/call-function";
+import type { Observed } from "@crisscross/functions/calls/observed";
 
 /** What a fake callee was asked. */
 export interface Asked {
@@ -18,7 +19,7 @@ export const answerOf = (value: unknown, more: Partial<InvokeAnswer> = {}): Invo
 
 /**
  * Dependencies of a call whose callee is a function here. Its clock moves 10 µs at each look and 1,000 µs while a
- * call is prepared; `journal` lists what happened in order.
+ * call is prepared; `journal` lists what happened in order, and `seen` is what clients saw of the connections.
  */
 export function fakeCalls(
   callee: (asked: Asked, signal: AbortSignal) => InvokeAnswer | Promise<InvokeAnswer>,
@@ -27,6 +28,7 @@ export function fakeCalls(
   const asked: Asked[] = [];
   const journal: string[] = [];
   const waits: number[] = [];
+  const seen: Observed = {};
   const expire = new AbortController();
   const deps: CallDeps = {
     callerFor: (region, connection, lane) => ({
@@ -40,7 +42,7 @@ export function fakeCalls(
           return callee({ region, connection, functionName, event }, signal);
         };
       },
-      connection: () => connection,
+      observed: () => ({ connection, ...seen }),
     }),
     nowUs() {
       journal.push("mark");
@@ -53,5 +55,5 @@ export function fakeCalls(
       return expire.signal;
     },
   };
-  return { callDeps: deps, asked, journal, waits, expire };
+  return { callDeps: deps, asked, journal, waits, seen, expire };
 }

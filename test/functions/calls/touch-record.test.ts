@@ -8,18 +8,19 @@ const event = { v: 1, seed: 3, customer: 7, deadlineMs: 1_000, downBytes: 0, pad
 /** Its records answer with `outcome`; `dead` says of each request whether it found its kept connection dead. */
 function open(outcome: () => Promise<boolean>, dead: boolean[] = []) {
   const journal: string[] = [];
+  let isDead = false;
   const log = (call: string) => async (one: unknown) => {
     journal.push(`${call} ${JSON.stringify(one)}`);
     return () => {
       journal.push("send");
+      isDead = dead.shift() ?? false;
       return outcome();
     };
   };
   const records: CustomerRecords = {
     get: log("get"),
     put: log("put"),
-    connection: () => "reused",
-    foundDead: () => dead.shift() ?? false,
+    observed: () => ({ connection: "reused", socket: 2, ...(isDead && { foundDead: true }) }),
   };
   const waits: number[] = [];
   let us = 0;
@@ -46,12 +47,15 @@ it.each([
 ] as const)("measures the %s of the job's customer", async (work, call) => {
   const { deps, journal, waits } = open(async () => true);
   expect(await touchRecord(deps, { ...event, work })).toEqual({
-    sentUs: 10,
-    receivedUs: 20,
+    preparing: { startUs: 10, endUs: 20 },
+    sentUs: 30,
+    receivedUs: 40,
+    socket: 2,
     outcome: "ok",
     connection: "reused",
   });
-  expect(journal).toEqual([`${call} ${JSON.stringify(customer(3, 7))}`, "deadline", "mark", "send", "mark"]);
+  const prepare = ["mark", `${call} ${JSON.stringify(customer(3, 7))}`, "mark"];
+  expect(journal).toEqual([...prepare, "deadline", "mark", "send", "mark"]);
   expect(waits).toEqual([800]);
 });
 
@@ -67,8 +71,10 @@ it("answers with a throttle", async () => {
   const throttle = Object.assign(new Error(), { name: "ProvisionedThroughputExceededException" });
   const { deps } = open(() => Promise.reject(throttle));
   expect(await touchRecord(deps, { ...event, work: "db-put" })).toEqual({
-    sentUs: 10,
-    receivedUs: 20,
+    preparing: { startUs: 10, endUs: 20 },
+    sentUs: 30,
+    receivedUs: 40,
+    socket: 2,
     connection: "reused",
     outcome: "throttled",
     reason: "ProvisionedThroughputExceededException",
@@ -92,15 +98,18 @@ it("sends again what went out on a dead connection, measures that, and says so",
   let sent = 0;
   const { deps, journal, waits } = open(() => (++sent === 1 ? reset() : Promise.resolve(true)), [true]);
   expect(await touchRecord(deps, { ...event, work: "db-get" })).toEqual({
-    sentUs: 30,
-    receivedUs: 40,
+    preparing: { startUs: 50, endUs: 60 },
+    sentUs: 70,
+    receivedUs: 80,
+    socket: 2,
     outcome: "ok",
     connection: "reused",
     resent: true,
   });
   const get = `get ${JSON.stringify(customer(3, 7))}`;
+  const prepare = ["mark", get, "mark"];
   const once = ["mark", "send", "mark"];
-  expect(journal).toEqual([get, "deadline", ...once, get, ...once]);
+  expect(journal).toEqual([...prepare, "deadline", ...once, ...prepare, ...once]);
   expect(waits).toEqual([800]);
 });
 
@@ -115,8 +124,10 @@ it("sends nothing when the deadline passes while it connects again", async () =>
   };
   const wait = await touchRecord(deps, { ...event, work: "db-get" });
   expect(wait).toEqual({
-    sentUs: 10,
-    receivedUs: 20,
+    preparing: { startUs: 10, endUs: 20 },
+    sentUs: 30,
+    receivedUs: 40,
+    socket: 2,
     connection: "reused",
     outcome: "timeout",
     reason: "deadline",

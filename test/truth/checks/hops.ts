@@ -1,12 +1,18 @@
 import type { Hop } from "@crisscross/core/explain/hop";
 import { type Offsets, offsetsIn } from "@crisscross/core/explain/known-offsets";
 import { waterfallOf } from "@crisscross/core/explain/waterfall";
+import { measuresOf } from "@crisscross/core/sample/measures-of-sample";
 import { resultOf } from "@crisscross/core/sample/probe-outcome";
 import type { Receipt } from "@crisscross/core/sample/receipt";
-import { calleesOf, routeOf } from "@crisscross/core/sample/route";
-import { sampleStartOf, startClasses, startOf } from "@crisscross/core/sample/start-class";
+import { calleesOf, originPlaceOf, routeOf } from "@crisscross/core/sample/route";
+import {
+  callStartOf,
+  type StartClass,
+  sampleStartOf,
+  startClasses,
+} from "@crisscross/core/sample/start-class";
 import type { Sample, StoredBlock } from "@crisscross/core/sample/stored-block";
-import type { CallTruth, ProbeTruth } from "../world/account.ts";
+import type { CallTruth, Preparing, ProbeTruth } from "../world/account.ts";
 import { elapsedUs } from "../world/machine.ts";
 import { blockKey, type JobTruth } from "../world/run-job.ts";
 import { expectedResultOf } from "./expected-result.ts";
@@ -25,6 +31,8 @@ export function checkHops(blocks: readonly StoredBlock[], truth: JobTruth): Tall
     connection: createCounter("connection of every call, as it went out"),
     receipts: createCounter("receipts lost or cut are missing, the others are there"),
     waits: createCounter("waits of callers, µs of their clock"),
+    total: createCounter("total has no connection that was made to be kept, µs of each caller's clock"),
+    preparing: createCounter("preparing, µs of the origin's clock"),
     marks: createCounter("exact hops between two marks, µs of their clock"),
     receipt: createCounter("exact hops from receipts, µs (text prints 10)"),
   };
@@ -42,12 +50,13 @@ export function checkHops(blocks: readonly StoredBlock[], truth: JobTruth): Tall
 }
 
 type Counters = Record<
-  "outcome" | "start" | "connection" | "receipts" | "waits" | "marks" | "receipt",
+  "outcome" | "start" | "connection" | "receipts" | "waits" | "total" | "preparing" | "marks" | "receipt",
   ReturnType<typeof createCounter>
 >;
 
 function checkSample(counters: Counters, sample: Sample, probe: ProbeTruth, name: string): void {
-  const { calls, outers } = routeOf(sample);
+  const route = routeOf(sample);
+  const { calls, outers } = route;
   const { outcome, hop } = resultOf(sample);
   const expected = expectedResultOf(probe, outers);
   counters.outcome.expect(
@@ -64,19 +73,42 @@ function checkSample(counters: Counters, sample: Sample, probe: ProbeTruth, name
     const mayHaveReceipt = was.execution !== undefined && was.leg.fault !== "response lost";
     const hasReceipt = mayHaveReceipt && (was.leg.receipt === "json" || was.leg.receipt === "text");
     counters.receipts.expect((call.receipt !== undefined) === hasReceipt, () => name);
-    const start = startOf(call.level, call.receipt);
-    const wasStart = knowableStart(was.start, call.receipt);
+    const start = callStartOf(route, call);
+    const wasStart = startWas(was, call.receipt);
     if (call.level) counters.start.expect(start === wasStart, () => `${name} is ${start}, was ${wasStart}`);
   }
   if (outcome !== "ok") return;
-  const starts = new Set(probe.calls.map(({ start }, depth) => knowableStart(start, calls[depth]?.receipt)));
+  checkMeasures(counters, sample, probe, name);
+  const starts = new Set(probe.calls.map((was, depth) => startWas(was, calls[depth]?.receipt)));
   const coldest = startClasses.find((start) => starts.has(start));
   counters.start.expect(sampleStartOf(sample) === coldest, () => name);
 }
 
 /** Without a receipt nothing tells an init within the invocation from one before it. */
-const knowableStart = (start: CallTruth["start"], receipt: Receipt | undefined): CallTruth["start"] =>
-  start === "reinit" && !receipt ? "cold" : start;
+function startWas({ start, isFirst }: CallTruth, receipt: Receipt | undefined): StartClass | undefined {
+  if (start === "reinit" && !receipt) return "cold";
+  return start === "warm" && isFirst ? "first" : start;
+}
+
+/** Connections were made in the waits of callers further out, each by its maker's clock. */
+function checkMeasures(counters: Counters, sample: Sample, probe: ProbeTruth, name: string): void {
+  const [first, ...behind] = probe.calls;
+  if (!first) return;
+  const madeUs = behind.map(({ caller, preparing }) => madeIn(caller, preparing));
+  const { callee, database } = probe.calls.at(-1) ?? first;
+  if (callee && database) madeUs.push(madeIn(callee, database.preparing));
+  const waitedUs = elapsedUs(first.caller, first.sentAtUs ?? 0, first.receivedAtUs ?? 0);
+  const totalUs = waitedUs - madeUs.reduce((sum, us) => sum + us, 0);
+  const { total = Number.NaN, preparing = Number.NaN } = measuresOf(sample);
+  counters.total.measure(Math.abs(total - totalUs), marksUs * (1 + madeUs.length), () => name);
+  const origin = probe.calls[originPlaceOf(routeOf(sample))] ?? first;
+  const { fromUs, toUs = Number.NaN } = origin.preparing;
+  const preparedUs = elapsedUs(origin.caller, fromUs, toUs);
+  counters.preparing.measure(Math.abs(preparing - preparedUs), marksUs, () => name);
+}
+
+const madeIn = (machine: CallTruth["caller"], { made }: Preparing): number =>
+  made ? elapsedUs(machine, made.fromUs, made.toUs) : 0;
 
 function checkWaterfall(
   counters: Counters,
@@ -101,8 +133,13 @@ function checkWaterfall(
 }
 
 /** Those before are of services' and consume's wall clocks, in ms. */
-const isWithinCalls = ({ certainty, name }: Hop): boolean =>
-  certainty === "exact" && name !== "enqueued to received" && name !== "behind earlier probes of the block";
+const isWithinCalls = ({ certainty, name }: Hop): boolean => certainty === "exact" && !ofWallClocks.has(name);
+
+const ofWallClocks: ReadonlySet<string> = new Set([
+  "enqueued to received",
+  "behind earlier probes of the block",
+  "consume prepares its call",
+]);
 
 interface Exact {
   us: number;
@@ -128,13 +165,29 @@ function exactHopsOf(sample: Sample, probe: ProbeTruth): Map<string, Exact> {
       hops.set(`wait for ${name}`, between(was.caller, was.sentAtUs, was.receivedAtUs));
       break;
     }
-    const { callee, handler, execution, leg } = was;
+    const { callee, handler, execution, leg, connected } = was;
+    if (connected) {
+      hops.set(`TCP handshake for ${name}`, between(was.caller, was.sentAtUs, connected.tcpAtUs));
+      hops.set(`TLS handshake for ${name}`, between(was.caller, connected.tcpAtUs, connected.tlsAtUs));
+    }
     if (!callee || !handler || !execution) break;
     const below = probe.calls[depth + 1];
-    const inside = below ? { fromUs: below.sentAtUs, toUs: below.receivedAtUs } : was.database;
+    const inside = below
+      ? { fromUs: below.sentAtUs, toUs: below.receivedAtUs, preparing: below.preparing }
+      : was.database;
     if (!inside) hops.set(name, between(callee, handler.fromUs, handler.toUs));
     else {
-      hops.set(`${name} before its call`, between(callee, handler.fromUs, inside.fromUs));
+      const { fromUs: preparedFromUs, made } = inside.preparing;
+      const whom = below ? (names[depth + 1] ?? "inner") : "DynamoDB";
+      hops.set(`${name} before its call`, between(callee, handler.fromUs, preparedFromUs));
+      if (made) {
+        hops.set(`TCP handshake for ${whom}`, between(callee, made.fromUs, made.tcpAtUs));
+        hops.set(`TLS handshake for ${whom}`, between(callee, made.tcpAtUs, made.tlsAtUs));
+        hops.set(`first answer of ${whom}'s endpoint`, between(callee, made.tlsAtUs, made.toUs));
+      }
+      const preparedUs = elapsedUs(callee, preparedFromUs, inside.fromUs ?? 0);
+      const madeUs = madeIn(callee, inside.preparing);
+      hops.set(`${name} prepares its call`, { us: preparedUs - madeUs, from: "marks", limitUs: 2 * marksUs });
       hops.set(`${name} after its call`, between(callee, inside.toUs, handler.toUs));
       if (!below) hops.set("database", between(callee, inside.fromUs, inside.toUs));
     }

@@ -116,6 +116,7 @@ function realityOf({
   readied,
   leg,
   sentAtUs,
+  connected,
   receivedAtUs,
 }: CallTruth): Reality {
   if (!callee || !handler || !execution || sentAtUs === undefined || receivedAtUs === undefined)
@@ -128,7 +129,7 @@ function realityOf({
   return {
     offsetAtStartUs: offsetAt(handler.fromUs),
     offsetAtEndUs: offsetAt(handler.toUs),
-    requestUs: elapsedUs(caller, sentAtUs, execution.fromUs) - readyUs,
+    requestUs: elapsedUs(caller, connected?.tlsAtUs ?? sentAtUs, execution.fromUs) - readyUs,
     responseUs: elapsedUs(caller, execution.toUs, receivedAtUs),
     initUs: readyUs,
     printedUs,

@@ -62,7 +62,8 @@ function steadyWeather(
   seed: number,
   deliveriesOf: (origin: string, index: number) => Journey["deliveries"],
 ): Weather {
-  const rough = createRoughWeather(seed, 0);
+  // Which call makes a connection depends on when it comes, so none is made.
+  const { connectionOf: _, ...rough } = createRoughWeather(seed, 0);
   return {
     ...rough,
     clocks: { ...rough.clocks, wallSkewMs: 0 },

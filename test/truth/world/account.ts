@@ -6,6 +6,11 @@ import type { Leg } from "./weather.ts";
 export interface CallTruth {
   leg: Leg;
   caller: Machine;
+  preparing: Preparing;
+  /** When a fresh connection's handshakes were over, which is when the request left; absent for a kept one. */
+  connected?: { tcpAtUs: number; tlsAtUs: number };
+  /** Its caller had called nothing there before. */
+  isFirst: boolean;
   sentAtUs?: number;
   receivedAtUs?: number;
   callee?: Machine;
@@ -18,7 +23,15 @@ export interface CallTruth {
   /** The billed execution, runtime included; the handler's lies in it. */
   execution?: { fromUs: number; toUs: number };
   handler?: { fromUs: number; toUs: number };
-  database?: { fromUs: number; toUs: number };
+  database?: { fromUs: number; toUs: number; preparing: Preparing };
+}
+
+/** What a caller did before it sent; `made` is a connection made to be kept. */
+export interface Preparing {
+  fromUs: number;
+  /** Absent while it goes on. */
+  toUs?: number;
+  made?: { fromUs: number; tcpAtUs: number; tlsAtUs: number; toUs: number };
 }
 
 /** A probe as it really went: consume's call first, then the one each function made. */

@@ -4,9 +4,11 @@ import { type CallDeps, callFunction } from "@crisscross/functions/calls/call-fu
 import { CallOrder } from "@crisscross/functions/calls/call-order";
 import type { InnerEvent } from "@crisscross/functions/calls/inner-event";
 import { type FunctionNames, nextCallOf } from "@crisscross/functions/calls/next-call";
+import type { Observed } from "@crisscross/functions/calls/observed";
 import { touchRecord } from "@crisscross/functions/calls/touch-record";
-import type { CallTruth, ProbeTruth } from "./account.ts";
+import type { CallTruth, Preparing, ProbeTruth } from "./account.ts";
 import type { Cloud, Handler } from "./cloud.ts";
+import type { Connections, Taken } from "./connections.ts";
 import type { Environment } from "./environment.ts";
 import { type Machine, readUs } from "./machine.ts";
 import type { VirtualTime } from "./virtual-time.ts";
@@ -19,6 +21,7 @@ export interface World {
   time: VirtualTime;
   weather: Weather;
   cloud: Cloud;
+  connections: Connections;
 }
 
 /** One probe on its way, and how many functions it has behind it. */
@@ -34,31 +37,77 @@ export function callDepsOf(
   preparingUs: number,
   tripOf: (event: Record<string, unknown>) => Trip,
 ): CallDeps {
-  const { time, weather, cloud } = world;
+  const { time, weather, cloud, connections } = world;
   return {
     nowUs: () => readUs(machine, time.nowUs()),
     deadline: time.deadline,
-    callerFor: (region, connection) => ({
-      async prepare(functionName, payload) {
-        await time.sleep(preparingUs);
-        const event = JSON.parse(new TextDecoder().decode(payload));
-        const trip = tripOf(event);
-        const probe: ProbeName = { origin: trip.origin, seq: trip.truth.seq };
-        const leg = weather.legOf(probe, trip.truth.calls.length);
-        const truth: CallTruth = { leg, caller: machine, connection };
-        trip.truth.calls.push(truth);
-        const handler = handlerOf(world, functionName, trip, leg, truth);
-        return async (signal) => {
-          truth.sentAtUs = time.nowUs();
-          const answer = cloud.invoke({ region, functionName }, handler, event, truth);
-          return time.before(signal, answer).finally(() => {
-            truth.receivedAtUs = time.nowUs();
-          });
-        };
-      },
-      connection: () => connection,
-    }),
+    callerFor(region, connection, lane) {
+      let observed: Observed = {};
+      return {
+        async prepare(functionName, payload) {
+          const preparing: Preparing = { fromUs: time.nowUs() };
+          const event = JSON.parse(new TextDecoder().decode(payload));
+          const trip = tripOf(event);
+          await time.sleep(preparingUs);
+          const taken = connections.take(machine, `${region} ${lane}`, connection);
+          observed = { connection, ...seenOf(taken) };
+          if (connection === "reused" && taken.isNew)
+            observed = { ...observed, prepared: await make(world, machine, taken, preparing) };
+          preparing.toUs = time.nowUs();
+          const probe: ProbeName = { origin: trip.origin, seq: trip.truth.seq };
+          const fair = weather.legOf(probe, trip.truth.calls.length);
+          const leg = { ...fair, requestUs: fair.requestUs + taken.offsetUs };
+          const truth: CallTruth = { leg, caller: machine, connection, preparing, isFirst: taken.isFirst };
+          trip.truth.calls.push(truth);
+          const handler = handlerOf(world, functionName, trip, leg, truth);
+          return async (signal) => {
+            truth.sentAtUs = time.nowUs();
+            const connect = async () => {
+              if (connection === "reused") return;
+              observed = { ...observed, connecting: await connectFresh(world, machine, taken, truth) };
+            };
+            const answer = connect().then(() =>
+              cloud.invoke({ region, functionName }, handler, event, truth),
+            );
+            return time.before(signal, answer).finally(() => {
+              truth.receivedAtUs = time.nowUs();
+            });
+          };
+        },
+        observed: () => observed,
+      };
+    },
   };
+}
+
+const seenOf = ({ number, isFirst }: Taken): Observed => ({
+  ...(number > 0 && { socket: number }),
+  ...(isFirst && { first: true }),
+});
+
+/** A connection to be kept is made, and greeted. Gives its marks. */
+async function make(world: World, machine: Machine, taken: Taken, preparing: Preparing) {
+  const { time } = world;
+  const fromUs = time.nowUs();
+  await time.sleep(taken.tcpUs);
+  const tcpAtUs = time.nowUs();
+  await time.sleep(taken.tlsUs);
+  const tlsAtUs = time.nowUs();
+  await time.sleep(taken.greetingUs);
+  preparing.made = { fromUs, tcpAtUs, tlsAtUs, toUs: time.nowUs() };
+  const read = (atUs: number) => readUs(machine, atUs);
+  const [startUs, connectUs, secureUs] = [read(fromUs), read(tcpAtUs), read(tlsAtUs)];
+  return { startUs, connectUs, secureUs, endUs: read(time.nowUs()) };
+}
+
+/** The same of a connection for one call, within its wait; nothing is asked over it before. */
+async function connectFresh({ time }: World, machine: Machine, taken: Taken, truth: CallTruth) {
+  const startUs = readUs(machine, time.nowUs());
+  await time.sleep(taken.tcpUs);
+  const tcpAtUs = time.nowUs();
+  await time.sleep(taken.tlsUs);
+  truth.connected = { tcpAtUs, tlsAtUs: time.nowUs() };
+  return { startUs, connectUs: readUs(machine, tcpAtUs), secureUs: readUs(machine, time.nowUs()) };
 }
 
 function handlerOf(world: World, functionName: string, trip: Trip, leg: Leg, truth: CallTruth): Handler {
@@ -99,12 +148,21 @@ async function runInner(
   const leave = environment.enter(time.nowUs());
   await time.sleep(leg.beforeUs);
   if (!withDb) return leave(time.nowUs());
-  const fromUs = time.nowUs();
-  const send = async () => (signal: AbortSignal) => time.before(signal, queryOf(time, leg));
-  const records = { get: send, put: send, connection: () => "reused" as const, foundDead: () => false };
-  const deps = { records, nowUs: () => readUs(environment.machine, time.nowUs()) };
+  const { machine } = environment;
+  const preparing: Preparing = { fromUs: time.nowUs() };
+  let observed: Observed = {};
+  let fromUs = preparing.fromUs;
+  const send = async () => {
+    const taken = world.connections.take(machine, "database", "reused");
+    observed = { connection: "reused", ...(taken.number > 0 && { socket: taken.number }) };
+    if (taken.isNew) observed = { ...observed, prepared: await make(world, machine, taken, preparing) };
+    fromUs = time.nowUs();
+    return (signal: AbortSignal) => time.before(signal, queryOf(time, leg));
+  };
+  const records = { get: send, put: send, observed: () => observed };
+  const deps = { records, nowUs: () => readUs(machine, time.nowUs()) };
   const db = await touchRecord({ ...deps, deadline: time.deadline }, event);
-  truth.database = { fromUs, toUs: time.nowUs() };
+  truth.database = { fromUs, toUs: time.nowUs(), preparing };
   await time.sleep(leg.afterUs);
   return leave(time.nowUs(), { db });
 }

@@ -71,6 +71,16 @@ export function createRoughWeather(seed: number, driftPpm = 100): Weather {
     reuses: () => true,
     maxReceives: 3,
     legOf: ({ origin, seq }, depth) => legOf(seededRandom(seedOf(seed, "leg", origin, seq, depth))),
+    connectionOf(environment, number) {
+      const random = seededRandom(seedOf(seed, "connection", environment, number));
+      return {
+        tcpUs: logUniform(random, 100, 300_000),
+        tlsUs: logUniform(random, 200, 300_000),
+        greetingUs: logUniform(random, 100, 300_000),
+        offsetUs: logUniform(random, 1, 30_000),
+        calls: logUniform(random, 1, 20),
+      };
+    },
     journeyOf(origin, index) {
       const random = seededRandom(seedOf(seed, "journey", origin, index));
       return {

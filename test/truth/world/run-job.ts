@@ -16,6 +16,7 @@ import type { ArrivalStore, BlockStore } from "@crisscross/functions/results/blo
 import type { JobStore } from "@crisscross/functions/results/job-store";
 import type { ProbeTruth } from "./account.ts";
 import { createCloud } from "./cloud.ts";
+import { createConnections } from "./connections.ts";
 import { callDepsOf, names, type World } from "./levels.ts";
 import { type Machine, readEpochMs } from "./machine.ts";
 import { createSeats } from "./seats.ts";
@@ -47,7 +48,8 @@ class Crash extends Error {}
 export async function runJob(weather: Weather, record: JobRecord, store: Store): Promise<JobTruth> {
   const time = createVirtualTime();
   const random = seededRandom(seedOf(record.spec.seed, "machines"));
-  const world: World = { time, weather, cloud: createCloud(time, weather, random) };
+  const connections = createConnections(weather.connectionOf);
+  const world: World = { time, weather, cloud: createCloud(time, weather, random), connections };
   const truth: JobTruth = {
     world,
     visits: new Map(),
@@ -139,6 +141,7 @@ async function consume(
     blocksHeld: weather.consumers,
     maxReceives: weather.maxReceives,
     nowMs: () => readEpochMs(machine, time.nowUs()),
+    countProbe: () => 0,
     sleep: (ms) => time.sleep(ms * 1_000),
     arrivals: store,
     metrics: { publish: async () => {} },

@@ -1,3 +1,4 @@
+import type { ConnectionOf } from "./connections.ts";
 import type { ClockLimits } from "./machine.ts";
 
 /** One probe of a job. */
@@ -71,5 +72,7 @@ export interface Weather {
   maxReceives: number;
   /** `depth` 0 is consume's own call. */
   legOf(probe: ProbeName, depth: number): Leg;
+  /** Without it, connections are there from the beginning, for good and at no cost. */
+  connectionOf?: ConnectionOf;
   journeyOf(origin: string, index: number): Journey;
 }

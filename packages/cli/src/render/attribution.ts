@@ -23,8 +23,10 @@ export function renderAttribution(document: AttributionDocument, options: PageSt
   const contradicting =
     contradictions > 0 ? `, ${contradictions} of them with clocks that contradict each other` : "";
   const sentences = [
-    "means in ms; observed = execution + init + transit, exactly; transit is request + response, and also network + dispatch",
+    "means in ms; observed = connecting + execution + init + transit, exactly; transit is request + response, and also network + dispatch",
+    "preparing is before observed: a connection made to keep, the request built and signed; it and connecting are left out where there is none",
     "in a cold or restored start, init is at most and transit at least what is printed: init may have begun before the request",
+    "start first: a caller's first call to that region, a cold consume's among them; unkept: no kept connection to go over",
     `from ${countBlocks(basis)}: ${exchanges} calls between ${pairs} pairs of environments${contradicting}; clocks may drift by ${driftPpm} ppm`,
     ...billWords,
   ];
@@ -68,7 +70,9 @@ function waitTables(variant: string, rows: readonly AttributionRow[], options: P
 
 const heads = [
   "n",
+  "preparing",
   "observed",
+  "connecting",
   "execution",
   "init",
   "transit",
@@ -90,8 +94,7 @@ function tableOf(
 ): string[] {
   const isFurther = waits.some(({ wait }) => wait.caller.startsWith("via"));
   const labels = ["from", "to", ...(isFurther ? ["on calls\nof"] : []), "start"];
-  const columns: Column[] = [...labels.map(left), ...heads.map(right)];
-  const lines = waits.flatMap(({ origin, wait }) =>
+  const all = waits.flatMap(({ origin, wait }) =>
     linesOf(wait).map(([from = "", to = "", ...figures]) => [
       from,
       to,
@@ -99,6 +102,11 @@ function tableOf(
       ...figures,
     ]),
   );
+  const heading: Column[] = [...labels.map(left), ...heads.map(right)];
+  const isShown = ({ head }: Column, at: number) =>
+    !(head === "preparing" || head === "connecting") || all.some((line) => line[at] !== "–");
+  const columns = heading.filter(isShown);
+  const lines = all.map((line) => line.filter((_, at) => columns.includes(heading[at] as Column)));
   const [first] = waits;
   const refused = new Set(waits.flatMap(({ wait }) => wait.refused?.networkMs ?? []));
   const more = first?.wait.callee === "inner" ? "" : " and all behind it";
@@ -115,14 +123,17 @@ function linesOf({ callerRegion, calleeRegion, starts }: AttributedWait): string
   return startClasses.flatMap((start) => {
     const share = starts[start];
     if (!share) return [];
-    const { n, observedMs, executionMs, initMs, transitMs } = share;
+    const { n, preparingMs, observedMs, connectingMs, executionMs, initMs, transitMs } = share;
     return [
       [
         placeOf(callerRegion),
         placeOf(calleeRegion),
         start,
         String(n),
-        ...[observedMs, executionMs, initMs, transitMs].map(showMs),
+        preparingMs === undefined ? "–" : showMs(preparingMs),
+        showMs(observedMs),
+        connectingMs === 0 ? "–" : showMs(connectingMs),
+        ...[executionMs, initMs, transitMs].map(showMs),
         range(share.requestMs),
         range(share.responseMs),
         share.networkMs ? showMs(share.networkMs.highMs) : "–",

@@ -19,6 +19,11 @@ export function conclude({ job, matrix }: MatrixDocument): string[] {
     `${networkWarning[job.wan]}${first}`,
     ...others,
     ...differingBuilds(job.builds),
+    ...(job.unkept > 0
+      ? [
+          `${job.unkept} of ${job.ok} answered probes made new connections though they were to go over kept ones; no warm figure has them.`,
+        ]
+      : []),
     ...(failed > 0 ? [`${failed} of ${job.expected} probes were not ok; no figure here has them.`] : []),
   ];
 }

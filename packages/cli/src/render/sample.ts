@@ -18,16 +18,24 @@ export interface SamplePage extends PageStyle {
 /** One probe as a page: what it was, the way to consume, the waterfall of its calls, what each level was billed. */
 export function renderSample(document: SampleDocument, options: SamplePage): string {
   const { paint, columns } = options;
-  const call = document.hops.findIndex(({ name }) => name.startsWith("request") || name.startsWith("wait"));
+  const call = firstOfCall(document);
   const sections = [
     [...wrap(conclude(document), columns).map((line) => paint("bold", line)), ...titleOf(document, paint)],
     deliveryOf(document.hops.slice(0, call), paint),
-    renderWaterfall(document.hops.slice(call), document.measures.total ?? 0, { paint, columns }),
+    renderWaterfall(document.hops.slice(call), document.levels[0]?.waitMs ?? 0, { paint, columns }),
     renderWaits(document, { paint, columns }),
     renderBills(document.bills, { paint, columns }),
     ...(options.marks ? [marksOf(document, paint, columns)] : []),
   ];
   return joinSections(sections);
+}
+
+/** Where the way to the probe ends: behind its last hop by a wall clock. */
+function firstOfCall({ hops, levels }: SampleDocument): number {
+  const names = ["request to", "wait for", "lookup of", "TCP handshake for"].map(
+    (words) => `${words} ${levels[0]?.name}`,
+  );
+  return hops.findIndex(({ name }) => names.some((begin) => name.startsWith(begin)));
 }
 
 /** The network if it is not AWS's, how the probe started, and what its origin waited. */
@@ -64,9 +72,11 @@ function titleOf(document: SampleDocument, paint: Paint): string[] {
 const burstOf = ({ burst }: SampleDocument): string =>
   burst ? `, burst ${burst.id}: ${burst.size} calls at once` : "";
 
-function levelOf({ name, start, served, connection }: LevelView): string {
+function levelOf({ name, start, served, connection, socket, resent }: LevelView): string {
   const times = served === undefined ? "" : `, had served ${served}`;
-  return `${name} ${start}${times}${connection === undefined ? "" : `, connection ${connection}`}`;
+  const number = socket === undefined ? "" : ` (its caller's number ${socket})`;
+  const again = resent ? ", sent again: the kept one was dead" : "";
+  return `${name} ${start}${times}${connection === undefined ? "" : `, connection ${connection}${number}`}${again}`;
 }
 
 function deliveryOf(hops: readonly HopView[], paint: Paint): string[] {

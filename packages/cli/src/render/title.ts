@@ -7,6 +7,15 @@ import { conclude } from "./conclusion.ts";
 import { networks } from "./network.ts";
 import type { PageStyle } from "./page.ts";
 
+const indent = "         ";
+
+/** Start classes of warm functions that no warm figure has: what their names do not say. */
+const apart = {
+  first:
+    "warm functions, but a caller's first call to that region; a cold consume's first one is here, at the warmest",
+  unkept: "warm functions, but a call did not go over a kept connection as it was to, or found it dead",
+} as const;
+
 /** What it comes to, then what was measured and where its network comes from. */
 export function renderTitle(document: MatrixDocument, { paint, columns }: PageStyle): string[] {
   const { job, matrix } = document;
@@ -22,12 +31,34 @@ export function renderTitle(document: MatrixDocument, { paint, columns }: PageSt
     `job      ${job.id}, seed ${job.seed}`,
     `probes   ${matrix.length} cells, n = ${perCell} each`,
     ...(starts.length > 0 ? [`starts   ${starts.map(({ start, n }) => `${n} ${start}`).join(", ")}`] : []),
+    ...(Object.keys(apart) as (keyof typeof apart)[])
+      .filter((kind) => starts.some(({ start }) => start === kind))
+      .flatMap((kind) =>
+        wrap(`${kind}: ${apart[kind]}`, columns - indent.length).map((line) => indent + line),
+      ),
+    ...keptOf(document),
     ...(name === loadName(defaultLoad) ? [] : [`load     ${name}`]),
     `network  ${job.wan === "aws" ? networks.aws : paint("yellow", networks[job.wan])}`,
     ...wrap(job.network ?? "", columns - 9).flatMap((line) => (line === "" ? [] : [`         ${line}`])),
     ...(job.unkindness ? [`also     ${paint("yellow", `simulated: ${job.unkindness.join(", ")}`)}`] : []),
   ];
 }
+
+/** Over how many kept connections a cell's calls went: all calls over one share its path, so few speak of these alone. */
+function keptOf({ matrix }: MatrixDocument): string[] {
+  const kept = matrix.map(({ connections }) => connections.kept).filter((n) => n !== 0);
+  if (kept.length === 0) return [];
+  const known = kept.filter((n) => typeof n === "number");
+  const least = Math.min(...(known.length > 0 ? known : [overCounted(kept)]));
+  const most = known.length < kept.length ? `over ${overCounted(kept)}` : `${Math.max(...known)}`;
+  const range = most === `${least}` ? most : known.length > 0 ? `${least} to ${most}` : most;
+  return [
+    `kept     ${range} ${range === "1" ? "connection" : "connections"} per cell; calls over one are alike`,
+  ];
+}
+
+const overCounted = (kept: readonly (number | { gt: number })[]): number =>
+  Math.max(...kept.map((n) => (typeof n === "number" ? 0 : n.gt)));
 
 /** The ledger in one line, and whether every probe is accounted for. */
 export function renderVerdict({ job }: MatrixDocument, paint: Paint): string[] {

@@ -12,16 +12,18 @@ export function renderWaits(document: SampleDocument, { paint, columns }: PageSt
 }
 
 function sentencesOf({ hops }: SampleDocument, level: LevelView): string[] {
-  const { name, caller, waitMs, receipt, offsetFrom = 1, start } = level;
+  const { name, caller, waitMs, connectingMs = 0, receipt, offsetFrom = 1, start } = level;
   if (!receipt) return [];
   const ranMs = receipt.durationUs / 1_000;
   const hop = (words: string) => hops.find((one) => one.name === `${words} ${name}`);
   const [request, response, init] = [hop("request to"), hop("response from"), hop("init of")];
   const ready = init && (start === "cold" || start === "restored") ? init.highMs : 0;
+  const betweenMs = waitMs - ranMs;
+  const made = connectingMs > 0 ? `connection ${showMs(connectingMs)}, ` : "";
   const [atMost, atLeast] = ready > 0 ? ["at most ", "at least "] : ["", ""];
   return [
     `${caller} waited ${showMs(waitMs)} ms for ${name}, which ran ${showMs(ranMs)} ms and was billed ${showMs(receipt.billedMs)} ms.`,
-    `  Of the ${showMs(waitMs - ranMs)} ms between: init ${atMost}${showMs(ready)}, request and response together ${atLeast}${showMs(waitMs - ranMs - ready)}, network and Lambda's own handling.`,
+    `  Of the ${showMs(betweenMs)} ms between: ${made}init ${atMost}${showMs(ready)}, request and response together ${atLeast}${showMs(betweenMs - connectingMs - ready)}, network and Lambda's own handling.`,
     ...(request && response
       ? [
           `  Certain ranges: request ${showRange(request)}, response ${showRange(response)} ms, from ${offsetFrom} ${offsetFrom === 1 ? "call" : "calls"} between these two environments.`,

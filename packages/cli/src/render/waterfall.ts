@@ -6,6 +6,7 @@ import { type Column, renderTable, tableWidth } from "./table.ts";
 
 const styles: Partial<Record<HopCategory, Style>> = {
   network: "cyan",
+  prepare: "blue",
   init: "magenta",
   execute: "green",
   database: "yellow",

@@ -9,12 +9,18 @@ export const MsRange = v.object({ lowMs: v.number(), highMs: v.number() });
 export type MsRange = v.InferOutput<typeof MsRange>;
 
 /**
- * Means over n calls of one function to another, in ms: observed = execution + init + transit, exactly (each rounded to
- * µs). The execution of a function that calls on contains its own wait. Transit is cut twice: by direction (request + response) and by kind (network + dispatch).
+ * Means over n calls of one function to another, in ms: observed = connecting + execution + init + transit, exactly (each
+ * rounded to µs). The execution of a function that calls on contains its own wait. Transit is cut twice: by direction (request + response) and by kind (network + dispatch).
  */
 export const Share = v.object({
   n: count,
+  /** Before the wait, not in it: a connection made to keep, the request built and signed. Absent where no call says. */
+  preparingMs: v.optional(v.number()),
   observedMs: v.number(),
+  /** Within the wait: a fresh connection's name looked up, its TCP and TLS handshakes; 0 over a kept one. */
+  connectingMs: v.number(),
+  /** Those three steps, where every call says them; each 0 where it did not happen. */
+  connectingSteps: v.optional(v.object({ lookupMs: v.number(), tcpMs: v.number(), tlsMs: v.number() })),
   executionMs: v.number(),
   /** Getting ready within the wait, at most: a cold start's init, or a restore. It may have begun for another call. */
   initMs: v.number(),

@@ -7,12 +7,13 @@ import { type NetworkTime, networkOf } from "../explain/network-time.ts";
 import type { JobRecord } from "../job/job-record.ts";
 import { blockCount } from "../job/plan.ts";
 import { wanOf } from "../job/wan.ts";
-import type { Call } from "../sample/call.ts";
+import { type ConnectingSteps, stepsOf } from "../sample/connecting-steps.ts";
 import { readyingUs } from "../sample/init-within-wait.ts";
 import { resultOf } from "../sample/probe-outcome.ts";
 import { calleesOf, callersOf, originPlaceOf, type Route, routeOf } from "../sample/route.ts";
-import { type StartClass, sampleStartOf, startClasses, startOf } from "../sample/start-class.ts";
+import { callStartOf, type StartClass, sampleStartOf, startClasses } from "../sample/start-class.ts";
 import type { Sample, StoredBlock } from "../sample/stored-block.ts";
+import { leftUs, makingUs, preparingUs, waitUs } from "../sample/wait.ts";
 import { cellKey } from "../summary/summary.ts";
 import type {
   AttributedWait,
@@ -26,7 +27,10 @@ import { type MeanBill, meanBillsOf } from "./bill-document.ts";
 /** One call whose two ends and receipt are known. */
 interface Attributed {
   start: StartClass;
+  preparingUs?: number;
   observedUs: number;
+  connectingUs: number;
+  steps?: ConnectingSteps;
   executionUs: number;
   /** As readyingUs: a cold start's, as far as it fits into the wait. */
   initUs: number;
@@ -99,7 +103,7 @@ function waitOf(
   isMixed: boolean,
 ): AttributedWait {
   const [route] = routes;
-  const calls = routes.flatMap((one) => attribute(one.calls[hop], offsets));
+  const calls = routes.flatMap((one) => attribute(one, hop, offsets));
   const leastTransitUs = isMixed ? undefined : leastOf(calls);
   const starts: AttributedWait["starts"] = {};
   for (const [start, group] of Map.groupBy(calls, (call) => call.start))
@@ -117,14 +121,20 @@ function waitOf(
 
 const bothNetworks = "samples of both networks: no bounds";
 
-function attribute(call: Call | undefined, offsets: Offsets): Attributed[] {
+function attribute(route: Route, hop: number, offsets: Offsets): Attributed[] {
+  const call = route.calls[hop];
   if (!call?.level || !call.receipt) return [];
-  const { level, receipt } = call;
+  const { level, receipt, preparing } = call;
+  const { connecting, sentUs } = call;
   return [
     {
-      start: startOf(level, receipt),
-      observedUs: call.receivedUs - call.sentUs,
-      executionUs: receipt.durationUs,
+      start: callStartOf(route, call),
+      ...(preparing && { preparingUs: preparingUs(preparing) }),
+      observedUs: waitUs(call),
+      connectingUs: leftUs(call) - call.sentUs,
+      // From sending on: handing the request over is in the first step.
+      ...(connecting && { steps: stepsOf({ ...connecting, startUs: sentUs }) }),
+      executionUs: receipt.durationUs - makingUs(level),
       initUs: readyingUs(call),
       network: networkOf(exchangeOf(call, level, ""), offsets.known(call, level)),
     },
@@ -144,9 +154,20 @@ function shareOf(calls: readonly Attributed[], leastTransitUs: number | undefine
     lowMs: mean(({ network }) => read(network).lowUs),
     highMs: mean(({ network }) => read(network).highUs),
   });
+  const prepared = calls.flatMap((call) => call.preparingUs ?? []);
+  const steps = calls.flatMap((call) => call.steps ?? []);
   return {
     n: calls.length,
+    ...(prepared.length === calls.length && { preparingMs: meanMs(prepared) }),
     observedMs: mean(({ observedUs }) => observedUs),
+    connectingMs: mean(({ connectingUs }) => connectingUs),
+    ...(steps.length === calls.length && {
+      connectingSteps: {
+        lookupMs: meanMs(steps.map(({ lookupUs = 0 }) => lookupUs)),
+        tcpMs: meanMs(steps.map(({ tcpUs = 0 }) => tcpUs)),
+        tlsMs: meanMs(steps.map(({ tlsUs = 0 }) => tlsUs)),
+      },
+    }),
     executionMs: mean(({ executionUs }) => executionUs),
     initMs: mean(({ initUs }) => initUs),
     transitMs: mean(({ initUs, network }) => network.sumUs.highUs - initUs),

@@ -35,8 +35,13 @@ export const MatrixRow = v.object({
   measures: Measures,
   /** The ok samples by the coldest start among their functions. Timeouts have none: `outcomes.timeout` are missing here. */
   starts: v.record(v.picklist(startClasses), v.object({ n: count, measures: Measures })),
-  /** How the ok samples' calls to inner were seen to go out. */
-  connections: v.object({ reused: count, fresh: count }),
+  /**
+   * How the ok samples' calls to inner were seen to go out, and over how many kept connections the origin's calls did: more
+   * than 64 are not counted. Few of them say little of others, since all calls over one share its path.
+   */
+  connections: v.object({ reused: count, fresh: count, kept: v.union([count, v.object({ gt: count })]) }),
+  /** ok samples in which a call that was to go over a kept connection made its own; those are never warm. */
+  unkept: count,
   /** ok samples without a receipt that parsed. */
   receiptsMissing: v.object({ outer: count, inner: count }),
 });
@@ -52,6 +57,8 @@ export const MatrixDocument = v.object({
     seed: count,
     deadlineMs: count,
     load: Load,
+    /** ok samples in which a call that was to go over a kept connection made its own, in all cells. */
+    unkept: count,
     /** As the samples say. */
     wan: v.picklist(documentWans),
     /** As when the job was submitted. */

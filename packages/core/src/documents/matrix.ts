@@ -11,6 +11,7 @@ import { ledgerOf } from "../standing/ledger.ts";
 import { countLost } from "../standing/loss.ts";
 import { addDistribution, type Distribution, emptyDistribution } from "../statistics/distribution.ts";
 import { statsOf } from "../statistics/stats.ts";
+import { countConnections } from "../summary/kept-connections.ts";
 import { type CellSummary, cellKey, type Summary } from "../summary/summary.ts";
 import { buildViewsOf } from "./build-view.ts";
 import { reasonsOf } from "./job-view.ts";
@@ -43,6 +44,7 @@ export function matrixOf(record: JobRecord, summary: Summary, ending: Ending = {
       seed,
       deadlineMs,
       load,
+      unkept: matrix.reduce((sum, row) => sum + row.unkept, 0),
       wan: wanOf(summary.wans, record.wan),
       ...(record.unkindness && { unkindness: record.unkindness }),
       ...(record.network !== undefined && { network: record.network }),
@@ -62,7 +64,8 @@ function rowOf(cell: CellSummary | undefined, deadlineMs: number): Row {
     failures: failuresOf(cell),
     measures: measuresOfCell(cell, deadlineMs),
     starts: startsOf(cell, deadlineMs),
-    connections: { ...cell.connections },
+    connections: { ...cell.connections, kept: countConnections(cell.kept) },
+    unkept: cell.unkept,
     receiptsMissing: { ...cell.receiptsMissing },
   };
 }
@@ -74,7 +77,8 @@ function emptyRow(): Row {
     failures: [],
     measures: {},
     starts: {},
-    connections: { reused: 0, fresh: 0 },
+    connections: { reused: 0, fresh: 0, kept: 0 },
+    unkept: 0,
     receiptsMissing: { outer: 0, inner: 0 },
   };
 }

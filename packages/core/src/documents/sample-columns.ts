@@ -1,33 +1,11 @@
 import { isoOf } from "../edge/instant.ts";
 import { toMs } from "../edge/time.ts";
 import { probeIdOf } from "../job/probe-id.ts";
-import type { Call } from "../sample/call.ts";
 import { measureNames, measures } from "../sample/measure.ts";
-import type { measuresIn } from "../sample/measures-of-sample.ts";
-import type { Result } from "../sample/probe-outcome.ts";
-import { sampleStartOf, startOf } from "../sample/start-class.ts";
-import type { Sample, StoredBlock } from "../sample/stored-block.ts";
-import { type ViaField, viaFieldOf } from "./via-field.ts";
-
-/** What a column is read from. */
-export interface Source {
-  block: StoredBlock;
-  sample: Sample;
-  result: Result;
-  measuresUs: ReturnType<typeof measuresIn>;
-  outer: Call | undefined;
-  inner: Call | undefined;
-  /** Calls to functions between outer and inner. */
-  vias: readonly Call[];
-}
-
-export type Field = string | number | readonly ViaField[] | undefined;
-
-interface Column {
-  name: string;
-  meaning: string;
-  read(source: Source): Field;
-}
+import { callStartOf, sampleStartOf } from "../sample/start-class.ts";
+import { type Column, column } from "./column.ts";
+import { connectionColumns } from "./connection-columns.ts";
+import { viaFieldOf } from "./via-field.ts";
 
 /** The notebook's figures come first among the measures. */
 const notebook = ["total", "outerBilled", "innerObserved", "innerBilled", "db"] as const;
@@ -59,9 +37,17 @@ export const columns: readonly Column[] = [
     ({ result }) => result.hop,
   ),
   column("reason", "why the outcome is not ok", ({ result }) => result.reason),
-  column("start", "the coldest start class of the probe's functions", ({ sample }) => sampleStartOf(sample)),
-  column("outerStart", "outer's start class", ({ outer }) => outer && startOf(outer.level, outer.receipt)),
-  column("innerStart", "inner's start class", ({ inner }) => inner && startOf(inner.level, inner.receipt)),
+  column("start", "the coldest start class of the probe's calls", ({ sample }) => sampleStartOf(sample)),
+  column(
+    "outerStart",
+    "start class of the call to outer",
+    ({ outer, route }) => outer && callStartOf(route, outer),
+  ),
+  column(
+    "innerStart",
+    "start class of the call to inner",
+    ({ inner, route }) => inner && callStartOf(route, inner),
+  ),
   column(
     "connection",
     "whether the call to inner went out on a reused or a fresh connection",
@@ -183,15 +169,12 @@ export const columns: readonly Column[] = [
     "1 if the connection that inner had kept was dead: the marks are of the request sent again, over another",
     ({ inner }) => (inner?.level?.db?.resent ? 1 : undefined),
   ),
+  ...connectionColumns,
   column(
     "via",
     "the functions between outer and inner, as JSON; empty unless the variant has some",
-    ({ vias }) => (vias.length > 0 ? vias.map(viaFieldOf) : undefined),
+    ({ vias, route }) => (vias.length > 0 ? vias.map((call) => viaFieldOf(route, call)) : undefined),
   ),
 ];
-
-function column(name: string, meaning: string, read: Column["read"]): Column {
-  return { name, meaning, read };
-}
 
 const inMs = (us: number | undefined): number | undefined => (us === undefined ? undefined : toMs(us));

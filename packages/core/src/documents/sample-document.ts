@@ -14,8 +14,9 @@ import { measuresIn } from "../sample/measures-of-sample.ts";
 import { resultOf } from "../sample/probe-outcome.ts";
 import { Receipt } from "../sample/receipt.ts";
 import { calleesOf, callersOf, routeOf } from "../sample/route.ts";
-import { sampleStartOf, startClasses, startOf } from "../sample/start-class.ts";
+import { callStartOf, sampleStartOf, startClasses } from "../sample/start-class.ts";
 import type { Sample, StoredBlock } from "../sample/stored-block.ts";
+import { leftUs, preparingUs } from "../sample/wait.ts";
 import { MsRange } from "./attribution-document.ts";
 import { BillView, billViewOf } from "./bill-document.ts";
 
@@ -30,6 +31,14 @@ export const LevelView = v.object({
   reason: v.optional(v.string()),
   start: v.picklist(startClasses),
   connection: v.optional(v.picklist(["reused", "fresh"])),
+  /** Number of that connection among those its caller's environment has made, from 1. */
+  socket: v.optional(count),
+  /** What the caller did before the wait: made a connection to keep, built and signed the request. */
+  preparingMs: v.optional(v.number()),
+  /** Within the wait: a fresh connection was made. */
+  connectingMs: v.optional(v.number()),
+  /** The kept connection was dead, and the request was sent again over another; the wait is for that one. */
+  resent: v.optional(v.literal(true)),
   /** Absent, like `served`, when the call left no account of itself. */
   environment: v.optional(v.string()),
   /** Invocations the environment had served before. */
@@ -59,6 +68,8 @@ export const SampleDocument = v.object({
   target: v.string(),
   variant: v.string(),
   block: v.object({ index: count, receives: count, environment: v.string() }),
+  /** Probes that consume's environment had sent before: 0 is its own cold start. */
+  consumeServed: v.optional(count),
   /** The simultaneous calls it was one of: `id` counts the bursts of its origin from 0. */
   burst: v.optional(v.object({ id: count, size: count })),
   outcome: v.picklist(outcomes),
@@ -86,7 +97,7 @@ export function sampleDocumentOf(
   const names = calleesOf(route);
   const callers = callersOf(route);
   const { index, receives, environment, job, wan, unkindness, origin } = block;
-  const { target, variant, seq, burst } = sample;
+  const { target, variant, seq, burst, consumeServed } = sample;
   return {
     job,
     wan,
@@ -96,12 +107,14 @@ export function sampleDocumentOf(
     target,
     variant,
     block: { index, receives, environment },
+    ...(consumeServed !== undefined && { consumeServed }),
     ...(burst && { burst }),
     ...resultOf(sample),
     start: sampleStartOf(sample),
     measures: measuresInMs(block, sample),
     levels: route.calls.map((call, place) => {
-      const { region, outcome, reason, connection, receipt, level } = call;
+      const { region, outcome, reason, connection, socket, preparing, connecting, resent, receipt, level } =
+        call;
       return {
         name: names[place] ?? "",
         caller: callers[place] ?? "",
@@ -109,8 +122,12 @@ export function sampleDocumentOf(
         region,
         outcome,
         ...(reason !== undefined && { reason }),
-        start: startOf(level, receipt),
+        start: callStartOf(route, call),
         ...(connection && { connection }),
+        ...(socket !== undefined && { socket }),
+        ...(preparing && { preparingMs: toMs(preparingUs(preparing)) }),
+        ...(connecting && { connectingMs: toMs(leftUs(call) - call.sentUs) }),
+        ...(resent && { resent }),
         ...(level && { environment: level.environment, served: level.served }),
         ...(receipt && { receipt }),
         ...(level && { offsetFrom: offsets.exchangesFor(call) }),

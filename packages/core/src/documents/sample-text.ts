@@ -1,5 +1,6 @@
 import type { StoredBlock } from "../sample/stored-block.ts";
-import { columns, type Field } from "./sample-columns.ts";
+import type { Field } from "./column.ts";
+import { columns } from "./sample-columns.ts";
 import { rowOf } from "./sample-row.ts";
 
 export const sampleFormats = ["csv", "csv-safe", "ndjson"] as const;

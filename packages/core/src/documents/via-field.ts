@@ -1,12 +1,17 @@
 import { toMs } from "../edge/time.ts";
 import type { Call } from "../sample/call.ts";
-import { startOf } from "../sample/start-class.ts";
+import type { Route } from "../sample/route.ts";
+import { callStartOf } from "../sample/start-class.ts";
+import { preparingUs } from "../sample/wait.ts";
 
 /** A function between outer and inner; marks as in the columns of outer. */
 export interface ViaField {
   region: string;
   start: string;
   connection?: string;
+  /** Number of the connection within its caller's environment. */
+  socket?: number;
+  preparingMs?: number;
   environment?: string;
   served?: number;
   billedMs?: number;
@@ -19,11 +24,14 @@ export interface ViaField {
   endUs?: number;
 }
 
-export function viaFieldOf({ region, sentUs, receivedUs, connection, receipt, level }: Call): ViaField {
+export function viaFieldOf(route: Pick<Route, "inner" | "fresh">, call: Call): ViaField {
+  const { region, sentUs, receivedUs, connection, socket, preparing, receipt, level } = call;
   return {
     region,
-    start: startOf(level, receipt),
+    start: callStartOf(route, call),
     ...(connection && { connection }),
+    ...(socket !== undefined && { socket }),
+    ...(preparing && { preparingMs: toMs(preparingUs(preparing)) }),
     ...(level && { environment: level.environment, served: level.served }),
     ...(receipt && { billedMs: receipt.billedMs, executionMs: toMs(receipt.durationUs) }),
     ...(receipt?.initUs !== undefined && { initMs: toMs(receipt.initUs) }),

@@ -1,4 +1,5 @@
 import type { Sample, StoredBlock } from "../sample/stored-block.ts";
+import { preparingUs } from "../sample/wait.ts";
 import { type Hop, type HopCategory, wall } from "./hop.ts";
 
 /**
@@ -20,8 +21,23 @@ export function deliveryHops(block: StoredBlock, sample: Sample): Hop[] {
     return wall(`${from.name} to ${to.name}`, to.category, "skewed", from.atMs, to.atMs);
   });
   const last = waited.at(-1);
-  if (!last) return [wall("intended to started", "queue", "skewed", intendedAtMs, startedAtMs)];
-  return [...hops, wall("behind earlier probes of the block", "queue", "exact", last.atMs, startedAtMs)];
+  const preparedAtMs = startedAtMs - preparedMs(sample, last?.atMs ?? intendedAtMs);
+  const behind = last
+    ? wall("behind earlier probes of the block", "queue", "exact", last.atMs, preparedAtMs)
+    : wall("intended to started", "queue", "skewed", intendedAtMs, preparedAtMs);
+  const prepared =
+    preparedAtMs < startedAtMs
+      ? [wall("consume prepares its call", "prepare", "exact", preparedAtMs, startedAtMs)]
+      : [];
+  return [...hops, behind, ...prepared];
+}
+
+/** How much of consume's preparing the probe waited for: what of it lay after `sinceMs`, in whole ms. */
+function preparedMs({ startedAtMs, call: { preparing, sentUs } }: Sample, sinceMs: number): number {
+  if (!preparing) return 0;
+  // What was ready early waited for its time.
+  const endedAtMs = startedAtMs - (sentUs - preparing.endUs) / 1_000;
+  return Math.max(0, Math.round(Math.min(preparingUs(preparing) / 1_000, endedAtMs - sinceMs)));
 }
 
 interface Moment {

@@ -2,6 +2,7 @@ import type { Call, Level } from "../sample/call.ts";
 import { mostReadyingUs } from "../sample/init-within-wait.ts";
 import { routeOf } from "../sample/route.ts";
 import type { Sample } from "../sample/stored-block.ts";
+import { leftUs } from "../sample/wait.ts";
 
 /*
  * Two environments' clocks have an unknown offset, but a callee runs within its caller's wait: nothing is received
@@ -14,7 +15,10 @@ export interface Range {
   highUs: number;
 }
 
-/** One call from both ends. `sentUs` and `receivedUs` are in the caller's clock, the others in the callee's. */
+/**
+ * One call from both ends; `sentUs` is when its request can have left, once a fresh connection stood. It and `receivedUs`
+ * are in the caller's clock, the others in the callee's.
+ */
 export interface Exchange {
   caller: string;
   callee: string;
@@ -40,13 +44,13 @@ export function exchangesOf(sample: Sample, consumeEnvironment: string): Exchang
 }
 
 export function exchangeOf(call: Call, level: Level, caller: string): Exchange {
-  const { sentUs, receivedUs, receipt } = call;
+  const { receivedUs, receipt } = call;
   const { environment: callee, startUs, endUs } = level;
   const runtimeUs = receipt && receipt.durationUs - (endUs - startUs);
   return {
     caller,
     callee,
-    sentUs,
+    sentUs: leftUs(call),
     receivedUs,
     startUs,
     endUs,

@@ -5,6 +5,7 @@ export const hopCategories = [
   "fanout",
   "queue",
   "dispatch",
+  "prepare",
   "init",
   "execute",
   "network",

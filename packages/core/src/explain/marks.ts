@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Level } from "../sample/call.ts";
+import type { Connecting, DbWait, Level } from "../sample/call.ts";
 import { calleesOf, routeOf } from "../sample/route.ts";
 import type { Sample, StoredBlock } from "../sample/stored-block.ts";
 
@@ -39,9 +39,10 @@ function callMarks(sample: Sample, consume: string): Mark[] {
   const before: Mark[] = [];
   const after: Mark[] = [];
   let caller = consume;
-  for (const [index, { sentUs, receivedUs, level }] of route.calls.entries()) {
+  for (const [index, call] of route.calls.entries()) {
+    const { receivedUs, level } = call;
     const name = names[index] ?? "";
-    before.push(monotonic(`sent to ${name}`, caller, sentUs));
+    before.push(...waitMarks(call, name, caller));
     after.unshift(monotonic(`received from ${name}`, caller, receivedUs));
     if (!level) break;
     before.push(...entryMarks(name, level));
@@ -55,10 +56,32 @@ function entryMarks(name: string, { environment, readyUs, startUs, db }: Level):
   return [
     monotonic(`${name} ready`, environment, readyUs),
     monotonic(`${name} started`, environment, startUs),
-    ...(db ? [monotonic("sent to database", environment, db.sentUs)] : []),
+    ...(db ? waitMarks(db, "database", environment) : []),
     ...(db ? [monotonic("received from database", environment, db.receivedUs)] : []),
   ];
 }
+
+/** Up to the request, and where a connection was made for it, that one's own marks. */
+function waitMarks({ preparing, connecting, sentUs }: DbWait, name: string, caller: string): Mark[] {
+  const made = preparing?.connecting;
+  const marks: (readonly [string, number | undefined])[] = [
+    [`preparing for ${name}`, preparing?.startUs],
+    ...connectingMarks(made, name),
+    [`first answer of ${name}'s endpoint`, made?.endUs],
+    [`prepared for ${name}`, preparing?.endUs],
+    [`sent to ${name}`, sentUs],
+    ...connectingMarks(connecting, name),
+  ];
+  return marks.flatMap(([what, at]) => (at === undefined ? [] : [monotonic(what, caller, at)]));
+}
+
+const connectingMarks = (made: Connecting | undefined, name: string) =>
+  [
+    [`connecting to ${name}`, made?.startUs],
+    [`endpoint of ${name} looked up`, made?.lookupUs],
+    [`TCP connected to ${name}`, made?.connectUs],
+    [`TLS secured to ${name}`, made?.secureUs],
+  ] as const;
 
 const wall = (name: string, clock: string, at: number, source: string): Mark => ({
   name,

@@ -7,6 +7,7 @@ import { deliveryHops } from "./delivery-hops.ts";
 import { exchangeOf, type Range } from "./exchange.ts";
 import { bounded, exact, type Hop } from "./hop.ts";
 import { networkOf } from "./network-time.ts";
+import { connectingHops, preparingHops } from "./preparing-hops.ts";
 
 interface Waterfall {
   hops: Hop[];
@@ -46,21 +47,27 @@ function callHops(
   const exchange = exchangeOf(call, call.level, "");
   const { requestUs, responseUs } = networkOf(exchange, knownOffset(call, call.level));
   const { mostInitUs, runtimeUs } = exchange;
+  const { connecting, sentUs } = call;
   return [
+    ...(connecting ? connectingHops({ ...connecting, startUs: sentUs }, name) : []),
     bounded(`request to ${name}`, "network", requestUs),
     ...(mostInitUs > 0 ? [bounded(`init of ${name}`, "init", { lowUs: 0, highUs: mostInitUs })] : []),
-    ...levelHops(call.level, name, () => callHops(calls, names, index + 1, knownOffset)),
+    ...levelHops(call.level, name, names[index + 1] ?? "", () =>
+      callHops(calls, names, index + 1, knownOffset),
+    ),
     ...(runtimeUs === undefined ? [] : [exact(`runtime around ${name}`, "execute", runtimeUs)]),
     bounded(`response from ${name}`, "network", responseUs),
   ];
 }
 
-function levelHops(level: Level, name: string, below: () => Hop[]): Hop[] {
+function levelHops(level: Level, name: string, callee: string, below: () => Hop[]): Hop[] {
   const { startUs, endUs, call, db } = level;
   const wait = call ?? db;
   if (!wait) return [exact(name, "execute", endUs - startUs)];
+  const { sentUs, preparing } = wait;
   return [
-    exact(`${name} before its call`, "execute", wait.sentUs - startUs),
+    exact(`${name} before its call`, "execute", (preparing?.startUs ?? sentUs) - startUs),
+    ...(preparing ? preparingHops(preparing, sentUs, name, call ? callee : "DynamoDB") : []),
     ...(call ? below() : [exact("database", "database", wait.receivedUs - wait.sentUs)]),
     exact(`${name} after its call`, "execute", endUs - wait.receivedUs),
   ];

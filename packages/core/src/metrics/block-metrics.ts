@@ -3,7 +3,7 @@ import type { Measure } from "../sample/measure.ts";
 import { measuresIn, measuresOf } from "../sample/measures-of-sample.ts";
 import { resultOf } from "../sample/probe-outcome.ts";
 import { routeOf } from "../sample/route.ts";
-import { sampleStartOf } from "../sample/start-class.ts";
+import { hasUnkept, sampleStartOf } from "../sample/start-class.ts";
 import type { Sample, StoredBlock } from "../sample/stored-block.ts";
 import { metricVariantOf } from "./metric.ts";
 import type { MetricDatum } from "./metric-datum.ts";
@@ -38,6 +38,7 @@ export function metricsOfBlock(block: StoredBlock): MetricDatum[] {
     ),
     count("ColdStarts", samples.filter((sample) => sampleStartOf(sample) === "cold").length),
     count("ReceiptsMissing", ok.flatMap(callsWithoutReceipt).length),
+    count("Unkept", ok.filter((sample) => hasUnkept(routeOf(sample))).length),
     count("NegativeValues", negativesIn(block)),
     { name: "QueueTime", dimensions: { origin }, values: inMs([queueUs(block)]) },
     {

@@ -94,6 +94,11 @@ const metrics = {
     meaning:
       "calls of ok probes whose answer carried no readable receipt, so their execution and bill are unknown",
   },
+  Unkept: {
+    ...count("origin"),
+    meaning:
+      "ok probes in which a call that was to go over a kept connection made its own, so that its wait has the handshake",
+  },
   NegativeValues: {
     ...count("origin"),
     meaning:

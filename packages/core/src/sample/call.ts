@@ -15,17 +15,43 @@ export type Outcome = (typeof outcomes)[number];
 const Connection = v.picklist(["reused", "fresh"]);
 export type Connection = v.InferOutput<typeof Connection>;
 
-/** The wait for DynamoDB, in the clock of the function that waited. */
-const DbWait = v.object({
+/** The making of a connection, in its caller's clock. What did not happen has no mark: a name looked up, TLS. */
+export const Connecting = v.object({
+  startUs: microseconds,
+  lookupUs: v.optional(microseconds),
+  connectUs: v.optional(microseconds),
+  secureUs: v.optional(microseconds),
+});
+export type Connecting = v.InferOutput<typeof Connecting>;
+
+/** What a caller did before it sent: a connection made where none was kept, the request built and signed. */
+const Preparing = v.object({
+  startUs: microseconds,
+  endUs: microseconds,
+  /** `endUs`: when a first, unsigned request over it was answered, or given up. */
+  connecting: v.optional(v.object({ ...Connecting.entries, endUs: microseconds })),
+});
+export type Preparing = v.InferOutput<typeof Preparing>;
+
+/** One request and its answer as the function that waited saw them. Blocks stored by older versions lack some marks. */
+const wait = {
   sentUs: microseconds,
   receivedUs: microseconds,
-  outcome: v.picklist(outcomes),
-  reason: v.optional(v.string()),
   /** Absent when no socket was had. */
   connection: v.optional(Connection),
+  /** Number of that connection among those its environment has made, from 1. */
+  socket: v.optional(microseconds),
+  preparing: v.optional(Preparing),
+  /** A fresh connection is made within the wait. */
+  connecting: v.optional(Connecting),
   /** The connection kept from an earlier call had died: this is the wait for the request sent again, over another. */
   resent: v.optional(v.literal(true)),
-});
+  outcome: v.picklist(outcomes),
+  reason: v.optional(v.string()),
+};
+
+/** The wait for DynamoDB, in the clock of the function that waited. */
+const DbWait = v.object(wait);
 export type DbWait = v.InferOutput<typeof DbWait>;
 
 /** A function's own account of one invocation, in its own clock. */
@@ -58,27 +84,19 @@ export const Level: v.GenericSchema<unknown, Level> = v.object({
   call: v.optional(v.lazy(() => Call)),
 });
 
-/** A caller's account of one call, in the caller's clock. */
-export interface Call {
+/** A caller's account of one call, in the caller's clock. A reason is such as `Task timed out` or `network ECONNRESET`. */
+export interface Call extends DbWait {
   region: string;
-  sentUs: number;
-  receivedUs: number;
-  /** Absent when no socket was had. */
-  connection?: Connection | undefined;
-  outcome: Outcome;
-  /** Why the outcome is not ok, such as `Task timed out`, `network ECONNRESET`, the 429's Reason. */
-  reason?: string | undefined;
+  /** The caller's environment had made no call to that region over such a connection before. */
+  first?: true | undefined;
   /** From the LogResult tail of the answer; absent when there was none or it did not parse. */
   receipt?: Receipt | undefined;
   level?: Level | undefined;
 }
 export const Call: v.GenericSchema<unknown, Call> = v.object({
+  ...wait,
   region: v.string(),
-  sentUs: microseconds,
-  receivedUs: microseconds,
-  connection: v.optional(Connection),
-  outcome: v.picklist(outcomes),
-  reason: v.optional(v.string()),
+  first: v.optional(v.literal(true)),
   receipt: v.optional(Receipt),
   level: v.optional(v.lazy(() => Level)),
 });

@@ -1,8 +1,10 @@
+import type { Call } from "./call.ts";
 import { readyingUs } from "./init-within-wait.ts";
 import type { Measure } from "./measure.ts";
 import type { Receipt } from "./receipt.ts";
 import { routeOf } from "./route.ts";
 import type { Sample, StoredBlock } from "./stored-block.ts";
+import { makingUs, preparingUs, waitUs } from "./wait.ts";
 
 /**
  * A sample's measures in integer µs, only those whose parts are there; differences may be negative. Those that need
@@ -17,22 +19,23 @@ export function measuresOf(sample: Sample): Partial<Record<Measure, number>> {
     total: waitUs(sample.call),
     ...(outer?.receipt && {
       outerBilled: billedUs(outer.receipt),
-      outerExecution: outer.receipt.durationUs,
+      outerExecution: outer.receipt.durationUs - makingUs(outer.level),
       ...(outer.receipt.initUs !== undefined && { outerInit: outer.receipt.initUs }),
-      outerOverhead: waitUs(outer) - outer.receipt.durationUs,
+      outerOverhead: overheadUs(outer, outer.receipt),
     }),
+    ...(origin?.preparing && { preparing: preparingUs(origin.preparing) }),
     ...(origin && { originWait: waitUs(origin) }),
     ...(ofOuter && { innerObserved: waitUs(ofOuter) }),
     ...(inner?.receipt && {
       innerBilled: billedUs(inner.receipt),
-      innerExecution: inner.receipt.durationUs,
+      innerExecution: inner.receipt.durationUs - makingUs(inner.level),
       ...(inner.receipt.initUs !== undefined && { innerInit: inner.receipt.initUs }),
     }),
     ...(ofOuter?.receipt && {
-      innerOverhead: waitUs(ofOuter) - ofOuter.receipt.durationUs,
-      innerTransit: waitUs(ofOuter) - ofOuter.receipt.durationUs - readyingUs(ofOuter),
+      innerOverhead: overheadUs(ofOuter, ofOuter.receipt),
+      innerTransit: overheadUs(ofOuter, ofOuter.receipt) - readyingUs(ofOuter),
     }),
-    ...(db && { db: waitUs(db) }),
+    ...(db && { db: db.receivedUs - db.sentUs }),
     lateness: (sample.startedAtMs - sample.intendedAtMs) * 1_000,
   };
 }
@@ -42,7 +45,8 @@ export function measuresIn(block: StoredBlock, sample: Sample): Partial<Record<M
   return { ...measuresOf(sample), queue: (block.firstReceivedAtMs - block.publishedAtMs) * 1_000 };
 }
 
-const waitUs = ({ sentUs, receivedUs }: { sentUs: number; receivedUs: number }): number =>
-  receivedUs - sentUs;
+/** Connections made meanwhile are in both, so in neither what is left. */
+const overheadUs = ({ sentUs, receivedUs }: Call, receipt: Receipt): number =>
+  receivedUs - sentUs - receipt.durationUs;
 
 const billedUs = (receipt: Receipt): number => Math.round(receipt.billedMs * 1_000);

@@ -14,6 +14,8 @@ export interface Route {
   outers: number;
   origin: Call | undefined;
   inner: Call | undefined;
+  /** Whether the call to inner is to make its own connection; all others go over kept ones. */
+  fresh: boolean;
   wantsDb: boolean;
   /** Whether its calls asked for receipts. */
   wantsReceipts: boolean;
@@ -37,6 +39,7 @@ export function routeOf(sample: Sample): Route {
     outers,
     origin,
     inner: calls[outers],
+    fresh: variant.connection === "fresh",
     wantsDb: workFacts[variant.work].runsIn === "innerDb",
     wantsReceipts: !variant.quiet,
   };

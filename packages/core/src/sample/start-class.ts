@@ -1,9 +1,13 @@
-import type { Level } from "./call.ts";
+import type { Call, Level } from "./call.ts";
 import type { Receipt } from "./receipt.ts";
-import { routeOf } from "./route.ts";
+import { type Route, routeOf } from "./route.ts";
 import type { Sample } from "./stored-block.ts";
 
-/** From coldest to warmest: how ready a function was for the call it got. */
+/**
+ * From coldest to warmest: how ready a function was for the call it got, and its caller for making it. `first` and `unkept`
+ * are calls to warm functions: the caller's first one to that region, and one that should have gone over a kept connection
+ * and made its own within the wait, or found it dead and was sent again.
+ */
 export const startClasses = [
   "cold",
   "reinit",
@@ -11,6 +15,8 @@ export const startClasses = [
   "unknown",
   "proactive",
   "provisioned",
+  "first",
+  "unkept",
   "warm",
 ] as const;
 
@@ -47,13 +53,31 @@ function isReinit({ endUs }: Level, { initUs, restoreUs, durationUs }: Receipt):
   return initUs === undefined && restoreUs === undefined && durationUs + printedUs > endUs;
 }
 
+/** How one call of a route started: as its function did; a warm one's as its caller, and its way there, were ready. */
+export function callStartOf(route: Pick<Route, "inner" | "fresh">, call: Call): StartClass {
+  const start = startOf(call.level, call.receipt);
+  if (start !== "warm") return start;
+  if (call.first) return "first";
+  return isUnkept(route, call) || call.resent || call.level?.db?.resent ? "unkept" : "warm";
+}
+
+/** Whether a call, or the database call behind it, was to go over a kept connection and made its own. */
+function isUnkept({ inner, fresh }: Pick<Route, "inner" | "fresh">, call: Call): boolean {
+  const wantsOwn = fresh && call === inner;
+  return (call.connection === "fresh" && !wantsOwn) || call.level?.db?.connection === "fresh";
+}
+
+/** Whether any call of a sample was, whatever its start class. */
+export const hasUnkept = (route: Route): boolean => route.calls.some((call) => isUnkept(route, call));
+
 /**
- * A sample's start class: the coldest of its functions'. One cold outer opens the connection inner's measures are
- * taken on, so a sample is warm only if every function in it was.
+ * A sample's start class: the coldest of its calls'. One cold outer opens the connection inner's measures are
+ * taken on, so a sample is warm only if every call in it was.
  */
 export function sampleStartOf(sample: Sample): StartClass {
-  const { calls, outers } = routeOf(sample);
-  const found = new Set<StartClass>(calls.map(({ level, receipt }) => startOf(level, receipt)));
+  const route = routeOf(sample);
+  const { calls, outers } = route;
+  const found = new Set<StartClass>(calls.map((call) => callStartOf(route, call)));
   if (calls.length <= outers) found.add("unknown");
   return startClasses.find((start) => found.has(start)) ?? "unknown";
 }

@@ -7,7 +7,13 @@ import { wans } from "../job/wan.ts";
 import { Call } from "./call.ts";
 
 /** The accepted result of a probe. `call` is consume's call to outer (or, in a direct variant, to inner). */
-export const Sample = v.object({ ...Probe.entries, startedAtMs: WallClockMs, call: Call });
+export const Sample = v.object({
+  ...Probe.entries,
+  startedAtMs: WallClockMs,
+  /** Probes that this environment of consume had sent before: 0 is its own cold start. Older blocks lack it. */
+  consumeServed: v.optional(count),
+  call: Call,
+});
 export type Sample = v.InferOutput<typeof Sample>;
 
 /** A block's results as stored, once. Times ending in `AtMs` are wall clocks of the machine that named them. */

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { readAscending, writeAscending } from "../edge/integer-text.ts";
 import { count } from "../edge/schema.ts";
 import { outcomes } from "../sample/call.ts";
 import { type Measure, measureNames } from "../sample/measure.ts";
@@ -15,6 +16,8 @@ export const StoredCell = v.object({
   failures: v.optional(v.record(v.string(), count), {}),
   receiptsMissing: v.optional(v.tuple([count, count]), [0, 0]),
   connections: v.optional(v.tuple([count, count]), [0, 0]),
+  unkept: v.optional(count, 0),
+  kept: v.optional(v.string(), ""),
   starts: v.record(v.picklist(startClasses), v.object({ n: count, measures: byMeasure })),
   censored: v.optional(byMeasure, {}),
 });
@@ -32,7 +35,7 @@ export function storedCell(cell: CellSummary): Partial<StoredCell> {
     name,
     encodeCensored(of),
   ]);
-  const { receiptsMissing, connections } = cell;
+  const { receiptsMissing, connections, unkept, kept } = cell;
   return {
     outcomes: [cell.outcomes.ok, cell.outcomes.throttled, cell.outcomes.timeout, cell.outcomes.error],
     ...(cell.failures.size > 0 && { failures: Object.fromEntries(sorted(cell.failures)) }),
@@ -42,6 +45,8 @@ export function storedCell(cell: CellSummary): Partial<StoredCell> {
     ...(connections.reused + connections.fresh > 0 && {
       connections: [connections.reused, connections.fresh],
     }),
+    ...(unkept > 0 && { unkept }),
+    ...(kept.size > 0 && { kept: writeAscending([...kept].sort((a, b) => a - b)) }),
     starts: Object.fromEntries(starts),
     ...(censored.length > 0 && { censored: withoutRepeated(censored) }),
   };
@@ -55,6 +60,8 @@ export function cellOf(stored: StoredCell): CellSummary {
     failures: new Map(Object.entries(stored.failures)),
     receiptsMissing: { outer, inner },
     connections: { reused, fresh },
+    unkept: stored.unkept,
+    kept: new Set(readAscending(stored.kept)),
   };
   for (const [place, outcome] of outcomes.entries()) cell.outcomes[outcome] = stored.outcomes[place] ?? 0;
   for (const [start, { n, measures }] of present(startClasses, stored.starts)) {

@@ -3,11 +3,12 @@ import { measureNames } from "../sample/measure.ts";
 import { measuresIn, measuresOf } from "../sample/measures-of-sample.ts";
 import { resultOf } from "../sample/probe-outcome.ts";
 import { routeOf } from "../sample/route.ts";
-import { sampleStartOf } from "../sample/start-class.ts";
+import { hasUnkept, sampleStartOf } from "../sample/start-class.ts";
 import type { Sample, StoredBlock } from "../sample/stored-block.ts";
 import { addCensored, censoredOf, noCensored } from "../statistics/censored.ts";
 import { addValue, emptyDistribution } from "../statistics/distribution.ts";
 import { groupOf } from "../statistics/groups.ts";
+import { addConnection, keptConnectionOf } from "./kept-connections.ts";
 import { type CellSummary, cellKey, countUp, emptyCell, entry, type Summary } from "./summary.ts";
 
 /**
@@ -33,7 +34,7 @@ function addSample(cell: CellSummary, block: StoredBlock, sample: Sample): void 
     if (result.outcome === "timeout") censor(cell, sample, group);
     return;
   }
-  countObserved(cell, sample);
+  countObserved(cell, block, sample);
   const start = entry(cell.starts, sampleStartOf(sample), () => ({ n: 0, measures: new Map() }));
   start.n++;
   const values = measuresIn(block, sample);
@@ -43,11 +44,15 @@ function addSample(cell: CellSummary, block: StoredBlock, sample: Sample): void 
   }
 }
 
-function countObserved(cell: CellSummary, sample: Sample): void {
-  const { calls, outers, inner, wantsReceipts } = routeOf(sample);
+function countObserved(cell: CellSummary, block: StoredBlock, sample: Sample): void {
+  const route = routeOf(sample);
+  const { calls, outers, inner, wantsReceipts } = route;
   if (wantsReceipts && outers > 0 && !calls[0]?.receipt) cell.receiptsMissing.outer++;
   if (wantsReceipts && !inner?.receipt) cell.receiptsMissing.inner++;
   if (inner?.connection) cell.connections[inner.connection]++;
+  if (hasUnkept(route)) cell.unkept++;
+  const kept = keptConnectionOf(route, block.environment);
+  if (kept !== undefined) addConnection(cell.kept, kept);
 }
 
 /**

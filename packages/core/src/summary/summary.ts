@@ -5,6 +5,7 @@ import type { Measure } from "../sample/measure.ts";
 import type { StartClass } from "../sample/start-class.ts";
 import { addCensored, type Censored, noCensored } from "../statistics/censored.ts";
 import { addDistribution, type Distribution, emptyDistribution } from "../statistics/distribution.ts";
+import { addConnection, type KeptConnections } from "./kept-connections.ts";
 
 /**
  * What is kept of one cell. Latencies and start classes are those of ok samples; failures are counted, timeouts also as
@@ -18,6 +19,10 @@ export interface CellSummary {
   receiptsMissing: Record<"outer" | "inner", number>;
   /** ok samples by how their call to inner was seen to go out. */
   connections: Record<"reused" | "fresh", number>;
+  /** ok samples in which a call that was to go over a kept connection made its own. */
+  unkept: number;
+  /** The kept connections that the origin's calls went over. */
+  kept: KeptConnections;
   starts: Map<StartClass, StartSummary>;
   censored: Map<Measure, Censored>;
 }
@@ -70,6 +75,8 @@ export function emptyCell(): CellSummary {
     failures: new Map(),
     receiptsMissing: { outer: 0, inner: 0 },
     connections: { reused: 0, fresh: 0 },
+    unkept: 0,
+    kept: new Set(),
     starts: new Map(),
     censored: new Map(),
   };
@@ -82,6 +89,8 @@ function addCell(into: CellSummary, more: CellSummary): void {
   into.receiptsMissing.inner += more.receiptsMissing.inner;
   into.connections.reused += more.connections.reused;
   into.connections.fresh += more.connections.fresh;
+  into.unkept += more.unkept;
+  for (const hash of more.kept) addConnection(into.kept, hash);
   for (const [start, { n, measures }] of more.starts) {
     const mine = entry(into.starts, start, () => ({ n: 0, measures: new Map() }));
     mine.n += n;

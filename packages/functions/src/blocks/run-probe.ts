@@ -12,6 +12,8 @@ export interface ProbeDeps extends CallDeps {
   names: FunctionNames;
   nowMs(): EpochMs;
   sleep(ms: number): Promise<unknown>;
+  /** Counts a probe; gives how many this environment of consume had sent before. */
+  countProbe(): number;
 }
 
 /** A probe with what its block says of all its probes. */
@@ -62,7 +64,8 @@ export async function runTogether(
   return Promise.all(
     prepared.map(async ({ probe, send }) => {
       const { origin: _, seed: __, deadlineMs: ___, ...planned } = probe;
-      return { ...planned, startedAtMs, call: await send() };
+      const consumeServed = deps.countProbe();
+      return { ...planned, startedAtMs, consumeServed, call: await send() };
     }),
   );
 }

@@ -4,6 +4,7 @@ import { parseReceipt } from "@crisscross/core/sample/parse-receipt";
 import * as v from "valibot";
 import { type Failure, failureOf, functionFailureOf } from "./classify-failure.ts";
 import type { NextCall } from "./next-call.ts";
+import { type Observed, seenBy } from "./observed.ts";
 
 /** What Lambda answered an Invoke: the parts of the SDK's output that are read. */
 export interface InvokeAnswer {
@@ -24,8 +25,8 @@ export interface FunctionCaller {
     payload: Uint8Array,
     tail: boolean,
   ): Promise<(signal: AbortSignal) => Promise<InvokeAnswer>>;
-  /** The kind of socket the last request went out on; undefined when it got none. */
-  connection(): "reused" | "fresh" | undefined;
+  /** Of the last request, once it was sent. */
+  observed(): Observed;
 }
 
 export interface CallDeps {
@@ -41,30 +42,58 @@ export async function callFunction(deps: CallDeps, next: NextCall): Promise<Call
   return send();
 }
 
-/** Does all of a call that must not be measured; what it gives makes and measures it, as callFunction does. */
-export async function prepareCall(
-  { callerFor, nowUs, deadline }: CallDeps,
-  next: NextCall,
-  lane = 0,
-): Promise<() => Promise<Call>> {
-  const caller = callerFor(next.region, next.connection, lane);
+/**
+ * Does all of a call that must not be measured; what it gives makes and measures it, as callFunction does. A kept
+ * connection that died is no answer of the callee's: the request is then sent again, once, within the same deadline. The
+ * callee may have had it twice, which is harmless, and the call says so.
+ */
+export async function prepareCall(deps: CallDeps, next: NextCall, lane = 0): Promise<() => Promise<Call>> {
+  const caller = deps.callerFor(next.region, next.connection, lane);
   const payload = new TextEncoder().encode(JSON.stringify(next.event));
-  const send = await caller.prepare(next.functionName, payload, next.tail);
+  const prepare = async (): Promise<Ready> => {
+    const startUs = deps.nowUs();
+    const send = await caller.prepare(next.functionName, payload, next.tail);
+    return { caller, send, startUs, endUs: deps.nowUs() };
+  };
+  const ready = await prepare();
   return async () => {
-    const signal = deadline(next.waitMs);
-    const sentUs = nowUs();
-    const result = await send(signal).then(
-      (answer) => ({ receivedUs: nowUs(), answer }),
-      (error: unknown) => ({ receivedUs: nowUs(), error }),
-    );
-    const connection = caller.connection();
-    return {
-      region: next.region,
-      sentUs,
-      receivedUs: result.receivedUs,
-      ...(connection !== undefined && { connection }),
-      ...("answer" in result ? readAnswer(result.answer) : failureOf(result.error, signal.aborted)),
-    };
+    const signal = deps.deadline(next.waitMs);
+    const call = await measure(deps, next, ready, signal);
+    if (signal.aborted || !caller.observed().foundDead) return call;
+    const again = await prepare();
+    // Nothing is sent after the deadline: what is known is that the first wait was not enough.
+    if (signal.aborted) return { ...call, ...failureOf(signal.reason, true) };
+    return { ...(await measure(deps, next, again, signal)), resent: true };
+  };
+}
+
+/** A request built and signed, and from when to when that took. */
+interface Ready {
+  caller: FunctionCaller;
+  send(signal: AbortSignal): Promise<InvokeAnswer>;
+  startUs: number;
+  endUs: number;
+}
+
+async function measure(
+  { nowUs }: CallDeps,
+  { region }: NextCall,
+  { caller, send, startUs, endUs }: Ready,
+  signal: AbortSignal,
+): Promise<Call> {
+  const sentUs = nowUs();
+  const result = await send(signal).then(
+    (answer) => ({ receivedUs: nowUs(), answer }),
+    (error: unknown) => ({ receivedUs: nowUs(), error }),
+  );
+  const observed = caller.observed();
+  return {
+    region,
+    sentUs,
+    receivedUs: result.receivedUs,
+    ...seenBy(observed, startUs, endUs),
+    ...(observed.first && { first: true as const }),
+    ...("answer" in result ? readAnswer(result.answer) : failureOf(result.error, signal.aborted)),
   };
 }
 

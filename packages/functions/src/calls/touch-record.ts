@@ -1,10 +1,11 @@
 import type { MonotonicUs } from "@crisscross/core/edge/time";
 import { type Customer, customer } from "@crisscross/core/job/customers";
 import type { Work } from "@crisscross/core/job/works";
-import type { Connection, DbWait } from "@crisscross/core/sample/call";
+import type { DbWait } from "@crisscross/core/sample/call";
 import { dbEstablishMs, dbLimitMs } from "@crisscross/core/sample/wait-limit";
 import { failureOf } from "./classify-failure.ts";
 import type { InnerEvent } from "./inner-event.ts";
+import { type Observed, seenBy } from "./observed.ts";
 
 type Send = (signal: AbortSignal) => Promise<boolean>;
 
@@ -16,10 +17,8 @@ export interface CustomerRecords {
   /** Sending tells whether the customer was found. */
   get(customer: Customer, establishMs: number): Promise<Send>;
   put(customer: Customer, establishMs: number): Promise<Send>;
-  /** The kind of socket the last request went out on; undefined when it got none. */
-  connection(): Connection | undefined;
-  /** Whether the last request went out on a connection kept from an earlier one, and found it dead. */
-  foundDead(): boolean;
+  /** Of the last request, once it was sent. */
+  observed(): Observed;
 }
 
 export interface TouchDeps {
@@ -46,28 +45,41 @@ export async function touchRecord(
 ): Promise<DbWait> {
   const { records } = deps;
   const one = customer(seed, index);
-  const prepared = () => prepare[work](records, one, dbEstablishMs(deadlineMs));
-  const send = await prepared();
+  const prepared = async () => {
+    const startUs = deps.nowUs();
+    const send = await prepare[work](records, one, dbEstablishMs(deadlineMs));
+    return { send, startUs, endUs: deps.nowUs() };
+  };
+  const ready = await prepared();
   const signal = deps.deadline(dbLimitMs(deadlineMs));
-  const wait = await measure(deps, send, signal);
-  if (signal.aborted || !records.foundDead()) return wait;
+  const wait = await measure(deps, ready, signal);
+  if (signal.aborted || !records.observed().foundDead) return wait;
   const again = await prepared();
   // Nothing is sent after the deadline: what is known is that the first wait was not enough.
   if (signal.aborted) return { ...wait, ...failureOf(signal.reason, true) };
   return { ...(await measure(deps, again, signal)), resent: true };
 }
 
-async function measure({ records, nowUs }: TouchDeps, send: Send, signal: AbortSignal): Promise<DbWait> {
+interface Ready {
+  send: Send;
+  startUs: number;
+  endUs: number;
+}
+
+async function measure(
+  { records, nowUs }: TouchDeps,
+  { send, startUs, endUs }: Ready,
+  signal: AbortSignal,
+): Promise<DbWait> {
   const sentUs = nowUs();
   const result = await send(signal).then(
     (found) => ({ receivedUs: nowUs(), found }),
     (error: unknown) => ({ receivedUs: nowUs(), error }),
   );
-  const connection = records.connection();
   return {
     sentUs,
     receivedUs: result.receivedUs,
-    ...(connection !== undefined && { connection }),
+    ...seenBy(records.observed(), startUs, endUs),
     ...("error" in result ? failureOf(result.error, signal.aborted) : outcomeOf(result.found)),
   };
 }

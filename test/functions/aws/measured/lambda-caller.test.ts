@@ -9,6 +9,7 @@ import type { NextCall } from "@crisscross/functions/calls/next-call";
 import { readClientConfig } from "@crisscross/functions/edges/client-config";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { levelOf } from "../../results/samples.ts";
+import { openHangingUpServer } from "./hanging-up-server.ts";
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -123,6 +124,59 @@ it("establishes a new connection when the other end hung up in between", async (
   await Promise.all(closed);
   expect(await call()).toMatchObject({ outcome: "ok", connection: "reused" });
   expect(arrivals).toEqual(["1 GET", "1 POST", "2 GET", "2 POST"]);
+});
+
+it("is not told of an error when the other end hung up while its environment was frozen", async () => {
+  const unheard = await openHangingUpServer();
+  vi.stubEnv("AWS_ENDPOINT_URL", `http://127.0.0.1:${unheard.port}`);
+  const call = await openEnvironment();
+  const before = await call();
+  unheard.freeze();
+  const after = await call();
+  // Its answers are none of a function's; what counts is that there were answers.
+  expect([before.reason, after.reason]).toEqual(["garbage answer", "garbage answer"]);
+  expect(after.socket).not.toBe(before.socket);
+  expect(after).not.toHaveProperty("resent");
+  await unheard.stop();
+});
+
+it("sends again over a new connection what went out on a kept one that was dead, and says so", async () => {
+  const call = await openEnvironment();
+  const { socket = Number.NaN } = await call();
+  answer = (request, response) => {
+    if (sockets.get(request.socket) === 1) request.socket.destroy();
+    else ok(request, response);
+  };
+  expect(await call()).toMatchObject({
+    outcome: "ok",
+    connection: "reused",
+    socket: socket + 1,
+    resent: true,
+    preparing: { connecting: {} },
+  });
+  expect(await call()).not.toHaveProperty("resent");
+  expect(arrivals).toEqual(["1 GET", "1 POST", "1 POST", "2 GET", "2 POST", "2 POST"]);
+});
+
+it.each<[string, number, Answer]>([
+  ["a connection that it has just established", 0, (request) => request.socket.destroy()],
+  [
+    "a kept connection, later than a dead one shows",
+    1,
+    (request) => {
+      vi.advanceTimersByTime(1_100);
+      request.socket.destroy();
+    },
+  ],
+])("calls the end of %s an error, and sends nothing again", async (_, callsBefore, hangUp) => {
+  const call = await openEnvironment();
+  for (let place = 0; place < callsBefore; place++) await call();
+  vi.useFakeTimers({ toFake: ["performance"] });
+  answer = hangUp;
+  const failed = await call();
+  expect(failed).toMatchObject({ outcome: "error", reason: "network ECONNRESET" });
+  expect(failed).not.toHaveProperty("resent");
+  expect(arrivals.filter((what) => what.endsWith("POST"))).toHaveLength(callsBefore + 1);
 });
 
 it("calls once: a failure is not tried again", async () => {

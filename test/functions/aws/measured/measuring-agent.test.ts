@@ -34,7 +34,7 @@ it.each(["http", "https"])(
     const tried = resolveToSeveral(measuring, server.accept);
     await measuring.establish(30_000);
     expect(tried).toEqual(["127.0.0.1"]);
-    expect(measuring.observed()).toBe("fresh");
+    expect(measuring.observed()).toHaveProperty("prepared.connectUs");
     measuring.agent.destroy();
     await server.stop();
   },

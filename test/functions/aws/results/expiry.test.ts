@@ -59,6 +59,7 @@ async function runJob(TableName: string, principal: string): Promise<void> {
       metrics: { publish: async () => {} },
       queue: { hide: async () => {} },
       reconcile: async () => {},
+      countProbe: () => 0,
       sleep: async () => {},
     },
     {

@@ -12,7 +12,7 @@ export async function openCustomerTable(
 ): Promise<CustomerRecords> {
   const endpoint = endpointOf("dynamodb", ownRegion);
   const agent = openMeasuringAgent(endpoint, "reused");
-  const { requestHandler, rehearse, prepare } = openMeasuringHandler(agent);
+  const { requestHandler, rehearse, prepare, observed } = openMeasuringHandler(agent);
   const client = new DynamoDBClient({
     region: ownRegion,
     endpoint,
@@ -33,8 +33,7 @@ export async function openCustomerTable(
         return true;
       }, establishMs);
     },
-    connection: agent.observed,
-    foundDead: agent.foundDead,
+    observed,
   };
 }
 

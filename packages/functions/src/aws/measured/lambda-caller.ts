@@ -12,7 +12,7 @@ function openLambdaCaller(
 ): FunctionCaller {
   const endpoint = endpointOf("lambda", region);
   const agent = openMeasuringAgent(endpoint, connection);
-  const { requestHandler, rehearse, prepare } = openMeasuringHandler(agent);
+  const { requestHandler, rehearse, prepare, observed } = openMeasuringHandler(agent);
   const client = new LambdaClient({
     region,
     endpoint,
@@ -34,7 +34,7 @@ function openLambdaCaller(
       });
       return prepare(() => client.send(command));
     },
-    connection: agent.observed,
+    observed,
   };
 }
 

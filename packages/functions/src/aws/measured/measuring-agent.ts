@@ -1,23 +1,30 @@
 import http from "node:http";
 import https from "node:https";
+import type { Duplex } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Connecting } from "@crisscross/core/sample/call";
+import { nowUs } from "../../calls/clock.ts";
+import type { Observed } from "../../calls/observed.ts";
 
-/** An agent that can say what kind of socket the last request got. */
+/** An agent that can say what kind of socket the last request got, and how that was made. */
 export interface MeasuringAgent {
   agent: http.Agent | https.Agent;
-  /** `fresh` once a new socket has connected, `reused` when a kept one was taken; undefined before either. */
-  observed(): "reused" | "fresh" | undefined;
-  forget(): void;
+  /** `fresh` once a new socket has connected, `reused` when a kept one was taken; no connection before either. */
+  observed(): Observed;
   /** Makes sure that an idle, established connection waits in the pool; gives up after `withinMs`. Never rejects. */
   establish(withinMs?: number): Promise<void>;
-  /** Whether the last request went out on a connection kept from an earlier one, and found it dead. */
-  foundDead(): boolean;
 }
 
 /** A kept socket idle for longer is not trusted: a frozen environment does not hear the other end hang up. */
 const trustedIdleMs = 30_000;
 /** Three round trips of the longest way, and slack; well inside the grace a caller has. */
 const establishMs = 1_500;
+
+/** A dead connection shows within a round trip of the longest way; whatever ends one later had the request. */
+const noticedMs = 1_000;
+
+/** Of all agents: connections that this environment has begun. */
+let begun = 0;
 
 /** `fresh` opens a connection for every request, without a resumed TLS session; `reused` keeps them. */
 export function openMeasuringAgent(endpoint: string, connection: "reused" | "fresh"): MeasuringAgent {
@@ -28,23 +35,31 @@ export function openMeasuringAgent(endpoint: string, connection: "reused" | "fre
   const agent = secure
     ? new https.Agent({ ...options, ...(!keepAlive && { maxCachedSessions: 0 }) })
     : new http.Agent(options);
-  let observed: "reused" | "fresh" | undefined;
-  let greeted = false;
-  let foundDead = false;
+  const numbers = new WeakMap<object, number>();
+  let observed: Observed = {};
   let lastUsedMs = Number.NEGATIVE_INFINITY;
 
   const createConnection = agent.createConnection.bind(agent);
   agent.createConnection = (options, callback) => {
+    const connecting: Connecting = { startUs: nowUs() };
     const socket = createConnection(options, callback);
-    socket?.once("connect", () => {
-      observed = "fresh";
+    if (!socket) return socket;
+    const number = ++begun;
+    numbers.set(socket, number);
+    markSteps(socket, connecting);
+    socket.once("connect", () => {
+      observed = { ...observed, connection: "fresh", socket: number, connecting };
     });
     return socket;
   };
   const reuseSocket = agent.reuseSocket.bind(agent);
   agent.reuseSocket = (socket, request) => {
-    observed = "reused";
-    if (!greeted) onDeath(request, () => (foundDead = true));
+    const number = numbers.get(socket);
+    observed = { ...observed, connection: "reused", ...(number !== undefined && { socket: number }) };
+    if (observed.prepared === undefined)
+      onDeath(request, () => {
+        observed = { ...observed, foundDead: true };
+      });
     reuseSocket(socket, request);
   };
   agent.on("free", () => {
@@ -54,29 +69,40 @@ export function openMeasuringAgent(endpoint: string, connection: "reused" | "fre
   return {
     agent,
     observed: () => observed,
-    forget: () => {
-      observed = undefined;
-      foundDead = false;
-    },
-    foundDead: () => foundDead,
     async establish(withinMs = establishMs) {
-      greeted = false;
+      observed = {};
       if (!keepAlive) return;
       // A close that arrived while the environment was frozen is seen now: the second turn polls the sockets.
       await nextTurn();
       await nextTurn();
       if (performance.now() - lastUsedMs > trustedIdleMs) agent.destroy();
       if (hasIdleSocket(agent)) return;
-      greeted = true;
+      const startUs = nowUs();
       await greet(endpoint, agent, secure, withinMs);
+      observed = { prepared: { startUs, ...observed.connecting, endUs: nowUs() } };
     },
   };
 }
 
+/** Marks on a connection's way; the object goes on being filled until it stands. */
+function markSteps(socket: Duplex, connecting: Connecting): void {
+  socket.once("lookup", () => {
+    connecting.lookupUs = nowUs();
+  });
+  socket.once("connect", () => {
+    connecting.connectUs = nowUs();
+  });
+  socket.once("secureConnect", () => {
+    connecting.secureUs = nowUs();
+  });
+}
+
 /** Tells when a connection ended before any answer; later the answer has the error. An abort by the sender looks the same. */
 function onDeath(request: http.ClientRequest, tell: () => void): void {
+  const fromMs = performance.now();
   request.once("error", ({ code }: NodeJS.ErrnoException) => {
-    if (code === "ECONNRESET" || code === "EPIPE") tell();
+    const isEnded = code === "ECONNRESET" || code === "EPIPE";
+    if (isEnded && performance.now() - fromMs < noticedMs) tell();
   });
 }
 

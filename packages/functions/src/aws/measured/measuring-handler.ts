@@ -1,4 +1,5 @@
 import { NodeHttpHandler } from "@smithy/node-http-handler";
+import type { Observed } from "../../calls/observed.ts";
 import type { MeasuringAgent } from "./measuring-agent.ts";
 
 type Handle = NodeHttpHandler["handle"];
@@ -16,6 +17,8 @@ export interface MeasuringHandler {
    * settles as `call` does, so that a mark before it has only the call behind it. Never rejects.
    */
   prepare<T>(call: () => Promise<T>, establishMs?: number): Promise<(signal: AbortSignal) => Promise<T>>;
+  /** Of the last request that was prepared. */
+  observed(): Observed;
 }
 
 export function openMeasuringHandler(measuring: MeasuringAgent): MeasuringHandler {
@@ -23,6 +26,7 @@ export function openMeasuringHandler(measuring: MeasuringAgent): MeasuringHandle
   const requestHandler = new NodeHttpHandler({ httpAgent: agent, httpsAgent: agent });
   const send = requestHandler.handle.bind(requestHandler);
   let handle: Handle = send;
+  let prepared = 0;
   requestHandler.handle = (request, options) => handle(request, options);
   return {
     requestHandler,
@@ -31,8 +35,8 @@ export function openMeasuringHandler(measuring: MeasuringAgent): MeasuringHandle
       await call().catch(() => undefined);
     },
     async prepare(call, establishMs) {
+      prepared++;
       await measuring.establish(establishMs);
-      measuring.forget();
       const signed = Promise.withResolvers<void>();
       const released = Promise.withResolvers<AbortSignal>();
       handle = async (request, options) => {
@@ -47,5 +51,6 @@ export function openMeasuringHandler(measuring: MeasuringAgent): MeasuringHandle
         return answer;
       };
     },
+    observed: () => ({ ...measuring.observed(), ...(prepared === 1 && { first: true }) }),
   };
 }

@@ -1,0 +1,32 @@
+import type { Call } from "../sample/call.ts";
+import type { measuresIn } from "../sample/measures-of-sample.ts";
+import type { Result } from "../sample/probe-outcome.ts";
+import type { Route } from "../sample/route.ts";
+import type { Sample, StoredBlock } from "../sample/stored-block.ts";
+import type { ViaField } from "./via-field.ts";
+
+/** What a column is read from. */
+export interface Source {
+  block: StoredBlock;
+  sample: Sample;
+  route: Route;
+  result: Result;
+  measuresUs: ReturnType<typeof measuresIn>;
+  outer: Call | undefined;
+  inner: Call | undefined;
+  /** Calls to functions between outer and inner. */
+  vias: readonly Call[];
+}
+
+export type Field = string | number | readonly ViaField[] | undefined;
+
+/** One column of an export. */
+export interface Column {
+  name: string;
+  meaning: string;
+  read(source: Source): Field;
+}
+
+export function column(name: string, meaning: string, read: Column["read"]): Column {
+  return { name, meaning, read };
+}

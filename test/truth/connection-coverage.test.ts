@@ -1,0 +1,22 @@
+import { measuresOf } from "@crisscross/core/sample/measures-of-sample";
+import { routeOf } from "@crisscross/core/sample/route";
+import { expect, it } from "vitest";
+import { runShifted } from "./connection-coverage.ts";
+
+const seed = 1;
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+it("shifts all calls over one connection alike, and every sample says which one that was", async () => {
+  const { accepted, connections } = await runShifted(300, 30, seed);
+  const bySocket = Map.groupBy(accepted, (sample) => routeOf(sample).origin?.socket);
+  expect(connections?.kept).toBe(bySocket.size);
+  expect([...bySocket.values()].map(({ length }) => length)).toEqual(Array.from({ length: 10 }, () => 30));
+  const means = [...bySocket.values()].map((samples) =>
+    mean(samples.map((sample) => (measuresOf(sample).innerTransit ?? 0) / 1_000)),
+  );
+  const middle = mean(means);
+  const variance = mean(means.map((ms) => (ms - middle) ** 2));
+  // By chance alone the means of 30 calls would vary by 14.1²/30.
+  expect(variance, `seed ${seed}`).toBeGreaterThan((4 * 14.1 ** 2) / 30);
+});
