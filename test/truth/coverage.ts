@@ -82,7 +82,7 @@ function drawCell(latency: Latency, n: number, blocks: Blocks, random: Random): 
   for (let index = 0; index * perBlock < n; index++) {
     const size = Math.min(perBlock, n - index * perBlock);
     const sharedMs = sharedSdMs * shared;
-    const group = groupOf(index);
+    const group = groupOf(index, Math.ceil(n / perBlock));
     const isBad = timeouts !== undefined && random() < timeouts.ofBlocks;
     for (let call = 0; call < size; call++) {
       const ms = latency.draw(random) + sharedMs;

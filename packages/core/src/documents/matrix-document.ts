@@ -9,6 +9,7 @@ import { jobStates } from "../standing/job-state.ts";
 import { Ledger } from "../standing/ledger.ts";
 import { Loss } from "../standing/loss.ts";
 import { Stats } from "../statistics/stats.ts";
+import { Sampling } from "./sampling.ts";
 
 export const Measures = v.record(v.picklist(measureNames), Stats);
 export type Measures = Partial<Record<Measure, Stats>>;
@@ -37,6 +38,7 @@ export const MatrixRow = v.object({
   connections: v.object({ reused: count, fresh: count }),
   /** ok samples without a receipt that parsed. */
   receiptsMissing: v.object({ outer: count, inner: count }),
+  sampling: Sampling,
 });
 export type MatrixRow = v.InferOutput<typeof MatrixRow>;
 

@@ -6,32 +6,36 @@ import {
   writeAscending,
   writeRuns,
 } from "../edge/integer-text.ts";
-import { type Groups, groupCount, inOrderOfGroups } from "../statistics/groups.ts";
+import { type Exact, exactOf } from "../statistics/exact.ts";
+import { type Groups, groupCount, noGroups } from "../statistics/groups.ts";
 
 /** Canonical text: `numbers;sizes;sums`. */
-export function encodeGroups(groups: Groups): string {
-  const ordered = inOrderOfGroups(groups);
-  const sums = ordered.map(([, { sumUs }]) => sumUs.toString(36)).join(",");
-  return `${encodeCounts(ordered.map(([number, { n }]) => [number, n]))};${sums}`;
+export function encodeGroups({ numbers, sizes, sumsUs }: Groups): string {
+  return `${encodeCounts(numbers, sizes)};${sumsUs.map((sum) => sum.toString(36)).join(",")}`;
 }
 
 export function decodeGroups(text: string): Groups {
-  const [numberText, sizeText, sumText] = text.split(";");
-  if (numberText === undefined || sizeText === undefined || sumText === undefined) throw corrupt(text);
-  const groups: Groups = new Map();
-  if (text === ";;") return groups;
+  const [numberText, sizeText, sumText, ...more] = text.split(";");
+  if (numberText === undefined || sizeText === undefined || sumText === undefined || more.length > 0)
+    throw corrupt(text);
+  if (text === ";;") return noGroups();
   const { numbers, sizes } = readCounts(numberText, sizeText);
-  const words = sumText.split(",");
-  if (words.length !== sizes.length) throw corrupt(text);
-  for (const [at, word] of words.entries())
-    groups.set(numbers[at] as number, { n: sizes[at] as number, sumUs: readBigInt(word) });
-  return groups;
+  const sumsUs = sumText.split(",").map(readExact);
+  if (sumsUs.length !== sizes.length) throw corrupt(text);
+  return { numbers, sizes, sumsUs };
+}
+
+/** What fits into a number in any case: ten digits are below 2^53. */
+function readExact(word: string): Exact {
+  if (word.length > 10) return exactOf(readBigInt(word));
+  const value = Number.parseInt(word, 36);
+  if (value.toString(36) !== word) throw corrupt(word);
+  return value;
 }
 
 /** `numbers;sizes`, groups ascending; no numbers where all groups have a count. */
-export function encodeCounts(counts: readonly (readonly [number, number])[]): string {
-  const numbers = counts.length === groupCount ? [] : counts.map(([number]) => number);
-  return `${writeAscending(numbers)};${writeRuns(counts.map(([, n]) => n))}`;
+export function encodeCounts(numbers: readonly number[], sizes: readonly number[]): string {
+  return `${writeAscending(numbers.length === groupCount ? [] : numbers)};${writeRuns(sizes)}`;
 }
 
 export function decodeCounts(text: string): [number, number][] {
@@ -41,10 +45,12 @@ export function decodeCounts(text: string): [number, number][] {
   return numbers.map((number, at) => [number, sizes[at] as number]);
 }
 
-function readCounts(numberText: string, sizeText: string): { numbers: readonly number[]; sizes: number[] } {
+function readCounts(numberText: string, sizeText: string): { numbers: number[]; sizes: number[] } {
   const sizes = readRuns(sizeText);
-  const numbers = numberText === "" ? allNumbers : readAscending(numberText);
-  if (numbers.length !== sizes.length) throw corrupt(numberText);
+  const numbers = numberText === "" ? allNumbers.slice() : readAscending(numberText);
+  const last = numbers.at(-1) ?? 0;
+  if (numbers.length !== sizes.length || last >= groupCount || (numbers[0] ?? 0) < 0)
+    throw corrupt(numberText);
   return { numbers, sizes };
 }
 

@@ -1,3 +1,4 @@
+import { seedOf } from "../edge/random.ts";
 import { measureNames } from "../sample/measure.ts";
 import { measuresIn, measuresOf } from "../sample/measures-of-sample.ts";
 import { resultOf } from "../sample/probe-outcome.ts";
@@ -6,24 +7,25 @@ import { sampleStartOf } from "../sample/start-class.ts";
 import type { Sample, StoredBlock } from "../sample/stored-block.ts";
 import { addCensored, censoredOf, noCensored } from "../statistics/censored.ts";
 import { addValue, emptyDistribution } from "../statistics/distribution.ts";
-import { groupOf } from "../statistics/groups.ts";
+import { groupCount, groupOf } from "../statistics/groups.ts";
+import { addSeen } from "../statistics/seen.ts";
 import { type CellSummary, cellKey, countUp, emptyCell, entry, type Summary } from "./summary.ts";
 
 /**
- * Adds a block to a summary, which must be the caller's own. Throws AppError `corrupt` for samples no plan could have
+ * Adds a block, of an origin that has so many planned, to a summary, which must be the caller's own. Throws AppError `corrupt` for samples no plan could have
  * asked for; the summary is of no use then.
  */
-export function addBlock(into: Summary, block: StoredBlock): void {
+export function addBlock(into: Summary, block: StoredBlock, planned: number): void {
+  const group = groupOf(block.index, planned);
   into.blocks++;
   into.wans.add(block.wan);
   for (const sample of block.samples) {
     const key = cellKey(block.origin, sample.target, sample.variant);
-    addSample(entry(into.cells, key, emptyCell), block, sample);
+    addSample(entry(into.cells, key, emptyCell), block, sample, group);
   }
 }
 
-function addSample(cell: CellSummary, block: StoredBlock, sample: Sample): void {
-  const group = groupOf(block.index);
+function addSample(cell: CellSummary, block: StoredBlock, sample: Sample, group: number): void {
   const result = resultOf(sample);
   cell.outcomes[result.outcome]++;
   if (result.outcome !== "ok") {
@@ -31,21 +33,28 @@ function addSample(cell: CellSummary, block: StoredBlock, sample: Sample): void 
     if (result.outcome === "timeout") censor(cell, sample, group);
     return;
   }
-  countObserved(cell, sample);
+  const unit = countObserved(cell, block, sample);
   const start = entry(cell.starts, sampleStartOf(sample), () => ({ n: 0, measures: new Map() }));
   start.n++;
   const values = measuresIn(block, sample);
   for (const name of measureNames) {
     const us = values[name];
-    if (us !== undefined) addValue(entry(start.measures, name, emptyDistribution), us, group);
+    if (us !== undefined) addValue(entry(start.measures, name, emptyDistribution), us, group, unit);
   }
 }
 
-function countObserved(cell: CellSummary, sample: Sample): void {
+/** Gives the unit that made the sample's call. */
+function countObserved(cell: CellSummary, block: StoredBlock, sample: Sample): number {
   const { calls, outers, inner, wantsReceipts } = routeOf(sample);
   if (wantsReceipts && outers > 0 && !calls[0]?.receipt) cell.receiptsMissing.outer++;
   if (wantsReceipts && !inner?.receipt) cell.receiptsMissing.inner++;
   if (inner?.connection) cell.connections[inner.connection]++;
+  if (inner?.level) addSeen(cell.environments.target, seedOf(inner.level.environment));
+  const caller = outers === 0 ? block.environment : calls[0]?.level?.environment;
+  if (caller === undefined) return 0;
+  const hash = seedOf(caller);
+  addSeen(cell.environments.origin, hash);
+  return hash % groupCount;
 }
 
 /**

@@ -10,7 +10,7 @@ import type { Summary } from "./summary.ts";
  */
 
 /** Of the form; an older one is made again from the blocks, never read. */
-const version = 5;
+const version = 6;
 
 const Stored = v.object({
   v: v.literal(version),

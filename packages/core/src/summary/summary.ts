@@ -4,6 +4,7 @@ import type { Measure } from "../sample/measure.ts";
 import type { StartClass } from "../sample/start-class.ts";
 import { addCensored, type Censored, noCensored } from "../statistics/censored.ts";
 import { addDistribution, type Distribution, emptyDistribution } from "../statistics/distribution.ts";
+import { addAllSeen, noneSeen, type Seen } from "../statistics/seen.ts";
 
 /**
  * What is kept of one cell. Latencies and start classes are those of ok samples; failures are counted, timeouts also as
@@ -19,6 +20,8 @@ export interface CellSummary {
   connections: Record<"reused" | "fresh", number>;
   starts: Map<StartClass, StartSummary>;
   censored: Map<Measure, Censored>;
+  /** ok samples by environment: of the function that makes the call (as originWait), and of inner. */
+  environments: Record<"origin" | "target", Seen>;
 }
 
 interface StartSummary {
@@ -68,6 +71,7 @@ export function emptyCell(): CellSummary {
     connections: { reused: 0, fresh: 0 },
     starts: new Map(),
     censored: new Map(),
+    environments: { origin: noneSeen(), target: noneSeen() },
   };
 }
 
@@ -78,6 +82,8 @@ function addCell(into: CellSummary, more: CellSummary): void {
   into.receiptsMissing.inner += more.receiptsMissing.inner;
   into.connections.reused += more.connections.reused;
   into.connections.fresh += more.connections.fresh;
+  addAllSeen(into.environments.origin, more.environments.origin);
+  addAllSeen(into.environments.target, more.environments.target);
   for (const [start, { n, measures }] of more.starts) {
     const mine = entry(into.starts, start, () => ({ n: 0, measures: new Map() }));
     mine.n += n;

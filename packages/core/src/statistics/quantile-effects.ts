@@ -1,0 +1,135 @@
+import { joinAlike, varianceOf } from "./batches.ts";
+import type { Censored } from "./censored.ts";
+import { noCounts } from "./counts.ts";
+import type { Distribution } from "./distribution.ts";
+import { effectOf, type MeanVariance } from "./mean-variance.ts";
+import { type QuantileName, quantiles } from "./quantile-rank.ts";
+import { quarterOfShare, rowCount, rowOf, rowOfShare } from "./shares.ts";
+import { student975, z975 } from "./student.ts";
+
+/** By how much the variance of a quantile's rank exceeds that of independent values, for each quantile. */
+export type QuantileEffects = (name: QuantileName) => number;
+
+/**
+ * The variance of the share of samples below a quantile, by rows of neighbouring groups, over that of independent samples
+ * (Woodruff 1952, with Kish's design effect), at least 1. The share below the bound nearest the quantile stands for that below
+ * it. Waits that were given up lie above. Undefined where samples of one group cannot show how groups differ.
+ */
+export function quantileEffects(
+  values: Distribution | undefined,
+  mean: MeanVariance | undefined,
+  censored: Censored | undefined,
+): QuantileEffects | undefined {
+  if (areOfOneGroup(values, censored)) return undefined;
+  const byUnits = mean?.byUnits ?? 1;
+  const ofMean = mean && Number.isFinite(mean.variance) ? effectOf(mean) : 1;
+  const meanDiffers = mean !== undefined && ofMean > 1 + chanceOf(mean.batches.sizes.length);
+  const table = tableOf(values, censored);
+  const known = new Map<number, number>();
+  return (name) => {
+    const bound = boundNearest(table, quantiles[name] / 1_000);
+    const before = known.get(bound);
+    if (before !== undefined) return before;
+    const own = bound < 0 ? undefined : effectOfShare(table, bound);
+    const isUsed = own !== undefined && (meanDiffers || own.effect > 1 + chanceOf(own.count));
+    const effect = own === undefined ? ofMeanAlone(ofMean, mean) : isUsed ? own.stretch : 1;
+    const found = Math.max(1, effect * byUnits);
+    known.set(bound, found);
+    return found;
+  };
+}
+
+function areOfOneGroup(values: Distribution | undefined, censored: Censored | undefined): boolean {
+  const numbers = values?.groups.numbers ?? [];
+  if (numbers.length > 1 || censored === undefined) return numbers.length < 2;
+  return new Set([...numbers, ...censored.groups.keys()]).size < 2;
+}
+
+/** How far above 1 the effect of independent samples lies by chance: one standard deviation of a variance by so many units. */
+const chanceOf = (count: number): number => Math.sqrt(2 / Math.max(1, count - 1));
+
+/** Where no bound parts the values, as when all are alike within a fifth, their mean tells how much groups differ. */
+function ofMeanAlone(effect: number, mean: MeanVariance | undefined): number {
+  if (!mean || effect <= 1 + chanceOf(mean.batches.sizes.length)) return 1;
+  return effect / mean.byUnits;
+}
+
+/** Samples by row, and of each row's values those of each quarter, as far as there are any; `shares` are those below each one's end. */
+interface Table {
+  totals: Float64Array;
+  columns: number;
+  cells: Float64Array;
+  shares: Float64Array;
+}
+
+function tableOf(values: Distribution | undefined, censored: Censored | undefined): Table {
+  const { keys, counts } = values?.shares ?? noCounts();
+  let [low, high] = [Infinity, -Infinity];
+  for (const key of keys) {
+    const quarter = quarterOfShare(key);
+    if (quarter < low) low = quarter;
+    if (quarter > high) high = quarter;
+  }
+  const columns = keys.length === 0 ? 0 : high - low + 1;
+  const totals = new Float64Array(rowCount);
+  const cells = new Float64Array(rowCount * columns);
+  const shares = new Float64Array(columns);
+  for (let at = 0; at < keys.length; at++) {
+    const [key, n] = [keys[at] as number, counts[at] as number];
+    const [row, column] = [rowOfShare(key), quarterOfShare(key) - low];
+    cells[row * columns + column] = n;
+    totals[row] = (totals[row] as number) + n;
+    shares[column] = (shares[column] as number) + n;
+  }
+  for (const [group, n] of censored?.groups ?? [])
+    totals[rowOf(group)] = (totals[rowOf(group)] as number) + n;
+  let all = 0;
+  for (const n of totals) all += n;
+  let below = 0;
+  for (let column = 0; column < columns; column++) {
+    below += shares[column] as number;
+    shares[column] = below / all;
+  }
+  return { totals, columns, cells, shares };
+}
+
+/** Farther from the quantile than this, on the scale of log odds, a bound says too little of it: 12% is not the median. */
+const farthest = 2;
+
+/** The column whose upper end is nearest; -1 where none is near. */
+function boundNearest({ shares }: Table, p: number): number {
+  let [nearest, found] = [farthest, -1];
+  for (let column = 0; column < shares.length; column++) {
+    const share = shares[column] as number;
+    const distance = share < 1 ? Math.abs(logOdds(share) - logOdds(p)) : Infinity;
+    if (distance < nearest) [nearest, found] = [distance, column];
+  }
+  return found;
+}
+
+const logOdds = (p: number): number => Math.log(p / (1 - p));
+
+/** Undefined with one row. `stretch` also allows for how little so few batches say of their variance (Student's t over z). */
+function effectOfShare(
+  { totals, columns, cells, shares }: Table,
+  bound: number,
+): { effect: number; stretch: number; count: number } | undefined {
+  const share = shares[bound] as number;
+  const sizes: number[] = [];
+  const residuals: number[] = [];
+  let n = 0;
+  for (let row = 0; row < rowCount; row++) {
+    const total = totals[row] as number;
+    if (total === 0) continue;
+    let below = 0;
+    for (let column = 0; column <= bound; column++) below += cells[row * columns + column] as number;
+    sizes.push(total);
+    residuals.push(below - share * total);
+    n += total;
+  }
+  if (sizes.length < 2) return undefined;
+  const batches = joinAlike(new Float64Array(sizes), new Float64Array(residuals));
+  const count = batches.sizes.length;
+  const effect = (varianceOf(batches.residuals, n) * (n - 1)) / (share * (1 - share));
+  return { effect, stretch: effect * (student975(count - 1) / z975) ** 2, count };
+}
