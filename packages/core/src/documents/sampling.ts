@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { count } from "../edge/schema.ts";
-import { leastBatches } from "../statistics/batches.ts";
+import { leastUnits } from "../statistics/batches.ts";
 import { countSeen, effectiveSeen, mostSeen, type Seen } from "../statistics/seen.ts";
 import type { CellSummary } from "../summary/summary.ts";
 
@@ -13,7 +13,7 @@ export const Sampling = v.object({
   environments: v.object({ origin: Environments, target: Environments }),
   /** As how many environments with equally many samples those of the origin count, (Σn)² / Σn² (Kish). Null where not known. */
   effective: v.nullable(v.number()),
-  /** Of whom intervals speak: below 8 environments only of these, since they cannot tell how much others differ. */
+  /** Of whom intervals speak: below 5 environments only of these, since they cannot tell how much others differ. */
   speaksOf: v.picklist(["these environments", "environments like these"]),
   /** The share of cold starts among ok samples, 0 to 1. Null without any. */
   coldShare: v.nullable(v.number()),
@@ -26,7 +26,7 @@ export function samplingOf({ outcomes, starts, environments }: CellSummary): Sam
   const n = outcomes.ok;
   const effective = effectiveSeen(environments.origin);
   const inOrigin = countSeen(environments.origin);
-  const isOfMany = inOrigin === undefined || inOrigin >= leastBatches;
+  const isOfMany = inOrigin === undefined || inOrigin >= leastUnits;
   return {
     environments: { origin: shown(environments.origin), target: shown(environments.target) },
     effective: effective === undefined ? null : rounded(effective, 100),

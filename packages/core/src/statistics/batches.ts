@@ -6,9 +6,14 @@ export interface Batches {
   residuals: Float64Array;
   /** Units that were joined to get these. */
   wereJoined: boolean;
+  /** By how much the variance of the mean exceeds that of independent batches, 1 + 2ρ of what likeness is left (Bartlett 1946). */
+  inflation: number;
   /** Whether neighbours are still alike, though no more can be joined: conditions lasted for much of the job. */
   stillAlike: boolean;
 }
+
+/** Fewer environments or connections say too little of how much such differ. */
+export const leastUnits = 5;
 
 /** Fewer units than twice this are not joined: about 8 are left. */
 export const leastBatches = 8;
@@ -21,11 +26,22 @@ export const leastBatches = 8;
 export function joinAlike(sizes: Float64Array, residuals: Float64Array): Batches {
   let batches = { sizes, residuals, wereJoined: false };
   while (batches.sizes.length >= 2 * leastBatches && areAlike(batches.residuals)) batches = inPairs(batches);
-  return { ...batches, stillAlike: batches.sizes.length >= leastBatches && areAlike(batches.residuals) };
+  const left = batches.wereJoined ? Math.max(0, unbiasedLag1(batches.residuals)) : 0;
+  return {
+    ...batches,
+    inflation: 1 + 2 * Math.min(left, 0.9),
+    stillAlike: batches.sizes.length >= leastBatches && areAlike(batches.residuals),
+  };
 }
 
 const areAlike = (residuals: Float64Array): boolean =>
-  (lag1Of(residuals) ?? 0) > 1 / Math.sqrt(residuals.length);
+  unbiasedLag1(residuals) > 1 / Math.sqrt(residuals.length);
+
+/** What k deviations from their own mean show is too low by about (1 + 3ρ) / k (Kendall 1954; Marriott and Pope 1954). */
+function unbiasedLag1(residuals: Float64Array): number {
+  const lag1 = lag1Of(residuals) ?? 0;
+  return lag1 + (1 + 3 * lag1) / residuals.length;
+}
 
 /** An odd one at the end joins the pair before it. */
 function inPairs({ sizes, residuals }: Pick<Batches, "sizes" | "residuals">) {

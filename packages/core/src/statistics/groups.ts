@@ -7,6 +7,9 @@ export const groupCount = 64;
 /** Fewer groups tell too little of how groups differ to draw them again, or to tell that from chance. */
 export const leastGroups = 10;
 
+/** What makes calls (environments, connections) is told apart into so many units, by a hash of its name. */
+export const unitCount = 32;
+
 /**
  * What groups gave: their numbers, ascending from 0 to groupCount - 1, how many values each, and their sums in µs. Never an
  * empty one. Integers, so adding is exact in any order.

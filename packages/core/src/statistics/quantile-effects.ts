@@ -2,7 +2,7 @@ import { joinAlike, varianceOf } from "./batches.ts";
 import type { Censored } from "./censored.ts";
 import { noCounts } from "./counts.ts";
 import type { Distribution } from "./distribution.ts";
-import { effectOf, type MeanVariance } from "./mean-variance.ts";
+import { chanceOf, effectOf, type MeanVariance } from "./mean-variance.ts";
 import { type QuantileName, quantiles } from "./quantile-rank.ts";
 import { quarterOfShare, rowCount, rowOf, rowOfShare } from "./shares.ts";
 import { student975, z975 } from "./student.ts";
@@ -31,7 +31,7 @@ export function quantileEffects(
     const before = known.get(bound);
     if (before !== undefined) return before;
     const own = bound < 0 ? undefined : effectOfShare(table, bound);
-    const isUsed = own !== undefined && (meanDiffers || own.effect > 1 + chanceOf(own.count));
+    const isUsed = own !== undefined && (meanDiffers || own.effect > 1 + 2 * chanceOf(own.count));
     const effect = own === undefined ? ofMeanAlone(ofMean, mean) : isUsed ? own.stretch : 1;
     const found = Math.max(1, effect * byUnits);
     known.set(bound, found);
@@ -44,9 +44,6 @@ function areOfOneGroup(values: Distribution | undefined, censored: Censored | un
   if (numbers.length > 1 || censored === undefined) return numbers.length < 2;
   return new Set([...numbers, ...censored.groups.keys()]).size < 2;
 }
-
-/** How far above 1 the effect of independent samples lies by chance: one standard deviation of a variance by so many units. */
-const chanceOf = (count: number): number => Math.sqrt(2 / Math.max(1, count - 1));
 
 /** Where no bound parts the values, as when all are alike within a fifth, their mean tells how much groups differ. */
 function ofMeanAlone(effect: number, mean: MeanVariance | undefined): number {
@@ -130,6 +127,6 @@ function effectOfShare(
   if (sizes.length < 2) return undefined;
   const batches = joinAlike(new Float64Array(sizes), new Float64Array(residuals));
   const count = batches.sizes.length;
-  const effect = (varianceOf(batches.residuals, n) * (n - 1)) / (share * (1 - share));
+  const effect = (varianceOf(batches.residuals, n) * batches.inflation * (n - 1)) / (share * (1 - share));
   return { effect, stretch: effect * (student975(count - 1) / z975) ** 2, count };
 }

@@ -29,6 +29,11 @@ export function readRanks(
       ...wait,
       values: countAtMost(wait.leastUs, n, (rank) => placeAt(rank)?.us as number),
     }));
+  if (waits.length === 0)
+    return {
+      valueAt: (rank) => placeAt(rank)?.us,
+      at: (rank) => ({ us: (placeAt(rank) as Place).us, isKnown: true }),
+    };
   const isWithinLimit = n === 0 || (distribution as Distribution).maxUs <= limitUs;
   return {
     valueAt: (rank) => placeAt(rank)?.us,
@@ -77,7 +82,10 @@ function valueReader({ spread }: Distribution): (rank: number) => Place {
   const [lows, highs] = spread.kind === "values" ? [keys, keys] : [spread.leastUs, spread.greatestUs];
   const ends: number[] = [];
   let end = 0;
-  for (const n of counts) ends.push((end += n));
+  for (const n of counts) {
+    end += n;
+    ends.push(end);
+  }
   return (rank) => {
     const at = placeOf(ends, rank);
     const [alike, lowUs, highUs] = [counts[at] as number, lows[at] as number, highs[at] as number];

@@ -12,7 +12,7 @@ export type Shares = Counts;
 export const groupsPerRow = 4;
 export const rowCount = groupCount / groupsPerRow;
 
-/** More than the quarters of any integer, on both sides of 0. */
+/** 2^9: more than the quarters of any integer, on both sides of 0. */
 const quarters = 512;
 
 export function addShare(into: Shares, us: number, group: number): void {
@@ -21,6 +21,6 @@ export function addShare(into: Shares, us: number, group: number): void {
 
 export const rowOf = (group: number): number => Math.floor(group / groupsPerRow);
 
-export const rowOfShare = (key: number): number => Math.floor(key / quarters);
+export const rowOfShare = (key: number): number => key >> 9;
 /** In the order of values. */
-export const quarterOfShare = (key: number): number => (key % quarters) - quarters / 2;
+export const quarterOfShare = (key: number): number => (key & 511) - 256;

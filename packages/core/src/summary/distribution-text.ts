@@ -2,7 +2,7 @@ import { corrupt, readBigInt, readInteger } from "../edge/integer-text.ts";
 import { totalCount } from "../statistics/counts.ts";
 import type { Distribution } from "../statistics/distribution.ts";
 import { addExact, exactOf, multiplyExact } from "../statistics/exact.ts";
-import { type Groups, groupCount } from "../statistics/groups.ts";
+import { type Groups, unitCount } from "../statistics/groups.ts";
 import type { Spread } from "../statistics/spread.ts";
 import { decodeCountsOf, encodeCountsOf } from "./counts-text.ts";
 import { decodeGroups, encodeGroups } from "./groups-text.ts";
@@ -43,7 +43,7 @@ const encodeUnits = (units: Groups): string =>
 function decodeUnits(text: string, groups: Groups): Groups {
   if (text.includes(";")) return decodeGroups(text);
   const number = readInteger(text);
-  if (number < 0 || number >= groupCount) throw corrupt(text);
+  if (number < 0 || number >= unitCount) throw corrupt(text);
   return {
     numbers: [number],
     sizes: [totalCount(groups.sizes)],

@@ -7,7 +7,7 @@ import { sampleStartOf } from "../sample/start-class.ts";
 import type { Sample, StoredBlock } from "../sample/stored-block.ts";
 import { addCensored, censoredOf, noCensored } from "../statistics/censored.ts";
 import { addValue, emptyDistribution } from "../statistics/distribution.ts";
-import { groupCount, groupOf } from "../statistics/groups.ts";
+import { groupOf, unitCount } from "../statistics/groups.ts";
 import { addSeen } from "../statistics/seen.ts";
 import { type CellSummary, cellKey, countUp, emptyCell, entry, type Summary } from "./summary.ts";
 
@@ -54,7 +54,7 @@ function countObserved(cell: CellSummary, block: StoredBlock, sample: Sample): n
   if (caller === undefined) return 0;
   const hash = seedOf(caller);
   addSeen(cell.environments.origin, hash);
-  return hash % groupCount;
+  return hash % unitCount;
 }
 
 /**
