@@ -239,14 +239,27 @@ describe("units: what made the calls", () => {
 
   it("that each shift their values widen the mean's interval to that of as many values as there are units", () => {
     // Shifts of 0 to 9 ms: 10 units with sd 3.03 give ± 2.262 · 3.03/√10 or more.
-    const shifted = meanIntervalOf((place) => place % 10, (unit) => unit);
+    const shifted = meanIntervalOf(
+      (place) => place % 10,
+      (unit) => unit,
+    );
     expect(shifted).toBeGreaterThan(4.2);
     expect(shifted).toBeLessThan(4.8);
-    expect(meanIntervalOf((place) => place % 10, () => 0)).toBeLessThan(0.2);
+    expect(
+      meanIntervalOf(
+        (place) => place % 10,
+        () => 0,
+      ),
+    ).toBeLessThan(0.2);
   });
 
   it("are too few below five to tell how much others would differ", () => {
-    expect(meanIntervalOf((place) => place % 4, (unit) => unit)).toBeLessThan(0.6);
+    expect(
+      meanIntervalOf(
+        (place) => place % 4,
+        (unit) => unit,
+      ),
+    ).toBeLessThan(0.6);
   });
 });
 
