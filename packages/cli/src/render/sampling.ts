@@ -6,7 +6,7 @@ import { wrap } from "../terminal/wrap.ts";
 import type { PageStyle } from "./page.ts";
 
 /** Neighbours less alike than this are not told of. */
-const noteworthyLag1 = 0.2;
+export const noteworthyLag1 = 0.2;
 
 /** What the samples of these cells can tell and what not, in words: first what is true of all, then cell by cell. */
 export function renderSampling(
@@ -84,7 +84,9 @@ function notesOf(start: string, of: MatrixRow["measures"], measures: readonly Me
   const carried = having((stats) => stats.carriedByOne && stats.n > fewForMean);
   return [
     ...(alike.length > 0
-      ? [`neighbours are alike in ${start} ${alike.join(", ")} (correlation up to ${most.toFixed(2)})`]
+      ? [
+          `neighbours are alike in ${start} ${alike.join(", ")} (correlation up to ${most.toFixed(2)}): intervals allow for it, and speak of these hours first`,
+        ]
       : []),
     ...(lasting.length > 0
       ? [

@@ -6,10 +6,13 @@ export interface Batches {
   residuals: Float64Array;
   /** Units that were joined to get these. */
   wereJoined: boolean;
-  /** By how much the variance of the mean exceeds that of independent batches, 1 + 2ρ of what likeness is left (Bartlett 1946). */
+  /**
+   * By how much the variance of the mean exceeds that of independent batches: (1 + ρ) / (1 - ρ) of what likeness is left, as of an
+   * AR(1) process (Bartlett 1946; batch means so corrected: Steiger and others 2005), or 1 where nothing says that there is any.
+   */
   inflation: number;
-  /** Whether neighbours are still alike, though no more can be joined: conditions lasted for much of the job. */
-  stillAlike: boolean;
+  /** Whether no more could be joined, or neighbours are still alike where none could be: conditions lasted for much of the job. */
+  areLasting: boolean;
 }
 
 /** Fewer environments or connections say too little of how much such differ. */
@@ -21,18 +24,27 @@ export const leastBatches = 8;
 /**
  * Neighbours joined in pairs for as long as they resemble each other: their lag-1 correlation is above 1/√k, one standard
  * deviation of what chance gives k independent units (Bartlett 1946). What is left is nearly independent, and a mean's
- * interval from it is Student's t with one degree less than there are batches (batch means: Schmeiser 1982; Law 2015, 9.5).
+ * interval from it is Student's t with one degree less than there are batches (batch means: Schmeiser 1982; Law 2015, 9.5). `areKnownAlike`
+ * where other figures of the same samples say that neighbours are.
  */
-export function joinAlike(sizes: Float64Array, residuals: Float64Array): Batches {
+export function joinAlike(sizes: Float64Array, residuals: Float64Array, areKnownAlike = false): Batches {
   let batches = { sizes, residuals, wereJoined: false };
   while (batches.sizes.length >= 2 * leastBatches && areAlike(batches.residuals)) batches = inPairs(batches);
-  const left = batches.wereJoined ? Math.max(0, unbiasedLag1(batches.residuals)) : 0;
+  const left =
+    batches.wereJoined || areKnownAlike
+      ? Math.min(mostLeft, Math.max(0, unbiasedLag1(batches.residuals)))
+      : 0;
   return {
     ...batches,
-    inflation: 1 + 2 * Math.min(left, 0.9),
-    stillAlike: batches.sizes.length >= leastBatches && areAlike(batches.residuals),
+    inflation: (1 + left) / (1 - left),
+    areLasting: areFew(batches.sizes.length) && (batches.wereJoined || areAlike(batches.residuals)),
   };
 }
+
+/** Beyond this so few batches do not tell how much wider an interval would have to be. */
+const mostLeft = 0.8;
+
+const areFew = (count: number): boolean => count >= leastBatches && count < 2 * leastBatches;
 
 const areAlike = (residuals: Float64Array): boolean =>
   unbiasedLag1(residuals) > 1 / Math.sqrt(residuals.length);

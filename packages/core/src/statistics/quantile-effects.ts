@@ -30,7 +30,7 @@ export function quantileEffects(
     const bound = boundNearest(table, quantiles[name] / 1_000);
     const before = known.get(bound);
     if (before !== undefined) return before;
-    const own = bound < 0 ? undefined : effectOfShare(table, bound);
+    const own = bound < 0 ? undefined : effectOfShare(table, bound, mean?.batches.wereJoined ?? false);
     const isUsed = own !== undefined && (meanDiffers || own.effect > 1 + 2 * chanceOf(own.count));
     const effect = own === undefined ? ofMeanAlone(ofMean, mean) : isUsed ? own.stretch : 1;
     const found = Math.max(1, effect * byUnits);
@@ -110,6 +110,7 @@ const logOdds = (p: number): number => Math.log(p / (1 - p));
 function effectOfShare(
   { totals, columns, cells, shares }: Table,
   bound: number,
+  areKnownAlike: boolean,
 ): { effect: number; stretch: number; count: number } | undefined {
   const share = shares[bound] as number;
   const sizes: number[] = [];
@@ -125,7 +126,7 @@ function effectOfShare(
     n += total;
   }
   if (sizes.length < 2) return undefined;
-  const batches = joinAlike(new Float64Array(sizes), new Float64Array(residuals));
+  const batches = joinAlike(new Float64Array(sizes), new Float64Array(residuals), areKnownAlike);
   const count = batches.sizes.length;
   const effect = (varianceOf(batches.residuals, n) * batches.inflation * (n - 1)) / (share * (1 - share));
   return { effect, stretch: effect * (student975(count - 1) / z975) ** 2, count };

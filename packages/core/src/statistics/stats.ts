@@ -81,7 +81,7 @@ export function statsOf(
     intervals,
     ...(refused && { refused }),
     ...(mean?.lag1 !== undefined && { lag1: Math.round(mean.lag1 * 100) / 100 }),
-    ...(mean?.batches.stillAlike && { lasting: true }),
+    ...(mean?.batches.areLasting && { lasting: true }),
     ...(values && mean && isCarriedByOne(values, mean) && { carriedByOne: true }),
     ...(gaveUp > 0 && { censored: gaveUp }),
     ...(values && values.negatives > 0 && { negatives: values.negatives }),
