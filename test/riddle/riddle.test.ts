@@ -14,7 +14,13 @@ function rowOf(variant: string, transitMs: number, request: readonly [number, nu
   const [lowMs, highMs] = request;
   const zero = { lowMs: 0, highMs: 0 };
   const share = { n: 2, observedMs: transitMs + 2, executionMs: 2, initMs: 0, transitMs };
-  const split = { requestMs: { lowMs, highMs }, responseMs: zero, networkMs: zero, dispatchMs: zero };
+  const split = {
+    requestMs: { lowMs, highMs },
+    responseMs: zero,
+    networkMs: zero,
+    dispatchMs: zero,
+    handlingMs: 0,
+  };
   const regions = { callerRegion: pair.origin, calleeRegion: pair.target };
   const wait = { caller: "outer", callee: "inner", ...regions, receiptsMissing: 0 };
   const waits = [{ ...wait, starts: { warm: { ...share, ...split } } }];

@@ -63,6 +63,8 @@ describe("no row shows another function's wait", () => {
       ...waits.flatMap(({ caller, callee, ...wait }) => {
         const hop = hopBetween(caller, callee, variant) ?? Number.NaN;
         return numbersIn(wait).flatMap(({ path, ms }) => {
+          // The distance of two regions is pooled over all variants, and what is left of the transit beyond it is less than any wait.
+          if (path.includes("distanceMs") || path.includes("variationMs")) return [];
           const claim = path.includes("observedMs") ? { wait: hop } : { overhead: hop };
           return faultsOf(ms, variant, claim, `${caller} for ${callee}: ${path.join(".")}`);
         });

@@ -14,7 +14,7 @@ import { isSame } from "../statistics/same.ts";
 import { type Stats, statsOf } from "../statistics/stats.ts";
 import { type CellSummary, cellKey, emptyCell, type Summary } from "../summary/summary.ts";
 import { reasonsOf } from "./job-view.ts";
-import type { Failure, MatrixDocument, MatrixRow, Measures } from "./matrix-document.ts";
+import type { Failure, MatrixDocument, MatrixRow } from "./matrix-document.ts";
 import { samplingOf } from "./sampling.ts";
 
 /**
