@@ -22,6 +22,7 @@ describe("statistics", () => {
       n: 1,
       sum: 12.345,
       mean: 12.345,
+      timeWeighted: 12.345,
       sd: null,
       min: 12.345,
       max: 12.345,
@@ -261,6 +262,12 @@ describe("units: what made the calls", () => {
       ),
     ).toBeLessThan(0.6);
   });
+});
+
+it("tells the mean over time beside the mean over calls", () => {
+  // Nine calls of 1 ms and one of 11: of 20 ms, 11 are spent in the slow one: (9 · 1 + 11²) / 20.
+  expect(statsOfMs([...Array(9).fill(1), 11])).toMatchObject({ mean: 2, timeWeighted: 6.5 });
+  expect(statsOfMs([-1, 2, 3])).not.toHaveProperty("timeWeighted");
 });
 
 it("flags a mean that one value carries", () => {

@@ -1,5 +1,6 @@
+import { closedLoopShare } from "@crisscross/core/documents/late-share";
 import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
-import { defaultLoad, loadName } from "@crisscross/core/job/load";
+import { defaultLoad, gapMsOf, loadName } from "@crisscross/core/job/load";
 import { startClasses } from "@crisscross/core/sample/start-class";
 import type { Paint } from "../terminal/paint.ts";
 import { wrap } from "../terminal/wrap.ts";
@@ -23,7 +24,15 @@ export function renderTitle(document: MatrixDocument, { paint, columns }: PageSt
     `probes   ${matrix.length} cells, n = ${perCell} each`,
     ...(starts.length > 0 ? [`starts   ${starts.map(({ start, n }) => `${n} ${start}`).join(", ")}`] : []),
     ...(name === loadName(defaultLoad) ? [] : [`load     ${name}`]),
+    ...closedLoop(document).flatMap((said) => wrap(said, columns).map((line) => paint("yellow", line))),
     `network  ${job.wan === "aws" ? networks.aws : paint("yellow", networks[job.wan])}`,
+  ];
+}
+
+function closedLoop({ job: { lateShare = 0, load } }: MatrixDocument): string[] {
+  if (lateShare <= closedLoopShare) return [];
+  return [
+    `a closed loop: ${Math.round(lateShare * 100)}% of the probes started more than a gap (${gapMsOf(load)} ms) late, so slow times have fewer calls than fast ones; choose a gap longer than a call with --load, or read timeWeighted in --json`,
   ];
 }
 

@@ -52,6 +52,8 @@ export const MatrixDocument = v.object({
     seed: count,
     deadlineMs: count,
     load: Load,
+    /** The share of ok probes, 0 to 1, that started more than a gap late: above 0.1 the job is a closed loop. Absent without a gap. */
+    lateShare: v.optional(v.number()),
     /** As the samples say. */
     wan: v.picklist(documentWans),
   }),

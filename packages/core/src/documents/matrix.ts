@@ -14,6 +14,7 @@ import { isSame } from "../statistics/same.ts";
 import { type Stats, statsOf } from "../statistics/stats.ts";
 import { type CellSummary, cellKey, emptyCell, type Summary } from "../summary/summary.ts";
 import { reasonsOf } from "./job-view.ts";
+import { lateShareOf } from "./late-share.ts";
 import type { Failure, MatrixDocument, MatrixRow } from "./matrix-document.ts";
 import { samplingOf } from "./sampling.ts";
 
@@ -35,6 +36,7 @@ export function matrixOf(record: JobRecord, summary: Summary, ending: Ending = {
   const counted = matrix.reduce((sum, row) => sum + row.n, 0);
   if (counted !== ledger.expected - ledger.pending - ledger.lost)
     throw new AppError("corrupt", `job ${record.id} stores samples of cells it never planned`);
+  const lateShare = lateShareOf(summary, load);
   return {
     job: {
       id: record.id,
@@ -44,6 +46,7 @@ export function matrixOf(record: JobRecord, summary: Summary, ending: Ending = {
       seed,
       deadlineMs,
       load,
+      ...(lateShare !== undefined && { lateShare }),
       wan: wanOf(summary.wans, record.wan),
     },
     matrix,

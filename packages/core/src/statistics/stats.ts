@@ -35,6 +35,11 @@ export const Stats = v.object({
     p95: v.optional(Interval),
     p99: v.optional(Interval),
   }),
+  /**
+   * The mean over the time that all took together, Σx² / Σx, of positive values: what is met at a chance moment by a caller that always
+   * waits (length-biased sampling: Cox 1969). In a closed loop slow times have fewer calls, and `mean` has too little of them.
+   */
+  timeWeighted: v.optional(v.number()),
   /** Why a quantile is null, or why all `intervals`, or one of them (`intervals.mean`, `intervals.p50`), cannot be given. */
   refused: v.optional(v.record(v.string(), v.string())),
   /** The correlation of neighbouring groups of blocks, -1 to 1: where it is far above 0, samples say less than as many independent ones. */
@@ -74,6 +79,7 @@ export function statsOf(
   return {
     n: values?.n ?? 0,
     ...(values && mean ? momentsOf(values, mean) : noMoments),
+    ...(values && mean && values.minUs > 0 && { timeWeighted: timeWeightedOf(values, mean) }),
     p50: quantile("p50"),
     p90: quantile("p90"),
     p95: quantile("p95"),
@@ -100,6 +106,9 @@ function momentsOf({ n, minUs, maxUs }: Distribution, { squares, residuals }: Me
     max: toMs(maxUs),
   };
 }
+
+const timeWeightedOf = ({ sumSquaresUs }: Distribution, { residuals }: MeanVariance): number =>
+  toMs(Number(sumSquaresUs) / Number(residuals.sumUs));
 
 /** Two values carry half each; of three or more, the one farthest from the mean can carry most. */
 function isCarriedByOne({ n, minUs, maxUs }: Distribution, { squares, residuals }: MeanVariance): boolean {
