@@ -28,10 +28,11 @@ function countAbove(spread: Spread, limitUs: number): number {
   const [lows, highs] =
     spread.kind === "values" ? [spread.keys, spread.keys] : [spread.leastUs, spread.greatestUs];
   let above = 0;
-  for (const [at, n] of spread.counts.entries()) {
+  for (let at = spread.counts.length - 1; at >= 0 && (highs[at] as number) > limitUs; at--) {
+    const n = spread.counts[at] as number;
     const [low, high] = [lows[at] as number, highs[at] as number];
     if (low > limitUs) above += n;
-    else if (high > limitUs) above += (n * (high - limitUs)) / (high - low);
+    else above += (n * (high - limitUs)) / (high - low);
   }
   return above;
 }

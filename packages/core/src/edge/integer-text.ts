@@ -62,6 +62,13 @@ export const writeUsual = (values: readonly number[], usual: number): string =>
 
 export const readUsual = (text: string, usual: number): number[] => readWords(text, comma, usual);
 
+/** Integers without an empty word among them. */
+export function readIntegers(text: string): number[] {
+  const values = readWords(text, comma, Number.NaN);
+  for (const value of values) if (Number.isNaN(value)) throw corrupt(text);
+  return values;
+}
+
 const [space, comma, minus] = [0x20, 0x2c, 0x2d];
 
 /** Character by character: reading a matrix reads a hundred thousand words. */

@@ -51,43 +51,48 @@ function ofMeanAlone(effect: number, mean: MeanVariance | undefined): number {
   return effect / mean.byUnits;
 }
 
-/** Samples by row, and of each row's values those of each quarter, as far as there are any; `shares` are those below each one's end. */
+/** Samples by row, and of each row's values how many lie in each quarter or below, as far as there are any; `shares` are those of all rows. */
 interface Table {
   totals: Float64Array;
   columns: number;
-  cells: Float64Array;
+  atMost: Float64Array;
   shares: Float64Array;
 }
 
 function tableOf(values: Distribution | undefined, censored: Censored | undefined): Table {
   const { keys, counts } = values?.shares ?? noCounts();
+  const count = keys.length;
   let [low, high] = [Infinity, -Infinity];
-  for (const key of keys) {
-    const quarter = quarterOfShare(key);
+  for (let at = 0; at < count; at++) {
+    const quarter = quarterOfShare(keys[at] as number);
     if (quarter < low) low = quarter;
     if (quarter > high) high = quarter;
   }
-  const columns = keys.length === 0 ? 0 : high - low + 1;
+  const columns = count === 0 ? 0 : high - low + 1;
   const totals = new Float64Array(rowCount);
-  const cells = new Float64Array(rowCount * columns);
+  const atMost = new Float64Array(rowCount * columns);
   const shares = new Float64Array(columns);
-  for (let at = 0; at < keys.length; at++) {
-    const [key, n] = [keys[at] as number, counts[at] as number];
-    const [row, column] = [rowOfShare(key), quarterOfShare(key) - low];
-    cells[row * columns + column] = n;
-    totals[row] = (totals[row] as number) + n;
-    shares[column] = (shares[column] as number) + n;
+  for (let at = 0; at < count; at++) {
+    const key = keys[at] as number;
+    atMost[rowOfShare(key) * columns + quarterOfShare(key) - low] = counts[at] as number;
   }
-  for (const [group, n] of censored?.groups ?? [])
-    totals[rowOf(group)] = (totals[rowOf(group)] as number) + n;
   let all = 0;
-  for (const n of totals) all += n;
-  let below = 0;
-  for (let column = 0; column < columns; column++) {
-    below += shares[column] as number;
-    shares[column] = below / all;
+  for (let row = 0; row < rowCount; row++) {
+    let below = 0;
+    for (let column = 0, at = row * columns; column < columns; column++, at++) {
+      below += atMost[at] as number;
+      atMost[at] = below;
+      shares[column] = (shares[column] as number) + below;
+    }
+    totals[row] = below;
+    all += below;
   }
-  return { totals, columns, cells, shares };
+  for (const [group, n] of censored?.groups ?? []) {
+    totals[rowOf(group)] = (totals[rowOf(group)] as number) + n;
+    all += n;
+  }
+  for (let column = 0; column < columns; column++) shares[column] = (shares[column] as number) / all;
+  return { totals, columns, atMost, shares };
 }
 
 /** Farther from the quantile than this, on the scale of log odds, a bound says too little of it: 12% is not the median. */
@@ -108,25 +113,24 @@ const logOdds = (p: number): number => Math.log(p / (1 - p));
 
 /** Undefined with one row. `stretch` also allows for how little so few batches say of their variance (Student's t over z). */
 function effectOfShare(
-  { totals, columns, cells, shares }: Table,
+  { totals, columns, atMost, shares }: Table,
   bound: number,
   areKnownAlike: boolean,
 ): { effect: number; stretch: number; count: number } | undefined {
   const share = shares[bound] as number;
-  const sizes: number[] = [];
-  const residuals: number[] = [];
-  let n = 0;
+  const sizes = new Float64Array(rowCount);
+  const residuals = new Float64Array(rowCount);
+  let [rows, n] = [0, 0];
   for (let row = 0; row < rowCount; row++) {
     const total = totals[row] as number;
     if (total === 0) continue;
-    let below = 0;
-    for (let column = 0; column <= bound; column++) below += cells[row * columns + column] as number;
-    sizes.push(total);
-    residuals.push(below - share * total);
+    sizes[rows] = total;
+    residuals[rows] = (columns === 0 ? 0 : (atMost[row * columns + bound] as number)) - share * total;
+    rows++;
     n += total;
   }
-  if (sizes.length < 2) return undefined;
-  const batches = joinAlike(new Float64Array(sizes), new Float64Array(residuals), areKnownAlike);
+  if (rows < 2) return undefined;
+  const batches = joinAlike(sizes.subarray(0, rows), residuals.subarray(0, rows), areKnownAlike);
   const count = batches.sizes.length;
   const effect = (varianceOf(batches.residuals, n) * batches.inflation * (n - 1)) / (share * (1 - share));
   return { effect, stretch: effect * (student975(count - 1) / z975) ** 2, count };

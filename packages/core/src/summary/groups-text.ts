@@ -2,6 +2,7 @@ import {
   corrupt,
   readAscending,
   readBigInt,
+  readIntegers,
   readRuns,
   writeAscending,
   writeRuns,
@@ -20,17 +21,15 @@ export function decodeGroups(text: string): Groups {
     throw corrupt(text);
   if (text === ";;") return noGroups();
   const { numbers, sizes } = readCounts(numberText, sizeText);
-  const sumsUs = sumText.split(",").map(readExact);
+  const sumsUs = readSums(sumText);
   if (sumsUs.length !== sizes.length) throw corrupt(text);
   return { numbers, sizes, sumsUs };
 }
 
-/** What fits into a number in any case: ten digits are below 2^53. */
-function readExact(word: string): Exact {
-  if (word.length > 10) return exactOf(readBigInt(word));
-  const value = Number.parseInt(word, 36);
-  if (value.toString(36) !== word) throw corrupt(word);
-  return value;
+/** Up to ten digits are below 2^53; more are rare. */
+function readSums(text: string): Exact[] {
+  if (!/[0-9a-z]{11}/.test(text)) return readIntegers(text);
+  return text.split(",").map((word) => exactOf(readBigInt(word)));
 }
 
 /** `numbers;sizes`, groups ascending; no numbers where all groups have a count. */
