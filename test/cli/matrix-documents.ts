@@ -46,6 +46,13 @@ export function rowOf(
     connections: { reused: 5, fresh: 0, kept: 2 },
     unkept: 0,
     receiptsMissing: { outer: 0, inner: 0 },
+    sampling: {
+      environments: { origin: 1, target: 1 },
+      effective: 1,
+      speaksOf: "these environments",
+      coldShare: 0.4,
+      unseen: 0.4507,
+    },
     ...change,
   };
 }

@@ -4,12 +4,12 @@ import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand } from "@
 import { matrixOf } from "@crisscross/core/documents/matrix";
 import type { BlockMessage } from "@crisscross/core/job/block-message";
 import type { JobRecord } from "@crisscross/core/job/job-record";
-import { planBlock, planBlocks } from "@crisscross/core/job/plan";
+import { blockCount, planBlock, planBlocks } from "@crisscross/core/job/plan";
 import { mergeAll } from "@crisscross/core/summary/summary";
 import { openBlockTable } from "@crisscross/functions/aws/results/block-table";
 import { createClients } from "@crisscross/local/service/clients";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { summarize } from "../core/summarized.ts";
+import { summarizeOf } from "../core/summarized.ts";
 import { forgeries } from "../functions/blocks/forgeries.ts";
 import { allSound } from "../functions/results/all-sound.ts";
 import { readGraph } from "../support/graph.ts";
@@ -120,7 +120,7 @@ it("stores the planned blocks and no other, and shows what follows from them alo
   const names = (list: readonly { origin: string; index: number }[]) =>
     list.map(({ origin, index }) => `${origin} ${index}`).sort();
   expect(names(blocks)).toEqual(names([...planBlocks(record)]));
-  const { matrix } = matrixOf(record, mergeAll(blocks.map(summarize)));
+  const { matrix } = matrixOf(record, mergeAll(blocks.map(summarizeOf(blockCount(record)))));
   const shown = await system.matrix(id);
   expect(JSON.stringify(shown.matrix)).toBe(JSON.stringify(matrix));
   expect(JSON.stringify(shown)).toBe(before);

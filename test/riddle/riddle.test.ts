@@ -23,6 +23,7 @@ function rowOf(variant: string, request: readonly [number, number], connectingMs
     executionMs: 2,
     initMs: 0,
     transitMs,
+    handlingMs: 0,
   };
   const steps = connectingMs > 0 ? { connectingSteps: made } : {};
   const split = { requestMs: { lowMs, highMs }, responseMs: zero, networkMs: zero, dispatchMs: zero };

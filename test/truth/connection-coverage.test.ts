@@ -1,7 +1,8 @@
 import { measuresOf } from "@crisscross/core/sample/measures-of-sample";
 import { routeOf } from "@crisscross/core/sample/route";
 import { expect, it } from "vitest";
-import { runShifted } from "./connection-coverage.ts";
+import { coverConnections, runShifted } from "./connection-coverage.ts";
+import { isInBand } from "./report/findings.ts";
 
 const seed = 1;
 const mean = (values: readonly number[]): number =>
@@ -19,4 +20,17 @@ it("shifts all calls over one connection alike, and every sample says which one 
   const variance = mean(means.map((ms) => (ms - middle) ** 2));
   // By chance alone the means of 30 calls would vary by 14.1²/30.
   expect(variance, `seed ${seed}`).toBeGreaterThan((4 * 14.1 ** 2) / 30);
+});
+
+it.each([
+  [60, 6, 150],
+  [60, 3, 150],
+  [300, 12, 60],
+])("holds the truth of %i calls of which each connection lasts %i", async (n, calls, jobs) => {
+  const coverage = await coverConnections(n, calls, jobs, seed);
+  for (const estimate of coverage.given)
+    expect(
+      isInBand(coverage, estimate),
+      `${estimate} of ${n}, ${calls} calls a connection: seed ${seed}`,
+    ).toBe(true);
 });

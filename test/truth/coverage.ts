@@ -3,6 +3,7 @@ import { addCensored, type Censored, censoredOf, noCensored } from "@crisscross/
 import { addValue, type Distribution, emptyDistribution } from "@crisscross/core/statistics/distribution";
 import { groupOf } from "@crisscross/core/statistics/groups";
 import { type QuantileName, quantileNames } from "@crisscross/core/statistics/quantile-rank";
+import { leastForInterval } from "@crisscross/core/statistics/refused-quantiles";
 import { type Stats, statsOf } from "@crisscross/core/statistics/stats";
 import { drawNormal, type Latency } from "./latencies.ts";
 
@@ -25,7 +26,9 @@ export function createCoverage(latency: string, n: number): Coverage {
 /** Counts one more job with these statistics of this latency. */
 export function countHeld(into: Coverage, latency: Latency, stats: Stats): void {
   into.jobs++;
-  into.given = estimates.filter((name) => name === "mean" || stats[name] !== null);
+  into.given = estimates.filter(
+    (name) => name === "mean" || stats.n + (stats.censored ?? 0) >= leastForInterval[name],
+  );
   for (const name of into.given) {
     const truthMs = name === "mean" ? latency.meanMs : latency.quantilesMs[name];
     if (holds(stats.intervals[name], truthMs)) into.held[name]++;
@@ -82,7 +85,7 @@ function drawCell(latency: Latency, n: number, blocks: Blocks, random: Random): 
   for (let index = 0; index * perBlock < n; index++) {
     const size = Math.min(perBlock, n - index * perBlock);
     const sharedMs = sharedSdMs * shared;
-    const group = groupOf(index);
+    const group = groupOf(index, Math.ceil(n / perBlock));
     const isBad = timeouts !== undefined && random() < timeouts.ofBlocks;
     for (let call = 0; call < size; call++) {
       const ms = latency.draw(random) + sharedMs;
@@ -96,7 +99,7 @@ function drawCell(latency: Latency, n: number, blocks: Blocks, random: Random): 
   return cell;
 }
 
-function holds(interval: Stats["intervals"]["p50"], truthMs: number): boolean {
+export function holds(interval: Stats["intervals"]["p50"], truthMs: number): boolean {
   if (!interval) return false;
   const [low, high] = interval;
   return (typeof low === "number" ? low : low.gt) <= truthMs && (typeof high !== "number" || truthMs <= high);

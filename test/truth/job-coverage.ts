@@ -1,12 +1,13 @@
 import { matrixOf } from "@crisscross/core/documents/matrix";
 import { seedOf } from "@crisscross/core/edge/random";
+import { blockCount } from "@crisscross/core/job/plan";
 import { measuresOf } from "@crisscross/core/sample/measures-of-sample";
 import { resultOf } from "@crisscross/core/sample/probe-outcome";
 import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import { type QuantileName, quantileNames } from "@crisscross/core/statistics/quantile-rank";
 import type { Stats } from "@crisscross/core/statistics/stats";
 import { mergeAll } from "@crisscross/core/summary/summary";
-import { summarize } from "../core/summarized.ts";
+import { summarizeOf } from "../core/summarized.ts";
 import { testKey } from "../functions/results/memory-store.ts";
 import { type Coverage, countHeld, createCoverage } from "./coverage.ts";
 import { latencies } from "./latencies.ts";
@@ -95,7 +96,7 @@ export async function runCell(weather: Weather, n: number, seed: number) {
     },
   };
   await runJob(weather, record, store);
-  const { matrix } = matrixOf(record, mergeAll(blocks.map(summarize)));
+  const { matrix } = matrixOf(record, mergeAll(blocks.map(summarizeOf(blockCount(record)))));
   const samples = blocks.flatMap((block) => block.samples);
   const accepted = samples.filter((sample) => resultOf(sample).outcome === "ok");
   return { accepted, stats: matrix[0]?.measures ?? {}, connections: matrix[0]?.connections };

@@ -9,11 +9,13 @@ import { plantedBugs, soundStore } from "./checks/planted.ts";
 import { checkSameness } from "./checks/sameness.ts";
 import type { Tally } from "./checks/tally.ts";
 import type { Coverage } from "./coverage.ts";
+import { coverWorld, type DependentCoverage, worlds } from "./dependent.ts";
 import { coverJobs, type JobCoverage } from "./job-coverage.ts";
 import { coverWeakSpot, weakSpots } from "./weak-spots.ts";
 import { recordOf } from "./world/records.ts";
 import { createRoughWeather } from "./world/rough-weather.ts";
 import { type JobTruth, runJob } from "./world/run-job.ts";
+import { searched, searchWorst, type Worst } from "./worst-shapes.ts";
 
 /** A piece of the work that can be done anywhere. `size` is about how many probes it takes. */
 export type Task = { size: number } & (
@@ -22,6 +24,8 @@ export type Task = { size: number } & (
   | { kind: "bug"; place: number; blocks: number; seed: number }
   | { kind: "jobs"; n: number; from: number; to: number; seed: number }
   | { kind: "weak"; place: number; jobs: number; seed: number }
+  | { kind: "world"; place: number; jobs: number; seed: number }
+  | { kind: "search"; n: number; jobs: number; seed: number }
 );
 
 export type Finding =
@@ -29,7 +33,9 @@ export type Finding =
   | { kind: "same"; tallies: Tally[] }
   | { kind: "bug"; place: number; violations: Violation[] }
   | { kind: "jobs"; n: number; covered: JobCoverage[] }
-  | { kind: "weak"; place: number; coverage: Coverage };
+  | { kind: "weak"; place: number; coverage: Coverage }
+  | { kind: "world"; place: number; coverage: DependentCoverage }
+  | { kind: "search"; found: Worst };
 
 export interface Extent {
   seed: number;
@@ -72,6 +78,9 @@ export function tasksOf({ seed, jobs, ns, roughJobs, roughSamples, orders, bugBl
   for (const place of checkedStores.keys())
     tasks.push({ kind: "bug", size: bugBlocks * 2, place, blocks: bugBlocks, seed });
   for (const place of weakSpots.keys()) tasks.push({ kind: "weak", size: jobs, place, jobs, seed });
+  for (const [place, { n }] of worlds.entries())
+    tasks.push({ kind: "world", size: (jobs * n) / 100, place, jobs, seed });
+  for (const n of searched) tasks.push({ kind: "search", size: jobs * 20, n, jobs, seed });
   for (const n of ns) {
     const step = Math.ceil(8_000 / n);
     for (let from = 0; from < jobs; from += step) {
@@ -101,6 +110,13 @@ export async function runTask(task: Task): Promise<Finding> {
     }
     case "weak":
       return { kind: "weak", place: task.place, coverage: coverWeakSpot(task.place, task.jobs, task.seed) };
+    case "world": {
+      const world = worlds[task.place];
+      if (!world) throw new RangeError(`no world ${task.place}`);
+      return { kind: "world", place: task.place, coverage: coverWorld(world, task.jobs, task.seed) };
+    }
+    case "search":
+      return { kind: "search", found: searchWorst(task.n, task.jobs, task.seed) };
   }
 }
 

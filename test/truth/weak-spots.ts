@@ -40,6 +40,9 @@ export const weakSpots: readonly WeakSpot[] = [
     blocks: independent,
   })),
   { name: "modes 14 sd apart, 1% slow", latency: farApart(0.01), n: 1_000, blocks: independent },
+  { name: "the default: lognormal, σ = 0.6", latency: latencies.lognormal, n: 5, blocks: independent },
+  { name: "the default: normal", latency: latencies.normal, n: 5, blocks: independent },
+  { name: "the default: bimodal, 30% slow", latency: latencies.bimodal, n: 5, blocks: independent },
   { name: "lognormal, σ = 1", latency: lognormal(18, 1), n: 60, blocks: independent },
   {
     name: "one cell per job: 16 samples per block, normal",

@@ -2,7 +2,7 @@ import { attributionOf } from "@crisscross/core/documents/attribution";
 import { expect, it } from "vitest";
 import { renderAttribution } from "../../../packages/cli/src/render/attribution.ts";
 import { createPaint } from "../../../packages/cli/src/terminal/paint.ts";
-import { recordOf } from "../../core/samples.ts";
+import { blockOf, receiptOf, recordOf, sampleOf } from "../../core/samples.ts";
 
 const rows = [
   { found: 0, lookedFor: 0, planned: 4, says: "from 0 blocks, spread evenly over the job's 4:" },
@@ -26,4 +26,17 @@ it.each(rows)("says why it is worked out from $found of $lookedFor of $planned b
   const basis = { ...document.basis, blocks: row.found, lookedFor: row.lookedFor, planned: row.planned };
   const text = renderAttribution({ ...document, basis }, { paint: createPaint(false), columns: 200 });
   expect(text).toContain(row.says);
+});
+
+it("draws each wait as distance, variation, handling, handler and init, and prints ranges on demand alone", () => {
+  const record = recordOf({ origins: ["ap-south-1"], targets: ["us-west-1"], variants: ["bare"] });
+  const warm = (transitUs: number) => sampleOf({}, { receipt: receiptOf(220_000 - transitUs) });
+  const document = attributionOf(record, [blockOf([warm(110_000), warm(220_000)])], 1);
+  const page = { paint: createPaint(false), columns: 240 };
+  const text = renderAttribution(document, page);
+  // 110 ms of 220 is the distance, 55 more is variation; the rest is the function's.
+  expect(text).toMatch(/ warm +2 +220 +110 +55\.0 /);
+  expect(text).toContain("▓▓▓▓▓▓▓▓▓▓▓▓░░░░░░");
+  expect(text).not.toContain("dispatch");
+  expect(renderAttribution(document, { ...page, ranges: true })).toContain("dispatch");
 });

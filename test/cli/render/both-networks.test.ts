@@ -12,12 +12,22 @@ it("explain gives a cell of two networks no bounds and no share of its wait, and
     blockOf([warm(200_000), warm(205_000)], { wan: "simulated" }),
     blockOf([warm(2_000), warm(2_500)], { index: 1, wan: "none" }),
   ];
-  const text = renderAttribution(attributionOf(record, blocks, blocks.length), {
-    paint: createPaint(false),
-    columns: 200,
-  });
+  const textOf = (ranges: boolean) =>
+    renderAttribution(attributionOf(record, blocks, blocks.length), {
+      paint: createPaint(false),
+      columns: 240,
+      ranges,
+    });
+  const text = textOf(false);
   expect(text).toContain("MIXED networks. Warm calls: of both networks in every cell");
   expect(text).toContain("–: samples of both networks: no bounds");
-  expect(text.split("\n").filter((line) => / warm .*–\s+–$/.test(line))).not.toEqual([]);
+  // Neither distance nor variation, so no bar either.
+  expect(text).toMatch(/ warm +4 +220 +– +– /);
+  expect(text).not.toMatch(/▓▓|░░/);
+  expect(
+    textOf(true)
+      .split("\n")
+      .filter((line) => / warm .*–\s+–$/.test(line)),
+  ).not.toEqual([]);
   expect(text).not.toMatch(/% of the wait in the origin/);
 });

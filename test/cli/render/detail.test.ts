@@ -49,7 +49,7 @@ describe("the table of every cell", () => {
     const cellsOf = (variant: string) =>
       detailOf([rowOf("ap-south-1", "eu-west-2", variant)])
         .split("\n")
-        .filter((line) => line.includes("5/5") || / cold /.test(line));
+        .filter((line) => line.includes("5/5") || / cold {2}/.test(line));
     expect(cellsOf("bare")).toEqual([
       expect.stringMatching(/^London +5\/5 +warm +1234 +204$/),
       expect.stringMatching(/^ +cold +– +556$/),
@@ -104,7 +104,7 @@ describe("the table of every cell", () => {
     const row = rowOf("ap-south-1", "eu-west-2", "bare", { n: 60, measures, outcomes, starts });
     const lines = detailOf([row]).split("\n");
     expect(lines[1]).toBe("n = … within a column counts the samples of the figures below it");
-    expect(lines.slice(6, -2).map((line) => line.slice(18))).toEqual([
+    expect(lines.slice(6, 14).map((line) => line.slice(18))).toEqual([
       "warm             300     n = 50",
       "n = 57      310±3.00       2.00",
       "                      12.0±3.00",
@@ -115,5 +115,46 @@ describe("the table of every cell", () => {
       "             198–231",
     ]);
     expect(detailOf([rowOf("ap-south-1", "eu-west-2", "bare")])).not.toContain("within a column");
+  });
+
+  it("says below the table what so few samples of so few environments cannot tell", () => {
+    const text = detailOf([rowOf("ap-south-1", "eu-west-2", "bare")]).replaceAll("\n", " ");
+    expect(text).toContain(
+      "With 5 samples in a cell, a kind of call that is up to 45% of all may not have been seen once.",
+    );
+    expect(text).toContain("Intervals speak of these environments, and not of those of the next job");
+    expect(text).toContain("Mumbai → London: 40% cold starts");
+  });
+
+  it("says of a cell where neighbours are alike, conditions lasted, and one value carries the mean", () => {
+    const sampling = {
+      environments: { origin: 12, target: { gt: 64 } },
+      effective: 7.5,
+      speaksOf: "environments like these" as const,
+      coldShare: 0,
+      unseen: 0.01,
+    };
+    const measures = {
+      total: statsOf(300, { n: 300, lag1: 0.41, lasting: true }),
+      innerBilled: statsOf(2, { n: 300, lag1: 0.1, carriedByOne: true }),
+    };
+    const row = rowOf("ap-south-1", "eu-west-2", "bare", {
+      sampling,
+      starts: { warm: { n: 300, measures } },
+    });
+    const text = detailOf([row]).replaceAll("\n", " ");
+    expect(text).not.toContain("these environments");
+    expect(text).toContain("12 environments, which count as 7.5 equal ones");
+    expect(text).toContain("neighbours are alike in warm total (correlation up to 0.41)");
+    expect(text).toContain("conditions lasted for much of the job in warm total");
+    expect(text).toContain("one value makes most of the spread of warm innerBilled: read the median");
+  });
+
+  it("never prints a mean over cold and warm calls, also beside timeouts", () => {
+    const measures = { total: statsOf(777, { n: 5, censored: 2 }) };
+    const outcomes = { ok: 5, throttled: 0, timeout: 2, error: 0 };
+    const text = detailOf([rowOf("ap-south-1", "eu-west-2", "bare", { n: 7, measures, outcomes })]);
+    expect(text).toContain("777");
+    expect(text).not.toContain("787");
   });
 });

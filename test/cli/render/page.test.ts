@@ -24,6 +24,13 @@ describe("the page", () => {
     expect(linesOf(documentOf(everyCell)).length).toBeLessThanOrEqual(40);
   });
 
+  it("warns of a closed loop, in which slow times have fewer calls, and of no open one", () => {
+    const textOf = (lateShare: number) =>
+      linesOf(documentOf(everyCell, { lateShare })).join(" ").replaceAll(/ +/g, " ");
+    expect(textOf(0.97)).toContain("a closed loop: 97% of the probes started more than a gap (10 ms) late");
+    expect(textOf(0.1)).not.toContain("closed loop");
+  });
+
   it("has a table of every cell when it is wanted, before all that", () => {
     const page = renderMatrix(documentOf(everyCell), { ...plain, detail: true });
     expect(page.indexOf("db-get from London")).toBeGreaterThan(0);

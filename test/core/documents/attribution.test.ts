@@ -27,6 +27,9 @@ describe("a cell's attribution", () => {
       executionMs: 15,
       initMs: 0,
       transitMs: 205,
+      distanceMs: 200,
+      variationMs: 5,
+      excessMs: { n: 2 },
       networkMs: { lowMs: 0, highMs: 200 },
       dispatchMs: { lowMs: 5, highMs: 205 },
     });
@@ -61,6 +64,35 @@ describe("a cell's attribution", () => {
     const { attribution } = attributionOf(record, [blockOf([warm(200_000), cold])], 1);
     expect(attribution[0]?.waits[0]?.starts.cold?.networkMs).toEqual({ lowMs: 0, highMs: 200 });
     expect(attribution[0]?.waits[0]?.starts.cold?.dispatchMs).toEqual({ lowMs: -102, highMs: 218 });
+  });
+
+  it("takes for the distance the fastest way between two regions, whatever the variant, and never of another network", () => {
+    const job = recordOf({
+      origins: ["ap-south-1"],
+      targets: ["us-west-1"],
+      variants: ["bare", "bare/fresh"],
+    });
+    const fresh = sampleOf({ variant: "bare/fresh" }, { receipt: receiptOf(220_000 - 180_000) });
+    const far = blockOf([warm(200_000), warm(210_000), fresh]);
+    const [bare] = attributionOf(job, [far], 1).attribution;
+    expect(bare?.waits[0]?.starts.warm).toMatchObject({ transitMs: 205, distanceMs: 180, variationMs: 25 });
+    const near = blockOf([sampleOf({ variant: "bare/fresh" }, { receipt: receiptOf(219_000) })], {
+      index: 1,
+      wan: "none",
+    });
+    const [ofOne] = attributionOf(job, [far, near], 2).attribution;
+    expect(ofOne?.waits[0]?.starts.warm?.distanceMs).toBe(180);
+  });
+
+  it("tells by how much request and response took longer than the fastest of the same environments, whatever their clocks", () => {
+    // The callee's clock is some ms off; requests differ by 30 ms, responses by 10.
+    const call = (startUs: number, endUs: number) =>
+      sampleOf({}, { sentUs: 0, receivedUs: 220_000, level: levelOf({ startUs, endUs }) });
+    const blocks = [blockOf([call(900_000, 930_000), call(930_000, 940_000)])];
+    const [row] = attributionOf(record, blocks, 1).attribution;
+    expect(row?.waits[0]?.starts.warm?.excessMs).toEqual({ n: 2, requestMs: 15, responseMs: 5 });
+    const [alone] = attributionOf(record, [blockOf([call(900_000, 930_000)])], 1).attribution;
+    expect(alone?.waits[0]?.starts.warm).not.toHaveProperty("excessMs");
   });
 
   it("bounds neither network nor dispatch of a cell whose samples are of two networks, and says why", () => {
@@ -124,9 +156,14 @@ describe("a cell's attribution", () => {
       fc.property(fc.array(anyBlock, { maxLength: 4 }), (blocks) => {
         const document = attributionOf(record, blocks, blocks.length);
         expect(parse(AttributionDocument, JSON.parse(JSON.stringify(document)), "answer")).toEqual(document);
-        for (const { starts } of document.attribution.flatMap(({ waits }) => waits))
-          for (const { observedMs, executionMs, initMs, transitMs } of Object.values(starts))
-            expect(Math.abs(observedMs - executionMs - initMs - transitMs)).toBeLessThan(0.003);
+        for (const share of document.attribution.flatMap(({ waits }) =>
+          waits.flatMap(({ starts }) => Object.values(starts)),
+        )) {
+          const { observedMs, executionMs, initMs, transitMs, distanceMs, variationMs } = share;
+          expect(Math.abs(observedMs - executionMs - initMs - transitMs)).toBeLessThan(0.003);
+          if (distanceMs !== undefined)
+            expect(Math.abs(transitMs - distanceMs - (variationMs ?? Number.NaN))).toBeLessThan(0.003);
+        }
       }),
     );
   });

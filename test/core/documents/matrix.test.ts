@@ -171,6 +171,42 @@ describe("a matrix", () => {
     expect(row?.measures.total?.intervals.mean).toBeUndefined();
   });
 
+  it("tells the share of probes that started more than a gap late, where there is a gap", () => {
+    const late = (ms: number) => sampleOf({ intendedAtMs: 1_000, startedAtMs: 1_000 + ms });
+    const summary = summarize(blockOf([late(0), late(10), late(11), late(5_000)]));
+    const withLoad = (load: typeof record.spec.load) =>
+      matrixOf({ ...record, spec: { ...record.spec, load } }, summary).job.lateShare;
+    expect(withLoad({ model: "sequential", gapMs: 10 })).toBe(0.5);
+    expect(withLoad({ model: "poisson", meanGapMs: 4_000 })).toBe(0.25);
+    expect(withLoad({ model: "sequential", gapMs: 0 })).toBeUndefined();
+  });
+
+  it("tells of how many environments a cell is, and what it may not have seen", () => {
+    const from = (environment: string, count: number) =>
+      Array.from({ length: count }, () => {
+        const sample = sampleOf();
+        return {
+          ...sample,
+          call: { ...sample.call, level: { ...levelOf(), ...sample.call.level, environment } },
+        };
+      });
+    const cold = sampleOf({}, { level: levelOf({ served: 0, readyUs: 899_000 }) });
+    const job = { ...record, spec: { ...record.spec, samples: 11 } };
+    const [row] = matrixOf(job, summarize(blockOf([...from("a", 8), ...from("b", 2), cold]))).matrix;
+    expect(row?.sampling).toMatchObject({
+      environments: { origin: 3, target: 1 },
+      speaksOf: "these environments",
+      coldShare: 0.0909,
+      unseen: 0.2384,
+    });
+    // 11² / (8² + 2² + 1²)
+    expect(row?.sampling.effective).toBe(1.75);
+    expect(matrixOf(job, emptySummary()).matrix[0]?.sampling).toMatchObject({
+      unseen: null,
+      effective: null,
+    });
+  });
+
   it("refuses samples of a cell the job never planned", () => {
     const stray = summarize(blockOf([sampleOf({ target: "sa-east-1" })]));
     expect(() => matrixOf(record, stray)).toThrow("cells it never planned");

@@ -24,7 +24,11 @@ describe("censored waits", () => {
       p95: null,
       p99: null,
       intervals: { p50: [{ gt: 5_000 }, { gt: 5_000 }] },
-      refused: { p95: "needs 59 samples, has 6", p99: "needs 299 samples, has 6" },
+      refused: {
+        p95: "needs 59 samples, has 6",
+        p99: "needs 299 samples, has 6",
+        "intervals.p90": "needs 29 samples, has 6",
+      },
       censored: 6,
     });
   });

@@ -28,7 +28,7 @@ function readStats(calls: readonly Call[], graceMs = 0) {
   const [values, censored] = [emptyDistribution(), noCensored()];
   const mostUs = (limitMs + graceMs) * 1_000;
   for (const [index, { us, waitShare }] of calls.entries()) {
-    const group = groupOf(index);
+    const group = groupOf(index, calls.length);
     const waitUs = Math.min(mostUs, Math.floor(us * (waitShare ?? 1)));
     if (waitShare === undefined && us < mostUs) addValue(values, us, group);
     else addCensored(censored, censoredOf(waitUs, group));

@@ -1,13 +1,15 @@
 import { seededRandom } from "@crisscross/core/edge/random";
+import { addCensored, censoredOf, noCensored } from "@crisscross/core/statistics/censored";
 import { addValue, emptyDistribution } from "@crisscross/core/statistics/distribution";
 import { residualsOf } from "@crisscross/core/statistics/group-residuals";
 import { groupOf } from "@crisscross/core/statistics/groups";
 import { meanIntervalUs } from "@crisscross/core/statistics/mean-interval";
+import { meanVarianceOf } from "@crisscross/core/statistics/mean-variance";
 import { exactValues } from "@crisscross/core/statistics/spread";
 import { statsOf } from "@crisscross/core/statistics/stats";
 import { student975 } from "@crisscross/core/statistics/student";
 import { describe, expect, it } from "vitest";
-import { censoredMs, distributionOfMs, statsOfMs } from "../values.ts";
+import { censoredMs, distributionOfMs, groupsOf, shuffled, statsOfMs } from "../values.ts";
 
 describe("statistics", () => {
   it("do not exist without samples", () => {
@@ -20,6 +22,7 @@ describe("statistics", () => {
       n: 1,
       sum: 12.345,
       mean: 12.345,
+      timeWeighted: 12.345,
       sd: null,
       min: 12.345,
       max: 12.345,
@@ -82,7 +85,7 @@ describe("statistics", () => {
   });
 
   it("give p95 from 59 samples and p99 from 299", () => {
-    const upTo = (n: number) => statsOfMs(Array.from({ length: n }, (_, place) => place + 1));
+    const upTo = (n: number) => statsOfMs(shuffled(Array.from({ length: n }, (_, place) => place + 1)));
     expect(upTo(58)).toMatchObject({ p95: null, refused: { p95: "needs 59 samples, has 58" } });
     expect(upTo(59)).toMatchObject({ p95: 57, refused: { p99: "needs 299 samples, has 59" } });
     expect(upTo(298)?.p99).toBeNull();
@@ -127,7 +130,7 @@ describe("blocks", () => {
     const random = seededRandom(5);
     const values = Array.from({ length: 100 }, () => 100 + 20 * random()).flatMap((ms) => Array(4).fill(ms));
     const [low, high] = statsOfMs(values, 4)?.intervals.p50 ?? [0, 0];
-    const [lowApart, highApart] = statsOfMs(values)?.intervals.p50 ?? [0, 0];
+    const [lowApart, highApart] = statsOfMs(shuffled(values))?.intervals.p50 ?? [0, 0];
     expect((high as number) - (low as number)).toBeGreaterThan(
       1.5 * ((highApart as number) - (lowApart as number)),
     );
@@ -149,11 +152,14 @@ describe("blocks", () => {
   });
 
   it("that time out together widen the intervals of quantiles", () => {
-    const values = distributionOfMs(Array.from({ length: 160 }, (_, place) => 100 + place));
-    const [, apart] = statsOf(values, censoredMs(Array(40).fill(5_003)), 5_000)?.intervals.p50 ?? [0, 0];
-    const [, together] = statsOf(values, censoredMs(Array(40).fill(5_003), 20), 5_000)?.intervals.p50 ?? [
-      0, 0,
-    ];
+    const values = distributionOfMs(shuffled(Array.from({ length: 160 }, (_, place) => 100 + place)));
+    const highOf = (groupOfWait: (wait: number) => number) => {
+      const waits = noCensored();
+      for (let wait = 0; wait < 40; wait++) addCensored(waits, censoredOf(5_003_000, groupOfWait(wait)));
+      return statsOf(values, waits, 5_000)?.intervals.p50?.[1] ?? 0;
+    };
+    const apart = highOf((wait) => Math.floor((wait * 64) / 40));
+    const together = highOf((wait) => (wait < 20 ? 9 : 40));
     expect(together as number).toBeGreaterThan((apart as number) + 10);
   });
 
@@ -175,11 +181,30 @@ describe("blocks", () => {
     const blocks = Array.from({ length: 200 }, (_, index) => ({ index, us: Math.round(90_000 * random()) }));
     const interval = (ordered: typeof blocks) => {
       const whole = emptyDistribution();
-      for (const { index, us } of ordered) addValue(whole, us, groupOf(index));
-      expect(whole.groups.size).toBe(64);
-      return meanIntervalUs(residualsOf(whole.groups));
+      for (const { index, us } of ordered) addValue(whole, us, groupOf(index, 200));
+      expect(whole.groups.numbers).toHaveLength(64);
+      return meanIntervalUs(meanVarianceOf(whole));
     };
     expect(interval(blocks.toReversed())).toEqual(interval(blocks));
+  });
+
+  it("that are like their neighbours are joined, and the mean's interval is that of the batches", () => {
+    // 64 blocks in 8 runs of 8 that are alike: batches of 8 are left, whose means are 1 to 8.
+    const runs = shuffled([1, 2, 3, 4, 5, 6, 7, 8]).flatMap((ms) => Array<number>(8).fill(ms));
+    const mean = meanVarianceOf(distributionOfMs(runs));
+    expect(mean.batches.sizes).toEqual(new Float64Array(8).fill(8));
+    const stats = statsOfMs(runs);
+    expect(stats?.lag1).toBeGreaterThan(0.7);
+    const [low, high] = stats?.intervals.mean ?? [0, 0];
+    // 4.5 ± 2.3646 · 2.44949/√8, or more where batches are still alike.
+    expect(low).toBeLessThanOrEqual(2.453);
+    expect(high).toBeGreaterThanOrEqual(6.547);
+  });
+
+  it("say so where conditions lasted for so much of the job that no joining helps", () => {
+    const trend = Array.from({ length: 320 }, (_, place) => 100 + place);
+    expect(statsOfMs(trend)).toMatchObject({ lasting: true });
+    expect(statsOfMs(shuffled(trend))?.lasting).toBeUndefined();
   });
 
   it("have a mean's interval that moves with the values and grows with their scale", () => {
@@ -195,11 +220,60 @@ describe("blocks", () => {
 
   it("keep the mean's interval exact when sums are too large for numbers", () => {
     const groups = (offsetUs: bigint) =>
-      new Map(
-        Array.from({ length: 20 }, (_, at) => [at, { n: 1, sumUs: offsetUs + BigInt(at * at) }] as const),
-      );
+      groupsOf(Array.from({ length: 20 }, (_, at) => ({ n: 1, sumUs: offsetUs + BigInt(at * at) })));
     expect(residualsOf(groups(10n ** 17n)).residualsUs).toEqual(residualsOf(groups(0n)).residualsUs);
   });
+});
+
+describe("units: what made the calls", () => {
+  const random = seededRandom(11);
+  const drawn = Array.from({ length: 320 }, (_, place) => ({ place, ms: 100 + random() }));
+  const meanIntervalOf = (unitOf: (place: number) => number, shiftMs: (unit: number) => number) => {
+    const whole = emptyDistribution();
+    for (const { place, ms } of drawn) {
+      const unit = unitOf(place);
+      addValue(whole, Math.round((ms + shiftMs(unit)) * 1_000), groupOf(place, 320), unit);
+    }
+    const [low, high] = statsOf(whole, undefined, 5_000)?.intervals.mean ?? [0, 0];
+    return high - low;
+  };
+
+  it("that each shift their values widen the mean's interval to that of as many values as there are units", () => {
+    // Shifts of 0 to 9 ms: 10 units with sd 3.03 give ± 2.262 · 3.03/√10 or more.
+    const shifted = meanIntervalOf(
+      (place) => place % 10,
+      (unit) => unit,
+    );
+    expect(shifted).toBeGreaterThan(4.2);
+    expect(shifted).toBeLessThan(4.8);
+    expect(
+      meanIntervalOf(
+        (place) => place % 10,
+        () => 0,
+      ),
+    ).toBeLessThan(0.2);
+  });
+
+  it("are too few below five to tell how much others would differ", () => {
+    expect(
+      meanIntervalOf(
+        (place) => place % 4,
+        (unit) => unit,
+      ),
+    ).toBeLessThan(0.6);
+  });
+});
+
+it("tells the mean over time beside the mean over calls", () => {
+  // Nine calls of 1 ms and one of 11: of 20 ms, 11 are spent in the slow one: (9 · 1 + 11²) / 20.
+  expect(statsOfMs([...Array(9).fill(1), 11])).toMatchObject({ mean: 2, timeWeighted: 6.5 });
+  expect(statsOfMs([-1, 2, 3])).not.toHaveProperty("timeWeighted");
+});
+
+it("flags a mean that one value carries", () => {
+  const values = Array.from({ length: 30 }, (_, place) => 10 + place / 10);
+  expect(statsOfMs(values)?.carriedByOne).toBeUndefined();
+  expect(statsOfMs([...values, 40])?.carriedByOne).toBe(true);
 });
 
 it("has Student's t as the tables have it", () => {

@@ -81,15 +81,15 @@ describe("the summary of a block", () => {
 
   it("tells cold from warm, in the block's one group", () => {
     const cold = sampleOf({}, { level: levelOf({ served: 0, readyUs: 899_000 }) });
-    const [cell] = summarize(blockOf([cold, sampleOf(), sampleOf()], { index: 70 })).cells.values();
+    const [cell] = summarize(blockOf([cold, sampleOf(), sampleOf()], { index: 6 })).cells.values();
     const found = [...(cell?.starts ?? [])].map(([start, { n, measures }]) => [
       start,
       n,
-      [...(measures.get("total")?.groups ?? [])],
+      measures.get("total")?.groups,
     ]);
     expect(Object.fromEntries(found.map(([start, ...rest]) => [start, rest]))).toEqual({
-      cold: [1, [[6, { n: 1, sumUs: 300_000n }]]],
-      warm: [2, [[6, { n: 2, sumUs: 600_000n }]]],
+      cold: [1, { numbers: [6], sizes: [1], sumsUs: [300_000] }],
+      warm: [2, { numbers: [6], sizes: [2], sumsUs: [600_000] }],
     });
   });
 

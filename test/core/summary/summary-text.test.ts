@@ -9,7 +9,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyBlock } from "../blocks.ts";
 import { blockOf, callOf, levelOf, receiptOf, sampleOf } from "../samples.ts";
-import { summarize } from "../summarized.ts";
+import { summarize, summarizeOf } from "../summarized.ts";
 
 const anySummary = fc.array(anyBlock, { maxLength: 12 }).map((blocks) => mergeAll(blocks.map(summarize)));
 const text = encodeSummary;
@@ -41,7 +41,7 @@ describe("a summary's text", () => {
     ["another version", '{"v":1,"blocks":0,"cells":{}}'],
     [
       "a start class there is not",
-      '{"v":5,"blocks":1,"cells":{"a":{"outcomes":[1,0,0,0],"starts":{"hot":{"n":1,"measures":{}}}}}}',
+      '{"v":6,"blocks":1,"cells":{"a":{"outcomes":[1,0,0,0],"starts":{"hot":{"n":1,"measures":{}}}}}}',
     ],
   ])("is refused as corrupt when it is %s", (_, damaged) => {
     expect(() => decodeSummary(damaged)).toThrow(expect.objectContaining({ code: "corrupt" }));
@@ -83,9 +83,10 @@ it("refuses a distribution whose counts do not add up to its n", () => {
   for (let us = 0; us < 80; us++) addValue(many, us * 1_000);
   const whole = encodeDistribution(many);
   expect(encodeDistribution(decodeDistribution(whole))).toBe(whole);
-  const [groups, values, counts] = whole.split("|");
-  expect(() => decodeDistribution([groups, values, "2".padEnd(80, ",")].join("|"))).toThrow("damaged");
-  expect(() => decodeDistribution([groups, `${values} 1`, counts].join("|"))).toThrow("damaged");
+  const [values, counts] = whole.slice(whole.lastIndexOf("|") + 1).split(";");
+  const before = whole.slice(0, whole.lastIndexOf("|") + 1);
+  expect(() => decodeDistribution(`${before}${values};${"2".padEnd(80, ",")}`)).toThrow("damaged");
+  expect(() => decodeDistribution(`${before}${values} 1;${counts}`)).toThrow("damaged");
 });
 
 it("refuses a distribution whose buckets do not add up, or do not hold their values", () => {
@@ -93,21 +94,27 @@ it("refuses a distribution whose buckets do not add up, or do not hold their val
   for (let us = 0; us < 80; us++) addValue(many, us * 1_001);
   const whole = encodeDistribution(many);
   expect(encodeDistribution(decodeDistribution(whole))).toBe(whole);
-  const [groups, figures, buckets, counts = "", values = ""] = whole.split("|");
+  const [groups, units, shares, figures, spread = ""] = whole.split("|");
+  const [leasts, counts = "", above = ""] = spread.split(";");
+  const withSpread = (...parts: (string | undefined)[]) => [groups, units, shares, figures, parts.join(";")];
   for (const damaged of [
-    [groups, figures, buckets, counts.replace(",", "9,"), values],
-    [groups, figures, ` ${buckets}`, `,${counts}`, `,${values}`],
-    [groups, figures, buckets, counts, values.replace(",", "zz,")],
-    [groups, figures, buckets, counts, `${values},`],
-    [groups, figures, buckets, counts, values.replace(",", ".,")],
-    [groups, figures, buckets, counts, values.replace(",", ".zz,")],
-    [groups, buckets, counts, values],
-    [groups, figures, buckets, counts, values, ""],
+    withSpread(leasts, counts.replace(",", "9,"), above),
+    withSpread(` ${leasts}`, `,${counts}`, `,${above}`),
+    withSpread(leasts, counts, above.replace(",", "zz,")),
+    withSpread(leasts, counts, `${above},`),
+    withSpread(leasts, counts, above.replace(",", "-1,")),
+    withSpread(leasts, counts),
+    withSpread(leasts, counts, above, ""),
+    [groups, units, shares, "", spread],
+    [groups, units, `${shares}9`, figures, spread],
+    [groups, `${groups}`.replace(";", ";9"), shares, figures, spread],
+    [groups, shares, figures, spread],
+    [groups, units, shares, figures, spread, ""],
   ])
     expect(() => decodeDistribution(damaged.join("|")), damaged.join("|")).toThrow("damaged");
 });
 
-it("keeps a summary of 256 blocks below 240 KB and one of a whole origin below 655 KB", () => {
+it("keeps a summary of 256 blocks below 240 KB and one of a whole origin below 840 KB", () => {
   const targets = ["us-west-1", "sa-east-1", "eu-west-2", "ap-south-1", "ap-northeast-1", "ap-southeast-2"];
   let state = 1;
   const next = () => {
@@ -134,9 +141,10 @@ it("keeps a summary of 256 blocks below 240 KB and one of a whole origin below 6
       }),
       { index, firstReceivedAtMs: 1_800_000_000_100 + Math.round(spread(70)) },
     );
-  const shard = mergeAll(Array.from({ length: 256 }, (_, index) => summarize(blockNumber(index))));
-  const origin = mergeAll(Array.from({ length: 3_000 }, (_, index) => summarize(blockNumber(index))));
+  const summarizeOne = summarizeOf(3_000);
+  const shard = mergeAll(Array.from({ length: 256 }, (_, index) => summarizeOne(blockNumber(index))));
+  const origin = mergeAll(Array.from({ length: 3_000 }, (_, index) => summarizeOne(blockNumber(index))));
   expect(shard.cells.size).toBe(12);
   expect(text(shard).length).toBeLessThan(240_000);
-  expect(text(origin).length).toBeLessThan(655_000);
+  expect(text(origin).length).toBeLessThan(840_000);
 });

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyBlock } from "../blocks.ts";
 import { blockOf, sampleOf } from "../samples.ts";
-import { summarize } from "../summarized.ts";
+import { summarize, summarizeOf } from "../summarized.ts";
 
 const anySummary = fc.array(anyBlock, { maxLength: 12 }).map((blocks) => mergeAll(blocks.map(summarize)));
 const text = encodeSummary;
@@ -52,7 +52,7 @@ describe("merging summaries", () => {
       sampleOf({}, throttled),
       sampleOf({}, { outcome: "timeout", level: undefined }),
     ];
-    const whole = mergeAll([0, 1, 64].map((index) => summarize(blockOf(samples, { index }))));
+    const whole = mergeAll([0, 1, 64].map((index) => summarizeOf(128)(blockOf(samples, { index }))));
     const [cell] = whole.cells.values();
     expect(whole.blocks).toBe(3);
     expect(cell).toMatchObject({
@@ -67,10 +67,11 @@ describe("merging summaries", () => {
       ["warm", 3],
     ]);
     expect([...(cell?.censored.get("total")?.waits.values() ?? [])]).toEqual([{ n: 3, leastUs: 300_000 }]);
-    expect([...(cell?.starts.get("warm")?.measures.get("total")?.groups ?? [])]).toEqual([
-      [0, { n: 2, sumUs: 600_000n }],
-      [1, { n: 1, sumUs: 300_000n }],
-    ]);
+    expect(cell?.starts.get("warm")?.measures.get("total")?.groups).toEqual({
+      numbers: [0, 32],
+      sizes: [4, 2],
+      sumsUs: [1_200_000, 600_000],
+    });
   });
 
   it("with nothing changes nothing, and leaves its parts as they were", () => {

@@ -118,7 +118,7 @@ export async function runPaced(record: JobRecord, { seed, killed, missed }: Unki
         region: record.spec.origins[0] as string,
         reconcile: async () => {},
         countProbe: () => 0,
-      notAsked: (_, error) => {
+        notAsked: (_, error) => {
           throw error;
         },
       };

@@ -2,9 +2,11 @@ import type { Violation } from "../checks/job.ts";
 import type { Widths } from "../checks/offsets.ts";
 import type { Tally } from "../checks/tally.ts";
 import type { Coverage, Estimate } from "../coverage.ts";
+import { brokenIn as brokenInWorld, type DependentCoverage } from "../dependent.ts";
 import { addJobCoverage, type JobCoverage } from "../job-coverage.ts";
 import { latencies } from "../latencies.ts";
 import { checkedStores, type Finding } from "../tasks.ts";
+import type { Worst } from "../worst-shapes.ts";
 
 /** What has been found out, as `--json` prints it. */
 export interface Report {
@@ -15,6 +17,9 @@ export interface Report {
   widths: Widths[];
   coverage: JobCoverage[];
   weakSpots: Coverage[];
+  /** Where samples are not one independent number each. */
+  worlds: DependentCoverage[];
+  worst: Worst[];
   checker: { planted: string; violations: Violation[] }[];
   /** What is not as promised; empty is well. */
   broken: string[];
@@ -35,10 +40,14 @@ export const isPromised = ({ latency }: Coverage, estimate: Estimate): boolean =
 
 export function isInBand({ held, jobs }: Coverage, estimate: Estimate): boolean {
   const [low, high] = bands[estimate === "mean" ? "mean" : "quantile"];
-  const standardError = (of: number) => Math.sqrt((0.95 * 0.05) / of);
-  const slack = 3 * Math.max(0, standardError(jobs) - standardError(jobsOfBands));
+  const slack = slackOf(jobs);
   const share = held[estimate] / jobs;
   return share >= low - slack && share <= high + slack;
+}
+
+function slackOf(jobs: number): number {
+  const standardError = (of: number) => Math.sqrt((0.95 * 0.05) / of);
+  return 3 * Math.max(0, standardError(jobs) - standardError(jobsOfBands));
 }
 
 /** Quantiles read from buckets are within this of those of the sorted values. */
@@ -50,11 +59,15 @@ export function reportOf(seed: number, jobs: number, findings: readonly Finding[
   const widths: Widths[] = [];
   const weak: [number, Coverage][] = [];
   const checker: [number, Violation[]][] = [];
+  const worlds: [number, DependentCoverage][] = [];
+  const worst: [number, Worst][] = [];
   for (const finding of findings) {
     if (finding.kind === "rough" || finding.kind === "same")
       for (const tally of finding.tallies) addTally(promises, tally);
     if (finding.kind === "rough") widths.push(finding.widths);
     if (finding.kind === "weak") weak.push([finding.place, finding.coverage]);
+    if (finding.kind === "world") worlds.push([finding.place, finding.coverage]);
+    if (finding.kind === "search") worst.push([finding.found.n, finding.found]);
     if (finding.kind === "bug") checker.push([finding.place, finding.violations]);
     if (finding.kind !== "jobs") continue;
     for (const one of finding.covered) {
@@ -75,6 +88,8 @@ export function reportOf(seed: number, jobs: number, findings: readonly Finding[
       (a, b) => order.indexOf(a.latency) - order.indexOf(b.latency) || a.n - b.n,
     ),
     weakSpots: inOrder(weak).map(([, one]) => one),
+    worlds: inOrder(worlds).map(([, one]) => one),
+    worst: inOrder(worst).map(([, one]) => one),
     checker: inOrder(checker).map(([place, violations]) => ({
       planted: checkedStores[place]?.name ?? "",
       violations,
@@ -102,7 +117,7 @@ function addTally(into: Map<string, Tally>, { cases, broken, worst, example, pro
   if (example !== undefined) known.example ??= example;
 }
 
-function brokenIn({ promises, coverage, checker }: Report): string[] {
+function brokenIn({ promises, coverage, worlds, checker }: Report): string[] {
   return [
     ...promises.flatMap(({ promise, cases, broken, example }) => {
       if (cases === 0) return [`${promise}: never put to the test`];
@@ -116,6 +131,7 @@ function brokenIn({ promises, coverage, checker }: Report): string[] {
             `${estimate} of ${one.latency}, n = ${one.n}: ${one.held[estimate]} of ${one.jobs} jobs`,
         ),
     ),
+    ...worlds.flatMap((one) => brokenInWorld(one, slackOf(one.jobs))),
     ...coverage
       .filter(({ sketchError }) => sketchError > sketchLimit)
       .map(({ latency, n, sketchError }) => `sketch of ${latency}, n = ${n}: off by ${sketchError}`),

@@ -2,6 +2,7 @@ import { type Column, renderTable } from "../../../packages/cli/src/render/table
 import type { Paint } from "../../../packages/cli/src/terminal/paint.ts";
 import type { Tally } from "../checks/tally.ts";
 import { type Coverage, estimates } from "../coverage.ts";
+import { shapeWords } from "../worst-shapes.ts";
 import { isInBand, isPromised, percentOf, type Report, sketchLimit } from "./findings.ts";
 import { countOf, medianWidths, worstOf } from "./numbers.ts";
 
@@ -33,6 +34,20 @@ export function renderReport(report: Report, paint: Paint, took: string): string
       title("Where intervals are weaker, the same %"),
       ...weakSpots(report, paint),
       note("~ outside what is promised above."),
+    ],
+    [
+      title("When samples depend on each other, the same %"),
+      ...worlds(report, paint),
+      note(
+        "~ outside; * counts a job also where its cell says that conditions last or that it has no interval.",
+      ),
+    ],
+    [
+      title("The shapes whose mean was held least, of 100 tried for each n"),
+      ...report.worst.map(
+        ({ n, shape, coverage }) =>
+          `n = ${countOf(n)}: ${percentOf(coverage, "mean")}%, ${shapeWords(shape)}`,
+      ),
     ],
     [title("What the checker of a finished job finds"), ...checker(report, paint)],
     verdict(report, paint),
@@ -91,6 +106,20 @@ function weakSpots({ weakSpots }: Report, paint: Paint): string[] {
     }),
   ]);
   return renderTable(paint, [left("latency"), right("n"), ...coverageColumns], rows);
+}
+
+function worlds({ worlds }: Report, paint: Paint): string[] {
+  const rows = worlds.map((one) => [
+    `${one.latency}${one.promise === "told" ? "*" : ""}`,
+    countOf(one.n),
+    ...estimates.map((estimate) => {
+      const percent = percentOf(one, estimate);
+      if (percent === "") return paint("dim", "–");
+      if (one.promise === "told") return `${percent}/${((one.honest[estimate] / one.jobs) * 100).toFixed(1)}`;
+      return isInBand(one, estimate) ? percent : paint("yellow", `~${percent}`);
+    }),
+  ]);
+  return renderTable(paint, [left("samples"), right("n"), ...coverageColumns], rows);
 }
 
 function checker({ checker }: Report, paint: Paint): string[] {

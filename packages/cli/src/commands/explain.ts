@@ -6,6 +6,7 @@ import { type Declare, withApi, withJson } from "./declare.ts";
 
 interface ExplainOptions extends ApiOptions {
   marks?: boolean;
+  ranges?: boolean;
   color: boolean;
 }
 
@@ -17,7 +18,8 @@ export const declareExplain: Declare = (command, shell, finish) => {
     .description(
       "Prints one probe's waterfall: every hop, how well it is known, and what was billed.\nWithout a probe, it prints where the wait for inner went in every cell.",
     )
-    .option("--marks", "print every mark with its clock as well");
+    .option("--marks", "with a probe: print every mark with its clock as well")
+    .option("--ranges", "without a probe: print what bounds request, response, network and dispatch as well");
   withJson(command)
     .addHelpText(
       "after",
@@ -48,6 +50,7 @@ async function explain(
     paint: createPaint(wantsColour(stdout, env, options.color)),
     columns: stdout.columns ?? 100,
     marks: options.marks ?? false,
+    ranges: options.ranges ?? false,
   };
   const print = <T>(document: T, render: (document: T, options: typeof page) => string) =>
     stdout.write(options.json ? `${JSON.stringify(document)}\n` : render(document, page));

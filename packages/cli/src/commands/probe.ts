@@ -37,7 +37,10 @@ export const declareProbe: Declare = (command, shell, finish) => {
     .option("--deadline <ms>", "how long a caller waits before a probe is a timeout (default: 10000)")
     .option("--time-limit <minutes>", "how long the job takes results; the rest is lost (default: 60)")
     .option("--route <regions>", "instead of origins and targets: 2 to 5 regions, each calling the next")
-    .option("--load <model>", "sequential, sequential:GAP_MS or burst:SIZE (default: sequential:10)")
+    .option(
+      "--load <model>",
+      "sequential, sequential:GAP_MS, poisson:MEAN_GAP_MS or burst:SIZE (default: sequential:10)",
+    )
     .addOption(
       new Option("--api <url>", "a Crisscross API (default: that of a local cloud)").conflicts("data"),
     )

@@ -71,6 +71,7 @@ function loadOf(text: string): object | string {
   if (more.length > 0) return text;
   const value = number === undefined ? undefined : numberOf(number);
   if (model === "sequential") return { model, ...(value !== undefined && { gapMs: value }) };
+  if (model === "poisson") return { model, ...(value !== undefined && { meanGapMs: value }) };
   return model === "burst" ? { model, ...(value !== undefined && { size: value }) } : text;
 }
 

@@ -13,9 +13,15 @@ import { showMs } from "./milliseconds.ts";
 import { joinSections, type PageStyle } from "./page.ts";
 import { type Column, left, renderFitting, right } from "./table.ts";
 import { renderVariantBills } from "./variant-bills.ts";
+import { barOf } from "./wait-bar.ts";
+
+export interface AttributionPage extends PageStyle {
+  /** Whether to print what bounds request, response, network and dispatch as well. */
+  ranges?: boolean;
+}
 
 /** Where the waits on the way to the target went, one table per variant and caller, and what was billed. Wide tables continue below. */
-export function renderAttribution(document: AttributionDocument, options: PageStyle): string {
+export function renderAttribution(document: AttributionDocument, options: AttributionPage): string {
   const { job, basis, attribution } = document;
   const { paint, columns: width } = options;
   const { exchanges, pairs, contradictions, driftPpm } = basis;
@@ -23,10 +29,13 @@ export function renderAttribution(document: AttributionDocument, options: PageSt
   const contradicting =
     contradictions > 0 ? `, ${contradictions} of them with clocks that contradict each other` : "";
   const sentences = [
-    "means in ms; observed = connecting + execution + init + transit, exactly; transit is request + response, and also network + dispatch",
+    "means in ms; observed = connecting + distance + variation + handling + handler + init, exactly",
     "preparing is before observed: a connection made to keep, the request built and signed; it and connecting are left out where there is none",
-    "in a cold or restored start, init is at most and transit at least what is printed: init may have begun before the request",
+    "distance: the fastest way between these two regions and back, of all variants; variation: what calls took longer; handling: Lambda's runtime around the handler, which its receipt tells (the rest of Lambda's handling is in distance and variation)",
+    "request+, response+: by how much each took longer than the fastest between the same two environments, where there are several calls to compare",
+    "in a cold or restored start, init is at most and variation at least what is printed: init may have begun before the request",
     "start first: a caller's first call to that region, a cold consume's among them; unkept: no kept connection to go over",
+    ...(options.ranges ? [rangeWords] : []),
     `from ${countBlocks(basis)}: ${exchanges} calls between ${pairs} pairs of environments${contradicting}; clocks may drift by ${driftPpm} ppm`,
     ...billWords,
   ];
@@ -45,6 +54,9 @@ export function renderAttribution(document: AttributionDocument, options: PageSt
   return joinSections(sections);
 }
 
+const rangeWords =
+  "request, response: all that is known of them; they add up to distance + variation, which is also network + dispatch";
+
 /** Whatever is not read has its reason: it was not there, or the job is too large. */
 function countBlocks({ blocks, lookedFor, planned }: AttributionDocument["basis"]): string {
   const absent = lookedFor - blocks;
@@ -56,7 +68,7 @@ function countBlocks({ blocks, lookedFor, planned }: AttributionDocument["basis"
 }
 
 /** One table for each caller on the way: its rows are of no other function's wait. */
-function waitTables(variant: string, rows: readonly AttributionRow[], options: PageStyle): string[][] {
+function waitTables(variant: string, rows: readonly AttributionRow[], options: AttributionPage): string[][] {
   const hops = Math.max(0, ...rows.map(({ waits }) => waits.length));
   if (hops === 0) return [[options.paint("bold", variant), "no sample"]];
   return Array.from({ length: hops }, (_, hop) =>
@@ -73,14 +85,15 @@ const heads = [
   "preparing",
   "observed",
   "connecting",
-  "execution",
+  "distance",
+  "variation",
+  "handling",
+  "handler",
   "init",
-  "transit",
-  "request",
-  "response",
-  "network\nat most",
-  "dispatch\nat least",
+  "request+",
+  "response+",
 ];
+const rangeHeads = ["request", "response", "network\nat most", "dispatch\nat least"];
 
 interface OriginWait {
   origin: string;
@@ -90,19 +103,24 @@ interface OriginWait {
 function tableOf(
   variant: string,
   waits: readonly OriginWait[],
-  { paint, columns: width }: PageStyle,
+  { paint, columns: width, ranges = false }: AttributionPage,
 ): string[] {
   const isFurther = waits.some(({ wait }) => wait.caller.startsWith("via"));
   const labels = ["from", "to", ...(isFurther ? ["on calls\nof"] : []), "start"];
+  const heading: Column[] = [
+    ...labels.map(left),
+    ...heads.map(right),
+    left("connecting ┄ distance ▓ variation ░\nhandling ▒ handler █ init ▪"),
+    ...(ranges ? rangeHeads : []).map(right),
+  ];
   const all = waits.flatMap(({ origin, wait }) =>
-    linesOf(wait).map(([from = "", to = "", ...figures]) => [
+    linesOf(wait, ranges).map(([from = "", to = "", ...figures]) => [
       from,
       to,
       ...(isFurther ? [placeOf(origin)] : []),
       ...figures,
     ]),
   );
-  const heading: Column[] = [...labels.map(left), ...heads.map(right)];
   const isShown = ({ head }: Column, at: number) =>
     !(head === "preparing" || head === "connecting") || all.some((line) => line[at] !== "–");
   const columns = heading.filter(isShown);
@@ -119,28 +137,37 @@ function tableOf(
   ];
 }
 
-function linesOf({ callerRegion, calleeRegion, starts }: AttributedWait): string[][] {
+function linesOf({ callerRegion, calleeRegion, starts }: AttributedWait, ranges: boolean): string[][] {
   return startClasses.flatMap((start) => {
     const share = starts[start];
     if (!share) return [];
-    const { n, preparingMs, observedMs, connectingMs, executionMs, initMs, transitMs } = share;
+    const { n, preparingMs, observedMs, connectingMs, executionMs, initMs, excessMs } = share;
+    const { distanceMs, variationMs, handlingMs } = share;
     return [
       [
         placeOf(callerRegion),
         placeOf(calleeRegion),
         start,
         String(n),
-        preparingMs === undefined ? "–" : showMs(preparingMs),
+        shown(preparingMs),
         showMs(observedMs),
         connectingMs === 0 ? "–" : showMs(connectingMs),
-        ...[executionMs, initMs, transitMs].map(showMs),
-        range(share.requestMs),
-        range(share.responseMs),
-        share.networkMs ? showMs(share.networkMs.highMs) : "–",
-        share.dispatchMs ? showMs(share.dispatchMs.lowMs) : "–",
+        ...[distanceMs, variationMs, handlingMs, executionMs - handlingMs, initMs].map(shown),
+        ...[excessMs?.requestMs, excessMs?.responseMs].map(shown),
+        barOf(share),
+        ...(ranges
+          ? [
+              range(share.requestMs),
+              range(share.responseMs),
+              shown(share.networkMs?.highMs),
+              shown(share.dispatchMs?.lowMs),
+            ]
+          : []),
       ],
     ];
   });
 }
+
+const shown = (ms: number | undefined): string => (ms === undefined ? "–" : showMs(ms));
 
 const range = ({ lowMs, highMs }: MsRange): string => `${showMs(lowMs)}–${showMs(highMs)}`;

@@ -9,6 +9,7 @@ import { wrap } from "../terminal/wrap.ts";
 import { showMean, showMs } from "./milliseconds.ts";
 import type { PageStyle } from "./page.ts";
 import { originWaitWords } from "./route-words.ts";
+import { renderSampling } from "./sampling.ts";
 import { type Column, left, renderFitting, right } from "./table.ts";
 
 const shown = [
@@ -32,11 +33,8 @@ interface Line {
 const warmFirst: readonly StartClass[] = ["warm", ...startClasses.filter((start) => start !== "warm")];
 
 /** Every cell of a variant, one table per origin, one line per start class. Measures that no cell has are left out. */
-export function renderDetail(
-  variant: string,
-  rows: readonly MatrixRow[],
-  { paint, columns: width }: PageStyle,
-): string[] {
+export function renderDetail(variant: string, rows: readonly MatrixRow[], style: PageStyle): string[] {
+  const { paint, columns: width } = style;
   const lines = rows.flatMap(linesOf);
   const measures = shown.filter(([measure]) => lines.some((line) => line.measures[measure]));
   const columns: Column[] = [
@@ -70,7 +68,8 @@ export function renderDetail(
       : []),
     ...(lines.some(hasOwnN) ? ["n = … within a column counts the samples of the figures below it"] : []),
   ].flatMap((text) => wrap(text, width).map((line) => paint("dim", line)));
-  return [...legend, ...tables, ...refusalOf(lines, paint)];
+  const names = measures.map(([measure]) => measure);
+  return [...legend, ...tables, ...refusalOf(lines, paint), ...renderSampling(rows, names, style)];
 }
 
 function linesOf(row: MatrixRow): Line[] {
@@ -80,8 +79,24 @@ function linesOf(row: MatrixRow): Line[] {
   });
   const hasTimeouts = Object.values(row.measures).some(({ censored }) => censored);
   const { ok, timeout } = row.outcomes;
-  if (hasTimeouts) lines.push({ name: "all, with\ntimeouts", n: ok + timeout, measures: row.measures });
+  const all = lines.length > 1 ? withoutMeans(row.measures) : row.measures;
+  if (hasTimeouts) lines.push({ name: "all, with\ntimeouts", n: ok + timeout, measures: all });
   return lines.length > 0 ? lines : [{ name: "–", n: 0, measures: {} }];
+}
+
+/** A mean over cold and warm calls would describe neither. */
+function withoutMeans(measures: MatrixRow["measures"]): MatrixRow["measures"] {
+  return Object.fromEntries(
+    Object.entries(measures).map(
+      ([
+        name,
+        {
+          intervals: { mean: _, ...intervals },
+          ...stats
+        },
+      ]) => [name, { ...stats, mean: null, sd: null, intervals }],
+    ),
+  );
 }
 
 function okOf({ n, outcomes }: MatrixRow, paint: Paint): string {

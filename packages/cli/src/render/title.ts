@@ -1,5 +1,6 @@
+import { closedLoopShare } from "@crisscross/core/documents/late-share";
 import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
-import { defaultLoad, loadName } from "@crisscross/core/job/load";
+import { defaultLoad, gapMsOf, loadName } from "@crisscross/core/job/load";
 import { startClasses } from "@crisscross/core/sample/start-class";
 import type { Paint } from "../terminal/paint.ts";
 import { wrap } from "../terminal/wrap.ts";
@@ -38,6 +39,7 @@ export function renderTitle(document: MatrixDocument, { paint, columns }: PageSt
       ),
     ...keptOf(document),
     ...(name === loadName(defaultLoad) ? [] : [`load     ${name}`]),
+    ...closedLoop(document).flatMap((said) => wrap(said, columns).map((line) => paint("yellow", line))),
     `network  ${job.wan === "aws" ? networks.aws : paint("yellow", networks[job.wan])}`,
     ...wrap(job.network ?? "", columns - 9).flatMap((line) => (line === "" ? [] : [`         ${line}`])),
     ...(job.unkindness ? [`also     ${paint("yellow", `simulated: ${job.unkindness.join(", ")}`)}`] : []),
@@ -59,6 +61,13 @@ function keptOf({ matrix }: MatrixDocument): string[] {
 
 const overCounted = (kept: readonly (number | { gt: number })[]): number =>
   Math.max(...kept.map((n) => (typeof n === "number" ? 0 : n.gt)));
+
+function closedLoop({ job: { lateShare = 0, load } }: MatrixDocument): string[] {
+  if (lateShare <= closedLoopShare) return [];
+  return [
+    `a closed loop: ${Math.round(lateShare * 100)}% of the probes started more than a gap (${gapMsOf(load)} ms) late, so slow times have fewer calls than fast ones; choose a gap longer than a call with --load, or read timeWeighted in --json`,
+  ];
+}
 
 /** The ledger in one line, and whether every probe is accounted for. */
 export function renderVerdict({ job }: MatrixDocument, paint: Paint): string[] {

@@ -25,6 +25,14 @@ export const Share = v.object({
   /** Getting ready within the wait, at most: a cold start's init, or a restore. It may have begun for another call. */
   initMs: v.number(),
   transitMs: v.number(),
+  /** Of the execution: what the receipt counts beyond the handler's own account, Lambda's runtime before and after it. */
+  handlingMs: v.number(),
+  /** The least transit between these two regions, of all variants and environments of the job: distance and what no call went without. */
+  distanceMs: v.optional(v.number()),
+  /** transit = distance + variation. Below 0 only where an init began before its request. */
+  variationMs: v.optional(v.number()),
+  /** By how much requests and responses took longer than the fastest between the same two environments, over the `n` calls that have others. */
+  excessMs: v.optional(v.object({ n: count, requestMs: v.number(), responseMs: v.number() })),
   requestMs: MsRange,
   responseMs: MsRange,
   /** What every call pays: no call of this cell waited less than `highMs` beyond its execution, and network is a part of it. */

@@ -1,12 +1,15 @@
 import { toMs } from "../edge/time.ts";
 import { billsOf } from "../explain/bill.ts";
 import { defaultDriftPpm } from "../explain/clock-offset.ts";
+import { type DistanceUs, distancesIn } from "../explain/distance.ts";
+import { type Excess, excessIn } from "../explain/excess.ts";
 import { exchangeOf, type Range } from "../explain/exchange.ts";
 import { type Offsets, offsetsIn } from "../explain/known-offsets.ts";
 import { type NetworkTime, networkOf } from "../explain/network-time.ts";
 import type { JobRecord } from "../job/job-record.ts";
 import { blockCount } from "../job/plan.ts";
 import { wanOf } from "../job/wan.ts";
+import type { Call } from "../sample/call.ts";
 import { type ConnectingSteps, stepsOf } from "../sample/connecting-steps.ts";
 import { readyingUs } from "../sample/init-within-wait.ts";
 import { resultOf } from "../sample/probe-outcome.ts";
@@ -35,6 +38,16 @@ interface Attributed {
   /** As readyingUs: a cold start's, as far as it fits into the wait. */
   initUs: number;
   network: NetworkTime;
+  /** Of the execution: what Lambda's runtime took before and after the handler. */
+  handlingUs: number;
+  excess: Excess | undefined;
+}
+
+/** What calls of a job are compared with: clocks' offsets, and the fastest calls. */
+interface Yardsticks {
+  offsets: Offsets;
+  excessOf(call: Call): Excess | undefined;
+  distanceUs: DistanceUs;
 }
 
 /**
@@ -47,6 +60,10 @@ export function attributionOf(
   lookedFor: number,
 ): AttributionDocument {
   const offsets = offsetsIn(blocks);
+  const excessOf = excessIn(blocks);
+  const distances = new Map(
+    [...Map.groupBy(blocks, ({ wan }) => wan)].map(([wan, ofOne]) => [wan, distancesIn(ofOne)]),
+  );
   const { pairs, exchanges, contradictions } = offsets;
   const accepted = blocks.flatMap(({ origin, wan, samples }) =>
     samples.filter((sample) => resultOf(sample).outcome === "ok").map((sample) => ({ origin, wan, sample })),
@@ -71,7 +88,9 @@ export function attributionOf(
           const cell = cells.get(cellKey(origin, target, variant)) ?? [];
           const isMixed = new Set(cell.map(({ wan }) => wan)).size > 1;
           const samples = cell.map(({ sample }) => sample);
-          return { origin, target, variant, ...rowOf(origin, samples, offsets, isMixed) };
+          const distanceUs = (cell[0] && distances.get(cell[0].wan)) ?? (() => undefined);
+          const yardsticks = { offsets, excessOf, distanceUs };
+          return { origin, target, variant, ...rowOf(origin, samples, yardsticks, isMixed) };
         }),
       ),
     ),
@@ -81,7 +100,7 @@ export function attributionOf(
 function rowOf(
   origin: string,
   samples: readonly Sample[],
-  offsets: Offsets,
+  yardsticks: Yardsticks,
   isMixed: boolean,
 ): Pick<AttributionRow, "n" | "waits" | "bills"> {
   const routes = samples.map(routeOf);
@@ -89,7 +108,7 @@ function rowOf(
   const hops = first ? [...first.calls.keys()].slice(originPlaceOf(first)) : [];
   return {
     n: samples.length,
-    waits: hops.map((hop) => waitOf(origin, hop, routes, offsets, isMixed)),
+    waits: hops.map((hop) => waitOf(origin, hop, routes, yardsticks, isMixed)),
     bills: billMeans(samples),
   };
 }
@@ -99,20 +118,23 @@ function waitOf(
   origin: string,
   hop: number,
   routes: readonly Route[],
-  offsets: Offsets,
+  yardsticks: Yardsticks,
   isMixed: boolean,
 ): AttributedWait {
   const [route] = routes;
-  const calls = routes.flatMap((one) => attribute(one, hop, offsets));
+  const calls = routes.flatMap((one) => attribute(one, hop, yardsticks));
   const leastTransitUs = isMixed ? undefined : leastOf(calls);
+  const callerRegion = route?.calls[hop - 1]?.region ?? origin;
+  const calleeRegion = route?.calls[hop]?.region ?? "";
+  const distanceUs = isMixed ? undefined : yardsticks.distanceUs(callerRegion, calleeRegion);
   const starts: AttributedWait["starts"] = {};
   for (const [start, group] of Map.groupBy(calls, (call) => call.start))
-    starts[start] = shareOf(group, leastTransitUs);
+    starts[start] = shareOf(group, leastTransitUs, distanceUs);
   return {
     caller: (route && callersOf(route)[hop]) ?? "",
     callee: (route && calleesOf(route)[hop]) ?? "",
-    callerRegion: route?.calls[hop - 1]?.region ?? origin,
-    calleeRegion: route?.calls[hop]?.region ?? "",
+    callerRegion,
+    calleeRegion,
     receiptsMissing: route?.wantsReceipts ? routes.length - calls.length : 0,
     starts,
     ...(isMixed && { refused: { networkMs: bothNetworks, dispatchMs: bothNetworks } }),
@@ -121,7 +143,7 @@ function waitOf(
 
 const bothNetworks = "samples of both networks: no bounds";
 
-function attribute(route: Route, hop: number, offsets: Offsets): Attributed[] {
+function attribute(route: Route, hop: number, { offsets, excessOf }: Yardsticks): Attributed[] {
   const call = route.calls[hop];
   if (!call?.level || !call.receipt) return [];
   const { level, receipt, preparing } = call;
@@ -137,6 +159,8 @@ function attribute(route: Route, hop: number, offsets: Offsets): Attributed[] {
       executionUs: receipt.durationUs - makingUs(level),
       initUs: readyingUs(call),
       network: networkOf(exchangeOf(call, level, ""), offsets.known(call, level)),
+      handlingUs: receipt.durationUs - (level.endUs - level.startUs),
+      excess: excessOf(call),
     },
   ];
 }
@@ -148,7 +172,11 @@ function leastOf(calls: readonly Attributed[]): number {
   );
 }
 
-function shareOf(calls: readonly Attributed[], leastTransitUs: number | undefined): Share {
+function shareOf(
+  calls: readonly Attributed[],
+  leastTransitUs: number | undefined,
+  distanceUs: number | undefined,
+): Share {
   const mean = (read: (call: Attributed) => number) => meanMs(calls.map(read));
   const range = (read: (network: NetworkTime) => Range): MsRange => ({
     lowMs: mean(({ network }) => read(network).lowUs),
@@ -171,6 +199,12 @@ function shareOf(calls: readonly Attributed[], leastTransitUs: number | undefine
     executionMs: mean(({ executionUs }) => executionUs),
     initMs: mean(({ initUs }) => initUs),
     transitMs: mean(({ initUs, network }) => network.sumUs.highUs - initUs),
+    handlingMs: mean(({ handlingUs }) => handlingUs),
+    ...(distanceUs !== undefined && {
+      distanceMs: toMs(distanceUs),
+      variationMs: mean(({ initUs, network }) => network.sumUs.highUs - initUs - distanceUs),
+    }),
+    ...excessMeans(calls),
     requestMs: range(({ requestUs }) => requestUs),
     responseMs: range(({ responseUs }) => responseUs),
     ...(leastTransitUs !== undefined && {
@@ -180,6 +214,18 @@ function shareOf(calls: readonly Attributed[], leastTransitUs: number | undefine
         highMs: mean(({ network }) => network.sumUs.highUs),
       },
     }),
+  };
+}
+
+function excessMeans(calls: readonly Attributed[]): Pick<Share, "excessMs"> {
+  const known = calls.flatMap(({ excess }) => excess ?? []);
+  if (known.length === 0) return {};
+  return {
+    excessMs: {
+      n: known.length,
+      requestMs: meanMs(known.map(({ requestUs }) => requestUs)),
+      responseMs: meanMs(known.map(({ responseUs }) => responseUs)),
+    },
   };
 }
 

@@ -11,6 +11,7 @@ import { Ledger } from "../standing/ledger.ts";
 import { Loss } from "../standing/loss.ts";
 import { Stats } from "../statistics/stats.ts";
 import { BuildView } from "./build-view.ts";
+import { Sampling } from "./sampling.ts";
 
 export const Measures = v.record(v.picklist(measureNames), Stats);
 export type Measures = Partial<Record<Measure, Stats>>;
@@ -44,6 +45,7 @@ export const MatrixRow = v.object({
   unkept: count,
   /** ok samples without a receipt that parsed. */
   receiptsMissing: v.object({ outer: count, inner: count }),
+  sampling: Sampling,
 });
 export type MatrixRow = v.InferOutput<typeof MatrixRow>;
 
@@ -59,6 +61,8 @@ export const MatrixDocument = v.object({
     load: Load,
     /** ok samples in which a call that was to go over a kept connection made its own, in all cells. */
     unkept: count,
+    /** The share of ok probes, 0 to 1, that started more than a gap late: above 0.1 the job is a closed loop. Absent without a gap. */
+    lateShare: v.optional(v.number()),
     /** As the samples say. */
     wan: v.picklist(documentWans),
     /** As when the job was submitted. */

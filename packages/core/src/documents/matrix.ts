@@ -10,12 +10,15 @@ import { stateOf } from "../standing/job-state.ts";
 import { ledgerOf } from "../standing/ledger.ts";
 import { countLost } from "../standing/loss.ts";
 import { addDistribution, type Distribution, emptyDistribution } from "../statistics/distribution.ts";
-import { statsOf } from "../statistics/stats.ts";
+import { isSame } from "../statistics/same.ts";
+import { type Stats, statsOf } from "../statistics/stats.ts";
 import { countConnections } from "../summary/kept-connections.ts";
-import { type CellSummary, cellKey, type Summary } from "../summary/summary.ts";
+import { type CellSummary, cellKey, emptyCell, type Summary } from "../summary/summary.ts";
 import { buildViewsOf } from "./build-view.ts";
 import { reasonsOf } from "./job-view.ts";
-import type { Failure, MatrixDocument, MatrixRow, Measures } from "./matrix-document.ts";
+import { lateShareOf } from "./late-share.ts";
+import type { Failure, MatrixDocument, MatrixRow } from "./matrix-document.ts";
+import { samplingOf } from "./sampling.ts";
 
 /**
  * The answer to a job: a row for every planned cell, origin by origin, in the order of its spec. Throws AppError
@@ -35,6 +38,7 @@ export function matrixOf(record: JobRecord, summary: Summary, ending: Ending = {
   const counted = matrix.reduce((sum, row) => sum + row.n, 0);
   if (counted !== ledger.expected - ledger.pending - ledger.lost)
     throw new AppError("corrupt", `job ${record.id} stores samples of cells it never planned`);
+  const lateShare = lateShareOf(summary, load);
   return {
     job: {
       id: record.id,
@@ -45,6 +49,7 @@ export function matrixOf(record: JobRecord, summary: Summary, ending: Ending = {
       deadlineMs,
       load,
       unkept: matrix.reduce((sum, row) => sum + row.unkept, 0),
+      ...(lateShare !== undefined && { lateShare }),
       wan: wanOf(summary.wans, record.wan),
       ...(record.unkindness && { unkindness: record.unkindness }),
       ...(record.network !== undefined && { network: record.network }),
@@ -62,11 +67,11 @@ function rowOf(cell: CellSummary | undefined, deadlineMs: number): Row {
     n: outcomes.reduce((sum, outcome) => sum + cell.outcomes[outcome], 0),
     outcomes: { ...cell.outcomes },
     failures: failuresOf(cell),
-    measures: measuresOfCell(cell, deadlineMs),
-    starts: startsOf(cell, deadlineMs),
+    ...statsOfCell(cell, deadlineMs),
     connections: { ...cell.connections, kept: countConnections(cell.kept) },
     unkept: cell.unkept,
     receiptsMissing: { ...cell.receiptsMissing },
+    sampling: samplingOf(cell),
   };
 }
 
@@ -80,6 +85,7 @@ function emptyRow(): Row {
     connections: { reused: 0, fresh: 0, kept: 0 },
     unkept: 0,
     receiptsMissing: { outer: 0, inner: 0 },
+    sampling: samplingOf(emptyCell()),
   };
 }
 
@@ -91,21 +97,32 @@ function failuresOf(cell: CellSummary): Failure[] {
   return failures.sort((a, b) => b.n - a.n || (a.reason < b.reason ? -1 : 1));
 }
 
-function measuresOfCell(cell: CellSummary, deadlineMs: number): Measures {
-  return collect(measureNames, (name) =>
-    statsOf(acrossStarts(cell, name), cell.censored.get(name), limitMsOf(name, deadlineMs)),
-  );
-}
-
-function startsOf(cell: CellSummary, deadlineMs: number): MatrixRow["starts"] {
-  return collect(startClasses, (start) => {
+/** Statistics of the cell's measures, those over all its starts, and those of each. What two share is computed once. */
+function statsOfCell(cell: CellSummary, deadlineMs: number): Pick<Row, "measures" | "starts"> {
+  const known: { of: Distribution; stats: Stats | undefined }[] = [];
+  const statsOnce = (of: Distribution, limitMs: number): Stats | undefined => {
+    const found = known.find((one) => isSame(one.of, of));
+    if (found) return found.stats;
+    const stats = statsOf(of, undefined, limitMs);
+    known.push({ of, stats });
+    return stats;
+  };
+  const starts = collect(startClasses, (start) => {
     const found = cell.starts.get(start);
     if (!found) return undefined;
-    const measures = collect(measureNames, (name) =>
-      statsOf(found.measures.get(name), undefined, limitMsOf(name, deadlineMs)),
-    );
+    const measures = collect(measureNames, (name) => {
+      const of = found.measures.get(name);
+      return of && statsOnce(of, limitMsOf(name, deadlineMs));
+    });
     return { n: found.n, measures };
   });
+  const measures = collect(measureNames, (name) => {
+    const of = acrossStarts(cell, name);
+    const censored = cell.censored.get(name);
+    const limitMs = limitMsOf(name, deadlineMs);
+    return of && !censored ? statsOnce(of, limitMs) : statsOf(of, censored, limitMs);
+  });
+  return { measures, starts };
 }
 
 /** One measure over all start classes: cold and warm values of a block stay in one group. */
@@ -113,6 +130,8 @@ function acrossStarts(cell: CellSummary, name: Measure): Distribution | undefine
   const parts = [...cell.starts.values()].flatMap(({ measures }) => measures.get(name) ?? []);
   if (parts.length < 2) return parts[0];
   const all = emptyDistribution();
+  // The largest first, which is copied: adding takes time that grows with what is added.
+  parts.sort((a, b) => b.n - a.n);
   for (const part of parts) addDistribution(all, part);
   return all;
 }

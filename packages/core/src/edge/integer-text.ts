@@ -23,8 +23,8 @@ export function readBigInt(text: string): bigint {
 }
 
 export function readInteger(text: string): number {
-  const value = word.test(text) ? Number.parseInt(text, 36) : Number.NaN;
-  if (!Number.isSafeInteger(value)) throw corrupt(text);
+  const [value, ...more] = readWords(text, comma, 0);
+  if (value === undefined || more.length > 0 || text === "") throw corrupt(text);
   return value;
 }
 
@@ -37,13 +37,16 @@ export function writeAscending(values: readonly number[]): string {
   return words.join(" ");
 }
 
+/** Throws for steps that do not ascend. */
 export function readAscending(text: string): number[] {
   if (text === "") return [];
-  let value = 0;
-  return text.split(" ").map((step, place) => {
-    value += step === "" && place > 0 ? 1 : readInteger(step);
-    return value;
-  });
+  const values = readWords(text, space, 1);
+  if (text.startsWith(" ")) throw corrupt(text);
+  for (let at = 1; at < values.length; at++) {
+    if ((values[at] as number) <= 0) throw corrupt(text);
+    values[at] = (values[at] as number) + (values[at - 1] as number);
+  }
+  return values;
 }
 
 /** Integers of which neighbours are often equal: an empty word repeats the one before it. */
@@ -51,12 +54,50 @@ export function writeRuns(values: readonly number[]): string {
   return values.map((value, place) => (value === values[place - 1] ? "" : value.toString(36))).join(",");
 }
 
-export function readRuns(text: string): number[] {
-  let value = 0;
-  return text.split(",").map((item) => {
-    if (item !== "") value = readInteger(item);
-    return value;
-  });
+export const readRuns = (text: string): number[] => readWords(text, comma, "repeated");
+
+/** Integers that are often the same `usual` one, which is written as nothing. */
+export const writeUsual = (values: readonly number[], usual: number): string =>
+  values.map((value) => (value === usual ? "" : value.toString(36))).join(",");
+
+export const readUsual = (text: string, usual: number): number[] => readWords(text, comma, usual);
+
+/** Integers without an empty word among them. */
+export function readIntegers(text: string): number[] {
+  const values = readWords(text, comma, Number.NaN);
+  for (const value of values) if (Number.isNaN(value)) throw corrupt(text);
+  return values;
+}
+
+const [space, comma, minus] = [0x20, 0x2c, 0x2d];
+
+/** Character by character: reading a matrix reads a hundred thousand words. */
+function readWords(text: string, separator: number, empty: number | "repeated"): number[] {
+  const values: number[] = [];
+  let [value, digits, isNegative, before] = [0, 0, false, 0];
+  for (let at = 0; at <= text.length; at++) {
+    const code = at === text.length ? separator : text.charCodeAt(at);
+    if (code === separator) {
+      if (value > Number.MAX_SAFE_INTEGER || (isNegative && value === 0)) throw corrupt(text);
+      if (digits > 0) before = isNegative ? -value : value;
+      else if (empty !== "repeated") before = empty;
+      values.push(before);
+      value = 0;
+      digits = 0;
+      isNegative = false;
+    } else if (code === minus && digits === 0 && !isNegative) isNegative = true;
+    else {
+      value = value * 36 + digitOf(code, text);
+      digits++;
+    }
+  }
+  return values;
+}
+
+function digitOf(code: number, text: string): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  if (code >= 0x61 && code <= 0x7a) return code - 0x57;
+  throw corrupt(text);
 }
 
 export function corrupt(text: string): AppError {

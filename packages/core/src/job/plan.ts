@@ -1,4 +1,5 @@
 import { permutation, seededRandom, seedOf } from "../edge/random.ts";
+import { arrivalsBetween } from "./arrivals.ts";
 import { blocksPerShard, type Probe, probesPerBlock, type UnsignedBlock } from "./block-message.ts";
 import type { JobRecord } from "./job-record.ts";
 import { burstSizeOf, defaultLoad, gapMsOf, type Load } from "./load.ts";
@@ -72,6 +73,7 @@ function probesBetween(record: JobRecord, origin: Region, first: number, end: nu
   const gapMs = gapMsOf(load);
   // Origins in step would all call at one moment, and at times one function.
   const phaseMs = Math.floor((gapMs * origins.indexOf(origin)) / origins.length);
+  const arrivals = load.model === "poisson" ? arrivalsBetween(seed, origin, first, end) : undefined;
   const probes: Probe[] = [];
   for (let round = Math.floor(first / size / cells); round * cells * size < end; round++) {
     const order = permutation(cells, seededRandom(seedOf(seed, origin, round)));
@@ -84,7 +86,8 @@ function probesBetween(record: JobRecord, origin: Region, first: number, end: nu
       const cell = order[id % cells] ?? 0;
       const target = targets[Math.floor(cell / variants.length)] as Region;
       const variant = variants[cell % variants.length] as string;
-      const intendedAtMs = record.createdAtMs + phaseMs + seq * gapMs;
+      const afterMs = arrivals ? Math.round((arrivals[seq - first] ?? 0) * gapMs) : phaseMs + seq * gapMs;
+      const intendedAtMs = record.createdAtMs + afterMs;
       probes.push({ seq, target, variant, intendedAtMs, ...(size > 1 && { burst: { id, size } }) });
     }
   }

@@ -1,33 +1,50 @@
+import { type Counts, insert, placeOf } from "./counts.ts";
 import { bucketOf } from "./sketch.ts";
 
-/** Integer µs values counted by the sketch's buckets. */
-export type Buckets = Map<number, Bucket>;
-
-/** How many values are in it, the least and the greatest of them. */
-export interface Bucket {
-  n: number;
-  leastUs: number;
-  greatestUs: number;
+/** Integer µs values counted by the sketch's buckets, and the least and the greatest of each: columns by ascending bucket. */
+export interface Buckets extends Counts {
+  leastUs: number[];
+  greatestUs: number[];
 }
 
 /** Of values in µs and how often there is each. */
-export function bucketsOf(counts: ReadonlyMap<number, number>): Buckets {
-  const buckets: Buckets = new Map();
-  for (const [us, n] of counts) addBucket(buckets, bucketOf(us), { n, leastUs: us, greatestUs: us });
+export function bucketsOf({ keys, counts }: Counts): Buckets {
+  const buckets: Buckets = { keys: [], counts: [], leastUs: [], greatestUs: [] };
+  for (const [at, us] of keys.entries()) addBucket(buckets, bucketOf(us), counts[at] as number, us, us);
   return buckets;
 }
 
 /** Adds `more` to `into`, which must be the caller's own; `more` is left as it was. Exact in any order of adding. */
 export function addBuckets(into: Buckets, more: Buckets): void {
-  for (const [bucket, one] of more) addBucket(into, bucket, one);
+  const { keys, counts, leastUs, greatestUs } = more;
+  for (const [at, bucket] of keys.entries())
+    addBucket(into, bucket, counts[at] as number, leastUs[at] as number, greatestUs[at] as number);
 }
 
-/** Adds `more` to one bucket of `into`, which must be the caller's own. */
-export function addBucket(into: Buckets, bucket: number, more: Bucket): void {
-  const known = into.get(bucket);
-  if (known) {
-    known.n += more.n;
-    known.leastUs = Math.min(known.leastUs, more.leastUs);
-    known.greatestUs = Math.max(known.greatestUs, more.greatestUs);
-  } else into.set(bucket, { ...more });
+export const copyOfBuckets = ({ keys, counts, leastUs, greatestUs }: Buckets): Buckets => ({
+  keys: keys.slice(),
+  counts: counts.slice(),
+  leastUs: leastUs.slice(),
+  greatestUs: greatestUs.slice(),
+});
+
+/** Adds `n` values, from the least to the greatest given, to one bucket of `into`, which must be the caller's own. */
+export function addBucket(
+  into: Buckets,
+  bucket: number,
+  n: number,
+  leastUs: number,
+  greatestUs: number,
+): void {
+  const at = placeOf(into.keys, bucket);
+  if (into.keys[at] === bucket) {
+    (into.counts[at] as number) += n;
+    if (leastUs < (into.leastUs[at] as number)) into.leastUs[at] = leastUs;
+    if (greatestUs > (into.greatestUs[at] as number)) into.greatestUs[at] = greatestUs;
+    return;
+  }
+  insert(into.keys, at, bucket);
+  insert(into.counts, at, n);
+  insert(into.leastUs, at, leastUs);
+  insert(into.greatestUs, at, greatestUs);
 }

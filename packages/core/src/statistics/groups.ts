@@ -1,43 +1,57 @@
+import { insert, placeOf } from "./counts.ts";
+import { addExact, type Exact } from "./exact.ts";
+
 /** Blocks of an origin in at most so many groups: the units that intervals are computed from. */
 export const groupCount = 64;
 
 /** Fewer groups tell too little of how groups differ to draw them again, or to tell that from chance. */
 export const leastGroups = 10;
 
-/** What the blocks of one group gave: how many values, and their sum in µs. */
-interface Group {
-  n: number;
-  sumUs: bigint;
+/** What makes calls (environments, connections) is told apart into so many units, by a hash of its name. */
+export const unitCount = 32;
+
+/**
+ * What groups gave: their numbers, ascending from 0 to groupCount - 1, how many values each, and their sums in µs. Never an
+ * empty one. Integers, so adding is exact in any order.
+ */
+export interface Groups {
+  numbers: number[];
+  sizes: number[];
+  sumsUs: Exact[];
 }
 
-/** By number, 0 to groupCount - 1; never empty ones. Integers, so adding is exact in any order. */
-export type Groups = Map<number, Group>;
+export const noGroups = (): Groups => ({ numbers: [], sizes: [], sumsUs: [] });
 
-/** The group of an origin's block by its number: up to groupCount blocks are a group each; more share them in turn. */
-export const groupOf = (blockIndex: number): number => blockIndex % groupCount;
+/**
+ * The group of an origin's block, of so many planned: up to groupCount blocks are a group each. More share one with their
+ * neighbours, since conditions that last make neighbours alike, and units must differ by chance (batch means: Schmeiser 1982).
+ */
+export const groupOf = (blockIndex: number, blocks: number): number =>
+  blocks <= groupCount
+    ? Math.min(blockIndex, groupCount - 1)
+    : Math.min(groupCount - 1, Math.floor((blockIndex * groupCount) / blocks));
 
 /** Adds `more` to `into`, which must be the caller's own; `more` is left as it was. */
 export function addGroups(into: Groups, more: Groups): void {
-  for (const [number, group] of more) addToGroup(into, number, group);
-}
-
-/** Adds what blocks of one group gave. */
-export function addToGroup(into: Groups, number: number, { n, sumUs }: Group): void {
-  const known = into.get(number);
-  if (known) {
-    known.n += n;
-    known.sumUs += sumUs;
-  } else into.set(number, { n, sumUs });
-}
-
-export function totalOf(groups: Groups): Group {
-  const total = { n: 0, sumUs: 0n };
-  for (const { n, sumUs } of groups.values()) {
-    total.n += n;
-    total.sumUs += sumUs;
+  if (into.numbers.length === 0) {
+    into.numbers = more.numbers.slice();
+    into.sizes = more.sizes.slice();
+    into.sumsUs = more.sumsUs.slice();
+    return;
   }
-  return total;
+  for (const [at, number] of more.numbers.entries())
+    addToGroup(into, number, more.sizes[at] as number, more.sumsUs[at] as Exact);
 }
 
-/** In the order of their numbers, so that nothing of how they were merged is left. */
-export const inOrderOfGroups = (groups: Groups): [number, Group][] => [...groups].sort(([a], [b]) => a - b);
+/** Adds what one group gave: so many values, and their sum. */
+export function addToGroup(into: Groups, number: number, n: number, sumUs: Exact): void {
+  const at = placeOf(into.numbers, number);
+  if (into.numbers[at] === number) {
+    (into.sizes[at] as number) += n;
+    into.sumsUs[at] = addExact(into.sumsUs[at] as Exact, sumUs);
+    return;
+  }
+  insert(into.numbers, at, number);
+  insert(into.sizes, at, n);
+  insert(into.sumsUs, at, sumUs);
+}

@@ -1,20 +1,25 @@
 import { bootstrapT } from "./bootstrap.ts";
-import type { Residuals } from "./group-residuals.ts";
 import { leastGroups } from "./groups.ts";
+import type { MeanVariance } from "./mean-variance.ts";
 import { student975 } from "./student.ts";
 
 /**
- * A 95% interval of the mean in µs, with groups of blocks as the unit of sampling: a studentised bootstrap over them,
- * below 10 groups Student's t. Undefined with one group, and where no group differs or so few that redrawing them often
- * leaves no spread: they do not bound the mean.
+ * A 95% interval of the mean in µs: a studentised bootstrap over groups of blocks; Student's t where groups are fewer than 10, were
+ * joined because neighbours are alike, or vary less than units do. Undefined with one group, and where no group differs or so
+ * few that redrawing them often leaves no spread: they do not bound the mean.
  */
-export function meanIntervalUs(residuals: Residuals): readonly [number, number] | undefined {
-  const { n, sumUs, sizes, residualsUs, standardErrorUs } = residuals;
-  const blocks = sizes.length;
-  if (blocks < 2 || standardErrorUs === 0) return undefined;
+export function meanIntervalUs({
+  residuals: { n, sumUs, sizes, residualsUs },
+  batches,
+  variance,
+  degrees,
+  byUnits,
+}: MeanVariance): readonly [number, number] | undefined {
+  if (degrees < 1 || variance === 0) return undefined;
   const meanUs = Number(sumUs) / n;
-  if (blocks < leastGroups) {
-    const half = standardErrorUs * student975(blocks - 1);
+  const standardErrorUs = Math.sqrt(variance);
+  if (sizes.length < leastGroups || batches.wereJoined || byUnits > 1) {
+    const half = standardErrorUs * student975(degrees);
     return [meanUs - half, meanUs + half];
   }
   const { low, high } = bootstrapT(sizes, residualsUs);

@@ -23,7 +23,7 @@ export function intervalRanks(
   n: number,
   designEffect: number,
 ): readonly [number, number] | undefined {
-  const below = narrowest(n, quantiles[name]);
+  const below = narrowestKnown(n, quantiles[name]);
   if (!below) return undefined;
   const middle = (n * quantiles[name]) / 1_000;
   const stretch = Math.sqrt(designEffect);
@@ -34,8 +34,23 @@ export function intervalRanks(
 
 const rounding = 1e-9;
 
+type Ranks = readonly [number, number] | undefined;
+
+/** All measures of a cell mostly have the same n, so what was found last is kept. */
+function narrowestKnown(n: number, thousandths: number): Ranks {
+  if (n !== knownFor) {
+    found.clear();
+    knownFor = n;
+  }
+  if (!found.has(thousandths)) found.set(thousandths, narrowest(n, thousandths));
+  return found.get(thousandths);
+}
+
+let knownFor = 0;
+const found = new Map<number, Ranks>();
+
 /** The fewest counts k, 1 to n - 1, that hold 95% of the binomial(n, p) distribution; they are neighbours. */
-function narrowest(n: number, thousandths: number): readonly [number, number] | undefined {
+function narrowest(n: number, thousandths: number): Ranks {
   const p = thousandths / 1_000;
   const mode = Math.min(n - 1, Math.floor(((n + 1) * thousandths) / 1_000));
   if (mode < 1) return undefined;

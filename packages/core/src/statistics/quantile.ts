@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { toMs } from "../edge/time.ts";
 import { type Censored, censoredCount } from "./censored.ts";
 import type { Distribution } from "./distribution.ts";
+import type { QuantileEffects } from "./quantile-effects.ts";
 import { intervalRanks, type QuantileName, ranksOf } from "./quantile-rank.ts";
 import { type Ranked, readRanks } from "./ranks.ts";
 
@@ -19,13 +20,13 @@ interface QuantileReader {
 
 /**
  * Quantiles of all samples, those included whose wait was given up. `limitMs` is when a wait is given up by plan,
- * `effect` the design effect, without which there are no intervals.
+ * `effects` the design effects, without which there are no intervals.
  */
 export function readQuantiles(
   distribution: Distribution | undefined,
   censored: Censored | undefined,
   limitMs: number,
-  effect: number | undefined,
+  effects: QuantileEffects | undefined,
 ): QuantileReader {
   const all = (distribution?.n ?? 0) + (censored ? censoredCount(censored) : 0);
   const { at, valueAt } = readRanks(distribution, censored, limitMs * 1_000);
@@ -35,7 +36,7 @@ export function readQuantiles(
       return boundOf(low === high ? at(low) : middleOf(at(low), at(high)));
     },
     interval(name) {
-      const ranks = effect === undefined ? undefined : intervalRanks(name, all, effect);
+      const ranks = effects && intervalRanks(name, all, effects(name));
       if (!ranks) return undefined;
       const [low, high] = ranks;
       const highUs = valueAt(high);

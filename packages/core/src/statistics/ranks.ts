@@ -1,6 +1,6 @@
 import type { Censored } from "./censored.ts";
+import { placeOf } from "./counts.ts";
 import type { Distribution } from "./distribution.ts";
-import type { Spread } from "./spread.ts";
 
 /** The value of one rank in µs; unless `isKnown`, only the least that it can be. */
 export interface Ranked {
@@ -29,6 +29,11 @@ export function readRanks(
       ...wait,
       values: countAtMost(wait.leastUs, n, (rank) => placeAt(rank)?.us as number),
     }));
+  if (waits.length === 0)
+    return {
+      valueAt: (rank) => placeAt(rank)?.us,
+      at: (rank) => ({ us: (placeAt(rank) as Place).us, isKnown: true }),
+    };
   const isWithinLimit = n === 0 || (distribution as Distribution).maxUs <= limitUs;
   return {
     valueAt: (rank) => placeAt(rank)?.us,
@@ -73,45 +78,21 @@ function countAtMost(us: number, n: number, valueAt: (rank: number) => number): 
  * even place between those two, since a bucket may be far wider than its values.
  */
 function valueReader({ spread }: Distribution): (rank: number) => Place {
-  const steps = stepsOf(spread);
+  const { keys, counts } = spread;
+  const [lows, highs] = spread.kind === "values" ? [keys, keys] : [spread.leastUs, spread.greatestUs];
   const ends: number[] = [];
-  for (const step of steps) ends.push((ends.at(-1) ?? 0) + step.n);
-  return (rank) => {
-    const at = firstFrom(ends, rank);
-    const { key, n: alike, lowUs, highUs } = steps[at] as Step;
-    const place = rank - 1 - ((ends[at] as number) - alike);
-    return { us: alike === 1 ? lowUs : lowUs + (place * (highUs - lowUs)) / (alike - 1), key };
-  };
-}
-
-/** Samples alike as far as is known: of one value, or between the least and the greatest of a bucket. */
-interface Step {
-  key: number;
-  n: number;
-  lowUs: number;
-  highUs: number;
-}
-
-function stepsOf(spread: Spread): Step[] {
-  const steps =
-    spread.kind === "values"
-      ? Array.from(spread.counts, ([us, n]) => ({ key: us, n, lowUs: us, highUs: us }))
-      : Array.from(spread.buckets, ([key, { n, leastUs, greatestUs }]) => ({
-          key,
-          n,
-          lowUs: leastUs,
-          highUs: greatestUs,
-        }));
-  return steps.sort((a, b) => a.key - b.key);
-}
-
-/** The place of the first of ascending numbers that is so much or more. */
-function firstFrom(numbers: readonly number[], least: number): number {
-  let [low, high] = [0, numbers.length - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] as number) < least) low = middle + 1;
-    else high = middle;
+  let end = 0;
+  for (const n of counts) {
+    end += n;
+    ends.push(end);
   }
-  return low;
+  return (rank) => {
+    const at = placeOf(ends, rank);
+    const [alike, lowUs, highUs] = [counts[at] as number, lows[at] as number, highs[at] as number];
+    const place = rank - 1 - ((ends[at] as number) - alike);
+    return {
+      us: alike === 1 ? lowUs : lowUs + (place * (highUs - lowUs)) / (alike - 1),
+      key: keys[at] as number,
+    };
+  };
 }

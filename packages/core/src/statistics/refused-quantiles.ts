@@ -1,8 +1,16 @@
-import type { Residuals } from "./group-residuals.ts";
+import type { MeanVariance } from "./mean-variance.ts";
 import { type QuantileName, quantileNames } from "./quantile-rank.ts";
 
 /** The fewest values that show a quantile's upper end: 0.95^59 < 5% and 0.99^299 < 5%. */
 export const leastValues: Readonly<Record<QuantileName, number>> = { p50: 1, p90: 1, p95: 59, p99: 299 };
+
+/** The fewest independent values whose least and greatest enclose a quantile with 95%: p^n + (1 - p)^n < 5%. */
+export const leastForInterval: Readonly<Record<QuantileName, number>> = {
+  p50: 6,
+  p90: 29,
+  p95: 59,
+  p99: 299,
+};
 
 /** Whether so many samples, timeouts included, are too few to give a quantile. */
 export const isRefused = (name: QuantileName, samples: number): boolean => samples < leastValues[name];
@@ -11,27 +19,40 @@ export const isRefused = (name: QuantileName, samples: number): boolean => sampl
 interface Grounds {
   /** How many there are, timeouts included. */
   samples: number;
-  /** Undefined where all samples are of one block. */
-  effect: number | undefined;
+  areOfOneBlock: boolean;
   /** Of the values that the mean is of; undefined without any. */
-  residuals: Residuals | undefined;
-  hasMeanInterval: boolean;
+  mean: MeanVariance | undefined;
+  intervals: Readonly<Partial<Record<"mean" | QuantileName, unknown>>>;
 }
 
-/** Why a quantile is refused, or `intervals`, or that of the mean, each by its name. */
-export function refusalsOf({ samples, effect, residuals, hasMeanInterval }: Grounds): Record<string, string> {
-  const tooFew = quantileNames
-    .filter((name) => isRefused(name, samples))
-    .map((name) => [name, `needs ${leastValues[name]} samples, has ${samples}`]);
-  return {
-    ...Object.fromEntries(tooFew),
-    ...(effect === undefined && { intervals: "need values of 2 blocks, have those of 1" }),
-    ...(effect !== undefined && residuals && !hasMeanInterval && { "intervals.mean": meanReason(residuals) }),
-  };
+/** Why a quantile is refused, or all `intervals`, or one of them, each by its name; undefined where nothing is. */
+export function refusalsOf({
+  samples,
+  areOfOneBlock,
+  mean,
+  intervals,
+}: Grounds): Record<string, string> | undefined {
+  const reasons: Record<string, string> = {};
+  for (const name of quantileNames)
+    if (isRefused(name, samples)) reasons[name] = `needs ${leastValues[name]} samples, has ${samples}`;
+  if (areOfOneBlock) reasons.intervals = "need values of 2 blocks, have those of 1";
+  else {
+    if (mean && !intervals.mean) reasons["intervals.mean"] = meanReason(mean);
+    for (const name of quantileNames)
+      if (!intervals[name] && !isRefused(name, samples))
+        reasons[`intervals.${name}`] = quantileReason(name, samples);
+  }
+  return Object.keys(reasons).length > 0 ? reasons : undefined;
+}
+
+function quantileReason(name: QuantileName, samples: number): string {
+  return samples < leastForInterval[name]
+    ? `needs ${leastForInterval[name]} samples, has ${samples}`
+    : `needs more than ${samples} samples: those of a block resemble each other`;
 }
 
 /** Timeouts can be of more blocks than the values that the mean is of. */
-function meanReason({ sizes, standardErrorUs }: Residuals): string {
-  if (sizes.length < 2) return "needs values of 2 blocks, has those of 1";
-  return standardErrorUs === 0 ? "no blocks differ" : "too few blocks differ";
+function meanReason({ degrees, variance }: MeanVariance): string {
+  if (degrees < 1) return "needs values of 2 blocks, has those of 1";
+  return variance === 0 ? "no blocks differ" : "too few blocks differ";
 }

@@ -17,6 +17,13 @@ export function bucketOf(us: number): number {
   return us < 0 ? -bucket : bucket;
 }
 
+/** The quarter of a power of two that a bucket is in; in the order of values, with that of 0 between both signs. */
+export function quarterOf(bucket: number): number {
+  if (bucket === zero) return zero;
+  const quarter = 1 + Math.floor((Math.abs(bucket) - 1) / (bucketsPerOctave / 4));
+  return bucket < 0 ? -quarter : quarter;
+}
+
 /** A bucket's ends in µs: it holds the integers from `lowUs` up to, not including, `highUs`; mirrored when negative. */
 export function boundsOf(bucket: number): { lowUs: number; highUs: number } {
   if (bucket === zero) return { lowUs: 0, highUs: 0 };

@@ -2,11 +2,11 @@ import * as v from "valibot";
 import { count } from "../edge/schema.ts";
 import { toMs } from "../edge/time.ts";
 import { type Censored, censoredCount } from "./censored.ts";
-import { designEffect } from "./design-effect.ts";
 import type { Distribution } from "./distribution.ts";
-import { type Residuals, residualsOf } from "./group-residuals.ts";
 import { meanIntervalUs } from "./mean-interval.ts";
+import { type MeanVariance, meanVarianceOf } from "./mean-variance.ts";
 import { Bound, Interval, readQuantiles } from "./quantile.ts";
+import { quantileEffects } from "./quantile-effects.ts";
 import { type QuantileName, quantileNames } from "./quantile-rank.ts";
 import { isRefused, refusalsOf } from "./refused-quantiles.ts";
 
@@ -35,8 +35,19 @@ export const Stats = v.object({
     p95: v.optional(Interval),
     p99: v.optional(Interval),
   }),
-  /** Why a quantile is null, or why `intervals`, or that of the mean (`intervals.mean`), cannot be given. */
+  /**
+   * The mean over the time that all took together, Σx² / Σx, of positive values: what is met at a chance moment by a caller that always
+   * waits (length-biased sampling: Cox 1969). In a closed loop slow times have fewer calls, and `mean` has too little of them.
+   */
+  timeWeighted: v.optional(v.number()),
+  /** Why a quantile is null, or why all `intervals`, or one of them (`intervals.mean`, `intervals.p50`), cannot be given. */
   refused: v.optional(v.record(v.string(), v.string())),
+  /** The correlation of neighbouring groups of blocks, -1 to 1: where it is far above 0, samples say less than as many independent ones. */
+  lag1: v.optional(v.number()),
+  /** Conditions lasted for much of the job: intervals are too narrow for what is true of longer. */
+  lasting: v.optional(v.literal(true)),
+  /** One value carries over half of Σ(x - x̄)²: mean, sd and interval of the mean are about that one. */
+  carriedByOne: v.optional(v.literal(true)),
   censored: v.optional(count),
   negatives: v.optional(count),
 });
@@ -48,54 +59,59 @@ export function statsOf(
   censored: Censored | undefined,
   limitMs: number,
 ): Stats | undefined {
-  const n = distribution?.n ?? 0;
+  const values = distribution && distribution.n > 0 ? distribution : undefined;
   const gaveUp = censored ? censoredCount(censored) : 0;
-  const all = n + gaveUp;
+  const all = (values?.n ?? 0) + gaveUp;
   if (all === 0) return undefined;
-  const values =
-    distribution && n > 0 ? { ...distribution, residuals: residualsOf(distribution.groups) } : undefined;
-  const effect = designEffect(values, censored);
-  const reader = readQuantiles(values, censored, limitMs, effect);
+  const mean = values && meanVarianceOf(values);
+  const effects = quantileEffects(values, mean, censored);
+  const reader = readQuantiles(values, censored, limitMs, effects);
   const given = quantileNames.filter((name) => !isRefused(name, all));
   const quantile = (name: QuantileName) => (given.includes(name) ? reader.quantile(name) : null);
-  const intervals = given.flatMap((name) => {
+  const intervals: Stats["intervals"] = {};
+  const meanInterval = mean && meanIntervalUs(mean);
+  if (meanInterval) intervals.mean = [toMs(meanInterval[0]), toMs(meanInterval[1])];
+  for (const name of given) {
     const interval = reader.interval(name);
-    return interval ? [[name, interval] as const] : [];
-  });
-  const meanInterval = values && meanIntervalUs(values.residuals);
-  const residuals = values?.residuals;
-  const refused = refusalsOf({
-    samples: all,
-    effect,
-    residuals,
-    hasMeanInterval: meanInterval !== undefined,
-  });
+    if (interval) intervals[name] = interval;
+  }
+  const refused = refusalsOf({ samples: all, areOfOneBlock: effects === undefined, mean, intervals });
   return {
-    n,
-    ...(values ? momentsOf(values, values.residuals) : noMoments),
+    n: values?.n ?? 0,
+    ...(values && mean ? momentsOf(values, mean) : noMoments),
+    ...(values && mean && values.minUs > 0 && { timeWeighted: timeWeightedOf(values, mean) }),
     p50: quantile("p50"),
     p90: quantile("p90"),
     p95: quantile("p95"),
     p99: quantile("p99"),
-    intervals: {
-      ...(meanInterval && { mean: [toMs(meanInterval[0]), toMs(meanInterval[1])] }),
-      ...Object.fromEntries(intervals),
-    },
-    ...(Object.keys(refused).length > 0 && { refused }),
+    intervals,
+    ...(refused && { refused }),
+    ...(mean?.lag1 !== undefined && { lag1: Math.round(mean.lag1 * 100) / 100 }),
+    ...(mean?.batches.areLasting && { lasting: true }),
+    ...(values && mean && isCarriedByOne(values, mean) && { carriedByOne: true }),
     ...(gaveUp > 0 && { censored: gaveUp }),
-    ...(distribution && distribution.negatives > 0 && { negatives: distribution.negatives }),
+    ...(values && values.negatives > 0 && { negatives: values.negatives }),
   };
 }
 
 const noMoments = { sum: null, mean: null, sd: null, min: null, max: null };
 
-function momentsOf({ n, sumSquaresUs, minUs, maxUs }: Distribution, { sumUs }: Residuals) {
-  const squares = BigInt(n) * sumSquaresUs - sumUs * sumUs;
+function momentsOf({ n, minUs, maxUs }: Distribution, { squares, residuals }: MeanVariance) {
+  const sumUs = Number(residuals.sumUs);
   return {
-    sum: toMs(Number(sumUs)),
-    mean: toMs(Number(sumUs) / n),
-    sd: n > 1 ? toMs(Math.sqrt(Number(squares) / n / (n - 1))) : null,
+    sum: toMs(sumUs),
+    mean: toMs(sumUs / n),
+    sd: n > 1 ? toMs(Math.sqrt(squares / (n - 1))) : null,
     min: toMs(minUs),
     max: toMs(maxUs),
   };
+}
+
+const timeWeightedOf = ({ sumSquaresUs }: Distribution, { residuals }: MeanVariance): number =>
+  toMs(Number(sumSquaresUs) / Number(residuals.sumUs));
+
+/** Two values carry half each; of three or more, the one farthest from the mean can carry most. */
+function isCarriedByOne({ n, minUs, maxUs }: Distribution, { squares, residuals }: MeanVariance): boolean {
+  const meanUs = Number(residuals.sumUs) / n;
+  return n > 2 && Math.max(maxUs - meanUs, meanUs - minUs) ** 2 > squares / 2;
 }

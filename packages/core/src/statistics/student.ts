@@ -5,10 +5,16 @@ const table = [
   2.0518, 2.0484, 2.0452, 2.0423,
 ] as const;
 
-const z = 1.959964;
+/** The 97.5% point of the normal distribution. */
+export const z975 = 1.959964;
 
-/** The 97.5% point of Student's t; beyond the table by Fisher's expansion in 1/degrees, right to 4 decimals. */
-export function student975(degrees: number): number {
+/**
+ * The 97.5% point of Student's t; beyond the table by Fisher's expansion in 1/degrees, right to 4 decimals. Degrees that are not whole are
+ * rounded down.
+ */
+export function student975(wanted: number): number {
+  const degrees = Math.floor(wanted);
+  const z = z975;
   const first = (z ** 3 + z) / 4;
   const second = (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96;
   const third = (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384;

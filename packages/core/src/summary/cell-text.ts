@@ -5,6 +5,7 @@ import { outcomes } from "../sample/call.ts";
 import { type Measure, measureNames } from "../sample/measure.ts";
 import { startClasses } from "../sample/start-class.ts";
 import { decodeCensored, encodeCensored } from "./censored-text.ts";
+import { decodeCountsOf, encodeCountsOf } from "./counts-text.ts";
 import { decodeDistribution, encodeDistribution } from "./distribution-text.ts";
 import { type CellSummary, emptyCell } from "./summary.ts";
 
@@ -20,6 +21,7 @@ export const StoredCell = v.object({
   kept: v.optional(v.string(), ""),
   starts: v.record(v.picklist(startClasses), v.object({ n: count, measures: byMeasure })),
   censored: v.optional(byMeasure, {}),
+  environments: v.optional(v.tuple([v.string(), v.string()]), [";", ";"]),
 });
 type StoredCell = v.InferOutput<typeof StoredCell>;
 
@@ -35,7 +37,7 @@ export function storedCell(cell: CellSummary): Partial<StoredCell> {
     name,
     encodeCensored(of),
   ]);
-  const { receiptsMissing, connections, unkept, kept } = cell;
+  const { receiptsMissing, connections, unkept, kept, environments } = cell;
   return {
     outcomes: [cell.outcomes.ok, cell.outcomes.throttled, cell.outcomes.timeout, cell.outcomes.error],
     ...(cell.failures.size > 0 && { failures: Object.fromEntries(sorted(cell.failures)) }),
@@ -49,12 +51,16 @@ export function storedCell(cell: CellSummary): Partial<StoredCell> {
     ...(kept.size > 0 && { kept: writeAscending([...kept].sort((a, b) => a - b)) }),
     starts: Object.fromEntries(starts),
     ...(censored.length > 0 && { censored: withoutRepeated(censored) }),
+    ...(environments.origin.keys.length + environments.target.keys.length > 0 && {
+      environments: [encodeCountsOf(environments.origin), encodeCountsOf(environments.target)],
+    }),
   };
 }
 
 export function cellOf(stored: StoredCell): CellSummary {
   const [outer, inner] = stored.receiptsMissing;
   const [reused, fresh] = stored.connections;
+  const [origin, target] = stored.environments;
   const cell: CellSummary = {
     ...emptyCell(),
     failures: new Map(Object.entries(stored.failures)),
@@ -62,6 +68,7 @@ export function cellOf(stored: StoredCell): CellSummary {
     connections: { reused, fresh },
     unkept: stored.unkept,
     kept: new Set(readAscending(stored.kept)),
+    environments: { origin: decodeCountsOf(origin), target: decodeCountsOf(target) },
   };
   for (const [place, outcome] of outcomes.entries()) cell.outcomes[outcome] = stored.outcomes[place] ?? 0;
   for (const [start, { n, measures }] of present(startClasses, stored.starts)) {

@@ -4,9 +4,13 @@ import { decodeCounts, encodeCounts } from "./groups-text.ts";
 
 /** Canonical text: `groups|buckets|counts|shortest waits`. */
 export function encodeCensored({ waits, groups }: Censored): string {
+  const ordered = [...groups].sort(([a], [b]) => a - b);
   const entries = [...waits].sort(([a], [b]) => a - b);
   return [
-    encodeCounts([...groups].sort(([a], [b]) => a - b)),
+    encodeCounts(
+      ordered.map(([group]) => group),
+      ordered.map(([, n]) => n),
+    ),
     writeAscending(entries.map(([bucket]) => bucket)),
     writeRuns(entries.map(([, { n }]) => n)),
     writeAscending(entries.map(([, { leastUs }]) => leastUs)),

@@ -2,36 +2,39 @@ import {
   corrupt,
   readAscending,
   readBigInt,
+  readIntegers,
   readRuns,
   writeAscending,
   writeRuns,
 } from "../edge/integer-text.ts";
-import { type Groups, groupCount, inOrderOfGroups } from "../statistics/groups.ts";
+import { type Exact, exactOf } from "../statistics/exact.ts";
+import { type Groups, groupCount, noGroups } from "../statistics/groups.ts";
 
 /** Canonical text: `numbers;sizes;sums`. */
-export function encodeGroups(groups: Groups): string {
-  const ordered = inOrderOfGroups(groups);
-  const sums = ordered.map(([, { sumUs }]) => sumUs.toString(36)).join(",");
-  return `${encodeCounts(ordered.map(([number, { n }]) => [number, n]))};${sums}`;
+export function encodeGroups({ numbers, sizes, sumsUs }: Groups): string {
+  return `${encodeCounts(numbers, sizes)};${sumsUs.map((sum) => sum.toString(36)).join(",")}`;
 }
 
 export function decodeGroups(text: string): Groups {
-  const [numberText, sizeText, sumText] = text.split(";");
-  if (numberText === undefined || sizeText === undefined || sumText === undefined) throw corrupt(text);
-  const groups: Groups = new Map();
-  if (text === ";;") return groups;
+  const [numberText, sizeText, sumText, ...more] = text.split(";");
+  if (numberText === undefined || sizeText === undefined || sumText === undefined || more.length > 0)
+    throw corrupt(text);
+  if (text === ";;") return noGroups();
   const { numbers, sizes } = readCounts(numberText, sizeText);
-  const words = sumText.split(",");
-  if (words.length !== sizes.length) throw corrupt(text);
-  for (const [at, word] of words.entries())
-    groups.set(numbers[at] as number, { n: sizes[at] as number, sumUs: readBigInt(word) });
-  return groups;
+  const sumsUs = readSums(sumText);
+  if (sumsUs.length !== sizes.length) throw corrupt(text);
+  return { numbers, sizes, sumsUs };
+}
+
+/** Up to ten digits are below 2^53; more are rare. */
+function readSums(text: string): Exact[] {
+  if (!/[0-9a-z]{11}/.test(text)) return readIntegers(text);
+  return text.split(",").map((word) => exactOf(readBigInt(word)));
 }
 
 /** `numbers;sizes`, groups ascending; no numbers where all groups have a count. */
-export function encodeCounts(counts: readonly (readonly [number, number])[]): string {
-  const numbers = counts.length === groupCount ? [] : counts.map(([number]) => number);
-  return `${writeAscending(numbers)};${writeRuns(counts.map(([, n]) => n))}`;
+export function encodeCounts(numbers: readonly number[], sizes: readonly number[]): string {
+  return `${writeAscending(numbers.length === groupCount ? [] : numbers)};${writeRuns(sizes)}`;
 }
 
 export function decodeCounts(text: string): [number, number][] {
@@ -41,10 +44,12 @@ export function decodeCounts(text: string): [number, number][] {
   return numbers.map((number, at) => [number, sizes[at] as number]);
 }
 
-function readCounts(numberText: string, sizeText: string): { numbers: readonly number[]; sizes: number[] } {
+function readCounts(numberText: string, sizeText: string): { numbers: number[]; sizes: number[] } {
   const sizes = readRuns(sizeText);
-  const numbers = numberText === "" ? allNumbers : readAscending(numberText);
-  if (numbers.length !== sizes.length) throw corrupt(numberText);
+  const numbers = numberText === "" ? allNumbers.slice() : readAscending(numberText);
+  const last = numbers.at(-1) ?? 0;
+  if (numbers.length !== sizes.length || last >= groupCount || (numbers[0] ?? 0) < 0)
+    throw corrupt(numberText);
   return { numbers, sizes };
 }
 

@@ -1,3 +1,4 @@
+import { seedOf } from "../edge/random.ts";
 import { placedBuildsOf } from "../sample/build.ts";
 import { measureNames } from "../sample/measure.ts";
 import { measuresIn, measuresOf } from "../sample/measures-of-sample.ts";
@@ -7,26 +8,27 @@ import { hasUnkept, sampleStartOf } from "../sample/start-class.ts";
 import type { Sample, StoredBlock } from "../sample/stored-block.ts";
 import { addCensored, censoredOf, noCensored } from "../statistics/censored.ts";
 import { addValue, emptyDistribution } from "../statistics/distribution.ts";
-import { groupOf } from "../statistics/groups.ts";
+import { groupOf, unitCount } from "../statistics/groups.ts";
+import { addSeen } from "../statistics/seen.ts";
 import { addConnection, keptConnectionOf } from "./kept-connections.ts";
 import { type CellSummary, cellKey, countUp, emptyCell, entry, type Summary } from "./summary.ts";
 
 /**
- * Adds a block to a summary, which must be the caller's own. Throws AppError `corrupt` for samples no plan could have
+ * Adds a block, of an origin that has so many planned, to a summary, which must be the caller's own. Throws AppError `corrupt` for samples no plan could have
  * asked for; the summary is of no use then.
  */
-export function addBlock(into: Summary, block: StoredBlock): void {
+export function addBlock(into: Summary, block: StoredBlock, planned: number): void {
+  const group = groupOf(block.index, planned);
   into.blocks++;
   into.wans.add(block.wan);
   for (const build of placedBuildsOf(block)) into.builds.add(build);
   for (const sample of block.samples) {
     const key = cellKey(block.origin, sample.target, sample.variant);
-    addSample(entry(into.cells, key, emptyCell), block, sample);
+    addSample(entry(into.cells, key, emptyCell), block, sample, group);
   }
 }
 
-function addSample(cell: CellSummary, block: StoredBlock, sample: Sample): void {
-  const group = groupOf(block.index);
+function addSample(cell: CellSummary, block: StoredBlock, sample: Sample, group: number): void {
   const result = resultOf(sample);
   cell.outcomes[result.outcome]++;
   if (result.outcome !== "ok") {
@@ -34,17 +36,18 @@ function addSample(cell: CellSummary, block: StoredBlock, sample: Sample): void 
     if (result.outcome === "timeout") censor(cell, sample, group);
     return;
   }
-  countObserved(cell, block, sample);
+  const unit = countObserved(cell, block, sample);
   const start = entry(cell.starts, sampleStartOf(sample), () => ({ n: 0, measures: new Map() }));
   start.n++;
   const values = measuresIn(block, sample);
   for (const name of measureNames) {
     const us = values[name];
-    if (us !== undefined) addValue(entry(start.measures, name, emptyDistribution), us, group);
+    if (us !== undefined) addValue(entry(start.measures, name, emptyDistribution), us, group, unit);
   }
 }
 
-function countObserved(cell: CellSummary, block: StoredBlock, sample: Sample): void {
+/** Gives the unit that the sample's call went over: the kept connection, or else the environment that made the call. */
+function countObserved(cell: CellSummary, block: StoredBlock, sample: Sample): number {
   const route = routeOf(sample);
   const { calls, outers, inner, wantsReceipts } = route;
   if (wantsReceipts && outers > 0 && !calls[0]?.receipt) cell.receiptsMissing.outer++;
@@ -53,6 +56,12 @@ function countObserved(cell: CellSummary, block: StoredBlock, sample: Sample): v
   if (hasUnkept(route)) cell.unkept++;
   const kept = keptConnectionOf(route, block.environment);
   if (kept !== undefined) addConnection(cell.kept, kept);
+  if (inner?.level) addSeen(cell.environments.target, seedOf(inner.level.environment));
+  const caller = outers === 0 ? block.environment : calls[0]?.level?.environment;
+  if (caller === undefined) return 0;
+  const hash = seedOf(caller);
+  addSeen(cell.environments.origin, hash);
+  return (kept ?? hash) % unitCount;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Measure } from "../sample/measure.ts";
 import type { StartClass } from "../sample/start-class.ts";
 import { addCensored, type Censored, noCensored } from "../statistics/censored.ts";
 import { addDistribution, type Distribution, emptyDistribution } from "../statistics/distribution.ts";
+import { addAllSeen, noneSeen, type Seen } from "../statistics/seen.ts";
 import { addConnection, type KeptConnections } from "./kept-connections.ts";
 
 /**
@@ -25,6 +26,8 @@ export interface CellSummary {
   kept: KeptConnections;
   starts: Map<StartClass, StartSummary>;
   censored: Map<Measure, Censored>;
+  /** ok samples by environment: of the function that makes the call (as originWait), and of inner. */
+  environments: Record<"origin" | "target", Seen>;
 }
 
 interface StartSummary {
@@ -79,6 +82,7 @@ export function emptyCell(): CellSummary {
     kept: new Set(),
     starts: new Map(),
     censored: new Map(),
+    environments: { origin: noneSeen(), target: noneSeen() },
   };
 }
 
@@ -91,6 +95,8 @@ function addCell(into: CellSummary, more: CellSummary): void {
   into.connections.fresh += more.connections.fresh;
   into.unkept += more.unkept;
   for (const hash of more.kept) addConnection(into.kept, hash);
+  addAllSeen(into.environments.origin, more.environments.origin);
+  addAllSeen(into.environments.target, more.environments.target);
   for (const [start, { n, measures }] of more.starts) {
     const mine = entry(into.starts, start, () => ({ n: 0, measures: new Map() }));
     mine.n += n;

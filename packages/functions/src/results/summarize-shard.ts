@@ -1,4 +1,5 @@
 import type { JobRecord } from "@crisscross/core/job/job-record";
+import { blockCount } from "@crisscross/core/job/plan";
 import { addBlock } from "@crisscross/core/summary/summarize";
 import { emptySummary, type Summary } from "@crisscross/core/summary/summary";
 import type { Shard } from "./block-store.ts";
@@ -22,13 +23,14 @@ export async function summarizeShard(
   const summary = emptySummary();
   const indices: number[] = [];
   const damaged: number[] = [];
+  const planned = blockCount(record);
   for await (const block of readBlocks(deps, record, shard)) {
     if (!isWanted(block.index)) continue;
     if (isDamaged(block)) {
       damaged.push(block.index);
       continue;
     }
-    addBlock(summary, block);
+    addBlock(summary, block, planned);
     indices.push(block.index);
   }
   return { summary, indices, damaged };

@@ -1,0 +1,33 @@
+import { percentOf, type Report } from "./findings.ts";
+
+/** What a reader has to know before any table. */
+export function plainWords({ weakSpots, worlds }: Report): string {
+  const heldIn = (name: string, n: number): string => {
+    const found = [...weakSpots, ...worlds].find(({ latency, n: of }) => latency === name && of === n);
+    return found ? `${percentOf(found, "mean")}%` : "less";
+  };
+  return `## In plain words
+
+A 95% interval is right 95 times in 100 when its samples are what they are taken for. This is when they are not, what the output says then,
+and what to do.
+
+- **The default is 5 samples per cell.** They tell roughly what a call takes, and little else. A kind of call that is up to 45% of all may not
+  have been seen once (\`unseen\`, 1 - 0.05^(1/n)). The mean of a skewed latency is held in ${heldIn("the default: lognormal, σ = 0.6", 5)} of jobs instead of 95, and p50 and p90 have
+  no interval. *Do:* \`--samples 60\` for p50, p90 and p95 with intervals, 300 for p99.
+- **Rare slow calls.** If one call in 200 is ten times slower, most jobs of 60 do not meet one, and their mean is too low with an interval that is too
+  narrow. No method can tell what was not seen. \`unseen\` says how large a share that may be: 4.9% with 60 samples, 1.0% with 300, 0.3% with
+  1,000. Where one value carries most of the spread, the cell says so (\`carriedByOne\`). *Do:* read medians; for means of rare things, take
+  several times 3 / share samples.
+- **Conditions that last.** If the network is slow for half of the job, all its samples share that. Blocks of samples are grouped with their
+  neighbours and joined until groups no longer resemble each other, so that intervals become as wide as they must be. If that never
+  happens, the cell says \`lasting\`: its intervals speak of the hours of this job. Lasting conditions in 300 samples leave the mean held in
+  ${heldIn("normal, blocks of 4 share a third and keep 90% of it", 300)}. *Do:* spread jobs over the day, and take jobs as units.
+- **Few environments.** A job that calls one after another mostly meets one execution environment per function. What is special about that one is in
+  all samples, and no interval can know. Below five environments a cell says \`these environments\`: the next job may differ by more than
+  the interval. From five on, they are the units where they differ. *Do:* compare several jobs, not two.
+- **Many intervals.** A job of 72 cells has more than a thousand 95% intervals, and one in twenty misses. The smallest of many medians is partly
+  luck. *Do:* decide what to look at before looking.
+- **A simulated network** has no tail but what its weather gives it: p95 and p99 over it are those of the simulation.
+- **Closed loops.** If a call takes longer than the gap, the next one waits for it, and slow times have fewer calls than fast ones.
+  Read \`lateness\`. *Do:* a longer gap (\`--load sequential:MS\`).`;
+}
