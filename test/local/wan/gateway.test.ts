@@ -2,7 +2,7 @@ import { request } from "node:http";
 import { connect } from "node:net";
 import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { Clock } from "@crisscross/local/time/clock";
-import { monotonicMs as ms, machineUs as us } from "@crisscross/local/time/times";
+import { machineUs } from "@crisscross/local/time/machine-us";
 import { readRttMs } from "@crisscross/local/wan/rtt";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildGraph, lambda, queue, queueArn, queueUrl } from "../fixtures/graph.ts";
@@ -16,7 +16,7 @@ const asked: number[] = [];
 const departures: number[] = [];
 /** When answers were to arrive, by the clock below. */
 const arrivals: number[] = [];
-let nowMs = ms(0);
+let nowMs = 0;
 const clock: Clock = {
   monotonicMs: () => nowMs,
   atMs: (machineUs) => {
@@ -26,7 +26,7 @@ const clock: Clock = {
   // Long ago for the environments, which go by the real clock and so hold nothing.
   machineUs: (monotonicMs) => {
     arrivals.push(monotonicMs);
-    return us(0);
+    return machineUs(0);
   },
   async waitUntil(monotonicMs) {
     asked.push(monotonicMs - nowMs);

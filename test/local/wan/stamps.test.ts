@@ -1,7 +1,6 @@
 import { Agent, createServer, type IncomingHttpHeaders, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { systemClock } from "@crisscross/local/time/clock";
-import { monotonicMs } from "@crisscross/local/time/times";
 import { readDepartureMs, stampArrival, stampRequests } from "@crisscross/local/wan/stamps";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
@@ -13,7 +12,7 @@ const arrivals: number[] = [];
 const server = createServer((incoming, response) => {
   received.push(incoming.headers);
   if (incoming.url === "/held") {
-    const arrivesMs = monotonicMs(systemClock.monotonicMs() + wayMs);
+    const arrivesMs = systemClock.monotonicMs() + wayMs;
     arrivals.push(arrivesMs);
     for (const [name, value] of Object.entries(stampArrival(arrivesMs, systemClock)))
       response.setHeader(name, value);

@@ -19,7 +19,6 @@ import { goneWith } from "../service/gone.ts";
 import type { Service } from "../service/service.ts";
 import { RequestError, type ServiceRequest } from "../service/service-request.ts";
 import type { Clock } from "../time/clock.ts";
-import type { MonotonicMs } from "../time/times.ts";
 import { cross } from "../wan/delay.ts";
 import { readDepartureMs, stampArrival } from "../wan/stamps.ts";
 import { readRequest } from "./read-request.ts";
@@ -94,11 +93,7 @@ async function serve(
   options: GatewayOptions,
   request: IncomingMessage,
   response: ServerResponse,
-  {
-    fresh,
-    readMs,
-    readIn,
-  }: { fresh: boolean; readMs: MonotonicMs; readIn: ReturnType<typeof createBodyRoom> },
+  { fresh, readMs, readIn }: { fresh: boolean; readMs: number; readIn: ReturnType<typeof createBodyRoom> },
 ): Promise<void> {
   const stranger = findStranger(request);
   const reply = (answer: Reply): void => send(request, response, answer);

@@ -3,7 +3,7 @@ import { createInterface } from "node:readline";
 import type { Duplex, Readable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { setTimeout as setTimeoutAsync } from "node:timers/promises";
-import { type MachineUs, readMachineUs } from "../time/times.ts";
+import { type MachineUs, readMachineUs } from "../time/machine-us.ts";
 import { encodeFrame, type Frame, FrameError, frameReader, type Invocation } from "./frames.ts";
 import { killProcess, type Launch, startProcess, watchProcess } from "./process.ts";
 import { readRuntimeHeader } from "./runtime-header.ts";

@@ -1,4 +1,4 @@
-import type { MachineUs } from "../time/times.ts";
+import type { MachineUs } from "../time/machine-us.ts";
 
 /**
  * The wire between the host and an execution environment: frames of

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { EpochMs } from "../time/epoch-ms.ts";
-import { machineUs } from "../time/times.ts";
+import { machineUs } from "../time/machine-us.ts";
 import { FrameError, type RuntimeHeader } from "./frames.ts";
 
 const Quantity = v.pipe(v.number(), v.minValue(0));

@@ -6,7 +6,7 @@
 import { enableCompileCache, flushCompileCache } from "node:module";
 import { Socket } from "node:net";
 import { pathToFileURL } from "node:url";
-import { type MachineUs, readMachineUs } from "../time/times.ts";
+import { type MachineUs, readMachineUs } from "../time/machine-us.ts";
 import { stampRequests } from "../wan/stamps.ts";
 import { type EventHeader, encodeFrame, type Frame, frameReader, type RuntimeHeader } from "./frames.ts";
 import { describeError, errorName, HandlerNotFound, UnhandledPromiseRejection } from "./runtime-error.ts";

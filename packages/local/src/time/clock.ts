@@ -1,17 +1,18 @@
-import { type MachineUs, type MonotonicMs, machineUs, monotonicMs } from "./times.ts";
+import { type MachineUs, machineUs } from "./machine-us.ts";
 
 /** Time as the gateway uses it; tests pass their own to see delays without waiting for them. */
 export interface Clock {
-  monotonicMs(): MonotonicMs;
-  /** monotonicMs() at a moment of the machine's clock. */
-  atMs(us: MachineUs): MonotonicMs;
+  /** Monotonic milliseconds, µs resolution. */
+  monotonicMs(): number;
+  /** monotonicMs() at a moment of the clock that all processes of this machine share. */
+  atMs(us: MachineUs): number;
   /** The opposite of atMs. */
-  machineUs(at: MonotonicMs): MachineUs;
+  machineUs(atMs: number): MachineUs;
   /**
    * Resolves once monotonicMs() has reached the given value. `coarse` may be a few ms late and costs no processor time;
    * otherwise the last millisecond is spun away.
    */
-  waitUntil(atMs: MonotonicMs, precision?: "coarse"): Promise<void>;
+  waitUntil(atMs: number, precision?: "coarse"): Promise<void>;
 }
 
 /** A timer may fire a millisecond late or early: stop short of the end and yield to the loop until it is reached. */
@@ -29,16 +30,16 @@ export const systemClock: Clock = createClock({
 });
 
 export function createClock(readings: Readings): Clock {
+  const { monotonicMs } = readings;
   const originUs = readOrigin(readings);
-  const nowMs = (): MonotonicMs => monotonicMs(readings.monotonicMs());
   return {
-    monotonicMs: nowMs,
-    atMs: (us) => monotonicMs((us - originUs) / 1000),
+    monotonicMs,
+    atMs: (us) => (us - originUs) / 1000,
     machineUs: (atMs) => machineUs(atMs * 1000 + originUs),
     waitUntil: (atMs, precision) =>
       new Promise((resolve) => {
         const check = (): void => {
-          const leftMs = atMs - nowMs();
+          const leftMs = atMs - monotonicMs();
           if (leftMs <= 0) resolve();
           else if (precision === "coarse") setTimeout(check, Math.ceil(leftMs));
           else if (leftMs >= TIMER_SLACK_MS + 1) setTimeout(check, Math.floor(leftMs - TIMER_SLACK_MS));
@@ -53,10 +54,10 @@ export function createClock(readings: Readings): Clock {
  * What the machine's clock says, in µs, when the process's own says 0: the two are one clock, counted from elsewhere. The
  * first look at either loads and compiles, which takes about 1 ms: the closest pair of a few counts.
  */
-function readOrigin({ machineNs, monotonicMs: nowMs }: Readings): number {
+function readOrigin({ machineNs, monotonicMs }: Readings): number {
   const looks = Array.from({ length: 5 }, () => {
     const beforeNs = machineNs();
-    const nowUs = nowMs() * 1000;
+    const nowUs = monotonicMs() * 1000;
     const widthNs = Number(machineNs() - beforeNs);
     return { widthNs, originUs: (Number(beforeNs) + widthNs / 2) / 1000 - nowUs };
   });

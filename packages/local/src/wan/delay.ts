@@ -1,5 +1,4 @@
 import type { Clock } from "../time/clock.ts";
-import { type MonotonicMs, monotonicMs } from "../time/times.ts";
 
 /** TCP's handshake and TLS 1.3's each take one round trip before a request can be sent. */
 const SETUP_ROUND_TRIPS = 2;
@@ -11,8 +10,8 @@ export interface Crossing {
   rttMs: number;
   /** The request is the first on its connection, which it therefore had to set up. */
   fresh: boolean;
-  /** When the request left its caller; when it was here, where the caller does not say. */
-  departedMs: MonotonicMs;
+  /** When the request left its caller, on the clock; when it was here, where the caller does not say. */
+  departedMs: number;
 }
 
 /**
@@ -25,13 +24,13 @@ export async function cross<T extends { serviceMs?: number }>(
   clock: Clock,
   { rttMs, fresh, departedMs }: Crossing,
   call: () => Promise<T>,
-): Promise<{ answer: T; arrivesMs: MonotonicMs }> {
+): Promise<{ answer: T; arrivesMs: number }> {
   const setupMs = fresh ? SETUP_ROUND_TRIPS * rttMs : 0;
   const dueMs = departedMs + setupMs + rttMs / 2;
-  await clock.waitUntil(monotonicMs(dueMs - HAND_OVER_MS), "coarse");
+  await clock.waitUntil(dueMs - HAND_OVER_MS, "coarse");
   const handedOverMs = clock.monotonicMs();
   const answer = await call();
   const { serviceMs } = answer;
   const tookMs = serviceMs === undefined ? clock.monotonicMs() - handedOverMs : serviceMs;
-  return { answer, arrivesMs: monotonicMs(dueMs + tookMs + rttMs / 2) };
+  return { answer, arrivesMs: dueMs + tookMs + rttMs / 2 };
 }

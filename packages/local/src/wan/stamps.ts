@@ -1,7 +1,7 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { type Clock, systemClock } from "../time/clock.ts";
-import { type MachineUs, type MonotonicMs, machineUs, monotonicMs } from "../time/times.ts";
+import { type MachineUs, machineUs } from "../time/machine-us.ts";
 
 /*
  * Between a function and the gateway lie this machine's scheduler and event loops, which are no distance. Execution
@@ -49,13 +49,13 @@ function holdAnswer(request: ClientRequest, clock: Clock): void {
 }
 
 /** When a request left its function, on the clock and never after now; undefined without a stamp. */
-export function readDepartureMs(headers: IncomingHttpHeaders, clock: Clock): MonotonicMs | undefined {
+export function readDepartureMs(headers: IncomingHttpHeaders, clock: Clock): number | undefined {
   const us = readStamp(headers, departed);
-  return us === undefined ? undefined : monotonicMs(Math.min(clock.monotonicMs(), clock.atMs(us)));
+  return us === undefined ? undefined : Math.min(clock.monotonicMs(), clock.atMs(us));
 }
 
 /** The header that has a stamped request's answer held until then. */
-export function stampArrival(arrivesMs: MonotonicMs, clock: Clock): Record<string, string> {
+export function stampArrival(arrivesMs: number, clock: Clock): Record<string, string> {
   return { [arrives]: String(Math.ceil(clock.machineUs(arrivesMs))) };
 }
 
