@@ -14,8 +14,8 @@ export interface PlanDeps extends PublishDeps, SeedDeps {
 }
 
 /**
- * Seeds the customer records a job reads, then publishes its blocks. A job that was cancelled before has none published, and
- * one that is cancelled meanwhile not all. Doing it again changes nothing.
+ * Seeds the records a job reads, then publishes its blocks, none of a job that was cancelled before its turn came and
+ * not all of one that is cancelled meanwhile; doing it again changes nothing.
  */
 export async function planJob(deps: PlanDeps, { job }: JobMessage): Promise<Published> {
   const record = await deps.jobs.getJob(job);
