@@ -1,4 +1,5 @@
 import { routeNames, routes } from "@crisscross/core/documents/routes";
+import { Problem } from "@crisscross/core/edge/problem";
 import * as v from "valibot";
 
 /** Every answer may have these. */
@@ -20,7 +21,8 @@ export async function checkDeclared(method: string, path: string, answer: Respon
   const { answer: declared, errors } = routes[name];
   const what = `${name} answered ${answer.status} ${text.slice(0, 200)}`;
   if (answer.status >= 400) {
-    const { code } = JSON.parse(text);
+    const { code, status } = v.parse(Problem, JSON.parse(text));
+    if (status !== answer.status) throw new Error(`${what}, but says ${status}`);
     if (!errors.some((known) => known === code)) throw new Error(`${what}, which it does not declare`);
     return;
   }

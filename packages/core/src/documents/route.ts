@@ -21,7 +21,7 @@ export interface Route {
   readonly body: v.GenericSchema | undefined;
   /** When all is well. */
   readonly answer: Answer;
-  /** Codes of problems it may answer with, besides what the gateway says of tokens and of too many requests. */
+  /** Codes of problems (edge/problem.ts) it may answer with, besides what the gateway says of tokens and of too many requests. */
   readonly errors: readonly ErrorCode[];
 }
 

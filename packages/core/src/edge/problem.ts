@@ -1,15 +1,20 @@
-import type { AppError, Rejection } from "./error.ts";
-import type { ErrorCode } from "./error-status.ts";
+import * as v from "valibot";
+import type { AppError } from "./error.ts";
+import { errorCodes } from "./error-status.ts";
 
 /** RFC 9457 problem details, served as application/problem+json. */
-export interface Problem {
-  type: "about:blank";
-  title: string;
-  status: number;
-  code: ErrorCode;
-  detail: string;
-  errors?: readonly Rejection[];
-}
+export const Problem = v.object({
+  type: v.literal("about:blank"),
+  title: v.string(),
+  status: v.number(),
+  code: v.picklist(errorCodes),
+  detail: v.string(),
+  /** What was rejected: which field, what was sent, what would be accepted. Absent when no input was. */
+  errors: v.optional(
+    v.array(v.object({ field: v.string(), value: v.optional(v.unknown()), accepted: v.string() })),
+  ),
+});
+export type Problem = v.InferOutput<typeof Problem>;
 
 export function problemOf(error: AppError): Problem {
   const { status, code, message: detail, rejections } = error;
@@ -20,6 +25,6 @@ export function problemOf(error: AppError): Problem {
     status,
     code,
     detail,
-    ...(rejections.length > 0 && { errors: rejections }),
+    ...(rejections.length > 0 && { errors: [...rejections] }),
   };
 }

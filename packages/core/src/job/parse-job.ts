@@ -3,7 +3,7 @@ import { AppError } from "../edge/error.ts";
 import { parse, wholeNumber } from "../edge/schema.ts";
 import { type JobSpec, limits, probesIn } from "./job.ts";
 import { burstSizeOf, defaultLoad, gapMsOf, Load } from "./load.ts";
-import { isRegion, placeHint, type Region, regions } from "./regions.ts";
+import { placeHint, type Region, regions } from "./regions.ts";
 import { maxVia, nameOf, parseVariant, variantForm } from "./variant.ts";
 
 const distinctList = <T extends v.GenericSchema<unknown, string>>(item: T, accepted: string) =>
@@ -16,10 +16,7 @@ const distinctList = <T extends v.GenericSchema<unknown, string>>(item: T, accep
 
 function jobSchema(deployed: readonly Region[]) {
   const acceptedRegions = `a list of ${deployed.join(", ")}`;
-  const region = v.custom<Region>(
-    (code) => typeof code === "string" && isRegion(code) && deployed.includes(code),
-    ({ input }) => `one of ${deployed.join(", ")}${placeHint(input)}`,
-  );
+  const region = v.picklist(deployed, ({ input }) => `one of ${deployed.join(", ")}${placeHint(input)}`);
   const variant = v.pipe(
     v.string(variantForm),
     v.check((name) => parseVariant(name) !== undefined, variantForm),
