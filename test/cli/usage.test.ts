@@ -121,6 +121,10 @@ describe("crisscross", () => {
       ["probe", "--api", "http://127.0.0.1:1", "--token", "t", "--no-wan"],
       "--no-wan goes without --api; leave one of them out",
     ],
+    ...["--no-freeze", "--no-disorder", "--late-filters"].map((option): [string[], string] => [
+      ["probe", "--api", "http://127.0.0.1:1", "--token", "t", option],
+      `${option} goes without --api; leave one of them out`,
+    ]),
     [["probe", "--token", "t"], "--token is for --api"],
     [["export", "j", "--api", "http://127.0.0.1:1"], "--api needs a token"],
     [["logs"], "Usage: crisscross logs"],

@@ -26,6 +26,7 @@ describe("probe on a local cloud of its own", () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     const { job, matrix } = parse(MatrixDocument, JSON.parse(stdout), "stdout");
     expect(job).toMatchObject({ state: "complete", expected: 8, ok: 8, seed: 31, wan: "simulated" });
+    expect(job.unkindness).toEqual(["freeze", "disorder"]);
     expect(matrix.map(({ origin, target, variant, n }) => [origin, target, variant, n])).toEqual([
       ["ap-south-1", "us-west-1", "bare", 2],
       ["ap-south-1", "us-west-1", "db-get", 2],
@@ -94,6 +95,8 @@ describe("up", () => {
     expect(probe.exitCode).toBe(0);
     const { job } = parse(MatrixDocument, JSON.parse(probe.stdout), "stdout");
     expect(job).toMatchObject({ state: "complete", expected: 2, ok: 2, wan: "none" });
+    expect(job.unkindness).toBeUndefined();
+    expect(first.welcome).toContain("also     nothing: kinder than AWS");
     const elsewhere = await runCommand(["probe", "--api", first.url, "--origins", "us-west-1"], {
       CRISSCROSS_TOKEN: first.token,
     });
