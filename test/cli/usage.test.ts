@@ -131,6 +131,10 @@ describe("crisscross", () => {
     [["up", "--weather", "no-such.json"], "--weather: no-such.json cannot be read: "],
     [["up", "--weather", "package.json"], "--weather: package.json: name: "],
     [["up", "--weather", "README.md"], "--weather: README.md: "],
+    ...["--no-freeze", "--no-disorder", "--late-filters"].map((option): [string[], string] => [
+      ["probe", "--api", "http://127.0.0.1:1", "--token", "t", option],
+      `${option} goes without --api; leave one of them out`,
+    ]),
     [["probe", "--token", "t"], "--token is for --api"],
     [["export", "j", "--api", "http://127.0.0.1:1"], "--api needs a token"],
     [["logs"], "Usage: crisscross logs"],

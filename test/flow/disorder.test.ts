@@ -31,7 +31,9 @@ describe("queues that reorder and repeat most of what they hold", () => {
     const { matrix, job } = await system.matrix(id);
     expect(matrix.map(({ n }) => n)).toEqual([40, 40, 40, 40]);
     expect(matrix.map(({ measures }) => measures.total?.n)).toEqual([40, 40, 40, 40]);
-    expect(job).toMatchObject({ state: "complete", ok: 160, lost: 0 });
+    expect(job).toMatchObject({ state: "complete", ok: 160, lost: 0, unkindness: ["freeze", "disorder"] });
+    const sample = await (await system.request("GET", `/v1/jobs/${id}/samples/${regions[0]}.0`)).json();
+    expect(sample).toMatchObject({ unkindness: ["freeze", "disorder"] });
   });
 });
 

@@ -4,6 +4,7 @@ import { JobView } from "@crisscross/core/documents/job-view";
 import { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { parse } from "@crisscross/core/edge/schema";
 import type { CloudOptions } from "@crisscross/local/cloud";
+import { chooseUnkindness } from "@crisscross/local/provision/unkindness";
 import { type RecordedCloud, startRecorded } from "./cloud.ts";
 import { until } from "./until.ts";
 
@@ -37,16 +38,18 @@ export async function startSystem(
   regions: readonly string[],
   options: Omit<Partial<CloudOptions>, "onEvent"> = {},
 ): Promise<System> {
+  const unkind = { freeze: process.platform !== "win32", disorder: wildDisorder, ...options };
   const { cloud, events } = await startRecorded({
     graph,
     root,
     regions,
     secrets: { TokenHashes: createHash("sha256").update(token).digest("hex") },
     environment: { PROBE_REGIONS: regions.join(",") },
-    functionDefaults: { CRISSCROSS_WAN: options.wan === false ? "none" : "simulated" },
-    freeze: process.platform !== "win32",
-    disorder: wildDisorder,
-    ...options,
+    functionDefaults: {
+      CRISSCROSS_WAN: options.wan === false ? "none" : "simulated",
+      CRISSCROSS_UNKINDNESS: chooseUnkindness(unkind).unkindness.join(","),
+    },
+    ...unkind,
   });
   const json = async (response: Response): Promise<unknown> => {
     const text = await response.text();

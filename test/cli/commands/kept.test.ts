@@ -42,6 +42,7 @@ describe("probe --data", () => {
     const beside = await probe("--data", dataDir);
     const another = await runCommand(["up", "--data", dataDir]);
     const refused = await probe("--data", dataDir, "--no-wan");
+    const frozen = await probe("--data", dataDir, "--no-freeze");
     const exported = await runCommand(["export", id, "--data", dataDir]);
     child.kill("SIGINT");
     expect((await outcome).exitCode).toBe(0);
@@ -56,6 +57,7 @@ describe("probe --data", () => {
     expect(another).toMatchObject({ exitCode: 1, stdout: "" });
     expect(another.stderr).toContain(`a local cloud runs on ${dataDir} already, at http://127.0.0.1:`);
     expect(refused).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(frozen.stderr).toContain("--no-freeze is for a cloud that probe brings up");
     expect(refused.stderr).toContain("--no-wan is for a cloud that probe brings up");
   });
 });

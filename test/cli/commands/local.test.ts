@@ -29,6 +29,7 @@ describe("probe on a local cloud of its own", () => {
     expect(job.network).toBe(
       "connections cost round trips, idle ones close after 60 s, 3 addresses, one dead, lognormal jitter of 0.4 ms, seed 1",
     );
+    expect(job.unkindness).toEqual(["freeze", "disorder"]);
     expect(matrix.map(({ origin, target, variant, n }) => [origin, target, variant, n])).toEqual([
       ["ap-south-1", "us-west-1", "bare", 2],
       ["ap-south-1", "us-west-1", "db-get", 2],
@@ -97,6 +98,8 @@ describe("up", () => {
     expect(probe.exitCode).toBe(0);
     const { job } = parse(MatrixDocument, JSON.parse(probe.stdout), "stdout");
     expect(job).toMatchObject({ state: "complete", expected: 2, ok: 2, wan: "none" });
+    expect(job.unkindness).toBeUndefined();
+    expect(first.welcome).toContain("also     nothing: kinder than AWS");
     const elsewhere = await runCommand(["probe", "--api", first.url, "--origins", "us-west-1"], {
       CRISSCROSS_TOKEN: first.token,
     });

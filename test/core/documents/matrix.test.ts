@@ -97,6 +97,14 @@ describe("a matrix", () => {
     expect(row?.measures.db).toBeUndefined();
   });
 
+  it("says what else was simulated when the job was submitted, and nothing where nothing was", () => {
+    const unkindness = ["freeze", "disorder"];
+    expect(matrixOf({ ...record, unkindness }, summarize(blockOf([sampleOf()]))).job.unkindness).toEqual(
+      unkindness,
+    );
+    expect(matrixOf(record, summarize(blockOf([sampleOf()]))).job).not.toHaveProperty("unkindness");
+  });
+
   it.each([
     [[], "simulated"],
     [["none"], "none"],

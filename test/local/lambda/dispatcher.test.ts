@@ -102,6 +102,18 @@ describe("an invocation", () => {
     expect(floor.begun).not.toContain("inner");
   });
 
+  it("whose calling function has crashed or timed out leaves the line too, though its environment stays", async () => {
+    const floor = openFloor({ environments: 2 });
+    await floor.call("outer", "mapping");
+    await floor.call("other", floor.runningOf("outer").caller);
+    const { answer } = await floor.call("inner", floor.runningOf("outer").caller);
+    floor.runningOf("outer").environment.member.environment.state = "reset";
+    await floor.runningOf("outer").finish();
+    expect(await answer).toBe("abandoned");
+    await floor.call("outer", "mapping", "again");
+    expect(floor.runningOf("again").environment.id).toBe("env-1");
+  });
+
   it("fails when the host stops while it waits", async () => {
     const floor = openFloor({ environments: 2 });
     await floor.call("one", "operator", "running");
