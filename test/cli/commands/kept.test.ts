@@ -57,5 +57,8 @@ describe("probe --data", () => {
     expect(another.stderr).toContain(`a local cloud runs on ${dataDir} already, at http://127.0.0.1:`);
     expect(refused).toMatchObject({ exitCode: 2, stdout: "" });
     expect(refused.stderr).toContain("--no-wan is for a cloud that probe brings up");
+    const unheard = await probe("--data", dataDir, "--addresses", "1");
+    expect(unheard.exitCode).toBe(2);
+    expect(unheard.stderr).toContain("--addresses is for a cloud that probe brings up");
   });
 });
