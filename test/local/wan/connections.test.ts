@@ -10,7 +10,7 @@ const here = "sa-east-1";
 /** Farther away than Node waits for an address of several. */
 const far = "ap-southeast-2";
 const near = "us-east-1";
-const idleCloseMs = 700;
+const idleCloseMs = 1_500;
 const rttMs = readRttMs(here, far);
 
 const graph = buildGraph(lambda("dialer", { handler: "dialer.handler", region: here }));
