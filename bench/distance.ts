@@ -60,7 +60,12 @@ judge(
   ),
 );
 
-type Warm = SampleLine & { sentAt: string; totalMs: number; innerObservedMs: number; innerOverheadMs: number };
+type Warm = SampleLine & {
+  sentAt: string;
+  totalMs: number;
+  innerObservedMs: number;
+  innerOverheadMs: number;
+};
 
 function isWarm(line: SampleLine): line is Warm {
   const { start, sentAt, totalMs, innerObservedMs, innerOverheadMs } = line;

@@ -54,7 +54,7 @@ export const rooms: Readonly<Record<string, readonly Room[]>> = {
     },
     { name: "service", holds: "what every service stands on: calls, protocols, refusals, the data folder" },
     { name: "iam", holds: "policies, roles, and who may do what" },
-    { name: "wan", holds: "the simulated distance between regions" },
+    { name: "wan", holds: "the simulated network between regions: distance, connections, weather" },
     { name: "gateway", holds: "one port for all services: signatures, permissions, distance" },
     { name: "backend", holds: "SNS, SQS and DynamoDB, by embedded servers or stand-ins" },
     { name: "lambda", holds: "functions in execution environments, and the Invoke API" },

@@ -43,6 +43,7 @@ describe("probe --data", () => {
     const another = await runCommand(["up", "--data", dataDir]);
     const refused = await probe("--data", dataDir, "--no-wan");
     const frozen = await probe("--data", dataDir, "--no-freeze");
+    const unheard = await probe("--data", dataDir, "--addresses", "1");
     const exported = await runCommand(["export", id, "--data", dataDir]);
     child.kill("SIGINT");
     expect((await outcome).exitCode).toBe(0);
@@ -59,5 +60,7 @@ describe("probe --data", () => {
     expect(refused).toMatchObject({ exitCode: 2, stdout: "" });
     expect(frozen.stderr).toContain("--no-freeze is for a cloud that probe brings up");
     expect(refused.stderr).toContain("--no-wan is for a cloud that probe brings up");
+    expect(unheard).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(unheard.stderr).toContain("--addresses is for a cloud that probe brings up");
   });
 });

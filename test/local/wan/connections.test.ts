@@ -10,7 +10,7 @@ const here = "sa-east-1";
 /** Farther away than Node waits for an address of several. */
 const far = "ap-southeast-2";
 const near = "us-east-1";
-const idleCloseMs = 700;
+const idleCloseMs = 1_500;
 const rttMs = readRttMs(here, far);
 
 const graph = buildGraph(lambda("dialer", { handler: "dialer.handler", region: here }));
@@ -65,12 +65,14 @@ it("closes a kept connection that was idle too long, also while its owner stands
   kill(pid, "SIGSTOP");
   const asked = dial(session.cloud, here, { region: near, autoSelectFamily: false });
   // The invocation is on its way to a process that does not run: the socket is as the function left it.
-  await until(() => toldSince(before).some(({ what }) => what === "idleClose"));
+  // The far one may be closed meanwhile as well.
+  const told = () => toldSince(before).filter(({ to }) => to === near);
+  await until(() => told().length > 0);
   kill(pid, "SIGCONT");
   const [found] = await asked;
   expect(found).toMatchObject({ failed: "ECONNRESET" });
   expect(found).not.toHaveProperty("status");
-  expect(toldSince(before)).toEqual([{ what: "idleClose", from: here, to: near, tableMs: 0 }]);
+  expect(told()).toEqual([{ what: "idleClose", from: here, to: near, tableMs: 0 }]);
 });
 
 it("lets nothing into a region during an outage, and the connection be made after it", async () => {

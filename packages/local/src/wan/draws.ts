@@ -14,8 +14,3 @@ export function openDraws(text: string): () => number {
     return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32;
   };
 }
-
-/** Standard normal, by Box and Muller. */
-export function drawNormal(draw: () => number): number {
-  return Math.sqrt(-2 * Math.log(1 - draw())) * Math.cos(2 * Math.PI * draw());
-}

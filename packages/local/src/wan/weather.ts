@@ -1,4 +1,4 @@
-import { drawNormal, openDraws } from "./draws.ts";
+import { openDraws } from "./draws.ts";
 
 /** What the network does beyond its round trips. Times are s after the cloud's start; regions are those of the table. */
 export interface Weather {
@@ -86,6 +86,11 @@ function drawJitter({ shape, medianMs, sigma }: Jitter, draw: () => number): num
   return shape === "exponential"
     ? (-Math.log(1 - draw()) * medianMs) / Math.LN2
     : medianMs * Math.exp(sigma * drawNormal(draw));
+}
+
+/** Standard normal, by Box and Muller. */
+function drawNormal(draw: () => number): number {
+  return Math.sqrt(-2 * Math.log(1 - draw())) * Math.cos(2 * Math.PI * draw());
 }
 
 /** Each time the same packet is lost again, the timeout doubles (RFC 6298, 5.5). */
