@@ -23,8 +23,8 @@ export function readBigInt(text: string): bigint {
 }
 
 export function readInteger(text: string): number {
-  const [value, ...more] = readWords(text, comma, 0);
-  if (value === undefined || more.length > 0 || text === "") throw corrupt(text);
+  const [value, ...more] = readIntegers(text);
+  if (value === undefined || more.length > 0) throw corrupt(text);
   return value;
 }
 
@@ -63,16 +63,12 @@ export const writeUsual = (values: readonly number[], usual: number): string =>
 export const readUsual = (text: string, usual: number): number[] => readWords(text, comma, usual);
 
 /** Integers without an empty word among them. */
-export function readIntegers(text: string): number[] {
-  const values = readWords(text, comma, Number.NaN);
-  for (const value of values) if (Number.isNaN(value)) throw corrupt(text);
-  return values;
-}
+export const readIntegers = (text: string): number[] => readWords(text, comma, "refused");
 
 const [space, comma, minus] = [0x20, 0x2c, 0x2d];
 
 /** Character by character: reading a matrix reads a hundred thousand words. */
-function readWords(text: string, separator: number, empty: number | "repeated"): number[] {
+function readWords(text: string, separator: number, empty: number | "repeated" | "refused"): number[] {
   const values: number[] = [];
   let [value, digits, isNegative, before] = [0, 0, false, 0];
   for (let at = 0; at <= text.length; at++) {
@@ -80,6 +76,7 @@ function readWords(text: string, separator: number, empty: number | "repeated"):
     if (code === separator) {
       if (value > Number.MAX_SAFE_INTEGER || (isNegative && value === 0)) throw corrupt(text);
       if (digits > 0) before = isNegative ? -value : value;
+      else if (empty === "refused") throw corrupt(text);
       else if (empty !== "repeated") before = empty;
       values.push(before);
       value = 0;

@@ -26,10 +26,13 @@ export function decodeGroups(text: string): Groups {
   return { numbers, sizes, sumsUs };
 }
 
-/** Up to ten digits are below 2^53; more are rare. */
+/** Sums beyond 2^53 are rare, and read in a slower way; what that cannot read either is damage. */
 function readSums(text: string): Exact[] {
-  if (!/[0-9a-z]{11}/.test(text)) return readIntegers(text);
-  return text.split(",").map((word) => exactOf(readBigInt(word)));
+  try {
+    return readIntegers(text);
+  } catch {
+    return text.split(",").map((word) => exactOf(readBigInt(word)));
+  }
 }
 
 /** `numbers;sizes`, groups ascending; no numbers where all groups have a count. */
