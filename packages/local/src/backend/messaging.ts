@@ -8,6 +8,7 @@ import type { ServiceRequest } from "../service/service-request.ts";
 import { answerChecked } from "./check-calls.ts";
 import { keysOf } from "./check-filter-policy.ts";
 import { keepDeadLetters } from "./dead-letters.ts";
+import type { PolicyOf } from "./deployed-policy.ts";
 import { advanceGroups, withGroups } from "./fair-queues.ts";
 import { importInternal, openStores, type Spy, type SqsModule, type Stores } from "./fauxqs-stores.ts";
 import { type Filters, type MessageWatch, watchMessages } from "./message-watch.ts";
@@ -27,12 +28,15 @@ export interface MessagingOptions {
   observe: (observation: Observation) => void;
   onDeadLetter: (queue: string, messageId: string) => void;
   onFailedWrite: OnFailedWrite;
+  /** None by default. */
+  policyOf?: PolicyOf;
 }
 
 /** SNS and SQS: fauxqs without its own listener, which would be open to the network. */
 export async function openMessaging({
   dataDir,
   onFailedWrite,
+  policyOf = () => undefined,
   ...told
 }: MessagingOptions): Promise<Messaging> {
   const { stores, persistence } = await openStores(dataDir, onFailedWrite);
@@ -70,6 +74,7 @@ export async function openMessaging({
     operations: moveTasks.operations,
     regionOf: (name: string) => persistence && regionIn(stores.sqsStore.getQueueByName(name)?.arn),
     hasQueue: (arn: string) => stores.sqsStore.getQueueByArn(arn) !== undefined,
+    policyOf,
     filters: (topicArn: string) => findFilters(stores, topicArn),
   };
   const { spy, refuse, depths } = watchMessages({ stores, filters, redrive, deadLetters, ...told });

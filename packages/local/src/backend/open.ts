@@ -1,8 +1,10 @@
 import type { Emit } from "../events/event.ts";
 import type { Observation } from "../events/observation.ts";
+import type { Resource } from "../graph/graph.ts";
 import type { Backend } from "../service/backend.ts";
 import type { OnFailedWrite } from "../service/failed-write.ts";
 import type { Opened } from "../service/service.ts";
+import { policiesIn } from "./deployed-policy.ts";
 import { letMeasuredBy, type Precedence } from "./let-measured-by.ts";
 import { type Messaging, openMessaging } from "./messaging.ts";
 import { observeReceives } from "./observe-receives.ts";
@@ -23,10 +25,11 @@ export interface BackendSite {
   observe: (observation: Observation) => void;
   emit: Emit;
   onFailedWrite: OnFailedWrite;
+  resources: readonly Resource[];
 }
 
 export async function openQueues(site: BackendSite): Promise<Opened<{ messaging: Messaging }>> {
-  const { dataDir, endpoints, endpoint, observe, emit, onFailedWrite } = site;
+  const { dataDir, endpoints, endpoint, observe, emit, onFailedWrite, resources } = site;
   if ((endpoints.sns === undefined) !== (endpoints.sqs === undefined)) {
     throw new Error(
       "Give endpoints.sns and endpoints.sqs together: a topic delivers to queues of its own endpoint only.",
@@ -34,7 +37,10 @@ export async function openQueues(site: BackendSite): Promise<Opened<{ messaging:
   }
   const standIn = endpoints.sqs === undefined ? undefined : connectRemote(endpoints.sqs);
   const onDeadLetter = (queue: string, messageId: string) => emit({ kind: "deadLettered", queue, messageId });
-  const messaging = await openMessaging({ dataDir, onDeadLetter, observe, onFailedWrite });
+  const messaging = await openMessaging({
+    ...{ dataDir, onDeadLetter, observe, onFailedWrite },
+    policyOf: policiesIn(resources),
+  });
   messaging.moveTo(Number(new URL(endpoint).port));
   const { answer } = traceMessages(observeReceives(standIn ?? messaging, observe));
   const stop = async (): Promise<void> => {
