@@ -42,7 +42,7 @@ export async function openQueues(site: BackendSite): Promise<Opened<{ messaging:
     policyOf: policiesIn(resources),
   });
   messaging.moveTo(Number(new URL(endpoint).port));
-  const { answer } = traceMessages(observeReceives(standIn ?? messaging, observe));
+  const answer = traceMessages(observeReceives((standIn ?? messaging).answer, observe));
   const stop = async (): Promise<void> => {
     await standIn?.stop();
     await messaging.stop();
@@ -58,9 +58,9 @@ export function openTopics({ endpoints, messaging }: BackendSite & { messaging: 
 
 export function openTables(site: BackendSite & { host: Precedence }): Backend {
   const { dataDir, endpoints, observe, onFailedWrite, host } = site;
-  const tables =
+  const { answer, stop } =
     endpoints.dynamodb === undefined
       ? createTables(dataDir, onFailedWrite)
       : connectRemote(endpoints.dynamodb);
-  return letMeasuredBy(observeTables(keepSettings(tables), observe), host);
+  return { answer: letMeasuredBy(observeTables(keepSettings(answer), observe), host), stop };
 }
