@@ -37,7 +37,7 @@ export async function answerChecked(
     return next(request);
   }
   checkTypes(sqs, operation, request.input, "MissingParameter");
-  const input = withoutNulls(request.input) as Input;
+  const input = (request.call.body.includes("null") ? withoutNulls(request.input) : request.input) as Input;
   checkQueueCall(operation, input, { region, hasQueue, policyOf });
   if (operation === "CreateQueue") checkIsFree(input.QueueName ?? "", region, regionOf);
   const own = Object.hasOwn(operations, operation) ? operations[operation] : undefined;

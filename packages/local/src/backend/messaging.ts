@@ -2,7 +2,7 @@ import { buildApp } from "fauxqs";
 import type { Observation } from "../events/observation.ts";
 import type { Backend } from "../service/backend.ts";
 import type { Reply } from "../service/call.ts";
-import { toReply } from "../service/capture.ts";
+import { told } from "../service/capture.ts";
 import { isDiskError, type OnFailedWrite } from "../service/failed-write.ts";
 import type { ServiceRequest } from "../service/service-request.ts";
 import { answerChecked } from "./check-calls.ts";
@@ -37,7 +37,7 @@ export async function openMessaging({
   dataDir,
   onFailedWrite,
   policyOf = () => undefined,
-  ...told
+  ...watching
 }: MessagingOptions): Promise<Messaging> {
   const { stores, persistence } = await openStores(dataDir, onFailedWrite);
   const filters = await importInternal<Filters>("sns/filter.js");
@@ -77,7 +77,7 @@ export async function openMessaging({
     policyOf,
     filters: (topicArn: string) => findFilters(stores, topicArn),
   };
-  const { spy, refuse, depths } = watchMessages({ stores, filters, redrive, deadLetters, ...told });
+  const { spy, refuse, depths } = watchMessages({ stores, filters, redrive, deadLetters, ...watching });
   letSpy(stores, spy);
   const app = buildApp({ logger: false, host: "localhost", stores: stores as unknown as AppStores });
   await app.ready();
@@ -133,7 +133,8 @@ function findFilters({ snsStore }: Stores, topicArn: string): Set<string> {
 async function inject(app: ReturnType<typeof buildApp>, asked: ServiceRequest): Promise<Reply> {
   const { method, path, headers, body } = asked.call;
   const request = { method: method as "POST", url: path, headers, payload: body };
-  return toReply(await withGroups(asked, async () => await app.inject(request)));
+  const response = await withGroups(asked, async () => await app.inject(request));
+  return { status: response.statusCode, headers: told(response.headers), body: response.rawPayload };
 }
 
 /** What SQS takes no message with; fauxqs 2.4.1 also turns away whatever is beyond U+FFFF, emojis for one. */
