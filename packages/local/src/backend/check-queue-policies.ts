@@ -1,3 +1,4 @@
+import { parseObject } from "../graph/json.ts";
 import { isDeployed, onlyDeployed, type PolicyOf } from "./deployed-policy.ts";
 import { toQueueArn } from "./queue-url.ts";
 import { refusal } from "./refusal.ts";
@@ -22,7 +23,7 @@ export const invalid = (parameter: string, value: unknown, reason: string): Erro
 export function checkPolicies(given: Given, place: Place): void {
   for (const name of ["Policy", "RedrivePolicy", "RedriveAllowPolicy"]) {
     const text = given.Attributes?.[name];
-    const policy = text === "" ? {} : readMap(text ?? "{}");
+    const policy = text === "" ? {} : parseObject(text ?? "{}");
     if (policy === undefined) throw invalid(name, text, `${name} is not a valid JSON map.`);
     const fault = text === undefined ? undefined : findFault(name, text, policy, given, place);
     if (fault !== undefined) throw invalid(name, text, fault);
@@ -67,15 +68,4 @@ function findRedriveFault(
   if (name.endsWith(".fifo") !== QueueName.endsWith(".fifo"))
     return "Dead-letter queue must be same type of queue as the source.";
   return hasQueue(target) ? undefined : "Dead letter target does not exist.";
-}
-
-/** A policy's JSON object; undefined for any other text. */
-export function readMap(text: string): Record<string, unknown> | undefined {
-  try {
-    const map: unknown = JSON.parse(text);
-    if (typeof map === "object" && map !== null && !Array.isArray(map)) return map as Record<string, unknown>;
-  } catch {
-    // Told by the caller, as of what is no map.
-  }
-  return undefined;
 }

@@ -1,5 +1,5 @@
+import { parseObject } from "../graph/json.ts";
 import { checkFilterPolicy, FilterPolicyError } from "./check-filter-policy.ts";
-import { readMap } from "./check-queue-policies.ts";
 import { isDeployed, onlyDeployed, type PolicyOf } from "./deployed-policy.ts";
 import { type AttributeFault, findAttributeFault } from "./message-attributes.ts";
 import { refusal } from "./refusal.ts";
@@ -158,7 +158,7 @@ function checkSubscription(
 
 function checkTopicAttributes({ Policy }: Fields, deployed: string | undefined): void {
   if (Policy === undefined) return;
-  if (readMap(Policy) === undefined) throw invalid("Policy Error: it is not a valid JSON map");
+  if (parseObject(Policy) === undefined) throw invalid("Policy Error: it is not a valid JSON map");
   if (!isDeployed(Policy, deployed)) throw invalid(`Policy Error: ${onlyDeployed}`);
 }
 

@@ -1,4 +1,5 @@
 import type { Access, ToArn } from "../events/access.ts";
+import { isObject } from "../graph/json.ts";
 import type { ServiceRequest } from "../service/service-request.ts";
 
 /** Those that go by TableName. */
@@ -23,8 +24,4 @@ export function deriveDynamodb({ operation, input }: ServiceRequest, arn: ToArn)
   if (!tableOperations.has(operation) || typeof TableName !== "string") return undefined;
   const hasIndex = (operation === "Query" || operation === "Scan") && typeof IndexName === "string";
   return [{ action, resource: `${tableArn(TableName)}${hasIndex ? `/index/${IndexName}` : ""}` }];
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

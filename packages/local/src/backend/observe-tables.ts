@@ -1,4 +1,5 @@
 import type { Observation } from "../events/observation.ts";
+import { parseObject } from "../graph/json.ts";
 import type { Answer } from "../service/backend.ts";
 import type { Reply } from "../service/call.ts";
 import { readCapacity, withCapacity, withoutCapacity } from "./capacity.ts";
@@ -12,7 +13,8 @@ export function observeTables(answer: Answer, observe: (observation: Observation
     const startMs = performance.now();
     const reply = await answer(withCapacity(request));
     const latencyMs = performance.now() - startMs;
-    const told = readObject(reply);
+    // Another endpoint may answer what is no object.
+    const told = parseObject(Buffer.from(reply.body).toString()) ?? {};
     const outcome = readOutcome(reply);
     const epochMs = Date.now();
     for (const target of listTargets(input)) {
@@ -55,14 +57,4 @@ function listTargets({
   return typeof RequestItems === "object" && RequestItems !== null
     ? Object.keys(RequestItems).map((tableName) => ({ tableName }))
     : [];
-}
-
-/** Empty for what another endpoint answers that is no object. */
-function readObject({ body }: Reply): Record<string, unknown> {
-  try {
-    const read: unknown = JSON.parse(Buffer.from(body).toString());
-    return typeof read === "object" && read !== null ? (read as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
 }
