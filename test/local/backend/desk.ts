@@ -38,6 +38,7 @@ export function openDesk(): Desk {
     desk.session = await openSession({
       graph: buildGraph(
         queue("q"),
+        queue("another"),
         small,
         queuePolicy("q", "t"),
         topic("t"),

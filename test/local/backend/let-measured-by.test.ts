@@ -1,5 +1,5 @@
 import { letMeasuredBy } from "@crisscross/local/backend/let-measured-by";
-import type { Backend } from "@crisscross/local/service/backend";
+import type { Answer } from "@crisscross/local/service/backend";
 import { expect, it } from "vitest";
 import { settle } from "../lambda/fake-environments.ts";
 
@@ -8,22 +8,19 @@ function open() {
   const answers = new Map<string, () => void>();
   const rests: (() => void)[] = [];
   const state = { isMeasuring: true };
-  const backend: Backend = {
-    answer({ call: { path } }) {
-      begun.push(path);
-      return new Promise((resolve) =>
-        answers.set(path, () => resolve({ status: 200, headers: {}, body: Buffer.from(path) })),
-      );
-    },
-    stop: async () => {},
+  const answer: Answer = ({ call: { path } }) => {
+    begun.push(path);
+    return new Promise((resolve) =>
+      answers.set(path, () => resolve({ status: 200, headers: {}, body: Buffer.from(path) })),
+    );
   };
   const patient = letMeasuredBy(
-    backend,
+    answer,
     { servesRequest: ({ method }) => method === "GET", isMeasuring: () => state.isMeasuring },
     () => new Promise<void>((resolve) => rests.push(resolve)),
   );
   const call = (method: string, path: string, signal?: AbortSignal) =>
-    patient.answer({
+    patient({
       ...{ service: "dynamodb", region: "us-east-1", operation: "Query", input: {} },
       call: { method, path, headers: {}, body: Buffer.of(), ...(signal && { signal }) },
     });

@@ -58,6 +58,9 @@ describe("a live subscription", () => {
     await expect(subscribe({}, { Protocol: "https", Endpoint: "https://a.example" })).rejects.toThrow(
       "the local cloud delivers to sqs only (and takes email), not to https",
     );
+    await expect(subscribe({}, { Endpoint: queueArn("absent") })).rejects.toThrow(
+      `Invalid parameter: Endpoint: the local cloud has no queue ${queueArn("absent")}`,
+    );
     const Attributes = { FilterPolicy: '{"k":["a"]}', RawMessageDelivery: "true" };
     expect((await subscribe(Attributes)).SubscriptionArn).toContain(TopicArn);
   });

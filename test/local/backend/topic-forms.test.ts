@@ -56,6 +56,8 @@ it.each<[string, Record<string, string>]>([
 });
 
 it("a form with a key and a value is taken", async () => {
-  const fields = subscribe(entry("1", "FilterPolicy", '{"a":["x"]}'));
+  const fields = subscribe(entry("1", "FilterPolicy", '{"a":["x"]}'), {
+    Endpoint: queueArn("another"),
+  });
   expect(await ask(fields)).toMatchObject({ status: 200 });
 });

@@ -8,19 +8,16 @@ import { readFrom } from "../fixtures/derive.ts";
 async function call(operation: string, request: object, answer: object, status = 200) {
   const asked: unknown[] = [];
   const observed: Observation[] = [];
-  const backend = {
-    answer: async ({ call: { body } }: ServiceRequest) => {
-      asked.push(JSON.parse(body.toString()));
-      return { status, headers: { "x-amz-crc32": "1" }, body: Buffer.from(JSON.stringify(answer)) };
-    },
-    stop: async () => undefined,
+  const dynamodb = async ({ call: { body } }: ServiceRequest) => {
+    asked.push(JSON.parse(body.toString()));
+    return { status, headers: { "x-amz-crc32": "1" }, body: Buffer.from(JSON.stringify(answer)) };
   };
-  const tables = observeTables(backend, (observation) => void observed.push(observation));
+  const tables = observeTables(dynamodb, (observation) => void observed.push(observation));
   const headers = {
     "content-type": "application/x-amz-json-1.0",
     "x-amz-target": `DynamoDB_20120810.${operation}`,
   };
-  const reply = await tables.answer(readFrom("dynamodb", { headers, body: JSON.stringify(request) }));
+  const reply = await tables(readFrom("dynamodb", { headers, body: JSON.stringify(request) }));
   return { asked, observed, headers: reply.headers, answer: JSON.parse(Buffer.from(reply.body).toString()) };
 }
 

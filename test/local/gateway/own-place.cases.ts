@@ -95,16 +95,6 @@ export const services = {
         member: "RequestItems.keys",
         input: (name: string) => ({ RequestItems: { [name]: [{ PutRequest: { Item: item } }] } }),
       },
-      {
-        operation: "TransactWriteItems",
-        member: "TransactItems.*.*.TableName",
-        input: (TableName: string) => ({ TransactItems: [{ Put: { TableName, Item: item } }] }),
-      },
-      {
-        operation: "TransactGetItems",
-        member: "TransactItems.*.*.TableName",
-        input: (TableName: string) => ({ TransactItems: [{ Get: { TableName, Key: item } }] }),
-      },
     ],
   },
   lambda: {

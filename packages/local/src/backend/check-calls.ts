@@ -5,6 +5,7 @@ import { Refusal } from "../service/refusal.ts";
 import { type ServiceRequest, withInput } from "../service/service-request.ts";
 import { checkEntry, checkQueueCall, type QueueEntry, type QueueInput } from "./check-queue-call.ts";
 import { checkTopicCall, type TopicFilters } from "./check-topic-call.ts";
+import type { PolicyOf } from "./deployed-policy.ts";
 import { checkTypes } from "./input-types.ts";
 import type { MoveInput } from "./move-tasks.ts";
 import { queryCodeOf, refusal } from "./refusal.ts";
@@ -19,22 +20,25 @@ export interface CheckOptions {
   regionOf: (queueName: string) => string | undefined;
   hasQueue: (arn: string) => boolean;
   filters: TopicFilters;
+  /** The policy that a queue or a topic is deployed with, which is the one that is evaluated. */
+  policyOf: PolicyOf;
 }
 
 /** Has fauxqs asked, by `next`, only what AWS would take, and answers the rest as AWS does. Rejects with Refusal. */
 export async function answerChecked(
-  { operations, regionOf, hasQueue, filters }: CheckOptions,
+  options: CheckOptions,
   request: ServiceRequest,
   next: Next,
 ): Promise<Reply> {
+  const { operations, regionOf, hasQueue, policyOf } = options;
   const { service, operation, region } = request;
   if (service === "sns") {
-    checkTopicCall(operation, request.input as Record<string, string>, filters);
+    checkTopicCall(operation, request.input as Record<string, string>, options);
     return next(request);
   }
   checkTypes(sqs, operation, request.input, "MissingParameter");
-  const input = withoutNulls(request.input) as Input;
-  checkQueueCall(operation, input, { region, hasQueue });
+  const input = (request.call.body.includes("null") ? withoutNulls(request.input) : request.input) as Input;
+  checkQueueCall(operation, input, { region, hasQueue, policyOf });
   if (operation === "CreateQueue") checkIsFree(input.QueueName ?? "", region, regionOf);
   const own = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
   if (own !== undefined) return answerJson(own(input));

@@ -1,7 +1,7 @@
+import { isObject, type JsonObject, parseObject } from "../graph/json.ts";
+
 /** A filter policy that Subscribe refuses, or whose meaning the local cloud cannot promise; the message names what. */
 export class FilterPolicyError extends Error {}
-
-type Json = Readonly<Record<string, unknown>>;
 
 const most = { keys: 5, combinations: 150, bytes: 256 * 1024 };
 const docs = "SNS developer guide, filter policy constraints";
@@ -29,18 +29,14 @@ export function keysOf(text: string): Set<string> {
   return keys;
 }
 
-function parsePolicy(text: string): Json {
-  try {
-    const policy: unknown = JSON.parse(text);
-    if (isObject(policy)) return policy;
-  } catch {
-    // Said below.
-  }
-  throw refused("it is no JSON object");
+function parsePolicy(text: string): JsonObject {
+  const policy = parseObject(text);
+  if (policy === undefined) throw refused("it is no JSON object");
+  return policy;
 }
 
 /** In how many ways the policy can match: the product of its lists' lengths. */
-function combinationsOf(policy: Json, keys: Set<string>, atTop: boolean): number {
+function combinationsOf(policy: JsonObject, keys: Set<string>, atTop: boolean): number {
   const entries = Object.entries(policy);
   if (!atTop && entries.length === 0) throw refused("an alternative of $or is empty");
   let combinations = 1;
@@ -97,9 +93,6 @@ const operators: Readonly<Record<string, (key: string, operand: unknown) => void
 
 /** Operators of SNS that are not built here. */
 const unsupportedOperators = new Set(["numeric", "suffix", "equals-ignore-case", "cidr", "wildcard"]);
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const refused = (why: string): FilterPolicyError =>
   new FilterPolicyError(`Invalid parameter: FilterPolicy: ${why} (${docs})`);

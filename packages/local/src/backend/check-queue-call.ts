@@ -1,5 +1,6 @@
 import * as sqs from "@aws-sdk/client-sqs";
 import { checkPolicies, invalid, type Place } from "./check-queue-policies.ts";
+import { onlyDeployed } from "./deployed-policy.ts";
 import {
   type AttributeFault,
   findAttributeFault,
@@ -37,6 +38,8 @@ export function checkQueueCall(
   input: QueueInput & { Entries?: readonly QueueEntry[] },
   place: Place,
 ): void {
+  if (operation === "AddPermission" || operation === "RemovePermission")
+    throw refusal("UnsupportedOperation", `${operation} is not supported: ${onlyDeployed}.`);
   if (operation === "SendMessage") checkMessage(input);
   if (operation === "DeleteMessage" || operation === "ChangeMessageVisibility") checkHandle(input);
   if (operation === "CreateQueue" && !/^[\w-]{1,75}\.fifo$|^[\w-]{1,80}$/.test(input.QueueName ?? ""))

@@ -1,9 +1,13 @@
+import { parseObject } from "../graph/json.ts";
+import { isDeployed, onlyDeployed, type PolicyOf } from "./deployed-policy.ts";
+import { toQueueArn } from "./queue-url.ts";
 import { refusal } from "./refusal.ts";
 
 /** Where a queue is, and which others there are. */
 export interface Place {
   region: string;
   hasQueue: (arn: string) => boolean;
+  policyOf: PolicyOf;
 }
 
 interface Given {
@@ -18,13 +22,31 @@ export const invalid = (parameter: string, value: unknown, reason: string): Erro
 /** Checks the policies among a queue's attributes, where "" takes one off. Throws Refusal. */
 export function checkPolicies(given: Given, place: Place): void {
   for (const name of ["Policy", "RedrivePolicy", "RedriveAllowPolicy"]) {
-    const text = given.Attributes?.[name] ?? "";
-    if (text === "") continue;
-    const policy = readMap(text);
+    const text = given.Attributes?.[name];
+    const policy = text === "" ? {} : parseObject(text ?? "{}");
     if (policy === undefined) throw invalid(name, text, `${name} is not a valid JSON map.`);
-    const fault = name === "RedrivePolicy" ? findRedriveFault(policy, given, place) : undefined;
+    const fault = text === undefined ? undefined : findFault(name, text, policy, given, place);
     if (fault !== undefined) throw invalid(name, text, fault);
   }
+}
+
+function findFault(
+  name: string,
+  text: string,
+  policy: Record<string, unknown>,
+  given: Given,
+  place: Place,
+): string | undefined {
+  const { QueueUrl = "" } = given;
+  if (name === "Policy")
+    return isDeployed(text, QueueUrl === "" ? undefined : place.policyOf(toQueueArn(QueueUrl)))
+      ? undefined
+      : `${onlyDeployed}.`;
+  if (text === "") return undefined;
+  if (name === "RedrivePolicy") return findRedriveFault(policy, given, place);
+  return policy.redrivePermission === "allowAll"
+    ? undefined
+    : "The local cloud supports the redrivePermission allowAll only.";
 }
 
 /** fauxqs 2.4.1 never ends moving a message from a queue to itself, and takes any count. */
@@ -46,15 +68,4 @@ function findRedriveFault(
   if (name.endsWith(".fifo") !== QueueName.endsWith(".fifo"))
     return "Dead-letter queue must be same type of queue as the source.";
   return hasQueue(target) ? undefined : "Dead letter target does not exist.";
-}
-
-/** A policy's JSON object; undefined for any other text. */
-export function readMap(text: string): Record<string, unknown> | undefined {
-  try {
-    const map: unknown = JSON.parse(text);
-    if (typeof map === "object" && map !== null && !Array.isArray(map)) return map as Record<string, unknown>;
-  } catch {
-    // Told by the caller, as of what is no map.
-  }
-  return undefined;
 }

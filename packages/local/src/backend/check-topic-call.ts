@@ -1,5 +1,6 @@
+import { parseObject } from "../graph/json.ts";
 import { checkFilterPolicy, FilterPolicyError } from "./check-filter-policy.ts";
-import { readMap } from "./check-queue-policies.ts";
+import { isDeployed, onlyDeployed, type PolicyOf } from "./deployed-policy.ts";
 import { type AttributeFault, findAttributeFault } from "./message-attributes.ts";
 import { refusal } from "./refusal.ts";
 
@@ -12,12 +13,21 @@ const invalid = (what: string): Error => refusal("InvalidParameter", `Invalid pa
 /** The names of the attributes that filter policies on a topic look at. */
 export type TopicFilters = (topicArn: string) => ReadonlySet<string>;
 
+export interface Topics {
+  filters: TopicFilters;
+  hasQueue: (arn: string) => boolean;
+  policyOf: PolicyOf;
+}
+
 /**
  * Checks what fauxqs 2.4.1 takes and SNS does not, and what it would understand otherwise. Throws Refusal. Sources: SNS API
  * Reference and developer guide, errors and words as SNS was seen to answer.
  */
-export function checkTopicCall(operation: string, input: Fields, filters: TopicFilters): void {
+export function checkTopicCall(operation: string, input: Fields, topics: Topics): void {
   const { TopicArn } = input;
+  const { filters, hasQueue, policyOf } = topics;
+  if (operation === "AddPermission" || operation === "RemovePermission")
+    throw invalid(`${operation}: ${onlyDeployed}`);
   let looked: ReadonlySet<string> | undefined;
   const isLookedAt = (attribute: string): boolean => {
     looked ??= filters(TopicArn ?? "");
@@ -31,11 +41,12 @@ export function checkTopicCall(operation: string, input: Fields, filters: TopicF
     checkMessage(input, isLookedAt);
   }
   if (operation === "PublishBatch") checkBatch(input, isLookedAt);
-  if (operation === "Subscribe") checkSubscription(input, readAttributes(input));
-  if (operation === "CreateTopic") checkTopicAttributes(readAttributes(input));
+  if (operation === "Subscribe") checkSubscription(input, readAttributes(input), hasQueue);
+  if (operation === "CreateTopic") checkTopicAttributes(readAttributes(input), undefined);
   const { AttributeName = "", AttributeValue = "" } = input;
   if (operation === "SetSubscriptionAttributes") checkAttributes({ [AttributeName]: AttributeValue });
-  if (operation === "SetTopicAttributes") checkTopicAttributes({ [AttributeName]: AttributeValue });
+  if (operation === "SetTopicAttributes")
+    checkTopicAttributes({ [AttributeName]: AttributeValue }, policyOf(TopicArn ?? ""));
 }
 
 /** A map in a form. fauxqs leaves a key without value out, and of a key given twice takes the last value. */
@@ -131,17 +142,24 @@ const words: Readonly<Record<AttributeFault, (name: string, type: string) => str
   number: (name) => `Could not cast message attribute '${name}' value to number.`,
 };
 
-function checkSubscription({ Protocol = "", Endpoint = "" }: Fields, attributes: Fields): void {
+function checkSubscription(
+  { Protocol = "", Endpoint = "" }: Fields,
+  attributes: Fields,
+  hasQueue: Topics["hasQueue"],
+): void {
   if (Protocol !== "sqs" && Protocol !== "email")
     throw invalid(`Protocol: the local cloud delivers to sqs only (and takes email), not to ${Protocol}`);
   if (Protocol === "sqs" && !/^arn:aws:sqs:[^:]+:\d{12}:[^:]+$/.test(Endpoint))
     throw invalid("SQS endpoint ARN");
   checkAttributes(attributes);
+  if (Protocol === "sqs" && !hasQueue(Endpoint))
+    throw invalid(`Endpoint: the local cloud has no queue ${Endpoint}, and subscribes no other`);
 }
 
-function checkTopicAttributes({ Policy }: Fields): void {
-  if (Policy !== undefined && readMap(Policy) === undefined)
-    throw invalid("Policy Error: it is not a valid JSON map");
+function checkTopicAttributes({ Policy }: Fields, deployed: string | undefined): void {
+  if (Policy === undefined) return;
+  if (parseObject(Policy) === undefined) throw invalid("Policy Error: it is not a valid JSON map");
+  if (!isDeployed(Policy, deployed)) throw invalid(`Policy Error: ${onlyDeployed}`);
 }
 
 function checkAttributes(attributes: Fields): void {

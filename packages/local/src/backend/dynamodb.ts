@@ -12,7 +12,7 @@ export const dynamodb = {
   read: (call, place) =>
     readJson(call, { target: "DynamoDB_20120810", version: "1.0", settle: settleTables }, place),
   names: {
-    members: ["TableName", "ResourceArn", "RequestItems.keys", "TransactItems.*.*.TableName"],
+    members: ["TableName", "ResourceArn", "RequestItems.keys"],
     refuseRegion: ({ text }, { region }) =>
       `1 validation error detected: Invalid AWS region in '${text}'; the request is signed for ${region}`,
   },

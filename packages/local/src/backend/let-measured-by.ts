@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Backend } from "../service/backend.ts";
+import type { Answer } from "../service/backend.ts";
 import type { Call } from "../service/call.ts";
 
 export interface Precedence {
@@ -17,24 +17,21 @@ const restMsPerByte = 100 / 1_048_576;
  * holds this process up in proportion to its size. A call whose sender has gone by its turn is not made.
  */
 export function letMeasuredBy(
-  backend: Backend,
+  answer: Answer,
   { servesRequest, isMeasuring }: Precedence,
   rest: (ms: number) => Promise<unknown> = (ms) => sleep(ms, undefined, { ref: false }),
-): Backend {
+): Answer {
   let turn: Promise<unknown> = Promise.resolve();
-  return {
-    answer(request) {
-      const { call } = request;
-      if (!servesRequest(call)) return backend.answer(request);
-      const reply = turn.then(() =>
-        call.signal?.aborted ? { status: 503, headers: {}, body: Buffer.of() } : backend.answer(request),
-      );
-      turn = reply.then(
-        ({ body }) => (isMeasuring() ? rest(body.length * restMsPerByte) : undefined),
-        () => {},
-      );
-      return reply;
-    },
-    stop: () => backend.stop(),
+  return (request) => {
+    const { call } = request;
+    if (!servesRequest(call)) return answer(request);
+    const reply = turn.then(() =>
+      call.signal?.aborted ? { status: 503, headers: {}, body: Buffer.of() } : answer(request),
+    );
+    turn = reply.then(
+      ({ body }) => (isMeasuring() ? rest(body.length * restMsPerByte) : undefined),
+      () => {},
+    );
+    return reply;
   };
 }

@@ -2,12 +2,13 @@ import { buildApp } from "fauxqs";
 import type { Observation } from "../events/observation.ts";
 import type { Backend } from "../service/backend.ts";
 import type { Reply } from "../service/call.ts";
-import { toReply } from "../service/capture.ts";
+import { told } from "../service/capture.ts";
 import { isDiskError, type OnFailedWrite } from "../service/failed-write.ts";
 import type { ServiceRequest } from "../service/service-request.ts";
 import { answerChecked } from "./check-calls.ts";
 import { keysOf } from "./check-filter-policy.ts";
 import { keepDeadLetters } from "./dead-letters.ts";
+import type { PolicyOf } from "./deployed-policy.ts";
 import type { Disorder } from "./disorder.ts";
 import { advanceGroups, withGroups } from "./fair-queues.ts";
 import { importInternal, openStores, type Spy, type SqsModule, type Stores } from "./fauxqs-stores.ts";
@@ -33,6 +34,8 @@ export interface MessagingOptions {
   disorder?: Disorder | false;
   /** How late filter policies take effect; at once when absent. */
   filtersAfterMs?: number;
+  /** None by default. */
+  policyOf?: PolicyOf;
 }
 
 /** SNS and SQS: fauxqs without its own listener, which would be open to the network. */
@@ -41,7 +44,8 @@ export async function openMessaging({
   onFailedWrite,
   disorder = false,
   filtersAfterMs = 0,
-  ...told
+  policyOf = () => undefined,
+  ...watching
 }: MessagingOptions): Promise<Messaging> {
   const { stores, persistence } = await openStores(dataDir, onFailedWrite, disorder);
   const lateFilters = filtersAfterMs > 0 ? delayFilters(stores.snsStore, filtersAfterMs) : undefined;
@@ -79,9 +83,10 @@ export async function openMessaging({
     operations: moveTasks.operations,
     regionOf: (name: string) => persistence && regionIn(stores.sqsStore.getQueueByName(name)?.arn),
     hasQueue: (arn: string) => stores.sqsStore.getQueueByArn(arn) !== undefined,
+    policyOf,
     filters: (topicArn: string) => findFilters(stores, topicArn),
   };
-  const { spy, refuse, depths } = watchMessages({ stores, filters, redrive, deadLetters, ...told });
+  const { spy, refuse, depths } = watchMessages({ stores, filters, redrive, deadLetters, ...watching });
   letSpy(stores, spy);
   const app = buildApp({ logger: false, host: "localhost", stores: stores as unknown as AppStores });
   await app.ready();
@@ -138,7 +143,8 @@ function findFilters({ snsStore }: Stores, topicArn: string): Set<string> {
 async function inject(app: ReturnType<typeof buildApp>, asked: ServiceRequest): Promise<Reply> {
   const { method, path, headers, body } = asked.call;
   const request = { method: method as "POST", url: path, headers, payload: body };
-  return toReply(await withGroups(asked, async () => await app.inject(request)));
+  const response = await withGroups(asked, async () => await app.inject(request));
+  return { status: response.statusCode, headers: told(response.headers), body: response.rawPayload };
 }
 
 /** What SQS takes no message with; fauxqs 2.4.1 also turns away whatever is beyond U+FFFF, emojis for one. */

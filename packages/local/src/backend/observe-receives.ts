@@ -1,21 +1,18 @@
 import type { Observation } from "../events/observation.ts";
-import type { Backend } from "../service/backend.ts";
+import type { Answer } from "../service/backend.ts";
 import { readJsonOf } from "../service/call.ts";
 
 /** Hands SQS's calls on and tells what each receive brought; what is sent and deleted the queues tell themselves. */
-export function observeReceives(backend: Backend, observe: (observation: Observation) => void): Backend {
-  return {
-    async answer(request) {
-      const { operation, region, input } = request;
-      const reply = await backend.answer(request);
-      if (operation !== "ReceiveMessage" || reply.status !== 200) return reply;
-      const queueName = String(input.QueueUrl).split("/").at(-1) ?? "";
-      const { Messages = [] } = readJsonOf(reply) as { Messages?: unknown[] };
-      const event = Messages.length > 0 ? "received" : "emptyReceive";
-      const count = Math.max(1, Messages.length);
-      observe({ kind: "queueMessages", region, queueName, epochMs: Date.now(), event, count });
-      return reply;
-    },
-    stop: () => backend.stop(),
+export function observeReceives(answer: Answer, observe: (observation: Observation) => void): Answer {
+  return async (request) => {
+    const { operation, region, input } = request;
+    const reply = await answer(request);
+    if (operation !== "ReceiveMessage" || reply.status !== 200) return reply;
+    const queueName = String(input.QueueUrl).split("/").at(-1) ?? "";
+    const { Messages = [] } = readJsonOf(reply) as { Messages?: unknown[] };
+    const event = Messages.length > 0 ? "received" : "emptyReceive";
+    const count = Math.max(1, Messages.length);
+    observe({ kind: "queueMessages", region, queueName, epochMs: Date.now(), event, count });
+    return reply;
   };
 }

@@ -1,30 +1,28 @@
 import type { Observation } from "../events/observation.ts";
-import type { Backend } from "../service/backend.ts";
+import { parseObject } from "../graph/json.ts";
+import type { Answer } from "../service/backend.ts";
 import type { Reply } from "../service/call.ts";
 import { readCapacity, withCapacity, withoutCapacity } from "./capacity.ts";
 import type { TableObservation } from "./table-metrics.ts";
 
 /** Hands DynamoDB's calls on and tells how each of them went, for every table it was about. */
-export function observeTables(backend: Backend, observe: (observation: Observation) => void): Backend {
-  return {
-    async answer(request) {
-      const { operation, region, input } = request;
-      if (!dataOperation.test(operation)) return backend.answer(request);
-      const startMs = performance.now();
-      const reply = await backend.answer(withCapacity(request));
-      const latencyMs = performance.now() - startMs;
-      const answer = readObject(reply);
-      const outcome = readOutcome(reply);
-      const epochMs = Date.now();
-      for (const target of listTargets(input)) {
-        const { tableName } = target;
-        const told =
-          outcome === "ok" ? { consumed: readCapacity(answer, tableName) } : throttledIndex(answer);
-        observe({ kind: "table", region, ...target, ...told, operation, epochMs, outcome, latencyMs });
-      }
-      return withoutCapacity(reply, request, answer);
-    },
-    stop: () => backend.stop(),
+export function observeTables(answer: Answer, observe: (observation: Observation) => void): Answer {
+  return async (request) => {
+    const { operation, region, input } = request;
+    if (!dataOperation.test(operation)) return answer(request);
+    const startMs = performance.now();
+    const reply = await answer(withCapacity(request));
+    const latencyMs = performance.now() - startMs;
+    // Another endpoint may answer what is no object.
+    const told = parseObject(Buffer.from(reply.body).toString()) ?? {};
+    const outcome = readOutcome(reply);
+    const epochMs = Date.now();
+    for (const target of listTargets(input)) {
+      const { tableName } = target;
+      const more = outcome === "ok" ? { consumed: readCapacity(told, tableName) } : throttledIndex(told);
+      observe({ kind: "table", region, ...target, ...more, operation, epochMs, outcome, latencyMs });
+    }
+    return withoutCapacity(reply, request, told);
   };
 }
 
@@ -59,14 +57,4 @@ function listTargets({
   return typeof RequestItems === "object" && RequestItems !== null
     ? Object.keys(RequestItems).map((tableName) => ({ tableName }))
     : [];
-}
-
-/** Empty for what another endpoint answers that is no object. */
-function readObject({ body }: Reply): Record<string, unknown> {
-  try {
-    const read: unknown = JSON.parse(Buffer.from(body).toString());
-    return typeof read === "object" && read !== null ? (read as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
 }

@@ -1,8 +1,10 @@
 import type { Emit } from "../events/event.ts";
 import type { Observation } from "../events/observation.ts";
+import type { Resource } from "../graph/graph.ts";
 import type { Backend } from "../service/backend.ts";
 import type { OnFailedWrite } from "../service/failed-write.ts";
 import type { Opened } from "../service/service.ts";
+import { policiesIn } from "./deployed-policy.ts";
 import type { Disorder } from "./disorder.ts";
 import { letMeasuredBy, type Precedence } from "./let-measured-by.ts";
 import { type Messaging, openMessaging } from "./messaging.ts";
@@ -24,12 +26,13 @@ export interface BackendSite {
   observe: (observation: Observation) => void;
   emit: Emit;
   onFailedWrite: OnFailedWrite;
+  resources: readonly Resource[];
   disorder?: Disorder | false;
   filtersAfterMs?: number;
 }
 
 export async function openQueues(site: BackendSite): Promise<Opened<{ messaging: Messaging }>> {
-  const { dataDir, endpoints, endpoint, observe, emit, onFailedWrite, disorder = false } = site;
+  const { dataDir, endpoints, endpoint, observe, emit, onFailedWrite, resources, disorder = false } = site;
   if ((endpoints.sns === undefined) !== (endpoints.sqs === undefined)) {
     throw new Error(
       "Give endpoints.sns and endpoints.sqs together: a topic delivers to queues of its own endpoint only.",
@@ -41,9 +44,10 @@ export async function openQueues(site: BackendSite): Promise<Opened<{ messaging:
     ...{ dataDir, onDeadLetter, observe, onFailedWrite },
     disorder,
     filtersAfterMs: site.filtersAfterMs ?? 0,
+    policyOf: policiesIn(resources),
   });
   messaging.moveTo(Number(new URL(endpoint).port));
-  const { answer } = traceMessages(observeReceives(standIn ?? messaging, observe));
+  const answer = traceMessages(observeReceives((standIn ?? messaging).answer, observe));
   const stop = async (): Promise<void> => {
     await standIn?.stop();
     await messaging.stop();
@@ -59,9 +63,9 @@ export function openTopics({ endpoints, messaging }: BackendSite & { messaging: 
 
 export function openTables(site: BackendSite & { host: Precedence }): Backend {
   const { dataDir, endpoints, observe, onFailedWrite, host } = site;
-  const tables =
+  const { answer, stop } =
     endpoints.dynamodb === undefined
       ? createTables(dataDir, onFailedWrite)
       : connectRemote(endpoints.dynamodb);
-  return letMeasuredBy(observeTables(keepSettings(tables), observe), host);
+  return { answer: letMeasuredBy(observeTables(keepSettings(answer), observe), host), stop };
 }

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { answerJson, type Backend } from "../service/backend.ts";
+import { type Answer, answerJson } from "../service/backend.ts";
 import { readJsonOf } from "../service/call.ts";
 import { Refusal } from "../service/refusal.ts";
 import { withInput } from "../service/service-request.ts";
@@ -73,27 +73,24 @@ const operations: Readonly<Record<string, Operation>> = {
 const isKept = "Resource cannot be deleted as it is currently protected against deletion.";
 
 /** Keeps what is set of a table besides its keys, for as long as the cloud runs, and shows it as DynamoDB does. */
-export function keepSettings(tables: Backend): Backend {
+export function keepSettings(answer: Answer): Answer {
   const kept = new Map<string, Settings>();
-  return {
-    async answer(request) {
-      const { operation: name, region } = request;
-      const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
-      const { output: input, success } = v.safeParse(Input, request.input);
-      // Else DynamoDB itself has to refuse it.
-      if (operation === undefined || !success) return tables.answer(request);
-      const { TableName } = input;
-      const described = await tables.answer(withInput(request, { TableName }, "DescribeTable"));
-      if (described.status !== 200) return described;
-      const { Table } = readJsonOf(described) as { Table: object };
-      const key = `${region}/${TableName}`;
-      const settings = kept.get(key) ?? {};
-      kept.set(key, settings);
-      const answer = operation(input, settings, Table);
-      if (answer !== undefined) return answerJson(answer);
-      if (name === "DeleteTable") kept.delete(key);
-      return tables.answer(request);
-    },
-    stop: () => tables.stop(),
+  return async (request) => {
+    const { operation: name, region } = request;
+    const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+    const { output: input, success } = v.safeParse(Input, request.input);
+    // Else DynamoDB itself has to refuse it.
+    if (operation === undefined || !success) return answer(request);
+    const { TableName } = input;
+    const described = await answer(withInput(request, { TableName }, "DescribeTable"));
+    if (described.status !== 200) return described;
+    const { Table } = readJsonOf(described) as { Table: object };
+    const key = `${region}/${TableName}`;
+    const settings = kept.get(key) ?? {};
+    kept.set(key, settings);
+    const own = operation(input, settings, Table);
+    if (own !== undefined) return answerJson(own);
+    if (name === "DeleteTable") kept.delete(key);
+    return answer(request);
   };
 }

@@ -1,4 +1,4 @@
-import type { Backend } from "../service/backend.ts";
+import type { Answer } from "../service/backend.ts";
 import { type Reply, readJsonOf, withBody } from "../service/call.ts";
 import type { ServiceRequest } from "../service/service-request.ts";
 
@@ -18,7 +18,7 @@ interface Received {
  * Gives each message the X-Ray header of the request that sent it, as the system attribute AWSTraceHeader, which fauxqs
  * 2.4.1 does not. Lambda tells by it that a function feeds itself.
  */
-export function traceMessages(backend: Backend): Backend {
+export function traceMessages(answer: Answer): Answer {
   const traces = new Map<string, string>();
 
   function remember(traceId: string, reply: Reply): void {
@@ -42,16 +42,13 @@ export function traceMessages(backend: Backend): Backend {
     return withBody(reply, JSON.stringify(received));
   }
 
-  return {
-    async answer(request) {
-      const reply = await backend.answer(request);
-      if (reply.status !== 200) return reply;
-      const { operation, call } = request;
-      const traceId = call.headers["x-amzn-trace-id"];
-      if (operation.startsWith("SendMessage") && typeof traceId === "string") remember(traceId, reply);
-      return operation === "ReceiveMessage" && asksForTrace(request) ? annotate(reply) : reply;
-    },
-    stop: () => backend.stop(),
+  return async (request) => {
+    const reply = await answer(request);
+    if (reply.status !== 200) return reply;
+    const { operation, call } = request;
+    const traceId = call.headers["x-amzn-trace-id"];
+    if (operation.startsWith("SendMessage") && typeof traceId === "string") remember(traceId, reply);
+    return operation === "ReceiveMessage" && asksForTrace(request) ? annotate(reply) : reply;
   };
 }
 

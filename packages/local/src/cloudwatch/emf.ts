@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Datum, Dimensions } from "../events/datum.ts";
+import { parseObject } from "../graph/json.ts";
 import { isUnit } from "./metrics/unit.ts";
 
 const Directive = v.object({
@@ -37,7 +38,7 @@ export function isAcceptedTime(epochMs: number, nowMs: number): boolean {
  */
 export function readEmbedded(line: string, nowMs: number): Embedded | undefined {
   if (!line.includes('"_aws"') || !line.includes('"CloudWatchMetrics"')) return undefined;
-  const root = parseRoot(line.slice(line.indexOf("{")));
+  const root = parseObject(line.slice(line.indexOf("{")));
   if (root === undefined || !("_aws" in root)) return undefined;
   const metadata = v.safeParse(Metadata, root._aws);
   if (!metadata.success) {
@@ -98,15 +99,4 @@ function toDatum(
 ): Datum {
   const values = Array.isArray(measured) ? measured : [measured];
   return { namespace, name, dimensions, epochMs, unit, sample: { kind: "values", values } };
-}
-
-function parseRoot(text: string): Record<string, unknown> | undefined {
-  try {
-    const root: unknown = JSON.parse(text);
-    return typeof root === "object" && root !== null && !Array.isArray(root)
-      ? (root as Record<string, unknown>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import type { Resource } from "./graph.ts";
+import { parseJson } from "./json.ts";
 
 /** What AWS accepts as one input; `source` says where that is written. */
 export type Limit = { source: string } & (
@@ -64,7 +65,7 @@ function whatIsWrong(value: unknown, limit: Limit): string | undefined {
 }
 
 function lengthOf(value: unknown): number {
-  const document = typeof value === "string" ? parseObject(value) : value;
+  const document = typeof value === "string" ? parseJson(value) : value;
   return typeof document === "object" && document !== null
     ? JSON.stringify(document).length
     : String(value).length;
@@ -81,17 +82,9 @@ function wholeNumberOf(value: unknown): number | undefined {
 function readPath(value: unknown, path: readonly string[]): unknown {
   const [step, ...rest] = path;
   if (step === undefined) return value;
-  const holder = typeof value === "string" ? parseObject(value) : value;
+  const holder = typeof value === "string" ? parseJson(value) : value;
   if (typeof holder !== "object" || holder === null || !Object.hasOwn(holder, step)) return undefined;
   return readPath((holder as Record<string, unknown>)[step], rest);
-}
-
-function parseObject(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** NaN and the infinities have no JSON. */

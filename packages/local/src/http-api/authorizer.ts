@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { parseJson } from "../graph/json.ts";
 import type { InvokeResult } from "../lambda/contract.ts";
 import type { Clock } from "../time/clock.ts";
 import type { ApiRequest } from "./request.ts";
@@ -58,12 +59,8 @@ function readVerdict(result: InvokeResult | { kind: "forbidden" }): Verdict {
   if (result.kind !== "answer")
     return { kind: "broken", reason: `the authorizer was not run: ${result.kind}` };
   if (result.functionError !== undefined) return { kind: "broken", reason: "the authorizer failed" };
-  let answer: unknown;
-  try {
-    answer = JSON.parse(Buffer.from(result.payload).toString());
-  } catch {
-    return { kind: "broken", reason: "the authorizer did not answer JSON" };
-  }
+  const answer = parseJson(Buffer.from(result.payload).toString());
+  if (answer === undefined) return { kind: "broken", reason: "the authorizer did not answer JSON" };
   const parsed = v.safeParse(SimpleResponse, answer);
   if (!parsed.success) return { kind: "broken", reason: "the authorizer's answer has no isAuthorized" };
   if (!parsed.output.isAuthorized) return { kind: "forbidden" };

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { parseJson } from "../graph/json.ts";
 
 export interface ApiResponse {
   status: number;
@@ -28,12 +29,8 @@ export function refuse(status: number, message: string): ApiResponse {
  * 200. Undefined when it is malformed. Source: API Gateway, "Lambda function response for format 2.0".
  */
 export function decodeResponse(payload: Uint8Array): ApiResponse | undefined {
-  let result: unknown;
-  try {
-    result = JSON.parse(Buffer.from(payload).toString());
-  } catch {
-    return undefined;
-  }
+  const result = parseJson(Buffer.from(payload).toString());
+  if (result === undefined) return undefined;
   if (typeof result !== "object" || result === null || !("statusCode" in result)) {
     const body = typeof result === "string" ? result : JSON.stringify(result);
     return { status: 200, headers: { "content-type": "application/json" }, body: Buffer.from(body) };

@@ -11,6 +11,8 @@ export interface Backend {
   stop(): Promise<void>;
 }
 
+export type Answer = Backend["answer"];
+
 /** An answer, or the refusal in the service's own shape. */
 export async function answered(fail: Fail, reply: Promise<Reply>): Promise<Reply> {
   try {

@@ -1,4 +1,5 @@
 import { gunzipSync } from "node:zlib";
+import { isObject, type JsonObject, parseJson } from "../graph/json.ts";
 import { type Call, largestBodyBytes } from "./call.ts";
 import { Refusal } from "./refusal.ts";
 import { type Place, type ReadRequest, readMediaType, refuseForm } from "./service-request.ts";
@@ -25,7 +26,7 @@ export function readJson(
   const isJson = /^application\/x-amz-json-1\.[01]$/.test(readMediaType(call));
   if (call.method !== "POST" || call.path !== "/" || !isJson || !/^[A-Za-z]+$/.test(operation))
     refuseForm(place, `POST / with content-type ${contentType} and x-amz-target ${target}.OPERATION`, call);
-  const given = parseObject(call);
+  const given = readObject(call);
   checkTexts(given, texts);
   const input = settle(given, place, operation);
   return {
@@ -66,20 +67,11 @@ function isDeeper(value: unknown, levels: number): boolean {
   return levels === 0 || Object.values(value).some((below) => isDeeper(below, levels - 1));
 }
 
-function parseObject(call: Call): Record<string, unknown> {
-  const input = parse(readBytes(call));
+function readObject(call: Call): JsonObject {
+  const bytes = readBytes(call);
+  const input = bytes.length === 0 ? {} : parseJson(bytes.toString());
   if (isDeeper(input, mostLevels))
     throw new Refusal("malformed", `The request body is nested deeper than ${mostLevels} levels.`);
-  if (typeof input === "object" && input !== null && !Array.isArray(input))
-    return input as Record<string, unknown>;
+  if (isObject(input)) return input;
   throw new Refusal("malformed", "The request body is not a JSON object.");
-}
-
-/** Undefined for what is no JSON. */
-function parse(bytes: Buffer): unknown {
-  try {
-    return bytes.length === 0 ? {} : JSON.parse(bytes.toString());
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import type { AlarmStateValue } from "../../events/cloudwatch-event.ts";
 import type { MetricId } from "../../events/datum.ts";
 import { printIsoTime } from "./print.ts";
+import { printQueries } from "./queries.ts";
 import { nameRegion } from "./regions.ts";
 import type { Alarm, CompositeAlarm, MetricAlarm } from "./spec.ts";
 import type { AlarmState } from "./state.ts";
@@ -91,21 +92,7 @@ function describeTrigger(alarm: MetricAlarm): object {
       ...terms,
     };
   }
-  const Metrics = watches.queries.map(({ id, label, returnData, source }) => ({
-    Id: id,
-    ...(label === undefined ? {} : { Label: label }),
-    ReturnData: returnData,
-    ...(source.kind === "expression"
-      ? { Expression: source.text }
-      : {
-          MetricStat: {
-            Metric: printMetric(source.metric),
-            Period: source.periodMs / 1000,
-            Stat: source.statisticText,
-            ...(source.unit === undefined ? {} : { Unit: source.unit }),
-          },
-        }),
-  }));
+  const Metrics = printQueries(watches.queries, printMetric);
   return { ...terms, Metrics };
 }
 

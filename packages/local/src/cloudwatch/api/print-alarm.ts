@@ -1,3 +1,4 @@
+import { printQueries } from "../alarm/queries.ts";
 import type { Alarm, CompositeAlarm, MetricAlarm } from "../alarm/spec.ts";
 import type { AlarmState } from "../alarm/state.ts";
 import { printTime } from "./page.ts";
@@ -51,23 +52,6 @@ function printWatched({ watches }: MetricAlarm): object {
       ...(unit === undefined ? {} : { Unit: unit }),
     };
   }
-  const Metrics = watches.queries.map(({ id, label, returnData, source }) => ({
-    Id: id,
-    ...(label === undefined ? {} : { Label: label }),
-    ReturnData: returnData,
-    ...(source.kind === "expression"
-      ? {
-          Expression: source.text,
-          ...(source.periodMs === undefined ? {} : { Period: source.periodMs / 1000 }),
-        }
-      : {
-          MetricStat: {
-            Metric: printMetric(source.metric),
-            Period: source.periodMs / 1000,
-            Stat: source.statisticText,
-            ...(source.unit === undefined ? {} : { Unit: source.unit }),
-          },
-        }),
-  }));
+  const Metrics = printQueries(watches.queries, printMetric, (periodMs) => ({ Period: periodMs / 1000 }));
   return { Metrics, Dimensions: [] };
 }

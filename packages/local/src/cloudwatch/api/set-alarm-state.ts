@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { parseJson } from "../../graph/json.ts";
 import type { Alarms } from "../alarm/alarms.ts";
 import { ApiError } from "./error.ts";
 import { readConstrained } from "./input.ts";
@@ -23,19 +24,10 @@ export async function setAlarmState(
     input,
     "ValidationException",
   );
-  if (StateReasonData !== undefined && !isJson(StateReasonData))
+  if (StateReasonData !== undefined && parseJson(StateReasonData) === undefined)
     throw new ApiError("InvalidFormatFault", "StateReasonData is not JSON.");
   const set = { value: StateValue, reason: StateReason, reasonData: StateReasonData };
   if (!(await alarms.set(region, AlarmName, set, nowMs)))
     throw new ApiError("ResourceNotFound", `Alarm ${AlarmName} does not exist in ${region}.`);
   return {};
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,3 +1,5 @@
+import { isObject, parseObject } from "../../graph/json.ts";
+
 /** Whether a log line matches. */
 export type LogPattern = (message: string) => boolean;
 
@@ -28,7 +30,7 @@ export function parsePattern(text: string): LogPattern {
     more = next;
   }
   return (message) => {
-    const root = parseLine(message);
+    const root = parseObject(message);
     return root !== undefined && tests.every((test) => test(root));
   };
 }
@@ -50,17 +52,8 @@ const comparable: ReadonlySet<string> = new Set(["string", "number", "boolean"])
 function readPath(root: unknown, path: readonly string[]): unknown {
   let value = root;
   for (const step of path) {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-    value = Object.hasOwn(value, step) ? (value as Record<string, unknown>)[step] : undefined;
+    if (!isObject(value) || !Object.hasOwn(value, step)) return undefined;
+    value = value[step];
   }
   return value;
-}
-
-function parseLine(message: string): unknown {
-  if (!message.trimStart().startsWith("{")) return undefined;
-  try {
-    return JSON.parse(message);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,12 +1,13 @@
 import type { Resource } from "../../graph/graph.ts";
 import { readText } from "../../graph/inputs.ts";
+import { isObject, parseObject } from "../../graph/json.ts";
 import type { Dashboard } from "../api/dashboards.ts";
 
 export function describeDashboard(resource: Resource, accountId: string, nowMs: number): Dashboard {
   const name = readText(resource, "dashboardName");
   const body = readText(resource, "dashboardBody");
-  const widgets = readWidgets(body);
-  if (widgets === undefined)
+  const { widgets } = parseObject(body) ?? {};
+  if (!Array.isArray(widgets))
     throw new Error(`The dashboard ${name} has a body that is not JSON with a list of widgets.`);
   const unknown = widgets.map(typeOf).find((type) => !supported.some((known) => known === type));
   if (unknown !== undefined)
@@ -24,15 +25,4 @@ export function describeDashboard(resource: Resource, accountId: string, nowMs: 
 /** Types of widget that are read when the dashboard is shown. */
 const supported = ["alarm", "metric", "text"] as const;
 
-function readWidgets(body: string): unknown[] | undefined {
-  try {
-    const parsed: unknown = JSON.parse(body);
-    const isBody = typeof parsed === "object" && parsed !== null && "widgets" in parsed;
-    return isBody && Array.isArray(parsed.widgets) ? parsed.widgets : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const typeOf = (widget: unknown): string =>
-  typeof widget === "object" && widget !== null && "type" in widget ? String(widget.type) : "none";
+const typeOf = (widget: unknown): string => (isObject(widget) ? String(widget.type ?? "none") : "none");
