@@ -21,11 +21,6 @@ function shareAtMost(values: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
 }
 
-/** Files with a function of more than 80 lines. */
-const yetToBeSplit = ["message-watch", "messaging", "move-tasks"].map(
-  (name) => `packages/local/src/backend/${name}.ts`,
-);
-
 describe.each([...packages, "stacks", "scripts", "bench"])("%s", (folder) => {
   const lines = linesIn(folder);
 
@@ -42,9 +37,7 @@ describe.each([...packages, "stacks", "scripts", "bench"])("%s", (folder) => {
   it("has no function of more than 80 lines", () => {
     const functions = readSources(root, [folder]).flatMap(functionsOf);
     expect(functions.length).toBeGreaterThan(0);
-    const isListed = ({ place }: { place: string }) =>
-      yetToBeSplit.some((file) => place.startsWith(`${file}:`));
-    expect(functions.filter((one) => one.lines > 80 && !isListed(one))).toEqual([]);
+    expect(functions.filter((one) => one.lines > 80)).toEqual([]);
   });
 });
 

@@ -21,7 +21,7 @@ export function quantileEffects(
   censored: Censored | undefined,
 ): QuantileEffects | undefined {
   if (areOfOneGroup(values, censored)) return undefined;
-  const byUnits = mean?.byUnits ?? 1;
+  const byUnits = mean && mean.byUnits > 1 ? mean.byUnits * stretchOf(mean.degrees) : 1;
   const ofMean = mean && Number.isFinite(mean.variance) ? effectOf(mean) : 1;
   const meanDiffers = mean !== undefined && ofMean > 1 + chanceOf(mean.batches.sizes.length);
   const table = tableOf(values, censored);
@@ -44,6 +44,9 @@ function areOfOneGroup(values: Distribution | undefined, censored: Censored | un
   if (numbers.length > 1 || censored === undefined) return numbers.length < 2;
   return new Set([...numbers, ...censored.groups.keys()]).size < 2;
 }
+
+/** What a variance of so few degrees of freedom leaves open: Student's t over z, squared. */
+const stretchOf = (degrees: number): number => (student975(degrees) / z975) ** 2;
 
 /** Where no bound parts the values, as when all are alike within a fifth, their mean tells how much groups differ. */
 function ofMeanAlone(effect: number, mean: MeanVariance | undefined): number {
@@ -133,5 +136,5 @@ function effectOfShare(
   const batches = joinAlike(sizes.subarray(0, rows), residuals.subarray(0, rows), areKnownAlike);
   const count = batches.sizes.length;
   const effect = (varianceOf(batches.residuals, n) * batches.inflation * (n - 1)) / (share * (1 - share));
-  return { effect, stretch: effect * (student975(count - 1) / z975) ** 2, count };
+  return { effect, stretch: effect * stretchOf(count - 1), count };
 }
