@@ -34,7 +34,7 @@ export function meanVarianceOf({ n, groups, units, sumSquaresUs }: Distribution)
   const timeDegrees = batches.sizes.length - 1;
   const count = units.numbers.length;
   const ofUnits = count < leastUnits ? 0 : varianceOf(residualsOf(units).residualsUs, n);
-  if (timeDegrees < 1 || ofUnits <= byTime * (1 + 1.5 * chanceOf(count)))
+  if (timeDegrees < 1 || ofUnits <= byTime * (1 + 1.25 * chanceOf(count)))
     return { ...found, variance: byTime, degrees: timeDegrees, byUnits: 1 };
   const variance = Math.max(ofUnits, byTime + ofUnits - squares / n / (n - 1));
   return {
