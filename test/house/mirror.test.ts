@@ -8,6 +8,7 @@ const test = resolve(import.meta.dirname, "..");
 /** Folders under test/ that are no rooms. */
 const exceptions: Readonly<Record<string, string>> = {
   "local/fixtures": "what tests of several rooms deploy, sign and start",
+  "local/fixtures/toy": "a service that a test adds",
   "local/lambda/fixtures": "handlers that the host's tests run",
 };
 

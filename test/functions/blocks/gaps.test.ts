@@ -54,7 +54,7 @@ describe("a gap", () => {
         2 * minutes,
       );
       expect(slept).toEqual(rests);
-      const once = ["prepare", "deadline", "mark", "send", "mark"];
+      const once = ["mark", "prepare", "mark", "deadline", "mark", "send", "mark"];
       expect(journal).toEqual([...once, ...rests.map(() => "rest"), ...once]);
     },
   );

@@ -17,9 +17,15 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: "every thousandth block is dropped, and said to be stored",
     plant(store) {
       let puts = 0;
+      const dropped = new Set<string>();
       return {
         ...store,
-        putBlock: async (block) => (++puts % 1_000 === 0 ? "stored" : store.putBlock(block)),
+        // Also when it comes again.
+        putBlock: async (block) => {
+          const name = `${block.origin} ${block.index}`;
+          if (++puts % 1_000 === 0) dropped.add(name);
+          return dropped.has(name) ? "stored" : store.putBlock(block);
+        },
       };
     },
   },

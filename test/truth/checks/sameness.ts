@@ -57,7 +57,7 @@ export async function checkSameness(seed: number, samples: number, orders: numbe
   return [arrived, repeated, redelivered, skewed].map(({ tally }) => tally);
 }
 
-/** No measure but lateness depends here on when a block runs, or where: clocks agree on time, environments are ready. */
+/** Nothing but lateness depends here on when a block runs, or where: clocks agree on time, environments are ready and known. */
 function steadyWeather(
   seed: number,
   deliveriesOf: (origin: string, index: number) => Journey["deliveries"],
@@ -69,7 +69,11 @@ function steadyWeather(
     clocks: { ...rough.clocks, wallSkewMs: 0 },
     consumers: Number.POSITIVE_INFINITY,
     reuses: () => false,
-    legOf: (probe, depth) => ({ ...rough.legOf(probe, depth), making: "provisioned" }),
+    legOf: (probe, depth) => ({
+      ...rough.legOf(probe, depth),
+      making: "provisioned",
+      environment: `${probe.origin} ${depth} ${probe.seq % 7}`,
+    }),
     // Whole ms, as wall clocks show them.
     journeyOf: (origin, index) => ({
       fanoutUs: 5_000,

@@ -29,20 +29,20 @@ const never = <T>(): Promise<T> => new Promise(() => {});
 export function createCloud(time: VirtualTime, weather: Weather, random: Random): Cloud {
   const idle = new Map<string, Environment[]>();
   let machines = 0;
-  const newMachine = (kind: string, bootedAtUs = time.nowUs()) =>
-    createMachine(`${kind}-${++machines}`, bootedAtUs, weather.clocks, random);
+  const newMachine = (kind: string, bootedAtUs = time.nowUs(), name = `${kind}-${++machines}`) =>
+    createMachine(name, bootedAtUs, weather.clocks, random);
 
   /** An idle environment, or a new one for which the call may have to wait. */
   async function seat(target: string, truth: CallTruth): Promise<Environment> {
     const found = idle.get(target)?.pop();
     if (found) return found;
-    const { making, readyingUs, begunAheadUs, readyAheadUs } = truth.leg;
+    const { making, readyingUs, begunAheadUs, readyAheadUs, environment } = truth.leg;
     const cameAtUs = time.nowUs();
     const isReady = making === "proactive" || making === "provisioned";
     // Begun for this invocation and no other, since it is a part of it.
     const aheadUs = making === "reinit" ? 0 : begunAheadUs;
     const readyAtUs = cameAtUs + (isReady ? -readyAheadUs : readyingUs - aheadUs);
-    const machine = newMachine(target, readyAtUs - readyingUs);
+    const machine = newMachine(target, readyAtUs - readyingUs, environment);
     if (making === "reinit") {
       await time.sleep(readyingUs);
       // A process counts from its start, and this one's is known to lie within the invocation.

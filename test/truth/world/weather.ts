@@ -29,6 +29,8 @@ export type Making = "cold" | "reinit" | "proactive" | "provisioned" | "restored
 
 /** One call's truth: what it meets on its way to a function and in it, in integer µs of true time. */
 export interface Leg {
+  /** Names the environment that serves the call where none is idle; a new name by default. */
+  environment?: string;
   /** Network and dispatch until the function's environment has the call. */
   requestUs: number;
   making: Making;
