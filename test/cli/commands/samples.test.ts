@@ -135,7 +135,7 @@ describe("explain", () => {
   it.each([
     [140, 1],
     [100, 2],
-    [80, 2],
+    [80, 3],
   ])("prints all of it within %i columns", async (columns, tables) => {
     const { stdout } = await commandOn(columns, "explain", jobId, "--no-color");
     const lines = stdout.split("\n");
@@ -147,7 +147,7 @@ describe("explain", () => {
       const heads = lines.slice(start, end).filter((line) => line.startsWith("from  "));
       expect(heads).toHaveLength(tables);
     }
-    for (const head of ["observed", "init", "transit", "response", "at most", "at least"])
+    for (const head of ["observed", "distance", "variation", "handling", "init", "response+", "shares"])
       expect(stdout).toContain(head);
   });
 

@@ -35,6 +35,7 @@ export function renderAttribution(document: AttributionDocument, options: Attrib
     "request+, response+: by how much each took longer than the fastest between the same two environments, where there are several calls to compare",
     "in a cold or restored start, init is at most and variation at least what is printed: init may have begun before the request",
     "start first: a caller's first call to that region, a cold consume's among them; unkept: no kept connection to go over",
+    "shares: connecting ┄ distance ▓ variation ░ handling ▒ handler █ init ▪",
     ...(options.ranges ? [rangeWords] : []),
     `from ${countBlocks(basis)}: ${exchanges} calls between ${pairs} pairs of environments${contradicting}; clocks may drift by ${driftPpm} ppm`,
     ...billWords,
@@ -110,7 +111,7 @@ function tableOf(
   const heading: Column[] = [
     ...labels.map(left),
     ...heads.map(right),
-    left("connecting ┄ distance ▓ variation ░\nhandling ▒ handler █ init ▪"),
+    left("shares"),
     ...(ranges ? rangeHeads : []).map(right),
   ];
   const all = waits.flatMap(({ origin, wait }) =>
