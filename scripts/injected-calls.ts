@@ -8,6 +8,9 @@ export interface ProbeLine {
   sentAt: string;
   totalMs: number;
   innerObservedMs: number;
+  /** What outer and inner-db took to prepare their calls, which the two waits leave out as far as connections were made. */
+  preparingMs?: number | null | undefined;
+  dbPreparingMs?: number | null | undefined;
 }
 
 /** A sender's clock is read in whole ms before its first mark. */
@@ -29,12 +32,14 @@ export function matchCalls<T extends ProbeLine>(
   );
   return probes.map((probe) => {
     const { origin, target, sentAt, totalMs, innerObservedMs } = probe;
+    const behindMs = probe.dbPreparingMs ?? 0;
+    const lastMs = totalMs + (probe.preparingMs ?? 0) + behindMs + slackMs;
     const sentMs = Date.parse(sentAt);
-    const restMs = ({ tookMs = Number.NaN }: Injected) => innerObservedMs - tookMs;
+    const restMs = ({ tookMs = Number.NaN }: Injected) => innerObservedMs + behindMs - tookMs;
     const [call] = (invokes.get(`${origin} ${target}`) ?? [])
       .filter((one) => {
         const leftMs = epochMsOf(one) - sentMs;
-        return leftMs >= -slackMs && leftMs <= totalMs + slackMs && restMs(one) >= -0.01;
+        return leftMs >= -slackMs && leftMs <= lastMs && restMs(one) >= -0.01;
       })
       .sort((one, other) => restMs(one) - restMs(other));
     if (call === undefined)

@@ -21,6 +21,8 @@ const Line = v.object({
   totalMs: v.number(),
   innerObservedMs: v.number(),
   innerExecutionMs: v.number(),
+  preparingMs: v.nullish(v.number()),
+  dbPreparingMs: v.nullish(v.number()),
 });
 
 /** What each call waited beyond inner's execution, read from the export, and what the network put into it. */

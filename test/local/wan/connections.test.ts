@@ -17,7 +17,8 @@ const graph = buildGraph(lambda("dialer", { handler: "dialer.handler", region: h
 let session: Session;
 
 beforeAll(async () => {
-  session = await openSession({ wan: true, network: { weather: calm, idleCloseMs }, graph });
+  // A test stops an environment itself.
+  session = await openSession({ wan: true, freeze: false, network: { weather: calm, idleCloseMs }, graph });
 });
 afterAll(() => session.cloud.stop());
 

@@ -79,12 +79,12 @@ export function statsOf(
   return {
     n: values?.n ?? 0,
     ...(values && mean ? momentsOf(values, mean) : noMoments),
-    ...(values && mean && values.minUs > 0 && { timeWeighted: timeWeightedOf(values, mean) }),
     p50: quantile("p50"),
     p90: quantile("p90"),
     p95: quantile("p95"),
     p99: quantile("p99"),
     intervals,
+    ...(values && mean && values.minUs > 0 && { timeWeighted: timeWeightedOf(values, mean) }),
     ...(refused && { refused }),
     ...(mean?.lag1 !== undefined && { lag1: Math.round(mean.lag1 * 100) / 100 }),
     ...(mean?.batches.areLasting && { lasting: true }),
