@@ -77,8 +77,9 @@ describe("a page's first line", () => {
     [[3, { gt: 64 }], "kept     3 to over 64 connections per cell; calls over one are alike"],
     [[{ gt: 64 }], "kept     over 64 connections per cell; calls over one are alike"],
   ])("says over how many kept connections the calls of a cell went: %j", (kept, said) => {
-    const rows = kept.map((n) =>
-      rowOf(here, there, "bare", { connections: { reused: 5, fresh: 0, kept: n } }),
+    const { sampling } = rowOf(here, there, "bare");
+    const rows = kept.map((connections) =>
+      rowOf(here, there, "bare", { sampling: { ...sampling, connections } }),
     );
     expect(linesOf(rows)).toContain(said);
   });

@@ -158,8 +158,11 @@ describe("a matrix", () => {
       [over("a", 2), over("b", 1)],
     ].map((samples, index) => summarize(blockOf(samples, { index })));
     const [row] = matrixOf(record, decodeSummary(encodeSummary(mergeAll(blocks)))).matrix;
-    expect(row?.connections).toEqual({ reused: 4, fresh: 0, kept: 3 });
-    expect(matrixOf(record, emptySummary()).matrix[0]?.connections.kept).toBe(0);
+    expect(row?.connections).toEqual({ reused: 4, fresh: 0 });
+    // 4² / (2² + 1² + 1²)
+    const ofConnections = { connections: 3, effective: 2.67, speaksOf: "these connections" };
+    expect(row?.sampling).toMatchObject(ofConnections);
+    expect(matrixOf(record, emptySummary()).matrix[0]?.sampling.connections).toBe(0);
   });
 
   it("lists the most frequent failure first", () => {
@@ -203,6 +206,7 @@ describe("a matrix", () => {
     const [row] = matrixOf(job, summarize(blockOf([...from("a", 8), ...from("b", 2), cold]))).matrix;
     expect(row?.sampling).toMatchObject({
       environments: { origin: 3, target: 1 },
+      connections: 0,
       speaksOf: "these environments",
       coldShare: 0.0909,
       unseen: 0.2384,
@@ -213,6 +217,20 @@ describe("a matrix", () => {
       unseen: null,
       effective: null,
     });
+  });
+
+  it("speaks of others only where both connections and environments are five or more", () => {
+    const over = (environments: number, sockets: number) => {
+      const samples = Array.from({ length: 8 }, (_, at) => {
+        const call = callOf(9, { connection: "reused", socket: at % sockets, level: levelOf() });
+        return sampleOf({}, {}, { level: levelOf({ environment: `outer-${at % environments}`, call }) });
+      });
+      const job = { ...record, spec: { ...record.spec, samples: 8 } };
+      return matrixOf(job, summarize(blockOf(samples))).matrix[0]?.sampling;
+    };
+    expect(over(1, 1)).toMatchObject({ connections: 1, speaksOf: "these connections" });
+    expect(over(1, 8)).toMatchObject({ connections: 8, speaksOf: "these environments" });
+    expect(over(8, 1)).toMatchObject({ connections: 8, effective: 8, speaksOf: "connections like these" });
   });
 
   it("refuses samples of a cell the job never planned", () => {

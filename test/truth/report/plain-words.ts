@@ -23,7 +23,7 @@ and what to do.
   happens, the cell says \`lasting\`: its intervals speak of the hours of this job. Lasting conditions in 300 samples leave the mean held in
   ${heldIn("normal, blocks of 4 share a third and keep 90% of it", 300)}. *Do:* spread jobs over the day, and take jobs as units.
 - **Few environments.** A job that calls one after another mostly meets one execution environment per function. What is special about that one is in
-  all samples, and no interval can know. Below five environments a cell says \`these environments\`: the next job may differ by more than
+  all samples, and no interval can know. Below five connections or environments a cell says \`these connections\` or \`these environments\`: the next job may differ by more than
   the interval. From five on, they are the units where they differ. *Do:* compare several jobs, not two.
 - **Many intervals.** A job of 72 cells has more than a thousand 95% intervals, and one in twenty misses. The smallest of many medians is partly
   luck. *Do:* decide what to look at before looking.

@@ -48,7 +48,7 @@ export function renderTitle(document: MatrixDocument, { paint, columns }: PageSt
 
 /** Over how many kept connections a cell's calls went: all calls over one share its path, so few speak of these alone. */
 function keptOf({ matrix }: MatrixDocument): string[] {
-  const kept = matrix.map(({ connections }) => connections.kept).filter((n) => n !== 0);
+  const kept = matrix.map(({ sampling }) => sampling.connections).filter((n) => n !== 0);
   if (kept.length === 0) return [];
   const known = kept.filter((n) => typeof n === "number");
   const least = Math.min(...(known.length > 0 ? known : [overCounted(kept)]));

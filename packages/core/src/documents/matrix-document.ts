@@ -36,11 +36,8 @@ export const MatrixRow = v.object({
   measures: Measures,
   /** The ok samples by the coldest start among their functions. Timeouts have none: `outcomes.timeout` are missing here. */
   starts: v.record(v.picklist(startClasses), v.object({ n: count, measures: Measures })),
-  /**
-   * How the ok samples' calls to inner were seen to go out, and over how many kept connections the origin's calls did: more
-   * than 64 are not counted. Few of them say little of others, since all calls over one share its path.
-   */
-  connections: v.object({ reused: count, fresh: count, kept: v.union([count, v.object({ gt: count })]) }),
+  /** How the ok samples' calls to inner were seen to go out. */
+  connections: v.object({ reused: count, fresh: count }),
   /** ok samples in which a call that was to go over a kept connection made its own; those are never warm. */
   unkept: count,
   /** ok samples without a receipt that parsed. */

@@ -12,7 +12,6 @@ import { countLost } from "../standing/loss.ts";
 import { addDistribution, type Distribution, emptyDistribution } from "../statistics/distribution.ts";
 import { isSame } from "../statistics/same.ts";
 import { type Stats, statsOf } from "../statistics/stats.ts";
-import { countConnections } from "../summary/kept-connections.ts";
 import { type CellSummary, cellKey, emptyCell, type Summary } from "../summary/summary.ts";
 import { buildViewsOf } from "./build-view.ts";
 import { reasonsOf } from "./job-view.ts";
@@ -68,7 +67,7 @@ function rowOf(cell: CellSummary | undefined, deadlineMs: number): Row {
     outcomes: { ...cell.outcomes },
     failures: failuresOf(cell),
     ...statsOfCell(cell, deadlineMs),
-    connections: { ...cell.connections, kept: countConnections(cell.kept) },
+    connections: { ...cell.connections },
     unkept: cell.unkept,
     receiptsMissing: { ...cell.receiptsMissing },
     sampling: samplingOf(cell),
@@ -82,7 +81,7 @@ function emptyRow(): Row {
     failures: [],
     measures: {},
     starts: {},
-    connections: { reused: 0, fresh: 0, kept: 0 },
+    connections: { reused: 0, fresh: 0 },
     unkept: 0,
     receiptsMissing: { outer: 0, inner: 0 },
     sampling: samplingOf(emptyCell()),
