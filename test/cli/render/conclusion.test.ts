@@ -84,6 +84,19 @@ describe("a page's first line", () => {
     expect(linesOf(rows)).toContain(said);
   });
 
+  it("says that all intervals hold at once, how many they are, and what each holds", () => {
+    const document = {
+      ...documentOf([rowOf(here, there, "bare")]),
+      simultaneous: { intervals: 1_200, level: 0.999958 },
+    };
+    const page = renderMatrix(document, { ...options, detail: true });
+    expect(page).toContain(
+      "all at once: the 1,200 intervals of this matrix hold together with 95% confidence, each one with 99.9958%",
+    );
+    expect(page).toContain("mean±sd, 99.9958% interval of the mean");
+    expect(linesOf([rowOf(here, there, "bare")]).join("\n")).not.toContain("all at once");
+  });
+
   it("says that every call was a cold start", () => {
     const rows = [rowOf(here, there, "bare", startsOf({ cold: [1, 359] }))];
     expect(linesOf(rows)[0]).toBe(

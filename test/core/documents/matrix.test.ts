@@ -192,47 +192,6 @@ describe("a matrix", () => {
     expect(withLoad({ model: "sequential", gapMs: 0 })).toBeUndefined();
   });
 
-  it("tells of how many environments a cell is, and what it may not have seen", () => {
-    const from = (environment: string, count: number) =>
-      Array.from({ length: count }, () => {
-        const sample = sampleOf();
-        return {
-          ...sample,
-          call: { ...sample.call, level: { ...levelOf(), ...sample.call.level, environment } },
-        };
-      });
-    const cold = sampleOf({}, { level: levelOf({ served: 0, readyUs: 899_000 }) });
-    const job = { ...record, spec: { ...record.spec, samples: 11 } };
-    const [row] = matrixOf(job, summarize(blockOf([...from("a", 8), ...from("b", 2), cold]))).matrix;
-    expect(row?.sampling).toMatchObject({
-      environments: { origin: 3, target: 1 },
-      connections: 0,
-      speaksOf: "these environments",
-      coldShare: 0.0909,
-      unseen: 0.2384,
-    });
-    // 11² / (8² + 2² + 1²)
-    expect(row?.sampling.effective).toBe(1.75);
-    expect(matrixOf(job, emptySummary()).matrix[0]?.sampling).toMatchObject({
-      unseen: null,
-      effective: null,
-    });
-  });
-
-  it("speaks of others only where both connections and environments are five or more", () => {
-    const over = (environments: number, sockets: number) => {
-      const samples = Array.from({ length: 8 }, (_, at) => {
-        const call = callOf(9, { connection: "reused", socket: at % sockets, level: levelOf() });
-        return sampleOf({}, {}, { level: levelOf({ environment: `outer-${at % environments}`, call }) });
-      });
-      const job = { ...record, spec: { ...record.spec, samples: 8 } };
-      return matrixOf(job, summarize(blockOf(samples))).matrix[0]?.sampling;
-    };
-    expect(over(1, 1)).toMatchObject({ connections: 1, speaksOf: "these connections" });
-    expect(over(1, 8)).toMatchObject({ connections: 8, speaksOf: "these environments" });
-    expect(over(8, 1)).toMatchObject({ connections: 8, effective: 8, speaksOf: "connections like these" });
-  });
-
   it("refuses samples of a cell the job never planned", () => {
     const stray = summarize(blockOf([sampleOf({ target: "sa-east-1" })]));
     expect(() => matrixOf(record, stray)).toThrow("cells it never planned");

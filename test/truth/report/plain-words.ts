@@ -26,7 +26,9 @@ and what to do.
   all samples, and no interval can know. Below five connections or environments a cell says \`these connections\` or \`these environments\`: the next job may differ by more than
   the interval. From five on, they are the units where they differ. *Do:* compare several jobs, not two.
 - **Many intervals.** A job of 72 cells has more than a thousand 95% intervals, and one in twenty misses. The smallest of many medians is partly
-  luck. *Do:* decide what to look at before looking.
+  luck. *Do:* decide what to look at before looking, or take \`--simultaneous\`: it widens intervals until all hold at once. In 60 jobs of 100 cells, the
+  medians all held in 90 to 100%, also of skewed latencies. The means all held in 95 to 100% of normal ones, and in 70, 85 and 90% of lognormal
+  ones with 20, 60 and 300 samples: so far out, skew counts for more. Read medians there.
 - **A simulated network** has no tail but what its weather gives it: p95 and p99 over it are those of the simulation.
 - **Closed loops.** If a call takes longer than the gap, the next one waits for it, and slow times have fewer calls than fast ones.
   Read \`lateness\`. *Do:* a longer gap (\`--load sequential:MS\`).`;

@@ -69,6 +69,8 @@ export const MatrixDocument = v.object({
     /** What the functions ran as, as the samples say; absent where they do not. */
     builds: v.optional(v.array(BuildView)),
   }),
+  /** Where all intervals are to hold at once, with 95% confidence: how many they are, and with what confidence (0 to 1) each one holds. */
+  simultaneous: v.optional(v.object({ intervals: count, level: v.number() })),
   matrix: v.array(MatrixRow),
 });
 export type MatrixDocument = v.InferOutput<typeof MatrixDocument>;
