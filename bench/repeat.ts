@@ -6,6 +6,7 @@
 import type { MatrixRow } from "@crisscross/core/documents/matrix-document";
 import type { Stats } from "@crisscross/core/statistics/stats";
 import { normalPoint, usualMiss } from "@crisscross/core/statistics/student";
+import type { JobRequest } from "../packages/cli/src/api/api-client.ts";
 import { runLocalJob } from "../scripts/local-job.ts";
 import { judge } from "./judge.ts";
 
@@ -14,9 +15,9 @@ const runs = 3;
 /** √(χ²/2): two degrees of freedom exceed χ² = 5.99 in 5 of 100 cases. */
 const mostByChance = Math.sqrt(5.99 / (runs - 1));
 const [samples = 60, size] = process.argv.slice(2).map(Number);
-const request = {
+const request: JobRequest = {
   ...{ origins: [region], targets: [region], variants: ["bare"], samples, seed: 31 },
-  ...(size !== undefined && { load: { model: "burst" as const, size } }),
+  ...(size !== undefined && { load: { model: "burst", size } }),
 };
 
 const found: { warm: Stats; sampling: MatrixRow["sampling"] }[] = [];
