@@ -63,9 +63,9 @@ describe("a burst", () => {
       load,
     });
     expect(samples).toHaveLength(8);
-    expect(matrix.map(({ connections }) => connections)).toEqual([
-      { reused: 4, fresh: 0, kept: 4 },
-      { reused: 0, fresh: 4, kept: 0 },
+    expect(matrix.map(({ connections, sampling }) => [connections, sampling.connections])).toEqual([
+      [{ reused: 4, fresh: 0 }, 4],
+      [{ reused: 0, fresh: 4 }, 0],
     ]);
   });
 

@@ -110,7 +110,8 @@ it("shows what a connection of its own costs: two more round trips", async () =>
   expect(ledger).toMatchObject({ expected: 8, ok: 8 });
   const [reused, fresh] = matrix;
   expect(reused?.connections).toMatchObject({ reused: 4, fresh: 0 });
-  expect(fresh?.connections).toEqual({ reused: 0, fresh: 4, kept: 0 });
+  expect(fresh?.connections).toEqual({ reused: 0, fresh: 4 });
+  expect(fresh?.sampling.connections).toBe(0);
   const crossingMs = system.cloud.rttMs(near, far);
   expect(reused?.measures.innerObserved?.min).toBeGreaterThanOrEqual(crossingMs);
   expect(fresh?.measures.innerObserved?.min).toBeGreaterThanOrEqual(3 * crossingMs);

@@ -9,9 +9,9 @@ const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
 it("shifts all calls over one connection alike, and every sample says which one that was", async () => {
-  const { accepted, connections } = await runShifted(300, 30, seed);
+  const { accepted, sampling } = await runShifted(300, 30, seed);
   const bySocket = Map.groupBy(accepted, (sample) => routeOf(sample).origin?.socket);
-  expect(connections?.kept).toBe(bySocket.size);
+  expect(sampling?.connections).toBe(bySocket.size);
   expect([...bySocket.values()].map(({ length }) => length)).toEqual(Array.from({ length: 10 }, () => 30));
   const means = [...bySocket.values()].map((samples) =>
     mean(samples.map((sample) => (measuresOf(sample).innerTransit ?? 0) / 1_000)),

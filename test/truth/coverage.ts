@@ -5,6 +5,7 @@ import { groupOf } from "@crisscross/core/statistics/groups";
 import { type QuantileName, quantileNames } from "@crisscross/core/statistics/quantile-rank";
 import { leastForInterval } from "@crisscross/core/statistics/refused-quantiles";
 import { type Stats, statsOf } from "@crisscross/core/statistics/stats";
+import { usualMiss } from "@crisscross/core/statistics/student";
 import { drawNormal, type Latency } from "./latencies.ts";
 
 /** How many of the jobs had a 95% interval that held the truth. Refused statistics are not in `given`. */
@@ -27,7 +28,7 @@ export function createCoverage(latency: string, n: number): Coverage {
 export function countHeld(into: Coverage, latency: Latency, stats: Stats): void {
   into.jobs++;
   into.given = estimates.filter(
-    (name) => name === "mean" || stats.n + (stats.censored ?? 0) >= leastForInterval[name],
+    (name) => name === "mean" || stats.n + (stats.censored ?? 0) >= leastForInterval(name, usualMiss),
   );
   for (const name of into.given) {
     const truthMs = name === "mean" ? latency.meanMs : latency.quantilesMs[name];

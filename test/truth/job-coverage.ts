@@ -99,7 +99,7 @@ export async function runCell(weather: Weather, n: number, seed: number) {
   const { matrix } = matrixOf(record, mergeAll(blocks.map(summarizeOf(blockCount(record)))));
   const samples = blocks.flatMap((block) => block.samples);
   const accepted = samples.filter((sample) => resultOf(sample).outcome === "ok");
-  return { accepted, stats: matrix[0]?.measures ?? {}, connections: matrix[0]?.connections };
+  return { accepted, stats: matrix[0]?.measures ?? {}, sampling: matrix[0]?.sampling };
 }
 
 /** Against definition 2 of Hyndman and Fan on the sorted values, written down again here. */

@@ -76,7 +76,12 @@ describe("the API client", () => {
     const { client, seen } = await serve({ status: 200, body: viewOf({ ok: 4 }) });
     await client.job("a/b");
     await expect(client.matrix("a/b")).rejects.toThrow("does not understand");
-    expect(seen.map(({ url }) => url)).toEqual(["/v1/jobs/a%2Fb", "/v1/jobs/a%2Fb/matrix"]);
+    await expect(client.matrix("a", true)).rejects.toThrow("does not understand");
+    expect(seen.map(({ url }) => url)).toEqual([
+      "/v1/jobs/a%2Fb",
+      "/v1/jobs/a%2Fb/matrix",
+      "/v1/jobs/a/matrix?simultaneous=true",
+    ]);
   });
 
   it("tries again, with the same key, what may succeed later", async () => {

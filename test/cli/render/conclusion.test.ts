@@ -77,10 +77,24 @@ describe("a page's first line", () => {
     [[3, { gt: 64 }], "kept     3 to over 64 connections per cell; calls over one are alike"],
     [[{ gt: 64 }], "kept     over 64 connections per cell; calls over one are alike"],
   ])("says over how many kept connections the calls of a cell went: %j", (kept, said) => {
-    const rows = kept.map((n) =>
-      rowOf(here, there, "bare", { connections: { reused: 5, fresh: 0, kept: n } }),
+    const { sampling } = rowOf(here, there, "bare");
+    const rows = kept.map((connections) =>
+      rowOf(here, there, "bare", { sampling: { ...sampling, connections } }),
     );
     expect(linesOf(rows)).toContain(said);
+  });
+
+  it("says that all intervals hold at once, how many they are, and what each holds", () => {
+    const document = {
+      ...documentOf([rowOf(here, there, "bare")]),
+      simultaneous: { intervals: 1_200, level: 0.999958 },
+    };
+    const page = renderMatrix(document, { ...options, detail: true });
+    expect(page).toContain(
+      "all at once: the 1,200 intervals of this matrix hold together with 95% confidence, each one with 99.9958%",
+    );
+    expect(page).toContain("mean±sd, 99.9958% interval of the mean");
+    expect(linesOf([rowOf(here, there, "bare")]).join("\n")).not.toContain("all at once");
   });
 
   it("says that every call was a cold start", () => {

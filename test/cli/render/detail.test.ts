@@ -122,13 +122,14 @@ describe("the table of every cell", () => {
     expect(text).toContain(
       "With 5 samples in a cell, a kind of call that is up to 45% of all may not have been seen once.",
     );
-    expect(text).toContain("Intervals speak of these environments, and not of those of the next job");
+    expect(text).toContain("Intervals speak of these connections, and not of those of the next job");
     expect(text).toContain("Mumbai → London: 40% cold starts");
   });
 
   it("says of a cell where neighbours are alike, conditions lasted, and one value carries the mean", () => {
     const sampling = {
       environments: { origin: 12, target: { gt: 64 } },
+      connections: 0,
       effective: 7.5,
       speaksOf: "environments like these" as const,
       coldShare: 0,

@@ -39,6 +39,17 @@ describe("the page of a probe", () => {
     );
   });
 
+  it("says by how much a call was slower than the fastest of its pair of environments", () => {
+    const late = sampleOf(
+      { seq: 1 },
+      { receipt: receiptOf(3_000) },
+      { receivedUs: 1_305_000, receipt: receiptOf(9_000) },
+    );
+    const document = sampleDocumentOf(blockOf([sampleOf(), late]), late);
+    const page = renderSample(document, { paint: createPaint(false), columns: 160, marks: false });
+    expect(page).toContain("Slower than the fastest of these 2 calls: request by 0.00, response by 5.00 ms");
+  });
+
   it("says that a request was sent again since the kept connection was dead", () => {
     expect(linesOf(sampleOf({}, { resent: true })).join("\n")).toContain("sent again: the kept one was dead");
   });

@@ -158,8 +158,11 @@ describe("a matrix", () => {
       [over("a", 2), over("b", 1)],
     ].map((samples, index) => summarize(blockOf(samples, { index })));
     const [row] = matrixOf(record, decodeSummary(encodeSummary(mergeAll(blocks)))).matrix;
-    expect(row?.connections).toEqual({ reused: 4, fresh: 0, kept: 3 });
-    expect(matrixOf(record, emptySummary()).matrix[0]?.connections.kept).toBe(0);
+    expect(row?.connections).toEqual({ reused: 4, fresh: 0 });
+    // 4² / (2² + 1² + 1²)
+    const ofConnections = { connections: 3, effective: 2.67, speaksOf: "these connections" };
+    expect(row?.sampling).toMatchObject(ofConnections);
+    expect(matrixOf(record, emptySummary()).matrix[0]?.sampling.connections).toBe(0);
   });
 
   it("lists the most frequent failure first", () => {
@@ -187,32 +190,6 @@ describe("a matrix", () => {
     expect(withLoad({ model: "sequential", gapMs: 10 })).toBe(0.5);
     expect(withLoad({ model: "poisson", meanGapMs: 4_000 })).toBe(0.25);
     expect(withLoad({ model: "sequential", gapMs: 0 })).toBeUndefined();
-  });
-
-  it("tells of how many environments a cell is, and what it may not have seen", () => {
-    const from = (environment: string, count: number) =>
-      Array.from({ length: count }, () => {
-        const sample = sampleOf();
-        return {
-          ...sample,
-          call: { ...sample.call, level: { ...levelOf(), ...sample.call.level, environment } },
-        };
-      });
-    const cold = sampleOf({}, { level: levelOf({ served: 0, readyUs: 899_000 }) });
-    const job = { ...record, spec: { ...record.spec, samples: 11 } };
-    const [row] = matrixOf(job, summarize(blockOf([...from("a", 8), ...from("b", 2), cold]))).matrix;
-    expect(row?.sampling).toMatchObject({
-      environments: { origin: 3, target: 1 },
-      speaksOf: "these environments",
-      coldShare: 0.0909,
-      unseen: 0.2384,
-    });
-    // 11² / (8² + 2² + 1²)
-    expect(row?.sampling.effective).toBe(1.75);
-    expect(matrixOf(job, emptySummary()).matrix[0]?.sampling).toMatchObject({
-      unseen: null,
-      effective: null,
-    });
   });
 
   it("refuses samples of a cell the job never planned", () => {

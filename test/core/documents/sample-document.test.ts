@@ -62,6 +62,24 @@ describe("marks", () => {
 });
 
 describe("a sample's document", () => {
+  it("says by how much each call was slower than the fastest of its pair of environments", () => {
+    const late = sampleOf({ seq: 1 }, {}, { receivedUs: 1_305_000 });
+    const neighbour = blockOf([sampleOf({ seq: 10 })], { index: 1 });
+    const { levels } = sampleDocumentOf(blockOf([sampleOf(), late]), late, [neighbour]);
+    expect(levels.map(({ name, offsetFrom, excess }) => [name, offsetFrom, excess])).toEqual([
+      ["outer", 3, { requestMs: 0, responseMs: 5 }],
+      ["inner", 3, { requestMs: 0, responseMs: 0 }],
+    ]);
+    // Another environment's call is no measure of this one's, and neither is the call itself.
+    const other = sampleOf(
+      { seq: 1 },
+      {},
+      { level: levelOf({ environment: "outer-2", call: callOf(9, {}) }) },
+    );
+    const alone = sampleDocumentOf(blockOf([sampleOf(), other]), other);
+    expect(alone.levels[0]).not.toHaveProperty("excess");
+  });
+
   it("holds outcome, measures in ms, every level, the waterfall and the bills", () => {
     const document = sampleDocumentOf(block, sample);
     expect(document).toMatchObject({

@@ -7,7 +7,7 @@ import { meanIntervalUs } from "@crisscross/core/statistics/mean-interval";
 import { meanVarianceOf } from "@crisscross/core/statistics/mean-variance";
 import { exactValues } from "@crisscross/core/statistics/spread";
 import { statsOf } from "@crisscross/core/statistics/stats";
-import { student975 } from "@crisscross/core/statistics/student";
+import { normalPoint, studentPoint, usualMiss } from "@crisscross/core/statistics/student";
 import { describe, expect, it } from "vitest";
 import { censoredMs, distributionOfMs, groupsOf, shuffled, statsOfMs } from "../values.ts";
 
@@ -277,13 +277,19 @@ it("flags a mean that one value carries", () => {
 });
 
 it("has Student's t as the tables have it", () => {
-  expect([1, 5, 30, 31, 60, 120, 1_000].map((degrees) => student975(degrees).toFixed(3))).toEqual([
-    "12.706",
-    "2.571",
-    "2.042",
-    "2.040",
-    "2.000",
-    "1.980",
-    "1.962",
+  expect(
+    [1, 5, 30, 31, 60, 120, 1_000].map((degrees) => studentPoint(degrees, usualMiss).toFixed(3)),
+  ).toEqual(["12.706", "2.571", "2.042", "2.040", "2.000", "1.980", "1.962"]);
+  // P(|T| > t) = 0.001, as printed tables have it, and 0.0001 of the normal.
+  expect([1, 2, 9, 30].map((degrees) => studentPoint(degrees, 0.001).toFixed(3))).toEqual([
+    "636.619",
+    "31.599",
+    "4.781",
+    "3.646",
+  ]);
+  expect([usualMiss, 0.001, 0.0001].map((miss) => normalPoint(miss).toFixed(4))).toEqual([
+    "1.9600",
+    "3.2905",
+    "3.8906",
   ]);
 });

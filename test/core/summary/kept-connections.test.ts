@@ -1,39 +1,9 @@
 import { routeOf } from "@crisscross/core/sample/route";
-import {
-  addConnection,
-  countConnections,
-  type KeptConnections,
-  keptConnectionOf,
-} from "@crisscross/core/summary/kept-connections";
-import fc from "fast-check";
+import { keptConnectionOf } from "@crisscross/core/summary/kept-connections";
 import { describe, expect, it } from "vitest";
 import { callOf, levelOf, sampleOf } from "../samples.ts";
 
-const setOf = (hashes: Iterable<number>): KeptConnections => {
-  const set: KeptConnections = new Set();
-  for (const hash of hashes) addConnection(set, hash);
-  return set;
-};
-
 describe("kept connections", () => {
-  it("are counted up to 64, and beyond it is said that there are more", () => {
-    const numbers = Array.from({ length: 66 }, (_, place) => place * 7);
-    expect(countConnections(setOf([3, 3, 5]))).toBe(2);
-    expect(countConnections(setOf(numbers.slice(0, 64)))).toBe(64);
-    expect(countConnections(setOf(numbers))).toEqual({ gt: 64 });
-  });
-
-  it("are the same whatever parts they are merged from", () => {
-    const hashes = fc.array(fc.nat({ max: 200 }), { maxLength: 300 });
-    fc.assert(
-      fc.property(hashes, hashes, (a, b) => {
-        const merged = setOf(setOf(a));
-        for (const hash of setOf(b)) addConnection(merged, hash);
-        expect([...merged].sort()).toEqual([...setOf([...b, ...a])].sort());
-      }),
-    );
-  });
-
   const of = (...given: Parameters<typeof sampleOf>) =>
     keptConnectionOf(routeOf(sampleOf(...given)), "consume-1");
   const outerOf = (environment: string, socket: number) => ({

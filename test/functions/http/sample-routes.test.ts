@@ -243,8 +243,21 @@ describe("parts of an answer", () => {
     },
   );
 
+  it("are intervals that hold all at once, where a matrix is asked for them", async () => {
+    await store.putBlock(fullBlock("ap-south-1", 0));
+    const part = await (await get("matrix?origin=ap-south-1&simultaneous=true")).json();
+    expect(part).toMatchObject({ simultaneous: { level: expect.any(Number) }, matrix: expect.any(Array) });
+    expect(await (await get("matrix?origin=ap-south-1")).json()).not.toHaveProperty("simultaneous");
+    const refused = await get("attribution?simultaneous=true");
+    expect([refused.status, await refused.json()]).toMatchObject([
+      400,
+      { errors: [{ field: "simultaneous" }] },
+    ]);
+  });
+
   it.each([
     "origin=us-west-1",
+    "simultaneous=yes",
     "target=ap-south-1",
     "variant=db-get",
     "cell=1",

@@ -23,10 +23,16 @@ and what to do.
   happens, the cell says \`lasting\`: its intervals speak of the hours of this job. Lasting conditions in 300 samples leave the mean held in
   ${heldIn("normal, blocks of 4 share a third and keep 90% of it", 300)}. *Do:* spread jobs over the day, and take jobs as units.
 - **Few environments.** A job that calls one after another mostly meets one execution environment per function. What is special about that one is in
-  all samples, and no interval can know. Below five environments a cell says \`these environments\`: the next job may differ by more than
-  the interval. From five on, they are the units where they differ. *Do:* compare several jobs, not two.
+  all samples, and no interval can know. Below five connections or environments a cell says \`these connections\` or \`these environments\`: the next job may differ by more than
+  the interval. From five on, they are the units where they differ. *Seen:* the same job of 60 calls within one region, three times, each on a cloud of
+  its own. Every run went over one connection and said \`these connections\`, and rightly: the mean varied between runs by 2.54 ms, where the interval of
+  one run allows for 1.44. With bursts of 8 (96 calls, 8 connections of 8 environments, \`connections like these\`) it varied by 9.81 ms, where 11.41 are
+  allowed for. \`node bench/repeat.ts\` runs this. *Do:* compare several jobs, not two, or call in bursts (\`--load burst:8\`); fresh environments
+  cannot be forced without disturbing others ([ADR 17](adr/0017-no-refresh.md)).
 - **Many intervals.** A job of 72 cells has more than a thousand 95% intervals, and one in twenty misses. The smallest of many medians is partly
-  luck. *Do:* decide what to look at before looking.
+  luck. *Do:* decide what to look at before looking, or take \`--simultaneous\`: it widens intervals until all hold at once. In 60 jobs of 100 cells, the
+  medians all held in 90 to 100%, also of skewed latencies. The means all held in 95 to 100% of normal ones, and in 70, 85 and 90% of lognormal
+  ones with 20, 60 and 300 samples: so far out, skew counts for more. Read medians there.
 - **A simulated network** has no tail but what its weather gives it: p95 and p99 over it are those of the simulation.
 - **Closed loops.** If a call takes longer than the gap, the next one waits for it, and slow times have fewer calls than fast ones.
   Read \`lateness\`. *Do:* a longer gap (\`--load sequential:MS\`).`;

@@ -23,7 +23,8 @@ export interface ApiClient {
   /** Publishes a job. The key makes a repeated call answer with the same job instead of a second one. */
   publish(request: JobRequest, idempotencyKey: string): Promise<JobView>;
   job(id: string): Promise<JobView>;
-  matrix(id: string): Promise<MatrixDocument>;
+  /** `simultaneous`: with intervals that hold all at once. */
+  matrix(id: string, simultaneous?: boolean): Promise<MatrixDocument>;
   attribution(id: string): Promise<AttributionDocument>;
   sample(id: string, probe: string): Promise<SampleDocument>;
   /** One page of samples as text. `next` is the path of the page after it, absent on the last. */
@@ -75,7 +76,11 @@ export function createApiClient(options: ClientOptions): ApiClient {
         body: JSON.stringify(request),
       }),
     job: (id) => call(JobView, pathOf("GetJob", { id })),
-    matrix: (id) => call(MatrixDocument, pathOf("GetMatrix", { id })),
+    matrix: (id, simultaneous) =>
+      call(
+        MatrixDocument,
+        `${pathOf("GetMatrix", { id })}${queryOf({ simultaneous: simultaneous ? "true" : undefined })}`,
+      ),
     attribution: (id) => call(AttributionDocument, pathOf("GetAttribution", { id })),
     sample: (id, probe) => call(SampleDocument, pathOf("GetSample", { id, probe })),
     samples: async (id, format, page = `${pathOf("ListSamples", { id })}?format=${format}`) => {

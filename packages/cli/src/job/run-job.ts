@@ -16,6 +16,7 @@ import { watchJob } from "./watch-job.ts";
 
 export interface PrintOptions {
   detail?: boolean;
+  simultaneous?: boolean;
   json?: boolean;
   color: boolean;
 }
@@ -57,7 +58,7 @@ export async function runJob(
       stderr.write(words(first.id, destination.where));
       throw error;
     });
-  const document = await client.matrix(view.id);
+  const document = await client.matrix(view.id, options.simultaneous);
   await destination.settle?.();
   stdout.write(json ? `${JSON.stringify(document)}\n` : pageOf(shell, options, document, destination.where));
   if (stalled) stderr.write(renderStall(view, stallMs, destination.troubles));

@@ -6,6 +6,7 @@ import { leastValues } from "@crisscross/core/statistics/refused-quantiles";
 import type { Stats } from "@crisscross/core/statistics/stats";
 import type { Paint } from "../terminal/paint.ts";
 import { wrap } from "../terminal/wrap.ts";
+import { confidence } from "./confidence.ts";
 import { showMean, showMs } from "./milliseconds.ts";
 import type { PageStyle } from "./page.ts";
 import { originWaitWords } from "./route-words.ts";
@@ -32,8 +33,16 @@ interface Line {
 
 const warmFirst: readonly StartClass[] = ["warm", ...startClasses.filter((start) => start !== "warm")];
 
-/** Every cell of a variant, one table per origin, one line per start class. Measures that no cell has are left out. */
-export function renderDetail(variant: string, rows: readonly MatrixRow[], style: PageStyle): string[] {
+/**
+ * Every cell of a variant, one table per origin, one line per start class. Measures that no cell has are left out. `level` is that of
+ * each interval, 0 to 1.
+ */
+export function renderDetail(
+  variant: string,
+  rows: readonly MatrixRow[],
+  style: PageStyle,
+  level = 0.95,
+): string[] {
   const { paint, columns: width } = style;
   const lines = rows.flatMap(linesOf);
   const measures = shown.filter(([measure]) => lines.some((line) => line.measures[measure]));
@@ -62,7 +71,7 @@ export function renderDetail(variant: string, rows: readonly MatrixRow[], style:
     ];
   });
   const legend = [
-    "in ms: median, and below it mean±sd, 95% interval of the mean, p95",
+    `in ms: median, and below it mean±sd, ${confidence(level)} interval of the mean, p95`,
     ...(measures.some(([measure]) => measure === "originWait")
       ? [`origin waits (originWait): ${originWaitWords(variant)}`]
       : []),

@@ -24,7 +24,11 @@ export function renderMatrix(document: MatrixDocument, options: MatrixPage): str
   const rowsOf = (name: string) => matrix.filter(({ variant }) => variant === name);
   const sections = [
     renderTitle(document, options),
-    ...(detail ? variants.map((variant) => renderDetail(variant, rowsOf(variant), options)) : []),
+    ...(detail
+      ? variants.map((variant) =>
+          renderDetail(variant, rowsOf(variant), options, document.simultaneous?.level),
+        )
+      : []),
     renderFailures(document, paint),
     renderLosses(document, paint),
     ...variants.map((variant) => renderGrid(variant, rowsOf(variant), options)),

@@ -1,4 +1,5 @@
 import type { MatrixRow } from "@crisscross/core/documents/matrix-document";
+import type { Sampling } from "@crisscross/core/documents/sampling";
 import { placeOf } from "@crisscross/core/job/regions";
 import type { Measure } from "@crisscross/core/sample/measure";
 import type { Stats } from "@crisscross/core/statistics/stats";
@@ -18,7 +19,7 @@ export function renderSampling(
   if (answered.length === 0) return [];
   const lines = [
     ...unseenLine(answered),
-    ...environmentLines(answered),
+    ...speakingLines(answered),
     ...answered.flatMap((row) => cellLines(row, measures)),
   ];
   return [paint("bold", "what these samples can tell"), ...lines.flatMap((line) => wrap(line, columns))];
@@ -32,44 +33,62 @@ function unseenLine(rows: readonly MatrixRow[]): string[] {
   ];
 }
 
-function environmentLines(rows: readonly MatrixRow[]): string[] {
-  const few = rows.filter(({ sampling }) => sampling.speaksOf === "these environments");
-  const lines: string[] = [];
-  if (few.length > 0) {
+/** Whose samples are too few to speak of others, by the label that intervals carry. */
+const few = {
+  "these connections": {
+    came: "calls went over",
+    countOf: ({ connections }: Sampling) => connections,
+    noun: "connection",
+  },
+  "these environments": {
+    came: "calls came from",
+    countOf: ({ environments }: Sampling) => environments.origin,
+    noun: "environment",
+  },
+} as const;
+
+function speakingLines(rows: readonly MatrixRow[]): string[] {
+  return (Object.keys(few) as (keyof typeof few)[]).flatMap((label) => {
+    const { came, countOf, noun } = few[label];
+    const those = rows.filter(({ sampling }) => sampling.speaksOf === label);
+    if (those.length === 0) return [];
     const who =
-      few.length === rows.length ? "Intervals" : `Intervals of ${few.length} of ${rows.length} cells`;
-    lines.push(
-      `${who} speak of these environments, and not of those of the next job: calls came from ${rangeOf(few)} per cell, and five are the fewest that tell how much environments differ.`,
+      those.length === rows.length ? "Intervals" : `Intervals of ${those.length} of ${rows.length} cells`;
+    const from = rangeOf(
+      those.map(({ sampling }) => countOf(sampling)),
+      noun,
     );
-  }
-  return lines;
+    return [
+      `${who} speak of ${label}, and not of those of the next job: ${came} ${from} per cell, and five are the fewest that tell how much ${noun}s differ.`,
+    ];
+  });
 }
 
-function rangeOf(rows: readonly MatrixRow[]): string {
-  const counts = rows
-    .map(({ sampling }) => sampling.environments.origin)
-    .filter((one) => typeof one === "number");
+/** Few are always counted: only many are `{ gt }`. */
+function rangeOf(found: readonly Sampling["connections"][], noun: string): string {
+  const counts = found.filter((one) => typeof one === "number");
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
-  return `${least === most ? least : `${least} to ${most}`} ${most === 1 ? "environment" : "environments"}`;
+  return `${least === most ? least : `${least} to ${most}`} ${most === 1 ? noun : `${noun}s`}`;
 }
 
 function cellLines(row: MatrixRow, measures: readonly Measure[]): string[] {
   const { sampling } = row;
   const cold = sampling.coldShare ? [`${percent(sampling.coldShare)} cold starts`] : [];
-  const many =
-    sampling.effective !== null &&
-    typeof sampling.environments.origin === "number" &&
-    sampling.environments.origin > 1
-      ? [
-          `${sampling.environments.origin} environments, which count as ${sampling.effective.toFixed(1)} equal ones`,
-        ]
-      : [];
+  const many = unequal(sampling);
   const notes = [
     ...cold,
     ...many,
     ...Object.entries(row.starts).flatMap(([start, { measures: of }]) => notesOf(start, of, measures)),
   ];
   return notes.length === 0 ? [] : [`${placeOf(row.origin)} → ${placeOf(row.target)}: ${notes.join("; ")}`];
+}
+
+/** As how many equal ones several count. */
+function unequal({ connections, environments, effective }: Sampling): string[] {
+  const [found, noun] =
+    connections === 0 ? [environments.origin, "environments"] : [connections, "connections"];
+  if (effective === null || typeof found !== "number" || found < 2) return [];
+  return [`${found} ${noun}, which count as ${effective.toFixed(1)} equal ones`];
 }
 
 function notesOf(start: string, of: MatrixRow["measures"], measures: readonly Measure[]): string[] {

@@ -5,6 +5,7 @@ import { startClasses } from "@crisscross/core/sample/start-class";
 import type { Paint } from "../terminal/paint.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { conclude } from "./conclusion.ts";
+import { confidence } from "./confidence.ts";
 import { networks } from "./network.ts";
 import type { PageStyle } from "./page.ts";
 
@@ -40,6 +41,7 @@ export function renderTitle(document: MatrixDocument, { paint, columns }: PageSt
     ...keptOf(document),
     ...(name === loadName(defaultLoad) ? [] : [`load     ${name}`]),
     ...closedLoop(document).flatMap((said) => wrap(said, columns).map((line) => paint("yellow", line))),
+    ...simultaneousOf(document).flatMap((said) => wrap(said, columns)),
     `network  ${job.wan === "aws" ? networks.aws : paint("yellow", networks[job.wan])}`,
     ...wrap(job.network ?? "", columns - 9).flatMap((line) => (line === "" ? [] : [`         ${line}`])),
     ...(job.unkindness ? [`also     ${paint("yellow", `simulated: ${job.unkindness.join(", ")}`)}`] : []),
@@ -48,7 +50,7 @@ export function renderTitle(document: MatrixDocument, { paint, columns }: PageSt
 
 /** Over how many kept connections a cell's calls went: all calls over one share its path, so few speak of these alone. */
 function keptOf({ matrix }: MatrixDocument): string[] {
-  const kept = matrix.map(({ connections }) => connections.kept).filter((n) => n !== 0);
+  const kept = matrix.map(({ sampling }) => sampling.connections).filter((n) => n !== 0);
   if (kept.length === 0) return [];
   const known = kept.filter((n) => typeof n === "number");
   const least = Math.min(...(known.length > 0 ? known : [overCounted(kept)]));
@@ -61,6 +63,14 @@ function keptOf({ matrix }: MatrixDocument): string[] {
 
 const overCounted = (kept: readonly (number | { gt: number })[]): number =>
   Math.max(...kept.map((n) => (typeof n === "number" ? 0 : n.gt)));
+
+function simultaneousOf({ simultaneous }: MatrixDocument): string[] {
+  if (!simultaneous) return [];
+  const { intervals, level } = simultaneous;
+  return [
+    `all at once: the ${intervals.toLocaleString("en")} intervals of this matrix hold together with 95% confidence, each one with ${confidence(level)}`,
+  ];
+}
 
 function closedLoop({ job: { lateShare = 0, load } }: MatrixDocument): string[] {
   if (lateShare <= closedLoopShare) return [];

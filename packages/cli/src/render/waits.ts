@@ -12,7 +12,7 @@ export function renderWaits(document: SampleDocument, { paint, columns }: PageSt
 }
 
 function sentencesOf({ hops }: SampleDocument, level: LevelView): string[] {
-  const { name, caller, waitMs, connectingMs = 0, receipt, offsetFrom = 1, start } = level;
+  const { name, caller, waitMs, connectingMs = 0, receipt, offsetFrom = 1, excess, start } = level;
   if (!receipt) return [];
   const ranMs = receipt.durationUs / 1_000;
   const hop = (words: string) => hops.find((one) => one.name === `${words} ${name}`);
@@ -27,6 +27,11 @@ function sentencesOf({ hops }: SampleDocument, level: LevelView): string[] {
     ...(request && response
       ? [
           `  Certain ranges: request ${showRange(request)}, response ${showRange(response)} ms, from ${offsetFrom} ${offsetFrom === 1 ? "call" : "calls"} between these two environments.`,
+        ]
+      : []),
+    ...(excess
+      ? [
+          `  Slower than the fastest of these ${offsetFrom} calls: request by ${showMs(excess.requestMs)}, response by ${showMs(excess.responseMs)} ms, as far as the two clocks kept time meanwhile.`,
         ]
       : []),
   ];

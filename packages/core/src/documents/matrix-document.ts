@@ -36,11 +36,8 @@ export const MatrixRow = v.object({
   measures: Measures,
   /** The ok samples by the coldest start among their functions. Timeouts have none: `outcomes.timeout` are missing here. */
   starts: v.record(v.picklist(startClasses), v.object({ n: count, measures: Measures })),
-  /**
-   * How the ok samples' calls to inner were seen to go out, and over how many kept connections the origin's calls did: more
-   * than 64 are not counted. Few of them say little of others, since all calls over one share its path.
-   */
-  connections: v.object({ reused: count, fresh: count, kept: v.union([count, v.object({ gt: count })]) }),
+  /** How the ok samples' calls to inner were seen to go out. */
+  connections: v.object({ reused: count, fresh: count }),
   /** ok samples in which a call that was to go over a kept connection made its own; those are never warm. */
   unkept: count,
   /** ok samples without a receipt that parsed. */
@@ -72,6 +69,8 @@ export const MatrixDocument = v.object({
     /** What the functions ran as, as the samples say; absent where they do not. */
     builds: v.optional(v.array(BuildView)),
   }),
+  /** Where all intervals are to hold at once, with 95% confidence: how many they are, and with what confidence (0 to 1) each one holds. */
+  simultaneous: v.optional(v.object({ intervals: count, level: v.number() })),
   matrix: v.array(MatrixRow),
 });
 export type MatrixDocument = v.InferOutput<typeof MatrixDocument>;

@@ -12,7 +12,7 @@ import { countLost } from "../standing/loss.ts";
 import { addDistribution, type Distribution, emptyDistribution } from "../statistics/distribution.ts";
 import { isSame } from "../statistics/same.ts";
 import { type Stats, statsOf } from "../statistics/stats.ts";
-import { countConnections } from "../summary/kept-connections.ts";
+import { usualMiss } from "../statistics/student.ts";
 import { type CellSummary, cellKey, emptyCell, type Summary } from "../summary/summary.ts";
 import { buildViewsOf } from "./build-view.ts";
 import { reasonsOf } from "./job-view.ts";
@@ -20,24 +20,40 @@ import { lateShareOf } from "./late-share.ts";
 import type { Failure, MatrixDocument, MatrixRow } from "./matrix-document.ts";
 import { samplingOf } from "./sampling.ts";
 
+type CellName = Pick<MatrixRow, "origin" | "target" | "variant">;
+
+export interface MatrixWishes {
+  /** Which cells are wanted; without it, all. */
+  isWanted?: (cell: CellName) => boolean;
+  /** Whether all intervals are to hold at once with 95%, instead of each. */
+  isSimultaneous?: boolean;
+}
+
 /**
  * The answer to a job: a row for every planned cell, origin by origin, in the order of its spec. Throws AppError
  * `corrupt` when the summary has cells the job never planned.
  */
-export function matrixOf(record: JobRecord, summary: Summary, ending: Ending = {}): MatrixDocument {
+export function matrixOf(
+  record: JobRecord,
+  summary: Summary,
+  ending: Ending = {},
+  { isWanted = () => true, isSimultaneous = false }: MatrixWishes = {},
+): MatrixDocument {
   const { origins, targets, variants, seed, deadlineMs, load } = record.spec;
   const ledger = ledgerOf(record, summary, countLost(lossesIn(ending)));
-  const matrix = origins.flatMap((origin) =>
-    targets.flatMap((target) =>
-      variants.map((variant): MatrixRow => {
-        const cell = summary.cells.get(cellKey(origin, target, variant));
-        return { origin, target, variant, ...rowOf(cell, deadlineMs) };
-      }),
-    ),
+  const cells = origins.flatMap((origin) =>
+    targets.flatMap((target) => variants.map((variant) => ({ origin, target, variant }))),
   );
+  const rowAt = (cell: CellName, miss = usualMiss): MatrixRow => {
+    const found = summary.cells.get(cellKey(cell.origin, cell.target, cell.variant));
+    return { ...cell, ...rowOf(found, deadlineMs, miss) };
+  };
+  const matrix = cells.map((cell) => rowAt(cell));
   const counted = matrix.reduce((sum, row) => sum + row.n, 0);
   if (counted !== ledger.expected - ledger.pending - ledger.lost)
     throw new AppError("corrupt", `job ${record.id} stores samples of cells it never planned`);
+  const shown = matrix.filter(isWanted);
+  const simultaneous = isSimultaneous ? simultaneousOf(shown) : undefined;
   const lateShare = lateShareOf(summary, load);
   return {
     job: {
@@ -55,20 +71,37 @@ export function matrixOf(record: JobRecord, summary: Summary, ending: Ending = {
       ...(record.network !== undefined && { network: record.network }),
       ...(summary.builds.size > 0 && { builds: buildViewsOf(summary.builds) }),
     },
-    matrix,
+    ...(simultaneous && { simultaneous: { ...simultaneous, level: 1 - missOf(simultaneous) } }),
+    matrix: simultaneous ? shown.map((cell) => rowAt(nameOf(cell), missOf(simultaneous))) : shown,
   };
+}
+
+const nameOf = ({ origin, target, variant }: CellName): CellName => ({ origin, target, variant });
+
+/** All hold at once in 95 of 100 jobs, however they depend on each other (Bonferroni). */
+const missOf = ({ intervals }: { intervals: number }): number => usualMiss / Math.max(1, intervals);
+
+/** How many different intervals rows give. A distribution that a row has twice has one. */
+function simultaneousOf(rows: readonly MatrixRow[]): { intervals: number } {
+  let intervals = 0;
+  for (const { measures, starts } of rows) {
+    const all = [measures, ...Object.values(starts).map((start) => start.measures)];
+    const different = new Set(all.flatMap((of) => Object.values(of)));
+    for (const stats of different) intervals += Object.keys(stats.intervals).length;
+  }
+  return { intervals };
 }
 
 type Row = Omit<MatrixRow, "origin" | "target" | "variant">;
 
-function rowOf(cell: CellSummary | undefined, deadlineMs: number): Row {
+function rowOf(cell: CellSummary | undefined, deadlineMs: number, miss: number): Row {
   if (!cell) return emptyRow();
   return {
     n: outcomes.reduce((sum, outcome) => sum + cell.outcomes[outcome], 0),
     outcomes: { ...cell.outcomes },
     failures: failuresOf(cell),
-    ...statsOfCell(cell, deadlineMs),
-    connections: { ...cell.connections, kept: countConnections(cell.kept) },
+    ...statsOfCell(cell, deadlineMs, miss),
+    connections: { ...cell.connections },
     unkept: cell.unkept,
     receiptsMissing: { ...cell.receiptsMissing },
     sampling: samplingOf(cell),
@@ -82,7 +115,7 @@ function emptyRow(): Row {
     failures: [],
     measures: {},
     starts: {},
-    connections: { reused: 0, fresh: 0, kept: 0 },
+    connections: { reused: 0, fresh: 0 },
     unkept: 0,
     receiptsMissing: { outer: 0, inner: 0 },
     sampling: samplingOf(emptyCell()),
@@ -98,12 +131,12 @@ function failuresOf(cell: CellSummary): Failure[] {
 }
 
 /** Statistics of the cell's measures, those over all its starts, and those of each. What two share is computed once. */
-function statsOfCell(cell: CellSummary, deadlineMs: number): Pick<Row, "measures" | "starts"> {
+function statsOfCell(cell: CellSummary, deadlineMs: number, miss: number): Pick<Row, "measures" | "starts"> {
   const known: { of: Distribution; stats: Stats | undefined }[] = [];
   const statsOnce = (of: Distribution, limitMs: number): Stats | undefined => {
     const found = known.find((one) => isSame(one.of, of));
     if (found) return found.stats;
-    const stats = statsOf(of, undefined, limitMs);
+    const stats = statsOf(of, undefined, limitMs, miss);
     known.push({ of, stats });
     return stats;
   };
@@ -120,7 +153,7 @@ function statsOfCell(cell: CellSummary, deadlineMs: number): Pick<Row, "measures
     const of = acrossStarts(cell, name);
     const censored = cell.censored.get(name);
     const limitMs = limitMsOf(name, deadlineMs);
-    return of && !censored ? statsOnce(of, limitMs) : statsOf(of, censored, limitMs);
+    return of && !censored ? statsOnce(of, limitMs) : statsOf(of, censored, limitMs, miss);
   });
   return { measures, starts };
 }

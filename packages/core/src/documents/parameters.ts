@@ -9,17 +9,22 @@ const named = v.optional(v.string());
 /** A place in a list, as an earlier answer gave it. */
 const cursor = v.optional(v.string());
 
+const flag = v.optional(v.literal("true", "true, or no such parameter"));
+
 const limitForm = "a whole number from 1 to 100";
 const Limit = v.pipe(v.string(), v.regex(/^([1-9]\d?|100)$/, limitForm), v.transform(Number));
 
 export const listQuery = {
   limit: v.optional(Limit, "20"),
   cursor,
-  canaries: v.optional(v.literal("true", "true, or no such parameter")),
+  canaries: flag,
 };
 
 /** Keeps the cells of a matrix with this origin, target or variant. */
 export const cellQuery = { origin: named, target: named, variant: named };
+
+/** Also widens intervals until all of them hold at once. */
+export const matrixQuery = { ...cellQuery, simultaneous: flag };
 
 export const samplesQuery = {
   format: v.optional(v.picklist(sampleFormats, `one of ${sampleFormats.join(", ")}`), "ndjson"),

@@ -17,6 +17,7 @@ import {
   dashboardQuery,
   IdempotencyKey,
   listQuery,
+  matrixQuery,
   metricQuery,
   samplesQuery,
 } from "./parameters.ts";
@@ -54,7 +55,7 @@ export const routes = {
     errors: [...anyOfJob, "conflict"],
   },
   GetMatrix: {
-    ...{ ...ofJob, path: "/v1/jobs/{id}/matrix", query: cellQuery },
+    ...{ ...ofJob, path: "/v1/jobs/{id}/matrix", query: matrixQuery },
     ...{ answer: answer(MatrixDocument), errors: [...anyOfJob, "too-large"] },
   },
   GetAttribution: {

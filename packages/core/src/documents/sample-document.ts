@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { count } from "../edge/schema.ts";
 import { toMs } from "../edge/time.ts";
+import { excessIn } from "../explain/excess.ts";
 import { hopCategories } from "../explain/hop.ts";
 import { offsetsIn } from "../explain/known-offsets.ts";
 import { Mark, marksOf } from "../explain/marks.ts";
@@ -46,6 +47,11 @@ export const LevelView = v.object({
   receipt: v.optional(Receipt),
   /** From how many calls between the same two environments the offset of their clocks is bounded. */
   offsetFrom: v.optional(count),
+  /**
+   * By how much request and response took longer than the fastest of those calls, but for what the two clocks drifted meanwhile. A cold
+   * call's request has what of the init lay within it. Absent without another call to compare with.
+   */
+  excess: v.optional(v.object({ requestMs: v.number(), responseMs: v.number() })),
 });
 export type LevelView = v.InferOutput<typeof LevelView>;
 
@@ -91,7 +97,9 @@ export function sampleDocumentOf(
   sample: Sample,
   neighbours: readonly StoredBlock[] = [],
 ): SampleDocument {
-  const offsets = offsetsIn([block, ...neighbours.filter(({ index }) => index !== block.index)]);
+  const around = [block, ...neighbours.filter(({ index }) => index !== block.index)];
+  const offsets = offsetsIn(around);
+  const excessOf = excessIn(around);
   const { hops, bills } = waterfallOf(block, sample, offsets.known);
   const route = routeOf(sample);
   const names = calleesOf(route);
@@ -115,6 +123,8 @@ export function sampleDocumentOf(
     levels: route.calls.map((call, place) => {
       const { region, outcome, reason, connection, socket, preparing, connecting, resent, receipt, level } =
         call;
+      // Of clocks that contradict each other, no call is compared with another.
+      const excess = level && offsets.exchangesFor(call) > 1 ? excessOf(call) : undefined;
       return {
         name: names[place] ?? "",
         caller: callers[place] ?? "",
@@ -131,6 +141,9 @@ export function sampleDocumentOf(
         ...(level && { environment: level.environment, served: level.served }),
         ...(receipt && { receipt }),
         ...(level && { offsetFrom: offsets.exchangesFor(call) }),
+        ...(excess && {
+          excess: { requestMs: toMs(excess.requestUs), responseMs: toMs(excess.responseUs) },
+        }),
       };
     }),
     marks: marksOf(block, sample),

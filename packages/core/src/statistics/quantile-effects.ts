@@ -5,7 +5,7 @@ import type { Distribution } from "./distribution.ts";
 import { chanceOf, effectOf, type MeanVariance } from "./mean-variance.ts";
 import { type QuantileName, quantiles } from "./quantile-rank.ts";
 import { quarterOfShare, rowCount, rowOf, rowOfShare } from "./shares.ts";
-import { student975, z975 } from "./student.ts";
+import { normalPoint, studentPoint, usualMiss } from "./student.ts";
 
 /** By how much the variance of a quantile's rank exceeds that of independent values, for each quantile. */
 export type QuantileEffects = (name: QuantileName) => number;
@@ -19,8 +19,11 @@ export function quantileEffects(
   values: Distribution | undefined,
   mean: MeanVariance | undefined,
   censored: Censored | undefined,
+  miss = usualMiss,
 ): QuantileEffects | undefined {
   if (areOfOneGroup(values, censored)) return undefined;
+  const z = normalPoint(miss);
+  const stretchOf: Stretch = (degrees) => (studentPoint(degrees, miss) / z) ** 2;
   const byUnits = mean && mean.byUnits > 1 ? mean.byUnits * stretchOf(mean.degrees) : 1;
   const ofMean = mean && Number.isFinite(mean.variance) ? effectOf(mean) : 1;
   const meanDiffers = mean !== undefined && ofMean > 1 + chanceOf(mean.batches.sizes.length);
@@ -30,7 +33,8 @@ export function quantileEffects(
     const bound = boundNearest(table, quantiles[name] / 1_000);
     const before = known.get(bound);
     if (before !== undefined) return before;
-    const own = bound < 0 ? undefined : effectOfShare(table, bound, mean?.batches.wereJoined ?? false);
+    const own =
+      bound < 0 ? undefined : effectOfShare(table, bound, mean?.batches.wereJoined ?? false, stretchOf);
     const isUsed = own !== undefined && (meanDiffers || own.effect > 1 + 2 * chanceOf(own.count));
     const effect = own === undefined ? ofMeanAlone(ofMean, mean) : isUsed ? own.stretch : 1;
     const found = Math.max(1, effect * byUnits);
@@ -46,7 +50,7 @@ function areOfOneGroup(values: Distribution | undefined, censored: Censored | un
 }
 
 /** What a variance of so few degrees of freedom leaves open: Student's t over z, squared. */
-const stretchOf = (degrees: number): number => (student975(degrees) / z975) ** 2;
+type Stretch = (degrees: number) => number;
 
 /** Where no bound parts the values, as when all are alike within a fifth, their mean tells how much groups differ. */
 function ofMeanAlone(effect: number, mean: MeanVariance | undefined): number {
@@ -119,6 +123,7 @@ function effectOfShare(
   { totals, columns, atMost, shares }: Table,
   bound: number,
   areKnownAlike: boolean,
+  stretchOf: Stretch,
 ): { effect: number; stretch: number; count: number } | undefined {
   const share = shares[bound] as number;
   const sizes = new Float64Array(rowCount);

@@ -1,3 +1,5 @@
+import { usualMiss } from "./student.ts";
+
 /** Quantiles by name, in thousandths. */
 export const quantiles = { p50: 500, p90: 900, p95: 950, p99: 990 } as const;
 export type QuantileName = keyof typeof quantiles;
@@ -14,7 +16,7 @@ export function ranksOf(name: QuantileName, n: number): readonly [number, number
 }
 
 /**
- * Ranks of the two values that enclose a quantile with 95% confidence: the narrowest binomial interval (order
+ * Ranks of the two values that enclose a quantile, with 95% confidence unless more may `miss`: the narrowest binomial interval (order
  * statistics). `designEffect` ≥ 1 widens it where values of a block resemble each other, and may push the upper rank
  * past n. Undefined when n values cannot give that confidence.
  */
@@ -22,8 +24,9 @@ export function intervalRanks(
   name: QuantileName,
   n: number,
   designEffect: number,
+  miss = usualMiss,
 ): readonly [number, number] | undefined {
-  const below = narrowestKnown(n, quantiles[name]);
+  const below = narrowestKnown(n, quantiles[name], miss);
   if (!below) return undefined;
   const middle = (n * quantiles[name]) / 1_000;
   const stretch = Math.sqrt(designEffect);
@@ -37,20 +40,20 @@ const rounding = 1e-9;
 type Ranks = readonly [number, number] | undefined;
 
 /** All measures of a cell mostly have the same n, so what was found last is kept. */
-function narrowestKnown(n: number, thousandths: number): Ranks {
-  if (n !== knownFor) {
+function narrowestKnown(n: number, thousandths: number, miss: number): Ranks {
+  if (n !== knownFor.n || miss !== knownFor.miss) {
     found.clear();
-    knownFor = n;
+    knownFor = { n, miss };
   }
-  if (!found.has(thousandths)) found.set(thousandths, narrowest(n, thousandths));
+  if (!found.has(thousandths)) found.set(thousandths, narrowest(n, thousandths, miss));
   return found.get(thousandths);
 }
 
-let knownFor = 0;
+let knownFor = { n: 0, miss: usualMiss };
 const found = new Map<number, Ranks>();
 
-/** The fewest counts k, 1 to n - 1, that hold 95% of the binomial(n, p) distribution; they are neighbours. */
-function narrowest(n: number, thousandths: number): Ranks {
+/** The fewest counts k, 1 to n - 1, of which the binomial(n, p) distribution has all but `miss`; they are neighbours. */
+function narrowest(n: number, thousandths: number, miss: number): Ranks {
   const p = thousandths / 1_000;
   const mode = Math.min(n - 1, Math.floor(((n + 1) * thousandths) / 1_000));
   if (mode < 1) return undefined;
@@ -58,7 +61,7 @@ function narrowest(n: number, thousandths: number): Ranks {
   let lowMass = binomial(n, mode, p);
   let highMass = lowMass;
   let covered = lowMass;
-  while (covered < 0.95) {
+  while (covered < 1 - miss) {
     const lower = low > 1 ? (lowMass * low * (1 - p)) / ((n - low + 1) * p) : 0;
     const higher = high < n - 1 ? (highMass * (n - high) * p) / ((high + 1) * (1 - p)) : 0;
     if (lower === 0 && higher === 0) return undefined;

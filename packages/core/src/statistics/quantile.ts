@@ -5,6 +5,7 @@ import type { Distribution } from "./distribution.ts";
 import type { QuantileEffects } from "./quantile-effects.ts";
 import { intervalRanks, type QuantileName, ranksOf } from "./quantile-rank.ts";
 import { type Ranked, readRanks } from "./ranks.ts";
+import { usualMiss } from "./student.ts";
 
 /** In ms; `gt` where all that is known is what the value exceeds: probes waited and gave up. */
 export const Bound = v.union([v.number(), v.object({ gt: v.number() })]);
@@ -20,13 +21,14 @@ interface QuantileReader {
 
 /**
  * Quantiles of all samples, those included whose wait was given up. `limitMs` is when a wait is given up by plan,
- * `effects` the design effects, without which there are no intervals.
+ * `effects` the design effects, without which there are no intervals, `miss` the share of intervals that may miss.
  */
 export function readQuantiles(
   distribution: Distribution | undefined,
   censored: Censored | undefined,
   limitMs: number,
   effects: QuantileEffects | undefined,
+  miss = usualMiss,
 ): QuantileReader {
   const all = (distribution?.n ?? 0) + (censored ? censoredCount(censored) : 0);
   const { at, valueAt } = readRanks(distribution, censored, limitMs * 1_000);
@@ -36,7 +38,7 @@ export function readQuantiles(
       return boundOf(low === high ? at(low) : middleOf(at(low), at(high)));
     },
     interval(name) {
-      const ranks = effects && intervalRanks(name, all, effects(name));
+      const ranks = effects && intervalRanks(name, all, effects(name), miss);
       if (!ranks) return undefined;
       const [low, high] = ranks;
       const highUs = valueAt(high);

@@ -1,16 +1,16 @@
 import type { MeanVariance } from "./mean-variance.ts";
-import { type QuantileName, quantileNames } from "./quantile-rank.ts";
+import { type QuantileName, quantileNames, quantiles } from "./quantile-rank.ts";
 
 /** The fewest values that show a quantile's upper end: 0.95^59 < 5% and 0.99^299 < 5%. */
 export const leastValues: Readonly<Record<QuantileName, number>> = { p50: 1, p90: 1, p95: 59, p99: 299 };
 
-/** The fewest independent values whose least and greatest enclose a quantile with 95%: p^n + (1 - p)^n < 5%. */
-export const leastForInterval: Readonly<Record<QuantileName, number>> = {
-  p50: 6,
-  p90: 29,
-  p95: 59,
-  p99: 299,
-};
+/** The fewest independent values whose least and greatest enclose a quantile, but for a share `miss`: p^n + (1 - p)^n ≤ miss. */
+export function leastForInterval(name: QuantileName, miss: number): number {
+  const p = quantiles[name] / 1_000;
+  let n = Math.max(1, Math.floor(Math.log(miss) / Math.log(p)));
+  while (p ** n + (1 - p) ** n > miss) n++;
+  return n;
+}
 
 /** Whether so many samples, timeouts included, are too few to give a quantile. */
 export const isRefused = (name: QuantileName, samples: number): boolean => samples < leastValues[name];
@@ -23,6 +23,8 @@ interface Grounds {
   /** Of the values that the mean is of; undefined without any. */
   mean: MeanVariance | undefined;
   intervals: Readonly<Partial<Record<"mean" | QuantileName, unknown>>>;
+  /** The share of intervals that may miss. */
+  miss: number;
 }
 
 /** Why a quantile is refused, or all `intervals`, or one of them, each by its name; undefined where nothing is. */
@@ -31,6 +33,7 @@ export function refusalsOf({
   areOfOneBlock,
   mean,
   intervals,
+  miss,
 }: Grounds): Record<string, string> | undefined {
   const reasons: Record<string, string> = {};
   for (const name of quantileNames)
@@ -40,14 +43,15 @@ export function refusalsOf({
     if (mean && !intervals.mean) reasons["intervals.mean"] = meanReason(mean);
     for (const name of quantileNames)
       if (!intervals[name] && !isRefused(name, samples))
-        reasons[`intervals.${name}`] = quantileReason(name, samples);
+        reasons[`intervals.${name}`] = quantileReason(name, samples, miss);
   }
   return Object.keys(reasons).length > 0 ? reasons : undefined;
 }
 
-function quantileReason(name: QuantileName, samples: number): string {
-  return samples < leastForInterval[name]
-    ? `needs ${leastForInterval[name]} samples, has ${samples}`
+function quantileReason(name: QuantileName, samples: number, miss: number): string {
+  const least = leastForInterval(name, miss);
+  return samples < least
+    ? `needs ${least} samples, has ${samples}`
     : `needs more than ${samples} samples: those of a block resemble each other`;
 }
 

@@ -9,6 +9,7 @@ import { Bound, Interval, readQuantiles } from "./quantile.ts";
 import { quantileEffects } from "./quantile-effects.ts";
 import { type QuantileName, quantileNames } from "./quantile-rank.ts";
 import { isRefused, refusalsOf } from "./refused-quantiles.ts";
+import { usualMiss } from "./student.ts";
 
 /**
  * Statistics of one measure, in ms with µs resolution. n, sum, mean, sd, min and max are those of ok samples; null where n
@@ -27,7 +28,7 @@ export const Stats = v.object({
   p90: v.nullable(Bound),
   p95: v.nullable(Bound),
   p99: v.nullable(Bound),
-  /** 95% intervals, absent where the samples cannot give one. */
+  /** 95% intervals, or farther ones where all of a document are to hold at once; absent where the samples cannot give one. */
   intervals: v.object({
     mean: v.optional(v.tuple([v.number(), v.number()])),
     p50: v.optional(Interval),
@@ -53,29 +54,30 @@ export const Stats = v.object({
 });
 export type Stats = v.InferOutput<typeof Stats>;
 
-/** `limitMs` is when a wait is given up by plan. Undefined when there is no sample at all. */
+/** `limitMs` is when a wait is given up by plan, `miss` the share of intervals that may miss the truth. Undefined when there is no sample at all. */
 export function statsOf(
   distribution: Distribution | undefined,
   censored: Censored | undefined,
   limitMs: number,
+  miss = usualMiss,
 ): Stats | undefined {
   const values = distribution && distribution.n > 0 ? distribution : undefined;
   const gaveUp = censored ? censoredCount(censored) : 0;
   const all = (values?.n ?? 0) + gaveUp;
   if (all === 0) return undefined;
   const mean = values && meanVarianceOf(values);
-  const effects = quantileEffects(values, mean, censored);
-  const reader = readQuantiles(values, censored, limitMs, effects);
+  const effects = quantileEffects(values, mean, censored, miss);
+  const reader = readQuantiles(values, censored, limitMs, effects, miss);
   const given = quantileNames.filter((name) => !isRefused(name, all));
   const quantile = (name: QuantileName) => (given.includes(name) ? reader.quantile(name) : null);
   const intervals: Stats["intervals"] = {};
-  const meanInterval = mean && meanIntervalUs(mean);
+  const meanInterval = mean && meanIntervalUs(mean, miss);
   if (meanInterval) intervals.mean = [toMs(meanInterval[0]), toMs(meanInterval[1])];
   for (const name of given) {
     const interval = reader.interval(name);
     if (interval) intervals[name] = interval;
   }
-  const refused = refusalsOf({ samples: all, areOfOneBlock: effects === undefined, mean, intervals });
+  const refused = refusalsOf({ samples: all, areOfOneBlock: effects === undefined, mean, intervals, miss });
   return {
     n: values?.n ?? 0,
     ...(values && mean ? momentsOf(values, mean) : noMoments),

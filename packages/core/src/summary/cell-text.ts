@@ -1,5 +1,4 @@
 import * as v from "valibot";
-import { readAscending, writeAscending } from "../edge/integer-text.ts";
 import { count } from "../edge/schema.ts";
 import { outcomes } from "../sample/call.ts";
 import { type Measure, measureNames } from "../sample/measure.ts";
@@ -18,7 +17,7 @@ export const StoredCell = v.object({
   receiptsMissing: v.optional(v.tuple([count, count]), [0, 0]),
   connections: v.optional(v.tuple([count, count]), [0, 0]),
   unkept: v.optional(count, 0),
-  kept: v.optional(v.string(), ""),
+  kept: v.optional(v.string(), ";"),
   starts: v.record(v.picklist(startClasses), v.object({ n: count, measures: byMeasure })),
   censored: v.optional(byMeasure, {}),
   environments: v.optional(v.tuple([v.string(), v.string()]), [";", ";"]),
@@ -48,7 +47,7 @@ export function storedCell(cell: CellSummary): Partial<StoredCell> {
       connections: [connections.reused, connections.fresh],
     }),
     ...(unkept > 0 && { unkept }),
-    ...(kept.size > 0 && { kept: writeAscending([...kept].sort((a, b) => a - b)) }),
+    ...(kept.keys.length > 0 && { kept: encodeCountsOf(kept) }),
     starts: Object.fromEntries(starts),
     ...(censored.length > 0 && { censored: withoutRepeated(censored) }),
     ...(environments.origin.keys.length + environments.target.keys.length > 0 && {
@@ -67,7 +66,7 @@ export function cellOf(stored: StoredCell): CellSummary {
     receiptsMissing: { outer, inner },
     connections: { reused, fresh },
     unkept: stored.unkept,
-    kept: new Set(readAscending(stored.kept)),
+    kept: decodeCountsOf(stored.kept),
     environments: { origin: decodeCountsOf(origin), target: decodeCountsOf(target) },
   };
   for (const [place, outcome] of outcomes.entries()) cell.outcomes[outcome] = stored.outcomes[place] ?? 0;

@@ -10,7 +10,7 @@ import { addCensored, censoredOf, noCensored } from "../statistics/censored.ts";
 import { addValue, emptyDistribution } from "../statistics/distribution.ts";
 import { groupOf, unitCount } from "../statistics/groups.ts";
 import { addSeen } from "../statistics/seen.ts";
-import { addConnection, keptConnectionOf } from "./kept-connections.ts";
+import { keptConnectionOf } from "./kept-connections.ts";
 import { type CellSummary, cellKey, countUp, emptyCell, entry, type Summary } from "./summary.ts";
 
 /**
@@ -55,7 +55,7 @@ function countObserved(cell: CellSummary, block: StoredBlock, sample: Sample): n
   if (inner?.connection) cell.connections[inner.connection]++;
   if (hasUnkept(route)) cell.unkept++;
   const kept = keptConnectionOf(route, block.environment);
-  if (kept !== undefined) addConnection(cell.kept, kept);
+  if (kept !== undefined) addSeen(cell.kept, kept);
   if (inner?.level) addSeen(cell.environments.target, seedOf(inner.level.environment));
   const caller = outers === 0 ? block.environment : calls[0]?.level?.environment;
   if (caller === undefined) return 0;

@@ -6,7 +6,6 @@ import type { StartClass } from "../sample/start-class.ts";
 import { addCensored, type Censored, noCensored } from "../statistics/censored.ts";
 import { addDistribution, type Distribution, emptyDistribution } from "../statistics/distribution.ts";
 import { addAllSeen, noneSeen, type Seen } from "../statistics/seen.ts";
-import { addConnection, type KeptConnections } from "./kept-connections.ts";
 
 /**
  * What is kept of one cell. Latencies and start classes are those of ok samples; failures are counted, timeouts also as
@@ -22,8 +21,8 @@ export interface CellSummary {
   connections: Record<"reused" | "fresh", number>;
   /** ok samples in which a call that was to go over a kept connection made its own. */
   unkept: number;
-  /** The kept connections that the origin's calls went over. */
-  kept: KeptConnections;
+  /** ok samples by the kept connection that the origin's call went over, where one is known. */
+  kept: Seen;
   starts: Map<StartClass, StartSummary>;
   censored: Map<Measure, Censored>;
   /** ok samples by environment: of the function that makes the call (as originWait), and of inner. */
@@ -79,7 +78,7 @@ export function emptyCell(): CellSummary {
     receiptsMissing: { outer: 0, inner: 0 },
     connections: { reused: 0, fresh: 0 },
     unkept: 0,
-    kept: new Set(),
+    kept: noneSeen(),
     starts: new Map(),
     censored: new Map(),
     environments: { origin: noneSeen(), target: noneSeen() },
@@ -94,7 +93,7 @@ function addCell(into: CellSummary, more: CellSummary): void {
   into.connections.reused += more.connections.reused;
   into.connections.fresh += more.connections.fresh;
   into.unkept += more.unkept;
-  for (const hash of more.kept) addConnection(into.kept, hash);
+  addAllSeen(into.kept, more.kept);
   addAllSeen(into.environments.origin, more.environments.origin);
   addAllSeen(into.environments.target, more.environments.target);
   for (const [start, { n, measures }] of more.starts) {

@@ -12,7 +12,7 @@ import { readJsonBody } from "./json-body.ts";
 import { readPrincipal } from "./principal.ts";
 import { readQuery } from "./query.ts";
 import { type Bindings, type Env, type Handler, pathParam } from "./route.ts";
-import { readCellQuery } from "./sample-request.ts";
+import { readMatrixQuery } from "./sample-request.ts";
 
 export interface JobDeps extends Omit<SubmitDeps, "jobs">, Omit<CancelDeps, "jobs"> {
   jobs: SubmitDeps["jobs"] & CancelDeps["jobs"];
@@ -48,9 +48,8 @@ export const jobHandlers = (deps: JobDeps) =>
     },
     async GetMatrix(c) {
       const state = await readState(deps, readJobId(pathParam(c, "id")));
-      const isWanted = readCellQuery(readQuery(c.req), state.record.spec);
-      const document = await readMatrix(deps, state);
-      return c.json({ ...document, matrix: document.matrix.filter(isWanted) });
+      const wishes = readMatrixQuery(readQuery(c.req), state.record.spec);
+      return c.json(await readMatrix(deps, state, wishes));
     },
   }) satisfies Partial<Record<RouteName, Handler>>;
 

@@ -29,15 +29,27 @@ interface CellName {
 }
 
 /** Keeps the cells a query names by origin, target and variant. Throws AppError `invalid` for ones the job has not. */
-export function readCellQuery(query: Record<string, string>, { origins, targets, variants }: JobSpec) {
+export function readCellQuery(query: Record<string, string>, spec: JobSpec): (cell: CellName) => boolean {
+  const wanted = parse(v.strictObject(cellEntriesOf(spec)), query, "query");
+  return isNamedBy(wanted);
+}
+
+/** The same of a matrix, and whether its intervals are to hold at once. */
+export function readMatrixQuery(query: Record<string, string>, spec: JobSpec) {
+  const Query = v.strictObject({ ...routes.GetMatrix.query, ...cellEntriesOf(spec) });
+  const { simultaneous, ...wanted } = parse(Query, query, "query");
+  return { isWanted: isNamedBy(wanted), isSimultaneous: simultaneous === "true" };
+}
+
+function cellEntriesOf({ origins, targets, variants }: JobSpec) {
   const one = (accepted: readonly string[]) =>
     v.optional(v.picklist(accepted, ({ input }) => `one of ${accepted.join(", ")}${placeHint(input)}`));
   const entries = { origin: one(origins), target: one(targets), variant: one(variants) };
-  const Query = v.strictObject({
-    ...routes.GetMatrix.query,
-    ...(entries satisfies Narrowed<"GetMatrix" | "GetAttribution">),
-  });
-  const wanted = Object.entries(parse(Query, query, "query"));
-  return (cell: CellName): boolean =>
-    wanted.every(([name, value]) => value === undefined || cell[name as keyof CellName] === value);
+  return entries satisfies Narrowed<"GetMatrix" | "GetAttribution">;
 }
+
+const isNamedBy = (wanted: { readonly [name in keyof CellName]?: string | undefined }) => {
+  const names = Object.entries(wanted);
+  return (cell: CellName): boolean =>
+    names.every(([name, value]) => value === undefined || cell[name as keyof CellName] === value);
+};

@@ -1,5 +1,5 @@
 import { type JobView, jobViewOf } from "@crisscross/core/documents/job-view";
-import { matrixOf } from "@crisscross/core/documents/matrix";
+import { type MatrixWishes, matrixOf } from "@crisscross/core/documents/matrix";
 import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { AppError } from "@crisscross/core/edge/error";
 import { type Ending, lossesIn } from "@crisscross/core/standing/finish";
@@ -75,9 +75,13 @@ async function countWhole(
 }
 
 /** The matrix of all that is stored so far. */
-export async function readMatrix(deps: ReadDeps, state: StoredJob): Promise<MatrixDocument> {
+export async function readMatrix(
+  deps: ReadDeps,
+  state: StoredJob,
+  wishes?: MatrixWishes,
+): Promise<MatrixDocument> {
   const { summary, ending } = await readWhole(deps, state);
-  return matrixOf(state.record, summary, ending);
+  return matrixOf(state.record, summary, ending, wishes);
 }
 
 async function readWhole(deps: ReadDeps, state: StoredJob): Promise<{ summary: Summary; ending: Ending }> {
