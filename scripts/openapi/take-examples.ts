@@ -5,7 +5,7 @@ import type { JobRequest } from "../../packages/cli/src/api/api-client.ts";
 import { runLocalJob } from "../local-job.ts";
 import type { RouteExamples } from "./document.ts";
 
-const request = {
+const request: JobRequest = {
   origins: ["ap-south-1"],
   targets: ["us-west-1"],
   variants: ["bare"],

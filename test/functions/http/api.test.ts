@@ -236,29 +236,6 @@ describe("an idempotency key", () => {
     expect([first.status, second.body.id]).toEqual([202, first.body.id]);
   });
 
-  it("says of an answer that an earlier request made its job", async () => {
-    const { post } = openApi();
-    const answers = [await post("{}", keyed), await post("{}", keyed), await post("{}")];
-    expect(answers.map(({ headers }) => headers.get("idempotent-replayed"))).toEqual([null, "true", null]);
-  });
-
-  it("in flight is answered with 409 and when to try again, and is queued once", async () => {
-    let go = () => {};
-    const opened = openApi(({ queue }) => {
-      const { send } = queue;
-      queue.send = (id) => new Promise<void>((resolve) => (go = resolve)).then(() => send(id));
-    });
-    const first = opened.post("{}", keyed);
-    await expect.poll(() => opened.store.writes()).toBeGreaterThan(1);
-    const second = await opened.post("{}", keyed);
-    expect(second).toMatchObject({ status: 409, body: { code: "in-flight", retryable: true } });
-    expect(second.headers.get("retry-after")).toBe("3");
-    go();
-    const { body } = await first;
-    expect((await opened.post("{}", keyed)).body.id).toBe(body.id);
-    expect(opened.sent).toEqual([body.id]);
-  });
-
   it("belongs to its principal", async () => {
     const { post } = openApi();
     const first = await post("{}", keyed, "one");
