@@ -5,6 +5,7 @@ const text = (description: string): Json => ({ description, schema: { type: "str
 /** Headers of answers, in words. */
 const described: Record<string, Json> = {
   allow: text("The methods that the path has."),
+  "apigw-requestid": text("The id of the request, as logs have it; a problem has it as `instance`."),
   "cache-control": text("Whether the answer may be kept. What needs a token is never kept by others."),
   "content-security-policy": text("The page may load and run nothing."),
   "crisscross-damaged": text(
@@ -27,9 +28,9 @@ const described: Record<string, Json> = {
   "x-content-type-options": { description: "The content type is meant.", schema: { const: "nosniff" } },
 };
 
-/** The headers of an answer, by their names in the document. Throws for one that is not described. */
+/** The headers of an answer and the gateway's own, by their names in the document. Throws for one that is not described. */
 export function headersOf(names: readonly string[]): Json {
-  const pairs = names.toSorted().map((name) => {
+  const pairs = [...names, "apigw-requestid"].toSorted().map((name) => {
     if (!(name in described))
       throw new Error(`the header ${name} has no words in scripts/openapi/headers.ts`);
     return [name, { $ref: `#/components/headers/${name}` }];
