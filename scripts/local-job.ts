@@ -31,6 +31,8 @@ export interface FinishedJob {
   id: string;
   client: ApiClient;
   cloud: Cloud;
+  /** What the cloud's API lets in. */
+  token: string;
   samples: SampleLine[];
 }
 
@@ -65,7 +67,7 @@ export async function runLocalJob<T>(
         `${view.ledger.ok} of ${view.ledger.expected} probes are ok: ${JSON.stringify(view.ledger)}`,
       );
     const samples = await readSamples(client, view.id);
-    return await read({ id: view.id, client, cloud, samples });
+    return await read({ id: view.id, client, cloud, token, samples });
   } finally {
     await cloud.stop();
   }

@@ -39,6 +39,7 @@ export const rooms: Readonly<Record<string, readonly Room[]>> = {
     { name: "blocks", holds: "a batch of blocks is checked, run and stored" },
     { name: "sealing", holds: "complete shards become summaries, jobs end" },
     { name: "watching", holds: "alarms, metrics and the dashboard, read from CloudWatch" },
+    { name: "contract", holds: "the OpenAPI document, and the page that shows it" },
     { name: "http", holds: "the HTTP API: router, handlers, what requests may say" },
     { name: "aws/measured", holds: "AWS clients that a measured call goes through" },
     { name: "aws/results", holds: "the one table of results, behind the three stores" },

@@ -35,6 +35,11 @@ export const apiRules: readonly Rule[] = [
         what: "GET /health",
         why: "Load balancers and monitors ask it; it answers that the function runs, nothing else.",
       },
+      {
+        accepts: ({ inputs }) => /^GET \/(openapi\.json|docs)$/.test(String(inputs.routeKey)),
+        what: "GET /openapi.json, GET /docs",
+        why: "They say what the API is, the same for every deployment, and nothing of what is stored.",
+      },
     ],
   },
   {

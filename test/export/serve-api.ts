@@ -14,7 +14,7 @@ export async function serveApi(
   proofKey?: string,
 ): Promise<{ url: string; server: Server }> {
   const app = new Hono<Env>();
-  addRoutes(app, sampleHandlers(stores));
+  addRoutes(app, sampleHandlers({ ...stores, release: () => "release 1" }));
   app.get("/v1/jobs/:id", async (c) =>
     c.json(await readView(stores, await readState(stores, c.req.param("id")))),
   );

@@ -30,7 +30,7 @@ describe("the HTTP API", () => {
     expect(api).toMatchObject({ region: home, inputs: { protocolType: "HTTP", corsConfiguration: {} } });
   });
 
-  it("leaves /health open and puts every other route, unknown ones included, behind the authorizer", () => {
+  it("leaves /health and what says what the API is open, and puts every other route, unknown ones included, behind the authorizer", () => {
     const routes = Object.fromEntries(
       ofType(types.route).map(({ inputs }) => [
         inputs.routeKey,
@@ -39,6 +39,8 @@ describe("the HTTP API", () => {
     );
     expect(routes).toEqual({
       "GET /health": ["NONE", undefined],
+      "GET /openapi.json": ["NONE", undefined],
+      "GET /docs": ["NONE", undefined],
       ...Object.fromEntries(closed.map((key) => [key, ["CUSTOM", authorizer.id]])),
     });
   });

@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomInt } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { Logger } from "@aws-lambda-powertools/logger";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
@@ -42,6 +43,15 @@ const variables = readVariables({
   CRISSCROSS_NETWORK: network,
 });
 
+let bundle: string | undefined;
+/** The file this code is in is the whole bundle. Read when it is first asked for, so that a start does not pay for it. */
+const release = (): string => {
+  bundle ??= createHash("sha256")
+    .update(readFileSync(new URL(import.meta.url)))
+    .digest("hex");
+  return bundle;
+};
+
 const logger = new Logger({ serviceName: "api" });
 const client = openResultClient(variables.AWS_REGION);
 
@@ -76,12 +86,13 @@ const app = createApp({
     nowMs,
     unreadable: (region, error) => logEvent(logger, "region.unreadable", { region, error }),
   },
+  release,
   hash: (body) => createHash("sha256").update(body).digest("hex"),
   damaged: (damage) => logEvent(logger, "item.damaged", damage),
   log: {
     submitted: (job, planned, repeated) => logEvent(logger, "job.submitted", { job, planned, repeated }),
     cancelled: (job) => logEvent(logger, "job.cancelled", { job }),
-    failed: (error, request) => logEvent(logger, "request.failed", { request, error }),
+    failed: (error, request, requestId) => logEvent(logger, "request.failed", { request, requestId, error }),
   },
 });
 

@@ -101,6 +101,15 @@ describe("the API client", () => {
     expect(pausesMs).toEqual([500, 1_000, 2_000]);
   });
 
+  it("tries again what the API says may be done later, whatever its status", async () => {
+    const { client, seen } = await serve(
+      { status: 409, body: { code: "in-flight", retryable: true } },
+      { status: 202, body: viewOf({ pending: 4 }) },
+    );
+    await client.publish({}, "key-1");
+    expect(seen).toHaveLength(2);
+  });
+
   it("gives up on what keeps failing, in the words of the answer", async () => {
     const { client, seen, url } = await serve({ status: 500, body: { detail: "block 3 is corrupt" } });
     await expect(client.job("j")).rejects.toThrow(`${url} answered 500: block 3 is corrupt`);

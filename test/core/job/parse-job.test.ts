@@ -154,7 +154,12 @@ describe("a submitted job", () => {
 
   it("becomes problem details with the same content", () => {
     const problem = problemOf(refusal('{"samples":0}'));
-    expect(problem).toMatchObject({ type: "about:blank", title: "Invalid", status: 400, code: "invalid" });
+    expect(problem).toMatchObject({
+      type: "/docs#problem-invalid",
+      title: "Invalid",
+      status: 400,
+      code: "invalid",
+    });
     expect(problem.errors).toHaveLength(1);
   });
 });

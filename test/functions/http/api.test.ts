@@ -2,7 +2,7 @@ import { createApp } from "@crisscross/functions/http/app";
 import { describe, expect, it } from "vitest";
 import type { MemoryStore } from "../results/memory-store.ts";
 import { startMs } from "../results/samples.ts";
-import { json, openApi } from "./open-api.ts";
+import { json, openApi, requestId } from "./open-api.ts";
 
 const isUntouched = ({ store, sent }: { store: MemoryStore; sent: string[] }): void => {
   expect(store.writes()).toBe(0);
@@ -66,7 +66,8 @@ describe("POST /v1/jobs", () => {
     const answer = await opened.post(body);
     expect(answer.status).toBe(400);
     expect(answer.headers.get("content-type")).toBe("application/problem+json");
-    expect(answer.body).toMatchObject({ type: "about:blank", status: 400, code: "invalid" });
+    expect(answer.body).toMatchObject({ type: "/docs#problem-invalid", status: 400, code: "invalid" });
+    expect(answer.body).toMatchObject({ retryable: false, instance: requestId });
     expect(answer.body.errors[0]).toEqual({
       field,
       value: answer.body.errors[0].value,
@@ -230,9 +231,9 @@ describe("an idempotency key", () => {
 
   it.each(["k", "k".repeat(128), "!~%C3%A9=#"])("is taken as %j", async (key) => {
     const { postEvent } = openApi();
-    const answers = [0, 1].map(() => postEvent("{}", { ...json, "idempotency-key": key }));
-    const [first, second] = await Promise.all(answers);
-    expect([first?.status, second?.body.id]).toEqual([202, first?.body.id]);
+    const first = await postEvent("{}", { ...json, "idempotency-key": key });
+    const second = await postEvent("{}", { ...json, "idempotency-key": key });
+    expect([first.status, second.body.id]).toEqual([202, first.body.id]);
   });
 
   it("belongs to its principal", async () => {
@@ -259,6 +260,7 @@ describe("an idempotency key", () => {
         });
       });
       expect((await opened.post("{}", keyed)).status).toBe(503);
+      opened.pass(3000);
       const { status, body } = await opened.post("{}", keyed);
       expect(status).toBe(202);
       expect((await opened.request(`/v1/jobs/${body.id}`)).status).toBe(200);
@@ -278,7 +280,13 @@ describe("an idempotency key", () => {
         },
       };
     });
-    expect((await opened.post("{}", keyed)).status).toBe(503);
+    const failed = await opened.post("{}", keyed);
+    expect([failed.status, failed.headers.get("retry-after"), failed.body.retryable]).toEqual([
+      503,
+      "5",
+      true,
+    ]);
+    opened.pass(5000);
     const { body } = await opened.post("{}", keyed);
     expect(opened.sent).toEqual([body.id]);
   });

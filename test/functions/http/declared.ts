@@ -1,13 +1,18 @@
+import { readFileSync } from "node:fs";
 import { routeNames, routes } from "@crisscross/core/documents/routes";
 import { Problem } from "@crisscross/core/edge/problem";
 import * as v from "valibot";
+import { checkDocumented } from "../contract/documented.ts";
+
+const committed = new URL("../../../packages/functions/src/contract/openapi.json", import.meta.url);
+const document = JSON.parse(readFileSync(committed, "utf8"));
 
 /** Every answer may have these. */
-const ofHttp = new Set(["content-type", "content-encoding", "content-length", "vary"]);
+const ofHttp = new Set(["cache-control", "content-type", "content-encoding", "content-length", "vary"]);
 
 const pattern = (path: string) => new RegExp(`^${path.replace(/\{\w+\}/g, "[^/]+")}$`);
 
-/** Throws for an answer that core's table of routes does not declare: another status, document or error. */
+/** Throws for an answer that core's table of routes, or the OpenAPI document, does not have: another status, document or error. */
 export async function checkDeclared(method: string, path: string, answer: Response): Promise<void> {
   const { pathname } = new URL(path, "http://api");
   const name = routeNames.find(
@@ -18,14 +23,16 @@ export async function checkDeclared(method: string, path: string, answer: Respon
     if (answer.status === 404 || answer.status === 405) return;
     throw new Error(`${method} ${path}: no route, but ${answer.status}`);
   }
+  checkDocumented(document, routes[name].path, method, answer, text);
   const { answer: declared, errors } = routes[name];
   const what = `${name} answered ${answer.status} ${text.slice(0, 200)}`;
   if (answer.status >= 400) {
-    const { code, status } = v.parse(Problem, JSON.parse(text));
+    const { code, status } = v.parse(v.strictObject(Problem.entries), JSON.parse(text));
     if (status !== answer.status) throw new Error(`${what}, but says ${status}`);
     if (!errors.some((known) => known === code)) throw new Error(`${what}, which it does not declare`);
     return;
   }
+  if (answer.status === 304 && declared.headers.some((header) => header === "etag")) return;
   if (answer.status !== declared.status) throw new Error(`${what}, not ${declared.status}`);
   const strangers = [...answer.headers.keys()].filter(
     (header) => !ofHttp.has(header) && !declared.headers.some((known) => known === header),

@@ -10,7 +10,12 @@ import { startMs } from "../results/samples.ts";
 import { fakeMonitors } from "../watching/fake-monitor.ts";
 import { checkDeclared } from "./declared.ts";
 
+/** As API Gateway names a request. */
+export const requestId = "JKJaXmPLvHcESHA=";
+
 export const json = { "content-type": "application/json" };
+
+const isJson = ({ headers }: Response): boolean => /[/+]json$/.test(headers.get("content-type") ?? "");
 
 /** The API over a store in memory, with what it sent and logged. */
 export function openApi(change: (deps: AppDeps) => void = () => {}) {
@@ -20,6 +25,7 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
   const failures: unknown[] = [];
   const damages: Damage[] = [];
   let made = 0;
+  let passedMs = 0;
   const deps: AppDeps = {
     jobs: store,
     seals: store,
@@ -37,9 +43,10 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
     blockBudgetMs: 131_000,
     memoryMb: deployedMemoryMb,
     wan: "simulated",
-    nowMs: () => epochMs(startMs + made),
+    nowMs: () => epochMs(startMs + made + passedMs),
     newId: (epochMs) => jobIdOf(epochMs, new Uint8Array(10).fill(++made)),
     newSeed: () => 77,
+    release: () => "release 1",
     hash: (text) => createHash("sha256").update(text).digest("hex"),
     damaged: (damage) => damages.push(damage),
     log: { submitted: () => {}, cancelled: () => {}, failed: (error) => failures.push(error) },
@@ -47,14 +54,15 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
   change(deps);
   const app = createApp(deps);
   const request = async (path: string, init?: RequestInit, principal = "abc123") => {
-    const env = { requestContext: { authorizer: { lambda: { principal } } } };
+    const env = { requestContext: { requestId, authorizer: { lambda: { principal } } } };
     const response = await app.request(path, init, env);
     await checkDeclared(init?.method ?? "GET", path, response);
     const text = await response.text();
     return {
       status: response.status,
       headers: response.headers,
-      body: text === "" ? undefined : JSON.parse(text),
+      text,
+      body: isJson(response) ? JSON.parse(text) : undefined,
     };
   };
   const post = (body: string, headers: Record<string, string> = json, principal?: string) =>
@@ -67,10 +75,13 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
     const event = {
       ...{ version: "2.0", routeKey: "$default", rawPath: path, rawQueryString: "" },
       ...{ headers, body, isBase64Encoded: false },
-      requestContext: { domainName: "api.example.com", http, authorizer },
+      requestContext: { domainName: "api.example.com", http, authorizer, requestId },
     } as unknown as LambdaEvent;
     const answer = await handle(app)(event, {} as LambdaContext);
     return { status: answer.statusCode, body: JSON.parse(answer.body) };
   };
-  return { store, sent, reconciled, failures, damages, deps, request, post, postEvent };
+  const pass = (ms: number) => {
+    passedMs += ms;
+  };
+  return { pass, store, sent, reconciled, failures, damages, deps, request, post, postEvent };
 }

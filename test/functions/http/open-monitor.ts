@@ -1,6 +1,6 @@
 import type { AppError } from "@crisscross/core/edge/error";
-import { problemOf } from "@crisscross/core/edge/problem";
 import { monitorHandlers } from "@crisscross/functions/http/monitor-handlers";
+import { problemResponse } from "@crisscross/functions/http/problem-response";
 import type { Env } from "@crisscross/functions/http/route";
 import { addRoutes } from "@crisscross/functions/http/router";
 import { Hono } from "hono";
@@ -17,7 +17,7 @@ export function openMonitor(regions: Readonly<Record<string, FakeRegion>> = {}) 
   const monitors = fakeMonitors(regions);
   const app = new Hono<Env>();
   addRoutes(app, monitorHandlers(monitors.deps, "simulated"));
-  app.onError((error) => Response.json(problemOf(error as AppError), { status: (error as AppError).status }));
+  app.onError((error) => problemResponse(error as AppError, undefined));
   const get = async (path: string) => {
     const response = await app.request(path);
     await checkDeclared("GET", path, response);

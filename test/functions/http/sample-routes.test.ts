@@ -63,6 +63,7 @@ async function get(path: string, headers: Record<string, string> = {}): Promise<
     nowMs: () => epochMs(startMs),
     newId: () => id,
     newSeed: () => 1,
+    release: () => "release 1",
     hash: (text) => text,
     damaged: (damage) => damages.push(damage),
     log: { submitted: () => {}, cancelled: () => {}, failed: (error) => failures.push(error) },

@@ -1,4 +1,5 @@
 import { doublingPausesMs } from "@crisscross/core/edge/backoff";
+import { isRetryable } from "./problem.ts";
 import { isUnreachable, unreachable } from "./refusal.ts";
 import { type Answer, type Send, type Sent, sendByFetch } from "./send.ts";
 
@@ -24,6 +25,8 @@ const answerMs = 35_000;
 /** Pauses before the second, third and fourth try of a call that may succeed later. All calls are safe to repeat. */
 const retryPausesMs = doublingPausesMs(500, 4);
 const passing = new Set([429, 500, 502, 503, 504]);
+const mayPass = ({ status, body }: Answer): boolean =>
+  passing.has(status) || (status >= 400 && isRetryable(body));
 
 /** The answer to a call, tried again while the API may come round. Throws CommandError 1 when nothing answers. */
 export async function callPatiently(calling: Calling, path: string, call: Call): Promise<Answer> {
@@ -32,7 +35,7 @@ export async function callPatiently(calling: Calling, path: string, call: Call):
       if (isUnreachable(error)) throw unreachable(calling, error);
       return undefined;
     });
-    if (answer !== undefined && !passing.has(answer.status)) return answer;
+    if (answer !== undefined && !mayPass(answer)) return answer;
     calling.signal.throwIfAborted();
     await calling.wait(pauseMs);
   }

@@ -6,6 +6,7 @@ import { printable, printableDocument } from "../terminal/printable.ts";
 const Refusal = v.object({
   detail: v.optional(v.string()),
   message: v.optional(v.string()),
+  retryable: v.optional(v.boolean()),
   errors: v.optional(
     v.array(v.object({ field: v.string(), value: v.optional(v.unknown()), accepted: v.string() })),
   ),
@@ -30,3 +31,6 @@ export function sentenceOf(body: string): string {
   const { detail, message } = read(body);
   return detail ?? message ?? "";
 }
+
+/** Whether the API says that the same request may be done later. */
+export const isRetryable = (body: string): boolean => read(body).retryable === true;

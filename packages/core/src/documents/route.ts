@@ -9,6 +9,8 @@ export interface Route {
   readonly method: "GET" | "POST" | "DELETE";
   /** With parameters in braces, as API Gateway writes them. */
   readonly path: `/${string}`;
+  /** What it does, in words, for the reference. */
+  readonly does: string;
   /** The parameters of the path. */
   readonly params: Texts;
   /** Whether it needs no token. */

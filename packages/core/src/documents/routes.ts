@@ -27,6 +27,9 @@ import { contentTypes } from "./sample-text.ts";
 
 const answer = <Content extends Route["answer"]["content"]>(content: Content) =>
   ({ status: 200, content, headers: [] }) as const;
+/** With a tag, by which a client asks whether it is still the same: If-None-Match, answered with 304. */
+const tagged = <Content extends Route["answer"]["content"]>(content: Content) =>
+  ({ status: 200, content, headers: ["etag"] }) as const;
 const closed = { isOpen: false, query: {}, headers: {}, body: undefined } as const;
 const reading = { ...closed, method: "GET", params: {} } as const;
 const ofJob = { ...reading, params: { id: JobId } } as const;
@@ -37,49 +40,82 @@ const anyOfJob = [...any, "not-found", "corrupt"] as const;
 
 /** Every route, by its name at API Gateway. docs/api.md says what each is for. */
 export const routes = {
+  OpenApi: {
+    does: "this API as an OpenAPI 3.1 document",
+    ...{ ...reading, path: "/openapi.json", isOpen: true, errors: ["invalid"] },
+    answer: tagged(v.looseObject({ openapi: v.literal("3.1.1") })),
+  },
+  Docs: {
+    does: "this API as a page to read",
+    ...{ ...reading, path: "/docs", isOpen: true, errors: ["invalid"] },
+    answer: {
+      status: 200,
+      content: { html: "text/html; charset=utf-8" },
+      headers: ["etag", "content-security-policy", "x-content-type-options"],
+    },
+  },
   Health: {
+    does: "says that the API runs",
     ...{ ...reading, path: "/health", isOpen: true, query: undefined, errors: [] },
     answer: answer(v.object({ status: v.literal("ok") })),
   },
-  ListJobs: { ...reading, path: "/v1/jobs", query: listQuery, answer: answer(JobList), errors: any },
+  ListJobs: {
+    ...{ ...reading, path: "/v1/jobs", query: listQuery, answer: answer(JobList), errors: any },
+    does: "lists jobs, newest first",
+  },
   SubmitJob: {
+    does: "submits a job",
     ...{ ...closed, method: "POST", path: "/v1/jobs", params: {}, body: JobRequest },
     headers: { "idempotency-key": v.optional(IdempotencyKey) },
-    answer: { status: 202, content: JobView, headers: ["location"] },
-    errors: [...any, "conflict", "too-large", "unsupported-media-type", "corrupt"],
+    answer: { status: 202, content: JobView, headers: ["location", "idempotent-replayed"] },
+    errors: [...any, "conflict", "in-flight", "too-large", "unsupported-media-type", "corrupt"],
   },
-  GetJob: { ...ofJob, path: "/v1/jobs/{id}", answer: answer(JobView), errors: anyOfJob },
+  GetJob: {
+    ...{ ...ofJob, path: "/v1/jobs/{id}", answer: tagged(JobView), errors: anyOfJob },
+    does: "how far a job is",
+  },
   CancelJob: {
+    does: "cancels a job",
     ...{ ...ofJob, method: "DELETE", path: "/v1/jobs/{id}" },
     answer: { status: 202, content: JobView, headers: [] },
     errors: [...anyOfJob, "conflict"],
   },
   GetMatrix: {
+    does: "the statistics of every cell so far",
     ...{ ...ofJob, path: "/v1/jobs/{id}/matrix", query: matrixQuery },
-    ...{ answer: answer(MatrixDocument), errors: [...anyOfJob, "too-large"] },
+    ...{ answer: tagged(MatrixDocument), errors: [...anyOfJob, "too-large"] },
   },
   GetAttribution: {
+    does: "where the waits went, cell by cell",
     ...{ ...ofJob, path: "/v1/jobs/{id}/attribution", query: cellQuery },
-    ...{ answer: answer(AttributionDocument), errors: [...anyOfJob, "too-large"] },
+    ...{ answer: tagged(AttributionDocument), errors: [...anyOfJob, "too-large"] },
   },
   ListSamples: {
+    does: "every stored sample, in pages, as CSV or NDJSON",
     ...{ ...ofJob, path: "/v1/jobs/{id}/samples", query: samplesQuery, errors: anyOfJob },
     answer: { status: 200, content: contentTypes, headers: ["link", "crisscross-damaged"] },
   },
   GetSample: {
+    does: "one probe's marks, waterfall and bills",
     ...{ ...reading, path: "/v1/jobs/{id}/samples/{probe}", params: { id: JobId, probe: ProbeIdText } },
     ...{ answer: answer(SampleDocument), errors: anyOfJob },
   },
-  ListAlarms: { ...reading, path: "/v1/alarms", query: alarmsQuery, answer: answer(AlarmList), errors: any },
+  ListAlarms: {
+    ...{ ...reading, path: "/v1/alarms", query: alarmsQuery, answer: answer(AlarmList), errors: any },
+    does: "alarms of all regions, most urgent first",
+  },
   GetAlarm: {
+    does: "one alarm of every region, with its history",
     ...{ ...reading, path: "/v1/alarms/{name}", params: { name: AlarmName }, query: alarmQuery },
     ...{ answer: answer(AlarmDetail), errors: [...any, "not-found"] },
   },
   GetMetric: {
+    does: "a metric's series",
     ...{ ...reading, path: "/v1/metrics/{name}", params: { name: v.picklist(metricNames) } },
     ...{ query: metricQuery, answer: answer(MetricView), errors: [...any, "not-found"] },
   },
   GetDashboard: {
+    does: "the dashboard with its data",
     ...{ ...reading, path: "/v1/dashboard", query: dashboardQuery, answer: answer(DashboardView) },
     errors: [...any, "not-found", "corrupt"],
   },

@@ -4,6 +4,7 @@ export const errorStatus = {
   "not-found": 404,
   "method-not-allowed": 405,
   conflict: 409,
+  "in-flight": 409,
   "too-large": 413,
   "unsupported-media-type": 415,
   corrupt: 500,

@@ -1,14 +1,20 @@
 import * as v from "valibot";
 import type { AppError } from "./error.ts";
 import { errorCodes } from "./error-status.ts";
+import { type ProblemKind, problemKinds, problemType } from "./problem-table.ts";
 
 /** RFC 9457 problem details, served as application/problem+json. */
 export const Problem = v.object({
-  type: v.literal("about:blank"),
+  /** A path of the API that explains the code. */
+  type: v.picklist(errorCodes.map(problemType)),
   title: v.string(),
   status: v.number(),
   code: v.picklist(errorCodes),
+  /** Whether the same request may be done later. */
+  retryable: v.boolean(),
   detail: v.string(),
+  /** The id of the request, as logs have it; absent where no gateway gave it one. */
+  instance: v.optional(v.string()),
   /** What was rejected: which field, what was sent, what would be accepted. Absent when no input was. */
   errors: v.optional(
     v.array(v.object({ field: v.string(), value: v.optional(v.unknown()), accepted: v.string() })),
@@ -16,15 +22,24 @@ export const Problem = v.object({
 });
 export type Problem = v.InferOutput<typeof Problem>;
 
-export function problemOf(error: AppError): Problem {
+/** An error as it is answered. `instance` is the id of the request. */
+export function problemOf(error: AppError, instance?: string): Problem {
   const { status, code, message: detail, rejections } = error;
   const title = code.replaceAll("-", " ").replace(/^./, (letter) => letter.toUpperCase());
   return {
-    type: "about:blank",
+    type: problemType(code),
     title,
     status,
     code,
+    retryable: problemKinds[code].isRetryable,
     detail,
+    ...(instance !== undefined && { instance }),
     ...(rejections.length > 0 && { errors: [...rejections] }),
   };
 }
+
+/** Whole seconds after which a request that failed so may be sent again; undefined where that is of no use. */
+export const retryAfterSecondsOf = ({ code }: AppError): number | undefined => {
+  const kind: ProblemKind = problemKinds[code];
+  return kind.retryAfterSeconds;
+};

@@ -33,8 +33,8 @@ export const logEvents = {
     level: "ERROR",
     by: ["api"],
     ids: [],
-    fields: ["request", "error"],
-    says: "a request was answered with 5xx; `request` holds its method and path",
+    fields: ["request", "requestId", "error"],
+    says: "a request was answered with 5xx; `request` holds its method and path, `requestId` is the answer's `instance` and the access log's id",
   },
   "item.damaged": {
     level: "ERROR",

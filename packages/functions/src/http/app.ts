@@ -6,15 +6,16 @@ import { fitAnswer } from "./fit-answer.ts";
 import { type JobDeps, jobHandlers } from "./job-handlers.ts";
 import { monitorHandlers } from "./monitor-handlers.ts";
 import { problemResponse } from "./problem-response.ts";
-import type { Env, Handler } from "./route.ts";
+import { referenceHandlers } from "./reference-handlers.ts";
+import { type Env, type Handler, requestIdOf } from "./route.ts";
 import { addRoutes, refuseOtherMethods } from "./router.ts";
 import { sampleHandlers } from "./sample-handlers.ts";
 
 export interface AppDeps extends JobDeps {
   monitor: MonitorDeps;
   log: JobDeps["log"] & {
-    /** `request` is its method and path. */
-    failed(error: unknown, request: string): void;
+    /** `request` is its method and path, `requestId` the gateway's id of it. */
+    failed(error: unknown, request: string, requestId: string | undefined): void;
   };
 }
 
@@ -24,6 +25,7 @@ export function createApp(deps: AppDeps): Hono<Env> {
 
   app.use(async (c, next) => {
     await next();
+    if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
     c.res = await fitAnswer(c.res, c.req.header("accept-encoding"));
   });
 
@@ -32,15 +34,18 @@ export function createApp(deps: AppDeps): Hono<Env> {
     ...jobHandlers(deps),
     ...sampleHandlers(deps),
     ...monitorHandlers(deps.monitor, deps.wan),
+    ...referenceHandlers,
   };
   addRoutes(app, handlers);
   refuseOtherMethods(app);
 
-  app.notFound((c) => problemResponse(new AppError("not-found", `route: ${c.req.path} is not known`)));
+  app.notFound((c) =>
+    problemResponse(new AppError("not-found", `route: ${c.req.path} is not known`), requestIdOf(c)),
+  );
   app.onError((error, c) => {
     const known = error instanceof AppError ? error : unexpected(error);
-    if (known.status >= 500) deps.log.failed(error, `${c.req.method} ${c.req.path}`);
-    return problemResponse(known);
+    if (known.status >= 500) deps.log.failed(error, `${c.req.method} ${c.req.path}`, requestIdOf(c));
+    return problemResponse(known, requestIdOf(c));
   });
   return app;
 }

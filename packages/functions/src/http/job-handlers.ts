@@ -7,6 +7,7 @@ import { addCounts } from "../results/outcome-counts.ts";
 import { readMatrix, readState, readView } from "../results/read-job.ts";
 import { type CancelDeps, cancelJob } from "../submit/cancel-job.ts";
 import { type SubmitDeps, submitJob } from "../submit/submit-job.ts";
+import { endedTag, unchanged } from "./entity-tag.ts";
 import { encodeJobCursor, readIdempotencyKey, readJobId, readListQuery } from "./job-request.ts";
 import { readJsonBody } from "./json-body.ts";
 import { readPrincipal } from "./principal.ts";
@@ -16,6 +17,8 @@ import { readMatrixQuery } from "./sample-request.ts";
 
 export interface JobDeps extends Omit<SubmitDeps, "jobs">, Omit<CancelDeps, "jobs"> {
   jobs: SubmitDeps["jobs"] & CancelDeps["jobs"];
+  /** What the functions are of: another release may answer otherwise of the same job. */
+  release(): string;
   /** Has the job sealed and finished now, not only within a minute. Never rejects. */
   reconcile(job: string): Promise<void>;
   log: {
@@ -36,9 +39,12 @@ export const jobHandlers = (deps: JobDeps) =>
     },
     async GetJob(c) {
       const state = await readState(deps, readJobId(pathParam(c, "id")));
+      const tag = endedTag(c, state, deps.release());
+      const same = unchanged(c, tag);
+      if (same) return same;
       const view = await readView(deps, state);
       if (view.state === "complete" && !state.finish) await deps.reconcile(view.id);
-      return c.json(view);
+      return c.json(view, 200, tag === undefined ? {} : { etag: tag });
     },
     async CancelJob(c) {
       const view = await cancelJob(deps, readJobId(pathParam(c, "id")));
@@ -49,7 +55,10 @@ export const jobHandlers = (deps: JobDeps) =>
     async GetMatrix(c) {
       const state = await readState(deps, readJobId(pathParam(c, "id")));
       const wishes = readMatrixQuery(readQuery(c.req), state.record.spec);
-      return c.json(await readMatrix(deps, state, wishes));
+      const tag = endedTag(c, state, deps.release());
+      const same = unchanged(c, tag);
+      if (same) return same;
+      return c.json(await readMatrix(deps, state, wishes), 200, tag === undefined ? {} : { etag: tag });
     },
   }) satisfies Partial<Record<RouteName, Handler>>;
 
@@ -62,7 +71,10 @@ async function submit(deps: JobDeps, c: Context<Env>): Promise<Response> {
     ? await readView(deps, await readState(deps, record.id))
     : jobViewOf(record, ledgerOfCounts(record, addCounts([])));
   deps.log.submitted(record.id, view.planned, repeated);
-  return c.json(view, 202, { location: pathOf("GetJob", { id: record.id }) });
+  return c.json(view, 202, {
+    location: pathOf("GetJob", { id: record.id }),
+    ...(repeated && { "idempotent-replayed": "true" }),
+  });
 }
 
 /** A header as it was sent. `name` is in lower case, as API Gateway hands headers on. */

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import * as v from "valibot";
 
 /** What the Lambda adapter hands in with a request. */
 export interface Bindings {
@@ -15,3 +16,11 @@ export type Handler = (c: Context<Env>) => Response | Promise<Response>;
 
 /** A parameter of the path; the router calls a handler only with all of them there. */
 export const pathParam = (c: Context<Env>, name: string): string => c.req.param(name) ?? "";
+
+const Named = v.object({ requestId: v.pipe(v.string(), v.minLength(1)) });
+
+/** The gateway's id of a request, which its access log and the header apigw-requestid have; undefined without a gateway. */
+export function requestIdOf(c: Context<Env>): string | undefined {
+  const context = v.safeParse(Named, c.env?.requestContext);
+  return context.success ? context.output.requestId : undefined;
+}

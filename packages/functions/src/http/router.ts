@@ -1,19 +1,21 @@
 import { type RouteName, routeNames, routes } from "@crisscross/core/documents/routes";
 import { AppError } from "@crisscross/core/edge/error";
 import type { Hono } from "hono";
+import { tagged } from "./entity-tag.ts";
 import { problemResponse } from "./problem-response.ts";
 import { refuseQuery } from "./query.ts";
-import type { Env, Handler } from "./route.ts";
+import { type Env, type Handler, requestIdOf } from "./route.ts";
 
 /** Hands requests to the handlers of their routes; a route that takes no parameters refuses all of them. */
 export function addRoutes(app: Hono<Env>, handlers: Partial<Record<RouteName, Handler>>): void {
   for (const name of routeNames) {
     const handle = handlers[name];
     if (handle === undefined) continue;
-    const { method, path, query } = routes[name];
-    app.on(method, honoPath(path), (c) => {
+    const { method, path, query, answer } = routes[name];
+    const hasTag = answer.headers.some((header) => header === "etag");
+    app.on(method, honoPath(path), async (c) => {
       if (query && Object.keys(query).length === 0) refuseQuery(c.req);
-      return handle(c);
+      return hasTag ? tagged(c, await handle(c)) : handle(c);
     });
   }
 }
@@ -25,7 +27,7 @@ export function refuseOtherMethods(app: Hono<Env>): void {
     const allow = those.map(({ method }) => method).join(", ");
     app.all(honoPath(path), (c) => {
       const message = `method: ${c.req.method} is not accepted; accepted: ${allow}`;
-      return problemResponse(new AppError("method-not-allowed", message), { allow });
+      return problemResponse(new AppError("method-not-allowed", message), requestIdOf(c), { allow });
     });
   }
 }

@@ -4,6 +4,7 @@ import { readAttribution } from "../results/read-attribution.ts";
 import { type ReadDeps, readState } from "../results/read-job.ts";
 import { readSample } from "../results/read-sample.ts";
 import { readSamplePage } from "../results/read-samples.ts";
+import { endedTag, unchanged } from "./entity-tag.ts";
 import { readJobId } from "./job-request.ts";
 import { readQuery } from "./query.ts";
 import { type Handler, pathParam } from "./route.ts";
@@ -13,7 +14,11 @@ import { encodeBlockCursor, readCellQuery, readSampleQuery } from "./sample-requ
 const damagedHeader = "crisscross-damaged";
 
 /** All it takes to read a job, but not the list of them. */
-type SampleDeps = Omit<ReadDeps, "jobs"> & { jobs: Pick<ReadDeps["jobs"], "storedJob"> };
+type SampleDeps = Omit<ReadDeps, "jobs"> & {
+  jobs: Pick<ReadDeps["jobs"], "storedJob">;
+  /** As in JobDeps. */
+  release(): string;
+};
 
 /** The routes that look at single samples. */
 export const sampleHandlers = (deps: SampleDeps) =>
@@ -37,7 +42,11 @@ export const sampleHandlers = (deps: SampleDeps) =>
     async GetAttribution(c) {
       const state = await readState(deps, readJobId(pathParam(c, "id")));
       const isWanted = readCellQuery(readQuery(c.req), state.record.spec);
+      const tag = endedTag(c, state, deps.release());
+      const same = unchanged(c, tag);
+      if (same) return same;
       const document = await readAttribution(deps, state);
-      return c.json({ ...document, attribution: document.attribution.filter(isWanted) });
+      const attribution = document.attribution.filter(isWanted);
+      return c.json({ ...document, attribution }, 200, tag === undefined ? {} : { etag: tag });
     },
   }) satisfies Partial<Record<RouteName, Handler>>;

@@ -43,12 +43,15 @@ export interface Submitted {
   repeated: boolean;
 }
 
+/** Submitting takes less than a second. What has not ended after this long has failed half-way, and a retry finishes it. */
+const inFlightMs = 3000;
+
 /**
  * Checks, prices, stores and queues a job. Under an idempotency key every step is write-once and repeated by a retry,
  * so a crash between steps is harmless: the retry finishes the first submission. A job that was never queued is
  * finished, as lost, when its time limit has passed.
  * Throws AppError: `invalid` before anything is written, `conflict` for a body that asks for something
- * else under the same key.
+ * else under the same key, `in-flight` while another request under it may be at work.
  */
 export async function submitJob(deps: SubmitDeps, submission: Submission): Promise<Submitted> {
   const { body, principal, idempotencyKey: key } = submission;
@@ -66,8 +69,15 @@ export async function submitJob(deps: SubmitDeps, submission: Submission): Promi
       "conflict",
       `Idempotency-Key: ${JSON.stringify(key)} was used for another body, job ${claim.record.id}; use a new key`,
     );
-  await queueJob(deps, claim.record);
-  return { record: claim.record, repeated: claim.record.id !== fresh.id };
+  const repeated = claim.record.id !== fresh.id;
+  if (repeated && fresh.createdAtMs - claim.record.createdAtMs < inFlightMs) {
+    if (!(await deps.jobs.isQueued(claim.record.id)))
+      throw new AppError(
+        "in-flight",
+        `Idempotency-Key: ${JSON.stringify(key)} is of a request that came less than ${inFlightMs / 1000} s ago and is not done; send this one again`,
+      );
+  } else await queueJob(deps, claim.record);
+  return { record: claim.record, repeated };
 }
 
 /** What a body asks for, the same text for the same job: fields in one order, defaults filled in, a picked seed left open. */
