@@ -2,6 +2,7 @@ import http from "node:http";
 import https from "node:https";
 import type { Duplex } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { trustedIdleMs } from "@crisscross/core/job/trusted-idle";
 import type { Connecting } from "@crisscross/core/sample/call";
 import { nowUs } from "../../calls/clock.ts";
 import type { Observed } from "../../calls/observed.ts";
@@ -15,8 +16,6 @@ export interface MeasuringAgent {
   establish(withinMs?: number): Promise<void>;
 }
 
-/** A kept socket idle for longer is not trusted: a frozen environment does not hear the other end hang up. */
-const trustedIdleMs = 30_000;
 /** Three round trips of the longest way, and slack; well inside the grace a caller has. */
 const establishMs = 1_500;
 
