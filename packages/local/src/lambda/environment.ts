@@ -252,7 +252,10 @@ export class Environment {
   /** A crash in the middle of an invocation leaves the environment; one of a runtime that waits ends it. */
   private loseRuntime(reason: string): void {
     if (this.state === "reset") return;
-    if (this.state === "starting") return this.giveUpInit();
+    if (this.state === "starting") {
+      this.giveUpInit();
+      return;
+    }
     const failure = this.failure("error", "Runtime.ExitError", `Runtime exited ${reason}`);
     const undelivered = this.current?.undelivered;
     this.state = this.state === "busy" && !undelivered ? "reset" : "ended";
