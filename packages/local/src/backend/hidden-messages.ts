@@ -43,6 +43,15 @@ export function watchHidden(store: HidingStore, db?: DatabaseSync): { has(receip
   return hidden;
 }
 
+/** Makes what a queue handed out receivable at once, but for the deliveries of `except`. */
+export function release(
+  queue: HidingQueue | undefined,
+  except?: { has(receiptHandle: string): boolean },
+): void {
+  for (const receiptHandle of [...(queue?.inflightMessages.keys() ?? [])])
+    if (!except?.has(receiptHandle)) queue?.changeVisibility(receiptHandle, 0);
+}
+
 /** Its message comes early if that is lost, which everything here is made for; whoever watches writes tells of it. */
 function keep(write: () => unknown): void {
   try {

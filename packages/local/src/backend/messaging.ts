@@ -12,7 +12,7 @@ import type { PolicyOf } from "./deployed-policy.ts";
 import type { Disorder } from "./disorder.ts";
 import { advanceGroups, withGroups } from "./fair-queues.ts";
 import { importInternal, openStores, type Spy, type SqsModule, type Stores } from "./fauxqs-stores.ts";
-import { watchHidden } from "./hidden-messages.ts";
+import { release, watchHidden } from "./hidden-messages.ts";
 import { delayFilters } from "./late-filters.ts";
 import { type Filters, type MessageWatch, watchMessages } from "./message-watch.ts";
 import { MoveTasks } from "./move-tasks.ts";
@@ -94,11 +94,6 @@ export async function openMessaging({
   const app = buildApp({ logger: false, host: "localhost", stores: stores as unknown as AppStores });
   await app.ready();
   const hidden = watchHidden(stores.sqsStore, persistence?.db);
-  const release = (queueArn: string, except?: typeof hidden): void => {
-    const queue = stores.sqsStore.getQueueByArn(queueArn);
-    for (const receiptHandle of [...(queue?.inflightMessages.keys() ?? [])])
-      if (!except?.has(receiptHandle)) queue?.changeVisibility(receiptHandle, 0);
-  };
   return {
     async answer(request) {
       const reply = await answerChecked(checks, request, (checked) => inject(app, checked));
@@ -106,8 +101,8 @@ export async function openMessaging({
     },
     refuse,
     depths,
-    releaseInFlight: (queueArn) => release(queueArn),
-    releaseUnfinished: (queueArn) => release(queueArn, hidden),
+    releaseInFlight: (queueArn) => release(stores.sqsStore.getQueueByArn(queueArn)),
+    releaseUnfinished: (queueArn) => release(stores.sqsStore.getQueueByArn(queueArn), hidden),
     moveTo(port) {
       const { queues } = stores.sqsStore;
       for (const queue of [...queues.values()]) {
