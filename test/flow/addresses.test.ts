@@ -11,6 +11,17 @@ beforeAll(async () => {
 });
 afterAll(() => system?.stop());
 
+async function samplesOf(asked: System, spec: object) {
+  const { id } = await asked.submit(spec);
+  const { ledger } = await asked.jobOnce(id, isOver);
+  const response = await asked.request("GET", `/v1/jobs/${id}/samples?format=ndjson`);
+  const lines = (await response.text())
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  return { ledger, lines };
+}
+
 it("measures a far region whose endpoint has several addresses, one of them dead, over one connection to each", async () => {
   const { id } = await system.submit({
     ...{ origins: [here], targets: [far], variants: ["bare", "bare/fresh"] },
@@ -25,4 +36,25 @@ it("measures a far region whose endpoint has several addresses, one of them dead
     .map((line) => JSON.parse(line));
   const connections = lines.map(({ variant, connection }) => `${variant} ${connection}`).sort();
   expect(connections).toEqual(["bare reused", "bare reused", "bare/fresh fresh", "bare/fresh fresh"]);
+}, 120_000);
+
+it("takes the next address where the first is dead, before anything is measured", async () => {
+  const network = { deadFirst: true };
+  const asked = await startSystem(await readGraph(), [here, far], { network });
+  const spec = {
+    origins: [here],
+    targets: [far],
+    variants: ["bare"],
+    samples: 3,
+    seed: 5,
+    deadlineMs: 8_000,
+  };
+  const { ledger, lines } = await samplesOf(asked, spec);
+  await asked.stop();
+  expect(ledger).toMatchObject({ expected: 3, ok: 3 });
+  expect(lines.map(({ connection }) => connection)).toEqual(Array(3).fill("reused"));
+  // The first caller waited for the dead one, and its sample says so; what was measured did not.
+  const preparingMs = lines.map((line) => line.preparingMs ?? 0);
+  expect(Math.max(...preparingMs)).toBeGreaterThan(1_400);
+  for (const { originWaitMs } of lines) expect(originWaitMs).toBeLessThan(1_400);
 }, 120_000);

@@ -22,6 +22,7 @@ describe("queues that reorder and repeat most of what they hold", () => {
   afterAll(() => system.stop());
 
   it("lose no probe and count none twice", async () => {
+    const { events } = system;
     const { id } = await system.submit(spec);
     const { ledger } = await system.jobOnce(id, isOver);
     expect(ledger).toEqual({
@@ -32,6 +33,13 @@ describe("queues that reorder and repeat most of what they hold", () => {
     expect(matrix.map(({ n }) => n)).toEqual([40, 40, 40, 40]);
     expect(matrix.map(({ measures }) => measures.total?.n)).toEqual([40, 40, 40, 40]);
     expect(job).toMatchObject({ state: "complete", ok: 160, lost: 0, unkindness: ["freeze", "disorder"] });
+    // No block ran beside its twin, and took concurrency and environments from itself.
+    const outers = events.flatMap((event) =>
+      event.kind === "invocation" && event.invocation.functionName.endsWith("-outer")
+        ? [event.invocation]
+        : [],
+    );
+    expect(outers.map(({ outcome }) => outcome)).toEqual(Array(160).fill("ok"));
     const sample = await (await system.request("GET", `/v1/jobs/${id}/samples/${regions[0]}.0`)).json();
     expect(sample).toMatchObject({ unkindness: ["freeze", "disorder"] });
   });

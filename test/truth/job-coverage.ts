@@ -88,6 +88,7 @@ export async function runCell(weather: Weather, n: number, seed: number) {
     lookUp: async () => ({ standing: "new", job: { record, key: testKey } }),
     knownJob: async () => ({ record, key: testKey }),
     getKey: async () => testKey,
+    claim: async () => undefined,
     noteDead: async () => {},
     areStored: async () => false,
     async putBlock(block) {

@@ -15,12 +15,12 @@ it("prices a million bare probes as computed by hand", () => {
   // Compute: outer 234.75, consume 253.75 ms × 0.5 GB, inner 2 ms × 0.25 GB, at $0.0000133334 a GB-s: 3.263350.
   // Two requests 0.4, their logs 2 KB 1.0.
   // Transfer: 1.5 KB out of Mumbai (0.086) or London (0.02), 4.5 KB out of California (0.02) or Sao Paulo (0.138): 0.435.
-  // A sixteenth of a block each: SNS 0.5, SQS 0.8, request 0.2, log 0.5, 3 write units 1.875: 3.875 / 16 = 0.242188.
+  // A sixteenth of a block each: SNS 0.5, SQS 0.8, request 0.2, log 0.5, a claim and 3 write units 2.5: 4.5 / 16 = 0.28125.
   // plan: 62,500 blocks × 4 ms × 0.5 GB: 0.001667. reconcile: 200 ms and 4 a block × 1.7275 GB: 0.005763. api 0.000002.
   const overhead = 0.001667 + 0.005763 + 0.000002;
   // Preparing: of each of four pairs once, three round trips of 214.75 ms for outer, and of 1 ms more for consume: 0.000034.
   const preparing = 4 * (3 * (214.75 + 215.75)) * 1e-3 * 0.5 * priceUsd;
-  const expected = 3.26335 + 0.4 + 1 + 0.435 + 0.242188 + overhead + preparing;
+  const expected = 3.26335 + 0.4 + 1 + 0.435 + 0.28125 + overhead + preparing;
   expect(estimateUsd(spec(["bare"]), 16, memoryMb)).toBeCloseTo(expected, 5);
 });
 

@@ -18,6 +18,7 @@ function open() {
     async noteDead({ index }) {
       asked.push(`dead ${index}`);
     },
+    claim: async () => undefined,
     areStored: async () => true,
   };
   return { standing, asked, arrivals: rememberEnded(arrivals) };

@@ -10,6 +10,7 @@ import type {
   BlockCounts,
   BlockId,
   BlockStore,
+  RunClaim,
   Shard,
 } from "@crisscross/functions/results/block-store";
 import type { Claim, JobStore, OpenJob } from "@crisscross/functions/results/job-store";
@@ -38,6 +39,7 @@ export function createMemoryStore(): MemoryStore {
   const finishes = new Map<string, Finish>();
   const cancelled = new Set<string>();
   const dead = new Map<string, BlockId>();
+  const runs = new Map<string, RunClaim>();
 
   const keyOf = ({ job, origin, index }: BlockId): string => `${job} ${origin} ${index}`;
   const sealsOf = (id: string, isRollUp: boolean): Seal[] =>
@@ -178,6 +180,13 @@ export function createMemoryStore(): MemoryStore {
       return { standing, job: knownJob(block.job) };
     },
     knownJob: async (id) => knownJob(id),
+    async claim(block, claim) {
+      const other = runs.get(keyOf(block));
+      if (other !== undefined && other.untilMs > claim.nowMs && other.receipt !== claim.receipt)
+        return other.untilMs;
+      runs.set(keyOf(block), claim);
+      return undefined;
+    },
     async noteDead(block) {
       dead.set(keyOf(block), { ...block });
     },

@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import {
+  ChangeMessageVisibilityCommand,
   GetQueueAttributesCommand,
   ListQueuesCommand,
   ReceiveMessageCommand,
@@ -55,6 +56,15 @@ async function receiveBodies(session: Session): Promise<(string | undefined)[]> 
     new ReceiveMessageCommand({ QueueUrl: queueUrl("kept"), MaxNumberOfMessages: 10 }),
   );
   return Messages.map(({ Body }) => Body);
+}
+
+async function depthsOf(session: Session) {
+  const { Attributes } = await clientsOf(session).sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl: queueUrl("kept"), AttributeNames: ["All"] }),
+  );
+  const { ApproximateNumberOfMessages: visible, ApproximateNumberOfMessagesNotVisible: inFlight } =
+    Attributes ?? {};
+  return { visible, inFlight };
 }
 
 describe("a restart with the same data folder", () => {
@@ -137,6 +147,36 @@ describe("a kill -9 while messages are processed", () => {
     const next = await openSession({ graph: working(1), dataDir });
     await until(() => readLogged<{ batch: string[] }>(next.events, "batch")[0]?.batch.includes("orphaned"));
     await next.cloud.stop();
+  });
+});
+
+describe("a message that a consumer hid", () => {
+  it("stays hidden over a restart, while one that was being processed comes back", async () => {
+    const visibilityTimeoutSeconds = 600;
+    const first = await openSession({
+      graph: buildGraph(queue("kept", { visibilityTimeoutSeconds })),
+      dataDir,
+    });
+    const { sqs } = clientsOf(first);
+    const QueueUrl = queueUrl("kept");
+    for (const id of ["hidden", "abandoned"]) {
+      const MessageBody = JSON.stringify({ id });
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+      const { Messages: [message] = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+      const ReceiptHandle = message?.ReceiptHandle;
+      if (id === "hidden")
+        await sqs.send(
+          new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 500 }),
+        );
+    }
+    await first.cloud.stop();
+
+    const second = await openSession({ graph: working(1), dataDir });
+    await until(() => readLogged<{ batch: string[] }>(second.events, "batch")[0]);
+    await expect.poll(() => depthsOf(second), { timeout: 30_000 }).toEqual({ visible: "0", inFlight: "1" });
+    const processed = readLogged<{ batch: string[] }>(second.events, "batch").flatMap(({ batch }) => batch);
+    expect(processed).toEqual(["abandoned"]);
+    await second.cloud.stop();
   });
 });
 

@@ -92,6 +92,16 @@ describe("an invocation", () => {
     expect(floor.launched()).toBe(1);
   });
 
+  it("of a function that gave up while it was on its way runs where there is a place for it, and does not wait for one", async () => {
+    const floor = openFloor({ environments: 2 });
+    await floor.call("outer", "mapping");
+    const gone = AbortSignal.abort();
+    await floor.call("inner", floor.runningOf("outer").caller, "sent", gone);
+    expect(floor.begun).toContain("sent");
+    const { answer } = await floor.call("other", floor.runningOf("outer").caller, "crowded out", gone);
+    expect(await answer).toBe("abandoned");
+  });
+
   it("whose calling function is gone leaves the line and starts nothing", async () => {
     const floor = openFloor({ environments: 2 });
     await floor.call("outer", "mapping");

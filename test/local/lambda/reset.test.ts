@@ -57,6 +57,24 @@ describe("an environment whose invocation", () => {
     expect(host.environments()).toHaveLength(1);
   });
 
+  it.each(["throws", "exits"])(
+    "waits for an INIT that %s is served by the next try, and pays for it",
+    async (way) => {
+      const traces = mkdtempSync(join(tmpdir(), "crisscross-test-"));
+      onTestFinished(() => rmSync(traces, { recursive: true, force: true }));
+      const failing = { ...fixture("failing-once.handler"), environment: { TRACES: traces, FAILS: way } };
+      const { invoke, host } = await startHost([spec("once", failing)]);
+      const first = await invoke("once", {});
+      const { durationMs, billedMs, initMs } = reportOf(first.log);
+      const { uptimeMs } = first.payload as { uptimeMs: number };
+      expect(first.functionError).toBeUndefined();
+      expect(initMs).toBeNaN();
+      expect(durationMs).toBeGreaterThanOrEqual(Math.floor(uptimeMs));
+      expect(billedMs).toBe(Math.ceil(durationMs));
+      expect(host.environments()).toMatchObject([{ state: "idle", invocations: 1 }]);
+    },
+  );
+
   it("crashed keeps its credentials, and is ended when it stays unused", async () => {
     const { invoke, host } = await startHost([spec("one")], { idleMs: 1 });
     const { payload } = await invoke("one", { show: "environment" });

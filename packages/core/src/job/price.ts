@@ -6,6 +6,7 @@ import type { MemoryMb } from "./priced-functions.ts";
 import type { Region } from "./regions.ts";
 import { roundTripMs } from "./round-trip.ts";
 import { transferPerGbFrom } from "./transfer-prices.ts";
+import { trustedIdleMs } from "./trusted-idle.ts";
 import { knownVariant, type Variant } from "./variant.ts";
 import { workFacts } from "./works.ts";
 
@@ -16,12 +17,8 @@ export const priceAssumptions = {
   executionMs: { inner: 2, innerDb: 12 },
   /** platform.start and platform.report of one invocation, in JSON. */
   logBytes: 1_000,
-  /**
-   * Of a call that has no connection yet: TCP, TLS, and for one that is kept the greeting that establishes it. A kept one that
-   * was idle for longer than a caller trusts is made anew.
-   */
+  /** Of a call that has no connection yet: TCP, TLS, and for one that is kept the greeting that establishes it. */
   preparingTrips: { fresh: 2, kept: 3 },
-  trustedIdleMs: 30_000,
   /** A stored sample, packed. */
   sampleBytes: 150,
   /** Of one call between regions, without padding: the request, and the answer with its headers and log tail. */
@@ -67,7 +64,7 @@ function waitingUsd(gapMs: number, probesPerBlock: number, consumeMb: number): n
 
 /** Of how many calls between two regions one prepares a connection that is kept: the first, or each where gaps leave it idle too long. */
 function preparedShare({ targets, variants, samples, load }: JobSpec): number {
-  if (gapMsOf(load) * targets.length > priceAssumptions.trustedIdleMs) return 1;
+  if (gapMsOf(load) * targets.length > trustedIdleMs) return 1;
   return 1 / (variants.length * samples);
 }
 
@@ -120,7 +117,7 @@ function overheadUsd(blocks: number, memoryMb: MemoryMb): number {
   );
 }
 
-/** One publish, one receive and one delete, one invocation of consume and its log, one write of 1 KB units. */
+/** One publish, one receive and one delete, one invocation of consume and its log, a claim, one write of 1 KB units. */
 function blockUsd(probes: number): number {
   const writeUnits = Math.ceil((probes * priceAssumptions.sampleBytes) / 1_024);
   return (
@@ -128,7 +125,7 @@ function blockUsd(probes: number): number {
     2 * listPrices.sqsPerRequest +
     listPrices.lambdaPerRequest +
     (priceAssumptions.logBytes / 1e9) * listPrices.logsPerGb +
-    writeUnits * listPrices.dynamoPerWriteUnit
+    (1 + writeUnits) * listPrices.dynamoPerWriteUnit
   );
 }
 

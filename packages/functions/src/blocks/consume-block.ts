@@ -12,7 +12,7 @@ import { isSigned, type KnownJob } from "../edges/sign-block.ts";
 import type { ArrivalStore, BlockStore } from "../results/block-store.ts";
 import { type AnnounceDeps, announceShard } from "./announce-shard.ts";
 import { checkBlock } from "./check-block.ts";
-import { secondsToHide } from "./postpone-block.ts";
+import { longestEndMs, secondsToHide, secondsUntil } from "./postpone-block.ts";
 import { checkOrders, neededMsOf, runBlock, timesOf } from "./run-block.ts";
 import type { ProbeDeps } from "./run-probe.ts";
 
@@ -51,8 +51,8 @@ export interface Delivery {
 
 /**
  * Runs a block's probes, stores their samples once, then publishes their metrics. Neither a block that was stored before (a
- * duplicate) nor one whose job is over (dropped) is run, nor one whose time has not come: it is hidden until then (postponed), and
- * must be left in the queue. No probe waits for its time during the last `reserveMs`. Throws AppError: `invalid` for a block of
+ * duplicate) nor one whose job is over (dropped) is run, nor one whose time has not come or that another delivery is running: it is
+ * hidden until then (postponed), and must be left in the queue. No probe waits for its time during the last `reserveMs`. Throws AppError: `invalid` for a block of
  * another region or one that plan did not publish, `unavailable` when `timeLeftMs` is too short.
  */
 export async function consumeBlock(
@@ -95,7 +95,21 @@ export async function consumeBlock(
       `block needs up to ${neededMs} ms, ${timeLeftMs} ms are left; it comes back`,
     );
   checkOrders(message);
-  const ran = await runBlock(deps, message, Math.max(endMs, startedAtMs + neededMs));
+  const latestMs = Math.max(endMs, startedAtMs + neededMs);
+  // Beside its twin a block would measure itself.
+  const claim = {
+    receipt,
+    nowMs: startedAtMs,
+    untilMs: Math.min(latestMs, longestEndMs(timesOf(message), startedAtMs)),
+  };
+  const takenUntilMs = await deps.arrivals.claim({ job, origin, index }, claim);
+  if (takenUntilMs !== undefined) {
+    if (times.receives >= deps.maxReceives)
+      throw new AppError("unavailable", "block is being run for another delivery; it comes back");
+    await deps.queue.hide(receipt, secondsUntil(takenUntilMs, deps.nowMs()));
+    return "postponed";
+  }
+  const ran = await runBlock(deps, message, latestMs);
   const { environment, wan, unkindness } = deps;
   const { samples, builds } = takeBuilds(ran);
   const block: StoredBlock = {

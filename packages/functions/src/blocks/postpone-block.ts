@@ -23,10 +23,11 @@ export function secondsToHide(times: BlockTimes, nowMs: number, endMs: number): 
   return secondsUntil(firstMs, nowMs);
 }
 
-const secondsUntil = (atMs: number, nowMs: number): number =>
+/** Whole seconds to hide a block for, so that it is not back before a time. */
+export const secondsUntil = (atMs: number, nowMs: number): number =>
   Math.min(longestSeconds, Math.max(0, Math.ceil((atMs - nowMs) / 1_000)));
 
 /** When a block that starts now has ended, stored, if each of its steps takes as long as it may. */
-function longestEndMs({ duesMs, stepMs, storeMs }: BlockTimes, nowMs: number): number {
+export function longestEndMs({ duesMs, stepMs, storeMs }: BlockTimes, nowMs: number): number {
   return duesMs.reduce((endMs, dueMs) => Math.max(endMs, dueMs) + stepMs, nowMs) + storeMs;
 }

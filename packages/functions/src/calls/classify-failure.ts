@@ -1,3 +1,4 @@
+import { AppError } from "@crisscross/core/edge/error";
 import type { Outcome } from "@crisscross/core/sample/call";
 import { isThrottle } from "./is-throttle.ts";
 
@@ -10,6 +11,7 @@ export interface Failure {
 /** Classifies what an AWS client threw; `expired` says whether the caller's own deadline had passed. */
 export function failureOf(error: unknown, expired: boolean): Failure {
   if (expired) return { outcome: "timeout", reason: "deadline" };
+  if (error instanceof AppError) return { outcome: "error", reason: short(error.message) };
   const { name, code, Reason, $metadata } = fieldsOf(error);
   if (isThrottle(name, $metadata?.httpStatusCode))
     return { outcome: "throttled", reason: short(Reason ?? name) };

@@ -10,6 +10,8 @@ export interface Observed {
   connecting?: Connecting;
   /** Before it: a connection was made to be kept. */
   prepared?: NonNullable<Preparing["connecting"]>;
+  /** No address of the endpoint's name took a connection. */
+  unreachable?: true;
   /** Nothing had been prepared by this client before. */
   first?: true;
   /** The connection was kept from an earlier request, and was found dead. */

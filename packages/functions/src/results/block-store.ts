@@ -53,11 +53,20 @@ export interface Arrival {
   job: KnownJob | undefined;
 }
 
+/** A delivery of a block, and until when it may be running. */
+export interface RunClaim {
+  receipt: string;
+  nowMs: number;
+  untilMs: number;
+}
+
 /** What consume asks and notes before it runs a block, and asks after it. */
 export interface ArrivalStore {
   lookUp(block: BlockId): Promise<Arrival>;
   /** The job a block names, if it is stored; remembered from then on, as a job never changes. */
   knownJob(id: string): Promise<KnownJob | undefined>;
+  /** Keeps other deliveries from running the block; gives until when one of them does, if it came first. */
+  claim(block: BlockId, claim: RunClaim): Promise<number | undefined>;
   noteDead(block: BlockId, atMs: number, keptDays?: number): Promise<void>;
   /** Whether all of these, at most 100 blocks of one shard, are stored. */
   areStored(blocks: readonly BlockId[]): Promise<boolean>;

@@ -12,6 +12,7 @@ import type { PolicyOf } from "./deployed-policy.ts";
 import type { Disorder } from "./disorder.ts";
 import { advanceGroups, withGroups } from "./fair-queues.ts";
 import { importInternal, openStores, type Spy, type SqsModule, type Stores } from "./fauxqs-stores.ts";
+import { release, watchHidden } from "./hidden-messages.ts";
 import { delayFilters } from "./late-filters.ts";
 import { type Filters, type MessageWatch, watchMessages } from "./message-watch.ts";
 import { MoveTasks } from "./move-tasks.ts";
@@ -20,6 +21,8 @@ import { keepOwnRegion } from "./own-region.ts";
 export interface Messaging extends Backend, Pick<MessageWatch, "refuse" | "depths"> {
   /** Makes every message that was being processed when the data was left receivable again. */
   releaseInFlight(queueArn: string): void;
+  /** As that, but those that a consumer hid until a time of its own stay hidden until then. */
+  releaseUnfinished(queueArn: string): void;
   /** Gives queues that were kept, whose URLs name the port of the start that made them, the port of this one. */
   moveTo(port: number): void;
 }
@@ -90,6 +93,7 @@ export async function openMessaging({
   letSpy(stores, spy);
   const app = buildApp({ logger: false, host: "localhost", stores: stores as unknown as AppStores });
   await app.ready();
+  const hidden = watchHidden(stores.sqsStore, persistence?.db);
   return {
     async answer(request) {
       const reply = await answerChecked(checks, request, (checked) => inject(app, checked));
@@ -97,11 +101,8 @@ export async function openMessaging({
     },
     refuse,
     depths,
-    releaseInFlight(queueArn) {
-      const queue = stores.sqsStore.getQueueByArn(queueArn);
-      for (const receiptHandle of [...(queue?.inflightMessages.keys() ?? [])])
-        queue?.changeVisibility(receiptHandle, 0);
-    },
+    releaseInFlight: (queueArn) => release(stores.sqsStore.getQueueByArn(queueArn)),
+    releaseUnfinished: (queueArn) => release(stores.sqsStore.getQueueByArn(queueArn), hidden),
     moveTo(port) {
       const { queues } = stores.sqsStore;
       for (const queue of [...queues.values()]) {

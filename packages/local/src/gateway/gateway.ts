@@ -149,6 +149,7 @@ async function serve(
     ...leave,
     from: identity?.region,
     to: authorization.region,
+    gone: call.signal,
     ...(operation && { operation }),
   };
   reply(await travel(trip, () => answer(options, read, holder)));

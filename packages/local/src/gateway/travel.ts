@@ -18,10 +18,19 @@ export interface Travel {
   /** Whether it is the first on its connection, and so left once that was ready: when it came, for all that is known here. */
   fresh: boolean;
   readMs: MonotonicMs;
+  /** Aborted once its sender has gone. */
+  gone?: AbortSignal | undefined;
 }
 
+/** Nobody reads it. */
+const unsent: Reply = { status: 503, headers: {}, body: Buffer.alloc(0) };
+
+/**
+ * Has a request, all of which was sent, and its answer cross the distance. It gets there though its sender goes away meanwhile.
+ * Only what an outage held up was lost, and would be sent again by nobody.
+ */
 export async function travel(
-  { network, clock, from, to, request, sender, operation, fresh, readMs }: Travel,
+  { network, clock, from, to, request, sender, operation, fresh, readMs, gone }: Travel,
   handOver: () => Promise<Reply>,
 ): Promise<Reply> {
   const knows = (region: string | undefined) => network?.regions.includes(region ?? "");
@@ -37,7 +46,9 @@ export async function travel(
   const way = network.draw(from, to);
   const { requestMs, roundTripMs } = way;
   const crossing = { requestMs, responseMs: roundTripMs - requestMs, departedMs };
-  const { answer, tookMs } = await cross(clock, crossing, handOver);
+  const isLost = () => way.outageMs > 0 && gone?.aborted === true;
+  const arrive = async () => (isLost() ? unsent : await handOver());
+  const { answer, tookMs } = await cross(clock, crossing, arrive);
   const requestId = answer.headers["x-amzn-requestid"];
   network.log.note({
     ...{ what: "request", ...parties, departedUs },

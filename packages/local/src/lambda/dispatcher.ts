@@ -67,7 +67,8 @@ export class Dispatcher {
 
   private take(claim: Claim): Promise<Member | Unserved> {
     const { caller, signal } = claim;
-    if (signal?.aborted) return Promise.resolve("abandoned");
+    // What a function had sent is there though it has gone since; it only waits no more.
+    if (signal?.aborted && caller.kind !== "function") return Promise.resolve("abandoned");
     return new Promise((resolve, reject) => {
       let limit: NodeJS.Timeout | undefined;
       const leave = (settle: () => void): void => {
@@ -87,6 +88,7 @@ export class Dispatcher {
       if (caller.kind === "api") limit = setTimeout(() => waiter.serve("busy"), this.capacity.requestWaitMs);
       this.line.add(waiter);
       this.dispatch();
+      if (signal?.aborted) abandon();
     });
   }
 

@@ -42,8 +42,8 @@ interface Running {
 }
 
 /**
- * One execution environment serving one invocation at a time, until it is killed or dies idle. An invocation that times
- * out or crashes resets it: it stays, and its runtime starts again within the next invocation, as on Lambda.
+ * One execution environment serving one invocation at a time, until it is killed or dies idle. An INIT that fails, and an
+ * invocation that times out or crashes, reset it: it stays, and its runtime starts again within the next invocation, as on Lambda.
  */
 export class Environment {
   /** Resolves when the first INIT is over, well or badly. */
@@ -115,6 +115,14 @@ export class Environment {
     return runtime;
   }
 
+  /** The first INIT failed: Lambda tries once more, within the invocation that waits for it or the first that comes. */
+  private giveUpInit(): void {
+    this.initUs = undefined;
+    if (this.current === undefined) this.state = "reset";
+    else this.startAgain(this.current);
+    this.markStarted();
+  }
+
   /** Lambda counts this INIT as part of the invocation: in its duration, its bill and its time limit. */
   private startAgain(current: Running): void {
     this.state = "busy";
@@ -159,9 +167,15 @@ export class Environment {
   }
 
   private timeOut(limitMs: number): void {
+    if (this.state === "starting") {
+      const { runtime } = this;
+      this.giveUpInit();
+      runtime.kill();
+      return;
+    }
     const message = `Task timed out after ${(limitMs / 1000).toFixed(2)} seconds`;
     const outcome = this.failure("timeout", "Sandbox.Timedout", message);
-    this.state = this.state === "busy" ? "reset" : "ended";
+    this.state = "reset";
     this.settle({ ...outcome, durationUs: limitMs * 1000 });
     this.runtime.kill();
   }
@@ -180,10 +194,7 @@ export class Environment {
         if (this.options.freezes && this.state === "idle") this.runtime.freeze();
         break;
       case "initError": {
-        const initUs = header.atUs - this.runtime.spawnedUs;
-        const isAgain = this.state === "busy";
-        if (!isAgain) this.initUs = initUs;
-        const durationUs = isAgain ? initUs : 0;
+        const durationUs = header.atUs - this.runtime.spawnedUs;
         this.fatal = { status: "error", payload, errorType: header.errorType, durationUs, peakMb };
         break;
       }
@@ -238,9 +249,13 @@ export class Environment {
     };
   }
 
-  /** A crash in the middle of an invocation leaves the environment; one of a runtime that waits, or never came up, ends it. */
+  /** A crash in the middle of an invocation leaves the environment; one of a runtime that waits ends it. */
   private loseRuntime(reason: string): void {
     if (this.state === "reset") return;
+    if (this.state === "starting") {
+      this.giveUpInit();
+      return;
+    }
     const failure = this.failure("error", "Runtime.ExitError", `Runtime exited ${reason}`);
     const undelivered = this.current?.undelivered;
     this.state = this.state === "busy" && !undelivered ? "reset" : "ended";

@@ -18,7 +18,7 @@ export interface MappingSite {
   /** Processors that functions share. */
   cores: number;
   resources: readonly Resource[];
-  messaging: Pick<Messaging, "releaseInFlight">;
+  messaging: Pick<Messaging, "releaseUnfinished">;
   clientsIn: ClientsIn;
   host: Pick<LambdaHost, "invoke">;
   roles: ReadonlyMap<string, Role>;
@@ -88,7 +88,7 @@ function prepareMapping(site: MappingSite, resource: Resource): () => Running {
   const mappings = site.resources.filter(({ type }) => type === resource.type).length;
   return () => {
     // The consumers of an earlier run are gone: their messages are not kept invisible for the rest of the timeout.
-    site.messaging.releaseInFlight(queueArn);
+    site.messaging.releaseUnfinished(queueArn);
     return startPoller({
       client: site.clientsIn(region).sqs,
       queueUrl: toQueueUrl(queueArn),

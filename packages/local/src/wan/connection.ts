@@ -8,8 +8,10 @@ export interface Line {
   environment: string;
   /** Where the gateway answers by TLS, on 127.0.0.1. */
   port: number;
-  /** How many addresses a name resolves to. The last of several does not answer. */
+  /** How many addresses a name resolves to. The one with the highest number of several does not answer. */
   addresses: number;
+  /** That one is offered first. */
+  deadFirst?: boolean;
   /** Whether connections cost round trips. */
   handshakes: boolean;
   /** From its region to each of the table. */

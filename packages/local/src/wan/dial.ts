@@ -136,6 +136,7 @@ function resolveNames(
       address: `${network}.${regions.indexOf(region)}.${index + 1}`,
       family: 4,
     }));
+    if (line.deadFirst) addresses.reverse();
     void pass(clock, resolving()?.handshake.lookup.roundTripMs ?? 0).then(() =>
       all ? answer(null, addresses) : answer(null, addresses[0]?.address ?? "", 4),
     );

@@ -13,6 +13,8 @@ export interface NetworkOptions {
   idleCloseMs?: number;
   /** How many addresses a name resolves to, of which the last does not answer; one answers always. */
   addresses?: number;
+  /** The one that does not answer stands first in what a name resolves to; by default last. */
+  deadFirst?: boolean;
   weather?: Weather;
 }
 
@@ -27,13 +29,14 @@ export function describeNetwork({
   handshakes = true,
   idleCloseMs: idleMs = idleCloseMs,
   addresses = 3,
+  deadFirst = false,
   weather = mildWeather,
 }: NetworkOptions = {}): string {
   const { jitter, loss, swing, pairs, steps, outages, seed } = weather;
   return [
     handshakes ? "connections cost round trips" : "connections cost nothing",
     idleMs === 0 ? "idle ones stay" : `idle ones close after ${idleMs / 1_000} s`,
-    `${addresses} ${addresses === 1 ? "address" : "addresses, one dead"}`,
+    `${addresses} ${addresses === 1 ? "address" : `addresses, one dead${deadFirst ? " and first" : ""}`}`,
     jitter.medianMs === 0 ? "no jitter" : `${jitter.shape} jitter of ${jitter.medianMs} ms`,
     ...(loss > 0 ? [`loss of ${loss}`] : []),
     ...(swing === undefined ? [] : ["a daily swing"]),
@@ -62,7 +65,7 @@ export interface Network {
 }
 
 export function openNetwork(options: NetworkOptions = {}): Network {
-  const { handshakes = true, addresses = 3, weather = mildWeather } = options;
+  const { handshakes = true, addresses = 3, deadFirst = false, weather = mildWeather } = options;
   const log = openInjectedLog();
   const startEpochMs = Date.now();
   const uses = new WeakMap<object, Pick<Injected, "from" | "to" | "environment">>();
@@ -73,7 +76,7 @@ export function openNetwork(options: NetworkOptions = {}): Network {
     regions: knownRegions,
     log,
     lineOf: (region, count, port) => ({
-      ...{ ...shared, region, environment: `env-${count}`, port, addresses },
+      ...{ ...shared, region, environment: `env-${count}`, port, addresses, deadFirst },
       rttMs: Object.fromEntries(knownRegions.map((to) => [to, readRttMs(region, to)])),
     }),
     draw(from, to) {

@@ -1,6 +1,9 @@
 import type { Agent } from "node:http";
 import type { LookupFunction } from "node:net";
 import { type MeasuringAgent, openMeasuringAgent } from "@crisscross/functions/aws/measured/measuring-agent";
+import { openMeasuringHandler } from "@crisscross/functions/aws/measured/measuring-handler";
+import { failureOf } from "@crisscross/functions/calls/classify-failure";
+import { HttpRequest } from "@smithy/core/protocols";
 import { expect, it } from "vitest";
 import { openFullServer } from "./full-server.ts";
 
@@ -39,3 +42,17 @@ it.each(["http", "https"])(
     await server.stop();
   },
 );
+
+it("names an endpoint of which no address answers, and sends nothing there", async () => {
+  const server = await openFullServer();
+  const measuring = openMeasuringAgent(`http://127.0.0.1:${server.port}`, "reused");
+  const handler = openMeasuringHandler(measuring);
+  const request = new HttpRequest({ protocol: "http:", hostname: "127.0.0.1", port: server.port });
+  const send = await handler.prepare(() => handler.requestHandler.handle(request), 200);
+  const failed = await send(new AbortController().signal).catch((error: unknown) => error);
+  expect(failureOf(failed, false)).toEqual({ outcome: "error", reason: "no address of 127.0.0.1 answers" });
+  expect(handler.observed()).not.toHaveProperty("connection");
+  measuring.agent.destroy();
+  server.accept();
+  await server.stop();
+});

@@ -136,6 +136,18 @@ export function describeSealsAndEndings(open: () => Promise<Store>): void {
     expect((await store.lookUp({ ...place, job: idOf(2) })).standing).toBe("over");
   });
 
+  it("lets one delivery of a block run until its time is up", async () => {
+    const store = await open();
+    const first = { receipt: "one", nowMs: startMs, untilMs: startMs + 9_000 };
+    const twin = { ...first, receipt: "two", nowMs: startMs + 1 };
+    expect(await store.claim(place, first)).toBeUndefined();
+    expect(await store.claim(place, twin)).toBe(startMs + 9_000);
+    expect(await store.claim(place, first)).toBeUndefined();
+    expect(await store.claim({ ...place, index: 8 }, twin)).toBeUndefined();
+    expect(await store.claim(place, { ...twin, nowMs: startMs + 9_000 })).toBeUndefined();
+    expect((await store.lookUp(place)).standing).toBe("new");
+  });
+
   it("knows whether blocks of a shard are all stored", async () => {
     const store = await open();
     const wanted = [252, 253, 255].map((index) => ({ ...place, index }));

@@ -2,23 +2,28 @@ import http from "node:http";
 import https from "node:https";
 import type { Duplex } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { trustedIdleMs } from "@crisscross/core/job/trusted-idle";
 import type { Connecting } from "@crisscross/core/sample/call";
 import { nowUs } from "../../calls/clock.ts";
 import type { Observed } from "../../calls/observed.ts";
+import { giveUpAddress, lookUpAnswering } from "./addresses.ts";
 
 /** An agent that can say what kind of socket the last request got, and how that was made. */
 export interface MeasuringAgent {
   agent: http.Agent | https.Agent;
   /** `fresh` once a new socket has connected, `reused` when a kept one was taken; no connection before either. */
   observed(): Observed;
-  /** Makes sure that an idle, established connection waits in the pool; gives up after `withinMs`. Never rejects. */
+  /**
+   * Makes sure that an idle, established connection waits in the pool; gives up after `withinMs`. An address that does not
+   * answer is given up before, for the next one of the name. Never rejects.
+   */
   establish(withinMs?: number): Promise<void>;
 }
 
-/** A kept socket idle for longer is not trusted: a frozen environment does not hear the other end hang up. */
-const trustedIdleMs = 30_000;
-/** Three round trips of the longest way, and slack; well inside the grace a caller has. */
-const establishMs = 1_500;
+/** TCP alone: the longest way, also where the first packet was lost and comes a second later. */
+const addressMs = 1_400;
+/** A dead address, and three round trips of the longest way; inside the grace a caller has. */
+const establishMs = 2_700;
 
 /** A dead connection shows within a round trip of the longest way; whatever ends one later had the request. */
 const noticedMs = 1_000;
@@ -31,12 +36,13 @@ export function openMeasuringAgent(endpoint: string, connection: "reused" | "fre
   const secure = new URL(endpoint).protocol === "https:";
   const keepAlive = connection === "reused";
   // One address a connection: Node would give each up after 250 ms, and another region can be farther than that.
-  const options = { keepAlive, autoSelectFamily: false };
+  const options = { keepAlive, autoSelectFamily: false, lookup: lookUpAnswering };
   const agent = secure
     ? new https.Agent({ ...options, ...(!keepAlive && { maxCachedSessions: 0 }) })
     : new http.Agent(options);
   const numbers = new WeakMap<object, number>();
   let observed: Observed = {};
+  let tried: string | undefined;
   let lastUsedMs = Number.NEGATIVE_INFINITY;
 
   const createConnection = agent.createConnection.bind(agent);
@@ -47,6 +53,9 @@ export function openMeasuringAgent(endpoint: string, connection: "reused" | "fre
     const number = ++begun;
     numbers.set(socket, number);
     markSteps(socket, connecting);
+    socket.once("connectionAttempt", (address: string) => {
+      tried = address;
+    });
     socket.once("connect", () => {
       observed = { ...observed, connection: "fresh", socket: number, connecting };
     });
@@ -78,8 +87,21 @@ export function openMeasuringAgent(endpoint: string, connection: "reused" | "fre
       if (performance.now() - lastUsedMs > trustedIdleMs) agent.destroy();
       if (hasIdleSocket(agent)) return;
       const startUs = nowUs();
-      await greet(endpoint, agent, secure, withinMs);
-      observed = { prepared: { startUs, ...observed.connecting, endUs: nowUs() } };
+      const connectMs = Math.min(addressMs, withinMs / 2);
+      const endMs = performance.now() + withinMs;
+      for (let beganMs = performance.now(); beganMs < endMs; beganMs = performance.now()) {
+        tried = undefined;
+        await greet(endpoint, agent, secure, { connectMs, leftMs: endMs - beganMs });
+        // Nothing was tried where the name is not known; then the call itself tells, as of what is refused.
+        if (observed.connecting !== undefined || tried === undefined) break;
+        if (performance.now() - beganMs >= connectMs) observed = { unreachable: true };
+        if (!giveUpAddress(tried)) break;
+      }
+      const { connecting, unreachable } = observed;
+      observed = {
+        prepared: { startUs, ...connecting, endUs: nowUs() },
+        ...(connecting === undefined && unreachable && { unreachable }),
+      };
     },
   };
 }
@@ -114,14 +136,24 @@ function hasIdleSocket({ freeSockets }: http.Agent): boolean {
  * An unsigned request: any answer proves the connection. A failure is left to the call itself to report. Not a HEAD:
  * Node drops the connection after an answer to one that names no length.
  */
-async function greet(endpoint: string, agent: http.Agent, secure: boolean, withinMs: number): Promise<void> {
+async function greet(
+  endpoint: string,
+  agent: http.Agent,
+  secure: boolean,
+  { connectMs, leftMs }: { connectMs: number; leftMs: number },
+): Promise<void> {
+  const connecting = new AbortController();
+  const limit = setTimeout(() => connecting.abort(), connectMs);
   await new Promise<void>((resolve) => {
-    const options = { method: "GET", agent, signal: AbortSignal.timeout(withinMs) };
+    const signal = AbortSignal.any([connecting.signal, AbortSignal.timeout(Math.ceil(leftMs))]);
+    const options = { method: "GET", agent, signal };
     const request = (secure ? https : http).request(endpoint, options, (response) => response.resume());
+    request.once("socket", (socket) => socket.once("connect", () => clearTimeout(limit)));
     request.once("error", () => resolve());
     request.once("close", () => resolve());
     request.end();
   });
+  clearTimeout(limit);
   // The agent takes the socket back a tick after the request has closed.
   await nextTurn();
 }

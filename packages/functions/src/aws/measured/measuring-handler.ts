@@ -1,3 +1,4 @@
+import { AppError } from "@crisscross/core/edge/error";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { Observed } from "../../calls/observed.ts";
 import type { MeasuringAgent } from "./measuring-agent.ts";
@@ -41,6 +42,9 @@ export function openMeasuringHandler(measuring: MeasuringAgent): MeasuringHandle
       const released = Promise.withResolvers<AbortSignal>();
       handle = async (request, options) => {
         signed.resolve();
+        // It would wait for one of them until its deadline, and look like a slow function.
+        if (measuring.observed().unreachable)
+          throw new AppError("unavailable", `no address of ${request.hostname} answers`);
         return send(request, { ...options, abortSignal: await released.promise });
       };
       const answer = call();

@@ -1,9 +1,9 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { blockKeyBytes, type KnownJob } from "../../edges/sign-block.ts";
 import type { ArrivalStore } from "../../results/block-store.ts";
-import { deadItem } from "./block-items.ts";
+import { claimItem, deadItem } from "./block-items.ts";
 import { readJob } from "./job-items.ts";
-import { blockKey, cancelledKey, finishKey, jobKey } from "./keys.ts";
+import { blockClaimKey, blockKey, cancelledKey, finishKey, jobKey } from "./keys.ts";
 import { type Item, openTable } from "./table.ts";
 
 /** Jobs an environment remembers; forgetting one costs a read unit or two. */
@@ -43,6 +43,17 @@ export function openArrivalTable(client: DynamoDBClient, tableName: string): Arr
     },
     async areStored(blocks) {
       return (await table.found(blocks.map(blockKey))).size === blocks.length;
+    },
+    async claim(block, claim) {
+      const { receipt, nowMs } = claim;
+      const isFree = await table.putOnce(claimItem(block, claim), {
+        // One's own is there when its answer got lost.
+        expression: "untilMs <= :now or receipt = :receipt",
+        values: { ":now": { N: String(nowMs) }, ":receipt": { S: receipt } },
+      });
+      if (isFree) return undefined;
+      const [other] = (await table.found([blockClaimKey(block)], ["untilMs"])).values();
+      return Number(other?.untilMs?.N ?? nowMs);
     },
     noteDead: (block, atMs, keptDays) => table.put(deadItem(block, atMs, keptDays)),
   };

@@ -1,9 +1,9 @@
 import { AppError } from "@crisscross/core/edge/error";
 import { StoredBlock } from "@crisscross/core/sample/stored-block";
-import type { BlockId, Shard } from "../../results/block-store.ts";
+import type { BlockId, RunClaim, Shard } from "../../results/block-store.ts";
 import { countsOf } from "../../results/outcome-counts.ts";
 import { countAttributes, expiresAt, placeAttributes } from "./attributes.ts";
-import { blockKey, deadPartition, perShardKey, placeIn } from "./keys.ts";
+import { blockClaimKey, blockKey, deadPartition, perShardKey, placeIn } from "./keys.ts";
 import { pack, readJson, unpack } from "./packing.ts";
 import type { Item } from "./table.ts";
 
@@ -39,6 +39,13 @@ export const startedItem = (shard: Shard, atMs: number, keptDays?: number): Item
 
 /** The sort key says all there is: whatever became of the attributes. Throws AppError `corrupt`. */
 export const readStarted = (job: string, item: Item): Shard => placeIn(job, item, "started");
+
+export const claimItem = (block: BlockId, { receipt, nowMs, untilMs }: RunClaim): Item => ({
+  ...blockClaimKey(block),
+  receipt: { S: receipt },
+  untilMs: { N: String(untilMs) },
+  ...expiresAt(nowMs, 1),
+});
 
 export const deadItem = ({ job, origin, index }: BlockId, atMs: number, keptDays?: number): Item => ({
   pk: { S: deadPartition(job) },

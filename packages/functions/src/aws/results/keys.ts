@@ -37,6 +37,11 @@ export const blockKey = ({ job, origin, index }: BlockId): Item => ({
   pk: { S: shardKey({ job, origin, shard: shardOf(index) }) },
   sk: { S: blockSortKey(index) },
 });
+/** Beside the shard's partition, which holds blocks only. */
+export const blockClaimKey = (block: BlockId): Item => {
+  const { pk, sk } = blockKey(block);
+  return { pk: { S: `${pk?.S}#claims` }, sk: sk as NonNullable<typeof sk> };
+};
 export const deadPartition = (job: string): string => `job#${job}#dead`;
 
 /** What there is once for every shard: marks that it is started, and its seal. */

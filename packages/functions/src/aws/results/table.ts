@@ -17,10 +17,19 @@ import { AppError } from "@crisscross/core/edge/error";
 export type Item = Record<string, AttributeValue>;
 export type QueryInput = Omit<QueryCommandInput, "TableName">;
 
+/** A condition, and what its names for values stand for. */
+export interface Condition {
+  expression: string;
+  values: Item;
+}
+
 /** One DynamoDB table with the keys pk and sk. */
 export interface Table {
-  /** Whether the item was stored; false when its key was taken. A retry whose first answer got lost counts as taken. */
-  putOnce(item: Item): Promise<boolean>;
+  /**
+   * Whether the item was stored; false when its key was taken, by an item for which `over` does not hold. A retry whose first
+   * answer got lost counts as taken.
+   */
+  putOnce(item: Item, over?: Condition): Promise<boolean>;
   put(item: Item): Promise<void>;
   get(key: Item): Promise<Item | undefined>;
   /** Those of at most 100 items that are there, with these attributes, by their `sk`. */
@@ -35,10 +44,13 @@ const batchAttempts = 4;
 export function openTable(client: DynamoDBClient, TableName: string): Table {
   const queryPage = (input: QueryInput) => client.send(new QueryCommand({ ...input, TableName }));
   return {
-    async putOnce(Item) {
-      const ConditionExpression = "attribute_not_exists(pk)";
+    async putOnce(Item, over) {
+      const free = "attribute_not_exists(pk)";
+      const condition = over
+        ? { ConditionExpression: `${free} or ${over.expression}`, ExpressionAttributeValues: over.values }
+        : { ConditionExpression: free };
       try {
-        await client.send(new PutItemCommand({ TableName, Item, ConditionExpression }));
+        await client.send(new PutItemCommand({ TableName, Item, ...condition }));
         return true;
       } catch (error) {
         if (error instanceof ConditionalCheckFailedException) return false;
