@@ -51,7 +51,16 @@ export function checkHops(blocks: readonly StoredBlock[], truth: JobTruth): Tall
 }
 
 type Counters = Record<
-  "outcome" | "start" | "connection" | "resent" | "receipts" | "waits" | "total" | "preparing" | "marks" | "receipt",
+  | "outcome"
+  | "start"
+  | "connection"
+  | "resent"
+  | "receipts"
+  | "waits"
+  | "total"
+  | "preparing"
+  | "marks"
+  | "receipt",
   ReturnType<typeof createCounter>
 >;
 

@@ -37,13 +37,13 @@ export async function travel(
   const way = network.draw(from, to);
   const { requestMs, roundTripMs } = way;
   const crossing = { requestMs, responseMs: roundTripMs - requestMs, departedMs };
-  const { answer, tookMs } = await cross(clock, crossing, handOver);
+  const { answer, tookMs, lateMs } = await cross(clock, crossing, handOver);
   const requestId = answer.headers["x-amzn-requestid"];
   network.log.note({
     ...{ what: "request", ...parties, departedUs },
     ...(operation !== undefined && { operation }),
     ...(typeof requestId === "string" && { requestId }),
-    ...{ tookMs, ...way },
+    ...{ tookMs, lateMs, ...way },
   });
   // Who stamps its requests holds its answers: it is idle, while timers here wait behind everybody's calls.
   if (stampedMs === undefined) {
