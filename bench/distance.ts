@@ -1,6 +1,6 @@
 /**
  * What the measurement adds to the injected distance. Runs the default job on the local cloud and takes, per cell, the
- * median of innerOverhead less the round trip put into that very call over warm samples. Each round takes the cells in another order, so
+ * median of innerOverhead less what was put into that very call over warm samples. Each round takes the cells in another order, so
  * that drift touches all alike. Exits with 1 when a cell is over 5 ms. Needs an otherwise idle machine. It prints how fast
  * the machine starts a process, which the figures follow.
  * `node bench/distance.ts SAMPLES` takes another number of probes per cell than 5.
