@@ -22,7 +22,7 @@ export function createVirtualTime(): VirtualTime {
   let nowUs = 0;
 
   function agree(inUs: number, happen: () => void): Appointment {
-    const appointment = { atUs: nowUs + Math.max(0, Math.round(inUs)), happen, isOff: false };
+    const appointment = { atUs: nowUs + Math.max(0, Math.round(inUs)), happen };
     agenda.add(appointment);
     return appointment;
   }
