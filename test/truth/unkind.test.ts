@@ -15,9 +15,9 @@ import {
 const seed = 1;
 const jobs = 40;
 const worlds = unkindWorlds.filter(({ n }) => n === 60);
-/** Three standard errors of 95% in so many jobs, as the bands allow for. */
+/** Four standard errors of 95% in so many jobs, as far as the bands do not allow for them. */
 const slackOf = (of: number): number =>
-  3 * (Math.sqrt((0.95 * 0.05) / of) - Math.sqrt((0.95 * 0.05) / 2_000));
+  4 * (Math.sqrt((0.95 * 0.05) / of) - Math.sqrt((0.95 * 0.05) / 2_000));
 
 const worldOf = (name: string): UnkindWorld => {
   const world = worlds.find((one) => one.name === name);
