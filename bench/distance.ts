@@ -1,13 +1,13 @@
 /**
  * What the measurement adds to the injected distance. Runs the default job on the local cloud and takes, per cell, the
- * median of innerOverhead less the round trip put into that very call over warm samples. Each round takes the cells in another order, so
+ * median of innerOverhead less what was put into that very call over warm samples. Each round takes the cells in another order, so
  * that drift touches all alike. Exits with 1 when a cell is over 5 ms. Needs an otherwise idle machine. It prints how fast
  * the machine starts a process, which the figures follow.
  * `node bench/distance.ts SAMPLES` takes another number of probes per cell than 5.
  */
 import { spawnSync } from "node:child_process";
 import { availableParallelism, loadavg } from "node:os";
-import { matchCalls } from "../scripts/injected-calls.ts";
+import { matchCalls, putInMs } from "../scripts/injected-calls.ts";
 import { median, runLocalJob, type SampleLine } from "../scripts/local-job.ts";
 import { judge } from "./judge.ts";
 
@@ -19,13 +19,17 @@ const startMs = median(Array.from({ length: 21 }, startNode));
 const cells = await runLocalJob({ samples }, ({ samples: lines, cloud }) => {
   const warm = lines.filter(isWarm);
   const calls = matchCalls(warm, cloud.injected());
-  const least = Math.min(...calls.map(({ probe, call }) => probe.innerOverheadMs - call.roundTripMs));
+  const least = Math.min(...calls.map(({ probe, call }) => probe.innerOverheadMs - putInMs(call)));
+  const lateMs = calls.map(({ call }) => call.lateMs ?? 0);
+  console.log(
+    `handed over late by ${median(lateMs).toFixed(3)} ms (median), ${Math.max(...lateMs).toFixed(3)} ms at most`,
+  );
   console.log(`${calls.length} warm samples; the least is ${least.toFixed(3)} ms over what was put in`);
   return [
     ...Map.groupBy(calls, ({ probe }) => `${probe.origin} ${probe.target} ${probe.variant}`).values(),
   ].map((all) => {
     const [{ probe: { origin = "", target = "", variant = "" } = {} } = {}] = all;
-    const excessMs = all.map(({ probe, call }) => probe.innerOverheadMs - call.roundTripMs);
+    const excessMs = all.map(({ probe, call }) => probe.innerOverheadMs - putInMs(call));
     return { origin, target, variant, n: all.length, excessMs: median(excessMs) };
   });
 });

@@ -13,6 +13,9 @@ export interface ProbeLine {
   dbPreparingMs?: number | null | undefined;
 }
 
+/** What the network, and this machine by handing the call over late, put into it. */
+export const putInMs = ({ roundTripMs, lateMs = 0 }: Injected): number => roundTripMs + lateMs;
+
 /** A sender's clock is read in whole ms before its first mark. */
 const slackMs = 2;
 

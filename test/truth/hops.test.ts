@@ -46,6 +46,7 @@ describe.each([
       ({ level }) => level && Object.assign(level, { served: level.served === 0 ? 1 : 0 }),
     ],
     ["a connection that is another", (call) => Object.assign(call, { connection: "fresh" })],
+    ["a call said to be sent again", (call) => Object.assign(call, { resent: !call.resent || undefined })],
     ["a receipt that was lost", (call) => Object.assign(call, { receipt: undefined })],
   ])("would not pass with %s", (_, spoil) => {
     expect(broken(checkHops(spoiled(blocks, spoil), truth))).not.toEqual([]);

@@ -82,6 +82,7 @@ const runShaped = (n: number, seed: number) => runCell(createShapedWeather(seed,
 export async function runCell(weather: Weather, n: number, seed: number) {
   const record = recordOf(seed, { samples: n });
   const blocks: StoredBlock[] = [];
+  const stored = new Set<number>();
   const store: Store = {
     putJob: async () => "stored",
     markQueued: async () => {},
@@ -92,15 +93,18 @@ export async function runCell(weather: Weather, n: number, seed: number) {
     noteDead: async () => {},
     areStored: async () => false,
     async putBlock(block) {
+      if (stored.has(block.index)) return "duplicate";
+      stored.add(block.index);
       blocks.push(block);
       return "stored";
     },
   };
-  await runJob(weather, record, store);
+  const truth = await runJob(weather, record, store);
   const { matrix } = matrixOf(record, mergeAll(blocks.map(summarizeOf(blockCount(record)))));
   const samples = blocks.flatMap((block) => block.samples);
   const accepted = samples.filter((sample) => resultOf(sample).outcome === "ok");
-  return { accepted, stats: matrix[0]?.measures ?? {}, sampling: matrix[0]?.sampling };
+  const { measures = {}, sampling, starts } = matrix[0] ?? {};
+  return { blocks, truth, accepted, stats: measures, sampling, warm: starts?.warm };
 }
 
 /** Against definition 2 of Hyndman and Fan on the sorted values, written down again here. */

@@ -43,6 +43,25 @@ export function lognormal(medianMs: number, sigma: number): Latency {
   };
 }
 
+/** A normal latency with a lognormal one on top: jitter that only ever adds. */
+export function shiftedLognormal(meanMs: number, sdMs: number, medianMs: number, sigma: number): Latency {
+  const [base, jitter] = [normal(meanMs, sdMs), lognormal(medianMs, sigma)];
+  // The jitter's distribution by the middles of so many equal shares of it.
+  const parts = 2_000;
+  const jitterMs = Array.from({ length: parts }, (_, part) => {
+    const z = bisect(normalShare, (part + 1 / 2) / parts, -8, 8);
+    return medianMs * Math.exp(sigma * z);
+  });
+  const below = (ms: number) =>
+    jitterMs.reduce((sum, jitter) => sum + normalShare((ms - meanMs - jitter) / sdMs), 0) / parts;
+  return {
+    name: `normal and lognormal, σ = ${sigma}`,
+    draw: (random) => base.draw(random) + jitter.draw(random),
+    meanMs: meanMs + jitter.meanMs,
+    quantilesMs: eachQuantile((name) => bisect(below, share[name], 0, 10 * (meanMs + medianMs))),
+  };
+}
+
 /** Two normal modes: `slowShare` of the calls take the slow one. */
 export function bimodal(slowShare: number, fastMs: number, slowMs: number, sdMs: number): Latency {
   const below = (ms: number) =>

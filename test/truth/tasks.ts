@@ -11,6 +11,7 @@ import type { Tally } from "./checks/tally.ts";
 import type { Coverage } from "./coverage.ts";
 import { coverWorld, type DependentCoverage, worlds } from "./dependent.ts";
 import { coverJobs, type JobCoverage } from "./job-coverage.ts";
+import { coverUnkind, type UnkindFinding, unkindWorlds } from "./unkind.ts";
 import { coverWeakSpot, weakSpots } from "./weak-spots.ts";
 import { recordOf } from "./world/records.ts";
 import { createRoughWeather } from "./world/rough-weather.ts";
@@ -26,6 +27,7 @@ export type Task = { size: number } & (
   | { kind: "weak"; place: number; jobs: number; seed: number }
   | { kind: "world"; place: number; jobs: number; seed: number }
   | { kind: "search"; n: number; jobs: number; seed: number }
+  | { kind: "unkind"; place: number; from: number; to: number; seed: number }
 );
 
 export type Finding =
@@ -35,7 +37,8 @@ export type Finding =
   | { kind: "jobs"; n: number; covered: JobCoverage[] }
   | { kind: "weak"; place: number; coverage: Coverage }
   | { kind: "world"; place: number; coverage: DependentCoverage }
-  | { kind: "search"; found: Worst };
+  | { kind: "search"; found: Worst }
+  | { kind: "unkind"; place: number; found: UnkindFinding & { tallies: Tally[] } };
 
 export interface Extent {
   seed: number;
@@ -51,7 +54,7 @@ export interface Extent {
 }
 
 export const fullExtent: Omit<Extent, "seed"> = {
-  jobs: 2_000,
+  jobs: 500,
   ns: [60, 300, 1_000],
   roughJobs: 6,
   roughSamples: 400,
@@ -81,14 +84,22 @@ export function tasksOf({ seed, jobs, ns, roughJobs, roughSamples, orders, bugBl
   for (const [place, { n }] of worlds.entries())
     tasks.push({ kind: "world", size: (jobs * n) / 100, place, jobs, seed });
   for (const n of searched) tasks.push({ kind: "search", size: jobs * 20, n, jobs, seed });
-  for (const n of ns) {
-    const step = Math.ceil(8_000 / n);
-    for (let from = 0; from < jobs; from += step) {
-      const to = Math.min(jobs, from + step);
+  for (const n of ns)
+    for (const { from, to } of piecesOf(jobs, n))
       tasks.push({ kind: "jobs", size: n * (to - from), n, from, to, seed });
-    }
-  }
+  for (const [place, { n }] of unkindWorlds.entries())
+    for (const { from, to } of piecesOf(jobs, n))
+      tasks.push({ kind: "unkind", size: n * (to - from), place, from, to, seed });
   return tasks;
+}
+
+/** Jobs of n samples, by about so many probes. */
+function piecesOf(jobs: number, n: number): { from: number; to: number }[] {
+  const step = Math.ceil(8_000 / n);
+  return Array.from({ length: Math.ceil(jobs / step) }, (_, piece) => ({
+    from: piece * step,
+    to: Math.min(jobs, (piece + 1) * step),
+  }));
 }
 
 export async function runTask(task: Task): Promise<Finding> {
@@ -117,6 +128,15 @@ export async function runTask(task: Task): Promise<Finding> {
     }
     case "search":
       return { kind: "search", found: searchWorst(task.n, task.jobs, task.seed) };
+    case "unkind": {
+      const world = unkindWorlds[task.place];
+      if (!world) throw new RangeError(`no unkind world ${task.place}`);
+      return {
+        kind: "unkind",
+        place: task.place,
+        found: await coverUnkind(world, task.from, task.to, task.seed),
+      };
+    }
   }
 }
 

@@ -47,11 +47,12 @@ describe("crossing the distance", () => {
     expect(tookMs).toBe(120);
   });
 
-  it("takes the lateness of the wait off the way back, so the sum is the round trip", async () => {
+  it("says by how much the call came late, and has its answer take the whole way back from then on", async () => {
     const clock = createVirtualClock(3);
-    const { tookMs } = await cross(clock, way, async () => ({}));
+    const { tookMs, lateMs } = await cross(clock, way, async () => ({}));
     expect(clock.monotonicMs()).toBe(1062);
-    expect(tookMs).toBe(120);
+    expect(lateMs).toBe(2);
+    expect(tookMs).toBe(122);
   });
 
   it("counts from when the request left, not from when it was read", async () => {
@@ -68,14 +69,26 @@ describe("crossing the distance", () => {
     expect(tookMs).toBe(320);
   });
 
-  it("takes what this machine spent off the way back where the service says how long it took", async () => {
+  it("is not late by what handing the answer over takes, where the service says when it ended", async () => {
     const clock = createVirtualClock();
-    const { tookMs } = await cross(clock, way, async () => {
+    const { tookMs, lateMs } = await cross(clock, way, async () => {
       await clock.waitUntil(ms(clock.monotonicMs() + 30));
-      return { serviceMs: 25 };
+      return { serviceMs: 25, endedUs: us(1_085_000) };
     });
     expect(clock.monotonicMs()).toBe(1089);
-    expect(tookMs).toBe(145);
+    expect([tookMs, lateMs]).toEqual([145, 0]);
+  });
+
+  it("has no answer there before the way back from the moment the service really ended", async () => {
+    const clock = createVirtualClock(10);
+    const endedMs = 1_120;
+    const { tookMs, lateMs } = await cross(clock, way, async () => ({
+      serviceMs: 40,
+      endedUs: us(endedMs * 1_000),
+    }));
+    // Due at its region at 1,060; it really began there at 1,080.
+    expect(lateMs).toBe(20);
+    expect(way.departedMs + tookMs).toBe(endedMs + way.responseMs);
   });
 
   it("passes a failure of the call on", async () => {

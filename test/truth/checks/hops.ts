@@ -29,6 +29,7 @@ export function checkHops(blocks: readonly StoredBlock[], truth: JobTruth): Tall
     outcome: createCounter("outcome and hop of every probe are what was injected"),
     start: createCounter("start class of every call and probe"),
     connection: createCounter("connection of every call, as it went out"),
+    resent: createCounter("calls sent again, and no others, say that a kept connection was found dead"),
     receipts: createCounter("receipts lost or cut are missing, the others are there"),
     waits: createCounter("waits of callers, µs of their clock"),
     total: createCounter("total has no connection that was made to be kept, µs of each caller's clock"),
@@ -50,7 +51,16 @@ export function checkHops(blocks: readonly StoredBlock[], truth: JobTruth): Tall
 }
 
 type Counters = Record<
-  "outcome" | "start" | "connection" | "receipts" | "waits" | "total" | "preparing" | "marks" | "receipt",
+  | "outcome"
+  | "start"
+  | "connection"
+  | "resent"
+  | "receipts"
+  | "waits"
+  | "total"
+  | "preparing"
+  | "marks"
+  | "receipt",
   ReturnType<typeof createCounter>
 >;
 
@@ -70,6 +80,7 @@ function checkSample(counters: Counters, sample: Sample, probe: ProbeTruth, name
     const describe = () => `${name} wait ${depth}`;
     counters.waits.measure(Math.abs(call.receivedUs - call.sentUs - waitedUs), marksUs, describe);
     counters.connection.expect(call.connection === was.connection, () => name);
+    counters.resent.expect((call.resent ?? false) === was.isResent, () => name);
     const mayHaveReceipt = was.execution !== undefined && was.leg.fault !== "response lost";
     const hasReceipt = mayHaveReceipt && (was.leg.receipt === "json" || was.leg.receipt === "text");
     counters.receipts.expect((call.receipt !== undefined) === hasReceipt, () => name);
@@ -85,9 +96,12 @@ function checkSample(counters: Counters, sample: Sample, probe: ProbeTruth, name
 }
 
 /** Without a receipt nothing tells an init within the invocation from one before it. */
-function startWas({ start, isFirst }: CallTruth, receipt: Receipt | undefined): StartClass | undefined {
+function startWas(was: CallTruth, receipt: Receipt | undefined): StartClass | undefined {
+  const { start, isFirst, isResent, database } = was;
   if (start === "reinit" && !receipt) return "cold";
-  return start === "warm" && isFirst ? "first" : start;
+  if (start !== "warm") return start;
+  if (isFirst) return "first";
+  return isResent || database?.isResent ? "unkept" : "warm";
 }
 
 /** Connections were made in the waits of callers further out, each by its maker's clock. */

@@ -6,6 +6,7 @@ import { brokenIn as brokenInWorld, type DependentCoverage } from "../dependent.
 import { addJobCoverage, type JobCoverage } from "../job-coverage.ts";
 import { latencies } from "../latencies.ts";
 import { checkedStores, type Finding } from "../tasks.ts";
+import { addUnkind, brokenIn as brokenInUnkind, type UnkindFinding } from "../unkind.ts";
 import type { Worst } from "../worst-shapes.ts";
 
 /** What has been found out, as `--json` prints it. */
@@ -20,6 +21,7 @@ export interface Report {
   /** Where samples are not one independent number each. */
   worlds: DependentCoverage[];
   worst: Worst[];
+  unkind: UnkindFinding[];
   checker: { planted: string; violations: Violation[] }[];
   /** What is not as promised; empty is well. */
   broken: string[];
@@ -61,9 +63,17 @@ export function reportOf(seed: number, jobs: number, findings: readonly Finding[
   const checker: [number, Violation[]][] = [];
   const worlds: [number, DependentCoverage][] = [];
   const worst: [number, Worst][] = [];
+  const unkind = new Map<number, UnkindFinding>();
   for (const finding of findings) {
     if (finding.kind === "rough" || finding.kind === "same")
       for (const tally of finding.tallies) addTally(promises, tally);
+    if (finding.kind === "unkind") {
+      const { tallies, ...found } = structuredClone(finding.found);
+      for (const tally of tallies) addTally(promises, tally);
+      const known = unkind.get(finding.place);
+      if (known) addUnkind(known, found);
+      else unkind.set(finding.place, found);
+    }
     if (finding.kind === "rough") widths.push(finding.widths);
     if (finding.kind === "weak") weak.push([finding.place, finding.coverage]);
     if (finding.kind === "world") worlds.push([finding.place, finding.coverage]);
@@ -90,6 +100,7 @@ export function reportOf(seed: number, jobs: number, findings: readonly Finding[
     weakSpots: inOrder(weak).map(([, one]) => one),
     worlds: inOrder(worlds).map(([, one]) => one),
     worst: inOrder(worst).map(([, one]) => one),
+    unkind: inOrder([...unkind]).map(([, one]) => one),
     checker: inOrder(checker).map(([place, violations]) => ({
       planted: checkedStores[place]?.name ?? "",
       violations,
@@ -117,7 +128,7 @@ function addTally(into: Map<string, Tally>, { cases, broken, worst, example, pro
   if (example !== undefined) known.example ??= example;
 }
 
-function brokenIn({ promises, coverage, worlds, checker }: Report): string[] {
+function brokenIn({ promises, coverage, worlds, unkind, checker }: Report): string[] {
   return [
     ...promises.flatMap(({ promise, cases, broken, example }) => {
       if (cases === 0) return [`${promise}: never put to the test`];
@@ -132,6 +143,7 @@ function brokenIn({ promises, coverage, worlds, checker }: Report): string[] {
         ),
     ),
     ...worlds.flatMap((one) => brokenInWorld(one, slackOf(one.jobs))),
+    ...unkind.flatMap((one) => brokenInUnkind(one, slackOf(one.transit.jobs))),
     ...coverage
       .filter(({ sketchError }) => sketchError > sketchLimit)
       .map(({ latency, n, sketchError }) => `sketch of ${latency}, n = ${n}: off by ${sketchError}`),

@@ -4,6 +4,7 @@ import { isInBand, isPromised, percentOf, type Report } from "./findings.ts";
 import { countOf, medianWidths, worstOf } from "./numbers.ts";
 import { plainWords } from "./plain-words.ts";
 import { table } from "./table.ts";
+import { unkindSection } from "./unkind.ts";
 
 /** docs/truth.md. `took` is how long the run took, in words. */
 export function renderMarkdown(report: Report, took: string): string {
@@ -112,6 +113,8 @@ ${dependence(report)}
 
 Intervals of quantiles are at times wider than they had to be: on ties, since an interval of [1, 1] holds a p50 of 1 always; and where blocks or
 connections share something, since the share of samples below a bound nearby stands for that below the quantile.
+
+${unkindSection(report)}
 
 ## The checker
 

@@ -5,9 +5,11 @@ import { type Coverage, estimates } from "../coverage.ts";
 import { shapeWords } from "../worst-shapes.ts";
 import { isInBand, isPromised, percentOf, type Report, sketchLimit } from "./findings.ts";
 import { countOf, medianWidths, worstOf } from "./numbers.ts";
+import { coverageHeads, coverageRows, errorHeads, errorRows } from "./unkind.ts";
 
 const left = (head: string): Column => ({ head, align: "left" });
 const right = (head: string): Column => ({ head, align: "right" });
+const columnOf = (head: string): Column => (head.startsWith(">") ? right(head.slice(1)) : left(head));
 
 /** The report as a page for the terminal. */
 export function renderReport(report: Report, paint: Paint, took: string): string {
@@ -47,6 +49,18 @@ export function renderReport(report: Report, paint: Paint, took: string): string
       ...report.worst.map(
         ({ n, shape, coverage }) =>
           `n = ${countOf(n)}: ${percentOf(coverage, "mean")}%, ${shapeWords(shape)}`,
+      ),
+    ],
+    [
+      title("Unkindness by unkindness: the error of means of warm samples, before → after"),
+      ...renderTable(paint, errorHeads.map(columnOf), errorRows(report)),
+    ],
+    [
+      title("… and how often a 95% interval held the truth, %"),
+      ...renderTable(
+        paint,
+        coverageHeads.map(columnOf),
+        coverageRows(report, (percent) => paint("yellow", `~${percent}`)),
       ),
     ],
     [title("What the checker of a finished job finds"), ...checker(report, paint)],

@@ -11,6 +11,8 @@ export interface CallTruth {
   connected?: { tcpAtUs: number; tlsAtUs: number };
   /** Its caller had called nothing there before. */
   isFirst: boolean;
+  /** The kept connection had died unseen: this is the call sent again. */
+  isResent: boolean;
   sentAtUs?: number;
   receivedAtUs?: number;
   callee?: Machine;
@@ -23,7 +25,7 @@ export interface CallTruth {
   /** The billed execution, runtime included; the handler's lies in it. */
   execution?: { fromUs: number; toUs: number };
   handler?: { fromUs: number; toUs: number };
-  database?: { fromUs: number; toUs: number; preparing: Preparing };
+  database?: { fromUs: number; toUs: number; preparing: Preparing; isResent: boolean };
 }
 
 /** What a caller did before it sent; `made` is a connection made to be kept. */

@@ -1,14 +1,13 @@
-/** Something that happens at one moment of true time, unless it is called off before. */
+/** Something that happens at one moment of true time. */
 export interface Appointment {
   atUs: number;
   happen(): void;
-  isOff: boolean;
 }
 
 /** What lies ahead, earliest first; at one moment, in the order it was agreed. A binary heap. */
 export interface Agenda {
   add(appointment: Appointment): void;
-  /** Removes and gives the earliest that was not called off. */
+  /** Removes and gives the earliest. */
   next(): Appointment | undefined;
 }
 
@@ -61,10 +60,6 @@ export function createAgenda(): Agenda {
       heap.push({ of, turn: turns++ });
       rise(heap.length - 1);
     },
-    next() {
-      let next = takeFirst();
-      while (next?.isOff) next = takeFirst();
-      return next;
-    },
+    next: takeFirst,
   };
 }

@@ -10,6 +10,8 @@ export interface ConnectionTruth {
   offsetUs: number;
   /** Calls after which the other end has closed it. */
   calls: number;
+  /** Its owner stood still when it was closed, so that what it writes next finds it dead. */
+  diesUnseen?: boolean;
 }
 
 /** What the world decides of the number-th connection of an environment. A pure function. */
@@ -21,6 +23,8 @@ export interface Taken extends ConnectionTruth {
   isNew: boolean;
   /** Nothing was called from this environment so, over a connection of this kind to this place. */
   isFirst: boolean;
+  /** It was kept, and is closed: its caller will find out. */
+  isDead: boolean;
 }
 
 /** The connections of all environments: each keeps one for every place, as long as that lasts. */
@@ -31,7 +35,7 @@ export interface Connections {
 /** Stands for good, was there from the beginning, costs nothing and is nobody's first. */
 const still: Taken = {
   ...{ tcpUs: 0, tlsUs: 0, greetingUs: 0, offsetUs: 0, calls: Number.POSITIVE_INFINITY },
-  ...{ number: 0, isNew: false, isFirst: false },
+  ...{ number: 0, isNew: false, isFirst: false, isDead: false },
 };
 
 /** Without `connectionOf` it is not known whose calls went over which. */
@@ -50,10 +54,12 @@ export function createConnections(connectionOf?: ConnectionOf): Connections {
         old.left--;
         return { ...old.taken, isNew: false, isFirst };
       }
+      kept.delete(key);
+      if (old?.taken.diesUnseen) return { ...old.taken, isNew: false, isFirst, isDead: true };
       const number = (made.get(machine.name) ?? 0) + 1;
       made.set(machine.name, number);
       const connection = connectionOf(machine.name, number);
-      const taken = { ...connection, number, isNew: true, isFirst };
+      const taken = { ...connection, number, isNew: true, isFirst, isDead: false };
       if (kind === "reused") kept.set(key, { taken, left: connection.calls - 1 });
       return taken;
     },

@@ -43,11 +43,16 @@ export function callDepsOf(
     deadline: time.deadline,
     callerFor(region, connection, lane) {
       let observed: Observed = {};
+      let found: Trip | undefined;
       return {
         async prepare(functionName, payload) {
           const preparing: Preparing = { fromUs: time.nowUs() };
           const event = JSON.parse(new TextDecoder().decode(payload));
-          const trip = tripOf(event);
+          const isResent = observed.foundDead === true;
+          found ??= tripOf(event);
+          const trip = found;
+          // The call that found its connection dead never came anywhere.
+          if (isResent) trip.truth.calls.pop();
           await time.sleep(preparingUs);
           const taken = connections.take(machine, `${region} ${lane}`, connection);
           observed = { connection, ...seenOf(taken) };
@@ -57,11 +62,16 @@ export function callDepsOf(
           const probe: ProbeName = { origin: trip.origin, seq: trip.truth.seq };
           const fair = weather.legOf(probe, trip.truth.calls.length);
           const leg = { ...fair, requestUs: fair.requestUs + taken.offsetUs };
-          const truth: CallTruth = { leg, caller: machine, connection, preparing, isFirst: taken.isFirst };
+          const { isFirst } = taken;
+          const truth: CallTruth = { leg, caller: machine, connection, preparing, isFirst, isResent };
           trip.truth.calls.push(truth);
           const handler = handlerOf(world, functionName, trip, leg, truth);
           return async (signal) => {
             truth.sentAtUs = time.nowUs();
+            const foundDead = () => {
+              observed = { ...observed, foundDead: true };
+            };
+            if (taken.isDead) return time.before(signal, findDead(time, taken, foundDead));
             const connect = async () => {
               if (connection === "reused") return;
               observed = { ...observed, connecting: await connectFresh(world, machine, taken, truth) };
@@ -84,6 +94,13 @@ const seenOf = ({ number, isFirst }: Taken): Observed => ({
   ...(number > 0 && { socket: number }),
   ...(isFirst && { first: true }),
 });
+
+/** What is written to a connection that the other end has closed is answered by a reset, a round trip later. */
+async function findDead(time: VirtualTime, { tcpUs }: Taken, found: () => void): Promise<never> {
+  await time.sleep(tcpUs);
+  found();
+  throw Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" });
+}
 
 /** A connection to be kept is made, and greeted. Gives its marks. */
 async function make(world: World, machine: Machine, taken: Taken, preparing: Preparing) {
@@ -149,20 +166,27 @@ async function runInner(
   await time.sleep(leg.beforeUs);
   if (!withDb) return leave(time.nowUs());
   const { machine } = environment;
-  const preparing: Preparing = { fromUs: time.nowUs() };
+  let preparing: Preparing = { fromUs: time.nowUs() };
   let observed: Observed = {};
   let fromUs = preparing.fromUs;
+  let isResent = false;
   const send = async () => {
+    preparing = { fromUs: time.nowUs() };
+    isResent = observed.foundDead === true;
     const taken = world.connections.take(machine, "database", "reused");
     observed = { connection: "reused", ...(taken.number > 0 && { socket: taken.number }) };
     if (taken.isNew) observed = { ...observed, prepared: await make(world, machine, taken, preparing) };
     fromUs = time.nowUs();
-    return (signal: AbortSignal) => time.before(signal, queryOf(time, leg));
+    const foundDead = () => {
+      observed = { ...observed, foundDead: true };
+    };
+    const query = () => (taken.isDead ? findDead(time, taken, foundDead) : queryOf(time, leg));
+    return (signal: AbortSignal) => time.before(signal, query());
   };
   const records = { get: send, put: send, observed: () => observed };
   const deps = { records, nowUs: () => readUs(machine, time.nowUs()) };
   const db = await touchRecord({ ...deps, deadline: time.deadline }, event);
-  truth.database = { fromUs, toUs: time.nowUs(), preparing };
+  truth.database = { fromUs, toUs: time.nowUs(), preparing, isResent };
   await time.sleep(leg.afterUs);
   return leave(time.nowUs(), { db });
 }

@@ -79,6 +79,7 @@ export function createRoughWeather(seed: number, driftPpm = 100): Weather {
         greetingUs: logUniform(random, 100, 300_000),
         offsetUs: logUniform(random, 1, 30_000),
         calls: logUniform(random, 1, 20),
+        diesUnseen: random() < 1 / 3,
       };
     },
     journeyOf(origin, index) {

@@ -22,7 +22,7 @@ export function createVirtualTime(): VirtualTime {
   let nowUs = 0;
 
   function agree(inUs: number, happen: () => void): Appointment {
-    const appointment = { atUs: nowUs + Math.max(0, Math.round(inUs)), happen, isOff: false };
+    const appointment = { atUs: nowUs + Math.max(0, Math.round(inUs)), happen };
     agenda.add(appointment);
     return appointment;
   }
@@ -48,7 +48,8 @@ export function createVirtualTime(): VirtualTime {
       return new Promise((resolve, reject) => {
         timer.expire = () => reject(new DOMException("The deadline has passed.", "TimeoutError"));
         const settle = () => {
-          timer.isOff = true;
+          // The signal still aborts: work that is done again under it has what is left of its time.
+          timer.expire = () => {};
           work.then(resolve, reject);
         };
         work.then(settle, settle);

@@ -48,13 +48,13 @@ export async function travel(
   const crossing = { requestMs, responseMs: roundTripMs - requestMs, departedMs };
   const isLost = () => way.outageMs > 0 && gone?.aborted === true;
   const arrive = async () => (isLost() ? unsent : await handOver());
-  const { answer, tookMs } = await cross(clock, crossing, arrive);
+  const { answer, tookMs, lateMs } = await cross(clock, crossing, arrive);
   const requestId = answer.headers["x-amzn-requestid"];
   network.log.note({
     ...{ what: "request", ...parties, departedUs },
     ...(operation !== undefined && { operation }),
     ...(typeof requestId === "string" && { requestId }),
-    ...{ tookMs, ...way },
+    ...{ tookMs, lateMs, ...way },
   });
   // Who stamps its requests holds its answers: it is idle, while timers here wait behind everybody's calls.
   if (stampedMs === undefined) {

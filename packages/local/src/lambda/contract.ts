@@ -3,6 +3,7 @@ import type { InvocationEvent } from "../events/observation.ts";
 import type { Identity } from "../iam/identity.ts";
 import type { Call, Reply } from "../service/call.ts";
 import type { ServiceRequest } from "../service/service-request.ts";
+import type { MachineUs } from "../time/times.ts";
 import type { Line } from "../wan/connection.ts";
 import type { Capacity } from "./capacity.ts";
 import type { Credentials } from "./credentials.ts";
@@ -66,6 +67,8 @@ export type InvokeResult =
       requestId: string;
       /** How long the handler ran, in an environment that was there; absent for one that was started for the call. */
       warmMs?: number;
+      /** When the handler ended; absent where nobody saw it. */
+      endedUs?: MachineUs;
     }
   | { kind: "accepted"; status: 202 | 204; requestId: string }
   | { kind: "throttled"; reason: ThrottleReason; message: string }

@@ -13,6 +13,8 @@ export interface Outcome {
   /** Only on the first invocation, when it was answered from this start. */
   initUs?: number;
   peakMb: number;
+  /** When the handler ended, as its process has it. */
+  endedUs?: MachineUs;
   /** The process was gone before it had the whole event: nothing ran. */
   undelivered?: true;
 }
@@ -198,13 +200,16 @@ export class Environment {
         this.fatal = { status: "error", payload, errorType: header.errorType, durationUs, peakMb };
         break;
       }
-      case "response":
-        this.settle({ status: "success", payload, durationUs: this.durationOf(header), peakMb });
+      case "response": {
+        const [durationUs, endedUs] = [this.durationOf(header), header.atUs];
+        this.settle({ status: "success", payload, durationUs, endedUs, peakMb });
         break;
+      }
       case "error": {
         const { errorType, fatal } = header;
         const durationUs = this.durationOf(header);
-        const outcome: Outcome = { status: "error", payload, errorType, durationUs, peakMb };
+        const endedUs = header.atUs;
+        const outcome: Outcome = { status: "error", payload, errorType, durationUs, endedUs, peakMb };
         if (!fatal) this.settle(outcome);
         else if (this.state === "idle") this.kill();
         else this.fatal = outcome;

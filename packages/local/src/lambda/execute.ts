@@ -85,6 +85,7 @@ async function run(
     ...(outcome.status === "success" ? {} : { functionError: "Unhandled" }),
     ...(call.logTail === true ? { logTail } : {}),
     ...(outcome.initUs === undefined ? { warmMs: durationMs } : {}),
+    ...(outcome.endedUs === undefined ? {} : { endedUs: outcome.endedUs }),
   };
 }
 

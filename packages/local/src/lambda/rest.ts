@@ -54,7 +54,7 @@ function write(result: InvokeResult): Reply {
     return { status, headers: { "x-amzn-requestid": requestId }, body: Buffer.of() };
   }
   if (result.kind === "answer") {
-    const { requestId, functionError, logTail, warmMs, payload } = result;
+    const { requestId, functionError, logTail, warmMs, endedUs, payload } = result;
     return {
       status: 200,
       headers: {
@@ -66,6 +66,7 @@ function write(result: InvokeResult): Reply {
       },
       body: payload,
       ...(warmMs !== undefined && { serviceMs: warmMs }),
+      ...(endedUs !== undefined && { endedUs }),
     };
   }
   const name = refusals[result.kind];

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import type { MachineUs } from "../time/times.ts";
 
 /** Larger than any request AWS accepts here (DynamoDB's 16 MiB), so that each service words its own refusal. */
 export const largestBodyBytes = 32 * 1024 * 1024;
@@ -19,6 +20,8 @@ export interface Reply {
   body: Uint8Array;
   /** How long the service itself took, where it says so: without the time that this machine took to hand call and answer over. */
   serviceMs?: number;
+  /** When it ended, where it says so. */
+  endedUs?: MachineUs;
 }
 
 /** A call or a reply with another body. */

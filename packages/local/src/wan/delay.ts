@@ -1,5 +1,5 @@
 import type { Clock } from "../time/clock.ts";
-import { type MonotonicMs, monotonicMs } from "../time/times.ts";
+import { type MachineUs, type MonotonicMs, monotonicMs } from "../time/times.ts";
 
 /** Finding an environment and the way to its process take about this long, timers included: so much earlier it begins. */
 const HAND_OVER_MS = 1;
@@ -13,19 +13,22 @@ export interface Crossing {
 }
 
 /**
- * Makes a call cross the distance between two regions. The way there passes before it is handed over; the way back passes
- * before its answer is there, `tookMs` after it left: hold the answer until then. The way back makes up for a late
- * hand-over. Where the service says how long it took (`serviceMs`), the time this machine spent on handing over is taken
- * off the way back too, as far as that reaches: the caller sees the distance and not the local cloud.
+ * Makes a call cross the distance between two regions. The way there passes before it is handed over; the whole way back
+ * passes after the service ended. Its answer is there `tookMs` after it left: hold it until then. `lateMs` of that is what
+ * this machine was late by in handing over. Where the service says how long it took and when it ended, the time spent on
+ * handing its answer over is no part of it: the caller sees the distance and not the local cloud.
  */
-export async function cross<T extends { serviceMs?: number }>(
+export async function cross<T extends { serviceMs?: number; endedUs?: MachineUs }>(
   clock: Clock,
   { requestMs, responseMs, departedMs }: Crossing,
   call: () => Promise<T>,
-): Promise<{ answer: T; tookMs: number }> {
+): Promise<{ answer: T; tookMs: number; lateMs: number }> {
   await clock.waitUntil(monotonicMs(departedMs + requestMs - HAND_OVER_MS), "coarse");
   const handedOverMs = clock.monotonicMs();
   const answer = await call();
-  const serviceMs = answer.serviceMs ?? clock.monotonicMs() - handedOverMs;
-  return { answer, tookMs: requestMs + serviceMs + responseMs };
+  const endedMs = answer.endedUs === undefined ? clock.monotonicMs() : clock.atMs(answer.endedUs);
+  const serviceMs = answer.serviceMs ?? endedMs - handedOverMs;
+  // An answer cannot have left before there was one.
+  const lateMs = Math.max(0, endedMs - serviceMs - departedMs - requestMs);
+  return { answer, tookMs: requestMs + lateMs + serviceMs + responseMs, lateMs };
 }

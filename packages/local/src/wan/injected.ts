@@ -15,6 +15,8 @@ export interface Injected extends Way {
   requestId?: string;
   /** From a request's departure to its answer's arrival, with what the service took, in ms. */
   tookMs?: number;
+  /** What the machine added to the way there, in ms, by handing the request over late; in `tookMs`, not in `roundTripMs`. */
+  lateMs?: number;
   /** When a request left its caller, or a connection was opened or closed, in µs of the machine's clock. */
   departedUs: number;
 }
