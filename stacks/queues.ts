@@ -37,7 +37,7 @@ const blocksIn: ReadonlyMap<string, QueuePair> = new Map(
 
 /** Blocks SNS gave up on delivering. It has to be in the topic's region, whatever the region of the queue meant. */
 const undeliveredQueue = defineDeadEnd("Undelivered", home, [probes]);
-export const undelivered = undeliveredQueue.queue;
+const undelivered = undeliveredQueue.queue;
 
 for (const [region, { work }] of blocksIn) subscribe(work, { origin: [region] });
 
