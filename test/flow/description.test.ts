@@ -3,6 +3,7 @@ import type { Edit } from "../../scripts/bundle.ts";
 import { synthesize } from "../../scripts/synth.ts";
 import { settingsEdit } from "../infrastructure/settings.ts";
 import { isOver, type System, startSystem } from "../support/system.ts";
+import { until } from "../support/until.ts";
 
 let system: System | undefined;
 afterEach(() => system?.stop());
@@ -42,7 +43,7 @@ describe("a change in stacks/", () => {
           : [],
       );
     // An invocation ends a little after its block is stored.
-    await expect.poll(() => consumers().length, { timeout: 30_000 }).toBeGreaterThan(0);
+    await until(() => consumers().length > 0);
     expect(new Set(consumers())).toEqual(new Set(["ap-southeast-2"]));
   });
 

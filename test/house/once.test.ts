@@ -34,3 +34,18 @@ it.each([
 ])("%s is written in one place", (_what, code, homes) => {
   expect(sources.filter(({ text }) => text.includes(code)).map(({ path }) => path)).toEqual(homes);
 });
+
+it("tests wait with until", () => {
+  const tests = readSources(resolve(import.meta.dirname, "../.."), ["test"]);
+  const others = ["expect.poll(", "vi.waitFor(", "vi.waitUntil("];
+  const callers = tests.filter(({ program, text }) => {
+    let found = false;
+    new Visitor({
+      CallExpression: ({ callee: { start, end } }) => {
+        found ||= others.includes(`${text.slice(start, end)}(`);
+      },
+    }).visit(program);
+    return found;
+  });
+  expect(callers.map(({ path }) => path)).toEqual([]);
+});
