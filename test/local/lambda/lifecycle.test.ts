@@ -100,7 +100,7 @@ describe("execution environments", () => {
   it("see their own variables and nothing of the host's", async () => {
     process.env.HOST_SECRET = "leaked";
     process.env.NODE_OPTIONS = "--no-deprecation";
-    const one = spec("one", { environment: { TABLE: "records", SHARED: "mine" } });
+    const one = spec("one", { variables: { TABLE: "records", SHARED: "mine" } });
     const { invoke } = await startHost([one], {
       functionDefaults: { SHARED: "default", MODE: "simulated" },
     });

@@ -46,7 +46,7 @@ describe("an environment whose invocation", () => {
   it("crashed initialises again within the next one's time limit", async () => {
     const traces = mkdtempSync(join(tmpdir(), "crisscross-test-"));
     onTestFinished(() => rmSync(traces, { recursive: true, force: true }));
-    const once = { ...fixture("starting-once.handler"), timeoutMs: 1_500, environment: { TRACES: traces } };
+    const once = { ...fixture("starting-once.handler"), timeoutMs: 1_500, variables: { TRACES: traces } };
     const { invoke, host } = await startHost([spec("once", once)]);
     expect((await invoke("once", {})).payload).toMatchObject({ errorType: "Runtime.ExitError" });
     for (let time = 0; time < 2; time++) {

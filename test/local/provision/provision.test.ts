@@ -122,7 +122,7 @@ describe("a function", () => {
         lambda("holder", { handler: "relay.handler", inputs: { environment: { variables } } }),
         lambda("plain", { handler: "relay.handler" }),
       ),
-      environment: { SHARED: "overridden" },
+      variables: { SHARED: "overridden" },
     });
     const held = await readEnvironment(cloud, "holder", "us-east-1");
     expect(held).toMatchObject({ SHARED: "overridden", OTHER: "kept", CRISSCROSS_WAN: "none" });
