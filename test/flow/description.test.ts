@@ -29,8 +29,8 @@ describe("a change in stacks/", () => {
   it("of a filter policy keeps the blocks of that origin from their queue", async () => {
     const { submit, job, events } = await startEdited({
       file: "queues.ts",
-      find: "subscribe(work, { origin: [region] })",
-      replace: 'subscribe(work, { origin: [region === "sa-east-1" ? "nowhere" : region] })',
+      find: "subscribe(work, originIs(region))",
+      replace: `subscribe(work, originIs(region === "sa-east-1" ? "nowhere" : region))`,
     });
     const { id } = await submit(spec);
     const other = await submit({ ...spec, origins: ["ap-southeast-2"] });
