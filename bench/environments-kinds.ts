@@ -38,7 +38,7 @@ const startProcess: Starter = ({ bundle, runtimeFile, cacheDirectory }) => {
       source: { root: "", handler: "bench.handler", esbuild: {} },
       memoryMb: 256,
       timeoutMs: 600_000,
-      environment: {},
+      variables: {},
       logFormat: "JSON",
       logGroup: "/aws/lambda/bench",
     },

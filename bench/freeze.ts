@@ -24,7 +24,7 @@ async function open(freeze: boolean) {
     source: { root, handler: "bench/environments-handler.handler", esbuild: {} },
     memoryMb: 256,
     timeoutMs: 60_000,
-    environment: { AWS_REGION: "us-east-1" },
+    variables: { AWS_REGION: "us-east-1" },
     logFormat: "JSON",
     logGroup: "one",
   });

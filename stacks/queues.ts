@@ -1,3 +1,4 @@
+import { type FilterPolicy, originIs, originIsNoneOf } from "./filter-policies.ts";
 import { maxReceiveCount, type Verb, visibilitySeconds } from "./limits.ts";
 import { protectQueue, protectTopic } from "./policies.ts";
 import { home, type Placement, probePlacements } from "./regions.ts";
@@ -37,22 +38,13 @@ const blocksIn: ReadonlyMap<string, QueuePair> = new Map(
 
 /** Blocks SNS gave up on delivering. It has to be in the topic's region, whatever the region of the queue meant. */
 const undeliveredQueue = defineDeadEnd("Undelivered", home, [probes]);
-export const undelivered = undeliveredQueue.queue;
+const undelivered = undeliveredQueue.queue;
 
-for (const [region, { work }] of blocksIn) subscribe(work, { origin: [region] });
+for (const [region, { work }] of blocksIn) subscribe(work, originIs(region));
 
-/**
- * SNS drops a message that no filter matches without a trace; this one matches what the others do not. Only a message without
- * any attribute is matched by no filter on attributes, `exists: false` included: the alarm probes-filtered-out tells of it.
- */
 const unroutableQueue = defineDeadEnd("Unroutable", home, [probes]);
 export const unroutable = unroutableQueue.queue;
-subscribe(unroutableQueue, {
-  $or: [
-    { origin: [{ "anything-but": probePlacements.map(({ region }) => region) }] },
-    { origin: [{ exists: false }] },
-  ],
-});
+subscribe(unroutableQueue, originIsNoneOf(probePlacements.map(({ region }) => region)));
 
 export function blockQueue({ region }: Placement): sst.aws.Queue {
   const pair = blocksIn.get(region);
@@ -108,7 +100,7 @@ function defineDeadEnd(
  * Routes the blocks a filter on message attributes matches to a queue, as raw messages.
  * Not SST's subscribeQueue: that writes the policy of another region's queue in the topic's region.
  */
-function subscribe({ name, placement, queue, policy }: DefinedQueue, filter: object): void {
+function subscribe({ name, placement, queue, policy }: DefinedQueue, filter: FilterPolicy): void {
   new aws.sns.TopicSubscription(
     `${name}${placement.suffix}Subscription`,
     {

@@ -10,8 +10,8 @@ export interface Import {
   /** How `from` names it. */
   specifier: string;
   /**
-   * What loads it: a static one is loaded with the importing module, a dynamic one by `import(…)`, a type never. Node.js
-   * loads also what only an inline `{ type A }` is imported from, so that is static. So is `require(…)`.
+   * What loads it: a static one is loaded with the importing module, a dynamic one by `import(…)` within a function, a
+   * type never. Node.js loads also what only an inline `{ type A }` is imported from, so that is static; so is `require(…)`.
    */
   kind: "static" | "dynamic" | "type";
 }
@@ -37,14 +37,24 @@ export function specifiersOf({ program }: Source): Specifier[] {
     source === null || found.push({ specifier: source.value, kind });
   const addText = (text: string | undefined, kind: Import["kind"]) =>
     text === undefined || found.push({ specifier: text, kind });
+  let functions = 0;
+  const enter = () => void functions++;
+  const leave = () => void functions--;
+  const asked = (): Import["kind"] => (functions === 0 ? "static" : "dynamic");
   new Visitor({
+    FunctionDeclaration: enter,
+    "FunctionDeclaration:exit": leave,
+    FunctionExpression: enter,
+    "FunctionExpression:exit": leave,
+    ArrowFunctionExpression: enter,
+    "ArrowFunctionExpression:exit": leave,
     ImportDeclaration: ({ source, importKind }) => add(source, loadedAs(importKind)),
     ExportNamedDeclaration: ({ source, exportKind }) => add(source, loadedAs(exportKind)),
     ExportAllDeclaration: ({ source, exportKind }) => add(source, loadedAs(exportKind)),
     TSImportType: ({ source }) => add(source, "type"),
     TSImportEqualsDeclaration: ({ moduleReference: named, importKind }) =>
       named.type === "TSExternalModuleReference" && add(named.expression, loadedAs(importKind)),
-    ImportExpression: ({ source }) => addText(textOf(source), "dynamic"),
+    ImportExpression: ({ source }) => addText(textOf(source), asked()),
     CallExpression: ({ callee, arguments: [first] }) => {
       if (isRequire(callee)) addText(textOf(first), "static");
       if (isResolve(callee)) addText(textOf(first), "dynamic");

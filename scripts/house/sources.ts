@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { type ParseResult, parseSync } from "oxc-parser";
+import { type Comment, type ParseResult, parseSync } from "oxc-parser";
 
 /** Where everything stands that we write: folders of the repository. */
 export const ours: readonly string[] = ["packages", "stacks", "scripts", "bench", "test"];
@@ -24,6 +24,7 @@ export interface Source {
   path: string;
   text: string;
   program: ParseResult["program"];
+  comments: readonly Comment[];
 }
 
 /** Modules below folders of `root`, parsed. Throws on a file that is none. */
@@ -33,8 +34,8 @@ export const readSources = (root: string, folders: readonly string[] = ours): So
     .map((file) => parseSource(relative(root, file).split(sep).join("/"), readFileSync(file, "utf8")));
 
 export function parseSource(path: string, text: string): Source {
-  const { program, errors } = parseSync(path, text);
+  const { program, comments, errors } = parseSync(path, text);
   const [error] = errors;
   if (error !== undefined) throw new Error(`${path} cannot be parsed: ${error.message}`);
-  return { path, text, program };
+  return { path, text, program, comments };
 }

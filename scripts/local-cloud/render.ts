@@ -29,7 +29,7 @@ function renderType(type: string): string[] {
   return [
     `**\`${type}\`**`,
     "",
-    `- acted on: ${namesOf(used)}`,
+    ...(used.length > 0 ? [`- acted on: ${namesOf(used)}`] : []),
     ...Object.entries(fixed).map(
       ([name, values]) =>
         `- \`${name}\`: only ${values.map((value) => `\`${JSON.stringify(value)}\``).join(" or ")}`,

@@ -6,7 +6,7 @@ import { type Placement, pascalCase } from "../regions.ts";
 export type Severity = "critical" | "warning";
 
 /** What an alarm takes a period without data for, and why. */
-export const missingData = {
+const missingData = {
   /** Published only while there is something to count, or while something is used at all. */
   quiet: "notBreaching",
   /** Published whenever all is well, so silence is the fault. */

@@ -21,7 +21,7 @@ const asleep =
   "It may ring a quarter of an hour late: after six idle hours SQS publishes no metrics of a queue, and waking takes that long.";
 
 /** "BlocksDead" becomes "blocks-dead". */
-export const dashed = (name: string): string => name.replace(/(?<=[a-z])[A-Z]/g, "-$&").toLowerCase();
+const dashed = (name: string): string => name.replace(/(?<=[a-z])[A-Z]/g, "-$&").toLowerCase();
 
 export const defineQueueAlarms = (): DefinedAlarm[] =>
   queues.flatMap((queue) => (queue.kind === "dead" ? [defineDeadEndAlarm(queue)] : defineWorkAlarms(queue)));

@@ -3,6 +3,7 @@ import type { Edit } from "../../scripts/bundle.ts";
 import { synthesize } from "../../scripts/synth.ts";
 import { settingsEdit } from "../infrastructure/settings.ts";
 import { isOver, type System, startSystem } from "../support/system.ts";
+import { until } from "../support/until.ts";
 
 let system: System | undefined;
 afterEach(() => system?.stop());
@@ -28,8 +29,8 @@ describe("a change in stacks/", () => {
   it("of a filter policy keeps the blocks of that origin from their queue", async () => {
     const { submit, job, events } = await startEdited({
       file: "queues.ts",
-      find: "subscribe(work, { origin: [region] })",
-      replace: 'subscribe(work, { origin: [region === "sa-east-1" ? "nowhere" : region] })',
+      find: "subscribe(work, originIs(region))",
+      replace: `subscribe(work, originIs(region === "sa-east-1" ? "nowhere" : region))`,
     });
     const { id } = await submit(spec);
     const other = await submit({ ...spec, origins: ["ap-southeast-2"] });
@@ -42,7 +43,7 @@ describe("a change in stacks/", () => {
           : [],
       );
     // An invocation ends a little after its block is stored.
-    await expect.poll(() => consumers().length, { timeout: 30_000 }).toBeGreaterThan(0);
+    await until(() => consumers().length > 0);
     expect(new Set(consumers())).toEqual(new Set(["ap-southeast-2"]));
   });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readGraph } from "../support/graph.ts";
 import { isOver, type System, startSystem } from "../support/system.ts";
+import { until } from "../support/until.ts";
 
 const regions = ["eu-west-2", "us-west-1"];
 const spec = { origins: regions, targets: regions, variants: ["bare"], samples: 40, seed: 31 };
@@ -28,7 +29,7 @@ describe("queues that reorder and repeat most of what they hold", () => {
     expect(ledger).toEqual({
       ...{ expected: 160, ok: 160, throttled: 0, timeout: 0, error: 0, lost: 0, pending: 0 },
     });
-    await expect.poll(() => logged(system, "block.duplicate"), { timeout: 60_000 }).toBeGreaterThan(0);
+    await until(() => logged(system, "block.duplicate") > 0);
     const { matrix, job } = await system.matrix(id);
     expect(matrix.map(({ n }) => n)).toEqual([40, 40, 40, 40]);
     expect(matrix.map(({ measures }) => measures.total?.n)).toEqual([40, 40, 40, 40]);
@@ -57,7 +58,7 @@ describe("filters that have not taken effect yet", () => {
     const { ledger } = await system.jobOnce(id, isOver);
     expect(ledger).toMatchObject({ expected: 20, ok: 20, lost: 0 });
     const refused = () => logged(system, "message.failed", `"fields":["origin"]`);
-    await expect.poll(refused, { timeout: 60_000 }).toBeGreaterThan(0);
+    await until(() => refused() > 0);
     expect((await system.matrix(id)).job).toMatchObject({ state: "complete", ok: 20, lost: 0 });
   });
 });

@@ -14,6 +14,7 @@ import { forgeries } from "../functions/blocks/forgeries.ts";
 import { allSound } from "../functions/results/all-sound.ts";
 import { readGraph } from "../support/graph.ts";
 import { isOver, type System, startSystem } from "../support/system.ts";
+import { until } from "../support/until.ts";
 
 const regions = ["eu-west-2", "us-west-1"] as const;
 const queueNames = { "eu-west-2": "BlocksEuWest2Queue", "us-west-1": "BlocksUsWest1Queue" } as const;
@@ -138,7 +139,7 @@ it("stores the planned blocks and no other, and shows what follows from them alo
       (event) => event.kind === "log" && event.record.message.includes('"message":"message.failed"'),
     ).length;
   const kinds = Object.keys(forgeries).length;
-  await expect.poll(refused, { timeout: 90_000 }).toBeGreaterThan(3 * kinds * 2 * 2);
+  await until(() => refused() > 3 * kinds * 2 * 2, undefined, { limitMs: 90_000 });
   expect(names(await storedBlocks(id))).toEqual(names([...planBlocks(record)]));
   expect(JSON.stringify(await system.matrix(id))).toBe(before);
 });

@@ -28,9 +28,72 @@ it.each<[what: string, text: RegExp, homes: readonly string[]]>([
   expect(spelling.map(({ path }) => path)).toEqual(homes);
 });
 
-it.each([
-  ["a whole number from 0", "v.safeInteger(), v.minValue(0))", ["packages/core/src/edge/schema.ts"]],
-  ["a pause that doubles", "* 2 ** retry", ["packages/core/src/edge/backoff.ts"]],
-])("%s is written in one place", (_what, code, homes) => {
-  expect(sources.filter(({ text }) => text.includes(code)).map(({ path }) => path)).toEqual(homes);
+interface Idea {
+  what: string;
+  /** In any order, and whatever the names are. */
+  isIn(text: string): boolean;
+  homes: readonly string[];
+  again: readonly string[];
+}
+
+const ideas: readonly Idea[] = [
+  {
+    what: "a whole number from 0",
+    isIn: (text) =>
+      [...text.matchAll(/\b(?:safeInteger|integer)\(\)/g)].some(({ index }) =>
+        /minValue\(0\)/.test(pipeAround(text, index)),
+      ),
+    homes: ["packages/core/src/edge/schema.ts"],
+    again: [
+      "v.pipe(v.number(), v.minValue(0), v.safeInteger())",
+      "v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(9))",
+    ],
+  },
+  {
+    what: "a pause that doubles",
+    isIn: (text) =>
+      /2 \*\* \(?(?:retry|tries|attempt|throttles|failures)|Math\.pow\(2, (?:retry|tries|attempt|throttles|failures)/.test(
+        text,
+      ),
+    // Lambda's queue of events keeps AWS's own rule.
+    homes: ["packages/core/src/edge/backoff.ts", "packages/local/src/lambda/event-queue.ts"],
+    again: ["firstMs * 2 ** (retry + 1)", "2 ** attempt * firstMs", "Math.pow(2, tries)"],
+  },
+  {
+    what: "text that is read back from base64url",
+    isIn: (text) => /from\([^()]*, "base64url"\)/.test(text),
+    // The local cloud, which imports no other package, has tokens of its own.
+    homes: ["packages/functions/src/http/cursor.ts", "packages/local/src/service/page.ts"],
+    again: ['JSON.parse(Buffer.from(cursor, "base64url").toString())'],
+  },
+];
+
+/** From the `pipe(` before a place to the end of its statement's line. */
+const pipeAround = (text: string, index: number): string =>
+  text.slice(Math.max(0, text.lastIndexOf("pipe(", index)), index + 80).split("\n\n")[0] ?? "";
+
+it.each(ideas)("$what is written in one place of a package", ({ isIn, homes }) => {
+  expect(sources.filter(({ text }) => isIn(text)).map(({ path }) => path)).toEqual(homes);
+});
+
+it.each(ideas.flatMap(({ what, isIn, again }) => again.map((text) => ({ what, isIn, text }))))(
+  "$what is known in $text",
+  ({ isIn, text }) => {
+    expect(isIn(text)).toBe(true);
+  },
+);
+
+it("tests wait with until", () => {
+  const tests = readSources(resolve(import.meta.dirname, "../.."), ["test"]);
+  const others = ["expect.poll(", "vi.waitFor(", "vi.waitUntil("];
+  const callers = tests.filter(({ program, text }) => {
+    let found = false;
+    new Visitor({
+      CallExpression: ({ callee: { start, end } }) => {
+        found ||= others.includes(`${text.slice(start, end)}(`);
+      },
+    }).visit(program);
+    return found;
+  });
+  expect(callers.map(({ path }) => path)).toEqual([]);
 });

@@ -83,6 +83,11 @@ describe("a house with", () => {
       /only when it is needed, by import\(\)/,
     ],
     [
+      "an import() of the local cloud that runs with its module",
+      { "cli/src/a.ts": 'const { startCloud } = await import("@crisscross/local/cloud");\n' },
+      /only when it is needed, by import\(\)/,
+    ],
+    [
       "a command that loads core before it runs",
       { "cli/src/commands/a.ts": 'import { limits } from "@crisscross/core/job/job";\n' },
       /a command loads what it needs when it runs/,
@@ -156,7 +161,8 @@ describe("a house with", () => {
   it("imports downward, within a room, of package.json, and of the local cloud by import() or of its types is well", async () => {
     const files = {
       "core/src/job/a.ts": 'import "../edge/b.ts";\nimport "./c.ts";\n',
-      "cli/src/a.ts": 'const { startCloud } = await import("@crisscross/local/cloud");\n',
+      "cli/src/a.ts":
+        'export const start = async () => (await import("@crisscross/local/cloud")).startCloud();\n',
       "cli/src/cloud/a.ts": 'import type { Cloud } from "@crisscross/local/cloud";\n',
       "cli/src/cloud/b.ts": 'export type {\n  Cloud,\n} from "@crisscross/local/cloud";\n',
       "cli/src/cloud/c.ts": 'import { limits } from "@crisscross/core/job/job";\n',

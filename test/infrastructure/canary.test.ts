@@ -28,7 +28,7 @@ it("submits a job through every origin that the API accepts", async () => {
 
   // Nothing is told to the functions but what stacks/ tells them.
   const { cloud, stop } = await startSystem(graph, probeRegions, {
-    environment: {},
+    variables: {},
     alarmTickMs: 0,
     wan: false,
     functionDefaults: { CRISSCROSS_WAN: "none" },

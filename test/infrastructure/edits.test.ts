@@ -11,7 +11,7 @@ describe("synthesize with edits", () => {
     const graph = await synthesize({
       edits: [
         oneRegion,
-        { file: "queues.ts", find: "{ origin: [region] }", replace: '{ origin: ["nowhere"] }' },
+        { file: "filter-policies.ts", find: "{ origin: [region] }", replace: '{ origin: ["nowhere"] }' },
         {
           file: "limits.ts",
           find: "outer: { memoryMb: 512, timeoutSeconds: 60 }",

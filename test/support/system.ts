@@ -44,7 +44,7 @@ export async function startSystem(
     root,
     regions,
     secrets: { TokenHashes: createHash("sha256").update(token).digest("hex") },
-    environment: { PROBE_REGIONS: regions.join(",") },
+    variables: { PROBE_REGIONS: regions.join(",") },
     functionDefaults: {
       CRISSCROSS_WAN: options.wan === false ? "none" : "simulated",
       CRISSCROSS_UNKINDNESS: chooseUnkindness(unkind).unkindness.join(","),

@@ -9,13 +9,13 @@ const { value } = parse(Link, Reflect.get(Resource, "TokenHashes"), "link TokenH
 const hashes = readTokenHashes(value);
 
 /** API Gateway's simple authorizer response. */
-export interface Verdict {
+export interface Authorization {
   isAuthorized: boolean;
   context: { principal?: string };
 }
 
 /** Decides who may call the API, by bearer token. */
-export async function handler({ headers }: APIGatewayRequestAuthorizerEventV2): Promise<Verdict> {
+export async function handler({ headers }: APIGatewayRequestAuthorizerEventV2): Promise<Authorization> {
   const principal = principalOf(hashes, headers?.authorization);
   return principal === undefined
     ? { isAuthorized: false, context: {} }

@@ -55,7 +55,7 @@ export interface CloudOptions extends UnkindOptions {
   /** Values for `secret:NAME` in the graph. A function that needs one that is missing is an error naming it. */
   secrets?: Readonly<Record<string, string>>;
   /** Replaces a variable in every function that has it. */
-  environment?: Readonly<Record<string, string>>;
+  variables?: Readonly<Record<string, string>>;
   /** Variables of every function; its own go before them. */
   functionDefaults?: Readonly<Record<string, string>>;
   /** Processors that functions share; the machine's by default. */
@@ -188,7 +188,7 @@ function layGround(
     apiPort: 0,
     endpoints: {},
     secrets: {},
-    environment: {},
+    variables: {},
     functionDefaults: {},
     services,
     ...options,

@@ -107,12 +107,17 @@ it.each<[string, RequestListener]>([
     },
   ],
 ])("asks the results table again, over another connection, when the first one %s", async (_, hang) => {
+  const answering = new Set<unknown>();
   answer = (request, response) => {
-    if (sockets.size === 1) hang(request, response);
-    else response.end('{"Item":{"pk":{"S":"p"}}}');
+    if (sockets.size === 1) return hang(request, response);
+    answering.add(request.socket);
+    response.end('{"Item":{"pk":{"S":"p"}}}');
   };
   expect(await get()).toMatchObject({ Item: { pk: { S: "p" } } });
-  expect(sockets.size).toBe(2);
+  // On a busy machine the second answer may come too late as well, so that a third connection gives it.
+  const [first] = sockets;
+  expect(answering.size).toBeGreaterThan(0);
+  expect(answering).not.toContain(first);
 });
 
 it("gives a connection 1 s and a request 3 s, and throws", () => {

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { logEvent } from "@crisscross/functions/edges/log-event";
 import { type LogEvent, logEvents } from "@crisscross/functions/edges/log-events";
 import { expect, it } from "vitest";
+import { logLinesIn } from "../../../scripts/house/log-lines.ts";
+import { parseSource, readSources } from "../../../scripts/house/sources.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const sources = globSync("packages/functions/src/**/*.ts", { cwd: root })
@@ -28,7 +30,29 @@ it("are in docs/logs.md as the table has them", () => {
 });
 
 it("are logged through the table only", () => {
-  expect(sources.match(/logger\s*\.(info|warn|error|debug)\(/g)).toBeNull();
+  const modules = readSources(root, ["packages/functions/src"]);
+  expect(modules.length).toBeGreaterThan(50);
+  expect(modules.flatMap(logLinesIn)).toEqual([]);
+});
+
+it.each([
+  "logger.info",
+  "logger.critical",
+  "logger.trace",
+  "deps.logger.warn",
+  "logger?.debug",
+  "logger\n  .error",
+  'logger["critical"]',
+  "logger.critical.call",
+  "log.critical",
+  "console.log",
+])("%s(…) writes past the table", (call) => {
+  expect(logLinesIn(parseSource("a.ts", `${call}("x");`))).toEqual([call]);
+});
+
+it("a method that is taken from the logger writes past the table, and keys are no line", () => {
+  expect(logLinesIn(parseSource("a.ts", "const { critical: say } = logger;"))).toHaveLength(1);
+  expect(logLinesIn(parseSource("a.ts", "logger.appendKeys({}); logger.resetKeys();"))).toEqual([]);
 });
 
 it("are checked by the compiler: name and fields", () => {

@@ -1,7 +1,7 @@
-import { startCloud } from "@crisscross/local/cloud";
 import { describe, expect, it } from "vitest";
 import { checkFilterPolicy } from "../../../packages/local/src/backend/check-filter-policy.ts";
 import { refusalOf, register } from "../../reports/register.ts";
+import { startRecorded } from "../../support/cloud.ts";
 import { buildGraph, queue, subscription, topic } from "../fixtures/graph.ts";
 import cases from "./filter-policies.json" with { type: "json" };
 
@@ -60,7 +60,7 @@ describe("a filter policy", () => {
 
   it("that Subscribe would refuse is refused before anything runs, naming the subscription", async () => {
     const graph = buildGraph(topic("t"), queue("q"), subscription("t", "q", { k: [{ prefixx: "a" }] }));
-    await expect(startCloud({ graph, root: import.meta.dirname })).rejects.toThrow(
+    await expect(startRecorded({ graph, root: import.meta.dirname })).rejects.toThrow(
       /subscription .* is refused: Invalid parameter: FilterPolicy: k: unrecognized match type prefixx/,
     );
   });

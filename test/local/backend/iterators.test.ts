@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createTables } from "@crisscross/local/backend/tables";
 import { AbstractLevel } from "abstract-level";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { until } from "../../support/until.ts";
 import { askTables, tableOf } from "./table-call.ts";
 
 /** How many iterators and the like are open now, of all that were opened from here on. */
@@ -32,13 +33,11 @@ async function openTable(dataDir: string | undefined) {
     const reply = await askTables(tables, operation, input);
     const text = Buffer.from(reply.body).toString();
     if (reply.status !== 200) throw new Error(`${operation}: ${text}`);
-    return JSON.parse(text) as { Count?: number };
+    return JSON.parse(text) as { Count?: number; Table?: { TableStatus: string } };
   };
   await call("CreateTable", tableOf("kept", "pk", "sk"));
-  await vi.waitFor(async () =>
-    expect(await call("DescribeTable", { TableName: "kept" })).toMatchObject({
-      Table: { TableStatus: "ACTIVE" },
-    }),
+  await until(
+    async () => (await call("DescribeTable", { TableName: "kept" })).Table?.TableStatus === "ACTIVE",
   );
   for (let item = 0; item < 12; item++)
     await call("PutItem", { TableName: "kept", Item: { pk: { S: "a" }, sk: { S: String(item) } } });
@@ -71,7 +70,7 @@ describe("a table's iterators", () => {
       const key = of === undefined ? {} : keyIs(of);
       expect(await call(operation, { TableName: "kept", ...key, ...limits })).toMatchObject({ Count: count });
     }
-    await vi.waitFor(() => expect(countNow()).toBe(0));
+    await until(() => countNow() === 0);
   });
 });
 

@@ -14,8 +14,8 @@ import {
   SendMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
-import { startCloud } from "@crisscross/local/cloud";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { startRecorded } from "../../support/cloud.ts";
 import { until } from "../../support/until.ts";
 import {
   buildGraph,
@@ -208,7 +208,7 @@ describe("stopping while messages are processed", () => {
     const taken = await openSession({ graph: buildGraph(queue("kept")) });
     const bad = buildGraph(queue("kept"), lambda("broken", { handler: "nowhere.handler" }));
     const root = import.meta.dirname;
-    await expect(startCloud({ graph: bad, root, dataDir })).rejects.toThrow(/nowhere/);
+    await expect(startRecorded({ graph: bad, root, dataDir })).rejects.toThrow(/nowhere/);
     // SQLite's file would still be locked and LevelDB's folder too.
     await (await openSession({ graph: buildGraph(store), dataDir })).cloud.stop();
     await taken.cloud.stop();

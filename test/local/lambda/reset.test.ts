@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { until } from "../../support/until.ts";
 import { startHost } from "./host.ts";
 import { fixture, spec } from "./spec.ts";
 
@@ -45,7 +46,7 @@ describe("an environment whose invocation", () => {
   it("crashed initialises again within the next one's time limit", async () => {
     const traces = mkdtempSync(join(tmpdir(), "crisscross-test-"));
     onTestFinished(() => rmSync(traces, { recursive: true, force: true }));
-    const once = { ...fixture("starting-once.handler"), timeoutMs: 1_500, environment: { TRACES: traces } };
+    const once = { ...fixture("starting-once.handler"), timeoutMs: 1_500, variables: { TRACES: traces } };
     const { invoke, host } = await startHost([spec("once", once)]);
     expect((await invoke("once", {})).payload).toMatchObject({ errorType: "Runtime.ExitError" });
     for (let time = 0; time < 2; time++) {
@@ -80,7 +81,7 @@ describe("an environment whose invocation", () => {
     const { payload } = await invoke("one", { show: "environment" });
     await invoke("one", { exit: 1 });
     const key = (payload as Record<string, string>).AWS_ACCESS_KEY_ID ?? "";
-    await expect.poll(() => host.environments(), { timeout: 30_000 }).toEqual([]);
-    await expect.poll(() => host.identify(key)).toBeUndefined();
+    await until(() => host.environments().length === 0);
+    await until(() => host.identify(key) === undefined);
   });
 });

@@ -14,7 +14,7 @@ export function spec(name: string, changes: Partial<FunctionSpec> = {}): Functio
     source: { root, handler: "test/local/lambda/fixtures/probe.handler", esbuild: {} },
     memoryMb: 128,
     timeoutMs: 20_000,
-    environment: {},
+    variables: {},
     logFormat: "Text",
     logGroup: `/aws/lambda/${name}`,
     ...changes,

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
-import { startCloud } from "@crisscross/local/cloud";
 import { parseGraph, type Resource, type ResourceGraph } from "@crisscross/local/graph/graph";
 import { selectResources } from "@crisscross/local/provision/provision";
 import { describe, expect, it } from "vitest";
-import { sharedBundles } from "../../bundles.ts";
+import { startRecorded } from "../../support/cloud.ts";
 import {
   buildGraph,
   functionArn,
@@ -20,8 +19,7 @@ import {
 } from "../fixtures/graph.ts";
 import { openSession, readEnvironment } from "../fixtures/session.ts";
 
-const start = (graph: ResourceGraph) =>
-  startCloud({ graph, root: `${import.meta.dirname}/../fixtures`, ...sharedBundles });
+const start = (graph: ResourceGraph) => startRecorded({ graph, root: `${import.meta.dirname}/../fixtures` });
 const plain = (type: string, inputs: Record<string, unknown> = {}): Resource => ({
   type,
   name: "odd",
@@ -124,7 +122,7 @@ describe("a function", () => {
         lambda("holder", { handler: "relay.handler", inputs: { environment: { variables } } }),
         lambda("plain", { handler: "relay.handler" }),
       ),
-      environment: { SHARED: "overridden" },
+      variables: { SHARED: "overridden" },
     });
     const held = await readEnvironment(cloud, "holder", "us-east-1");
     expect(held).toMatchObject({ SHARED: "overridden", OTHER: "kept", CRISSCROSS_WAN: "none" });
@@ -193,16 +191,14 @@ describe("the project's own resources", () => {
   it("are all built, each reported once, and go away again", async () => {
     expect(existsSync(file)).toBe(true);
     const graph = parseGraph(JSON.parse(readFileSync(file, "utf8")));
-    const done: string[] = [];
-    const cloud = await startCloud({
+    const { cloud, events } = await startRecorded({
       graph,
       root: new URL("../../..", import.meta.url).pathname,
-      ...sharedBundles,
       secrets: { TokenHashes: "0".repeat(64) },
-      onEvent: (event) => {
-        if (event.kind === "provisioned") done.push(`${event.done}/${event.total}`);
-      },
     });
+    const done = events.flatMap((event) =>
+      event.kind === "provisioned" ? [`${event.done}/${event.total}`] : [],
+    );
     const total = graph.resources.length;
     expect(done).toEqual(Array.from({ length: total }, (_, index) => `${index + 1}/${total}`));
     expect(cloud.apiUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);

@@ -68,7 +68,8 @@ afterAll(async () => {
 });
 
 describe.each(services)("the service $name", ({ name, fail }) => {
-  const { read, kept, isForAll, unknownOperation, unknownInput, elsewhere, nothing } = cases[name];
+  const { read, kept, isForAll, unknownOperation, wrongValue, elsewhere, nothing } = cases[name];
+  const [withUnknown, answered] = cases[name].unknownMember;
 
   it("answers the operator, and a role that may", async () => {
     for (const signer of ["operator", "mighty"] as const) {
@@ -80,11 +81,18 @@ describe.each(services)("the service $name", ({ name, fail }) => {
 
   it.each([
     ["an operation that it does not know", unknownOperation],
-    ["an input that it does not know", unknownInput],
+    ["a value that it does not take", wrongValue],
   ])("refuses %s by its own code, in words", async (_what, [request, code]) => {
     const answer = await ask(name, request);
     expect([400, 404]).toContain(answer.status);
     expect(readRefusal(answer)).toEqual({ code, message: expect.stringMatching(/\w+ \w+/) });
+  });
+
+  it(`answers a member that it does not know: ${answered}`, async () => {
+    const answer = await ask(name, withUnknown);
+    if (answered === "taken") return expect(answer).toMatchObject({ status: 200 });
+    expect(answer.status).toBe(400);
+    expect(readRefusal(answer)).toEqual({ code: answered, message: expect.stringMatching(/frob|colour/i) });
   });
 
   it("lets no role call an operation that it does not know", async () => {

@@ -34,7 +34,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Cloud
     ...unkind,
     regions,
     secrets: { TokenHashes: createHash("sha256").update(token).digest("hex") },
-    environment: { PROBE_REGIONS: regions.join(",") },
+    variables: { PROBE_REGIONS: regions.join(",") },
     functionDefaults: {
       ...(unkind.wan
         ? { CRISSCROSS_WAN: "simulated", CRISSCROSS_NETWORK: describeNetwork(unkind.network) }

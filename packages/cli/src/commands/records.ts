@@ -1,6 +1,5 @@
 import type { Customer } from "@crisscross/core/job/customers";
 import { Option } from "commander";
-import { csvLine } from "../terminal/csv.ts";
 import { helpAfter } from "../terminal/help.ts";
 import { readValue, wholeNumber } from "../terminal/option-values.ts";
 import type { Shell } from "../terminal/shell.ts";
@@ -34,15 +33,15 @@ export const declareRecords: Declare = (command, shell, finish) => {
     .action(async (options: RecordOptions) => finish(await printRecords(shell, options)));
 };
 
-const write: Record<RecordOptions["format"], (record: Customer) => string> = {
-  csv: ({ email, firstName, lastName }) => csvLine([email, firstName, lastName]),
-  ndjson: (record) => `${JSON.stringify(record)}\n`,
-};
-
 /** Prints the customer records a job of this seed reads and writes, or more of them. */
 async function printRecords({ stdout }: Shell, { seed, count, format }: RecordOptions): Promise<number> {
   const { limits } = await import("@crisscross/core/job/job");
   const { customer, customersPerJob, maxCustomers } = await import("@crisscross/core/job/customers");
+  const { csvLine } = await import("@crisscross/core/documents/csv");
+  const write: Record<RecordOptions["format"], (record: Customer) => string> = {
+    csv: ({ email, firstName, lastName }) => csvLine([email, firstName, lastName]),
+    ndjson: (record) => `${JSON.stringify(record)}\n`,
+  };
   const { openScreenSink } = await import("../terminal/sink.ts");
   const ofSeed = readValue("--seed", seed, wholeNumber(0, limits.seed));
   const many =

@@ -1,5 +1,5 @@
 import type { LogItem } from "./log-item.ts";
-import type { Ending } from "./log-message.ts";
+import type { InvocationEnding } from "./log-message.ts";
 
 export type FileItem = { file: string } & LogItem;
 /** The end of a call whose receipt has gone by without a status, or is not there (or too far off to know). */
@@ -7,7 +7,7 @@ export interface LateEnding {
   file: string;
   kind: "late";
   line: number;
-  status: Ending["status"];
+  status: InvocationEnding["status"];
   hasReceipt: boolean;
 }
 
@@ -26,7 +26,7 @@ export async function* withEndings(items: AsyncIterable<FileItem>): AsyncGenerat
   const gone = new Set<string>();
   const settled = new Set<string>();
 
-  function hear({ file, line }: FileItem, { requestId, status }: Ending): LateEnding | undefined {
+  function hear({ file, line }: FileItem, { requestId, status }: InvocationEnding): LateEnding | undefined {
     if (settled.has(requestId)) return undefined;
     const ending = { file, kind: "late" as const, line, status, hasReceipt: gone.has(requestId) };
     const at = held.findLastIndex((item) => idOf(item) === requestId);

@@ -6,7 +6,7 @@ export interface FrameMessage {
 }
 
 /** An open object or array: of an array's elements nothing is kept. */
-export interface Frame {
+export interface JsonFrame {
   kind: "object" | "array";
   key: string | undefined;
   line: number;
@@ -27,7 +27,7 @@ export const isReportType = ({ key, text }: { key: string; text: string }): bool
   key === "type" && text === "platform.report";
 
 /** An event of the AWS CLI or of a subscription; alone it is one when it has CloudWatch's time and no logger's level. */
-export function isEventIn(value: Record<string, unknown>, parent: Frame | undefined): boolean {
+export function isEventIn(value: Record<string, unknown>, parent: JsonFrame | undefined): boolean {
   if (typeof value.message !== "string") return false;
   if (parent?.kind === "array" && envelopes.includes(parent.key ?? "")) return true;
   return typeof value.timestamp === "number" && !("level" in value);
@@ -36,13 +36,13 @@ export function isEventIn(value: Record<string, unknown>, parent: Frame | undefi
 export const isEnvelope = (value: Record<string, unknown>): boolean =>
   envelopes.some((key) => Array.isArray(value[key]));
 
-export const rowOf = (frame: Frame): NonNullable<Frame["row"]> => {
+export const rowOf = (frame: JsonFrame): NonNullable<JsonFrame["row"]> => {
   frame.row ??= { messages: [] };
   return frame.row;
 };
 
 /** Without a prototype, so that `__proto__` is a key like others. */
-export const openFrame = (kind: Frame["kind"], key: string | undefined, line: number): Frame => ({
+export const openFrame = (kind: JsonFrame["kind"], key: string | undefined, line: number): JsonFrame => ({
   kind,
   key,
   line,
@@ -51,6 +51,6 @@ export const openFrame = (kind: Frame["kind"], key: string | undefined, line: nu
   hasFound: false,
 });
 
-export function setIn({ value }: Frame, key: string, content: unknown): void {
+export function setIn({ value }: JsonFrame, key: string, content: unknown): void {
   if (key in value || Object.keys(value).length < mostKept) value[key] = content;
 }

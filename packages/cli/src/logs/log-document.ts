@@ -1,8 +1,8 @@
 import {
-  type Frame,
   isEnvelope,
   isEventIn,
   isReportType,
+  type JsonFrame,
   mostKept,
   openFrame,
   rowOf,
@@ -25,7 +25,7 @@ const reportParts = ["record", "metrics"];
 export class LogDocument implements JsonListener {
   readonly #time: string | undefined;
   readonly #readMessage: ReadMessage;
-  readonly #frames: Frame[] = [];
+  readonly #frames: JsonFrame[] = [];
   #items: LogItem[] = [];
   #at = { line: 0, text: "" };
   #hasFound = false;
@@ -68,7 +68,7 @@ export class LogDocument implements JsonListener {
     if (frame && countMentions(text) > 0) this.#keep(frame, "", text);
   }
 
-  open(kind: Frame["kind"], key: string | undefined): void {
+  open(kind: JsonFrame["kind"], key: string | undefined): void {
     const parent = this.#frames.at(-1);
     if (parent && key !== undefined && kind === "array") setIn(parent, key, []);
     this.#frames.push(openFrame(kind, key, this.#at.line));
@@ -107,13 +107,13 @@ export class LogDocument implements JsonListener {
     this.#add(placeItems(this.#readMessage(text), line, this.#time ?? epochTime));
   }
 
-  #keep(frame: Frame, key: string, text: string): void {
+  #keep(frame: JsonFrame, key: string, text: string): void {
     const { line, text: rawLine } = this.#at;
     if (frame.messages.length < mostKept) frame.messages.push({ key, line, text, rawLine });
     else this.#readString(text, line);
   }
 
-  #closeObject(frame: Frame, parent: Frame | undefined): void {
+  #closeObject(frame: JsonFrame, parent: JsonFrame | undefined): void {
     const { value, line } = frame;
     const messages = frame.messages.filter((message) => !isReportType(message));
     const reports = frame.messages.length - messages.length;
@@ -136,7 +136,7 @@ export class LogDocument implements JsonListener {
   }
 
   /** An object whose type says so is one receipt; what says it more than once is damaged. */
-  #readReports({ value, line }: Frame, reports: number): void {
+  #readReports({ value, line }: JsonFrame, reports: number): void {
     if (reports === 0) return;
     const text = JSON.stringify(value);
     const found = findReceipt(text, this.#time);
@@ -144,7 +144,7 @@ export class LogDocument implements JsonListener {
     for (let more = 1; more < reports; more++) this.#add([unreadItem("damaged", line, text)]);
   }
 
-  #closeRow({ row }: Frame): void {
+  #closeRow({ row }: JsonFrame): void {
     for (const { line, text } of row?.messages ?? []) this.#readString(text, line, row?.time || undefined);
   }
 }

@@ -1,10 +1,10 @@
-import type { Ending, FoundReceipt } from "./log-message.ts";
+import type { FoundReceipt, InvocationEnding } from "./log-message.ts";
 
 /** What a log has, line by line; lines count from 1. Blank lines and JSON's brackets are nothing. */
 export type LogItem =
   | ({ kind: "receipt"; line: number } & FoundReceipt)
   | { kind: "damaged" | "unknown"; line: number; text: string }
-  | { kind: "other"; line: number; ending?: Ending };
+  | { kind: "other"; line: number; ending?: InvocationEnding };
 
 /** The same items as on a line of the file, with a time for receipts that have none. */
 export function placeItems(items: readonly LogItem[], line: number, time: string | undefined): LogItem[] {

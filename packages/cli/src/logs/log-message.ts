@@ -13,7 +13,7 @@ export interface FoundReceipt {
 }
 
 /** How a call ended, in a line apart from its receipt: older receipts have no status of their own. */
-export interface Ending {
+export interface InvocationEnding {
   requestId: string;
   status: "timeout" | "error";
 }
@@ -55,7 +55,7 @@ const timedOut = new RegExp(`(${id})\\s+Task timed out after [\\d.]+ seconds`, "
 const died = new RegExp(`\\bRequestId: (${id}) (?:Error: |Process exited )`, "i");
 
 /** What a line says of a call's end; undefined if it says nothing of it. */
-export function endingIn(text: string): Ending | undefined {
+export function endingIn(text: string): InvocationEnding | undefined {
   const late = timedOut.exec(text)?.[1];
   const dead = died.exec(text)?.[1];
   if (late !== undefined) return { requestId: late.toLowerCase(), status: "timeout" };

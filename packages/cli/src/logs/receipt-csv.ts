@@ -1,4 +1,4 @@
-import { csvLine } from "../terminal/csv.ts";
+import { csvLine } from "@crisscross/core/documents/csv";
 import type { LogItem } from "./log-item.ts";
 
 export const receiptHeader = csvLine([

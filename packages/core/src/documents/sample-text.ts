@@ -1,5 +1,6 @@
 import type { StoredBlock } from "../sample/stored-block.ts";
 import type { Field } from "./column.ts";
+import { csvLine } from "./csv.ts";
 import { columns } from "./sample-columns.ts";
 import { rowOf } from "./sample-row.ts";
 
@@ -13,25 +14,12 @@ export const contentTypes = {
   ndjson: "application/x-ndjson",
 } as const satisfies Record<SampleFormat, string>;
 
-/** RFC 4180 with "\n": a field is quoted where it must be, and holds no line break, so that a row is a line. */
-export const csvHeader = `${columns.map(({ name }) => name).join(",")}\n`;
+export const csvHeader = csvLine(columns.map(({ name }) => name));
 
 /** The rows of a block, one line per probe, in the order they ran. */
 export function writeSamples(block: StoredBlock, format: SampleFormat): string {
   const write = lineOf[format];
   return block.samples.map((sample) => write(rowOf(block, sample))).join("");
-}
-
-const csvLine =
-  (guard: (text: string) => string) =>
-  (row: readonly Field[]): string =>
-    `${row.map((cell) => csvField(cell, guard)).join(",")}\n`;
-
-function csvField(cell: Field, guard: (text: string) => string): string {
-  if (cell === undefined) return "";
-  if (typeof cell === "number") return String(cell);
-  const text = guard(typeof cell === "string" ? cell : JSON.stringify(cell)).replace(/[\r\n]+/g, " ");
-  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** An object with a key for every column that has a value. */
@@ -43,7 +31,7 @@ function jsonLine(row: readonly Field[]): string {
 const withoutFormula = (text: string): string => (/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text);
 
 const lineOf: Readonly<Record<SampleFormat, (row: readonly Field[]) => string>> = {
-  csv: csvLine((text) => text),
-  "csv-safe": csvLine(withoutFormula),
+  csv: (row) => csvLine(row),
+  "csv-safe": (row) => csvLine(row, withoutFormula),
   ndjson: jsonLine,
 };

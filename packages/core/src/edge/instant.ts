@@ -23,7 +23,7 @@ export const isoOf = (ms: number): string =>
   new Date(ms).toISOString();
 
 /** The last instant that a Date has: past it there is no text for one. */
-export const lastInstantMs = 8.64e15;
+const lastInstantMs = 8.64e15;
 
 /** A wall clock's milliseconds since 1970. */
 export const WallClockMs = v.pipe(count, v.maxValue(lastInstantMs));

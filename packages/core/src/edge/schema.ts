@@ -72,9 +72,6 @@ export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** A name of ours in stored data and messages: of a job, a region, a variant. */
 export const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 
-/** Whole µs from 0. */
-export const microseconds = count;
-
 /** A schema that says what it accepts whatever is wrong. */
 export const wholeNumber = (min: number, max: number) => {
   const accepted = `a whole number from ${min} to ${max}`;

@@ -12,7 +12,7 @@ export const leadMs = 3_000;
  * Blocks are published this long before their time: what publishes the next ones runs once a minute, and may be missed
  * a few times before a block is late.
  */
-export const publishAheadMs = 300_000;
+const publishAheadMs = 300_000;
 
 /** How many blocks of each origin, from the first on, are to be published by `nowMs`. Without a gap all of them are. */
 export function blocksDueBy(record: JobRecord, nowMs: number): number {

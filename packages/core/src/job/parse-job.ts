@@ -35,7 +35,7 @@ function jobSchema(deployed: readonly Region[]) {
   });
 }
 
-/** Every hop of a route counts, also one within a region or back to where it came from. */
+/** Every call of a route counts, also one within a region or back to where it came from. */
 const routeOf = <T extends v.GenericSchema<unknown, Region>>(region: T, accepted: string) =>
   v.pipe(v.array(region, accepted), v.minLength(2, accepted), v.maxLength(maxVia + 2, accepted));
 

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { microseconds } from "../edge/schema.ts";
+import { count } from "../edge/schema.ts";
 import { Receipt } from "./receipt.ts";
 
 /*
@@ -17,30 +17,30 @@ export type Connection = v.InferOutput<typeof Connection>;
 
 /** The making of a connection, in its caller's clock. What did not happen has no mark: a name looked up, TLS. */
 export const Connecting = v.object({
-  startUs: microseconds,
-  lookupUs: v.optional(microseconds),
-  connectUs: v.optional(microseconds),
-  secureUs: v.optional(microseconds),
+  startUs: count,
+  lookupUs: v.optional(count),
+  connectUs: v.optional(count),
+  secureUs: v.optional(count),
 });
 export type Connecting = v.InferOutput<typeof Connecting>;
 
 /** What a caller did before it sent: a connection made where none was kept, the request built and signed. */
 const Preparing = v.object({
-  startUs: microseconds,
-  endUs: microseconds,
+  startUs: count,
+  endUs: count,
   /** `endUs`: when a first, unsigned request over it was answered, or given up. */
-  connecting: v.optional(v.object({ ...Connecting.entries, endUs: microseconds })),
+  connecting: v.optional(v.object({ ...Connecting.entries, endUs: count })),
 });
 export type Preparing = v.InferOutput<typeof Preparing>;
 
 /** One request and its answer as the function that waited saw them. Blocks stored by older versions lack some marks. */
 const wait = {
-  sentUs: microseconds,
-  receivedUs: microseconds,
+  sentUs: count,
+  receivedUs: count,
   /** Absent when no socket was had. */
   connection: v.optional(Connection),
   /** Number of that connection among those its environment has made, from 1. */
-  socket: v.optional(microseconds),
+  socket: v.optional(count),
   preparing: v.optional(Preparing),
   /** A fresh connection is made within the wait. */
   connecting: v.optional(Connecting),
@@ -74,12 +74,12 @@ export interface Level {
 }
 export const Level: v.GenericSchema<unknown, Level> = v.object({
   environment: v.pipe(v.string(), v.maxLength(64)),
-  served: microseconds,
+  served: count,
   initType: v.pipe(v.string(), v.maxLength(64)),
   build: v.optional(v.pipe(v.string(), v.maxLength(100))),
-  readyUs: microseconds,
-  startUs: microseconds,
-  endUs: microseconds,
+  readyUs: count,
+  startUs: count,
+  endUs: count,
   db: v.optional(DbWait),
   call: v.optional(v.lazy(() => Call)),
 });

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { microseconds } from "../edge/schema.ts";
+import { count } from "../edge/schema.ts";
 
 /** The most whose microseconds are a safe integer; no amount of a receipt is more, whatever its unit. */
 export const mostMs = Math.floor(Number.MAX_SAFE_INTEGER / 1_000);
@@ -7,10 +7,10 @@ const milliseconds = v.pipe(v.number(), v.minValue(0), v.maxValue(mostMs));
 
 /** A parsed REPORT line or platform.report record: what AWS says the invocation took and what it bills. */
 export const Receipt = v.object({
-  durationUs: microseconds,
+  durationUs: count,
   billedMs: milliseconds,
-  initUs: v.optional(microseconds),
-  restoreUs: v.optional(microseconds),
+  initUs: v.optional(count),
+  restoreUs: v.optional(count),
   billedRestoreMs: v.optional(milliseconds),
   memoryMb: milliseconds,
   maxMemoryMb: v.optional(milliseconds),

@@ -19,7 +19,7 @@ export interface Batches {
 export const leastUnits = 5;
 
 /** Fewer units than twice this are not joined: about 8 are left. */
-export const leastBatches = 8;
+const leastBatches = 8;
 
 /**
  * Neighbours joined in pairs for as long as they resemble each other: their lag-1 correlation is above 1/√k, one standard

@@ -9,7 +9,7 @@ import { bucketOf, quarterOf } from "./sketch.ts";
 export type Shares = Counts;
 
 /** Neighbouring groups that share a row. */
-export const groupsPerRow = 4;
+const groupsPerRow = 4;
 export const rowCount = groupCount / groupsPerRow;
 
 /** 2^9: more than the quarters of any integer, on both sides of 0. */

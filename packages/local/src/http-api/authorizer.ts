@@ -12,7 +12,7 @@ export interface AuthorizerSpec {
   ttlMs: number;
 }
 
-export type Verdict =
+export type Admission =
   | { kind: "authorized"; context: Record<string, unknown> | undefined }
   | { kind: "missingIdentity" }
   | { kind: "forbidden" }
@@ -30,12 +30,12 @@ export interface Authorizer {
     request: ApiRequest,
     encodeEvent: () => object,
     invoke: (payload: Uint8Array) => Promise<InvokeResult | { kind: "forbidden" }>,
-  ): Promise<Verdict>;
+  ): Promise<Admission>;
 }
 
 /** A Lambda authorizer of an HTTP API with simple responses, cached by the values of its identity sources. */
 export function createAuthorizer(spec: AuthorizerSpec, clock: Clock): Authorizer {
-  const cache = new Map<string, { verdict: Verdict; untilMs: number }>();
+  const cache = new Map<string, { verdict: Admission; untilMs: number }>();
   return {
     async authorize(request, encodeEvent, invoke) {
       const identity = spec.identitySources.map((source) => readSource(source, request));
@@ -54,7 +54,7 @@ export function createAuthorizer(spec: AuthorizerSpec, clock: Clock): Authorizer
   };
 }
 
-function readVerdict(result: InvokeResult | { kind: "forbidden" }): Verdict {
+function readVerdict(result: InvokeResult | { kind: "forbidden" }): Admission {
   if (result.kind === "busy" || result.kind === "abandoned") return { kind: "busy" };
   if (result.kind !== "answer")
     return { kind: "broken", reason: `the authorizer was not run: ${result.kind}` };

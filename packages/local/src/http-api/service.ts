@@ -24,7 +24,7 @@ export const apigateway = {
 } as const satisfies Description<ApiSite>;
 
 /** Answers from the resources as they are deployed. An endpoint is AWS's name of it, which here does not answer. */
-export function openApiGateway({ resources }: { resources: readonly Resource[] }): Backend {
+function openApiGateway({ resources }: { resources: readonly Resource[] }): Backend {
   return answerOperations<Asked>({
     GetApis({ maxResults, nextToken: token }, { region }) {
       const apis = resources.filter(

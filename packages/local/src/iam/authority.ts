@@ -48,7 +48,7 @@ export function findDenial(authority: Authority, caller: Identity, access: Acces
 }
 
 /** Lambda assumes a function's role in a session named after the function. */
-export function nameSession({ roleArn, functionArn }: Identity): string {
+function nameSession({ roleArn, functionArn }: Identity): string {
   const account = roleArn.split(":")[4] ?? "";
   const role = roleArn.slice(roleArn.lastIndexOf("/") + 1);
   return `arn:aws:sts::${account}:assumed-role/${role}/${functionArn.split(":")[6] ?? ""}`;

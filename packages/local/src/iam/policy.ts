@@ -33,7 +33,7 @@ const PolicyDocument = v.strictObject({
   Statement: v.union([v.array(v.unknown()), v.record(v.string(), v.unknown())]),
 });
 
-export const conditionOperators = [
+const conditionOperators = [
   "StringEquals",
   "StringNotEquals",
   "StringLike",
@@ -41,7 +41,7 @@ export const conditionOperators = [
   "ArnLike",
   "Bool",
 ] as const;
-export type ConditionOperator = (typeof conditionOperators)[number];
+type ConditionOperator = (typeof conditionOperators)[number];
 
 export interface Condition {
   operator: ConditionOperator;

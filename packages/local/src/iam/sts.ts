@@ -25,7 +25,7 @@ interface Place {
   host: { identify(accessKeyId: string): { identity: Identity } | undefined };
 }
 
-export function openSts({ accountId, host }: Place): Backend {
+function openSts({ accountId, host }: Place): Backend {
   return {
     async answer({ operation, call }) {
       if (operation !== "GetCallerIdentity")

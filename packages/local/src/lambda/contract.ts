@@ -26,7 +26,7 @@ export interface FunctionSpec {
   timeoutMs: number;
   /** 0 refuses every call; absent draws on the region's unreserved concurrency. */
   reservedConcurrency?: number;
-  environment: Record<string, string>;
+  variables: Record<string, string>;
   logFormat: "JSON" | "Text";
   /** Of JSON logs: WARN leaves out what Lambda says about invocations that went well. INFO by default. */
   systemLogLevel?: "INFO" | "WARN";

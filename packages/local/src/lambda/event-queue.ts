@@ -36,6 +36,7 @@ export class EventQueue {
       if (this.stopped || result === undefined) return;
       if (result.kind === "throttled") {
         if (Date.now() - acceptedEpochMs > maximumAgeMs) return this.options.onDrop(functionKey);
+        // Lambda's own rule: it doubles from 1 s up to 5 minutes (Developer Guide, asynchronous invocation).
         return wait(Math.min(1000 * 2 ** throttles, longestBackoffMs), errors, throttles + 1);
       }
       if (result.kind !== "answer" || result.functionError === undefined) return;

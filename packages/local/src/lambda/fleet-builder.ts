@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { bundleRuntime, createBundler } from "./bundle.ts";
 import type { FunctionSpec, LambdaHostOptions } from "./contract.ts";
 import { Fleet } from "./fleet.ts";
+import { canFreeze } from "./freeze.ts";
 import type { Holders } from "./holders.ts";
 import { type Member, startMember } from "./member.ts";
-import { canFreeze } from "./process.ts";
 
 /** Bundles functions, and makes the fleets in which their environments start. */
 export class FleetBuilder {

@@ -32,7 +32,7 @@ export type RuntimeHeader =
   /** All is said, and the runtime waits for the next event. */
   | { kind: "next" };
 
-export const prefixBytes = 8;
+const prefixBytes = 8;
 const empty = new Uint8Array(0);
 
 export function encodeFrame(header: EventHeader | RuntimeHeader, body: Uint8Array = empty): Buffer {

@@ -1,10 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { guard, release } from "./watchdog.ts";
 
-const isWindows = process.platform === "win32";
-
-/** Whether processes can be stopped here, and go on later. */
-export const canFreeze = !isWindows;
+export const isWindows = process.platform === "win32";
 
 /** What starts one execution environment's process. */
 export interface Launch {

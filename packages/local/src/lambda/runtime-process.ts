@@ -5,6 +5,7 @@ import { finished } from "node:stream/promises";
 import { setTimeout as setTimeoutAsync } from "node:timers/promises";
 import { type MachineUs, readMachineUs } from "../time/times.ts";
 import { type EventHeader, encodeFrame, FrameError, frameReader, type RuntimeHeader } from "./frames.ts";
+import { freeze, thaw } from "./freeze.ts";
 import { type Launch, signalProcess, startProcess, watchProcess } from "./process.ts";
 import { readRuntimeHeader } from "./runtime-header.ts";
 
@@ -47,7 +48,7 @@ export class RuntimeProcess {
 
   /** Hands an event over; `done` is told whether that failed, and so nothing ran. */
   deliver(event: EventHeader, payload: Uint8Array, done: (failed: boolean) => void): void {
-    if (this.isFrozen) signalProcess(this.child, "SIGCONT");
+    if (this.isFrozen) thaw(this.child);
     this.isFrozen = false;
     this.channel.write(encodeFrame(event, payload), (error) => done(error !== null && error !== undefined));
   }
@@ -55,7 +56,7 @@ export class RuntimeProcess {
   /** Stops the process, and all that it has started, until the next event. */
   freeze(): void {
     this.isFrozen = true;
-    signalProcess(this.child, "SIGSTOP");
+    freeze(this.child);
   }
 
   /** Also of a frozen one: nothing stops SIGKILL. */

@@ -20,7 +20,7 @@ if (line !== "") {
   delete process.env.NODE_EXTRA_CA_CERTS;
   joinNetwork(JSON.parse(line) as Line);
 }
-const environment = { ...process.env };
+const variables = { ...process.env };
 /** The host; when it goes, even by kill -9, this environment ends. */
 const host = new Socket({ fd: 3, readable: true, writable: true });
 let current: { requestId: string; startedUs: MachineUs } | undefined;
@@ -32,7 +32,7 @@ const peakMb = () => Math.ceil(process.resourceUsage().maxRSS / 1024);
 spareUndici();
 
 const log = patchOutput({
-  format: environment.AWS_LAMBDA_LOG_FORMAT === "JSON" ? "JSON" : "Text",
+  format: variables.AWS_LAMBDA_LOG_FORMAT === "JSON" ? "JSON" : "Text",
   requestId: () => current?.requestId,
   write: (epochMs, line) => send({ kind: "log", epochMs }, Buffer.from(line)),
 });
@@ -53,17 +53,17 @@ async function loadHandler(): Promise<Handler> {
   const module: Record<string, unknown> = await import(pathToFileURL(bundle).href);
   const handler = module[exportName];
   if (typeof handler === "function") return handler as Handler;
-  throw new HandlerNotFound(`${environment._HANDLER} is undefined or not exported`);
+  throw new HandlerNotFound(`${variables._HANDLER} is undefined or not exported`);
 }
 
 function buildContext(event: EventHeader): object {
   return {
     callbackWaitsForEmptyEventLoop: true,
-    functionName: environment.AWS_LAMBDA_FUNCTION_NAME,
-    functionVersion: environment.AWS_LAMBDA_FUNCTION_VERSION,
-    memoryLimitInMB: environment.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
-    logGroupName: environment.AWS_LAMBDA_LOG_GROUP_NAME,
-    logStreamName: environment.AWS_LAMBDA_LOG_STREAM_NAME,
+    functionName: variables.AWS_LAMBDA_FUNCTION_NAME,
+    functionVersion: variables.AWS_LAMBDA_FUNCTION_VERSION,
+    memoryLimitInMB: variables.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+    logGroupName: variables.AWS_LAMBDA_LOG_GROUP_NAME,
+    logStreamName: variables.AWS_LAMBDA_LOG_STREAM_NAME,
     clientContext: event.clientContext ? JSON.parse(atob(event.clientContext)) : undefined,
     identity: undefined,
     invokedFunctionArn: event.functionArn,

@@ -22,7 +22,7 @@ export interface VariableOptions {
 }
 
 /**
- * The whole environment of an execution environment: what Lambda sets, what the function asks for, and
+ * All variables of an environment: what Lambda sets, what the function asks for, and
  * nothing of the host's own. HOME is the task root, so that no SDK reads the developer's AWS configuration.
  */
 export function environmentVariables(options: VariableOptions): Record<string, string> {
@@ -33,7 +33,7 @@ export function environmentVariables(options: VariableOptions): Record<string, s
       ? { AWS_ENDPOINT_URL: reach.endpoint }
       : { NODE_EXTRA_CA_CERTS: reach.trustedFile }),
     ...options.defaults,
-    ...spec.environment,
+    ...spec.variables,
     ...windowsVariables(),
     PATH: "/usr/local/bin:/usr/bin:/bin",
     HOME: options.taskRoot,

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { InvokeResult } from "../lambda/contract.ts";
 
 /** Which messages of a batch are done and deleted; the others come back after their visibility timeout. */
-export type Outcome =
+export type BatchOutcome =
   | { kind: "processed"; done: string[] }
   | { kind: "failed"; done: string[]; reason: string; reported?: true }
   | { kind: "throttled"; done: string[]; reason: string };
@@ -19,7 +19,7 @@ export function readOutcome(
   result: InvokeResult,
   messageIds: readonly string[],
   partialResponses: boolean,
-): Outcome {
+): BatchOutcome {
   if (result.kind === "throttled") return { kind: "throttled", done: [], reason: result.reason };
   if (result.kind === "accepted") return { kind: "failed", done: [], reason: "the call was not answered" };
   if (result.kind !== "answer") return { kind: "failed", done: [], reason: result.message };
@@ -30,7 +30,7 @@ export function readOutcome(
   return readFailures(result.payload, messageIds);
 }
 
-function readFailures(payload: Uint8Array, messageIds: readonly string[]): Outcome {
+function readFailures(payload: Uint8Array, messageIds: readonly string[]): BatchOutcome {
   const answer = parse(payload);
   if (answer === null || answer === undefined) return { kind: "processed", done: [...messageIds] };
   const parsed = v.safeParse(PartialResponse, answer);

@@ -43,7 +43,7 @@ interface Place {
 }
 
 /** Answers from the resources as they are deployed. */
-export function openScheduler({ accountId, resources }: Place): Backend {
+function openScheduler({ accountId, resources }: Place): Backend {
   const all = (region: string) =>
     resources
       .filter((one) => one.type === "aws:scheduler/schedule:Schedule" && one.region === region)

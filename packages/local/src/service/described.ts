@@ -1,4 +1,5 @@
 import type { Call } from "./call.ts";
+import { pageFrom } from "./page.ts";
 import { Refusal } from "./refusal.ts";
 import type { ReadRequest } from "./service-request.ts";
 
@@ -65,19 +66,17 @@ function decode(text: string): string {
   }
 }
 
-/** The part of a list that a request asks for, and the token of what follows it. */
+/** The part of a list that a request asks for, and the token of what follows it. Throws Refusal. */
 export function pageOf<T>(
   items: readonly T[],
-  { limit = "50", token = "0" }: { limit?: string | undefined; token?: string | undefined },
+  { limit = "50", token }: { limit?: string | undefined; token?: string | undefined },
 ): { page: readonly T[]; next?: string } {
-  const [count, start] = [Number(limit), Number(token)];
-  if (!(Number.isInteger(count) && count > 0 && Number.isInteger(start) && start >= 0))
-    throw new Refusal(
-      { code: "ValidationException", status: 400 },
-      `${limit} is no page size, or ${token} no token, of this list.`,
-    );
-  const page = items.slice(start, start + count);
-  return start + count < items.length ? { page, next: String(start + count) } : { page };
+  const refuse = (what: string) => () => new Refusal({ code: "ValidationException", status: 400 }, what);
+  const count = Number(limit);
+  if (!(Number.isInteger(count) && count > 0))
+    throw refuse(`${limit} is no page size; give a whole number from 1.`)();
+  const unknown = `${token} is no token of this list; give the one that came with the page before.`;
+  return pageFrom(items, { token, limit: count }, refuse(unknown));
 }
 
 /** The blocks of a resource as AWS's APIs name them: memorySize is MemorySize. */

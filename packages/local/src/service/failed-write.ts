@@ -12,7 +12,7 @@ export function isDiskError(error: unknown): boolean {
   return error instanceof Error && "errcode" in error && diskCodes.has(Number(error.errcode) & 0xff);
 }
 
-export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Tells of every write of a database that fails because of the disk; the caller gets the error as before. */
 export function watchWrites(database: DatabaseSync, file: string, onFailedWrite: OnFailedWrite): void {

@@ -25,7 +25,7 @@ const loss = within(0, 0.5);
  * Three regions of EC2, a hundred round trips each, published in github.com/haxdds/latencies: over the least, the median is
  * 0.3 to 0.5 ms longer and the 99th percentile 1.5 ms. AWS publishes medians only.
  */
-export const mildJitter = { shape: "lognormal", medianMs: 0.4, sigma: 0.55 } as const;
+const mildJitter = { shape: "lognormal", medianMs: 0.4, sigma: 0.55 } as const;
 
 const Jitter = v.strictObject({
   shape: v.optional(

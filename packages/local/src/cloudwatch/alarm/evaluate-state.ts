@@ -8,7 +8,7 @@ export interface Datapoint {
   value?: number;
 }
 
-export interface Verdict {
+export interface Judgement {
   /** Absent: the alarm stays as it is. */
   state?: AlarmStateValue;
   /** The datapoints it rests on, newest first: real ones only. */
@@ -29,7 +29,7 @@ export function countEvaluationRange(evaluationPeriods: number): number {
  * evaluation periods the newest of them decide; otherwise every real one does, and missing ones are filled in.
  * Source: CloudWatch User Guide, "Configuring how CloudWatch alarms treat missing data".
  */
-export function judge(alarm: MetricAlarm, range: readonly Datapoint[]): Verdict {
+export function judge(alarm: MetricAlarm, range: readonly Datapoint[]): Judgement {
   const { evaluationPeriods, datapointsToAlarm, threshold } = alarm;
   const { test } = comparisons[alarm.comparison];
   const newestFirst = range.toReversed();

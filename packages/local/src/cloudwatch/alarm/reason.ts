@@ -1,5 +1,5 @@
 import type { AlarmStateValue } from "../../events/cloudwatch-event.ts";
-import type { Verdict } from "./evaluate-state.ts";
+import type { Judgement } from "./evaluate-state.ts";
 import type { TriggeringChild } from "./message.ts";
 import { printCount, printDouble, printIsoTime, printLongTime, printShortTime } from "./print.ts";
 import { type Alarm, type CompositeAlarm, comparisons, type MetricAlarm, readMissingData } from "./spec.ts";
@@ -12,11 +12,16 @@ export interface Reason {
 }
 
 /** Why the alarm has its new state, in CloudWatch's words. */
-export function explain(alarm: MetricAlarm, state: AlarmStateValue, verdict: Verdict, nowMs: number): Reason {
+export function explain(
+  alarm: MetricAlarm,
+  state: AlarmStateValue,
+  verdict: Judgement,
+  nowMs: number,
+): Reason {
   return { text: describe(alarm, state, verdict), data: describeData(alarm, verdict, nowMs) };
 }
 
-function describe(alarm: MetricAlarm, state: AlarmStateValue, { evaluated, filled }: Verdict): string {
+function describe(alarm: MetricAlarm, state: AlarmStateValue, { evaluated, filled }: Judgement): string {
   const { evaluationPeriods: periods, datapointsToAlarm, threshold } = alarm;
   if (state === "INSUFFICIENT_DATA") {
     return `Insufficient Data: ${printCount(periods, "datapoint")} ${periods === 1 ? "was" : "were"} unknown.`;
@@ -42,7 +47,7 @@ function describe(alarm: MetricAlarm, state: AlarmStateValue, { evaluated, fille
   );
 }
 
-function describeData(alarm: MetricAlarm, { evaluated }: Verdict, nowMs: number): string {
+function describeData(alarm: MetricAlarm, { evaluated }: Judgement, nowMs: number): string {
   const { watches, periodMs, threshold } = alarm;
   const source = watches.kind === "metric" ? watches.source : undefined;
   const oldest = evaluated.at(-1);

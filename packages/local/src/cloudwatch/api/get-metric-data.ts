@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { MINUTE_MS } from "../../events/datum.ts";
+import { printToken, readToken } from "../../service/page.ts";
 import { countOperations } from "../math/parse.ts";
 import { MathError } from "../math/series.ts";
 import { parseStatistic } from "../metrics/statistic.ts";
@@ -7,7 +8,7 @@ import type { MetricStore, Windows } from "../metrics/store.ts";
 import { checkQueries, compileExpression, type MetricQuery, runQueries } from "../query.ts";
 import { ApiError } from "./error.ts";
 import { checkDatapoints, readInput } from "./input.ts";
-import { printTime, printToken, readToken, Time } from "./page.ts";
+import { printTime, refuseToken, Time } from "./page.ts";
 import { DimensionList, MetricName, Namespace, Period, Unit } from "./shapes.ts";
 
 /** As many datapoints as AWS answers one call with. */
@@ -70,7 +71,7 @@ export function getMetricData(input: object, region: string, store: MetricStore)
   const order = new Map(queries.map(({ id }, index) => [id, index]));
   results.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
   if (ScanBy === "TimestampDescending") for (const { points } of results) points.reverse();
-  return printPage(results, NextToken === undefined ? 0 : readToken(NextToken), MaxDatapoints);
+  return printPage(results, NextToken === undefined ? 0 : readToken(NextToken, refuseToken), MaxDatapoints);
 }
 
 const countSteps = (source: MetricQuery["source"]): number =>

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { pageFrom } from "../../service/page.ts";
 import { ApiError } from "./error.ts";
 
 /** Epoch seconds, possibly with a fraction, as AWS's JSON protocols send times; read as epoch ms. */
@@ -11,32 +12,18 @@ export function printTime(epochMs: number): number {
   return epochMs / 1000;
 }
 
-/** Cuts a page out of a list; the token of the next page is the place where it starts. */
+/** Cuts a page out of a list, and names the token of the next one as the APIs do. */
 export function cutPage<T>(
   items: readonly T[],
   token: string | undefined,
   limit: number,
   refuse: () => ApiError = refuseToken,
 ): { page: T[]; nextToken: { NextToken?: string } } {
-  const start = token === undefined ? 0 : readToken(token, refuse);
-  const end = start + limit;
-  return {
-    page: items.slice(start, end),
-    nextToken: end < items.length ? { NextToken: printToken(end) } : {},
-  };
+  const { page, next } = pageFrom(items, { token, limit }, refuse);
+  return { page, nextToken: next === undefined ? {} : { NextToken: next } };
 }
 
-export function printToken(place: number): string {
-  return Buffer.from(`at:${place}`).toString("base64url");
-}
-
-export function readToken(token: string, refuse: () => ApiError = refuseToken): number {
-  const place = /^at:(\d+)$/.exec(Buffer.from(token, "base64url").toString())?.[1];
-  if (place === undefined) throw refuse();
-  return Number(place);
-}
-
-function refuseToken(): ApiError {
+export function refuseToken(): ApiError {
   return new ApiError("InvalidNextToken", "The value for NextToken is not valid.");
 }
 

@@ -15,7 +15,7 @@ export interface FunctionSite {
   roles: ReadonlyMap<string, Role>;
   secrets: Readonly<Record<string, string>>;
   /** Values that replace a variable in every function that has it. */
-  environment: Readonly<Record<string, string>>;
+  variables: Readonly<Record<string, string>>;
 }
 
 const api = "Lambda API Reference";
@@ -97,25 +97,24 @@ function describeFunction(site: FunctionSite, resource: Resource): FunctionSpec 
     timeoutMs: (readNumber(resource, "timeout") ?? 3) * 1000,
     // Pulumi writes "unreserved" as -1.
     ...(reserved === undefined || reserved < 0 ? {} : { reservedConcurrency: reserved }),
-    environment: readEnvironment(site, resource),
+    variables: readVariables(site, resource),
     logFormat: logging.logFormat ?? "Text",
     systemLogLevel,
     logGroup: logging.logGroup ?? `/aws/lambda/${name}`,
   };
 }
 
-function readEnvironment(site: FunctionSite, resource: Resource): Record<string, string> {
-  const environment: Record<string, string> = {};
-  const variables =
-    readBlock<{ variables: Record<string, string> }>(resource, "environment")?.variables ?? {};
-  for (const [name, value] of Object.entries(variables)) {
+function readVariables(site: FunctionSite, resource: Resource): Record<string, string> {
+  const variables: Record<string, string> = {};
+  const own = readBlock<{ variables: Record<string, string> }>(resource, "environment")?.variables ?? {};
+  for (const [name, value] of Object.entries(own)) {
     if (encryptedLinks.has(name)) continue;
-    environment[name] = site.environment[name] ?? String(reveal(site, resource, value));
+    variables[name] = site.variables[name] ?? String(reveal(site, resource, value));
   }
   for (const [name, properties] of Object.entries(resource.bundle?.links ?? {})) {
-    environment[`SST_RESOURCE_${name}`] = JSON.stringify(reveal(site, resource, properties));
+    variables[`SST_RESOURCE_${name}`] = JSON.stringify(reveal(site, resource, properties));
   }
-  return environment;
+  return variables;
 }
 
 /** Puts the values of secrets where the graph has only their names. */
