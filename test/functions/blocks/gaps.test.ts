@@ -36,7 +36,9 @@ describe("a gap", () => {
     const { deps, stored } = open();
     let atMs = startMs;
     const nowMs = () => epochMs(atMs);
-    const sleep = async (ms: number) => void (atMs += ms > 1 ? ms - 1 : ms);
+    const sleep = async (ms: number) => {
+      atMs += ms > 1 ? ms - 1 : ms;
+    };
     const early = messageOf({
       probes: messageOf().probes.map((probe) => ({ ...probe, intendedAtMs: startMs + 4_000 })),
     });

@@ -32,6 +32,8 @@ export interface InjectedLog {
   note(injected: Omit<Injected, "n">): void;
   /** Those after a number, oldest first. */
   after(n: number): Injected[];
+  /** The number of the last one; 0 before any. */
+  count(): number;
 }
 
 export function openInjectedLog(): InjectedLog {
@@ -44,5 +46,6 @@ export function openInjectedLog(): InjectedLog {
       if (entries.length >= 2 * kept) entries.splice(0, entries.length - kept);
     },
     after: (n) => entries.slice(-kept).filter((entry) => entry.n > n),
+    count: () => count,
   };
 }
