@@ -175,7 +175,7 @@ describe("what was put in", () => {
     });
   });
 
-  it.each(["/injected?after=-1", "/injected?after=x", "/injected?foo=1", "/else"])(
+  it.each(["/injected?after=-1", "/injected?after=x", "/injected?foo=1", "/injected?after=1&after=2", "/else"])(
     "is not at %s",
     async (path) => {
       expect(await ask(path, session.cloud.credentials)).toMatchObject({
