@@ -1,6 +1,6 @@
 import { openDraws } from "./draws.ts";
 
-/** What the network does beyond its round trips. Times are s after the cloud's start; regions are those of the table. */
+/** What the network does beyond its round trips. Times are s after the cloud is up; regions are those of the table. */
 export interface Weather {
   seed: number;
   jitter: Jitter;
@@ -43,7 +43,7 @@ export interface Trip {
   /** Of all trips between the two, which: the same one is drawn the same, whatever else happens. */
   key: string;
   epochMs: number;
-  /** When the cloud started. */
+  /** When the cloud was up. */
   startEpochMs: number;
   /** How long the called one takes. As long as it is not known, nothing is said of what an outage does to the answer. */
   serviceMs?: number;
