@@ -130,7 +130,15 @@ describe("crisscross", () => {
     [["up", "--idle-close", "1.25"], '--idle-close: "1.25" is not accepted; accepted: a number from 0 to'],
     [["up", "--weather", "no-such.json"], "--weather: no-such.json cannot be read: "],
     [["up", "--weather", "package.json"], "--weather: package.json: name: "],
-    [["up", "--weather", "README.md"], "--weather: README.md: "],
+    [["up", "--weather", "README.md"], "--weather: README.md is not JSON: "],
+    [
+      ["up", "--weather", "README.md", "--no-weather"],
+      "--weather goes without --no-weather; leave one of them out",
+    ],
+    [
+      ["up", "--no-weather", "--weather", "README.md"],
+      "--weather goes without --no-weather; leave one of them out",
+    ],
     ...["--no-freeze", "--no-disorder", "--late-filters"].map((option): [string[], string] => [
       ["probe", "--api", "http://127.0.0.1:1", "--token", "t", option],
       `${option} goes without --api; leave one of them out`,

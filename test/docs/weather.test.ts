@@ -47,6 +47,10 @@ describe("weather that is not taken", () => {
     [{ loss: 0.7 }, "loss: 0.7 is not accepted; accepted: a number from 0 to 0.5"],
     [{ outages: [{ region: "mars-1", afterS: 0, forS: 1 }] }, 'outages.0.region: "mars-1" is not accepted'],
     [{ steps: [{ from: "eu-west-2", to: "us-west-1", afterS: 1 }] }, "steps.0.addMs: a value is missing"],
+    [
+      { pairs: [{ from: "eu-west-2" }] },
+      "pairs.0.to: a value is missing; accepted: a value, which is not optional",
+    ],
     [{ jitter: { sigma: "wide" } }, 'jitter.sigma: "wide" is not accepted; accepted: a number from 0 to 3'],
     [[], "weather: [] is not accepted; accepted: an object"],
   ])("%j is named", (document, words) => {

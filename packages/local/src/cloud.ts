@@ -154,7 +154,7 @@ async function build(options: CloudOptions, teardown: Teardown): Promise<Cloud> 
   teardown.add(async () => {
     await Promise.all(started.map((one) => one.stop()));
   });
-  await provision(site, started);
+  await provision(site, started, () => network?.begin());
   return {
     apiUrl: started.find(({ url }) => url !== undefined)?.url ?? "",
     endpoint,

@@ -135,10 +135,12 @@ describe("a matrix", () => {
 
   it("says how many probes made a connection though they were to go over a kept one, in all and by cell", () => {
     const unkept = sampleOf({}, { connection: "fresh" });
-    const summary = decodeSummary(encodeSummary(summarize(blockOf([unkept, unkept, sampleOf()]))));
+    // Its own was made behind the call, so that it was sent again over a kept one.
+    const resent = sampleOf({}, { connection: "reused", resent: true });
+    const summary = decodeSummary(encodeSummary(summarize(blockOf([unkept, unkept, resent, sampleOf()]))));
     const { job, matrix } = matrixOf(record, summary);
-    expect([job.unkept, matrix[0]?.unkept, matrix[0]?.connections.fresh]).toEqual([2, 2, 2]);
-    expect(matrix[0]?.starts).toMatchObject({ unkept: { n: 2 }, warm: { n: 1 } });
+    expect([job.unkept, matrix[0]?.unkept, matrix[0]?.connections.fresh]).toEqual([3, 3, 2]);
+    expect(matrix[0]?.starts).toMatchObject({ unkept: { n: 3 }, warm: { n: 1 } });
   });
 
   it("says over how many kept connections its calls went", () => {

@@ -1,3 +1,4 @@
+import { epochMs } from "@crisscross/core/edge/time";
 import { callGraceMs } from "@crisscross/core/job/plan";
 import { consumeBlock, type Delivery } from "@crisscross/functions/blocks/consume-block";
 import { describe, expect, it } from "vitest";
@@ -29,6 +30,23 @@ describe("a gap", () => {
     expect(slept).toHaveLength(5);
     expect(slept[1]).toBeLessThanOrEqual(2_000);
     expect(slept[4]).toBeLessThanOrEqual(2_000);
+  });
+
+  it("makes a probe wait for its time also when a timer fires early", async () => {
+    const { deps, stored } = open();
+    let atMs = startMs;
+    const nowMs = () => epochMs(atMs);
+    const sleep = async (ms: number) => {
+      atMs += ms > 1 ? ms - 1 : ms;
+    };
+    const early = messageOf({
+      probes: messageOf().probes.map((probe) => ({ ...probe, intendedAtMs: startMs + 4_000 })),
+    });
+    await consumeBlock({ ...deps, nowMs, sleep }, deliveryOf({ message: early }), 2 * minutes);
+    const [block] = await stored();
+    const lateness = block?.samples.map(({ intendedAtMs, startedAtMs }) => startedAtMs - intendedAtMs);
+    expect(lateness?.length).toBeGreaterThan(0);
+    expect(lateness?.every((ms) => ms === 0)).toBe(true);
   });
 
   it.each([

@@ -175,10 +175,23 @@ describe("what was put in", () => {
     });
   });
 
-  it.each(["/injected?after=-1", "/injected?after=x", "/else"])("is not at %s", async (path) => {
+  it.each([
+    "/injected?after=-1",
+    "/injected?after=x",
+    "/injected?foo=1",
+    "/injected?after=1&after=2",
+    "/else",
+  ])("is not at %s", async (path) => {
     expect(await ask(path, session.cloud.credentials)).toMatchObject({
       status: 400,
       body: { message: expect.stringContaining("GET /injected?after=N") },
+    });
+  });
+
+  it("is told to who asks beyond the end where that is", async () => {
+    const last = session.cloud.injected().at(-1)?.n;
+    expect(await ask("/injected?after=99999999999", session.cloud.credentials)).toMatchObject({
+      body: { injected: [], next: last },
     });
   });
 

@@ -98,6 +98,49 @@ describe("weather", () => {
     expect(at(25, { from: "us-west-1" }).outageMs).toBe(0);
     expect([at(9).outageMs, at(41).outageMs]).toEqual([0, 0]);
   });
+
+  it("holds what is under way when an outage begins, and the answer that leaves during it", () => {
+    const given = weather({
+      jitter: { medianMs: 0 },
+      outages: [
+        { region: "us-west-1", afterS: 10, forS: 30 },
+        { region: "eu-west-2", afterS: 40, forS: 5 },
+      ],
+    });
+    const at = (s: number, more = {}) =>
+      drawWay(given, tripOf(1, { epochMs: startEpochMs + s * 1_000, ...more }));
+    // It would arrive 20 ms into the outage, and then, sent again at its end, leave into the next one.
+    expect(at(9.95)).toMatchObject({ outageMs: 35_050, requestMs: 35_120, roundTripMs: 35_190 });
+    // It was there before, and its answer leaves after 5 s.
+    const elsewhere = { to: "sa-east-1" };
+    expect(at(9.95, { ...elsewhere, serviceMs: 5_000 }).outageMs).toBe(0);
+    expect(at(9.9, { serviceMs: 5_000 })).toMatchObject({
+      outageMs: 30_030,
+      requestMs: 70,
+      roundTripMs: 30_170,
+    });
+    // Of the caller's region, as its answer arrives.
+    expect(at(39.95, { ...elsewhere, serviceMs: 0 })).toMatchObject({ requestMs: 70, outageMs: 4_980 });
+    // As long as nobody knows when the answer leaves, nothing is said of what holds it.
+    expect(at(9.9).outageMs).toBe(0);
+  });
+
+  it("tells of a step that shortens the way by more than it is long what was applied", () => {
+    const given = weather({ steps: [{ from: "eu-west-2", to: "us-west-1", afterS: 0, addMs: -1_000 }] });
+    for (const way of ways(given).slice(0, 10)) {
+      expect(way.roundTripMs).toBe(0);
+      expect(way.stepMs).toBeCloseTo(-(way.tableMs + way.swingMs + way.jitterMs), 3);
+    }
+  });
+
+  it("loses a packet 15 times at most, 120 s apart at most, as Linux does", () => {
+    const given = weather({ jitter: { medianMs: 0 }, loss: 0.5 });
+    const always = { ...given, loss: 1 };
+    // 340 ms doubled 8 times are below 120 s; six more are not.
+    const longestMs = 340 * (2 ** 9 - 1) + 6 * 120_000;
+    expect(drawWay(always, tripOf(1)).lossMs).toBe(2 * longestMs);
+    expect(Math.max(...ways(given).map(({ lossMs }) => lossMs))).toBeLessThan(2 * longestMs);
+  });
 });
 
 describe("a handshake", () => {
@@ -107,6 +150,13 @@ describe("a handshake", () => {
   it("is a look-up at home, and two round trips", () => {
     const { lookup, connect, secureConnect } = drawHandshake(line, place);
     expect([lookup, connect, secureConnect].map(({ roundTripMs }) => roundTripMs)).toEqual([2, 140, 140]);
+  });
+
+  it("waits for the end of an outage once", () => {
+    const outages = [{ region: "us-west-1", afterS: 0, forS: 4 }];
+    const given = weather({ jitter: { medianMs: 0 }, outages });
+    const { lookup, connect, secureConnect } = drawHandshake({ ...line, weather: given }, place);
+    expect([lookup, connect, secureConnect].map(({ outageMs }) => outageMs)).toEqual([0, 3_998, 0]);
   });
 
   it("waits a second where its first packet is lost", () => {

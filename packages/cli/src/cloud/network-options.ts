@@ -55,7 +55,13 @@ async function readWeather<T extends Parameters<typeof parse>[0]>(file: string, 
   try {
     return parse<T>(schema, JSON.parse(text), "weather");
   } catch (cause) {
-    if (!(cause instanceof AppError || cause instanceof SyntaxError)) throw cause;
+    if (cause instanceof SyntaxError)
+      throw new CommandError(
+        2,
+        `--weather: ${file} is not JSON: ${cause.message}; accepted: an object as docs/local-cloud.md has it, such as {"loss": 0.01}`,
+        { cause },
+      );
+    if (!(cause instanceof AppError)) throw cause;
     throw new CommandError(2, `--weather: ${file}: ${cause.message}`, { cause });
   }
 }

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { CommandError } from "../terminal/command-error.ts";
 import { tenths, wholeNumber } from "../terminal/option-values.ts";
 
 /**
@@ -24,4 +25,16 @@ export function declareNetwork(command: Command, label = "", without: readonly s
   options[4]?.argParser(tenths(0, 3_600));
   options[5]?.argParser(wholeNumber(1, 8));
   for (const option of options) command.addOption(option);
+  refuseBoth(command);
+}
+
+/** Commander takes an option and its negation for one, of which the later counts. */
+function refuseBoth(command: Command): void {
+  let typed: "--weather" | "--no-weather" | undefined;
+  const note = (name: "--weather" | "--no-weather") => () => {
+    if (typed !== undefined && typed !== name)
+      throw new CommandError(2, "--weather goes without --no-weather; leave one of them out");
+    typed = name;
+  };
+  command.on("option:weather", note("--weather")).on("option:no-weather", note("--no-weather"));
 }

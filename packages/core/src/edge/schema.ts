@@ -32,6 +32,9 @@ function rejectionOf(
       issue.path?.length === 1 && fields ? `no such field; there are ${fields.join(", ")}` : "no such field";
     return { field, value: shown(issue.path?.at(-1)?.value), accepted: known };
   }
+  // valibot's `expected` of a missing field is the field's own name.
+  if (issue.message.startsWith("Invalid key") && issue.input === undefined)
+    return { field, value: undefined, accepted: "a value, which is not optional" };
   return { field, value: shown(issue.input), accepted: acceptedBy(issue) };
 }
 

@@ -58,13 +58,18 @@ export function callStartOf(route: Pick<Route, "inner" | "fresh">, call: Call): 
   const start = startOf(call.level, call.receipt);
   if (start !== "warm") return start;
   if (call.first) return "first";
-  return isUnkept(route, call) || call.resent || call.level?.db?.resent ? "unkept" : "warm";
+  return isUnkept(route, call) ? "unkept" : "warm";
 }
 
-/** Whether a call, or the database call behind it, was to go over a kept connection and made its own. */
+/**
+ * Whether a call, or the database call behind it, was to go over a kept connection and made its own: within the wait, or
+ * behind it, because the kept one was dead.
+ */
 function isUnkept({ inner, fresh }: Pick<Route, "inner" | "fresh">, call: Call): boolean {
+  const { connection, resent, level } = call;
   const wantsOwn = fresh && call === inner;
-  return (call.connection === "fresh" && !wantsOwn) || call.level?.db?.connection === "fresh";
+  if ((connection === "fresh" && !wantsOwn) || resent === true) return true;
+  return level?.db?.connection === "fresh" || level?.db?.resent === true;
 }
 
 /** Whether any call of a sample was, whatever its start class. */

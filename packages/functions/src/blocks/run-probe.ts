@@ -58,8 +58,7 @@ export async function runTogether(
       return { probe, send };
     }),
   );
-  // Bounded, in case the wall clock was set back meanwhile.
-  if (aheadMs > 0) await deps.sleep(Math.min(prepareMs, Math.max(0, dueMs - deps.nowMs())));
+  if (aheadMs > 0) await waitUntilDue(deps, dueMs);
   const startedAtMs = deps.nowMs();
   return Promise.all(
     prepared.map(async ({ probe, send }) => {
@@ -68,4 +67,17 @@ export async function runTogether(
       return { ...planned, startedAtMs, consumeServed, call: await send() };
     }),
   );
+}
+
+/** Timers fire early by less. */
+const earlyMs = 10;
+
+/** Bounded, in case the wall clock was set back meanwhile. */
+async function waitUntilDue({ nowMs, sleep }: ProbeDeps, dueMs: number): Promise<void> {
+  await sleep(Math.min(prepareMs, Math.max(0, dueMs - nowMs())));
+  let leftMs = dueMs - nowMs();
+  while (leftMs > 0 && leftMs < earlyMs) {
+    await sleep(leftMs);
+    leftMs = dueMs - nowMs();
+  }
 }

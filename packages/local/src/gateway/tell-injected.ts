@@ -10,12 +10,16 @@ const mostAtOnce = 1_000;
 export function tellInjected(network: Network | undefined, { method, path }: Call): Reply {
   const { pathname, searchParams } = new URL(path, "http://gateway");
   const after = searchParams.get("after") ?? "0";
-  if (method !== "GET" || pathname !== "/injected" || !/^\d{1,15}$/.test(after)) {
-    const message = `The network is asked by GET /injected?after=N, N a whole number; this is ${method} ${path}.`;
+  const names = [...searchParams.keys()];
+  const isKnown = names.length === 0 || (names.length === 1 && names[0] === "after");
+  if (method !== "GET" || pathname !== "/injected" || !isKnown || !/^\d{1,15}$/.test(after)) {
+    const message = `The network is asked by GET /injected?after=N, N a whole number, once; this is ${method} ${path}.`;
     return json(400, { message });
   }
   const injected = network?.log.after(Number(after)).slice(0, mostAtOnce) ?? [];
-  return json(200, { injected, next: injected.at(-1)?.n ?? Number(after) });
+  // Numbers begin anew with each cloud: who asks for those after a number that is not reached goes on from the last one.
+  const last = network?.log.count() ?? 0;
+  return json(200, { injected, next: injected.at(-1)?.n ?? Math.min(Number(after), last) });
 }
 
 const json = (status: number, body: object): Reply => ({

@@ -43,18 +43,22 @@ export async function travel(
   if (sender !== undefined) network.noteOpened(sender, to, Math.floor(clock.machineUs(stampedMs ?? readMs)));
   const parties = { from, to, ...(sender && { environment: sender.environment }) };
   network.noteUse(request.socket, parties);
-  const way = network.draw(from, to);
+  const draw = network.draw(from, to, Date.now() - (clock.monotonicMs() - departedMs));
+  const way = draw();
   const { requestMs, roundTripMs } = way;
   const crossing = { requestMs, responseMs: roundTripMs - requestMs, departedMs };
   const isLost = () => way.outageMs > 0 && gone?.aborted === true;
   const arrive = async () => (isLost() ? unsent : await handOver());
-  const { answer, tookMs, lateMs } = await cross(clock, crossing, arrive);
+  const { answer, tookMs: crossedMs, lateMs } = await cross(clock, crossing, arrive);
+  // An outage holds the answer up by when it leaves, which is known now.
+  const met = draw(crossedMs - roundTripMs);
+  const tookMs = crossedMs + met.roundTripMs - roundTripMs;
   const requestId = answer.headers["x-amzn-requestid"];
   network.log.note({
     ...{ what: "request", ...parties, departedUs },
     ...(operation !== undefined && { operation }),
     ...(typeof requestId === "string" && { requestId }),
-    ...{ tookMs, lateMs, ...way },
+    ...{ tookMs, lateMs, ...met },
   });
   // Who stamps its requests holds its answers: it is idle, while timers here wait behind everybody's calls.
   if (stampedMs === undefined) {

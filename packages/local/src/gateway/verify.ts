@@ -69,13 +69,24 @@ async function sign(
     protocol: "http:",
     hostname: "",
     path: plainPath,
-    query: Object.fromEntries(new URLSearchParams(query)),
+    query: readQuery(query),
     headers: Object.fromEntries(named),
     body,
   };
   const options = { signingDate: new Date(signedMs), signableHeaders: new Set(signedHeaders) };
   const { authorization } = (await signer.sign(request, options)).headers;
   return readAuthorization(authorization)?.signature ?? "";
+}
+
+/** A name that is given twice is signed with both values. */
+function readQuery(query: string): Record<string, string | string[]> {
+  const given = Object.groupBy([...new URLSearchParams(query)], ([name]) => name);
+  return Object.fromEntries(
+    Object.entries(given).map(([name, pairs = []]) => {
+      const values = pairs.map(([, value]) => value);
+      return [name, values.length === 1 ? (values[0] ?? "") : values];
+    }),
+  );
 }
 
 /** Epoch ms of "20261130T135000Z", if it is of the day "20261130". */

@@ -63,8 +63,8 @@ export function collectResourcePolicies(resources: readonly Resource[]): Map<str
   return policies;
 }
 
-/** Builds the resources, each after what it needs, then starts what runs by itself; `started` has it also when a start fails. */
-export async function provision(site: Site, started: Running[]): Promise<void> {
+/** Builds the resources, each after what it needs, then starts what runs by itself; `started` has it also when a start fails, `onBuilt` is told before. */
+export async function provision(site: Site, started: Running[], onBuilt?: () => void): Promise<void> {
   const { resources, cloudWatch } = site;
   let done = 0;
   const advance = ({ type, name, region }: Resource): void => {
@@ -86,5 +86,6 @@ export async function provision(site: Site, started: Running[]): Promise<void> {
     await Promise.all(ofType.map((resource) => relate?.(site, resource)));
   }
   for (const resource of resources) if (resource.type in withoutEffect) advance(resource);
+  onBuilt?.();
   for (const start of starts) started.push(await start());
 }

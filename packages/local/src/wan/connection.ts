@@ -47,15 +47,18 @@ export function drawHandshake(
     ...{ seed, outages, loss: 0, pairs: [], steps: [] },
     jitter: { shape: "lognormal", medianMs: 0, sigma: 0 },
   };
-  const draw = (phase: keyof Handshake, way: { to: string; tableMs: number; firstRtoMs?: number }): Way =>
-    drawWay(handshakes ? line.weather : free, {
-      ...{ from, key: `${phase} ${key}`, epochMs, startEpochMs, ...way },
+  let atMs = epochMs;
+  /** Each step begins when the one before has ended. */
+  const draw = (phase: keyof Handshake, way: { to: string; tableMs: number; firstRtoMs?: number }): Way => {
+    const drawn = drawWay(handshakes ? line.weather : free, {
+      ...{ from, key: `${phase} ${key}`, epochMs: atMs, startEpochMs, serviceMs: 0, ...way },
       tableMs: handshakes ? way.tableMs : 0,
     });
-  return {
-    // The resolver is in the caller's own region, and nothing is remembered: Node asks for every connection.
-    lookup: draw("lookup", { to: from, tableMs: ownRttMs }),
-    connect: draw("connect", { to, tableMs: rttMs, firstRtoMs }),
-    secureConnect: draw("secureConnect", { to, tableMs: rttMs }),
+    atMs += drawn.roundTripMs;
+    return drawn;
   };
+  // The resolver is in the caller's own region, and nothing is remembered: Node asks for every connection.
+  const lookup = draw("lookup", { to: from, tableMs: ownRttMs });
+  const connect = draw("connect", { to, tableMs: rttMs, firstRtoMs });
+  return { lookup, connect, secureConnect: draw("secureConnect", { to, tableMs: rttMs }) };
 }

@@ -34,6 +34,8 @@ export interface InjectedLog {
   note(injected: Omit<Injected, "n">): void;
   /** Those after a number, oldest first. */
   after(n: number): Injected[];
+  /** The number of the last one; 0 before any. */
+  count(): number;
 }
 
 export function openInjectedLog(): InjectedLog {
@@ -46,5 +48,6 @@ export function openInjectedLog(): InjectedLog {
       if (entries.length >= 2 * kept) entries.splice(0, entries.length - kept);
     },
     after: (n) => entries.slice(-kept).filter((entry) => entry.n > n),
+    count: () => count,
   };
 }

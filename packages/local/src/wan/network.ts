@@ -53,10 +53,15 @@ export interface Network {
   /** All that it reaches. */
   regions: readonly string[];
   log: InjectedLog;
+  /** Steps and outages count from now on. Called before any environment starts. */
+  begin(): void;
   /** What an environment of a region needs to take part; `count` is its number in this cloud. */
   lineOf(region: string, count: number, port: number): Line;
-  /** What the next request from one region to another meets. */
-  draw(from: string, to: string): Way;
+  /**
+   * What the next request from one region to another meets that leaves at a time: with how long the service took, once that
+   * is known, the answer's way too.
+   */
+  draw(from: string, to: string, epochMs: number): (serviceMs?: number) => Way;
   /** Notes what a connection cost that its sender says it has opened. */
   noteOpened(sender: NonNullable<ReturnType<typeof readSender>>, to: string, departedUs: number): void;
   /** Notes by whom a connection is used, for the case that the gateway closes it. */
@@ -67,24 +72,27 @@ export interface Network {
 export function openNetwork(options: NetworkOptions = {}): Network {
   const { handshakes = true, addresses = 3, deadFirst = false, weather = mildWeather } = options;
   const log = openInjectedLog();
-  const startEpochMs = Date.now();
   const uses = new WeakMap<object, Pick<Injected, "from" | "to" | "environment">>();
   const counts = new Map<string, number>();
-  const shared = { handshakes, weather, startEpochMs };
+  const shared = { handshakes, weather, startEpochMs: Date.now() };
   return {
     idleCloseMs: options.idleCloseMs ?? idleCloseMs,
     regions: knownRegions,
     log,
+    begin() {
+      shared.startEpochMs = Date.now();
+    },
     lineOf: (region, count, port) => ({
       ...{ ...shared, region, environment: `env-${count}`, port, addresses, deadFirst },
       rttMs: Object.fromEntries(knownRegions.map((to) => [to, readRttMs(region, to)])),
     }),
-    draw(from, to) {
+    draw(from, to, epochMs) {
       const pair = `${from} ${to}`;
       const count = (counts.get(pair) ?? 0) + 1;
       counts.set(pair, count);
-      const trip = { from, to, key: `request ${count}`, epochMs: Date.now(), startEpochMs };
-      return drawWay(weather, { ...trip, tableMs: readRttMs(from, to) });
+      const tableMs = readRttMs(from, to);
+      const trip = { from, to, tableMs, key: `request ${count}`, epochMs, startEpochMs: shared.startEpochMs };
+      return (serviceMs) => drawWay(weather, { ...trip, ...(serviceMs !== undefined && { serviceMs }) });
     },
     noteOpened({ region, environment, opened }, to, departedUs) {
       if (opened === undefined || !knownRegions.includes(region) || !knownRegions.includes(to)) return;
@@ -98,15 +106,18 @@ export function openNetwork(options: NetworkOptions = {}): Network {
         },
       );
       const parts = Object.entries(handshake) as [Exclude<Injected["what"], "request">, Way][];
-      for (const [what, way] of parts)
+      let atUs = departedUs;
+      for (const [what, way] of parts) {
         log.note({
           what,
           from: region,
           to: what === "lookup" ? region : to,
           environment,
-          departedUs,
+          departedUs: atUs,
           ...way,
         });
+        atUs += Math.round(way.roundTripMs * 1_000);
+      }
     },
     noteUse: (connection, use) => void uses.set(connection, use),
     noteIdleClose(connection, departedUs) {

@@ -1,6 +1,6 @@
 import { openDraws } from "./draws.ts";
 
-/** What the network does beyond its round trips. Times are s after the cloud's start; regions are those of the table. */
+/** What the network does beyond its round trips. Times are s after the cloud is up; regions are those of the table. */
 export interface Weather {
   seed: number;
   jitter: Jitter;
@@ -43,8 +43,10 @@ export interface Trip {
   /** Of all trips between the two, which: the same one is drawn the same, whatever else happens. */
   key: string;
   epochMs: number;
-  /** When the cloud started. */
+  /** When the cloud was up. */
   startEpochMs: number;
+  /** How long the called one takes. As long as it is not known, nothing is said of what an outage does to the answer. */
+  serviceMs?: number;
   /** What a TCP connection waits before it sends a first packet again; by default that of a connection under way. */
   firstRtoMs?: number;
 }
@@ -61,17 +63,29 @@ export function drawWay(weather: Weather, trip: Trip): Way {
   const afterS = (epochMs - startEpochMs) / 1000;
   const jitterMs = drawJitter(jitter, draw);
   const swingMs = swingOf(weather, tableMs, epochMs);
-  const stepMs = weather.steps
+  const steppedMs = weather.steps
     .filter((step) => step.from === from && step.to === to && afterS >= step.afterS)
     .reduce((sum, { addMs }) => sum + addMs, 0);
+  // No way is shorter than none: what is told is what was applied.
+  const stepMs = Math.max(steppedMs, -(tableMs + swingMs + jitterMs));
   const pathMs = Math.max(0, tableMs + swingMs + stepMs + jitterMs);
   const rtoMs = trip.firstRtoMs ?? leastRtoMs + pathMs;
   const requestLossMs = drawLoss(loss, rtoMs, draw);
-  const lossMs = requestLossMs + drawLoss(loss, rtoMs, draw);
-  const outageMs = from === to ? 0 : outageOf(weather, [from, to], afterS);
+  const responseLossMs = drawLoss(loss, rtoMs, draw);
+  const lossMs = requestLossMs + responseLossMs;
+  const leftMs = epochMs - startEpochMs;
+  const requestWayMs = pathMs / 2 + requestLossMs;
+  const requestHeldMs = heldOf(weather, { from, to }, leftMs, requestWayMs);
+  const requestMs = requestWayMs + requestHeldMs;
+  const answeredMs = leftMs + requestMs + (trip.serviceMs ?? 0);
+  const back = { from: to, to: from };
+  const outageMs =
+    trip.serviceMs === undefined
+      ? requestHeldMs
+      : requestHeldMs + heldOf(weather, back, answeredMs, pathMs / 2 + responseLossMs);
   const way = {
     roundTripMs: pathMs + lossMs + outageMs,
-    requestMs: pathMs / 2 + requestLossMs + outageMs,
+    requestMs,
     ...{ tableMs, swingMs, stepMs, jitterMs, lossMs, outageMs },
   };
   return Object.fromEntries(
@@ -93,10 +107,16 @@ function drawNormal(draw: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - draw())) * Math.cos(2 * Math.PI * draw());
 }
 
-/** Each time the same packet is lost again, the timeout doubles (RFC 6298, 5.5). */
+/** Linux's longest retransmission timeout (TCP_RTO_MAX; RFC 6298, 2.5, asks for 60 s at least). */
+const mostRtoMs = 120_000;
+/** So often Linux sends a packet again before it gives the connection up (tcp_retries2): longer than any function waits. */
+const mostLosses = 15;
+
+/** Each time the same packet is lost again, the timeout doubles (RFC 6298, 5.5), up to the longest. */
 function drawLoss(loss: number, rtoMs: number, draw: () => number): number {
   let waitedMs = 0;
-  for (let waitMs = rtoMs; draw() < loss; waitMs *= 2) waitedMs += waitMs;
+  for (let losses = 0; losses < mostLosses && draw() < loss; losses++)
+    waitedMs += Math.min(mostRtoMs, rtoMs * 2 ** losses);
   return waitedMs;
 }
 
@@ -106,10 +126,28 @@ function swingOf({ swing }: Weather, tableMs: number, epochMs: number): number {
   return (tableMs * swing.share * (1 + Math.cos((hours / 12) * Math.PI))) / 2;
 }
 
-/** What is left of the outages of either region. */
-function outageOf({ outages }: Weather, regions: readonly string[], afterS: number): number {
-  const leftS = outages
-    .filter(({ region, ...outage }) => regions.includes(region) && afterS >= outage.afterS)
-    .map((outage) => outage.afterS + outage.forS - afterS);
-  return Math.max(0, ...leftS) * 1000;
+/**
+ * How long outages hold a packet up that leaves at a time after the start: it gets neither out of a region nor in during one.
+ * It is sent again when that is over, also where it was under way when the outage of where it goes began.
+ */
+function heldOf(
+  { outages }: Weather,
+  { from, to }: Pick<Trip, "from" | "to">,
+  leftMs: number,
+  wayMs: number,
+): number {
+  if (from === to) return 0;
+  let sentMs = leftMs;
+  for (let again = true; again; ) {
+    again = false;
+    for (const { region, afterS, forS } of outages) {
+      const [beginMs, endMs] = [afterS * 1000, (afterS + forS) * 1000];
+      const isDuring = (ms: number): boolean => ms >= beginMs && ms < endMs;
+      const stops = (region === to && isDuring(sentMs + wayMs)) || isDuring(sentMs);
+      if (!stops || (region !== from && region !== to)) continue;
+      sentMs = endMs;
+      again = true;
+    }
+  }
+  return sentMs - leftMs;
 }

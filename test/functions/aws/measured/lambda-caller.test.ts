@@ -116,6 +116,18 @@ it("keeps the connections of two regions apart", async () => {
   expect(arrivals).toEqual(["1 GET", "1 POST", "2 GET", "2 POST"]);
 });
 
+it.each([
+  [29_999, ["1 GET", "1 POST", "1 POST"]],
+  [30_001, ["1 GET", "1 POST", "2 GET", "2 POST"]],
+])("trusts a connection that was idle for 30 s and no longer: %i ms", async (idleMs, expected) => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  const call = await openEnvironment();
+  await call();
+  vi.advanceTimersByTime(idleMs);
+  expect(await call()).toMatchObject({ outcome: "ok", connection: "reused" });
+  expect(arrivals).toEqual(expected);
+});
+
 it("establishes a new connection when the other end hung up in between", async () => {
   const call = await openEnvironment();
   await call();
