@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { until } from "../../support/until.ts";
 import { json, openApi } from "./open-api.ts";
 
 const keyed = { ...json, "idempotency-key": "k1" };
@@ -16,7 +17,7 @@ it("a key in flight is answered with 409 and when to try again, and is queued on
     queue.send = (id) => new Promise<void>((resolve) => (go = resolve)).then(() => send(id));
   });
   const first = opened.post("{}", keyed);
-  await expect.poll(() => opened.store.writes()).toBeGreaterThan(1);
+  await until(() => opened.store.writes() > 1);
   const second = await opened.post("{}", keyed);
   expect(second).toMatchObject({ status: 409, body: { code: "in-flight", retryable: true } });
   expect(second.headers.get("retry-after")).toBe("3");

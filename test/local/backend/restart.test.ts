@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { isDeepStrictEqual } from "node:util";
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import {
@@ -173,7 +174,7 @@ describe("a message that a consumer hid", () => {
 
     const second = await openSession({ graph: working(1), dataDir });
     await until(() => readLogged<{ batch: string[] }>(second.events, "batch")[0]);
-    await expect.poll(() => depthsOf(second), { timeout: 30_000 }).toEqual({ visible: "0", inFlight: "1" });
+    await until(async () => isDeepStrictEqual(await depthsOf(second), { visible: "0", inFlight: "1" }));
     const processed = readLogged<{ batch: string[] }>(second.events, "batch").flatMap(({ batch }) => batch);
     expect(processed).toEqual(["abandoned"]);
     await second.cloud.stop();

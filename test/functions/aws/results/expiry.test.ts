@@ -107,6 +107,11 @@ it.each([
     "started",
   ];
   expect([...new Set(kinds)]).toEqual(all);
+  // Who runs a block is of no use once it has run: claims are kept for a day.
+  const daysOf = (pk = "") => (pk.endsWith("#claims") ? 1 : days);
   for (const { pk, sk, expiresAt } of Items)
-    expect((Number(expiresAt?.N) - startMs / 1_000) / 86_400, `${pk?.S} ${sk?.S}`).toBeCloseTo(days, 2);
+    expect((Number(expiresAt?.N) - startMs / 1_000) / 86_400, `${pk?.S} ${sk?.S}`).toBeCloseTo(
+      daysOf(pk?.S),
+      2,
+    );
 });
