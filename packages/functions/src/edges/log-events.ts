@@ -97,7 +97,7 @@ export const logEvents = {
     by: ["consume"],
     ids: ["job", "origin", "index"],
     fields: ["probes"],
-    says: "a block came ahead of its time; it was not run, and is hidden in the queue until then",
+    says: "a block came ahead of its time, or while another delivery of it ran; it was not run, and is hidden in the queue until then",
   },
   "message.failed": {
     level: "ERROR",
