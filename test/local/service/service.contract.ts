@@ -42,8 +42,8 @@ export interface ServiceCase {
 export type Refused = readonly [request: RawRequest, code: string];
 
 /**
- * A request, and "taken" or the service's own code. AWS documents no answer to a member that its models do not have, and its
- * clients send none. Here whatever reads a request by a table of its members refuses others by name, and the rest skips them.
+ * A request, and "taken" or the service's own code. What AWS answers to a member that its models do not have was
+ * not found in its documents; this pins what is done here: whatever reads a request by a table of its members refuses others by name, and the rest skips them.
  */
 export type Answered = readonly [request: RawRequest, answer: "taken" | (string & {})];
 
