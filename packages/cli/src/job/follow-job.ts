@@ -21,10 +21,14 @@ const pollMs = { first: 200, most: 1_000 };
 /** With a gap, blocks are cut so that their probes span about a minute at most. */
 const spanMs = 65_000;
 
+/** One gap by chance in a million is longer than so many mean ones: ln 1e6. */
+const longestGaps = 14;
+
 /** A block stores its probes together, so nothing shows while the longest one runs. Half a minute is for what is around it. */
 export function stallMsFor({ deadlineMs, load }: Pick<JobSpec, "deadlineMs" | "load">): number {
   const waitMs = Math.min(probesPerBlock * gapMsOf(load), spanMs);
-  return 30_000 + waitMs + probesPerBlock * (deadlineMs + callGraceMs);
+  const chanceMs = load.model === "poisson" ? longestGaps * gapMsOf(load) : 0;
+  return 30_000 + waitMs + chanceMs + probesPerBlock * (deadlineMs + callGraceMs);
 }
 
 /** Reads a job until it has ended, or has stored nothing new for `stallMs`. */

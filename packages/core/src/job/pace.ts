@@ -1,6 +1,7 @@
 import type { JobRecord } from "./job-record.ts";
 import { gapMsOf } from "./load.ts";
-import { blockCount } from "./plan.ts";
+import { blockCount, planBlock } from "./plan.ts";
+import type { Region } from "./regions.ts";
 
 /** consume waits this long for the time of a block's first probe, and is paid for it; a block that is earlier still is postponed. */
 export const waitMs = 5_000;
@@ -14,11 +15,24 @@ export const leadMs = 3_000;
  */
 const publishAheadMs = 300_000;
 
-/** How many blocks of each origin, from the first on, are to be published by `nowMs`. Without a gap all of them are. */
+/**
+ * How many blocks of each origin, from the first on, are to be published by `nowMs`: up to the last one that is due in any
+ * origin. Without a gap all of them are.
+ */
 export function blocksDueBy(record: JobRecord, nowMs: number): number {
   const blocks = blockCount(record);
-  const spanMs = gapMsOf(record.spec.load) * record.probesPerBlock;
-  if (spanMs === 0) return blocks;
-  const due = Math.floor((nowMs + publishAheadMs - record.createdAtMs) / spanMs) + 1;
-  return Math.max(0, Math.min(blocks, due));
+  if (gapMsOf(record.spec.load) === 0) return blocks;
+  const isDue = (index: number): boolean =>
+    record.spec.origins.some((origin) => firstMsOf(record, origin, index) <= nowMs + publishAheadMs);
+  let [due, notDue] = [0, blocks];
+  while (due < notDue) {
+    const index = Math.floor((due + notDue) / 2);
+    if (isDue(index)) due = index + 1;
+    else notDue = index;
+  }
+  return due;
 }
+
+/** Gaps by chance add up to more or less than their mean, so a block is due when its plan says, and not at so many gaps. */
+const firstMsOf = (record: JobRecord, origin: Region, index: number): number =>
+  Math.min(...planBlock(record, origin, index).probes.map(({ intendedAtMs }) => intendedAtMs));
