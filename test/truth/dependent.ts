@@ -4,7 +4,7 @@ import { groupOf, unitCount } from "@crisscross/core/statistics/groups";
 import { type Stats, statsOf } from "@crisscross/core/statistics/stats";
 import { noteworthyLag1 } from "../../packages/cli/src/render/sampling.ts";
 import { type Coverage, countHeld, createCoverage, type Estimate, holds, limitMs } from "./coverage.ts";
-import { drawNormal, type Latency, lognormal, normal } from "./latencies.ts";
+import { drawNormal, type Latency, lognormal, normal, normalShare } from "./latencies.ts";
 
 /** How the standard normal scores of a job's samples hang together; each becomes a latency by `World.msOf`. */
 export interface Dependence {
@@ -177,16 +177,6 @@ export const worlds: readonly World[] = [
   ...[8, 12, 30].flatMap((units) => both(`${units} connections share a tenth`, 300, byUnit(units))),
   ...both("30 connections share nothing", 300, { units: 30 }),
 ];
-
-/** The standard normal distribution function (Abramowitz and Stegun 7.1.26, error below 1e-7). */
-function normalShare(z: number): number {
-  const x = Math.abs(z) / Math.SQRT2;
-  const t = 1 / (1 + 0.3275911 * x);
-  const series =
-    ((((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592) * t;
-  const erf = 1 - series * Math.exp(-x * x);
-  return z < 0 ? (1 - erf) / 2 : (1 + erf) / 2;
-}
 
 /** What of a world is not as promised, in words. `slack` is for fewer jobs than the bands are for. */
 export function brokenIn(

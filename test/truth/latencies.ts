@@ -96,7 +96,7 @@ export const latencies = {
 } as const;
 
 /** The standard normal distribution function (Abramowitz and Stegun 7.1.26, error below 1e-7). */
-function normalShare(z: number): number {
+export function normalShare(z: number): number {
   const x = Math.abs(z) / Math.SQRT2;
   const t = 1 / (1 + 0.3275911 * x);
   const series =

@@ -1,5 +1,4 @@
 import { createHash, randomBytes, randomInt } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { Logger } from "@aws-lambda-powertools/logger";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
@@ -11,6 +10,7 @@ import { openJobTable } from "./aws/results/job-table.ts";
 import { openResultClient } from "./aws/results/result-client.ts";
 import { openSealTable } from "./aws/results/seal-table.ts";
 import { nowMs } from "./calls/clock.ts";
+import { bundleHash } from "./edges/bundle-hash.ts";
 import { logEvent } from "./edges/log-event.ts";
 import { limitedRequests } from "./edges/request-limits.ts";
 import {
@@ -44,11 +44,9 @@ const variables = readVariables({
 });
 
 let bundle: string | undefined;
-/** The file this code is in is the whole bundle. Read when it is first asked for, so that a start does not pay for it. */
+/** Read when it is first asked for, so that a start does not pay for it. */
 const release = (): string => {
-  bundle ??= createHash("sha256")
-    .update(readFileSync(new URL(import.meta.url)))
-    .digest("hex");
+  bundle ??= bundleHash();
   return bundle;
 };
 

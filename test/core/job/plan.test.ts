@@ -129,6 +129,26 @@ it("sizes blocks so that all probes may time out within the budget", () => {
   expect(probesPerBlockFor(30_000, 10_000)).toBe(1);
 });
 
+it("sizes blocks so that gaps by chance exceed what a consumer can wait for once in a million", () => {
+  const [budgetMs, consumeMs, storeMs] = [131_000, 272_000, 5_000];
+  /** Of a sum of so many exponential gaps: the chance to be longer than `gaps` mean ones (Erlang's distribution). */
+  const longerThan = (gaps: number, count: number): number => {
+    let [term, sum] = [count > 0 ? 1 : 0, 0];
+    for (let place = 0; place < count; place++) {
+      sum += term;
+      term *= gaps / (place + 1);
+    }
+    return sum * Math.exp(-gaps);
+  };
+  for (const deadlineMs of [100, 1_000, 10_000, 30_000])
+    for (let meanGapMs = 100; meanGapMs <= 60_000; meanGapMs += 100) {
+      const probes = probesPerBlockFor(deadlineMs, budgetMs, { model: "poisson", meanGapMs });
+      const restMs = consumeMs - probes * (deadlineMs + callGraceMs) - storeMs;
+      const chance = longerThan(restMs / meanGapMs, probes - 1);
+      expect(chance, `${probes} probes, ${deadlineMs} ms, gap ${meanGapMs} ms`).toBeLessThan(1e-6);
+    }
+});
+
 describe("a plan of bursts", () => {
   const load: Load = { model: "burst", size: 5 };
   const probesOf = (record: ReturnType<typeof recordOf>, origin: Region) =>

@@ -1,7 +1,6 @@
-import { hash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import type { Level } from "@crisscross/core/sample/call";
 import { nowUs } from "../calls/clock.ts";
+import { bundleHash } from "./bundle-hash.ts";
 
 /** The execution environment this module was loaded into, and the count of what it has served. */
 export interface ExecutionEnvironment {
@@ -30,8 +29,6 @@ export function openEnvironment(): ExecutionEnvironment {
   };
 }
 
-/** The file this code is in is the whole bundle, on AWS as locally, so it needs no build step to say which it is. */
 function buildOf({ version, arch, env }: NodeJS.Process): string {
-  const digits = hash("sha256", readFileSync(new URL(import.meta.url))).slice(0, 12);
-  return `${version} ${arch} ${env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE} MB ${digits}`;
+  return `${version} ${arch} ${env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE} MB ${bundleHash().slice(0, 12)}`;
 }

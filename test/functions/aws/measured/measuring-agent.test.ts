@@ -50,7 +50,10 @@ it("names an endpoint of which no address answers, and sends nothing there", asy
   const request = new HttpRequest({ protocol: "http:", hostname: "127.0.0.1", port: server.port });
   const send = await handler.prepare(() => handler.requestHandler.handle(request), 200);
   const failed = await send(new AbortController().signal).catch((error: unknown) => error);
-  expect(failureOf(failed, false)).toEqual({ outcome: "error", reason: "no address of 127.0.0.1 answers" });
+  expect(failureOf(failed, false)).toEqual({
+    outcome: "error",
+    reason: "no address of 127.0.0.1 that was tried answers",
+  });
   expect(handler.observed()).not.toHaveProperty("connection");
   measuring.agent.destroy();
   server.accept();

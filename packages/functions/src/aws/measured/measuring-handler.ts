@@ -44,7 +44,7 @@ export function openMeasuringHandler(measuring: MeasuringAgent): MeasuringHandle
         signed.resolve();
         // It would wait for one of them until its deadline, and look like a slow function.
         if (measuring.observed().unreachable)
-          throw new AppError("unavailable", `no address of ${request.hostname} answers`);
+          throw new AppError("unavailable", `no address of ${request.hostname} that was tried answers`);
         return send(request, { ...options, abortSignal: await released.promise });
       };
       const answer = call();
