@@ -3,8 +3,8 @@ import type { Share } from "@crisscross/core/documents/attribution-document";
 const width = 24;
 
 /**
- * A mean wait as a bar of `width` characters: its connecting, distance, variation, handling by Lambda, handler and init. Empty where the distance is
- * not known, or a part is below 0: an init that began before its request leaves nothing to draw.
+ * A mean wait as a bar of `width` characters: its connecting, distance, variation, handling by Lambda, handler and init.
+ * Empty where the distance is not known, or a part is below 0: an init that began before its request leaves nothing to draw.
  */
 export function barOf({
   observedMs,

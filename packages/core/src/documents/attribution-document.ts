@@ -10,7 +10,8 @@ export type MsRange = v.InferOutput<typeof MsRange>;
 
 /**
  * Means over n calls of one function to another, in ms: observed = connecting + execution + init + transit, exactly (each
- * rounded to µs). The execution of a function that calls on contains its own wait. Transit is cut twice: by direction (request + response) and by kind (network + dispatch).
+ * rounded to µs). The execution of a function that calls on contains its own wait. Transit is cut twice: by direction
+ * (request + response) and by kind (network + dispatch).
  */
 export const Share = v.object({
   n: count,
@@ -31,7 +32,10 @@ export const Share = v.object({
   distanceMs: v.optional(v.number()),
   /** transit = distance + variation. Below 0 only where an init began before its request. */
   variationMs: v.optional(v.number()),
-  /** By how much requests and responses took longer than the fastest between the same two environments, over the `n` calls that have others. */
+  /**
+   * By how much requests and responses took longer than the fastest between the same two environments, over the `n` calls
+   * that have others.
+   */
   excessMs: v.optional(v.object({ n: count, requestMs: v.number(), responseMs: v.number() })),
   requestMs: MsRange,
   responseMs: MsRange,

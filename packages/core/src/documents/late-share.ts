@@ -6,8 +6,8 @@ import type { Summary } from "../summary/summary.ts";
 export const closedLoopShare = 0.1;
 
 /**
- * The share of ok probes that started more than a gap after their time, 0 to 1. Slow times of a closed loop have fewer calls than fast ones.
- * Undefined without a gap, where no probe has a time of its own, and without samples.
+ * The share of ok probes that started more than a gap after their time, 0 to 1. Slow times of a closed loop have fewer calls
+ * than fast ones. Undefined without a gap, where no probe has a time of its own, and without samples.
  */
 export function lateShareOf({ cells }: Summary, load: Load): number | undefined {
   const limitUs = gapMsOf(load) * 1_000;

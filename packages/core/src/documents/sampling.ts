@@ -27,7 +27,10 @@ export const Sampling = v.object({
   ]),
   /** The share of cold starts among ok samples, 0 to 1. Null without any. */
   coldShare: v.nullable(v.number()),
-  /** The largest share of calls, 0 to 1, that may be of a kind not seen once: 1 - 0.05^(1/n), with 95% confidence. Null without ok samples. */
+  /**
+   * The largest share of calls, 0 to 1, that may be of a kind not seen once: 1 - 0.05^(1/n), with 95% confidence. Null
+   * without ok samples.
+   */
   unseen: v.nullable(v.number()),
 });
 export type Sampling = v.InferOutput<typeof Sampling>;

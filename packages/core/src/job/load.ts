@@ -13,9 +13,9 @@ const loadForm =
   '{"model":"sequential","gapMs":0 to 60000}, {"model":"poisson","meanGapMs":1 to 60000} or {"model":"burst","size":2 to 16}; on the command line sequential, sequential:GAP_MS, poisson:MEAN_GAP_MS or burst:SIZE';
 
 /**
- * How an origin's probes follow each other. `sequential`: one after another, each intended `gapMs` after the one
- * before, origins out of step; with a gap of 0 all at once. `poisson`: the same with gaps drawn by chance, exponential with this mean. `burst`: `size` simultaneous calls of one cell, burst after
- * burst.
+ * How an origin's probes follow each other. `sequential`: one after another, each intended `gapMs` after the one before,
+ * origins out of step; with a gap of 0 all at once. `poisson`: the same with gaps drawn by chance, exponential with this
+ * mean. `burst`: `size` simultaneous calls of one cell, burst after burst.
  */
 export const Load = v.variant(
   "model",

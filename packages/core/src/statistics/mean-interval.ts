@@ -4,9 +4,9 @@ import type { MeanVariance } from "./mean-variance.ts";
 import { normalPoint, studentPoint, usualMiss } from "./student.ts";
 
 /**
- * An interval of the mean in µs, 95% unless more may `miss`: a studentised bootstrap over groups of blocks; Student's t where groups are fewer than 10, were
- * joined because neighbours are alike, or vary less than units do. Undefined with one group, and where no group differs or so
- * few that redrawing them often leaves no spread: they do not bound the mean.
+ * An interval of the mean in µs, 95% unless more may `miss`: a studentised bootstrap over groups of blocks; Student's t where
+ * groups are fewer than 10, were joined because neighbours are alike, or vary less than units do. Undefined with one group,
+ * and where no group differs or so few that redrawing them often leaves no spread: they do not bound the mean.
  */
 export function meanIntervalUs(
   { residuals: { n, sumUs, sizes, residualsUs }, batches, variance, degrees, byUnits }: MeanVariance,
@@ -26,9 +26,9 @@ export function meanIntervalUs(
 }
 
 /**
- * The points of a t statistic at another level than the drawn ones, which so few replicates cannot reach: its symmetric part grows as Student's
- * t, its skew as 1 + 2z², the first term of the Edgeworth expansion of a studentised mean (Hall 1992, 2.6). Of that, and of both growing as
- * Student's t, the farther one.
+ * The points of a t statistic at another level than the drawn ones, which so few replicates cannot reach: its symmetric part
+ * grows as Student's t, its skew as 1 + 2z², the first term of the Edgeworth expansion of a studentised mean (Hall 1992,
+ * 2.6). Of that, and of both growing as Student's t, the farther one.
  */
 function farther({ low, high }: { low: number; high: number }, degrees: number, miss: number) {
   if (miss === usualMiss) return { low, high };

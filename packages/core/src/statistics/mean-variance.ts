@@ -21,9 +21,9 @@ export interface MeanVariance {
 }
 
 /**
- * The mean's variance by batches of time, and by units (what made the calls) where there are enough of these and they vary by more than chance:
- * then by both, V(time) + V(units) - V(independent), at least the larger (two-way clusters: Cameron, Gelbach and Miller 2011), with
- * Satterthwaite's degrees of freedom (1946).
+ * The mean's variance by batches of time, and by units (what made the calls) where there are enough of these and they vary by
+ * more than chance: then by both, V(time) + V(units) - V(independent), at least the larger (two-way clusters: Cameron,
+ * Gelbach and Miller 2011), with Satterthwaite's degrees of freedom (1946).
  */
 export function meanVarianceOf({ n, groups, units, sumSquaresUs }: Distribution): MeanVariance {
   const residuals = residualsOf(groups);

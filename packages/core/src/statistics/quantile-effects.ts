@@ -58,7 +58,10 @@ function ofMeanAlone(effect: number, mean: MeanVariance | undefined): number {
   return effect / mean.byUnits;
 }
 
-/** Samples by row, and of each row's values how many lie in each quarter or below, as far as there are any; `shares` are those of all rows. */
+/**
+ * Samples by row, and of each row's values how many lie in each quarter or below, as far as there are any; `shares` are those
+ * of all rows.
+ */
 interface Table {
   totals: Float64Array;
   columns: number;

@@ -54,7 +54,10 @@ export const Stats = v.object({
 });
 export type Stats = v.InferOutput<typeof Stats>;
 
-/** `limitMs` is when a wait is given up by plan, `miss` the share of intervals that may miss the truth. Undefined when there is no sample at all. */
+/**
+ * `limitMs` is when a wait is given up by plan, `miss` the share of intervals that may miss the truth. Undefined when there
+ * is no sample at all.
+ */
 export function statsOf(
   distribution: Distribution | undefined,
   censored: Censored | undefined,

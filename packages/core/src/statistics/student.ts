@@ -2,8 +2,8 @@
 export const usualMiss = 0.05;
 
 /**
- * The point that Student's t exceeds, on either side, with probability `miss`, by its finite series for whole degrees (Abramowitz and Stegun,
- * 26.7.3 and 26.7.4). Degrees that are not whole are rounded down.
+ * The point that Student's t exceeds, on either side, with probability `miss`, by its finite series for whole degrees
+ * (Abramowitz and Stegun, 26.7.3 and 26.7.4). Degrees that are not whole are rounded down.
  */
 export function studentPoint(wanted: number, miss: number): number {
   return known(Math.floor(wanted), miss, (degrees) => {

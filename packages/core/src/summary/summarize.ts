@@ -14,8 +14,8 @@ import { keptConnectionOf } from "./kept-connections.ts";
 import { type CellSummary, cellKey, countUp, emptyCell, entry, type Summary } from "./summary.ts";
 
 /**
- * Adds a block, of an origin that has so many planned, to a summary, which must be the caller's own. Throws AppError `corrupt` for samples no plan could have
- * asked for; the summary is of no use then.
+ * Adds a block, of an origin that has so many planned, to a summary, which must be the caller's own. Throws AppError
+ * `corrupt` for samples no plan could have asked for; the summary is of no use then.
  */
 export function addBlock(into: Summary, block: StoredBlock, planned: number): void {
   const group = groupOf(block.index, planned);

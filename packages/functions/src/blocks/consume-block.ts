@@ -51,9 +51,10 @@ export interface Delivery {
 
 /**
  * Runs a block's probes, stores their samples once, then publishes their metrics. Neither a block that was stored before (a
- * duplicate) nor one whose job is over (dropped) is run, nor one whose time has not come or that another delivery is running: it is
- * hidden until then (postponed), and must be left in the queue. No probe waits for its time during the last `reserveMs`. Throws AppError: `invalid` for a block of
- * another region or one that plan did not publish, `unavailable` when `timeLeftMs` is too short.
+ * duplicate) nor one whose job is over (dropped) is run, nor one whose time has not come or that another delivery is running:
+ * it is hidden until then (postponed), and must be left in the queue. No probe waits for its time during the last
+ * `reserveMs`. Throws AppError: `invalid` for a block of another region or one that plan did not publish, `unavailable` when
+ * `timeLeftMs` is too short.
  */
 export async function consumeBlock(
   deps: ConsumeDeps,

@@ -26,7 +26,10 @@ const ListQuery = v.strictObject({
   ...({ cursor: v.optional(cursor.schema) } satisfies Narrowed<"ListJobs">),
 });
 
-/** Page size and start of a list of jobs, and whether the canary's are in it. Throws AppError `invalid`, also for parameters it does not know. */
+/**
+ * Page size and start of a list of jobs, and whether the canary's are in it. Throws AppError `invalid`, also for parameters
+ * it does not know.
+ */
 export function readListQuery(query: Record<string, string>): {
   limit: number;
   after?: JobCursor;

@@ -29,8 +29,8 @@ export interface Published {
 }
 
 /**
- * Publishes these blocks of each origin of a job, signed with its key; doing it again publishes the same blocks. Asks once a second whether the job is
- * cancelled, and then publishes no more than the batches under way.
+ * Publishes these blocks of each origin of a job, signed with its key; doing it again publishes the same blocks. Asks once a
+ * second whether the job is cancelled, and then publishes no more than the batches under way.
  */
 export async function publishPlan(deps: PublishDeps, job: KnownJob, span: BlockSpan): Promise<Published> {
   const published: Published = { blocks: 0, cancelled: false };

@@ -63,7 +63,10 @@ export function collectResourcePolicies(resources: readonly Resource[]): Map<str
   return policies;
 }
 
-/** Builds the resources, each after what it needs, then starts what runs by itself; `started` has it also when a start fails, `onBuilt` is told before. */
+/**
+ * Builds the resources, each after what it needs, then starts what runs by itself; `started` has it also when a start fails,
+ * `onBuilt` is told before.
+ */
 export async function provision(site: Site, started: Running[], onBuilt?: () => void): Promise<void> {
   const { resources, cloudWatch } = site;
   let done = 0;
