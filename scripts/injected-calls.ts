@@ -1,3 +1,4 @@
+import { readMachineUs } from "@crisscross/local/time/times";
 import type { Injected } from "@crisscross/local/wan/injected";
 
 /** What an export says of a probe, as far as it tells which call to inner was its. */
@@ -52,4 +53,4 @@ export function matchCalls<T extends ProbeLine>(
 }
 
 /** What the wall clock says when the machine's says 0. */
-const clockOffsetMs = (): number => Date.now() - Number(process.hrtime.bigint() / 1000n) / 1000;
+const clockOffsetMs = (): number => Date.now() - readMachineUs() / 1000;

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { readMachineUs } from "@crisscross/local/time/times";
 import { describe, expect, it } from "vitest";
 import { until } from "../../support/until.ts";
 import { startHost } from "./host.ts";
@@ -8,8 +9,6 @@ interface Ticks {
   pid: number;
   ticksUs: number[];
 }
-
-const nowUs = () => Number(process.hrtime.bigint() / 1000n);
 
 /** As `ps` has it: T for a process that is stopped. */
 const stateOf = (pid: number): string =>
@@ -24,9 +23,9 @@ describe.skipIf(process.platform === "win32")("an environment between its invoca
     const { invoke } = await startHost([ticking, spec("other")]);
     const { pid } = (await invoke("ticking", {})).payload as Ticks;
     await until(() => stateOf(pid).startsWith("T"));
-    const stoppedUs = nowUs();
+    const stoppedUs = readMachineUs();
     for (let call = 0; call < 20; call++) await invoke("other", { sleepMs: 5 });
-    const thawedUs = nowUs();
+    const thawedUs = readMachineUs();
     const { ticksUs } = (await invoke("ticking", {})).payload as Ticks;
     expect(ticksUs.filter((us) => us > stoppedUs && us < thawedUs)).toEqual([]);
     expect(ticksUs.some((us) => us > thawedUs)).toBe(true);

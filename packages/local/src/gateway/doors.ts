@@ -2,6 +2,7 @@ import { createServer, type Server, type ServerOptions } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { requestLimitMs } from "../service/body-room.ts";
+import { readMachineUs } from "../time/times.ts";
 import { makeCertificate } from "../wan/certificate.ts";
 import type { Network } from "../wan/network.ts";
 
@@ -32,7 +33,7 @@ export async function openDoors(
   const idle = { keepAliveTimeout: network.idleCloseMs, keepAliveTimeoutBuffer: 0 };
   const server = createSecureServer({ ...options, ...idle, cert: certificate, key });
   server.on("timeout", (socket) => {
-    network.noteIdleClose(socket, Number(process.hrtime.bigint() / 1000n));
+    network.noteIdleClose(socket, readMachineUs());
     socket.destroy();
   });
   return { servers: [plain, server], port, secure: { port: await listen(server), certificate } };

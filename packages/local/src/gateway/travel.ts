@@ -33,10 +33,9 @@ export async function travel(
   { network, clock, from, to, request, sender, operation, fresh, readMs, gone }: Travel,
   handOver: () => Promise<Reply>,
 ): Promise<Reply> {
-  const knows = (region: string | undefined) => network?.regions.includes(region ?? "");
   if (network === undefined || from === undefined || to === undefined) return handOver();
   // Who greets says itself where it is.
-  if (!knows(from) || !knows(to)) return handOver();
+  if (![from, to].every((region) => network.regions.includes(region))) return handOver();
   const stampedMs = readDepartureMs(request.headers, clock);
   const departedMs = fresh ? readMs : (stampedMs ?? readMs);
   const departedUs = Math.floor(clock.machineUs(departedMs));
