@@ -18,6 +18,7 @@ import {
   milliseconds,
   network,
   readVariables,
+  region,
   regionList,
   text,
   unkindness,
@@ -28,7 +29,7 @@ import { checkLaunch } from "./http/check-launch.ts";
 import { idRandomBytes, jobIdOf } from "./submit/job-id.ts";
 
 const variables = readVariables({
-  AWS_REGION: text,
+  AWS_REGION: region,
   RESULTS_TABLE: text,
   JOBS_QUEUE_URL: text,
   RECONCILE_FUNCTION: text,
@@ -66,6 +67,7 @@ const app = createApp({
     ),
   ),
   deployed: variables.PROBE_REGIONS,
+  home: variables.AWS_REGION,
   blockBudgetMs: variables.BLOCK_BUDGET_MS,
   memoryMb: variables.MEMORY_MB,
   wan: variables.CRISSCROSS_WAN,

@@ -161,7 +161,7 @@ describe("reading", () => {
   });
 
   it.each([
-    ["POST", "/v1/jobs"],
+    ["GET", `/v1/jobs/${id}/cost`],
     ["GET", `/v1/jobs/${id}`],
     ["DELETE", `/v1/jobs/${id}`],
     ["GET", `/v1/jobs/${id}/samples/ap-south-1.0`],

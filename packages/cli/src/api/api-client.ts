@@ -1,5 +1,6 @@
 import { AlarmDetail, AlarmList } from "@crisscross/core/documents/alarm-view";
 import { AttributionDocument } from "@crisscross/core/documents/attribution-document";
+import { CostDocument, EstimateDocument } from "@crisscross/core/documents/cost-document";
 import { DashboardView } from "@crisscross/core/documents/dashboard-view";
 import { JobView } from "@crisscross/core/documents/job-view";
 import { MatrixDocument } from "@crisscross/core/documents/matrix-document";
@@ -16,12 +17,15 @@ import { notUnderstood, refusal } from "./refusal.ts";
 import type { Answer } from "./send.ts";
 
 /** A job as it is posted: only what was asked for, so that the API fills in its own defaults. */
-export type JobRequest = Partial<JobSpec> & { route?: readonly Region[] };
+export type JobRequest = Partial<JobSpec> & { route?: readonly Region[]; budgetUsd?: number };
 
 /** The HTTP API as the commands use it. Every method throws CommandError in words that say what to do. */
 export interface ApiClient {
   /** Publishes a job. The key makes a repeated call answer with the same job instead of a second one. */
   publish(request: JobRequest, idempotencyKey: string): Promise<JobView>;
+  /** What a job would take and cost; nothing is published. */
+  estimate(request: JobRequest): Promise<EstimateDocument>;
+  cost(id: string): Promise<CostDocument>;
   job(id: string): Promise<JobView>;
   /** `simultaneous`: with intervals that hold all at once. */
   matrix(id: string, simultaneous?: boolean): Promise<MatrixDocument>;
@@ -75,6 +79,13 @@ export function createApiClient(options: ClientOptions): ApiClient {
         headers: { "content-type": "application/json", "idempotency-key": idempotencyKey },
         body: JSON.stringify(request),
       }),
+    estimate: (request) =>
+      call(EstimateDocument, `${pathOf("SubmitJob", {})}?dryRun=true`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(request),
+      }),
+    cost: (id) => call(CostDocument, pathOf("GetCost", { id })),
     job: (id) => call(JobView, pathOf("GetJob", { id })),
     matrix: (id, simultaneous) =>
       call(

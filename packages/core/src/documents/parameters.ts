@@ -20,6 +20,9 @@ export const listQuery = {
   canaries: flag,
 };
 
+/** Nothing is stored or queued: the answer says what the job would take and cost. */
+export const submitQuery = { dryRun: flag };
+
 /** Keeps the cells of a matrix with this origin, target or variant. */
 export const cellQuery = { origin: named, target: named, variant: named };
 

@@ -5,6 +5,7 @@ import { ProbeIdText } from "../job/probe-id.ts";
 import { metricNames } from "../metrics/metrics.ts";
 import { AlarmDetail, AlarmList } from "./alarm-view.ts";
 import { AttributionDocument } from "./attribution-document.ts";
+import { CostDocument, EstimateDocument } from "./cost-document.ts";
 import { DashboardView } from "./dashboard-view.ts";
 import { JobList, JobView } from "./job-view.ts";
 import { MatrixDocument } from "./matrix-document.ts";
@@ -20,6 +21,7 @@ import {
   matrixQuery,
   metricQuery,
   samplesQuery,
+  submitQuery,
 } from "./parameters.ts";
 import { fillPath, type Params, type Route } from "./route.ts";
 import { SampleDocument } from "./sample-document.ts";
@@ -66,13 +68,18 @@ export const routes = {
   SubmitJob: {
     does: "submits a job",
     ...{ ...closed, method: "POST", path: "/v1/jobs", params: {}, body: JobRequest },
-    headers: { "idempotency-key": v.optional(IdempotencyKey) },
+    ...{ query: submitQuery, headers: { "idempotency-key": v.optional(IdempotencyKey) } },
+    dryAnswer: answer(EstimateDocument),
     answer: { status: 202, content: JobView, headers: ["location", "idempotent-replayed"] },
     errors: [...any, "conflict", "in-flight", "too-large", "unsupported-media-type", "corrupt"],
   },
   GetJob: {
     ...{ ...ofJob, path: "/v1/jobs/{id}", answer: tagged(JobView), errors: anyOfJob },
     does: "how far a job is",
+  },
+  GetCost: {
+    ...{ ...ofJob, path: "/v1/jobs/{id}/cost", answer: answer(CostDocument), errors: anyOfJob },
+    does: "what a job was estimated to cost, and what it cost, line by line",
   },
   CancelJob: {
     does: "cancels a job",

@@ -2,6 +2,7 @@ import type { RouteName } from "@crisscross/core/documents/routes";
 import { AppError } from "@crisscross/core/edge/error";
 import { Hono } from "hono";
 import type { MonitorDeps } from "../watching/monitor.ts";
+import { costHandlers } from "./cost-handlers.ts";
 import { fitAnswer } from "./fit-answer.ts";
 import { type JobDeps, jobHandlers } from "./job-handlers.ts";
 import { monitorHandlers } from "./monitor-handlers.ts";
@@ -32,6 +33,7 @@ export function createApp(deps: AppDeps): Hono<Env> {
   const handlers: Record<RouteName, Handler> = {
     Health: (c) => c.json({ status: "ok" }),
     ...jobHandlers(deps),
+    ...costHandlers(deps),
     ...sampleHandlers(deps),
     ...monitorHandlers(deps.monitor, deps.wan),
     ...referenceHandlers,

@@ -7,8 +7,16 @@ import { addCounts } from "../results/outcome-counts.ts";
 import { readMatrix, readState, readView } from "../results/read-job.ts";
 import { type CancelDeps, cancelJob } from "../submit/cancel-job.ts";
 import { type SubmitDeps, submitJob } from "../submit/submit-job.ts";
+import type { MonitorDeps } from "../watching/monitor.ts";
+import { estimateOf } from "./cost-handlers.ts";
 import { endedTag, unchanged } from "./entity-tag.ts";
-import { encodeJobCursor, readIdempotencyKey, readJobId, readListQuery } from "./job-request.ts";
+import {
+  encodeJobCursor,
+  readIdempotencyKey,
+  readJobId,
+  readListQuery,
+  readSubmitQuery,
+} from "./job-request.ts";
 import { readJsonBody } from "./json-body.ts";
 import { readPrincipal } from "./principal.ts";
 import { readQuery } from "./query.ts";
@@ -17,6 +25,7 @@ import { readMatrixQuery } from "./sample-request.ts";
 
 export interface JobDeps extends Omit<SubmitDeps, "jobs">, Omit<CancelDeps, "jobs"> {
   jobs: SubmitDeps["jobs"] & CancelDeps["jobs"];
+  monitor: MonitorDeps;
   /** What the functions are of: another release may answer otherwise of the same job. */
   release(): string;
   /** Has the job sealed and finished now, not only within a minute. Never rejects. */
@@ -64,7 +73,9 @@ export const jobHandlers = (deps: JobDeps) =>
 
 async function submit(deps: JobDeps, c: Context<Env>): Promise<Response> {
   const idempotencyKey = readIdempotencyKey(headerOf(c, "idempotency-key"));
+  const { isDry } = readSubmitQuery(readQuery(c.req));
   const body = await readJsonBody(c.req.raw);
+  if (isDry) return c.json(await estimateOf(deps, body));
   const submission = { body, principal: principalOf(c.env), idempotencyKey };
   const { record, repeated } = await submitJob(deps, submission);
   const view = repeated

@@ -1,0 +1,79 @@
+import type { JobSpec } from "../job/job.ts";
+import { burstSizeOf, defaultGapMs, gapMsOf } from "../job/load.ts";
+import { waitMs } from "../job/pace.ts";
+import type { MemoryMb } from "../job/priced-functions.ts";
+import type { Region } from "../job/regions.ts";
+import { trustedIdleMs } from "../job/trusted-idle.ts";
+import { knownVariant, type Variant } from "../job/variant.ts";
+import { type PlannedProbe, plannedProbe } from "./planned-probe.ts";
+import { priceAssumptions } from "./price-assumptions.ts";
+
+/** What a cost is planned from: a job as it would be stored, and where it would run. */
+export interface CostedJob {
+  spec: JobSpec;
+  probesPerBlock: number;
+  memoryMb: MemoryMb;
+  /** Where the API, the topic and the results are. */
+  home: Region;
+}
+
+interface PlannedCell {
+  target: Region;
+  variant: Variant;
+  probe: PlannedProbe;
+}
+
+/** The probes of one origin: every origin has as many blocks. */
+export interface PlannedOrigin {
+  origin: Region;
+  cells: PlannedCell[];
+  probes: number;
+  blocks: number;
+  /** Of consume: each is handed some blocks. */
+  invocations: number;
+  /** How long consume works for all of them together, in ms, without what it does beside probes. */
+  consumeMs: number;
+  /** Whether a block is postponed once, because its time is more than some seconds off. */
+  isPostponed: boolean;
+}
+
+/** Cells, blocks and waits by the plan and the table of round trips. Throws TypeError for an unknown variant. */
+export function plannedOrigins({ spec, probesPerBlock }: CostedJob): PlannedOrigin[] {
+  const variants = spec.variants.map(knownVariant);
+  const keptTrips = priceAssumptions.preparingTrips.kept * preparedShare(spec);
+  const gapMs = gapMsOf(spec.load);
+  return spec.origins.map((origin) => {
+    const cells = spec.targets.flatMap((target) =>
+      variants.map((variant) => ({
+        target,
+        variant,
+        probe: plannedProbe({ origin, target }, variant, keptTrips),
+      })),
+    );
+    const probes = cells.length * spec.samples;
+    const blocks = Math.ceil(probes / probesPerBlock);
+    // Those of a burst are waited for together.
+    const waitedMs =
+      (spec.samples * cells.reduce((sum, { probe }) => sum + probe.consumeMs, 0)) / burstSizeOf(spec.load);
+    const spanMs = gapMs * probesPerBlock;
+    // Consumers that are behind wait for no probe's time, but leave functions a rest.
+    const keepsUp = gapMs * probes * priceAssumptions.consumers > waitedMs;
+    const earlyMs = keepsUp ? Math.min(waitMs, spanMs) * blocks : 0;
+    const gapsMs = keepsUp ? Math.max(0, gapMs * probes - waitedMs) : Math.min(gapMs, defaultGapMs) * probes;
+    return {
+      origin,
+      cells,
+      probes,
+      blocks,
+      invocations: keepsUp ? blocks : Math.ceil(blocks / priceAssumptions.batchSize),
+      consumeMs: waitedMs + gapsMs + earlyMs,
+      isPostponed: keepsUp && spanMs > waitMs,
+    };
+  });
+}
+
+/** Of how many calls between two regions one prepares a connection that is kept: the first, or each where gaps leave it idle too long. */
+function preparedShare({ targets, variants, samples, load }: JobSpec): number {
+  if (gapMsOf(load) * targets.length > trustedIdleMs) return 1;
+  return 1 / (variants.length * samples);
+}

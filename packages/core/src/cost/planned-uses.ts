@@ -1,0 +1,128 @@
+import { blocksPerShard } from "../job/block-message.ts";
+import { gbSeconds } from "../job/gb-seconds.ts";
+import { gapMsOf } from "../job/load.ts";
+import type { Region } from "../job/regions.ts";
+import { roundTripMs } from "../job/round-trip.ts";
+import { workFacts } from "../job/works.ts";
+import { addInvocations, addJob, addSeals, kilobytes } from "./job-uses.ts";
+import { addMetrics } from "./metric-uses.ts";
+import { type CostedJob, type PlannedOrigin, plannedOrigins } from "./planned-job.ts";
+import { priceAssumptions } from "./price-assumptions.ts";
+import { openTally, type Tally, type Use } from "./uses.ts";
+
+export interface PlannedUses {
+  uses: Use[];
+  probes: number;
+  cells: number;
+  blocks: number;
+  /** From the first block's time to the last result. */
+  seconds: number;
+}
+
+/**
+ * What a job will use of what AWS sells, each region's own, every probe once and every function's environments new. Throws
+ * TypeError for an unknown variant.
+ */
+export function plannedUses(job: CostedJob): PlannedUses {
+  const tally = openTally();
+  const origins = plannedOrigins(job);
+  for (const origin of origins) {
+    addProbes(tally, job, origin);
+    addStarts(tally, job, origin);
+    addBlocks(tally, job, origin);
+    addSeals(tally, job, origin);
+  }
+  addJob(tally, job, origins);
+  const seconds = Math.max(...origins.map((origin) => secondsOf(job, origin)));
+  addMetrics(tally, job, seconds);
+  const sum = (of: (origin: PlannedOrigin) => number) =>
+    origins.reduce((total, origin) => total + of(origin), 0);
+  return {
+    uses: tally.uses(),
+    probes: sum(({ probes }) => probes),
+    cells: sum(({ cells }) => cells.length),
+    blocks: sum(({ blocks }) => blocks),
+    seconds,
+  };
+}
+
+function addProbes(tally: Tally, job: CostedJob, { cells }: PlannedOrigin): void {
+  const { samples } = job.spec;
+  for (const { target, variant, probe } of cells) {
+    for (const level of probe.levels)
+      addInvocations(tally, job, level, { count: samples, ms: samples * level.ms });
+    for (const { region, bytes } of probe.transfers)
+      tally.add(region, "transferGb", "calls", (samples * bytes) / 1e9);
+    const { units } = workFacts[variant.work];
+    if (units.read > 0) tally.add(target, "dynamoReadUnit", "records", samples * units.read);
+    if (units.write > 0) tally.add(target, "dynamoWriteUnit", "records", samples * units.write);
+  }
+}
+
+/**
+ * Environments that start for the job: each consumer's own and its outer, and one of each target's functions for all origins. Their
+ * init is billed, and all that called wait for it.
+ */
+function addStarts(tally: Tally, { spec, memoryMb, home }: CostedJob, planned: PlannedOrigin): void {
+  const { origin, cells, invocations } = planned;
+  const { initMs, preparingTrips, consumers } = priceAssumptions;
+  const environments = Math.min(consumers, invocations);
+  const add = (region: Region, name: keyof CostedJob["memoryMb"], ms: number) =>
+    tally.add(region, "lambdaGbSecond", name, gbSeconds(ms, memoryMb[name]));
+  const inners = new Map(
+    cells.map(({ target, variant: { work } }) => [
+      `${target} ${workFacts[work].runsIn}`,
+      { target, name: workFacts[work].runsIn },
+    ]),
+  );
+  const shareMs = initMs / spec.origins.length;
+  for (const { target, name } of inners.values()) add(target, name, shareMs);
+  const innersMs = inners.size * shareMs;
+  add(origin, "outer", environments * initMs + innersMs);
+  const connectMs = preparingTrips.kept * roundTripMs(origin, home);
+  add(origin, "consume", environments * (2 * initMs + connectMs) + innersMs);
+}
+
+/** What becomes of blocks beside their probes: published, delivered, received, looked up, claimed, stored, logged. */
+function addBlocks(tally: Tally, job: CostedJob, planned: PlannedOrigin): void {
+  const { messageBytes, storedBytes, blockLogBytes, blockTrips, requestBytes, blockMs } = priceAssumptions;
+  const { origin, blocks, probes, invocations, consumeMs, isPostponed } = planned;
+  const { home } = job;
+  const tripMs = roundTripMs(origin, home);
+  const postponed = isPostponed ? blocks : 0;
+  const published = blocks * messageBytes.block + probes * messageBytes.probe;
+  const stored = blocks * storedBytes.block + probes * storedBytes.sample;
+  const shards = Math.ceil(blocks / blocksPerShard);
+  tally.add(home, "snsDelivery", "blocks", blocks);
+  // Receive and delete, of batches; hiding a block that is postponed, and receiving it again.
+  tally.add(origin, "sqsRequest", "blocks", 2 * invocations + 2 * postponed);
+  addInvocations(
+    tally,
+    job,
+    { region: origin, name: "consume" },
+    {
+      count: invocations + postponed,
+      ms:
+        consumeMs +
+        blocks * (blockTrips * tripMs + blockMs.consume) +
+        shards * priceAssumptions.shardTrips * tripMs +
+        postponed * tripMs,
+    },
+  );
+  tally.add(origin, "logsGb", "consume", (blocks * blockLogBytes.block + probes * blockLogBytes.probe) / 1e9);
+  // Its claim, and itself in units of 1 KB.
+  tally.add(home, "dynamoWriteUnit", "results", blocks * (1 + kilobytes(stored / blocks)));
+  // Whether it is stored, or its job finished or cancelled; the last ones of a shard, and the job once.
+  tally.add(home, "dynamoReadUnit", "results", 3 * (blocks + postponed) + 16 * shards + 1);
+  if (origin === home) return;
+  tally.add(home, "transferGb", "blocks", published / 1e9);
+  tally.add(origin, "transferGb", "results", (stored + blocks * blockTrips * requestBytes) / 1e9);
+}
+
+/** Consumers share an origin's blocks; gaps are waited out. */
+function secondsOf({ spec, home }: CostedJob, { origin, blocks, consumeMs }: PlannedOrigin): number {
+  const blockMs = priceAssumptions.blockTrips * roundTripMs(origin, home) + priceAssumptions.blockMs.consume;
+  const workMs = (consumeMs + blocks * blockMs) / Math.min(blocks, priceAssumptions.consumers);
+  const gapsMs = gapMsOf(spec.load) * spec.targets.length * spec.variants.length * spec.samples;
+  return Math.max(workMs, gapsMs) / 1_000;
+}

@@ -1,0 +1,39 @@
+import { deflateSync } from "node:zlib";
+import { spentUses } from "@crisscross/core/cost/spent-uses";
+import type { Cost } from "@crisscross/core/cost/uses";
+import { costOf } from "@crisscross/core/cost/uses";
+import type { MemoryMb } from "@crisscross/core/job/priced-functions";
+import type { Region } from "@crisscross/core/job/regions";
+import type { StoredBlock } from "@crisscross/core/sample/stored-block";
+import type { StoredJob } from "./job-store.ts";
+import type { SampleDeps } from "./read-samples.ts";
+import { readSpread } from "./read-spread.ts";
+
+export interface CostReading extends SampleDeps {
+  memoryMb: MemoryMb;
+  home: Region;
+}
+
+/** What a job cost so far, from blocks that stand for all that are stored. */
+export interface ReadCost {
+  cost: Cost;
+  blocks: number;
+  unbilled: number;
+  seconds: number;
+}
+
+/** `stored`: how many probes are. */
+export async function readCost(deps: CostReading, state: StoredJob, stored: number): Promise<ReadCost> {
+  const { spec, probesPerBlock } = state.record;
+  const { blocks } = await readSpread(deps, state);
+  const read = blocks.reduce((sum, { samples }) => sum + samples.length, 0);
+  const job = { spec, probesPerBlock, memoryMb: deps.memoryMb, home: deps.home };
+  const sized = blocks.map((block) => ({ block, itemBytes: itemBytesOf(block) }));
+  const { uses, ...found } = spentUses(job, sized, read === 0 ? 1 : stored / read);
+  return { cost: costOf(uses), blocks: blocks.length, ...found };
+}
+
+/** Names and numbers of a block's item, beside its packed samples. */
+const keyBytes = 200;
+
+const itemBytesOf = (block: StoredBlock): number => deflateSync(JSON.stringify(block)).length + keyBytes;

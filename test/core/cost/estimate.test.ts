@@ -1,0 +1,215 @@
+import { estimateJob } from "@crisscross/core/cost/estimate";
+import type { CostedJob } from "@crisscross/core/cost/planned-job";
+import { pricedFunctions } from "@crisscross/core/job/priced-functions";
+import type { PriceName } from "@crisscross/core/job/prices";
+import { type Region, regions } from "@crisscross/core/job/regions";
+import { readRttMs } from "@crisscross/local/wan/rtt";
+import { describe, expect, it } from "vitest";
+import { deployedMemoryMb as memoryMb } from "../job/memory.ts";
+import { recordOf } from "../samples.ts";
+
+type Spec = Parameters<typeof recordOf>[0] & object;
+
+const jobOf = (spec: Parameters<typeof recordOf>[0], probesPerBlock = 16, more: Partial<CostedJob> = {}): CostedJob => ({
+  spec: recordOf(spec).spec,
+  probesPerBlock,
+  memoryMb,
+  home: "us-east-1",
+  ...more,
+});
+
+/** From Mumbai and London to California and Sao Paulo, at once. */
+const both = (variants: string[], more: Spec = {}): Spec => ({
+  origins: ["ap-south-1", "eu-west-2"],
+  targets: ["us-west-1", "sa-east-1"],
+  variants,
+  samples: 250_000,
+  load: { model: "sequential", gapMs: 0 },
+  ...more,
+});
+
+/** What a job takes of one thing that AWS sells, in all regions or one, by all or one. */
+function amountOf(job: CostedJob, price: PriceName, by?: string, region?: Region): number {
+  const { lines } = estimateJob(job);
+  const wanted = lines.filter(
+    (line) =>
+      line.price === price &&
+      (by === undefined || line.by === by) &&
+      (region === undefined || line.region === region),
+  );
+  return wanted.reduce((sum, { amount }) => sum + amount, 0);
+}
+
+describe("a million bare probes", () => {
+  const job = jobOf(both(["bare"]));
+
+  it("take what was computed by hand", () => {
+    // Round trips 228, 298, 147, 186: 214.75 ms in the mean, and 1 within each origin; each call takes 18 ms more, inner 2.
+    // Preparing: of each of four pairs once, three round trips for outer, and of 1 ms more for consume. Inits are 150 ms: two
+    // outers an origin, and the wait for two inners that both origins share; consume waits for all of those, and has its own.
+    const outerMs = 1e6 * 234.75 + 4 * 3 * 214.75 + 2 * (2 * 150 + 150);
+    expect(amountOf(job, "lambdaGbSecond", "outer")).toBeCloseTo(outerMs * 1e-3 * 0.5, 6);
+    expect(amountOf(job, "lambdaGbSecond", "inner")).toBeCloseTo((1e6 * 2 + 2 * 150) * 1e-3 * 0.25, 6);
+    // 31,250 blocks an origin: three round trips of 185 and 76 ms to the table, 50 ms; three more for each of 123 shards, and
+    // for each consumer's connection.
+    const trips = 185 + 76;
+    const besideMs = 31_250 * (3 * trips + 2 * 50) + 123 * 3 * trips + 2 * 3 * trips;
+    const consumeMs = 1e6 * 253.75 + 4 * 3 * 215.75 + besideMs + 2 * (2 * 300 + 150);
+    expect(amountOf(job, "lambdaGbSecond", "consume")).toBeCloseTo(consumeMs * 1e-3 * 0.5, 6);
+    expect(amountOf(job, "lambdaRequest", "outer") + amountOf(job, "lambdaRequest", "inner")).toBe(2e6);
+    // 62,500 blocks, two an invocation, ten a publish.
+    expect(amountOf(job, "lambdaRequest", "consume")).toBe(31_250);
+    expect(amountOf(job, "sqsRequest", "blocks")).toBe(62_500);
+    expect(amountOf(job, "snsRequest")).toBe(6_250);
+    expect(amountOf(job, "snsDelivery")).toBe(62_500);
+  });
+
+  it("leave their regions with so many bytes", () => {
+    // 1.5 KB out of each origin for 500,000 calls, 4.5 KB out of each target.
+    expect(amountOf(job, "transferGb", "calls", "ap-south-1")).toBeCloseTo(0.75, 9);
+    expect(amountOf(job, "transferGb", "calls", "sa-east-1")).toBeCloseTo(2.25, 9);
+  });
+
+  it("are written as claims and blocks of four units, and as summaries", () => {
+    // 700 bytes and 16 × 190 are 4 KB.
+    expect(amountOf(job, "dynamoWriteUnit", "results")).toBeGreaterThan(62_500 * 5);
+    expect(amountOf(job, "dynamoWriteUnit", "results")).toBeLessThan(62_500 * 5.2);
+    expect(amountOf(job, "dynamoReadUnit", "results")).toBeGreaterThan(62_500 * 3);
+  });
+});
+
+const deployable = regions.filter(({ optIn }) => !optIn).map(({ code }) => code);
+
+it.each([
+  ["bare", "outer"],
+  ["bare", "consume"],
+  ["db-get", "outer"],
+  ["bare/direct", "consume"],
+])("is in no cell of %s below what %s is paid for the round trip", (variant, name) => {
+  for (const origin of deployable)
+    for (const target of deployable) {
+      const job = jobOf({ origins: [origin], targets: [target], variants: [variant], samples: 1_000 });
+      const least = readRttMs(origin, target) * 0.5;
+      expect(amountOf(job, "lambdaGbSecond", name), `${origin} ${target}`).toBeGreaterThanOrEqual(least);
+    }
+});
+
+it.each(pricedFunctions)("goes up with the memory of %s", (name) => {
+  const spec = { variants: ["bare", "db-get"], samples: 1_000 };
+  const more = jobOf(spec, 16, { memoryMb: { ...memoryMb, [name]: memoryMb[name] * 40 } });
+  expect(estimateJob(more).usd).toBeGreaterThan(estimateJob(jobOf(spec)).usd);
+});
+
+it("charges transfer by the region that data leave, and none within a region", () => {
+  const paddedGb = (origin: Region, target: Region) =>
+    ["bare/up=100000", "bare"]
+      .map((variant) => {
+        const job = jobOf({ origins: [origin], targets: [target], variants: [variant], samples: 10_000 });
+        return amountOf(job, "transferGb", "calls", origin);
+      })
+      .reduce((padded, plain) => padded - plain);
+  // 10,000 × 100 KB.
+  expect(paddedGb("sa-east-1", "us-west-1")).toBeCloseTo(1, 9);
+  expect(paddedGb("sa-east-1", "sa-east-1")).toBe(0);
+});
+
+it("takes half a unit for a read, one for a write, and the records that both need", () => {
+  const records = ["bare", "db-get", "db-put"].map((name) => [
+    amountOf(jobOf(both([name])), "dynamoReadUnit", "records"),
+    amountOf(jobOf(both([name])), "dynamoWriteUnit", "records"),
+  ]);
+  expect(records).toEqual([
+    [0, 0],
+    [5e5, 50],
+    [0, 1e6 + 50],
+  ]);
+});
+
+it("has no outer where a call is direct, and one more for each region in between", () => {
+  const requests = ["bare/direct", "bare", "bare/via=us-west-1"].map((name) =>
+    amountOf(jobOf(both([name])), "lambdaRequest", "outer"),
+  );
+  expect(requests).toEqual([0, 1e6, 2e6]);
+});
+
+it("charges every caller for all it waits for", () => {
+  const outerMs = (variant: string) =>
+    amountOf(
+      jobOf({ origins: ["eu-west-2"], targets: ["sa-east-1"], variants: [variant], samples: 1e6 }),
+      "lambdaGbSecond",
+      "outer",
+    ) *
+    (1_000 / 0.5);
+  // Straight, outer waits 2 + 186 + 18. Via California the second waits 2 + 171 + 18, and the first 147 + 18 more.
+  expect((outerMs("bare/via=us-west-1") - outerMs("bare")) / 1e6).toBeCloseTo(191 + 356 - 206, 1);
+});
+
+it("charges who waits for the round trips of a connection: of a fresh one each time, of a kept one first and after long gaps", () => {
+  const outerMs = (variant: string, gapMs = 0) => {
+    const load = { model: "sequential", gapMs } as const;
+    const spec = { origins: ["eu-west-2"], targets: ["sa-east-1"], variants: [variant], samples: 1e6, load };
+    return amountOf(jobOf(spec as Spec, 10), "lambdaGbSecond", "outer") * 2 * 1e-3;
+  };
+  // Two more round trips of 186 ms.
+  expect(outerMs("bare/fresh") - outerMs("bare")).toBeCloseTo(2 * 186, 1);
+  // Beyond half a minute each kept connection is made anew: three round trips.
+  expect(outerMs("bare", 30_001) - outerMs("bare", 30_000)).toBeCloseTo(3 * 186, 1);
+});
+
+it("charges for smaller blocks", () => {
+  expect(estimateJob(jobOf(both(["bare"]), 1)).usd).toBeGreaterThan(estimateJob(jobOf(both(["bare"]))).usd);
+});
+
+it("charges consumers that keep up for gaps, for a wait of some seconds ahead of a block and for postponing it", () => {
+  const gapped = jobOf(both(["bare"], { load: { model: "sequential", gapMs: 10_000 } }), 3);
+  const blocks = 2 * Math.ceil(500_000 / 3);
+  const consumeMs = amountOf(gapped, "lambdaGbSecond", "consume") * (1_000 / 0.5);
+  // Half a million gaps an origin, 5 s ahead of each block, and what comes with its table.
+  expect(consumeMs / (1e6 * 10_000 + blocks * 5_000)).toBeCloseTo(1, 1);
+  expect(amountOf(gapped, "lambdaRequest", "consume")).toBe(2 * blocks);
+  expect(amountOf(gapped, "sqsRequest", "blocks")).toBe(4 * blocks);
+});
+
+it("charges consumers that are behind for the rest that each probe leaves", () => {
+  const of = (gapMs: number) =>
+    amountOf(jobOf(both(["bare"], { load: { model: "sequential", gapMs } })), "lambdaGbSecond", "consume");
+  expect((of(10) - of(0)) / (1e6 * 10e-3 * 0.5)).toBeCloseTo(1, 6);
+});
+
+it("waits for the calls of a burst once", () => {
+  const of = (size: number) =>
+    amountOf(jobOf(both(["bare"], { load: { model: "burst", size } })), "lambdaGbSecond", "consume");
+  // A million waits of 253.75 ms, by twos and by tens.
+  expect((of(2) - of(10)) / (1e6 * 0.25375 * (1 / 2 - 1 / 10) * 0.5)).toBeCloseTo(1, 3);
+});
+
+describe("a price that is not known", () => {
+  // No price of write units in Sao Paulo is in the file.
+  const unknown = jobOf({ origins: ["sa-east-1"], targets: ["sa-east-1"], variants: ["db-put"], samples: 1 });
+
+  it("is in a line without USD that says why, and the total is at least what the others add up to", () => {
+    const { lines, usd, isAtLeast } = estimateJob(unknown);
+    const line = lines.find(({ price, region }) => price === "dynamoWriteUnit" && region === "sa-east-1");
+    expect(line?.usd).toBeUndefined();
+    expect(line?.at).toEqual({ unknown: expect.stringContaining("AmazonDynamoDB") });
+    expect(isAtLeast).toBe(true);
+    expect(usd).toBeCloseTo(
+      lines.reduce((sum, one) => sum + (one.usd ?? 0), 0),
+      12,
+    );
+  });
+
+  it("is none where all are known", () => {
+    const known: CostedJob = jobOf({ origins: ["us-west-1"], targets: ["eu-west-2"], variants: ["db-put"] });
+    expect(estimateJob(known).isAtLeast).toBe(false);
+    expect(estimateJob(known).lines.every(({ at }) => "date" in at)).toBe(true);
+  });
+});
+
+it("counts cells, blocks and probes as the plan does, and says how long the longest origin takes", () => {
+  const estimate = estimateJob(jobOf(both(["bare", "db-get"], { samples: 10 })));
+  expect(estimate).toMatchObject({ probes: 80, cells: 8, blocks: 6 });
+  // Forty probes of some 250 ms, by two consumers.
+  expect(estimate.seconds).toBeGreaterThan(5);
+  expect(estimate.seconds).toBeLessThan(8);
+});
