@@ -1,16 +1,22 @@
 import { estimateJob } from "@crisscross/core/cost/estimate";
 import type { CostedJob } from "@crisscross/core/cost/planned-job";
+import { priceAssumptions } from "@crisscross/core/cost/price-assumptions";
 import { pricedFunctions } from "@crisscross/core/job/priced-functions";
 import type { PriceName } from "@crisscross/core/job/prices";
 import { type Region, regions } from "@crisscross/core/job/regions";
 import { readRttMs } from "@crisscross/local/wan/rtt";
 import { describe, expect, it } from "vitest";
+import { consumeMapping } from "../../../stacks/limits.ts";
 import { deployedMemoryMb as memoryMb } from "../job/memory.ts";
 import { recordOf } from "../samples.ts";
 
 type Spec = Parameters<typeof recordOf>[0] & object;
 
-const jobOf = (spec: Parameters<typeof recordOf>[0], probesPerBlock = 16, more: Partial<CostedJob> = {}): CostedJob => ({
+const jobOf = (
+  spec: Parameters<typeof recordOf>[0],
+  probesPerBlock = 16,
+  more: Partial<CostedJob> = {},
+): CostedJob => ({
   spec: recordOf(spec).spec,
   probesPerBlock,
   memoryMb,
@@ -204,6 +210,11 @@ describe("a price that is not known", () => {
     expect(estimateJob(known).isAtLeast).toBe(false);
     expect(estimateJob(known).lines.every(({ at }) => "date" in at)).toBe(true);
   });
+});
+
+it("takes as many consumers and blocks an invocation as are deployed", () => {
+  const { consumers, batchSize } = priceAssumptions;
+  expect({ maximumConcurrency: consumers, batchSize }).toEqual(consumeMapping);
 });
 
 it("counts cells, blocks and probes as the plan does, and says how long the longest origin takes", () => {
