@@ -1,5 +1,5 @@
 import { AppError } from "@crisscross/core/edge/error";
-import { parseJobSpec } from "@crisscross/core/job/parse-job";
+import { budgetUsdOf, parseJobSpec } from "@crisscross/core/job/parse-job";
 import { isRegion, type Region, regions } from "@crisscross/core/job/regions";
 import { parseVariant } from "@crisscross/core/job/variant";
 import type { JobRequest } from "../api/api-client.ts";
@@ -16,6 +16,7 @@ export interface JobOptions {
   timeLimit?: string;
   load?: string;
   route?: string;
+  budget?: string;
 }
 
 /**
@@ -32,6 +33,7 @@ export function readJobOptions(options: JobOptions, deployed: readonly Region[] 
     ...(options.deadline !== undefined && { deadlineMs: numberOf(options.deadline) }),
     ...(options.timeLimit !== undefined && { timeLimitMinutes: numberOf(options.timeLimit) }),
     ...(options.load !== undefined && { load: loadOf(options.load) }),
+    ...(options.budget !== undefined && { budgetUsd: numberOf(options.budget) }),
   };
   const route = options.route === undefined ? {} : { route: listOf(options.route) };
   const known = deployed ?? regions.map(({ code }) => code);
@@ -39,10 +41,14 @@ export function readJobOptions(options: JobOptions, deployed: readonly Region[] 
   const defaults = open ? { origins: known.slice(0, 1), targets: known.slice(0, 1) } : {};
   try {
     const spec = parseJobSpec({ ...defaults, ...asked, ...route }, known, 0);
-    const request = Object.fromEntries(Object.entries(spec).filter(([field]) => field in asked));
+    const budgetUsd = budgetUsdOf(asked);
+    const request = {
+      ...Object.fromEntries(Object.entries(spec).filter(([field]) => field in asked)),
+      ...(budgetUsd !== undefined && { budgetUsd }),
+    };
     if (options.route === undefined) return request;
     // The API makes the way into variants; here they stay as they were typed.
-    const { variants, ...rest } = request;
+    const { variants: _, ...rest }: JobRequest = request;
     return {
       ...rest,
       ...(asked.variants && { variants: asked.variants }),
