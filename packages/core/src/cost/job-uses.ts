@@ -23,16 +23,22 @@ export function addInvocations(
   tally.add(at.region, "logsGb", at.name, (count * priceAssumptions.logBytes) / 1e9);
 }
 
-/** A shard is started, once for each consumer. Sealing reads its blocks and writes its summary; rolling up writes the origin's. */
+/**
+ * A shard is started, once for each consumer. Sealing reads its blocks and writes its summary; rolling up writes the origin's, which
+ * takes `wholeBytes` where that is known. It is also that of its only shard.
+ */
 export function addSeals(
   tally: Tally,
   { spec, home }: CostedJob,
   { cells, blocks, probes, invocations }: PlannedOrigin,
+  wholeBytes?: number,
 ): void {
   const shards = Math.ceil(blocks / blocksPerShard);
   const started = shards * Math.min(priceAssumptions.consumers, invocations);
-  const parts = kilobytes(cells.length * cellBytes(probes / shards / cells.length));
-  const whole = kilobytes(cells.length * cellBytes(spec.samples));
+  const bytesOf = (samples: number) =>
+    cells.reduce((sum, { variant }) => sum + cellBytes(samples, variant.path), 0);
+  const whole = kilobytes(wholeBytes ?? bytesOf(spec.samples));
+  const parts = shards === 1 ? whole : kilobytes(bytesOf(probes / shards / cells.length));
   tally.add(home, "dynamoWriteUnit", "results", started + shards * (parts + 1) + whole + 1);
   const { block, sample } = priceAssumptions.storedBytes;
   tally.add(home, "dynamoReadUnit", "results", Math.ceil((2 * (blocks * block + probes * sample)) / 4_096));

@@ -31,5 +31,9 @@ export const priceAssumptions = {
   recordBytes: 400,
 } as const;
 
-/** A summary's cell of so many samples, packed: distributions grow with the logarithm of what is in them. */
-export const cellBytes = (samples: number): number => Math.max(300, 550 * Math.log(samples) - 130);
+/**
+ * A summary's cell of so many samples, packed: distributions grow with the logarithm of what is in them. Of direct calls there are
+ * half as many.
+ */
+export const cellBytes = (samples: number, path: "nested" | "direct"): number =>
+  Math.max(300, 550 * Math.log(samples) - 130) * (path === "direct" ? 0.5 : 1);

@@ -28,10 +28,15 @@ export interface SpentUses {
 }
 
 /**
- * What a job used, from what it stored: receipts, waits, sizes and deliveries of these blocks, each standing for `factor` of the
+ * What a job used, from what it stored: the bytes of each origin's summary, and receipts, waits, sizes and deliveries of these blocks, each standing for `factor` of the
  * job. What nothing is stored of (docs/cost.md lists it) is as planned.
  */
-export function spentUses(job: CostedJob, blocks: readonly SizedBlock[], factor: number): SpentUses {
+export function spentUses(
+  job: CostedJob,
+  blocks: readonly SizedBlock[],
+  factor: number,
+  summaryBytes: ReadonlyMap<string, number> = new Map(),
+): SpentUses {
   const tally = openTally();
   let unbilled = 0;
   for (const { block, itemBytes } of blocks) {
@@ -40,7 +45,7 @@ export function spentUses(job: CostedJob, blocks: readonly SizedBlock[], factor:
       unbilled += addSample(tally, job, block.origin as Region, sample, factor);
   }
   const origins = plannedOrigins(job);
-  for (const origin of origins) addSeals(tally, job, origin);
+  for (const origin of origins) addSeals(tally, job, origin, summaryBytes.get(origin.origin));
   addJob(tally, job, origins);
   const times = blocks.flatMap(({ block }) => block.samples.map(({ startedAtMs }) => startedAtMs));
   const seconds = times.length === 0 ? 0 : (Math.max(...times) - Math.min(...times)) / 1_000;

@@ -91,7 +91,7 @@ export const assumedLines = [
   "authorize, api, plan and reconcile: requests and GB-s",
   "consume: its init, its requests to the results table but for the claim, and how many blocks it was handed at a time",
   "bytes of logs, of messages and of calls, without their padding",
-  "summaries, and units read of the results table",
+  "summaries of shards of a large job, and units read of the results table",
 ];
 
 /** Metrics that alarms read, by region. */
