@@ -44,12 +44,12 @@ export interface SamplePage {
 }
 
 /** As typed: the API says what it accepts. */
-export interface AlarmQuery {
+interface AlarmQuery {
   state?: string;
   region?: string;
 }
 
-export interface ClientOptions extends Calling {
+interface ClientOptions extends Calling {
   /** Whether documents are for a program, with every character as it came; else their text is made printable. */
   raw?: boolean;
 }

@@ -15,7 +15,7 @@ import { type Column, left, renderFitting, right } from "./table.ts";
 import { renderVariantBills } from "./variant-bills.ts";
 import { barOf } from "./wait-bar.ts";
 
-export interface AttributionPage extends PageStyle {
+interface AttributionPage extends PageStyle {
   /** Whether to print what bounds request, response, network and dispatch as well. */
   ranges?: boolean;
 }

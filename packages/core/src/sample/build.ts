@@ -11,7 +11,7 @@ import type { Sample, StoredBlock } from "./stored-block.ts";
 export type PlacedBuild = string;
 
 /** By environment: an environment never changes what it is, so a block says it once. */
-export type Builds = Record<string, string>;
+type Builds = Record<string, string>;
 
 /** Takes what its functions ran as out of samples, so that a block holds it once and not in each of them. */
 export function takeBuilds(samples: readonly Sample[]): { samples: Sample[]; builds: Builds } {

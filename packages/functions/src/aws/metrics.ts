@@ -7,7 +7,7 @@ import { logEvent } from "../edges/log-event.ts";
 import { type MetricSink, publishMetrics } from "../edges/publish-metrics.ts";
 import { limitedRequests, type RequestLimits } from "../edges/request-limits.ts";
 
-export interface MetricsOptions {
+interface MetricsOptions {
   namespace: string;
   /** Where this function runs, and where metrics of the home region are put. */
   region: string;

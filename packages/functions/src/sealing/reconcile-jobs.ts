@@ -3,7 +3,7 @@ import type { OpenJob } from "../results/job-store.ts";
 import type { ReconcileDeps } from "./reconcile-deps.ts";
 import { reconcileJob } from "./reconcile-job.ts";
 
-export interface Reconciled {
+interface Reconciled {
   /** Jobs that are not closed yet. */
   open: number;
   /** Open jobs that have stored no block for a quarter of an hour, or are past their time limit. */

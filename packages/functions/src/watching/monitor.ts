@@ -12,7 +12,7 @@ export interface FoundAlarm {
   description: string;
 }
 
-export interface AlarmQuery {
+interface AlarmQuery {
   /** Alarms whose name starts with it. */
   prefix?: string;
   names?: readonly string[];

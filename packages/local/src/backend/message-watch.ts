@@ -46,7 +46,7 @@ export interface Filters {
 }
 
 /** A subscription that fails to deliver, all messages or some. */
-export interface RefusedSubscription {
+interface RefusedSubscription {
   /** Its queue lets the topic send: only what has more attributes than a queue takes fails. */
   delivers?: true;
   topicArn: string;
@@ -66,7 +66,7 @@ export interface MessageWatch {
   depths(nowMs: number): Omit<QueueDepthObservation, "kind" | "epochMs">[];
 }
 
-export interface MessageWatchOptions {
+interface MessageWatchOptions {
   stores: WatchedStores;
   filters: Filters;
   observe: (observation: Observation) => void;

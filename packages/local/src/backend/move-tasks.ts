@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { refusal } from "./refusal.ts";
 
 /** A message as it lies in one of fauxqs's queues. */
-export interface MovedMessage {
+interface MovedMessage {
   messageId: string;
   body: string;
   messageAttributes: object;
@@ -16,7 +16,7 @@ export interface MoveQueue {
   processTimers(): void;
 }
 
-export interface MoveOptions {
+interface MoveOptions {
   queues: () => Iterable<MoveQueue>;
   /** The ARN of the queue that a dead letter came from. */
   sourceOf: (messageId: string) => string | undefined;

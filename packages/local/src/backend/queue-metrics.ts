@@ -8,7 +8,7 @@ declare module "../events/observation.ts" {
   }
 }
 
-export interface QueueMessagesObservation {
+interface QueueMessagesObservation {
   kind: "queueMessages";
   region: string;
   queueName: string;

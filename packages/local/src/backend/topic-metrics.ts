@@ -7,7 +7,7 @@ declare module "../events/observation.ts" {
   }
 }
 
-export interface TopicObservation {
+interface TopicObservation {
   kind: "topic";
   region: string;
   topicName: string;

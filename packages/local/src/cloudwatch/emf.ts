@@ -20,7 +20,7 @@ const Values = v.union([
 ]);
 const DimensionValue = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));
 
-export type Embedded =
+type Embedded =
   /** `emptyDimensions` names those without a value: CloudWatch publishes the metrics without them. */
   { kind: "metrics"; data: Datum[]; emptyDimensions: string[] } | { kind: "invalid"; reason: string };
 

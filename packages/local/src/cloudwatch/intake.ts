@@ -9,7 +9,7 @@ import { SERIES_LIMIT, type Stores } from "./stores.ts";
 /** A line as the Lambda host hands it over, or one that something else writes to a log group. */
 export type LoggedLine = LogLine & { kind?: LogRecord["kind"] };
 
-export interface IntakeOptions {
+interface IntakeOptions {
   stores: Pick<Stores, "metrics" | "logs" | "filters">;
   /** What AWS publishes about each kind of observation. */
   metrics: Metrics;

@@ -25,7 +25,7 @@ import { tellInjected } from "./tell-injected.ts";
 import { travel } from "./travel.ts";
 import { type Secret, verifySignature } from "./verify.ts";
 
-export interface GatewayOptions {
+interface GatewayOptions {
   accountId: string;
   /** Those that there are: a request that is signed for another is refused. */
   regions: ReadonlySet<string>;
@@ -41,7 +41,7 @@ export interface GatewayOptions {
   emit: Emit;
 }
 
-export interface Gateway {
+interface Gateway {
   /** http://127.0.0.1:port */
   endpoint: string;
   /** Where execution environments find AWS's endpoints; absent without a network. */

@@ -7,7 +7,7 @@ import type { Network } from "../wan/network.ts";
 import { readDepartureMs, type readSender, stampDuration } from "../wan/stamps.ts";
 
 /** A request on its way between two regions. Without a network, or where one of them is not known, it takes no time. */
-export interface Travel {
+interface Travel {
   network: Network | undefined;
   clock: Clock;
   from: string | undefined;

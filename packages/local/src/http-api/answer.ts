@@ -28,7 +28,7 @@ export interface ApiSpec extends ApiIdentity {
   callAuthorizer: (authorizerId: string) => Caller;
 }
 
-export interface Received {
+interface Received {
   request: ApiRequest;
   /** Asked only once the authorizer has let the request in: what strangers send is not held. */
   readBody: () => Promise<Buffer | "tooLarge" | "busy">;
@@ -36,7 +36,7 @@ export interface Received {
   gone: AbortSignal;
 }
 
-export interface Answered {
+interface Answered {
   response: ApiResponse;
   /** Absent when no route matched. */
   route: ApiRoute | undefined;

@@ -5,7 +5,7 @@ export interface Route {
   segments: string[];
 }
 
-export interface RouteMatch<R extends Route> {
+interface RouteMatch<R extends Route> {
   route: R;
   parameters: Record<string, string>;
 }

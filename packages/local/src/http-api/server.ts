@@ -13,7 +13,7 @@ import { answerProof } from "./proof.ts";
 import type { ApiRequest } from "./request.ts";
 import { type ApiResponse, refuse } from "./response.ts";
 
-export interface ApiServer {
+interface ApiServer {
   url: string;
   stop(): Promise<void>;
 }

@@ -97,7 +97,7 @@ export interface EnvironmentInfo {
 }
 
 /** Where environments find AWS's endpoints by their own names, and whom they trust there. */
-export interface NetworkDoor {
+interface NetworkDoor {
   port: number;
   /** PEM. */
   certificate: string;

@@ -22,7 +22,7 @@ export interface Outcome {
 /** Lambda's own limit for the INIT phase. */
 const initLimitMs = 10_000;
 
-export interface EnvironmentOptions {
+interface EnvironmentOptions {
   launch: Launch;
   /** Gets what the function writes, in order. */
   onLine: (epochMs: number, line: string) => void;

@@ -1,6 +1,6 @@
 import type { InvokeCall, InvokeResult } from "./contract.ts";
 
-export interface EventQueueOptions {
+interface EventQueueOptions {
   /** Waits before each retry after a function error. */
   retryDelaysMs: number[];
   attempt: (functionKey: string, call: InvokeCall, requestId: string) => Promise<InvokeResult>;

@@ -10,7 +10,7 @@ import { describeEnd, describeInit, describeStart, responseLimitBytes, tailBytes
 import { Tail } from "./tail.ts";
 import { createLogStream, environmentVariables, type Reach } from "./variables.ts";
 
-export interface MemberOptions {
+interface MemberOptions {
   environmentId: string;
   spec: FunctionSpec;
   bundle: Bundle;

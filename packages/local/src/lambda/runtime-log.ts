@@ -2,13 +2,13 @@ import { format } from "node:util";
 import { describeError } from "./runtime-error.ts";
 
 /** Source of both layouts: the Node.js runtime interface client, its log patch. */
-export interface OutputPatch {
+interface OutputPatch {
   format: "JSON" | "Text";
   requestId: () => string | undefined;
   write: (epochMs: number, line: string) => void;
 }
 
-export interface PatchedOutput {
+interface PatchedOutput {
   error: (title: string, error: unknown) => void;
   /** Sends what was written without a final newline. */
   flush: () => void;

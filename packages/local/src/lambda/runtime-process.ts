@@ -12,7 +12,7 @@ import { readRuntimeHeader } from "./runtime-header.ts";
 /** How long a dead runtime's open output is still read. */
 const outputGraceMs = 200;
 
-export interface RuntimeWatcher {
+interface RuntimeWatcher {
   onFrame(header: RuntimeHeader, body: Uint8Array): void;
   /** What the function writes, in order. */
   onLine(epochMs: number, line: string): void;

@@ -12,7 +12,7 @@ export function createLogStream(epochMs: number): string {
 /** How an environment finds AWS's services: all at one endpoint, or each by its own name over the network. */
 export type Reach = { endpoint: string } | { line: Line; trustedFile: string };
 
-export interface VariableOptions {
+interface VariableOptions {
   spec: FunctionSpec;
   defaults: Record<string, string>;
   reach: Reach;

@@ -4,7 +4,7 @@ import { type Call, largestBodyBytes } from "./call.ts";
 import { Refusal } from "./refusal.ts";
 import { type Place, type ReadRequest, readMediaType, refuseForm } from "./service-request.ts";
 
-export interface JsonProtocol {
+interface JsonProtocol {
   /** What stands before the operation in X-Amz-Target. */
   target: string;
   version: "1.0" | "1.1";

@@ -18,7 +18,7 @@ export interface Clock {
 const TIMER_SLACK_MS = 1.2;
 
 /** The two clocks a process reads: the one that all processes of the machine share, in ns, and its own, in ms. */
-export interface Readings {
+interface Readings {
   machineNs(): bigint;
   monotonicMs(): number;
 }

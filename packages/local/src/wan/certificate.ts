@@ -2,7 +2,7 @@ const dayMs = 86_400_000;
 const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 
 /** PEM texts. */
-export interface Certificate {
+interface Certificate {
   certificate: string;
   key: string;
 }

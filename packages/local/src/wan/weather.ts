@@ -17,7 +17,7 @@ export interface Weather {
 }
 
 /** Added to every round trip: ms whose median it is, and the standard deviation of their logarithm. */
-export interface Jitter {
+interface Jitter {
   shape: "lognormal" | "exponential";
   medianMs: number;
   sigma: number;

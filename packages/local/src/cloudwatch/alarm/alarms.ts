@@ -12,13 +12,13 @@ import type { Alarm, CompositeAlarm, MetricAlarm } from "./spec.ts";
 import type { AlarmState, HistoryItem } from "./state.ts";
 import type { AlarmStore } from "./store.ts";
 
-export interface AlarmChange {
+interface AlarmChange {
   alarm: Alarm;
   before: AlarmStateValue;
   state: AlarmState;
 }
 
-export interface AlarmsOptions {
+interface AlarmsOptions {
   accountId: string;
   metrics: MetricStore;
   record: AlarmStore;

@@ -6,7 +6,7 @@ import { nameRegion } from "./regions.ts";
 import type { Alarm, CompositeAlarm, MetricAlarm } from "./spec.ts";
 import type { AlarmState } from "./state.ts";
 
-export interface Notification {
+interface Notification {
   subject: string;
   /** JSON. */
   message: string;

@@ -5,7 +5,7 @@ import { printCount, printDouble, printIsoTime, printLongTime, printShortTime } 
 import { type Alarm, type CompositeAlarm, comparisons, type MetricAlarm, readMissingData } from "./spec.ts";
 import type { AlarmState } from "./state.ts";
 
-export interface Reason {
+interface Reason {
   text: string;
   /** JSON. */
   data: string;

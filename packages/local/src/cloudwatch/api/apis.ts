@@ -16,7 +16,7 @@ import { describeLogGroups, filterLogEvents } from "./logs.ts";
 import { putMetricData } from "./put-metric-data.ts";
 import { setAlarmState } from "./set-alarm-state.ts";
 
-export interface ApiParts {
+interface ApiParts {
   accountId: string;
   nowMs: () => number;
   metrics: MetricStore;

@@ -9,7 +9,7 @@ export interface LogEvent {
   message: string;
 }
 
-export interface LogGroup {
+interface LogGroup {
   name: string;
   createdMs: number;
   /** Kept forever (within the store's own limit) when absent. */
@@ -18,7 +18,7 @@ export interface LogGroup {
 }
 
 /** Times of events, and of their arrival. */
-export interface LogStream {
+interface LogStream {
   name: string;
   firstMs: number;
   lastMs: number;
@@ -40,7 +40,7 @@ export interface LogPosition {
   id: number;
 }
 
-export interface LogQuery {
+interface LogQuery {
   region: string;
   logGroup: string;
   /** Of one of these streams; of every stream when absent. */

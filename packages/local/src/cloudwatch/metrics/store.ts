@@ -10,7 +10,7 @@ import { inTransaction } from "../database.ts";
 import { addSample, type Bucket, createBucket, mergeBucket, parseBucket, printBucket } from "./bucket.ts";
 import { shrinkBuckets } from "./shrink.ts";
 
-export interface MetricStoreOptions {
+interface MetricStoreOptions {
   database: DatabaseSync;
   /** Whether buckets are written to the database; without it they live in memory only. */
   keep: boolean;

@@ -7,7 +7,7 @@ import type { LogStore } from "../logs/store.ts";
 import { describeCompositeAlarm, describeMetricAlarm } from "./alarm.ts";
 import { describeDashboard } from "./dashboard.ts";
 
-export interface CloudWatchSite {
+interface CloudWatchSite {
   accountId: string;
   nowMs: number;
   logs: LogStore;
