@@ -1,7 +1,7 @@
 import type { AppError } from "@crisscross/core/edge/error";
+import type { Env } from "@crisscross/functions/http/handler";
 import { monitorHandlers } from "@crisscross/functions/http/monitor-handlers";
 import { problemResponse } from "@crisscross/functions/http/problem-response";
-import type { Env } from "@crisscross/functions/http/route";
 import { addRoutes } from "@crisscross/functions/http/router";
 import { Hono } from "hono";
 import { startMs } from "../results/samples.ts";

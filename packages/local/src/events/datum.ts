@@ -8,7 +8,7 @@ export interface MetricId {
 }
 
 /** Values, each seen as often as its count says (once without counts), or what a caller aggregated beforehand. */
-export type Sample =
+export type DatumValues =
   | { kind: "values"; values: readonly number[]; counts?: readonly number[] }
   | { kind: "set"; sampleCount: number; sum: number; min: number; max: number };
 
@@ -17,7 +17,7 @@ export interface Datum extends MetricId {
   epochMs: number;
   /** One of CloudWatch's units. */
   unit: string;
-  sample: Sample;
+  sample: DatumValues;
 }
 
 export const MINUTE_MS = 60_000;

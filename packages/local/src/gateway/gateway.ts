@@ -6,7 +6,7 @@ import type { Identity } from "../iam/identity.ts";
 import { type Authorization, readAuthorization } from "../service/authorization.ts";
 import { answered } from "../service/backend.ts";
 import { closingUnread, createBodyRoom } from "../service/body-room.ts";
-import { type Call, largestBodyBytes, type Reply } from "../service/call.ts";
+import { largestBodyBytes, type Reply, type ServiceCall } from "../service/call.ts";
 import { refuseIn } from "../service/dialect.ts";
 import { findStranger } from "../service/door.ts";
 import { type Fail, failUnknown } from "../service/failure.ts";
@@ -131,7 +131,7 @@ async function serve(
   if ("status" in holder) return reply(holder);
   const body = await readIn(request);
   if (!Buffer.isBuffer(body)) return reply(unread[body]);
-  const call: Call = {
+  const call: ServiceCall = {
     method: request.method ?? "",
     path: request.url ?? "/",
     headers: request.headers,
@@ -169,7 +169,7 @@ function findHolder(
 /** A refusal of a request that was not signed by whose key it names, or for a region that there is not. */
 async function refuseForged(
   options: GatewayOptions,
-  call: Call,
+  call: ServiceCall,
   authorization: Authorization,
   secret: Secret,
 ): Promise<Reply | undefined> {
@@ -191,7 +191,7 @@ async function refuseForged(
 /** Before the way to the region is waited for, which hides what it costs. */
 function readOrRefuse(
   options: GatewayOptions,
-  call: Call,
+  call: ServiceCall,
   authorization: Authorization,
 ): ServiceRequest | Reply {
   try {

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { Hash } from "@smithy/core/serde";
 import { SignatureV4 } from "@smithy/signature-v4";
 import { type Authorization, readAuthorization } from "../service/authorization.ts";
-import type { Call } from "../service/call.ts";
+import type { ServiceCall } from "../service/call.ts";
 
 /** What a caller signs with. */
 export interface Secret {
@@ -19,7 +19,7 @@ const skewLimitMs = 5 * 60_000;
  * every header that decides what the request is. `nowMs` is epoch ms.
  */
 export async function verifySignature(
-  call: Call,
+  call: ServiceCall,
   authorization: Authorization,
   { secretAccessKey, sessionToken }: Secret,
   nowMs: number,
@@ -50,7 +50,7 @@ function hasToBeSigned(name: string): boolean {
 }
 
 async function sign(
-  { method, path, headers, body }: Call,
+  { method, path, headers, body }: ServiceCall,
   { accessKeyId, region, service, signedHeaders }: Authorization,
   secretAccessKey: string,
   signedMs: number,

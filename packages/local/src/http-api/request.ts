@@ -1,4 +1,4 @@
-import { decodePath, type Route } from "./route.ts";
+import { type ApiRoute, decodePath } from "./route.ts";
 
 /** A request as it came to the API's port, its body yet unread. */
 export interface ApiRequest {
@@ -27,7 +27,7 @@ export interface ApiIdentity {
 export function encodeRequest(
   api: ApiIdentity,
   request: ApiRequest,
-  route: Route,
+  route: ApiRoute,
   parameters: Record<string, string>,
 ) {
   const { cookie, ...others } = request.headers;

@@ -4,7 +4,7 @@ import type { Launch } from "./process.ts";
 import { RuntimeProcess } from "./runtime-process.ts";
 
 /** How one invocation ended inside the environment. Times are µs of the machine's monotonic clock. */
-export interface Outcome {
+export interface InvocationResult {
   status: "success" | "error" | "timeout";
   payload: Uint8Array;
   errorType?: string;
@@ -34,7 +34,7 @@ interface Running {
   invocation: Invocation;
   payload: Uint8Array;
   timeoutMs: number;
-  settle: (outcome: Outcome) => void;
+  settle: (outcome: InvocationResult) => void;
   onStart: (epochMs: number) => void;
   /** Since when its time limit counts. */
   begun?: { us: MachineUs; epochMs: number };
@@ -59,7 +59,7 @@ export class Environment {
   private peakMb = 0;
   private current: Running | undefined;
   /** How what runs ends once its process has. */
-  private fatal: Outcome | undefined;
+  private fatal: InvocationResult | undefined;
   private markStarted: () => void = () => {};
   private markEnded: () => void = () => {};
   private timer: NodeJS.Timeout | undefined;
@@ -85,7 +85,7 @@ export class Environment {
     payload: Uint8Array,
     timeoutMs: number,
     onStart: (epochMs: number) => void,
-  ): Promise<Outcome> {
+  ): Promise<InvocationResult> {
     return new Promise((settle) => {
       const current: Running = { invocation, payload, timeoutMs, settle, onStart };
       this.current = current;
@@ -209,7 +209,14 @@ export class Environment {
         const { errorType, fatal } = header;
         const durationUs = this.durationOf(header);
         const endedUs = header.atUs;
-        const outcome: Outcome = { status: "error", payload, errorType, durationUs, endedUs, peakMb };
+        const outcome: InvocationResult = {
+          status: "error",
+          payload,
+          errorType,
+          durationUs,
+          endedUs,
+          peakMb,
+        };
         if (!fatal) this.settle(outcome);
         else if (this.state === "idle") this.kill();
         else this.fatal = outcome;
@@ -230,7 +237,7 @@ export class Environment {
     return this.current?.isAgain ? atUs - this.runtime.spawnedUs : durationUs;
   }
 
-  private settle(outcome: Outcome): void {
+  private settle(outcome: InvocationResult): void {
     clearTimeout(this.timer);
     this.timer = undefined;
     const { current } = this;
@@ -241,7 +248,7 @@ export class Environment {
     current.settle(this.invocations > 1 || initUs === undefined ? outcome : { ...outcome, initUs });
   }
 
-  private failure(status: "error" | "timeout", errorType: string, text: string): Outcome {
+  private failure(status: "error" | "timeout", errorType: string, text: string): InvocationResult {
     const { current, peakMb } = this;
     const payload = { errorType, errorMessage: `RequestId: ${current?.invocation.requestId} Error: ${text}` };
     const endUs = this.runtime.exitedUs ?? readMachineUs();

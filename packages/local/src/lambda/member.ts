@@ -4,7 +4,7 @@ import type { Bundle } from "./bundle.ts";
 import type { FunctionSpec } from "./contract.ts";
 import type { Credentials } from "./credentials.ts";
 import { createCredentials } from "./credentials.ts";
-import { Environment, type Outcome } from "./environment.ts";
+import { Environment, type InvocationResult } from "./environment.ts";
 import type { Invocation } from "./frames.ts";
 import { describeEnd, describeInit, describeStart, responseLimitBytes, tailBytes } from "./report.ts";
 import { Tail } from "./tail.ts";
@@ -27,7 +27,10 @@ export interface Member {
   environment: Environment;
   credentials: Credentials;
   identity: Identity;
-  invoke(invocation: Invocation, payload: Uint8Array): Promise<{ outcome: Outcome; logTail: string }>;
+  invoke(
+    invocation: Invocation,
+    payload: Uint8Array,
+  ): Promise<{ outcome: InvocationResult; logTail: string }>;
 }
 
 export function startMember(options: MemberOptions): Member {
@@ -105,7 +108,7 @@ export function startMember(options: MemberOptions): Member {
   };
 }
 
-function limitAnswer(outcome: Outcome): Outcome {
+function limitAnswer(outcome: InvocationResult): InvocationResult {
   if (outcome.payload.length <= responseLimitBytes) return outcome;
   const errorType = "Function.ResponseSizeTooLarge";
   const errorMessage = `Response payload size exceeded maximum allowed payload size (${responseLimitBytes} bytes).`;

@@ -1,5 +1,5 @@
 import type { FunctionSpec } from "./contract.ts";
-import type { Outcome } from "./environment.ts";
+import type { InvocationResult } from "./environment.ts";
 
 /** Limits, in bytes, of the synchronous and asynchronous invocation payloads and of the log tail. */
 export const requestLimitBytes = 6_291_456;
@@ -8,7 +8,7 @@ export const responseLimitBytes = 6_291_556;
 export const tailBytes = 4096;
 
 /** Since 2025-08-01 INIT is billed for managed runtimes too: whole ms, rounded up over INIT and execution. */
-export function billedMs(outcome: Outcome): number {
+export function billedMs(outcome: InvocationResult): number {
   return Math.max(1, Math.ceil((outcome.durationUs + (outcome.initUs ?? 0)) / 1000));
 }
 
@@ -35,7 +35,7 @@ export function describeStart(spec: FunctionSpec, requestId: string, epochMs: nu
 export function describeEnd(
   spec: FunctionSpec,
   requestId: string,
-  outcome: Outcome,
+  outcome: InvocationResult,
   epochMs: number,
 ): string[] {
   return spec.logFormat === "Text"
@@ -43,7 +43,12 @@ export function describeEnd(
     : jsonEnd(spec, requestId, outcome, epochMs);
 }
 
-function textEnd(spec: FunctionSpec, requestId: string, outcome: Outcome, epochMs: number): string[] {
+function textEnd(
+  spec: FunctionSpec,
+  requestId: string,
+  outcome: InvocationResult,
+  epochMs: number,
+): string[] {
   const { status, errorType } = outcome;
   const report = [
     `REPORT RequestId: ${requestId}`,
@@ -64,7 +69,12 @@ function textEnd(spec: FunctionSpec, requestId: string, outcome: Outcome, epochM
   ];
 }
 
-function jsonEnd(spec: FunctionSpec, requestId: string, outcome: Outcome, epochMs: number): string[] {
+function jsonEnd(
+  spec: FunctionSpec,
+  requestId: string,
+  outcome: InvocationResult,
+  epochMs: number,
+): string[] {
   const { status, errorType, initUs } = outcome;
   const durationMs = outcome.durationUs / 1000;
   const producedBytes = status === "success" ? outcome.payload.length : 0;

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Datum, Sample } from "../../events/datum.ts";
+import type { Datum, DatumValues } from "../../events/datum.ts";
 import { isAcceptedTime } from "../emf.ts";
 import { ApiError } from "./error.ts";
 import { readInput } from "./input.ts";
@@ -56,7 +56,7 @@ export function putMetricData(
   return {};
 }
 
-function readSample(datum: v.InferOutput<typeof MetricDatum>, index: number): Sample {
+function readSample(datum: v.InferOutput<typeof MetricDatum>, index: number): DatumValues {
   const { Value, StatisticValues, Values, Counts } = datum;
   const given = [Value, StatisticValues, Values].filter((part) => part !== undefined).length;
   const field = `MetricData.member.${index + 1}`;
