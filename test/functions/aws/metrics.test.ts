@@ -168,7 +168,12 @@ describe("between the marks of a probe", () => {
       idsOf: ({ job }) => ({ job }),
       poisoned: async () => {},
       async handle(message) {
-        const times = { receipt: "r", receives: 1, enqueuedAtMs: startMs, firstReceivedAtMs: startMs };
+        const times = {
+          receipt: "r",
+          receives: 1,
+          enqueuedAtMs: epochMs(startMs),
+          firstReceivedAtMs: epochMs(startMs),
+        };
         logger.info(`block.${await consumeBlock(deps, { message, ...times }, 120_000)}`);
       },
     });

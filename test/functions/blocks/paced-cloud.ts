@@ -128,8 +128,8 @@ export async function runPaced(record: JobRecord, { seed, killed, missed }: Unki
         message: messageIn(message.body),
         receipt: id,
         receives,
-        enqueuedAtMs: nowMs(),
-        firstReceivedAtMs,
+        enqueuedAtMs: epochMs(nowMs()),
+        firstReceivedAtMs: epochMs(firstReceivedAtMs),
       };
       const said = await consumeBlock(deps, delivery, endMs - nowMs(), async () => later).catch(
         () => "failed",

@@ -94,7 +94,7 @@ const seal = (origin: string, shard: number | "all", counted: readonly number[],
       blocks: blockSetOf(counted, size),
     },
     encodeSummary(emptySummary()),
-    startMs,
+    epochMs(startMs),
   );
 
 describe("GET /v1/jobs/{id}/samples", () => {
@@ -202,7 +202,11 @@ describe("GET /v1/jobs/{id}/samples/{probe}", () => {
       variant: "bare",
       reason: "deadline passed",
     } as const;
-    await store.putFinish(id, { state: "incomplete", finishedAtMs: startMs, losses: [{ ...loss, n: 1 }] });
+    await store.putFinish(id, {
+      state: "incomplete",
+      finishedAtMs: epochMs(startMs),
+      losses: [{ ...loss, n: 1 }],
+    });
     expect(await (await get("samples/ap-south-1.9")).json()).toMatchObject({
       detail: expect.stringContaining("was lost"),
     });

@@ -71,7 +71,7 @@ it("publishes nothing while a table goes on refusing", async () => {
 
 it("neither writes records nor publishes for a job that was cancelled before its turn", async () => {
   const { deps, journal, store } = await open(["db-get"]);
-  await store.putCancelled(id, startMs);
+  await store.putCancelled(id, epochMs(startMs));
   expect(await planJob(deps, { v: 1, job: id })).toEqual({ blocks: 0, cancelled: true });
   expect(journal).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { epochMs } from "@crisscross/core/edge/time";
 import type { BlockMessage, UnsignedBlock } from "@crisscross/core/job/block-message";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import type { Level } from "@crisscross/core/sample/call";
@@ -11,7 +12,7 @@ export const startMs = 1_800_000_000_000;
 export function recordOf(id: string, more: Partial<JobRecord> = {}): JobRecord {
   return {
     id,
-    createdAtMs: startMs,
+    createdAtMs: epochMs(startMs),
     spec: {
       origins: ["ap-south-1"],
       targets: ["us-west-1"],
@@ -52,8 +53,8 @@ export function sampleOf(seq: number, more: Partial<Sample["call"]> = {}): Sampl
     seq,
     target: "us-west-1",
     variant: "bare",
-    intendedAtMs: startMs,
-    startedAtMs: startMs + 10,
+    intendedAtMs: epochMs(startMs),
+    startedAtMs: epochMs(startMs + 10),
     call: {
       region: "ap-south-1",
       sentUs: 1_000,
@@ -73,10 +74,10 @@ export function blockOf(job: string, index: number, samples = [sampleOf(index)])
     wan: "none",
     environment: "consume-1",
     receives: 1,
-    publishedAtMs: startMs,
-    enqueuedAtMs: startMs + 1,
-    firstReceivedAtMs: startMs + 2,
-    startedAtMs: startMs + 3,
+    publishedAtMs: epochMs(startMs),
+    enqueuedAtMs: epochMs(startMs + 1),
+    firstReceivedAtMs: epochMs(startMs + 2),
+    startedAtMs: epochMs(startMs + 3),
     samples,
   };
 }
@@ -91,10 +92,10 @@ export function messageOf(more: Partial<UnsignedBlock> = {}): BlockMessage {
     blocks: 40,
     seed: 31,
     deadlineMs: 5_000,
-    publishedAtMs: startMs,
+    publishedAtMs: epochMs(startMs),
     probes: [
-      { seq: 0, target: "us-west-1", variant: "bare", intendedAtMs: startMs },
-      { seq: 1, target: "eu-west-2", variant: "db-get", intendedAtMs: startMs },
+      { seq: 0, target: "us-west-1", variant: "bare", intendedAtMs: epochMs(startMs) },
+      { seq: 1, target: "eu-west-2", variant: "db-get", intendedAtMs: epochMs(startMs) },
     ],
     ...more,
   });

@@ -24,7 +24,7 @@ export const alarmOf = (alarmName: string, more: Partial<FoundAlarm> = {}): Foun
   arn: `arn:aws:cloudwatch:ap-south-1:000000000000:alarm:Crisscross/test/${alarmName}`,
   kind: "metric",
   state: "OK",
-  sinceMs: startMs,
+  sinceMs: epochMs(startMs),
   reason: "no datapoint breaches",
   description: `critical: ${alarmName} rings. Look first at the log.`,
   ...more,

@@ -1,4 +1,5 @@
 import { Logger } from "@aws-lambda-powertools/logger";
+import { epochMs } from "@crisscross/core/edge/time";
 import type { MetricDatum } from "@crisscross/core/metrics/metric-datum";
 import { monitors } from "@crisscross/functions/aws/cloudwatch-monitor";
 import { openMetrics } from "@crisscross/functions/aws/metrics";
@@ -14,7 +15,7 @@ afterEach(() => {
 });
 
 const monitor = () => monitors()(region);
-const window = { fromMs: startMs, toMs: startMs + 10 * MINUTE_MS };
+const window = { fromMs: epochMs(startMs), toMs: epochMs(startMs + 10 * MINUTE_MS) };
 const queryOf = (name: string, dimensions: Record<string, string>, stat = "Sum") => ({
   namespace: "Crisscross/test",
   name,
@@ -103,7 +104,7 @@ describe("metrics of our own in the local CloudWatch", () => {
     await openMetrics({ ...options, logger: new Logger() }).publish(data);
     vi.restoreAllMocks();
     expect(aws.cloudWatch.events).toEqual([]);
-    const around = { fromMs: nowMs - MINUTE_MS, toMs: nowMs + 2 * MINUTE_MS };
+    const around = { fromMs: epochMs(nowMs - MINUTE_MS), toMs: epochMs(nowMs + 2 * MINUTE_MS) };
     const valuesIn = async (where: string, ...queries: ReturnType<typeof queryOf>[]) => {
       const points = await monitors()(where).metricData(queries, around);
       return points.map((series) => series.map(([, value]) => value));

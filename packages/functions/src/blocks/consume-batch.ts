@@ -1,4 +1,5 @@
 import type { Logger } from "@aws-lambda-powertools/logger";
+import { epochMs } from "@crisscross/core/edge/time";
 import { BlockMessage } from "@crisscross/core/job/block-message";
 import { countOf } from "@crisscross/core/metrics/metric-datum";
 import type { SQSRecord } from "aws-lambda";
@@ -31,8 +32,8 @@ export const consumeBatch = (logger: Logger, deps: ConsumeDeps) =>
         message,
         receipt: receiptHandle,
         receives: Number(attributes.ApproximateReceiveCount),
-        enqueuedAtMs: Number(attributes.SentTimestamp),
-        firstReceivedAtMs: Number(attributes.ApproximateFirstReceiveTimestamp),
+        enqueuedAtMs: epochMs(Number(attributes.SentTimestamp)),
+        firstReceivedAtMs: epochMs(Number(attributes.ApproximateFirstReceiveTimestamp)),
       };
       const timeLeftMs = context.getRemainingTimeInMillis();
       const outcome = await consumeBlock(deps, delivery, timeLeftMs, () => neededMsOfAll(deps, later));

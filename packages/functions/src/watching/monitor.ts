@@ -7,7 +7,7 @@ export interface FoundAlarm {
   arn: string;
   kind: "metric" | "composite";
   state: AlarmState;
-  sinceMs: number;
+  sinceMs: EpochMs;
   reason: string;
   description: string;
 }
@@ -29,8 +29,8 @@ export interface MetricQuery {
 }
 
 export interface Window {
-  fromMs: number;
-  toMs: number;
+  fromMs: EpochMs;
+  toMs: EpochMs;
 }
 
 /** Start of a period and the statistic over it. */

@@ -63,7 +63,7 @@ async function runJob(TableName: string, principal: string): Promise<void> {
       sleep: async () => {},
     },
     {
-      ...{ receipt: "r", receives: 5, enqueuedAtMs: startMs, firstReceivedAtMs: startMs },
+      ...{ receipt: "r", receives: 5, enqueuedAtMs: epochMs(startMs), firstReceivedAtMs: epochMs(startMs) },
       message: await firstBlockOf(jobs, record),
     },
     240_000,
@@ -82,7 +82,7 @@ async function runJob(TableName: string, principal: string): Promise<void> {
 async function firstBlockOf(jobs: ReturnType<typeof openJobTable>, record: JobRecord) {
   const key = await jobs.getKey(record.id);
   if (key === undefined) throw new Error(`job ${record.id} has no key`);
-  return signBlock(key, { ...planBlock(record, "ap-south-1", 0), publishedAtMs: startMs });
+  return signBlock(key, { ...planBlock(record, "ap-south-1", 0), publishedAtMs: epochMs(startMs) });
 }
 
 it.each([
