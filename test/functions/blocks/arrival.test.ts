@@ -52,14 +52,11 @@ it("does not run a block again that is stored", async () => {
 });
 
 it.each([
-  [
-    "cancelled",
-    (store: ReturnType<typeof createMemoryStore>) => store.putCancelled("job-1", epochMs(startMs)),
-  ],
+  ["cancelled", (store: ReturnType<typeof createMemoryStore>) => store.putCancelled("job-1", startMs)],
   [
     "finished",
     (store: ReturnType<typeof createMemoryStore>) =>
-      store.putFinish("job-1", { state: "incomplete", finishedAtMs: epochMs(startMs), losses: [] }),
+      store.putFinish("job-1", { state: "incomplete", finishedAtMs: startMs, losses: [] }),
   ],
 ])("drops a block of a job that is %s: nothing is run, nothing stored, nothing noted", async (_, end) => {
   const { store, consume, dead, asked } = open();

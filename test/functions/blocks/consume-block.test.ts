@@ -93,7 +93,7 @@ describe("a burst", () => {
   const message = messageOf({
     probes: [
       ...probes.map((probe) => ({ ...probe, burst })),
-      { seq: 2, target: "us-west-1", variant: "bare", intendedAtMs: epochMs(startMs) },
+      { seq: 2, target: "us-west-1", variant: "bare", intendedAtMs: startMs },
     ],
   });
 

@@ -22,7 +22,7 @@ const record = recordOf({ targets: ["us-west-1", "sa-east-1"] }, 8);
 const region = "ap-south-1";
 const genuine = [...planBlocks(record)]
   .filter(({ origin }) => origin === region)
-  .map((block) => signBlock(testKey, { ...block, publishedAtMs: epochMs(startMs) }));
+  .map((block) => signBlock(testKey, { ...block, publishedAtMs: startMs }));
 
 let logged: string[] = [];
 beforeEach(() => {
@@ -113,7 +113,7 @@ describe.each(Object.entries(forgeries))("a forged block with %s", (_, forge) =>
 
   it("of a job that is over is not taken for a true one either", async () => {
     const { store, consume, published } = await open();
-    await store.putCancelled(record.id, epochMs(startMs));
+    await store.putCancelled(record.id, startMs);
     expect(await consume(forge(at(0)))).toBe(1);
     expect(published).toEqual(["Poison"]);
   });

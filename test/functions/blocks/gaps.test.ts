@@ -34,7 +34,7 @@ describe("a gap", () => {
 
   it("makes a probe wait for its time also when a timer fires early", async () => {
     const { deps, stored } = open();
-    let atMs = startMs;
+    let atMs: number = startMs;
     const nowMs = () => epochMs(atMs);
     const sleep = async (ms: number) => {
       atMs += ms > 1 ? ms - 1 : ms;

@@ -1,4 +1,3 @@
-import { epochMs } from "@crisscross/core/edge/time";
 import { createApp } from "@crisscross/functions/http/app";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { describe, expect, it } from "vitest";
@@ -24,10 +23,10 @@ describe("DELETE /v1/jobs/{id}", () => {
   it("says of a cancelled job that has ended what was lost", async () => {
     const { request, store } = openApi();
     await store.putJob(recordOf(id));
-    await store.putCancelled(id, epochMs(startMs));
+    await store.putCancelled(id, startMs);
     const cell = { origin: "ap-south-1", target: "us-west-1", variant: "bare" };
     const losses = [{ ...cell, reason: "cancelled" as const, n: 40 }];
-    await store.putFinish(id, { state: "cancelled", finishedAtMs: epochMs(startMs), losses });
+    await store.putFinish(id, { state: "cancelled", finishedAtMs: startMs, losses });
     const { status, body } = await request(`/v1/jobs/${id}`, remove);
     expect(status).toBe(202);
     expect(body).toMatchObject({ state: "cancelled", ledger: { lost: 40, pending: 0 }, reasons: losses });
@@ -84,7 +83,7 @@ describe("reading", () => {
     await store.putBlock(blockOf(id, 1, [sampleOf(1)]));
     expect((await request(`/v1/jobs/${id}`)).body.state).toBe("complete");
     expect(reconciled).toEqual([id]);
-    await store.putFinish(id, { state: "complete", finishedAtMs: epochMs(startMs), losses: [] });
+    await store.putFinish(id, { state: "complete", finishedAtMs: startMs, losses: [] });
     await request(`/v1/jobs/${id}`);
     expect(reconciled).toEqual([id]);
   });

@@ -3,7 +3,6 @@ import { AttributionDocument } from "@crisscross/core/documents/attribution-docu
 import { SampleDocument } from "@crisscross/core/documents/sample-document";
 import { csvHeader, writeSamples } from "@crisscross/core/documents/sample-text";
 import { parse } from "@crisscross/core/edge/schema";
-import { epochMs } from "@crisscross/core/edge/time";
 import { blockSetOf } from "@crisscross/core/sample/block-set";
 import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import { emptySummary } from "@crisscross/core/summary/summary";
@@ -60,7 +59,7 @@ async function get(path: string, headers: Record<string, string> = {}): Promise<
     blockBudgetMs: 131_000,
     memoryMb: deployedMemoryMb,
     wan: "none",
-    nowMs: () => epochMs(startMs),
+    nowMs: () => startMs,
     newId: () => id,
     newSeed: () => 1,
     release: () => "release 1",
@@ -94,7 +93,7 @@ const seal = (origin: string, shard: number | "all", counted: readonly number[],
       blocks: blockSetOf(counted, size),
     },
     encodeSummary(emptySummary()),
-    epochMs(startMs),
+    startMs,
   );
 
 describe("GET /v1/jobs/{id}/samples", () => {
@@ -202,11 +201,7 @@ describe("GET /v1/jobs/{id}/samples/{probe}", () => {
       variant: "bare",
       reason: "deadline passed",
     } as const;
-    await store.putFinish(id, {
-      state: "incomplete",
-      finishedAtMs: epochMs(startMs),
-      losses: [{ ...loss, n: 1 }],
-    });
+    await store.putFinish(id, { state: "incomplete", finishedAtMs: startMs, losses: [{ ...loss, n: 1 }] });
     expect(await (await get("samples/ap-south-1.9")).json()).toMatchObject({
       detail: expect.stringContaining("was lost"),
     });

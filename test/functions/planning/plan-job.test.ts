@@ -16,7 +16,7 @@ async function open(variants: string[]) {
   const written: [string, string][] = [];
   const deps: PlanDeps = {
     jobs,
-    nowMs: () => epochMs(startMs),
+    nowMs: () => startMs,
     sleep: async () => {},
     topic: {
       async publishBatch() {
@@ -71,7 +71,7 @@ it("publishes nothing while a table goes on refusing", async () => {
 
 it("neither writes records nor publishes for a job that was cancelled before its turn", async () => {
   const { deps, journal, store } = await open(["db-get"]);
-  await store.putCancelled(id, epochMs(startMs));
+  await store.putCancelled(id, startMs);
   expect(await planJob(deps, { v: 1, job: id })).toEqual({ blocks: 0, cancelled: true });
   expect(journal).toEqual([]);
 });

@@ -98,7 +98,7 @@ it("never has more than eight batches under way", async () => {
 });
 
 it("stops when the job is cancelled meanwhile, asking once a second", async () => {
-  let atMs = startMs;
+  let atMs: number = startMs;
   let asked = 0;
   let sent = 0;
   const { deps } = open(async (entries) => {

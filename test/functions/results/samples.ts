@@ -6,13 +6,13 @@ import type { Sample, StoredBlock } from "@crisscross/core/sample/stored-block";
 import { signBlock } from "@crisscross/functions/edges/sign-block";
 import { testKey } from "./memory-store.ts";
 
-export const startMs = 1_800_000_000_000;
+export const startMs = epochMs(1_800_000_000_000);
 
 /** A job of 1 origin × 1 target × bare × 40 samples: 3 blocks. */
 export function recordOf(id: string, more: Partial<JobRecord> = {}): JobRecord {
   return {
     id,
-    createdAtMs: epochMs(startMs),
+    createdAtMs: startMs,
     spec: {
       origins: ["ap-south-1"],
       targets: ["us-west-1"],
@@ -53,7 +53,7 @@ export function sampleOf(seq: number, more: Partial<Sample["call"]> = {}): Sampl
     seq,
     target: "us-west-1",
     variant: "bare",
-    intendedAtMs: epochMs(startMs),
+    intendedAtMs: startMs,
     startedAtMs: epochMs(startMs + 10),
     call: {
       region: "ap-south-1",
@@ -74,7 +74,7 @@ export function blockOf(job: string, index: number, samples = [sampleOf(index)])
     wan: "none",
     environment: "consume-1",
     receives: 1,
-    publishedAtMs: epochMs(startMs),
+    publishedAtMs: startMs,
     enqueuedAtMs: epochMs(startMs + 1),
     firstReceivedAtMs: epochMs(startMs + 2),
     startedAtMs: epochMs(startMs + 3),
@@ -92,10 +92,10 @@ export function messageOf(more: Partial<UnsignedBlock> = {}): BlockMessage {
     blocks: 40,
     seed: 31,
     deadlineMs: 5_000,
-    publishedAtMs: epochMs(startMs),
+    publishedAtMs: startMs,
     probes: [
-      { seq: 0, target: "us-west-1", variant: "bare", intendedAtMs: epochMs(startMs) },
-      { seq: 1, target: "eu-west-2", variant: "db-get", intendedAtMs: epochMs(startMs) },
+      { seq: 0, target: "us-west-1", variant: "bare", intendedAtMs: startMs },
+      { seq: 1, target: "eu-west-2", variant: "db-get", intendedAtMs: startMs },
     ],
     ...more,
   });

@@ -1,5 +1,4 @@
 import type { AlarmHistoryItem } from "@crisscross/core/documents/alarm-view";
-import { epochMs } from "@crisscross/core/edge/time";
 import type {
   FoundAlarm,
   MetricQuery,
@@ -24,7 +23,7 @@ export const alarmOf = (alarmName: string, more: Partial<FoundAlarm> = {}): Foun
   arn: `arn:aws:cloudwatch:ap-south-1:000000000000:alarm:Crisscross/test/${alarmName}`,
   kind: "metric",
   state: "OK",
-  sinceMs: epochMs(startMs),
+  sinceMs: startMs,
   reason: "no datapoint breaches",
   description: `critical: ${alarmName} rings. Look first at the log.`,
   ...more,
@@ -65,7 +64,7 @@ export function fakeMonitors(regions: Readonly<Record<string, FakeRegion>> = {})
     alarmPrefix: "Crisscross/test/",
     namespace: "Crisscross/test",
     dashboard: "crisscross-test",
-    nowMs: () => epochMs(startMs),
+    nowMs: () => startMs,
     unreadable: (region, error) => unreadable.push({ region, error }),
   };
   return { deps, asked, unreadable };

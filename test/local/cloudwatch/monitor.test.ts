@@ -3,6 +3,7 @@ import { epochMs } from "@crisscross/core/edge/time";
 import type { MetricDatum } from "@crisscross/core/metrics/metric-datum";
 import { monitors } from "@crisscross/functions/aws/cloudwatch-monitor";
 import { openMetrics } from "@crisscross/functions/aws/metrics";
+import { toEpochMs } from "@crisscross/local/time/times";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { pointClientsAt, serveEach } from "./served.ts";
 import { line, MINUTE_MS, metricAlarm, region, resource, startMs } from "./virtual-cloudwatch.ts";
@@ -94,7 +95,12 @@ describe("metrics of our own in the local CloudWatch", () => {
   it("are read back as they were published: embedded in the own region, put at home", async () => {
     vi.spyOn(process.stdout, "write").mockImplementation((chunk) => {
       const message = String(chunk).trim();
-      aws.cloudWatch.log({ ...line, kind: "function", message, epochMs: aws.cloudWatch.clock.nowMs });
+      aws.cloudWatch.log({
+        ...line,
+        kind: "function",
+        message,
+        epochMs: toEpochMs(aws.cloudWatch.clock.nowMs),
+      });
       return true;
     });
     // Timestamps are the wall clock's, which here is ahead of the virtual one or behind it.

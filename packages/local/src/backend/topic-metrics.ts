@@ -1,5 +1,6 @@
 import { type Datum, dataOf, type Measured } from "../events/datum.ts";
 import type { Metrics } from "../events/observation.ts";
+import type { EpochMs } from "../time/times.ts";
 
 declare module "../events/observation.ts" {
   interface Observations {
@@ -11,7 +12,7 @@ interface TopicObservation {
   kind: "topic";
   region: string;
   topicName: string;
-  epochMs: number;
+  epochMs: EpochMs;
   event: TopicEvent;
   count: number;
 }

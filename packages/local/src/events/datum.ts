@@ -1,3 +1,4 @@
+import type { EpochMs } from "../time/times.ts";
 export type Dimensions = Readonly<Record<string, string>>;
 
 /** What tells one metric of a region from another. */
@@ -14,7 +15,7 @@ export type DatumValues =
 
 /** Something measured at one moment, as it enters CloudWatch. */
 export interface Datum extends MetricId {
-  epochMs: number;
+  epochMs: EpochMs;
   /** One of CloudWatch's units. */
   unit: string;
   sample: DatumValues;
@@ -36,7 +37,7 @@ export type Measured = readonly [name: string, value: number, unit: string];
 /** Each measured value under each set of dimensions. */
 export const dataOf = (
   namespace: string,
-  epochMs: number,
+  epochMs: EpochMs,
   dimensionSets: readonly Dimensions[],
   measured: readonly Measured[],
 ): Datum[] =>

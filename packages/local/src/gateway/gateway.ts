@@ -15,7 +15,7 @@ import { Refusal } from "../service/refusal.ts";
 import type { Service } from "../service/service.ts";
 import type { ServiceRequest } from "../service/service-request.ts";
 import type { Clock } from "../time/clock.ts";
-import type { MonotonicMs } from "../time/times.ts";
+import { type MonotonicMs, readEpochMs } from "../time/times.ts";
 import { regionOfName } from "../wan/endpoint-name.ts";
 import type { Network } from "../wan/network.ts";
 import { readSender } from "../wan/stamps.ts";
@@ -176,7 +176,7 @@ async function refuseForged(
   const { regions } = options;
   const { region } = authorization;
   const fail = failOf(options, authorization.service);
-  const fault = await verifySignature(call, authorization, secret, Date.now());
+  const fault = await verifySignature(call, authorization, secret, readEpochMs());
   if (fault !== undefined) return fail("badSignature", fault);
   if (!regions.has(region)) {
     const known = [...regions].join(", ");

@@ -1,4 +1,4 @@
-import { type MachineUs, readMachineUs } from "../time/times.ts";
+import { type EpochMs, type MachineUs, readEpochMs, readMachineUs, toEpochMs } from "../time/times.ts";
 import type { Invocation, RuntimeHeader } from "./frames.ts";
 import type { Launch } from "./process.ts";
 import { RuntimeProcess } from "./runtime-process.ts";
@@ -25,7 +25,7 @@ const initLimitMs = 10_000;
 interface EnvironmentOptions {
   launch: Launch;
   /** Gets what the function writes, in order. */
-  onLine: (epochMs: number, line: string) => void;
+  onLine: (epochMs: EpochMs, line: string) => void;
   /** Whether it stands still between its invocations. */
   freezes: boolean;
 }
@@ -35,9 +35,9 @@ interface Running {
   payload: Uint8Array;
   timeoutMs: number;
   settle: (outcome: InvocationResult) => void;
-  onStart: (epochMs: number) => void;
+  onStart: (epochMs: EpochMs) => void;
   /** Since when its time limit counts. */
-  begun?: { us: MachineUs; epochMs: number };
+  begun?: { us: MachineUs; epochMs: EpochMs };
   /** The runtime starts again as a part of it. */
   isAgain?: true;
   undelivered?: true;
@@ -84,7 +84,7 @@ export class Environment {
     invocation: Invocation,
     payload: Uint8Array,
     timeoutMs: number,
-    onStart: (epochMs: number) => void,
+    onStart: (epochMs: EpochMs) => void,
   ): Promise<InvocationResult> {
     return new Promise((settle) => {
       const current: Running = { invocation, payload, timeoutMs, settle, onStart };
@@ -134,9 +134,9 @@ export class Environment {
     current.onStart(this.begin(current, this.runtime.spawnedUs));
   }
 
-  private begin(current: Running, us: MachineUs): number {
+  private begin(current: Running, us: MachineUs): EpochMs {
     this.limit(current.timeoutMs);
-    current.begun = { us, epochMs: Date.now() };
+    current.begun = { us, epochMs: readEpochMs() };
     return current.begun.epochMs;
   }
 
@@ -145,7 +145,7 @@ export class Environment {
     if (current === undefined) return;
     this.state = "busy";
     const epochMs = current.begun?.epochMs ?? this.begin(current, readMachineUs());
-    const deadlineEpochMs = epochMs + current.timeoutMs;
+    const deadlineEpochMs = toEpochMs(epochMs + current.timeoutMs);
     this.runtime.deliver(
       { kind: "event", ...current.invocation, deadlineEpochMs },
       current.payload,

@@ -1,3 +1,4 @@
+import type { EpochMs } from "../time/times.ts";
 import type { FunctionSpec } from "./contract.ts";
 import type { InvocationResult } from "./environment.ts";
 
@@ -13,7 +14,7 @@ export function billedMs(outcome: InvocationResult): number {
 }
 
 /** The line that opens an environment's life in a JSON log; text logs carry none in the tail. */
-export function describeInit(spec: FunctionSpec, epochMs: number): string[] {
+export function describeInit(spec: FunctionSpec, epochMs: EpochMs): string[] {
   if (spec.logFormat === "Text") return [];
   const record = {
     initializationType: "on-demand",
@@ -25,7 +26,7 @@ export function describeInit(spec: FunctionSpec, epochMs: number): string[] {
   return [platformLine("platform.initStart", epochMs, record)];
 }
 
-export function describeStart(spec: FunctionSpec, requestId: string, epochMs: number): string {
+export function describeStart(spec: FunctionSpec, requestId: string, epochMs: EpochMs): string {
   return spec.logFormat === "Text"
     ? `START RequestId: ${requestId} Version: $LATEST`
     : platformLine("platform.start", epochMs, { requestId, version: "$LATEST" });
@@ -36,7 +37,7 @@ export function describeEnd(
   spec: FunctionSpec,
   requestId: string,
   outcome: InvocationResult,
-  epochMs: number,
+  epochMs: EpochMs,
 ): string[] {
   return spec.logFormat === "Text"
     ? textEnd(spec, requestId, outcome, epochMs)
@@ -47,7 +48,7 @@ function textEnd(
   spec: FunctionSpec,
   requestId: string,
   outcome: InvocationResult,
-  epochMs: number,
+  epochMs: EpochMs,
 ): string[] {
   const { status, errorType } = outcome;
   const report = [
@@ -73,7 +74,7 @@ function jsonEnd(
   spec: FunctionSpec,
   requestId: string,
   outcome: InvocationResult,
-  epochMs: number,
+  epochMs: EpochMs,
 ): string[] {
   const { status, errorType, initUs } = outcome;
   const durationMs = outcome.durationUs / 1000;
@@ -96,7 +97,7 @@ function jsonEnd(
   ];
 }
 
-function platformLine(type: string, epochMs: number, record: object): string {
+function platformLine(type: string, epochMs: EpochMs, record: object): string {
   return JSON.stringify({ time: new Date(epochMs).toISOString(), type, record });
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { Running } from "../service/service.ts";
+import { readEpochMs } from "../time/times.ts";
 
 /** Wall-clock time as schedules use it; tests pass their own. */
 export interface Timers {
@@ -9,7 +10,7 @@ export interface Timers {
 }
 
 export const systemTimers: Timers = {
-  nowMs: Date.now,
+  nowMs: readEpochMs,
   wait: (ms, signal) => setTimeout(ms, undefined, { signal, ref: false }).catch(() => {}),
 };
 

@@ -1,5 +1,4 @@
 import { ScanCommand } from "@aws-sdk/client-dynamodb";
-import { epochMs } from "@crisscross/core/edge/time";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { planBlock } from "@crisscross/core/job/plan";
 import { openArrivalTable } from "@crisscross/functions/aws/results/arrival-table";
@@ -31,7 +30,7 @@ async function runJob(TableName: string, principal: string): Promise<void> {
   const jobs = openJobTable(client, TableName);
   const blocks = openBlockTable(client, TableName);
   const seals = openSealTable(client, TableName);
-  const nowMs = () => epochMs(startMs);
+  const nowMs = () => startMs;
   const body = { origins: ["ap-south-1"], targets: ["us-west-1"], variants: ["bare"], samples: 20 };
   const { record } = await submitJob(
     {
@@ -63,7 +62,7 @@ async function runJob(TableName: string, principal: string): Promise<void> {
       sleep: async () => {},
     },
     {
-      ...{ receipt: "r", receives: 5, enqueuedAtMs: epochMs(startMs), firstReceivedAtMs: epochMs(startMs) },
+      ...{ receipt: "r", receives: 5, enqueuedAtMs: startMs, firstReceivedAtMs: startMs },
       message: await firstBlockOf(jobs, record),
     },
     240_000,
@@ -82,7 +81,7 @@ async function runJob(TableName: string, principal: string): Promise<void> {
 async function firstBlockOf(jobs: ReturnType<typeof openJobTable>, record: JobRecord) {
   const key = await jobs.getKey(record.id);
   if (key === undefined) throw new Error(`job ${record.id} has no key`);
-  return signBlock(key, { ...planBlock(record, "ap-south-1", 0), publishedAtMs: epochMs(startMs) });
+  return signBlock(key, { ...planBlock(record, "ap-south-1", 0), publishedAtMs: startMs });
 }
 
 it.each([

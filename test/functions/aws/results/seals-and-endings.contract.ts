@@ -34,12 +34,12 @@ export function describeSealsAndEndings(open: () => Promise<Store>): void {
     expect(await store.storedJob(id)).toEqual({ record, queued: false, cancelled: false, rollUps: [] });
     await store.markQueued(record);
     expect(await store.isCancelled(id)).toBe(false);
-    await store.putCancelled(id, epochMs(startMs));
+    await store.putCancelled(id, startMs);
     expect(await store.isCancelled(id)).toBe(true);
     await store.putCancelled(id, epochMs(startMs + 1));
-    await store.putSeal(sealOf("all"), "text", epochMs(startMs));
-    await store.putSeal(sealOf(3), "other", epochMs(startMs));
-    const finish: Finish = { state: "cancelled", finishedAtMs: epochMs(startMs), losses: [] };
+    await store.putSeal(sealOf("all"), "text", startMs);
+    await store.putSeal(sealOf(3), "other", startMs);
+    const finish: Finish = { state: "cancelled", finishedAtMs: startMs, losses: [] };
     expect(await store.putFinish(id, finish)).toBe("stored");
     expect(await store.storedJob(id)).toMatchObject({
       queued: true,
@@ -59,7 +59,7 @@ export function describeSealsAndEndings(open: () => Promise<Store>): void {
       reason: "deadline passed" as const,
       n: 1 + n,
     }));
-    const finish: Finish = { state: "incomplete", finishedAtMs: epochMs(startMs), losses };
+    const finish: Finish = { state: "incomplete", finishedAtMs: startMs, losses };
     await store.putFinish(id, finish);
     expect(await store.putFinish(id, { ...finish, state: "complete" })).toBe("existing");
     expect((await store.storedJob(id))?.finish).toEqual(finish);
@@ -67,8 +67,8 @@ export function describeSealsAndEndings(open: () => Promise<Store>): void {
 
   it("keeps the first seal of a shard and its summary", async () => {
     const store = await open();
-    expect(await store.putSeal(sealOf(3), "first", epochMs(startMs))).toBe("stored");
-    expect(await store.putSeal(sealOf(3, { counts: { ...counts, ok: 9 } }), "second", epochMs(startMs))).toBe(
+    expect(await store.putSeal(sealOf(3), "first", startMs)).toBe("stored");
+    expect(await store.putSeal(sealOf(3, { counts: { ...counts, ok: 9 } }), "second", startMs)).toBe(
       "existing",
     );
     const { seals } = await store.shardStates(id);
@@ -78,8 +78,8 @@ export function describeSealsAndEndings(open: () => Promise<Store>): void {
 
   it("keeps seals of shards apart from each other and from the roll-up, and equal summaries once", async () => {
     const store = await open();
-    for (const shard of [0, 12, "all"] as const) await store.putSeal(sealOf(shard), "same", epochMs(startMs));
-    await store.putSeal(sealOf(0, { origin: "eu-west-2" }), "same", epochMs(startMs));
+    for (const shard of [0, 12, "all"] as const) await store.putSeal(sealOf(shard), "same", startMs);
+    await store.putSeal(sealOf(0, { origin: "eu-west-2" }), "same", startMs);
     const { seals } = await store.shardStates(id);
     expect(seals.map(({ origin, shard }) => `${origin} ${shard}`).sort()).toEqual([
       "ap-south-1 0",
@@ -93,7 +93,7 @@ export function describeSealsAndEndings(open: () => Promise<Store>): void {
     const store = await open();
     const random = seededRandom(5);
     const text = Array.from({ length: 1_500_000 }, () => Math.floor(random() * 36).toString(36)).join("");
-    await store.putSeal(sealOf(0), text, epochMs(startMs));
+    await store.putSeal(sealOf(0), text, startMs);
     const [seal] = (await store.shardStates(id)).seals;
     expect(await store.summaryText(seal as Seal)).toBe(text);
   });
@@ -130,16 +130,16 @@ export function describeSealsAndEndings(open: () => Promise<Store>): void {
     expect((await store.lookUp(place)).standing).toBe("stored");
     expect((await store.lookUp({ ...place, index: 8 })).standing).toBe("new");
     expect((await store.lookUp({ ...place, origin: "eu-west-2" })).standing).toBe("new");
-    await store.putCancelled(id, epochMs(startMs));
+    await store.putCancelled(id, startMs);
     expect((await store.lookUp({ ...place, index: 8 })).standing).toBe("over");
     expect((await store.lookUp(place)).standing).toBe("stored");
-    await store.putFinish(idOf(2), { state: "incomplete", finishedAtMs: epochMs(startMs), losses: [] });
+    await store.putFinish(idOf(2), { state: "incomplete", finishedAtMs: startMs, losses: [] });
     expect((await store.lookUp({ ...place, job: idOf(2) })).standing).toBe("over");
   });
 
   it("lets one delivery of a block run until its time is up", async () => {
     const store = await open();
-    const first = { receipt: "one", nowMs: epochMs(startMs), untilMs: epochMs(startMs + 9_000) };
+    const first = { receipt: "one", nowMs: startMs, untilMs: epochMs(startMs + 9_000) };
     const twin = { ...first, receipt: "two", nowMs: epochMs(startMs + 1) };
     expect(await store.claim(place, first)).toBeUndefined();
     expect(await store.claim(place, twin)).toBe(startMs + 9_000);
@@ -161,9 +161,9 @@ export function describeSealsAndEndings(open: () => Promise<Store>): void {
 
   it("remembers the blocks of a job that were handed out for the last time", async () => {
     const store = await open();
-    await store.noteDead(place, epochMs(startMs));
+    await store.noteDead(place, startMs);
     await store.noteDead(place, epochMs(startMs + 1));
-    await store.noteDead({ ...place, job: idOf(2) }, epochMs(startMs));
+    await store.noteDead({ ...place, job: idOf(2) }, startMs);
     expect(await Array.fromAsync(store.deadBlocks(id))).toEqual([place]);
   });
 }

@@ -1,5 +1,6 @@
 import type { AlarmStateValue } from "../../events/cloudwatch-event.ts";
 import type { MetricId } from "../../events/datum.ts";
+import type { EpochMs } from "../../time/times.ts";
 import { printIsoTime } from "./print.ts";
 import { printQueries } from "./queries.ts";
 import { nameRegion } from "./regions.ts";
@@ -16,7 +17,7 @@ interface Notification {
 export interface TriggeringChild {
   arn: string;
   value: AlarmStateValue;
-  epochMs: number;
+  epochMs: EpochMs;
 }
 
 /** SNS refuses longer subjects. */
