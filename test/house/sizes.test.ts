@@ -41,6 +41,24 @@ describe.each([...packages, "stacks", "scripts", "bench"])("%s", (folder) => {
   });
 });
 
+/** Longer ones of tests: fakes and stands in one piece, and contracts, which hold tests. The list may only grow shorter. */
+const longInTests = [
+  "test/alarms/stand.ts",
+  "test/functions/aws/results/jobs-and-blocks.contract.ts",
+  "test/functions/aws/results/seals-and-endings.contract.ts",
+  "test/functions/blocks/paced-cloud.ts",
+  "test/functions/results/memory-store.ts",
+  "test/local/fixtures/bench.ts",
+  "test/local/lambda/fake-environments.ts",
+];
+
+it("tests have no function of more than 80 lines, but for those that are known", () => {
+  const long = readSources(root, ["test"])
+    .flatMap(functionsOf)
+    .filter(({ lines }) => lines > 80);
+  expect(long.map(({ place }) => place.replace(/:\d+$/, "")).sort()).toEqual(longInTests);
+});
+
 describe("the lines of a function", () => {
   const lines = "\n  // why\n\n  count();\n";
   it.each([
@@ -56,6 +74,19 @@ describe("the lines of a function", () => {
     ["a callback", `counts.map((count) => {${lines}});`],
   ])("are all that are written of %s, comments and blank ones too", (_what, text) => {
     expect(functionsOf(parseSource("a.ts", text))).toEqual([{ place: "a.ts:1", lines: 5 }]);
+  });
+
+  it.each([
+    ["describe", `describe("a", () => {${lines}});`],
+    ["describe.each", `describe.each([])("a", () => {${lines}});`],
+    ["describe.skipIf", `describe.skipIf(true)("a", function () {${lines}});`],
+  ])("are not counted of what %s is given", (_what, text) => {
+    expect(functionsOf(parseSource("a.ts", text))).toEqual([]);
+  });
+
+  it("are counted of a test within it", () => {
+    const text = `describe("a", () => {\n  it("b", () => {${lines}});\n});`;
+    expect(functionsOf(parseSource("a.ts", text))).toEqual([{ place: "a.ts:2", lines: 5 }]);
   });
 
   it("are those of each, where one stands within another", () => {
