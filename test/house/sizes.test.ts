@@ -48,8 +48,6 @@ const longInTests = [
   "test/functions/aws/results/seals-and-endings.contract.ts",
   "test/functions/blocks/paced-cloud.ts",
   "test/functions/results/memory-store.ts",
-  "test/local/fixtures/bench.ts",
-  "test/local/lambda/fake-environments.ts",
 ];
 
 it("tests have no function of more than 80 lines, but for those that are known", () => {
