@@ -96,6 +96,16 @@ describe("the lines of a function", () => {
   });
 });
 
+it("no two files of a folder differ by an s alone", () => {
+  const names = new Set(
+    ["packages", "stacks", "scripts", "bench"]
+      .flatMap((folder) => listSources(join(root, folder)))
+      .map((file) => file.slice(root.length + 1).replace(/\.\w+$/, "")),
+  );
+  expect(names.size).toBeGreaterThan(500);
+  expect([...names].filter((name) => names.has(`${name}s`))).toEqual([]);
+});
+
 it("no test file has more than 300 lines", () => {
   expect([...linesIn("test")].filter(([, count]) => count > 300)).toEqual([]);
 });

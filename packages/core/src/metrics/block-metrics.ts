@@ -5,8 +5,8 @@ import { measuresIn, measuresOf } from "../sample/measures-of-sample.ts";
 import { resultOf } from "../sample/probe-outcome.ts";
 import { hasUnkept, sampleStartOf } from "../sample/start-class.ts";
 import type { Sample, StoredBlock } from "../sample/stored-block.ts";
-import { metricVariantOf } from "./metric.ts";
 import type { MetricDatum } from "./metric-datum.ts";
+import { metricVariantOf } from "./metric-declaration.ts";
 import { type MetricName, metricOf } from "./metrics.ts";
 
 const failures: Readonly<Record<Exclude<Outcome, "ok">, MetricName>> = {

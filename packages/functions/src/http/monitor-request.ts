@@ -4,7 +4,7 @@ import { AppError } from "@crisscross/core/edge/error";
 import { parse } from "@crisscross/core/edge/schema";
 import { type EpochMs, epochMs } from "@crisscross/core/edge/time";
 import { placeHint } from "@crisscross/core/job/regions";
-import type { MetricDimension } from "@crisscross/core/metrics/metric";
+import type { MetricDimension } from "@crisscross/core/metrics/metric-declaration";
 import { defaultStatOf } from "@crisscross/core/metrics/metric-series";
 import { type MetricName, metricNames, metricOf } from "@crisscross/core/metrics/metrics";
 import * as v from "valibot";

@@ -8,7 +8,7 @@ import { openSealTable } from "@crisscross/functions/aws/results/seal-table";
 import { consumeBlock } from "@crisscross/functions/blocks/consume-block";
 import { signBlock } from "@crisscross/functions/edges/sign-block";
 import { openIdleWatch } from "@crisscross/functions/sealing/idle-watch";
-import { reconcileJobs } from "@crisscross/functions/sealing/reconcile-jobs";
+import { reconcileJobs } from "@crisscross/functions/sealing/reconcile-open";
 import { cancelJob } from "@crisscross/functions/submit/cancel-job";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { submitJob } from "@crisscross/functions/submit/submit-job";
