@@ -1,4 +1,4 @@
-import type { Route } from "@crisscross/core/documents/route";
+import type { ApiRoute } from "@crisscross/core/documents/route-declaration";
 import { AppError } from "@crisscross/core/edge/error";
 import { type ErrorCode, errorStatus } from "@crisscross/core/edge/error-status";
 import { problemOf } from "@crisscross/core/edge/problem";
@@ -14,10 +14,10 @@ export interface Examples {
   readonly problems?: Readonly<Record<string, unknown>>;
 }
 
-const isSchema = (content: Route["answer"]["content"]): content is v.GenericSchema => "kind" in content;
+const isSchema = (content: ApiRoute["answer"]["content"]): content is v.GenericSchema => "kind" in content;
 
 /** Every answer that a route may give, the gateway's in front of it too, by status. */
-export function responsesOf({ answer, dryAnswer, errors, isOpen }: Route, examples: Examples): Json {
+export function responsesOf({ answer, dryAnswer, errors, isOpen }: ApiRoute, examples: Examples): Json {
   const unchanged = {
     description: "It is still what the tag in If-None-Match says.",
     headers: headersOf(["cache-control", "etag"]),
@@ -32,7 +32,7 @@ export function responsesOf({ answer, dryAnswer, errors, isOpen }: Route, exampl
   };
 }
 
-function okOf({ content, headers }: Route["answer"], taken: unknown, description: string): Json {
+function okOf({ content, headers }: ApiRoute["answer"], taken: unknown, description: string): Json {
   const example = taken === undefined ? {} : { example: taken };
   const media = isSchema(content)
     ? { "application/json": { schema: schemaOf(content), ...example } }

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Route } from "@crisscross/core/documents/route";
+import type { ApiRoute } from "@crisscross/core/documents/route-declaration";
 import { routeNames, routes } from "@crisscross/core/documents/routes";
 import { Problem } from "@crisscross/core/edge/problem";
 import * as v from "valibot";
@@ -25,7 +25,7 @@ export async function checkDeclared(method: string, path: string, answer: Respon
     throw new Error(`${method} ${path}: no route, but ${answer.status}`);
   }
   checkDocumented(document, routes[name].path, method, answer, text);
-  const route: Route = routes[name];
+  const route: ApiRoute = routes[name];
   const { dryAnswer, errors } = route;
   const declared = dryAnswer && answer.status === dryAnswer.status ? dryAnswer : route.answer;
   const what = `${name} answered ${answer.status} ${text.slice(0, 200)}`;
@@ -48,4 +48,4 @@ export async function checkDeclared(method: string, path: string, answer: Respon
     throw new Error(`${what} as ${answer.headers.get("content-type")}, which it does not declare`);
 }
 
-const isSchema = (content: Route["answer"]["content"]): content is v.GenericSchema => "kind" in content;
+const isSchema = (content: ApiRoute["answer"]["content"]): content is v.GenericSchema => "kind" in content;

@@ -1,5 +1,5 @@
-import { Option } from "commander";
 import type { ProbeOptions } from "../job/probe.ts";
+import { ExclusiveOption } from "../terminal/exclusive-option.ts";
 import { helpAfter } from "../terminal/help.ts";
 import type { Declare } from "./declare.ts";
 import { declareUnkindness } from "./declare-unkindness.ts";
@@ -45,7 +45,9 @@ export const declareProbe: Declare = (command, shell, finish) => {
     .option("--budget <usd>", "refuse the job if it is estimated to cost more (default: none)")
     .option("--dry-run", "print what the job would take and cost, line by line, and publish nothing")
     .addOption(
-      new Option("--api <url>", "a Crisscross API (default: that of a local cloud)").conflicts("data"),
+      new ExclusiveOption("--api <url>", "a Crisscross API (default: that of a local cloud)").conflicts(
+        "data",
+      ),
     )
     .option("--token <token>", "its bearer token (default: the variable CRISSCROSS_TOKEN)")
     .option("--data <dir>", "local cloud: keep the job there, for up --data (default: in memory, then gone)")

@@ -1,5 +1,5 @@
-import type { MetricVariant } from "../metrics/metric.ts";
-import { metricVariantOf } from "../metrics/metric.ts";
+import type { MetricVariant } from "../metrics/metric-declaration.ts";
+import { metricVariantOf } from "../metrics/metric-declaration.ts";
 import { metricNames, metricOf } from "../metrics/metrics.ts";
 import type { CostedJob } from "./planned-job.ts";
 import type { Tally } from "./uses.ts";

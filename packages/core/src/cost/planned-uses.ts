@@ -10,7 +10,7 @@ import { type CostedJob, type PlannedOrigin, plannedOrigins } from "./planned-jo
 import { priceAssumptions } from "./price-assumptions.ts";
 import { openTally, type Tally, type Use } from "./uses.ts";
 
-export interface PlannedUses {
+interface PlannedUses {
   uses: Use[];
   probes: number;
   cells: number;

@@ -5,7 +5,7 @@ import { roundTripMs } from "../job/round-trip.ts";
 import { knownVariant } from "../job/variant.ts";
 import { workFacts } from "../job/works.ts";
 import type { Call } from "../sample/call.ts";
-import { routeOf } from "../sample/route.ts";
+import { callChainOf } from "../sample/call-chain.ts";
 import type { Sample, StoredBlock } from "../sample/stored-block.ts";
 import { addInvocations, addJob, addSeals, kilobytes } from "./job-uses.ts";
 import { addMetrics } from "./metric-uses.ts";
@@ -19,7 +19,7 @@ export interface SizedBlock {
   itemBytes: number;
 }
 
-export interface SpentUses {
+interface SpentUses {
   uses: Use[];
   /** Calls that ran and left no receipt, so that what they were billed is not known. */
   unbilled: number;
@@ -95,7 +95,7 @@ function workedMs({ startedAtMs, samples }: StoredBlock): number {
 
 /** The functions on a probe's way. Gives how many of them ran and left no receipt. */
 function addSample(tally: Tally, job: CostedJob, origin: Region, sample: Sample, factor: number): number {
-  const { calls, outers, inner } = routeOf(sample);
+  const { calls, outers, inner } = callChainOf(sample);
   const variant = knownVariant(sample.variant);
   const { runsIn, units } = workFacts[variant.work];
   let from = origin;

@@ -95,7 +95,7 @@ export const assumedLines = [
 ];
 
 /** Metrics that alarms read, by region. */
-export type AlarmCounts = ReadonlyMap<string, number>;
+type AlarmCounts = ReadonlyMap<string, number>;
 
 /** What alarms cost in some seconds. */
 export const alarmsCost = (counts: AlarmCounts, seconds: number): Cost =>

@@ -15,8 +15,8 @@ import { type ReadDeps, readState, readView } from "../results/read-job.ts";
 import { type CostDeps, costJob } from "../submit/cost-job.ts";
 import { countAlarmMetrics } from "../watching/count-alarm-metrics.ts";
 import type { MonitorDeps } from "../watching/monitor.ts";
+import { type Handler, pathParam } from "./handler.ts";
 import { readJobId } from "./job-request.ts";
-import { type Handler, pathParam } from "./route.ts";
 
 type CostHandlerDeps = CostDeps & CostReading & ReadDeps & { monitor: MonitorDeps };
 

@@ -10,6 +10,7 @@ import { type SubmitDeps, submitJob } from "../submit/submit-job.ts";
 import type { MonitorDeps } from "../watching/monitor.ts";
 import { estimateOf } from "./cost-handlers.ts";
 import { endedTag, unchanged } from "./entity-tag.ts";
+import { type Bindings, type Env, type Handler, pathParam } from "./handler.ts";
 import {
   encodeJobCursor,
   readIdempotencyKey,
@@ -20,7 +21,6 @@ import {
 import { readJsonBody } from "./json-body.ts";
 import { readPrincipal } from "./principal.ts";
 import { readQuery } from "./query.ts";
-import { type Bindings, type Env, type Handler, pathParam } from "./route.ts";
 import { readMatrixQuery } from "./sample-request.ts";
 
 export interface JobDeps extends Omit<SubmitDeps, "jobs">, Omit<CancelDeps, "jobs"> {

@@ -18,7 +18,7 @@ export interface CostReading extends SampleDeps {
 }
 
 /** What a job cost so far, from blocks that stand for all that are stored. */
-export interface ReadCost {
+interface ReadCost {
   cost: Cost;
   blocks: number;
   unbilled: number;

@@ -16,7 +16,7 @@ export interface CostDeps {
   newSeed(): number;
 }
 
-export interface CostedSubmission {
+interface CostedSubmission {
   spec: JobSpec;
   probesPerBlock: number;
   estimate: Estimate;

@@ -3,7 +3,7 @@ import { AppError } from "@crisscross/core/edge/error";
 import { askRegions, regionsOf } from "./ask-regions.ts";
 import type { MonitorDeps } from "./monitor.ts";
 
-export interface AlarmMetrics {
+interface AlarmMetrics {
   /** Metrics that the stage's alarms read, by region. */
   counts: Map<string, number>;
   failures: RegionFailure[];

@@ -7,14 +7,14 @@ export interface FoundAlarm {
   arn: string;
   kind: "metric" | "composite";
   state: AlarmState;
-  sinceMs: number;
+  sinceMs: EpochMs;
   reason: string;
   description: string;
   /** How many metrics it reads: each is billed. Of a composite alarm, which is billed otherwise, 0. */
   metrics: number;
 }
 
-export interface AlarmQuery {
+interface AlarmQuery {
   /** Alarms whose name starts with it. */
   prefix?: string;
   names?: readonly string[];
@@ -31,8 +31,8 @@ export interface MetricQuery {
 }
 
 export interface Window {
-  fromMs: number;
-  toMs: number;
+  fromMs: EpochMs;
+  toMs: EpochMs;
 }
 
 /** Start of a period and the statistic over it. */
