@@ -166,14 +166,16 @@ it("charges for smaller blocks", () => {
   expect(estimateJob(jobOf(both(["bare"]), 1)).usd).toBeGreaterThan(estimateJob(jobOf(both(["bare"]))).usd);
 });
 
-it("charges consumers that keep up for gaps, for a wait of some seconds ahead of a block and for postponing it", () => {
-  const gapped = jobOf(both(["bare"], { load: { model: "sequential", gapMs: 10_000 } }), 3);
-  const blocks = 2 * Math.ceil(500_000 / 3);
+it("charges consumers that keep up for the gaps within blocks, for some seconds ahead of a block and for postponing it", () => {
+  const spec: Spec = { origins: ["eu-west-2"], targets: ["us-west-1"], variants: ["bare"], samples: 30_000 };
+  const gapped = jobOf({ ...spec, load: { model: "sequential", gapMs: 10_000 } }, 3);
   const consumeMs = amountOf(gapped, "lambdaGbSecond", "consume") * (1_000 / 0.5);
-  // Half a million gaps an origin, 5 s ahead of each block, and what comes with its table.
-  expect(consumeMs / (1e6 * 10_000 + blocks * 5_000)).toBeCloseTo(1, 1);
-  expect(amountOf(gapped, "lambdaRequest", "consume")).toBe(2 * blocks);
-  expect(amountOf(gapped, "sqsRequest", "blocks")).toBe(4 * blocks);
+  // 10,000 blocks: two gaps in each, 3 s ahead of it, a probe of 186 ms (147 and 1 away, 38 for Lambda), home and back.
+  const besideMs = 10_000 * (3 * 76 + 50 + 76);
+  expect(consumeMs / (1e4 * (2 * 10_000 + 3_000 + 186) + besideMs)).toBeCloseTo(1, 3);
+  // The first two are handed over together; the others by twos, and each once more when its time comes.
+  expect(amountOf(gapped, "lambdaRequest", "consume")).toBe(1 + 9_998 + 4_999);
+  expect(amountOf(gapped, "sqsRequest", "blocks")).toBe(2 * (1 + 9_998 + 4_999) + 9_998);
 });
 
 it("charges consumers that are behind for the rest that each probe leaves", () => {

@@ -108,7 +108,7 @@ describe("budgetUsd", () => {
       {
         field: "budgetUsd",
         value: 0.000001,
-        accepted: `at least ${answer.usd.toPrecision(4)} or more, which the job is estimated to cost; or ask for fewer samples or cells: ?dryRun=true says what costs how much`,
+        accepted: `${answer.usd.toPrecision(4)} or more, which the job is estimated to cost at least; or ask for fewer samples or cells: ?dryRun=true says what costs how much`,
       },
     ]);
     expect([opened.store.writes(), opened.sent]).toEqual([0, []]);

@@ -1,6 +1,6 @@
 import type { JobSpec } from "../job/job.ts";
 import { burstSizeOf, defaultGapMs, gapMsOf } from "../job/load.ts";
-import { waitMs } from "../job/pace.ts";
+import { leadMs, waitMs } from "../job/pace.ts";
 import type { MemoryMb } from "../job/priced-functions.ts";
 import type { Region } from "../job/regions.ts";
 import { trustedIdleMs } from "../job/trusted-idle.ts";
@@ -33,8 +33,8 @@ export interface PlannedOrigin {
   invocations: number;
   /** How long consume works for all of them together, in ms, without what it does beside probes. */
   consumeMs: number;
-  /** Whether a block is postponed once, because its time is more than some seconds off. */
-  isPostponed: boolean;
+  /** Blocks that are postponed once, because their time is more than some seconds off when they are handed over. */
+  postponed: number;
 }
 
 /** Cells, blocks and waits by the plan and the table of round trips. Throws TypeError for an unknown variant. */
@@ -55,19 +55,24 @@ export function plannedOrigins({ spec, probesPerBlock }: CostedJob): PlannedOrig
     // Those of a burst are waited for together.
     const waitedMs =
       (spec.samples * cells.reduce((sum, { probe }) => sum + probe.consumeMs, 0)) / burstSizeOf(spec.load);
+    const own = { origin, cells, probes, blocks };
     const spanMs = gapMs * probesPerBlock;
     // Consumers that are behind wait for no probe's time, but leave functions a rest.
-    const keepsUp = gapMs * probes * priceAssumptions.consumers > waitedMs;
-    const earlyMs = keepsUp ? Math.min(waitMs, spanMs) * blocks : 0;
-    const gapsMs = keepsUp ? Math.max(0, gapMs * probes - waitedMs) : Math.min(gapMs, defaultGapMs) * probes;
+    if (gapMs * probes * priceAssumptions.consumers <= waitedMs) {
+      const restMs = Math.min(gapMs, defaultGapMs) * probes;
+      const invocations = Math.ceil(blocks / priceAssumptions.batchSize);
+      return { ...own, invocations, consumeMs: waitedMs + restMs, postponed: 0 };
+    }
+    // Gaps are waited out within a block. The first to be handed over are run as their time comes; later ones are hidden, by twos,
+    // until shortly before it.
+    const gapsMs = gapMs * (probes - blocks) + (waitedMs / probes) * blocks;
+    const later = Math.max(0, blocks - priceAssumptions.batchSize);
+    const postponed = spanMs > waitMs ? later : 0;
     return {
-      origin,
-      cells,
-      probes,
-      blocks,
-      invocations: keepsUp ? blocks : Math.ceil(blocks / priceAssumptions.batchSize),
-      consumeMs: waitedMs + gapsMs + earlyMs,
-      isPostponed: keepsUp && spanMs > waitMs,
+      ...own,
+      invocations: Math.min(1, blocks) + later + Math.ceil(postponed / priceAssumptions.batchSize),
+      consumeMs: Math.max(waitedMs, gapsMs) + later * Math.min(leadMs, spanMs),
+      postponed,
     };
   });
 }

@@ -86,22 +86,21 @@ function addStarts(tally: Tally, { spec, memoryMb, home }: CostedJob, planned: P
 /** What becomes of blocks beside their probes: published, delivered, received, looked up, claimed, stored, logged. */
 function addBlocks(tally: Tally, job: CostedJob, planned: PlannedOrigin): void {
   const { messageBytes, storedBytes, blockLogBytes, blockTrips, requestBytes, blockMs } = priceAssumptions;
-  const { origin, blocks, probes, invocations, consumeMs, isPostponed } = planned;
+  const { origin, blocks, probes, invocations, consumeMs, postponed } = planned;
   const { home } = job;
   const tripMs = roundTripMs(origin, home);
-  const postponed = isPostponed ? blocks : 0;
   const published = blocks * messageBytes.block + probes * messageBytes.probe;
   const stored = blocks * storedBytes.block + probes * storedBytes.sample;
   const shards = Math.ceil(blocks / blocksPerShard);
   tally.add(home, "snsDelivery", "blocks", blocks);
   // Receive and delete, of batches; hiding a block that is postponed, and receiving it again.
-  tally.add(origin, "sqsRequest", "blocks", 2 * invocations + 2 * postponed);
+  tally.add(origin, "sqsRequest", "blocks", 2 * invocations + postponed);
   addInvocations(
     tally,
     job,
     { region: origin, name: "consume" },
     {
-      count: invocations + postponed,
+      count: invocations,
       ms:
         consumeMs +
         blocks * (blockTrips * tripMs + blockMs.consume) +

@@ -34,8 +34,8 @@ export function costJob(deps: CostDeps, body: unknown): CostedSubmission {
 
 function checkBudget(budgetUsd: number | undefined, { usd, isAtLeast }: Estimate): void {
   if (budgetUsd === undefined || usd <= budgetUsd) return;
-  const estimated = `${isAtLeast ? "at least " : ""}${usd.toPrecision(4)}`;
-  const accepted = `${estimated} or more, which the job is estimated to cost; or ask for fewer samples or cells: ?dryRun=true says what costs how much`;
+  const estimated = `${usd.toPrecision(4)} or more, which the job is estimated to cost${isAtLeast ? " at least" : ""}`;
+  const accepted = `${estimated}; or ask for fewer samples or cells: ?dryRun=true says what costs how much`;
   throw new AppError("invalid", `budgetUsd: ${budgetUsd} is not accepted; accepted: ${accepted}`, {
     rejections: [{ field: "budgetUsd", value: budgetUsd, accepted }],
   });
