@@ -76,10 +76,10 @@ describe("a million bare probes", () => {
     expect(amountOf(job, "transferGb", "calls", "sa-east-1")).toBeCloseTo(2.25, 9);
   });
 
-  it("are written as claims and blocks of four units, and as summaries", () => {
-    // 700 bytes and 16 × 190 are 4 KB.
-    expect(amountOf(job, "dynamoWriteUnit", "results")).toBeGreaterThan(62_500 * 5);
-    expect(amountOf(job, "dynamoWriteUnit", "results")).toBeLessThan(62_500 * 5.2);
+  it("are written as claims and blocks of three units, and as summaries", () => {
+    // 550 bytes and 16 × 135 are 3 KB.
+    expect(amountOf(job, "dynamoWriteUnit", "results")).toBeGreaterThan(62_500 * 4);
+    expect(amountOf(job, "dynamoWriteUnit", "results")).toBeLessThan(62_500 * 4.2);
     expect(amountOf(job, "dynamoReadUnit", "results")).toBeGreaterThan(62_500 * 3);
   });
 });

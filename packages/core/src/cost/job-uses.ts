@@ -30,7 +30,7 @@ export function addInvocations(
 export function addSeals(
   tally: Tally,
   { spec, home }: CostedJob,
-  { cells, blocks, probes, invocations }: PlannedOrigin,
+  { cells, blocks, probes, invocations, storedBytes }: PlannedOrigin,
   wholeBytes?: number,
 ): void {
   const shards = Math.ceil(blocks / blocksPerShard);
@@ -40,8 +40,8 @@ export function addSeals(
   const whole = kilobytes(wholeBytes ?? bytesOf(spec.samples));
   const parts = shards === 1 ? whole : kilobytes(bytesOf(probes / shards / cells.length));
   tally.add(home, "dynamoWriteUnit", "results", started + shards * (parts + 1) + whole + 1);
-  const { block, sample } = priceAssumptions.storedBytes;
-  tally.add(home, "dynamoReadUnit", "results", Math.ceil((2 * (blocks * block + probes * sample)) / 4_096));
+  // Blocks are read for counting and for sealing; consume looks whether the last ones of a shard are there, and up the job.
+  tally.add(home, "dynamoReadUnit", "results", Math.ceil((2 * storedBytes) / 4_096) + 16 * shards + 1);
 }
 
 /** Once a job: let in, stored, queued, planned, its records written, reconciled, finished. */

@@ -5,6 +5,7 @@ import type { MemoryMb } from "../job/priced-functions.ts";
 import type { Region } from "../job/regions.ts";
 import { trustedIdleMs } from "../job/trusted-idle.ts";
 import { knownVariant, type Variant } from "../job/variant.ts";
+import { workFacts } from "../job/works.ts";
 import { type PlannedProbe, plannedProbe } from "./planned-probe.ts";
 import { priceAssumptions } from "./price-assumptions.ts";
 
@@ -31,6 +32,8 @@ export interface PlannedOrigin {
   blocks: number;
   /** Of consume: each is handed some blocks. */
   invocations: number;
+  /** Of all stored blocks. */
+  storedBytes: number;
   /** How long consume works for all of them together, in ms, without what it does beside probes. */
   consumeMs: number;
   /** Blocks that are postponed once, because their time is more than some seconds off when they are handed over. */
@@ -55,7 +58,10 @@ export function plannedOrigins({ spec, probesPerBlock }: CostedJob): PlannedOrig
     // Those of a burst are waited for together.
     const waitedMs =
       (spec.samples * cells.reduce((sum, { probe }) => sum + probe.consumeMs, 0)) / burstSizeOf(spec.load);
-    const own = { origin, cells, probes, blocks };
+    const storedBytes =
+      blocks * priceAssumptions.storedBytes.block +
+      spec.samples * variants.reduce((sum, variant) => sum + spec.targets.length * sampleBytes(variant), 0);
+    const own = { origin, cells, probes, blocks, storedBytes };
     const spanMs = gapMs * probesPerBlock;
     // Consumers that are behind wait for no probe's time, but leave functions a rest.
     if (gapMs * probes * priceAssumptions.consumers <= waitedMs) {
@@ -75,6 +81,12 @@ export function plannedOrigins({ spec, probesPerBlock }: CostedJob): PlannedOrig
       postponed,
     };
   });
+}
+
+function sampleBytes({ path, via, work }: Variant): number {
+  const { direct, nested, more } = priceAssumptions.storedBytes;
+  const others = via.length + (workFacts[work].runsIn === "innerDb" ? 1 : 0);
+  return (path === "direct" ? direct : nested) + others * more;
 }
 
 /** Of how many calls between two regions one prepares a connection that is kept: the first, or each where gaps leave it idle too long. */

@@ -85,12 +85,11 @@ function addStarts(tally: Tally, { spec, memoryMb, home }: CostedJob, planned: P
 
 /** What becomes of blocks beside their probes: published, delivered, received, looked up, claimed, stored, logged. */
 function addBlocks(tally: Tally, job: CostedJob, planned: PlannedOrigin): void {
-  const { messageBytes, storedBytes, blockLogBytes, blockTrips, requestBytes, blockMs } = priceAssumptions;
-  const { origin, blocks, probes, invocations, consumeMs, postponed } = planned;
+  const { messageBytes, blockLogBytes, blockTrips, requestBytes, blockMs } = priceAssumptions;
+  const { origin, blocks, probes, invocations, consumeMs, postponed, storedBytes } = planned;
   const { home } = job;
   const tripMs = roundTripMs(origin, home);
   const published = blocks * messageBytes.block + probes * messageBytes.probe;
-  const stored = blocks * storedBytes.block + probes * storedBytes.sample;
   const shards = Math.ceil(blocks / blocksPerShard);
   tally.add(home, "snsDelivery", "blocks", blocks);
   // Receive and delete, of batches; hiding a block that is postponed, and receiving it again.
@@ -110,12 +109,12 @@ function addBlocks(tally: Tally, job: CostedJob, planned: PlannedOrigin): void {
   );
   tally.add(origin, "logsGb", "consume", (blocks * blockLogBytes.block + probes * blockLogBytes.probe) / 1e9);
   // Its claim, and itself in units of 1 KB.
-  tally.add(home, "dynamoWriteUnit", "results", blocks * (1 + kilobytes(stored / blocks)));
-  // Whether it is stored, or its job finished or cancelled; the last ones of a shard, and the job once.
-  tally.add(home, "dynamoReadUnit", "results", 3 * (blocks + postponed) + 16 * shards + 1);
+  tally.add(home, "dynamoWriteUnit", "results", blocks * (1 + kilobytes(storedBytes / blocks)));
+  // Whether it is stored, or its job finished or cancelled.
+  tally.add(home, "dynamoReadUnit", "results", 3 * (blocks + postponed));
   if (origin === home) return;
   tally.add(home, "transferGb", "blocks", published / 1e9);
-  tally.add(origin, "transferGb", "results", (stored + blocks * blockTrips * requestBytes) / 1e9);
+  tally.add(origin, "transferGb", "results", (storedBytes + blocks * blockTrips * requestBytes) / 1e9);
 }
 
 /** Consumers share an origin's blocks; gaps are waited out. */

@@ -25,8 +25,8 @@ export const priceAssumptions = {
   blockLogBytes: { block: 1_000, probe: 64 },
   /** A published block, and each of its probes. */
   messageBytes: { block: 400, probe: 110 },
-  /** A stored block, packed, and each of its samples. */
-  storedBytes: { block: 700, sample: 190 },
+  /** A stored block, packed, and each of its samples: of one call, of two, and for each region or database call more. */
+  storedBytes: { block: 550, direct: 80, nested: 135, more: 55 },
   /** A job's record and keys, beside its spec. */
   recordBytes: 400,
 } as const;
