@@ -5,7 +5,7 @@ import { parse } from "@crisscross/core/edge/schema";
 import { mildDisorder } from "@crisscross/local/backend/disorder";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readGraph } from "../support/graph.ts";
-import { invocationsIn, metricSum, type Spent } from "../support/spent.ts";
+import { invocationsIn, isAtRest, metricSum, type Spent } from "../support/spent.ts";
 import { isOver, type System, startSystem } from "../support/system.ts";
 import { until } from "../support/until.ts";
 
@@ -53,8 +53,11 @@ async function run(spec: object) {
   const { id } = parse(JobView, await answerOf("POST", "/v1/jobs", spec), "job");
   await system.jobOnce(id, isOver);
   await until(
-    async () => system.events.slice(from).some(isFinished(id)),
-    () => `job ${id} was not finished`,
+    async () => {
+      const since = system.events.slice(from);
+      return since.some(isFinished(id)) && isAtRest(since, "consume");
+    },
+    () => `job ${id} was not finished, or a consumer is not done`,
   );
   const cost = parse(CostDocument, await answerOf("GET", `/v1/jobs/${id}/cost`), "cost");
   const [resultsAfter, recordsAfter] = await written();

@@ -24,6 +24,17 @@ export function invocationsIn(events: readonly CloudEvent[]): Map<string, Spent>
   return found;
 }
 
+/** Whether every invocation of a function that began has been reported: a job may be finished while its last consumer is not. */
+export function isAtRest(events: readonly CloudEvent[], name: string): boolean {
+  const lines = events.flatMap((event) =>
+    event.kind === "log" && event.record.kind === "platform" && event.record.functionName.endsWith(`-${name}`)
+      ? [JSON.parse(event.record.message).type]
+      : [],
+  );
+  const count = (type: string) => lines.filter((line) => line === type).length;
+  return count("platform.start") === count("platform.report");
+}
+
 /** Sums of one metric since the cloud started, over these regions. */
 export async function metricSum(
   { cloud }: System,

@@ -50,6 +50,6 @@ async function summaryBytesOf({ seals }: CostReading, { rollUps }: StoredJob): P
 }
 
 /** Names and numbers of a block's item, beside its packed samples. */
-const keyBytes = 200;
+const keyBytes = 115;
 
 const itemBytesOf = (block: StoredBlock): number => deflateSync(JSON.stringify(block)).length + keyBytes;
