@@ -43,13 +43,6 @@ const variables = readVariables({
   CRISSCROSS_NETWORK: network,
 });
 
-let bundle: string | undefined;
-/** Read when it is first asked for, so that a start does not pay for it. */
-const release = (): string => {
-  bundle ??= bundleHash();
-  return bundle;
-};
-
 const logger = new Logger({ serviceName: "api" });
 const client = openResultClient(variables.AWS_REGION);
 
@@ -84,7 +77,7 @@ const app = createApp({
     nowMs,
     unreadable: (region, error) => logEvent(logger, "region.unreadable", { region, error }),
   },
-  release,
+  release: bundleHash,
   hash: (body) => createHash("sha256").update(body).digest("hex"),
   damaged: (damage) => logEvent(logger, "item.damaged", damage),
   log: {
