@@ -52,6 +52,7 @@ async function get(path: string, headers: Record<string, string> = {}): Promise<
   const app = createApp({
     jobs: store,
     seals: store,
+    purges: store,
     monitor: fakeMonitors().deps,
     reconcile: async () => {},
     blocks,
@@ -66,7 +67,12 @@ async function get(path: string, headers: Record<string, string> = {}): Promise<
     release: () => "release 1",
     hash: (text) => text,
     damaged: (damage) => damages.push(damage),
-    log: { submitted: () => {}, cancelled: () => {}, failed: (error) => failures.push(error) },
+    log: {
+      submitted: () => {},
+      cancelled: () => {},
+      purged: () => {},
+      failed: (error) => failures.push(error),
+    },
   });
   return app.request(path.startsWith("/") ? path : `/v1/jobs/${id}/${path}`, { headers });
 }
