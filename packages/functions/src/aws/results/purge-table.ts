@@ -37,8 +37,8 @@ async function deleteData(
   // First, and never without one: an environment that remembers the job looks for its end only.
   await table.put(items.purgedFinishItem(id, purgedAtMs));
   for await (const item of table.query(keysIn(keys.partitionOf(id), ["summary"]))) {
-    if (!hasTime()) return false;
     if (item.sk?.S === "job" || item.sk?.S === "finish") continue;
+    if (!hasTime()) return false;
     for (const partition of await partitionsBehind(id, item))
       if (!(await empty(table, partition, hasTime))) return false;
     if (isLast || !keys.isStarted(item)) await table.remove(keyOf(item));
