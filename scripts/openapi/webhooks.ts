@@ -1,6 +1,5 @@
 import { JobEvent, jobEventOf } from "@crisscross/core/documents/job-event";
 import { JobView } from "@crisscross/core/documents/job-view";
-import { parseInstant } from "@crisscross/core/edge/instant";
 import { parse } from "@crisscross/core/edge/schema";
 import { JobRecord } from "@crisscross/core/job/job-record";
 import type { Examples } from "./responses.ts";
@@ -33,7 +32,7 @@ export const webhooksOf = (examples: Readonly<Record<string, Examples>>): Json =
 function exampleOf(answer: unknown): Json {
   if (answer === undefined) return {};
   const { createdAt, ...view } = parse(JobView, answer, "example");
-  const createdAtMs = parseInstant(createdAt) ?? 0;
+  const createdAtMs = Date.parse(createdAt);
   const record = parse(JobRecord, { ...view, createdAtMs, probesPerBlock: 10 }, "example");
   const finish = { state: "complete" as const, finishedAtMs: createdAtMs + 11_000, losses: [] };
   return { example: jobEventOf(record, finish) };

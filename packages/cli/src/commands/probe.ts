@@ -1,7 +1,7 @@
 import { Option } from "commander";
 import type { ProbeOptions } from "../job/probe.ts";
-import { tagsUpTo } from "../job/tag-option.ts";
 import { helpAfter } from "../terminal/help.ts";
+import { tagsUpTo } from "../terminal/tag-option.ts";
 import type { Declare } from "./declare.ts";
 import { declareUnkindness } from "./declare-unkindness.ts";
 

@@ -5,7 +5,7 @@ import { isRegion, type Region, regions } from "@crisscross/core/job/regions";
 import { parseVariant } from "@crisscross/core/job/variant";
 import type { JobRequest } from "../api/api-client.ts";
 import { usageError } from "../api/usage-error.ts";
-import type { Tags } from "./tag-option.ts";
+import type { Tags } from "../terminal/tag-option.ts";
 
 /** The options that describe a job, as typed. */
 export interface JobOptions {

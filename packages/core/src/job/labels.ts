@@ -8,7 +8,7 @@ const valueForm = "a value of at most 256 letters, digits, spaces and . : / = + 
 const tagsForm = `at most 10 tags: ${keyForm}, ${valueForm}`;
 
 /** As keys of AWS's tags, but for "=": a filter has key and value around one. */
-export const TagKey = v.pipe(v.string(tagsForm), v.regex(/^[\p{L}\p{N}\p{Zs}.:/+\-@_]{1,128}$/u, keyForm));
+const TagKey = v.pipe(v.string(tagsForm), v.regex(/^[\p{L}\p{N}\p{Zs}.:/+\-@_]{1,128}$/u, keyForm));
 
 /** As values of AWS's tags. */
 const TagValue = v.pipe(v.string(valueForm), v.regex(/^[\p{L}\p{N}\p{Zs}.:/=+\-@_]{0,256}$/u, valueForm));
@@ -16,12 +16,7 @@ const TagValue = v.pipe(v.string(valueForm), v.regex(/^[\p{L}\p{N}\p{Zs}.:/=+\-@
 /** What people call a job by and find it by; it changes nothing that is measured. */
 export const labelEntries = {
   name: v.optional(v.pipe(v.string(nameForm), v.regex(/^[\s\S]{1,120}$/u, nameForm))),
-  tags: v.optional(
-    v.pipe(
-      v.record(TagKey, TagValue, tagsForm),
-      v.maxEntries(10, tagsForm),
-    ),
-  ),
+  tags: v.optional(v.pipe(v.record(TagKey, TagValue, tagsForm), v.maxEntries(10, tagsForm))),
 };
 
 const Labels = v.object(labelEntries);
