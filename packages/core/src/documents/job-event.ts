@@ -3,7 +3,7 @@ import { Instant, isoOf } from "../edge/instant.ts";
 import { count } from "../edge/schema.ts";
 import { probesIn } from "../job/job.ts";
 import type { JobRecord } from "../job/job-record.ts";
-import { labelEntries, tagTexts } from "../job/labels.ts";
+import { shownLabels, tagTexts } from "../job/labels.ts";
 import { type Finish, finishStates } from "../standing/finish.ts";
 import { countLost } from "../standing/loss.ts";
 import { labelsOf } from "./job-view.ts";
@@ -26,7 +26,7 @@ export const JobEvent = v.object({
   at: Instant,
   job: v.object({
     id: v.string(),
-    ...labelEntries,
+    ...shownLabels,
     creator: v.optional(v.string()),
     createdAt: Instant,
     state: v.picklist(finishStates),

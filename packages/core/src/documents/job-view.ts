@@ -3,7 +3,7 @@ import { Instant, isoOf } from "../edge/instant.ts";
 import { count } from "../edge/schema.ts";
 import { probesIn } from "../job/job.ts";
 import { type JobRecord, StoredSpec } from "../job/job-record.ts";
-import { type Labels, labelEntries } from "../job/labels.ts";
+import { type Labels, shownLabels } from "../job/labels.ts";
 import { Unkindness } from "../job/unkindness.ts";
 import { wans } from "../job/wan.ts";
 import { type Ending, lossesIn } from "../standing/finish.ts";
@@ -16,7 +16,7 @@ export const JobHead = v.object({
   id: v.string(),
   createdAt: Instant,
   spec: StoredSpec,
-  ...labelEntries,
+  ...shownLabels,
   /** The principal that submitted it; absent in jobs of earlier releases. */
   creator: v.optional(v.string()),
   /** Probes. */

@@ -19,6 +19,12 @@ export const labelEntries = {
   tags: v.optional(v.pipe(v.record(TagKey, TagValue, tagsForm), v.maxEntries(10, tagsForm))),
 };
 
+/** The same in answers, which a later release may take more into. */
+export const shownLabels = {
+  name: v.optional(v.string()),
+  tags: v.optional(v.record(v.string(), v.string())),
+};
+
 const Labels = v.object(labelEntries);
 export type Labels = v.InferOutput<typeof Labels>;
 
