@@ -21,6 +21,7 @@ export async function listAll(
   do {
     const page = await store.listJobs(limit, { ...selection, after });
     pages.push(page.jobs);
+    if (pages.length > 100) throw new Error("the list has no end");
     after = page.next;
   } while (after !== undefined);
   return pages;
