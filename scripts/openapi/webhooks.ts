@@ -1,6 +1,7 @@
 import { JobEvent, jobEventOf } from "@crisscross/core/documents/job-event";
 import { JobView } from "@crisscross/core/documents/job-view";
 import { parse } from "@crisscross/core/edge/schema";
+import { epochMs } from "@crisscross/core/edge/time";
 import { JobRecord } from "@crisscross/core/job/job-record";
 import type { Examples } from "./responses.ts";
 import { type Json, schemaOf } from "./schemas.ts";
@@ -32,8 +33,8 @@ export const webhooksOf = (examples: Readonly<Record<string, Examples>>): Json =
 function exampleOf(answer: unknown): Json {
   if (answer === undefined) return {};
   const { createdAt, ...view } = parse(JobView, answer, "example");
-  const createdAtMs = Date.parse(createdAt);
+  const createdAtMs = epochMs(Date.parse(createdAt));
   const record = parse(JobRecord, { ...view, createdAtMs, probesPerBlock: 10 }, "example");
-  const finish = { state: "complete" as const, finishedAtMs: createdAtMs + 11_000, losses: [] };
+  const finish = { state: "complete" as const, finishedAtMs: epochMs(createdAtMs + 11_000), losses: [] };
   return { example: jobEventOf(record, finish) };
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { EpochMs } from "@crisscross/core/edge/time";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { shardOf } from "@crisscross/core/job/plan";
 import { resultOf } from "@crisscross/core/sample/probe-outcome";
@@ -41,8 +42,8 @@ export function createMemoryStore(): MemoryStore {
   const finishes = new Map<string, Finish>();
   const cancelled = new Set<string>();
   const announced = new Set<string>();
-  const purged = new Map<string, number>();
-  const purging = new Map<string, number>();
+  const purged = new Map<string, EpochMs>();
+  const purging = new Map<string, EpochMs>();
   const dead = new Map<string, BlockId>();
   const runs = new Map<string, RunClaim>();
 

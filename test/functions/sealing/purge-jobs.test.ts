@@ -1,3 +1,4 @@
+import { epochMs } from "@crisscross/core/edge/time";
 import { describe, expect, it } from "vitest";
 import { everyIndex, job, limitMs, open, origins } from "./reconciling.ts";
 
@@ -10,7 +11,7 @@ async function purged() {
   opened.clock.nowMs = limitMs;
   await opened.reconcile();
   opened.clock.nowMs = limitMs + minuteMs;
-  await opened.store.putPurge(job.id, opened.clock.nowMs);
+  await opened.store.putPurge(job.id, epochMs(opened.clock.nowMs));
   return opened;
 }
 
@@ -45,7 +46,7 @@ describe("a purged job", () => {
   it("is told of when deleting fails, keeps no other job waiting, and is tried again", async () => {
     const { store, clock, reconcile, deleted } = await purged();
     clock.nowMs = limitMs + 20 * minuteMs;
-    await store.putPurge("job-2", limitMs);
+    await store.putPurge("job-2", epochMs(limitMs));
     const error = new Error("table");
     const deleteData: typeof store.deleteData = (purge, ...rest) =>
       purge.id === job.id ? Promise.reject(error) : store.deleteData(purge, ...rest);

@@ -1,12 +1,13 @@
 import * as v from "valibot";
 import { Instant, isoOf } from "../edge/instant.ts";
 import { count } from "../edge/schema.ts";
+import type { EpochMs } from "../edge/time.ts";
 import { probesIn } from "../job/job.ts";
 import { type JobRecord, StoredSpec } from "../job/job-record.ts";
 import { type Labels, shownLabels } from "../job/labels.ts";
 import { Unkindness } from "../job/unkindness.ts";
 import { wans } from "../job/wan.ts";
-import { type Ending, lossesIn } from "../standing/finish.ts";
+import { type JobEnding, lossesIn } from "../standing/finish.ts";
 import { jobStates, stateOf } from "../standing/job-state.ts";
 import { Ledger } from "../standing/ledger.ts";
 import { Loss } from "../standing/loss.ts";
@@ -56,7 +57,7 @@ export const PurgedJob = v.object({
 });
 export type PurgedJob = v.InferOutput<typeof PurgedJob>;
 
-export const purgedJobOf = (id: string, purgedAtMs: number): PurgedJob => ({
+export const purgedJobOf = (id: string, purgedAtMs: EpochMs): PurgedJob => ({
   id,
   purgedAt: isoOf(purgedAtMs),
   purged:
@@ -94,13 +95,13 @@ export const labelsOf = ({ name, tags }: Labels): Labels => ({
   ...(tags && { tags }),
 });
 
-export function jobViewOf(record: JobRecord, ledger: Ledger, ending: Ending = {}): JobView {
+export function jobViewOf(record: JobRecord, ledger: Ledger, ending: JobEnding = {}): JobView {
   const progress = (ledger.expected - ledger.pending) / ledger.expected;
   return { ...jobHeadOf(record), state: stateOf(ledger, ending), ledger, progress, ...reasonsOf(ending) };
 }
 
 /** The losses of a job that has any, as documents carry them. */
-export function reasonsOf(ending: Ending): { reasons?: Loss[] } {
+export function reasonsOf(ending: JobEnding): { reasons?: Loss[] } {
   const reasons = lossesIn(ending);
   return reasons.length > 0 ? { reasons } : {};
 }

@@ -11,6 +11,7 @@ import { type CancelDeps, cancelJob } from "../submit/cancel-job.ts";
 import { type PurgeDeps, purgeJob } from "../submit/purge-job.ts";
 import { type SubmitDeps, submitJob } from "../submit/submit-job.ts";
 import { endedTag, unchanged } from "./entity-tag.ts";
+import { type Bindings, type Env, type Handler, pathParam } from "./handler.ts";
 import {
   encodeJobCursor,
   readCancelQuery,
@@ -21,7 +22,6 @@ import {
 import { readJsonBody } from "./json-body.ts";
 import { readPrincipal } from "./principal.ts";
 import { readQuery } from "./query.ts";
-import { type Bindings, type Env, type Handler, pathParam } from "./route.ts";
 import { readMatrixQuery } from "./sample-request.ts";
 
 export interface JobDeps extends Omit<SubmitDeps, "jobs">, Omit<CancelDeps, "jobs">, Omit<PurgeDeps, "jobs"> {

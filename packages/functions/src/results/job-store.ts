@@ -1,4 +1,5 @@
 import type { DamagedJob } from "@crisscross/core/documents/job-view";
+import type { EpochMs } from "@crisscross/core/edge/time";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import type { Finish } from "@crisscross/core/standing/finish";
 import type { JobState } from "@crisscross/core/standing/job-state";
@@ -8,7 +9,7 @@ import type { Seal } from "./seal-store.ts";
 /** A place in the list of jobs: the last job of a page. */
 export interface JobCursor {
   id: string;
-  createdAtMs: number;
+  createdAtMs: EpochMs;
   /** Of a canary's job, which lists have apart. */
   canary?: boolean;
 }
@@ -19,8 +20,8 @@ export interface JobSelection {
   /** Leaves the canary's jobs in. */
   canaries?: boolean | undefined;
   /** When they were made: from the one, up to and without the other. */
-  fromMs?: number | undefined;
-  toMs?: number | undefined;
+  fromMs?: EpochMs | undefined;
+  toMs?: EpochMs | undefined;
   isWanted?: ((record: JobRecord) => boolean | Promise<boolean>) | undefined;
 }
 
@@ -89,7 +90,7 @@ export interface JobStore {
   /** Throws AppError `gone` for a job that was purged, as getJob does. */
   storedJob(id: string): Promise<StoredJob | undefined>;
   putFinish(id: string, finish: Finish, keptDays?: number): Promise<"stored" | "existing">;
-  putCancelled(id: string, atMs: number, keptDays?: number): Promise<void>;
+  putCancelled(id: string, atMs: EpochMs, keptDays?: number): Promise<void>;
   isCancelled(id: string): Promise<boolean>;
   /** Jobs that are not known to be finished, oldest first. */
   openJobs(): AsyncIterable<OpenJob>;
@@ -98,5 +99,5 @@ export interface JobStore {
   closeJob(id: string): Promise<void>;
   putAnnounced(record: JobRecord): Promise<void>;
   /** Undefined for a job that was not purged, or is not known. */
-  purgedAtMs(id: string): Promise<number | undefined>;
+  purgedAtMs(id: string): Promise<EpochMs | undefined>;
 }

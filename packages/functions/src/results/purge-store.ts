@@ -1,16 +1,17 @@
 import { AppError } from "@crisscross/core/edge/error";
 import { isoOf } from "@crisscross/core/edge/instant";
+import type { EpochMs } from "@crisscross/core/edge/time";
 
 /** A job whose data are still to be deleted. */
 export interface Purge {
   id: string;
-  purgedAtMs: number;
+  purgedAtMs: EpochMs;
 }
 
 /** Jobs that are taken away, and their data. */
 export interface PurgeStore {
   /** Takes a job away for all who read: from now on it is `gone`, in no list, and blocks of it are dropped. */
-  putPurge(id: string, atMs: number): Promise<void>;
+  putPurge(id: string, atMs: EpochMs): Promise<void>;
   /** Jobs whose data are not known to be deleted. */
   purges(): AsyncIterable<Purge>;
   /**
@@ -21,5 +22,5 @@ export interface PurgeStore {
   closePurge(id: string): Promise<void>;
 }
 
-export const goneError = (id: string, purgedAtMs: number): AppError =>
+export const goneError = (id: string, purgedAtMs: EpochMs): AppError =>
   new AppError("gone", `job ${id} was purged at ${isoOf(purgedAtMs)}; submit another one`);

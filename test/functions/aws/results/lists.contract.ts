@@ -1,4 +1,5 @@
 import { type Random, seededRandom } from "@crisscross/core/edge/random";
+import { epochMs } from "@crisscross/core/edge/time";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { hasTag } from "@crisscross/core/job/labels";
 import type { BlockStore } from "@crisscross/functions/results/block-store";
@@ -37,7 +38,8 @@ export function describeLists(open: () => Promise<JobStore & BlockStore>): void 
       const jobs = Array.from({ length: 60 }, (_, n) => jobAt(n, random));
       for (const job of jobs) await store.putJob(job);
       for (let time = 0; time < 12; time++) {
-        const [fromMs, toMs] = [startMs + pick(random, 12), startMs + pick(random, 40)];
+        const fromMs = epochMs(startMs + pick(random, 12));
+        const toMs = epochMs(startMs + pick(random, 40));
         const wishes = {
           canaries: random() < 0.5,
           ...(random() < 0.3 && { fromMs }),
@@ -65,7 +67,8 @@ export function describeLists(open: () => Promise<JobStore & BlockStore>): void 
 
   it("tells roughly how far a job is, without counting", async () => {
     const store = await open();
-    for (const n of [1, 2, 3, 4, 5]) await store.putJob(recordOf(idOf(n), { createdAtMs: startMs + n }));
+    for (const n of [1, 2, 3, 4, 5])
+      await store.putJob(recordOf(idOf(n), { createdAtMs: epochMs(startMs + n) }));
     for (const n of [2, 3, 4, 5]) await store.putBlock(blockOf(idOf(n), 0));
     await store.putCancelled(idOf(3), startMs);
     for (const n of [4, 5]) {
@@ -88,7 +91,7 @@ const pick = (random: Random, below: number): number => Math.floor(random() * be
 /** One of 60, several at the same moment. */
 const jobAt = (n: number, random: Random): JobRecord =>
   recordOf(idOf(n), {
-    createdAtMs: startMs + pick(random, 20) * 2,
+    createdAtMs: epochMs(startMs + pick(random, 20) * 2),
     creator: `p${pick(random, 2)}`,
     ...(random() < 0.3 && { canary: true as const }),
     ...(random() < 0.6 && { tags: { team: random() < 0.5 ? "net" : "web" } }),

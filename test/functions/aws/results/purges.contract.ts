@@ -1,3 +1,4 @@
+import { epochMs } from "@crisscross/core/edge/time";
 import { blockSetOf } from "@crisscross/core/sample/block-set";
 import type { ArrivalStore, BlockStore } from "@crisscross/functions/results/block-store";
 import type { JobStore } from "@crisscross/functions/results/job-store";
@@ -9,7 +10,7 @@ import { idOf, listAll } from "./lists.contract.ts";
 
 export type WholeStore = JobStore & BlockStore & SealStore & ArrivalStore & PurgeStore;
 
-export const purgedAtMs = startMs + 90_000;
+export const purgedAtMs = epochMs(startMs + 90_000);
 const always = () => true;
 
 /** Stores something of every kind of a job that has ended. */

@@ -8,6 +8,7 @@ import {
   type PutItemCommandInput,
   ScanCommand,
 } from "@aws-sdk/client-dynamodb";
+import { epochMs } from "@crisscross/core/edge/time";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { openArrivalTable } from "@crisscross/functions/aws/results/arrival-table";
 import { openBlockTable } from "@crisscross/functions/aws/results/block-table";
@@ -88,7 +89,7 @@ describe("in a DynamoDB table", () => {
   it("looks at so many jobs for one page, and then says where to go on", async () => {
     const store = openStores(await createTable());
     const records = Array.from({ length: 430 }, (_, n) =>
-      recordOf(jobIdOf(startMs + n, new Uint8Array(10)), { createdAtMs: startMs + n }),
+      recordOf(jobIdOf(startMs + n, new Uint8Array(10)), { createdAtMs: epochMs(startMs + n) }),
     );
     await forEachOf(records, 20, async (record) => void (await store.putJob(record)));
     const looked: string[] = [];
@@ -126,7 +127,11 @@ describe("in a DynamoDB table", () => {
     const TableName = await createTable();
     const store = openSealTable(client, TableName);
     const seal = { job: "j", origin: "ap-south-1", shard: 0, blocks: new Uint8Array(32) };
-    await store.putSeal({ ...seal, counts: { ok: 1, throttled: 0, timeout: 0, error: 0 } }, sealed, 0);
+    await store.putSeal(
+      { ...seal, counts: { ok: 1, throttled: 0, timeout: 0, error: 0 } },
+      sealed,
+      epochMs(0),
+    );
     const [stored] = (await store.shardStates("j")).seals;
     const Key = { pk: { S: `job#j#summary#${stored?.summary}` }, sk: { S: "part#0000" } };
     const data = found === undefined ? new Uint8Array([1]) : await promisify(deflate)(found);

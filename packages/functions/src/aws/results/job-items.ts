@@ -1,5 +1,6 @@
 import { AppError } from "@crisscross/core/edge/error";
 import { isoOf } from "@crisscross/core/edge/instant";
+import { type EpochMs, epochMs } from "@crisscross/core/edge/time";
 import { keptDaysOf } from "@crisscross/core/job/canary";
 import { JobRecord } from "@crisscross/core/job/job-record";
 import { Finish } from "@crisscross/core/standing/finish";
@@ -86,7 +87,7 @@ const StoredClaim = v.object({
 
 export const readClaim = (item: Item): Claim => readJson(StoredClaim, item.claim?.S, "idempotency item");
 
-export const cancelledItem = (job: string, atMs: number, keptDays?: number): Item => ({
+export const cancelledItem = (job: string, atMs: EpochMs, keptDays?: number): Item => ({
   ...cancelledKey(job),
   atMs: { N: String(atMs) },
   ...expiresAt(atMs, keptDays),
@@ -100,27 +101,27 @@ export const announcedItem = (record: JobRecord): Item => ({
 /** Longer than a queue keeps a block: 14 days in a dead-letter queue, 4 more once it is sent again. */
 const purgeKnownDays = 30;
 
-const purgedAt = (atMs: number): Item => ({
+const purgedAt = (atMs: EpochMs): Item => ({
   purgedAtMs: { N: String(atMs) },
   ...expiresAt(atMs, purgeKnownDays),
 });
 
 /** What stands in a purged job's place: in no list, without its record and its key. */
-export const purgedJobItem = (job: string, atMs: number): Item => ({ ...jobKey(job), ...purgedAt(atMs) });
+export const purgedJobItem = (job: string, atMs: EpochMs): Item => ({ ...jobKey(job), ...purgedAt(atMs) });
 
 /** What stands in the place of its finish, so that blocks of it are dropped. */
-export const purgedFinishItem = (job: string, atMs: number): Item => ({
+export const purgedFinishItem = (job: string, atMs: EpochMs): Item => ({
   ...finishKey(job),
   ...purgedAt(atMs),
 });
 
 /** Says that there are data to delete. */
-export const purgeItem = (job: string, atMs: number): Item => ({ ...purgeKey(job), ...purgedAt(atMs) });
+export const purgeItem = (job: string, atMs: EpochMs): Item => ({ ...purgeKey(job), ...purgedAt(atMs) });
 
 /** When the job of an item was purged; undefined for one that was not. */
-export function readPurge(item: Item | undefined): number | undefined {
+export function readPurge(item: Item | undefined): EpochMs | undefined {
   const atMs = item?.purgedAtMs?.N;
-  return atMs === undefined ? undefined : Number(atMs);
+  return atMs === undefined ? undefined : epochMs(Number(atMs));
 }
 
 /** Losses are as many as cells: those of 17 regions both ways and 100 variants take 240 KB packed. */

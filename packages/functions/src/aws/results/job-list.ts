@@ -1,5 +1,6 @@
 import type { DamagedJob } from "@crisscross/core/documents/job-view";
 import { isoOf } from "@crisscross/core/edge/instant";
+import { epochMs } from "@crisscross/core/edge/time";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import type { JobCursor, JobPage, JobSelection } from "../../results/job-store.ts";
 import { orDamage } from "./damage.ts";
@@ -97,7 +98,7 @@ async function nextOf(readers: readonly Reader[]): Promise<Item | undefined> {
 const createdOf = (item: Item | undefined): string => item?.createdAt?.S ?? "";
 
 function cursorOf(item: Item | undefined): JobCursor | undefined {
-  const createdAtMs = Date.parse(createdOf(item));
+  const createdAtMs = epochMs(Date.parse(createdOf(item)));
   if (item === undefined || Number.isNaN(createdAtMs)) return undefined;
   const isCanary = item.list?.S === lists.canaries;
   return { id: jobOf(item), createdAtMs, ...(isCanary && { canary: true }) };

@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { epochMs } from "@crisscross/core/edge/time";
 import { forEachOf } from "../../edges/for-each-of.ts";
 import type { Shard } from "../../results/block-store.ts";
 import type { Purge, PurgeStore } from "../../results/purge-store.ts";
@@ -21,7 +22,7 @@ export function openPurgeTable(client: DynamoDBClient, tableName: string): Purge
     },
     async *purges() {
       for await (const item of table.query(itemsOf(keys.purgesPartition)))
-        yield { id: item.sk?.S ?? "", purgedAtMs: items.readPurge(item) ?? 0 };
+        yield { id: item.sk?.S ?? "", purgedAtMs: items.readPurge(item) ?? epochMs(0) };
     },
     deleteData: (purge, isLast, hasTime) => deleteData(table, purge, isLast, hasTime),
     closePurge: (id) => table.remove(keys.purgeKey(id)),
