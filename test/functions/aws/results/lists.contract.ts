@@ -65,6 +65,17 @@ export function describeLists(open: () => Promise<JobStore & BlockStore>): void 
     },
   );
 
+  it("takes a cursor that nobody gave, of a time that no job is of", async () => {
+    const store = await open();
+    for (const n of [1, 2]) await store.putJob(recordOf(idOf(n), { createdAtMs: epochMs(startMs + n) }));
+    const after = { id: idOf(7), createdAtMs: epochMs(8.64e15) };
+    for (const times of [{}, { fromMs: epochMs(startMs) }, { toMs: epochMs(8e15) }, { canaries: true }]) {
+      const { jobs } = await store.listJobs(5, { after, ...times });
+      expect(jobs.map(({ id }) => id)).toEqual([idOf(2), idOf(1)]);
+    }
+    expect(await store.listJobs(5, { toMs: epochMs(-5) })).toEqual({ jobs: [] });
+  });
+
   it("tells roughly how far a job is, without counting", async () => {
     const store = await open();
     for (const n of [1, 2, 3, 4, 5])

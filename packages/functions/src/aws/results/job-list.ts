@@ -104,6 +104,9 @@ function cursorOf(item: Item | undefined): JobCursor | undefined {
   return { id: jobOf(item), createdAtMs, ...(isCanary && { canary: true }) };
 }
 
+/** Texts of later times, which a forged cursor may have, are not in the order of time. */
+const lastOrderedMs = Date.parse("9999-12-31T23:59:59.999Z");
+
 /**
  * Where a list goes on; undefined where nothing of it can follow. In its own list a cursor is an item. In the other one all of its
  * moment are still to come, or have been: as nextOf has it, canaries follow jobs.
@@ -111,12 +114,12 @@ function cursorOf(item: Item | undefined): JobCursor | undefined {
 function placeOf(list: string, after: JobCursor | undefined, times: Times): QueryInput | undefined {
   const isOwn = list === (after?.canary ? lists.canaries : lists.jobs);
   const lastMs = after && (isOwn || list === lists.canaries ? after.createdAtMs : after.createdAtMs - 1);
-  const { fromMs, toMs } = times;
-  const upperMs = Math.min(lastMs ?? Number.POSITIVE_INFINITY, (toMs ?? Number.POSITIVE_INFINITY) - 1);
+  const { fromMs, toMs = Number.POSITIVE_INFINITY } = times;
+  const upperMs = Math.min(lastMs ?? Number.POSITIVE_INFINITY, toMs - 1, lastOrderedMs);
   if (upperMs < Math.max(0, fromMs ?? 0)) return undefined;
   const range = {
     ...(fromMs !== undefined && { ":from": { S: isoOf(Math.max(0, fromMs)) } }),
-    ...(Number.isFinite(upperMs) && { ":to": { S: isoOf(upperMs) } }),
+    ...(upperMs < lastOrderedMs && { ":to": { S: isoOf(upperMs) } }),
   };
   return {
     IndexName: "byCreated",
