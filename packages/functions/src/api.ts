@@ -7,6 +7,7 @@ import { openJobsQueue } from "./aws/jobs-queue.ts";
 import { onceAJob, openReconcile } from "./aws/reconcile-function.ts";
 import { openBlockTable } from "./aws/results/block-table.ts";
 import { openJobTable } from "./aws/results/job-table.ts";
+import { openPurgeTable } from "./aws/results/purge-table.ts";
 import { openResultClient } from "./aws/results/result-client.ts";
 import { openSealTable } from "./aws/results/seal-table.ts";
 import { nowMs } from "./calls/clock.ts";
@@ -50,6 +51,7 @@ const app = createApp({
   jobs: openJobTable(client, variables.RESULTS_TABLE),
   blocks: openBlockTable(client, variables.RESULTS_TABLE),
   seals: openSealTable(client, variables.RESULTS_TABLE),
+  purges: openPurgeTable(client, variables.RESULTS_TABLE),
   queue: openJobsQueue(variables.JOBS_QUEUE_URL),
   reconcile: onceAJob(
     openReconcile(
@@ -83,6 +85,7 @@ const app = createApp({
   log: {
     submitted: (job, planned, repeated) => logEvent(logger, "job.submitted", { job, planned, repeated }),
     cancelled: (job) => logEvent(logger, "job.cancelled", { job }),
+    purged: (job) => logEvent(logger, "job.purged", { job }),
     failed: (error, request, requestId) => logEvent(logger, "request.failed", { request, requestId, error }),
   },
 });
