@@ -35,7 +35,10 @@ export default defineConfig({
         // Node's own modules: nothing is transformed, and what loops long takes an eighth less.
         test: { name: "unit", include: unit, isolate: false, experimental: { viteModuleRunner: false } },
       },
-      { extends: true, test: { name: "system", include: system } },
+      {
+        extends: true,
+        test: { name: "system", include: system, setupFiles: "test/support/checked-answers.ts" },
+      },
     ],
   },
 });
