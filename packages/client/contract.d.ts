@@ -842,9 +842,9 @@ export interface components {
         /** @description Accepted: at most 1000000 probes per job. */
         readonly StoredSpec: {
             /** @description Accepted: each at most once. */
-            readonly origins: readonly unknown[];
+            readonly origins: readonly ("us-east-1" | "us-east-2" | "us-west-1" | "us-west-2" | "ap-northeast-1" | "ap-northeast-2" | "ap-northeast-3" | "ap-south-1" | "ap-southeast-1" | "ap-southeast-2" | "ca-central-1" | "eu-central-1" | "eu-north-1" | "eu-west-1" | "eu-west-2" | "eu-west-3" | "sa-east-1" | "af-south-1" | "ap-east-1" | "ap-east-2" | "ap-south-2" | "ap-southeast-3" | "ap-southeast-4" | "ap-southeast-5" | "ap-southeast-7" | "ca-west-1" | "eu-central-2" | "eu-south-1" | "eu-south-2" | "il-central-1" | "me-central-1" | "me-south-1" | "mx-central-1")[];
             /** @description Accepted: each at most once. */
-            readonly targets: readonly unknown[];
+            readonly targets: readonly ("us-east-1" | "us-east-2" | "us-west-1" | "us-west-2" | "ap-northeast-1" | "ap-northeast-2" | "ap-northeast-3" | "ap-south-1" | "ap-southeast-1" | "ap-southeast-2" | "ca-central-1" | "eu-central-1" | "eu-north-1" | "eu-west-1" | "eu-west-2" | "eu-west-3" | "sa-east-1" | "af-south-1" | "ap-east-1" | "ap-east-2" | "ap-south-2" | "ap-southeast-3" | "ap-southeast-4" | "ap-southeast-5" | "ap-southeast-7" | "ca-west-1" | "eu-central-2" | "eu-south-1" | "eu-south-2" | "il-central-1" | "me-central-1" | "me-south-1" | "mx-central-1")[];
             /** @description Accepted: each at most once. */
             readonly variants: readonly string[];
             /** @description Accepted: a whole number from 1 to 100000. */
