@@ -48,7 +48,7 @@ export interface SamplePage {
 }
 
 /** As typed: the API says what it accepts. */
-export interface AlarmQuery {
+interface AlarmQuery {
   state?: string;
   region?: string;
 }
