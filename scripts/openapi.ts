@@ -16,5 +16,5 @@ const examples = JSON.parse(await readFile(examplesFile, "utf8"));
 const document = jsonOf(openApiDocument(examples));
 await writeFile(join(root, "packages/functions/src/contract/openapi.json"), document);
 await writeFile(join(root, "packages/client/contract.d.ts"), await renderTypes(document));
-await writeFile(join(root, "packages/client/src/operations.ts"), renderOperations(document));
+await writeFile(join(root, "packages/client/src/operation-table.ts"), renderOperations(document));
 await writeFile(join(root, "docs/problems.md"), renderProblems());

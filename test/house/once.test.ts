@@ -21,7 +21,7 @@ function textsIn({ program }: Source): string[] {
 }
 
 /** The table that routes are declared in, and the client's, which `npm run openapi` writes from it. */
-const tables = ["packages/client/src/operations.ts", "packages/core/src/documents/routes.ts"];
+const tables = ["packages/client/src/operation-table.ts", "packages/core/src/documents/routes.ts"];
 
 it.each<[what: string, text: RegExp, homes: readonly string[]]>([
   ["a path of the API", /^\/v1\/|\s\/v1\//, tables],

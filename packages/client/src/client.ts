@@ -1,7 +1,7 @@
 import createFetch from "openapi-fetch";
 import type { paths } from "../contract.d.ts";
 import type { Answered, Asked, DataOf, OperationName } from "./operation.ts";
-import { operationTable } from "./operations.ts";
+import { operationTable } from "./operation-table.ts";
 import { createPatientSend, type Patience, type Send } from "./patience.ts";
 import { ApiProblem } from "./problem.ts";
 import { createRememberingSend } from "./remember.ts";

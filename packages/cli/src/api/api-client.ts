@@ -41,7 +41,7 @@ export interface ApiClient {
   dashboard(minutes?: string): Promise<DashboardView>;
 }
 
-export interface SamplePage {
+interface SamplePage {
   text: string;
   /** Blocks that are stored and cannot be read, as ORIGIN.BLOCK. */
   damaged: readonly string[];
