@@ -40,6 +40,9 @@ export function renderTitle(document: MatrixDocument, { paint, columns }: PageSt
       ),
     ...keptOf(document),
     ...(name === loadName(defaultLoad) ? [] : [`load     ${name}`]),
+    ...refreshOf(document).flatMap((said) =>
+      wrap(said, columns - indent.length).map((line, at) => `${at === 0 ? "refresh  " : indent}${line}`),
+    ),
     ...closedLoop(document).flatMap((said) => wrap(said, columns).map((line) => paint("yellow", line))),
     ...simultaneousOf(document).flatMap((said) => wrap(said, columns)),
     `network  ${job.wan === "aws" ? networks.aws : paint("yellow", networks[job.wan])}`,
@@ -52,17 +55,36 @@ export function renderTitle(document: MatrixDocument, { paint, columns }: PageSt
 function keptOf({ matrix }: MatrixDocument): string[] {
   const kept = matrix.map(({ sampling }) => sampling.connections).filter((n) => n !== 0);
   if (kept.length === 0) return [];
-  const known = kept.filter((n) => typeof n === "number");
-  const least = Math.min(...(known.length > 0 ? known : [overCounted(kept)]));
-  const most = known.length < kept.length ? `over ${overCounted(kept)}` : `${Math.max(...known)}`;
-  const range = most === `${least}` ? most : known.length > 0 ? `${least} to ${most}` : most;
+  const range = rangeOf(kept);
   return [
     `kept     ${range} ${range === "1" ? "connection" : "connections"} per cell; calls over one are alike`,
   ];
 }
 
-const overCounted = (kept: readonly (number | { gt: number })[]): number =>
-  Math.max(...kept.map((n) => (typeof n === "number" ? 0 : n.gt)));
+/** "3", "3 to 7", "3 to over 64" of one or more. */
+function rangeOf(counts: readonly Counted[]): string {
+  const known = counts.filter((n) => typeof n === "number");
+  const least = Math.min(...(known.length > 0 ? known : [overCounted(counts)]));
+  const most = known.length < counts.length ? `over ${overCounted(counts)}` : `${Math.max(...known)}`;
+  if (most === `${least}`) return most;
+  return known.length > 0 ? `${least} to ${most}` : most;
+}
+
+type Counted = MatrixDocument["matrix"][number]["sampling"]["connections"];
+
+const overCounted = (counts: readonly Counted[]): number =>
+  Math.max(...counts.map((n) => (typeof n === "number" ? 0 : n.gt)));
+
+/** What was asked for. How many environments a cell met, which their own names tell, is said of the cells. */
+function refreshOf({ job: { refresh }, matrix }: MatrixDocument): string[] {
+  if (refresh === undefined) return [];
+  const met = matrix.flatMap(({ outcomes, sampling }) => (outcomes.ok > 0 ? [sampling.environments] : []));
+  const seen = met.length === 0 ? "" : `; cells met ${rangeOf(met.map(({ origin }) => origin))} of the calling function, ${rangeOf(met.map(({ target }) => target))} of inner`;
+  return [
+    `${refresh} fresh ${refresh === 1 ? "environment" : "environments"} an origin, of tenant-isolated functions${seen}`,
+    "Lambda finds these by tenant, and ordinary ones without: what that takes is in these waits alone, so compare refresh jobs with each other",
+  ];
+}
 
 function simultaneousOf({ simultaneous }: MatrixDocument): string[] {
   if (!simultaneous) return [];
