@@ -50,7 +50,10 @@ export function defineFunction(verb: Verb, placement: Placement, needs: Function
       timeout: `${timeoutSeconds} seconds`,
       // JSON with the system log level left at INFO: the caller reads the report in the log tail.
       // An isolated function shares the group, and with it what counts timeouts there.
-      logging: { format: "json", ...(isIsolated ? { logGroup: logGroupOf(verb) } : { retention: "1 month" }) },
+      logging: {
+        format: "json",
+        ...(isIsolated ? { logGroup: logGroupOf(verb) } : { retention: "1 month" }),
+      },
       nodejs: { format: "esm", minify: true },
       ...(reservedConcurrency !== undefined && { concurrency: { reserved: reservedConcurrency } }),
       environment,

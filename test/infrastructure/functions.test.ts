@@ -46,7 +46,11 @@ describe("functions", () => {
     "$verb in $region runs its file on arm64 and Node.js 24 within its limits",
     ({ verb, region }) => {
       const { inputs, bundle } = functionOf(verb, region);
-      expect(inputs).toMatchObject({ runtime: "nodejs24.x", architectures: ["arm64"], ...limits[ordinaryOf(verb)] });
+      expect(inputs).toMatchObject({
+        runtime: "nodejs24.x",
+        architectures: ["arm64"],
+        ...limits[ordinaryOf(verb)],
+      });
       expect(bundle?.handler).toBe(`packages/functions/src/${ordinaryOf(verb)}.handler`);
       expect(bundle?.esbuild).toMatchObject({
         format: "esm",

@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { arnOf, functionOf, home, ofType, ordinaryOf, parsed, probeRegions, suffixOf, types } from "./stack.ts";
+import {
+  arnOf,
+  functionOf,
+  home,
+  ofType,
+  ordinaryOf,
+  parsed,
+  probeRegions,
+  suffixOf,
+  types,
+} from "./stack.ts";
 
 interface Statement {
   Effect: string;

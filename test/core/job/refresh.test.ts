@@ -53,7 +53,9 @@ describe("the tenants of a refresh job", () => {
         const perRound = targets.length * variants.length * (load.model === "burst" ? load.size : 1);
         const counts = [...Map.groupBy(visits(record, "eu-west-2"), ({ tenant }) => tenant).values()];
         const calls = counts.map(({ length }) => length);
-        expect(Math.max(...calls) - Math.min(...calls)).toBeLessThanOrEqual(Math.max(perRound, record.probesPerBlock));
+        expect(Math.max(...calls) - Math.min(...calls)).toBeLessThanOrEqual(
+          Math.max(perRound, record.probesPerBlock),
+        );
       }),
     );
   });
@@ -66,7 +68,9 @@ describe("the tenants of a refresh job", () => {
         const probes = visits(record, "ap-south-1");
         const together = [
           ...Map.groupBy(probes, ({ burst, seq }) => burst?.id ?? seq).values(),
-          ...(record.probesPerBlock % perRound === 0 ? Map.groupBy(probes, ({ index }) => index).values() : []),
+          ...(record.probesPerBlock % perRound === 0
+            ? Map.groupBy(probes, ({ index }) => index).values()
+            : []),
         ];
         for (const group of together) expect(new Set(group.map(({ tenant }) => tenant)).size).toBe(1);
       }),
@@ -98,12 +102,15 @@ describe("blocks of a refresh job", () => {
     [4, 12, 3, 10, 8],
     [4, 5, 5, 10, 4],
     [12, 5, 5, 10, 10],
-  ])("of %i cells and %i rounds in %i environments, of %i that fit, hold %i", (cells, rounds, refresh, fitting, held) => {
-    const variants = Array.from({ length: cells }, (_, at) => `bare/up=${at + 1}`);
-    const { spec } = recordOf({ targets: ["eu-west-2"], variants, samples: rounds, refresh });
-    expect(refreshedBlock(spec, fitting)).toBe(held);
-    expect(refreshedBlock({ ...spec, refresh: undefined }, fitting)).toBe(fitting);
-  });
+  ])(
+    "of %i cells and %i rounds in %i environments, of %i that fit, hold %i",
+    (cells, rounds, refresh, fitting, held) => {
+      const variants = Array.from({ length: cells }, (_, at) => `bare/up=${at + 1}`);
+      const { spec } = recordOf({ targets: ["eu-west-2"], variants, samples: rounds, refresh });
+      expect(refreshedBlock(spec, fitting)).toBe(held);
+      expect(refreshedBlock({ ...spec, refresh: undefined }, fitting)).toBe(fitting);
+    },
+  );
 
   it("are one for each environment at least, so that no two of them need one environment at once", () => {
     fc.assert(

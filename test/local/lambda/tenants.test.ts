@@ -8,7 +8,11 @@ const isolated = spec("one", { isTenantIsolated: true });
 async function invokeFor({ client }: Pick<TestHost, "client">, TenantId: string, event: object = {}) {
   const Payload = JSON.stringify(event);
   const output = await client.send(new InvokeCommand({ FunctionName: "one", TenantId, Payload }));
-  return JSON.parse(Buffer.from(output.Payload ?? []).toString()) as { served: number; pid: number; tenantId: string };
+  return JSON.parse(Buffer.from(output.Payload ?? []).toString()) as {
+    served: number;
+    pid: number;
+    tenantId: string;
+  };
 }
 
 describe("a function that is isolated by tenant", () => {
@@ -38,7 +42,11 @@ describe("a function that is isolated by tenant", () => {
 
   it("refuses a call without a tenant, and another function refuses one with a tenant", async () => {
     const { invoke, client, host } = await startHost([isolated, spec("two")]);
-    const refused = { name: "InvalidParameterValueException", Type: "User", $metadata: { httpStatusCode: 400 } };
+    const refused = {
+      name: "InvalidParameterValueException",
+      Type: "User",
+      $metadata: { httpStatusCode: 400 },
+    };
     await expect(invoke("one", {})).rejects.toMatchObject({
       ...refused,
       message:

@@ -79,7 +79,10 @@ const overCounted = (counts: readonly Counted[]): number =>
 function refreshOf({ job: { refresh }, matrix }: MatrixDocument): string[] {
   if (refresh === undefined) return [];
   const met = matrix.flatMap(({ outcomes, sampling }) => (outcomes.ok > 0 ? [sampling.environments] : []));
-  const seen = met.length === 0 ? "" : `; cells met ${rangeOf(met.map(({ origin }) => origin))} of the calling function, ${rangeOf(met.map(({ target }) => target))} of inner`;
+  const seen =
+    met.length === 0
+      ? ""
+      : `; cells met ${rangeOf(met.map(({ origin }) => origin))} of the calling function, ${rangeOf(met.map(({ target }) => target))} of inner`;
   return [
     `${refresh} fresh ${refresh === 1 ? "environment" : "environments"} an origin, of tenant-isolated functions${seen}`,
     "Lambda finds these by tenant, and ordinary ones without: what that takes is in these waits alone, so compare refresh jobs with each other",

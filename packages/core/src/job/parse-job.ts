@@ -125,7 +125,11 @@ function checkRefresh({ refresh, samples, load }: JobSpec): void {
   const size = burstSizeOf(load);
   const most = Math.floor(mostFresh / size);
   if (refresh > most)
-    reject("refresh", refresh, `at most ${most} with bursts of ${size}: ${mostFresh} environments of a function an origin`);
+    reject(
+      "refresh",
+      refresh,
+      `at most ${most} with bursts of ${size}: ${mostFresh} environments of a function an origin`,
+    );
   const visits = samples / size;
   if (refresh > visits)
     reject(

@@ -18,7 +18,10 @@ export function refreshUsd(spec: JobSpec, memoryMb: MemoryMb): number {
       const outers = path === "direct" ? [] : [origin, ...via];
       // A region that is called twice on one way has both calls at once.
       for (const [place, region] of outers.entries())
-        functions.set(`outer ${region} ${outers.slice(0, place).filter((one) => one === region).length}`, memoryMb.outer);
+        functions.set(
+          `outer ${region} ${outers.slice(0, place).filter((one) => one === region).length}`,
+          memoryMb.outer,
+        );
       const { runsIn } = workFacts[work];
       for (const target of targets) functions.set(`${runsIn} ${target}`, memoryMb[runsIn]);
     }

@@ -35,7 +35,10 @@ export function tenantOf(record: Refreshed, origin: string, seq: number): string
   return `${record.id}/${origin}/${Math.floor(round / roundsPerVisit(record)) % refresh}`;
 }
 
-/** As many probes per block as fit, less what keeps a block of a refresh job from being for one tenant, and from one for each. */
+/**
+ * How many of the probes that fit in a block of a job go into one: of a refresh job whole rounds where one fits, and no more than leaves a
+ * block for each tenant. Two blocks of one tenant may run at once, and then need two environments.
+ */
 export function refreshedBlock(spec: JobSpec, fitting: number): number {
   const perRound = probesPerRound(spec);
   if (spec.refresh === undefined || perRound > fitting) return fitting;
