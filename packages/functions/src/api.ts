@@ -11,7 +11,6 @@ import { openResultClient } from "./aws/results/result-client.ts";
 import { openSealTable } from "./aws/results/seal-table.ts";
 import { nowMs } from "./calls/clock.ts";
 import { bundleHash } from "./edges/bundle-hash.ts";
-import { logEvent } from "./edges/log-event.ts";
 import { limitedRequests } from "./edges/request-limits.ts";
 import {
   memoryMb,
@@ -23,6 +22,7 @@ import {
   unkindness,
   wan,
 } from "./edges/variables.ts";
+import { logEvent } from "./edges/write-event.ts";
 import { createApp } from "./http/app.ts";
 import { checkLaunch } from "./http/check-launch.ts";
 import { idRandomBytes, jobIdOf } from "./submit/job-id.ts";
