@@ -93,8 +93,11 @@ it("charges for each environment that a refresh job has made, by memory, in each
   expect(makingOf(["bare", "db-get", "db-put/fresh"])).toBeCloseTo(2 * 10 * (0.5 + 4 * 0.25) * 0.000167, 6);
   expect(makingOf(["bare/direct"])).toBeCloseTo(2 * 10 * 2 * 0.25 * 0.000167, 6);
   // Mumbai, London, Mumbai: outer runs twice at once in Mumbai.
-  const route = { origins: ["ap-south-1"], targets: ["us-west-1"] } as const;
-  expect(makingOf(["bare/via=eu-west-2+ap-south-1"], route)).toBeCloseTo(10 * (3 * 0.5 + 0.25) * 0.000167, 6);
+  const twice = makingOf(["bare/via=eu-west-2+ap-south-1"], {
+    origins: ["ap-south-1"],
+    targets: ["us-west-1"],
+  });
+  expect(twice).toBeCloseTo(10 * (3 * 0.5 + 0.25) * 0.000167, 6);
   const burst = { load: { model: "burst", size: 4 } as const };
   expect(makingOf(["bare"], burst)).toBeCloseTo(4 * makingOf(["bare"]), 5);
 });
