@@ -40,8 +40,8 @@ export function renderTitle(document: MatrixDocument, { paint, columns }: PageSt
       ),
     ...keptOf(document),
     ...(name === loadName(defaultLoad) ? [] : [`load     ${name}`]),
-    ...refreshOf(document).flatMap((said) =>
-      wrap(said, columns - indent.length).map((line, at) => `${at === 0 ? "refresh  " : indent}${line}`),
+    ...wrap(refreshOf(document), columns - indent.length).flatMap((line, at) =>
+      line === "" ? [] : [`${at === 0 ? "refresh  " : indent}${line}`],
     ),
     ...closedLoop(document).flatMap((said) => wrap(said, columns).map((line) => paint("yellow", line))),
     ...simultaneousOf(document).flatMap((said) => wrap(said, columns)),
@@ -75,18 +75,17 @@ type Counted = MatrixDocument["matrix"][number]["sampling"]["connections"];
 const overCounted = (counts: readonly Counted[]): number =>
   Math.max(...counts.map((n) => (typeof n === "number" ? 0 : n.gt)));
 
-/** What was asked for. How many environments a cell met, which their own names tell, is said of the cells. */
-function refreshOf({ job: { refresh }, matrix }: MatrixDocument): string[] {
-  if (refresh === undefined) return [];
+/** What was asked for, and how many environments cells met, which the environments' own names tell. */
+function refreshOf({ job: { refresh }, matrix }: MatrixDocument): string {
+  if (refresh === undefined) return "";
   const met = matrix.flatMap(({ outcomes, sampling }) => (outcomes.ok > 0 ? [sampling.environments] : []));
+  const [callers, inners] = [met.map(({ origin }) => origin), met.map(({ target }) => target)];
   const seen =
     met.length === 0
       ? ""
-      : `; cells met ${rangeOf(met.map(({ origin }) => origin))} of the calling function, ${rangeOf(met.map(({ target }) => target))} of inner`;
-  return [
-    `${refresh} fresh ${refresh === 1 ? "environment" : "environments"} an origin, of tenant-isolated functions${seen}`,
-    "Lambda finds these by tenant, and ordinary ones without: what that takes is in these waits alone, so compare refresh jobs with each other",
-  ];
+      : `; cells met ${rangeOf(callers)} of the calling function, ${rangeOf(inners)} of inner`;
+  const fresh = `${refresh} fresh ${refresh === 1 ? "environment" : "environments"} an origin, of tenant-isolated functions${seen}`;
+  return `${fresh}. Lambda finds these by tenant, which takes time in these waits alone, if any: compare refresh jobs with each other`;
 }
 
 function simultaneousOf({ simultaneous }: MatrixDocument): string[] {
