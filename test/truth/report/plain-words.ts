@@ -24,7 +24,7 @@ and what to do.
   ${heldIn("normal, blocks of 4 share a third and keep 90% of it", 300)}. *Do:* spread jobs over the day, and take jobs as units.
 - **Few environments.** A job that calls one after another mostly meets one execution environment per function. What is special about that one is in
   all samples, and no interval can know. Below five connections or environments a cell says \`these connections\` or \`these environments\`: the next job may differ by more than
-  the interval. From five on, they are the units where they differ. *Seen:* the same job of 60 calls within one region, three times, each on a cloud of
+  the interval. From five on that intervals tell apart, they are the units where they differ. *Seen:* the same job of 60 calls within one region, three times, each on a cloud of
   its own. Every run went over one connection and said \`these connections\`, and rightly: the mean varied between runs by 2.54 ms, where the interval of
   one run allows for 1.44. With bursts of 8 (96 calls, 8 connections of 8 environments, \`connections like these\`) it varied by 9.81 ms, where 11.41 are
   allowed for. In 10 fresh environments (100 calls, \`connections like these\`) by 0.86 ms, where 0.57 are allowed for: 1.5 times, and up to 1.7 times is
