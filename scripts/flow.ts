@@ -29,12 +29,13 @@ const probePlaces: typeof homePlaces = {
 /** What only watches is left out: the flow goes on without it. */
 const watching = new Set(["alerts"]);
 
-/** An SVG of what calls what at home and in one probe region, read from mappings, filters and IAM statements. */
+/** An SVG of what calls what at home and in one probe region, read from mappings, filters and IAM statements; twins are not drawn. */
 export function drawFlow(graph: ResourceGraph): string {
   const queues = ofType(graph.resources, "aws:lambda/function:Function");
   const probeRegion = queues.find(({ region }) => region !== graph.homeRegion)?.region;
   const resources = graph.resources.filter(
-    ({ region }) => region === graph.homeRegion || region === probeRegion,
+    ({ region, inputs }) =>
+      (region === graph.homeRegion || region === probeRegion) && inputs.tenancyConfig === undefined,
   );
   return render(boxesOf(resources, graph.homeRegion), arrowsOf(resources), graph.homeRegion);
 }

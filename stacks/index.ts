@@ -4,7 +4,7 @@ import { defineCanary } from "./canary.ts";
 import { defineDashboard } from "./dashboard.ts";
 import { events } from "./events.ts";
 import { plan } from "./plan.ts";
-import { probeFunctions } from "./probe.ts";
+import { isolatedFunctions, probeFunctions } from "./probe.ts";
 import { probes, unroutable } from "./queues.ts";
 import { reconcile } from "./reconcile.ts";
 import { results } from "./storage.ts";
@@ -12,7 +12,7 @@ import { results } from "./storage.ts";
 const functions = [reconcile, apiFunctions.answering, apiFunctions.authorizing, plan, ...probeFunctions];
 
 defineCanary();
-const dashboard = defineDashboard(functions, defineAlarms(functions));
+const dashboard = defineDashboard(functions, isolatedFunctions, defineAlarms(functions));
 
 export const outputs = {
   api: api.url,

@@ -550,6 +550,8 @@ export interface components {
             readonly tags?: {
                 readonly [key: string]: string;
             };
+            /** @description Accepted: a whole number from 1 to 64. */
+            readonly refresh?: number;
         };
         readonly JobView: {
             readonly id: string;
@@ -668,6 +670,7 @@ export interface components {
                     /** @description Accepted: a whole number from 2 to 16. */
                     readonly size: number;
                 };
+                readonly refresh?: number;
                 readonly unkept: number;
                 readonly lateShare?: number;
                 /** @enum {string} */
@@ -947,6 +950,8 @@ export interface components {
                 /** @description Accepted: a whole number from 2 to 16. */
                 readonly size: number;
             };
+            /** @description Accepted: a whole number from 1 to 64. */
+            readonly refresh?: number;
         };
     };
     responses: never;

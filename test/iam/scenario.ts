@@ -57,11 +57,10 @@ export async function useEverything(system: System, timers: FakeTimers): Promise
   const logged = (message: string) => (event: CloudEvent) => said(event).includes(`"message":"${message}"`);
 
   const short = { origins: [near], targets: [far], variants: ["bare"], samples: 1, seed: 31 };
-  const finished = await submit({
-    ...short,
-    targets: [near, far],
-    variants: ["bare", "bare/direct", "db-get", "db-put/direct", `bare/via=${near}+${far}`],
-  });
+  const variants = ["bare", "bare/direct", "db-get", "db-put/direct", `bare/via=${near}+${far}`];
+  const everyCall = { ...short, targets: [near, far], variants };
+  const finished = await submit(everyCall);
+  const refreshed = await submit({ ...everyCall, refresh: 1 });
   // No answer from there can be back in time, so these fail, and failures are told to the home region.
   const late = await submit({ ...short, deadlineMs: 100 });
   // Spread over more than the five minutes that are published ahead: the rest is published later, and what comes early is postponed.
@@ -71,6 +70,7 @@ export async function useEverything(system: System, timers: FakeTimers): Promise
   const again = randomUUID();
   for (let n = 0; n < 2; n++) await submit({ ...short, targets: [near] }, again);
   await end(finished);
+  await end(refreshed);
   await end(late);
 
   // Of a token it knows, the authorizer's answer may be remembered.

@@ -6,6 +6,7 @@ import {
   homeVerbs,
   ofType,
   one,
+  ordinaryOf,
   probeRegions,
   probeVerbs,
   suffixOf,
@@ -33,7 +34,7 @@ const limits: Record<string, { memorySize: number; timeout: number }> = {
 };
 
 describe("functions", () => {
-  it("are api, authorize, plan and reconcile at home and the other four in every probe region", () => {
+  it("are api, authorize, plan and reconcile at home, and in every probe region the other four and the twins of three", () => {
     expect(
       ofType(types.function)
         .map(({ inputs, region }) => `${region} ${inputs.name}`)
@@ -45,8 +46,12 @@ describe("functions", () => {
     "$verb in $region runs its file on arm64 and Node.js 24 within its limits",
     ({ verb, region }) => {
       const { inputs, bundle } = functionOf(verb, region);
-      expect(inputs).toMatchObject({ runtime: "nodejs24.x", architectures: ["arm64"], ...limits[verb] });
-      expect(bundle?.handler).toBe(`packages/functions/src/${verb}.handler`);
+      expect(inputs).toMatchObject({
+        runtime: "nodejs24.x",
+        architectures: ["arm64"],
+        ...limits[ordinaryOf(verb)],
+      });
+      expect(bundle?.handler).toBe(`packages/functions/src/${ordinaryOf(verb)}.handler`);
       expect(bundle?.esbuild).toMatchObject({
         format: "esm",
         minify: true,
@@ -59,7 +64,7 @@ describe("functions", () => {
 
   it.each(deployed)("$verb in $region logs JSON, everything, to a group that forgets", ({ verb, region }) => {
     const { inputs } = functionOf(verb, region);
-    const logGroup = `/aws/lambda/crisscross-local-${verb}`;
+    const logGroup = `/aws/lambda/crisscross-local-${ordinaryOf(verb)}`;
     expect(inputs.loggingConfig).toEqual({ logFormat: "JSON", logGroup });
     expect(one(types.logGroup, logGroup, region).inputs.retentionInDays).toBe(30);
   });
@@ -71,6 +76,13 @@ describe("functions", () => {
     expect(reserving.map(({ region }) => region).sort()).toEqual([...probeRegions].sort());
     for (const { inputs } of reserving)
       expect(inputs).toMatchObject({ name: "crisscross-local-consume", reservedConcurrentExecutions: 2 });
+  });
+
+  it("are isolated by tenant where refresh jobs call them, and there only", () => {
+    for (const { verb, region } of deployed)
+      expect(functionOf(verb, region).inputs.tenancyConfig).toEqual(
+        verb === ordinaryOf(verb) ? undefined : { tenantIsolationMode: "PER_TENANT" },
+      );
   });
 
   it("end from the inside out: inner before outer, a batch of blocks before consume", () => {
@@ -123,6 +135,9 @@ describe("environments", () => {
       RECONCILE_FUNCTION: "crisscross-local-reconcile",
       INNER_FUNCTION: "crisscross-local-inner",
       INNER_DB_FUNCTION: "crisscross-local-inner-db",
+      ISOLATED_OUTER_FUNCTION: "crisscross-local-outer-isolated",
+      ISOLATED_INNER_FUNCTION: "crisscross-local-inner-isolated",
+      ISOLATED_INNER_DB_FUNCTION: "crisscross-local-inner-db-isolated",
       MAX_RECEIVE_COUNT: "7",
       BLOCKS_HELD: "4",
       BLOCKS_QUEUE_URL: `https://sqs.${region}.amazonaws.com/000000000000/crisscross-local-Blocks${suffixOf(region)}Queue`,
@@ -132,6 +147,12 @@ describe("environments", () => {
       INNER_FUNCTION: "crisscross-local-inner",
       INNER_DB_FUNCTION: "crisscross-local-inner-db",
     });
+    expect(variablesOf("outer-isolated", region)).toEqual({
+      INNER_FUNCTION: "crisscross-local-inner-isolated",
+      INNER_DB_FUNCTION: "crisscross-local-inner-db-isolated",
+    });
+    for (const verb of ["inner", "inner-db"])
+      expect(variablesOf(`${verb}-isolated`, region)).toEqual(variablesOf(verb, region));
     expect(variablesOf("inner", region)).toEqual({});
     const { RECORDS_TABLE } = variablesOf("inner-db", region);
     expect(one(types.table, String(RECORDS_TABLE), region).inputs.hashKey).toBe("email");

@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { arnOf, functionOf, home, ofType, parsed, probeRegions, suffixOf, types } from "./stack.ts";
+import {
+  arnOf,
+  functionOf,
+  home,
+  ofType,
+  ordinaryOf,
+  parsed,
+  probeRegions,
+  suffixOf,
+  types,
+} from "./stack.ts";
 
 interface Statement {
   Effect: string;
@@ -12,7 +22,9 @@ type Allowance = [actions: string[], resources: string[], condition?: Statement[
 const results = arnOf("dynamodb", home, "table/crisscross-local-ResultsTable");
 const poll = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"];
 const lambda = (verb: string, region: string) => arnOf("lambda", region, `function:crisscross-local-${verb}`);
-const innerArns = probeRegions.flatMap((target) => [lambda("inner", target), lambda("inner-db", target)]);
+/** Of functions with this end of their names. */
+const innerArns = (twin = "") =>
+  probeRegions.flatMap((target) => [lambda(`inner${twin}`, target), lambda(`inner-db${twin}`, target)]);
 const recordsIn = (region: string) => arnOf("dynamodb", region, "table/crisscross-local-records");
 
 const ownMetrics = { StringEquals: { "cloudwatch:namespace": ["Crisscross/local"] } };
@@ -48,7 +60,8 @@ const allowed: Record<string, (region: string) => Allowance[]> = {
     [["sns:Publish"], [arnOf("sns", home, "crisscross-local-EventsTopic")]],
   ],
   consume: (region) => [
-    [["lambda:InvokeFunction"], [lambda("outer", region), ...innerArns]],
+    [["lambda:InvokeFunction"], [lambda("outer", region), ...innerArns()]],
+    [["lambda:InvokeFunction"], [lambda("outer-isolated", region), ...innerArns("-isolated")]],
     [["lambda:InvokeFunction"], [lambda("reconcile", home)]],
     [["dynamodb:BatchGetItem", "dynamodb:PutItem"], [results]],
     [poll, [arnOf("sqs", region, `crisscross-local-Blocks${suffixOf(region)}Queue`)]],
@@ -59,7 +72,13 @@ const allowed: Record<string, (region: string) => Allowance[]> = {
     [["cloudwatch:PutMetricData"], ["*"], ownMetrics],
   ],
   outer: () => [
-    [["lambda:InvokeFunction"], [...innerArns, ...probeRegions.map((region) => lambda("outer", region))]],
+    [["lambda:InvokeFunction"], [...innerArns(), ...probeRegions.map((region) => lambda("outer", region))]],
+  ],
+  "outer-isolated": () => [
+    [
+      ["lambda:InvokeFunction"],
+      [...innerArns("-isolated"), ...probeRegions.map((region) => lambda("outer-isolated", region))],
+    ],
   ],
   inner: () => [],
   "inner-db": (region) => [[["dynamodb:GetItem", "dynamodb:PutItem"], [recordsIn(region)]]],
@@ -88,9 +107,9 @@ describe("permissions", () => {
   });
 
   it.each(functions)("let $verb in $region do what it needs, log, and nothing else", ({ verb, region }) => {
-    const logs = arnOf("logs", region, `log-group:/aws/lambda/crisscross-local-${verb}:*`);
+    const logs = arnOf("logs", region, `log-group:/aws/lambda/crisscross-local-${ordinaryOf(verb)}:*`);
     const expected: Allowance[] = [
-      ...(allowed[verb]?.(region) ?? []),
+      ...((allowed[verb] ?? allowed[ordinaryOf(verb)])?.(region) ?? []),
       [["logs:CreateLogStream", "logs:PutLogEvents"], [logs]],
     ];
     expect(statementsOf(verb, region)).toEqual(

@@ -18,6 +18,7 @@ it.each([
   [{ load: "sequential:0" }, { load: { model: "sequential", gapMs: 0 } }],
   [{ load: "poisson:250" }, { load: { model: "poisson", meanGapMs: 250 } }],
   [{ load: "sequential:250" }, { load: { model: "sequential", gapMs: 250 } }],
+  [{ refresh: "3" }, { refresh: 3 }],
   [{ load: "burst:8" }, { load: { model: "burst", size: 8 } }],
   [{ route: "eu-west-2, us-west-1" }, { route: ["eu-west-2", "us-west-1"] }],
   [

@@ -82,6 +82,26 @@ it("costs more with a database call, and more for a write than for a read", () =
   expect((write as number) - (read as number)).toBeCloseTo(0.625 - 0.0625, 6);
 });
 
+it("charges for each environment that a refresh job has made, by memory, in each origin", () => {
+  const makingOf = (variants: string[], more: Partial<ReturnType<typeof spec>> = {}) => {
+    const ordinary = { ...spec(variants, 1_000), ...more };
+    return estimateUsd({ ...ordinary, refresh: 10 }, 16, memoryMb) - estimateUsd(ordinary, 16, memoryMb);
+  };
+  // In two origins 10 of outer with 0.5 GB, and of inner with 0.25 GB in each of two targets.
+  expect(makingOf(["bare"])).toBeCloseTo(2 * 10 * (0.5 + 2 * 0.25) * 0.000167, 6);
+  // Another of inner-db, none for a variant of the same functions, and none of outer for direct calls.
+  expect(makingOf(["bare", "db-get", "db-put/fresh"])).toBeCloseTo(2 * 10 * (0.5 + 4 * 0.25) * 0.000167, 6);
+  expect(makingOf(["bare/direct"])).toBeCloseTo(2 * 10 * 2 * 0.25 * 0.000167, 6);
+  // Mumbai, London, Mumbai: outer runs twice at once in Mumbai.
+  const twice = makingOf(["bare/via=eu-west-2+ap-south-1"], {
+    origins: ["ap-south-1"],
+    targets: ["us-west-1"],
+  });
+  expect(twice).toBeCloseTo(10 * (3 * 0.5 + 0.25) * 0.000167, 6);
+  const burst = { load: { model: "burst", size: 4 } as const };
+  expect(makingOf(["bare"], burst)).toBeCloseTo(4 * makingOf(["bare"]), 5);
+});
+
 it("costs less without outer and more with each function in between", () => {
   const [direct, nested, via] = ["bare/direct", "bare", "bare/via=us-west-1"].map((name) =>
     estimateUsd(spec([name]), 16, memoryMb),

@@ -30,6 +30,11 @@ describe("a receipt", () => {
     });
   });
 
+  it("is read where the call was for a tenant, whom Lambda names in its record", () => {
+    const record = { requestId: id, metrics, status: "success", tenantId: "job/eu-west-2/0" };
+    expect(parseReceipt(json(record))).toMatchObject({ durationUs: 79_670, billedMs: 80 });
+  });
+
   it("has the init duration of a cold start", () => {
     expect(parseReceipt(text(`${warm}Init Duration: 114.31 ms\t`))).toMatchObject({
       initUs: 114_310,

@@ -109,6 +109,7 @@ export async function runPaced(record: JobRecord, { seed, killed, missed }: Unki
         ...callDeps,
         ...{ nowMs, sleep, blocks: store, arrivals: store, wan: "none", environment: "consume-1", build: "" },
         names: { outer: "outer", inner: "inner", innerDb: "inner-db" },
+        isolatedNames: { outer: "outer-isolated", inner: "inner-isolated", innerDb: "inner-db-isolated" },
         queue: {
           async hide(_, seconds) {
             message.visibleAtMs = nowMs() + seconds * 1_000;

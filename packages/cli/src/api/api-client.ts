@@ -93,7 +93,8 @@ export function createApiClient(calling: Calling): ApiClient {
     return raw ? document : (printableDocument(document) as typeof document);
   };
   return {
-    publish: (body, key) => read(JobView, client.submitJob({ body, header: { "idempotency-key": key } })),
+    publish: (request, key) =>
+      read(JobView, client.submitJob({ body: asJson(request), header: { "idempotency-key": key } })),
     job: (id) => read(JobView, client.getJob({ path: { id } })),
     matrix: (id, simultaneous = false) =>
       read(
@@ -119,6 +120,9 @@ export function createApiClient(calling: Calling): ApiClient {
 
 /** What was typed goes as it is, whatever the API accepts: it says so itself. */
 const asTyped = (query: AlarmQuery) => query as NonNullable<Asked<"listAlarms">["query"]>;
+
+/** As JSON has it: what is undefined is not there. */
+const asJson = (request: JobRequest) => request as Asked<"submitJob">["body"];
 
 const damagedIn = ({ headers }: Response): string[] =>
   printable(headers.get("crisscross-damaged") ?? "")

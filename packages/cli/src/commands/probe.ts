@@ -45,6 +45,10 @@ export const declareProbe: Declare = (command, shell, finish) => {
       "--load <model>",
       "sequential, sequential:GAP_MS, poisson:MEAN_GAP_MS or burst:SIZE (default: sequential:10)",
     )
+    .option(
+      "--refresh <n>",
+      "measure with n fresh environments an origin, of tenant-isolated functions (default: none are forced)",
+    )
     .addOption(
       new ExclusiveOption("--api <url>", "a Crisscross API (default: that of a local cloud)").conflicts(
         "data",

@@ -17,6 +17,7 @@ export interface JobOptions {
   deadline?: string;
   timeLimit?: string;
   load?: string;
+  refresh?: string;
   route?: string;
   name?: string;
   tag?: Tags;
@@ -35,6 +36,7 @@ export function readJobOptions(options: JobOptions, deployed: readonly Region[] 
     ...(options.seed !== undefined && { seed: numberOf(options.seed) }),
     ...(options.deadline !== undefined && { deadlineMs: numberOf(options.deadline) }),
     ...(options.timeLimit !== undefined && { timeLimitMinutes: numberOf(options.timeLimit) }),
+    ...(options.refresh !== undefined && { refresh: numberOf(options.refresh) }),
     ...(options.load !== undefined && { load: loadOf(options.load) }),
   };
   const route = options.route === undefined ? {} : { route: listOf(options.route) };

@@ -58,6 +58,8 @@ export const MatrixDocument = v.object({
     seed: count,
     deadlineMs: count,
     load: Load,
+    /** How many fresh environments an origin were asked for, of tenant-isolated functions; absent for ordinary ones. */
+    refresh: v.optional(count),
     /** ok samples in which a call that was to go over a kept connection made its own, in all cells. */
     unkept: count,
     /** The share of ok probes, 0 to 1, that started more than a gap late: above 0.1 the job is a closed loop. Absent without a gap. */

@@ -39,7 +39,7 @@ export function matrixOf(
   ending: JobEnding = {},
   { isWanted = () => true, isSimultaneous = false }: MatrixWishes = {},
 ): MatrixDocument {
-  const { origins, targets, variants, seed, deadlineMs, load } = record.spec;
+  const { origins, targets, variants, seed, deadlineMs, load, refresh } = record.spec;
   const ledger = ledgerOf(record, summary, countLost(lossesIn(ending)));
   const cells = origins.flatMap((origin) =>
     targets.flatMap((target) => variants.map((variant) => ({ origin, target, variant }))),
@@ -65,6 +65,7 @@ export function matrixOf(
       seed,
       deadlineMs,
       load,
+      ...(refresh !== undefined && { refresh }),
       unkept: matrix.reduce((sum, row) => sum + row.unkept, 0),
       ...(lateShare !== undefined && { lateShare }),
       wan: wanOf(summary.wans, record.wan),

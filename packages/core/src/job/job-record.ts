@@ -4,6 +4,7 @@ import { count, name, wholeNumber } from "../edge/schema.ts";
 import { type JobSpec, limits, probesIn } from "./job.ts";
 import { labelEntries } from "./labels.ts";
 import { burstSizeOf, Load } from "./load.ts";
+import { mostFresh } from "./refresh.ts";
 import { regions } from "./regions.ts";
 import { Unkindness } from "./unkindness.ts";
 import { parseVariant } from "./variant.ts";
@@ -42,6 +43,7 @@ export const StoredSpec = v.pipe(
     deadlineMs: wholeNumber(limits.deadlineMs.min, limits.deadlineMs.max),
     timeLimitMinutes: wholeNumber(limits.timeLimitMinutes.min, limits.timeLimitMinutes.max),
     load: Load,
+    refresh: v.optional(wholeNumber(1, mostFresh)),
   }),
   v.check((spec) => probesIn(spec) <= limits.probes, `at most ${limits.probes} probes per job`),
   v.check(

@@ -6,6 +6,8 @@
 export const listPrices = {
   lambdaArmPerGbSecond: 0.0000133334,
   lambdaPerRequest: 0.2e-6,
+  /** For each environment made for a tenant, per GB of its memory: the price of x86, quoted in 2026. That of Arm was not seen. */
+  lambdaPerTenantGb: 0.000167,
   snsPerPublish: 0.5e-6,
   sqsPerRequest: 0.4e-6,
   dynamoPerWriteUnit: 0.625e-6,

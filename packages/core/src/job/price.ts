@@ -3,6 +3,7 @@ import { computeUsd, listPrices } from "./list-prices.ts";
 import { gapMsOf } from "./load.ts";
 import { waitMs } from "./pace.ts";
 import type { MemoryMb } from "./priced-functions.ts";
+import { refreshUsd } from "./refresh-price.ts";
 import type { Region } from "./regions.ts";
 import { roundTripMs } from "./round-trip.ts";
 import { transferPerGbFrom } from "./transfer-prices.ts";
@@ -31,7 +32,7 @@ export const priceAssumptions = {
 
 /**
  * What a job will cost in USD: compute (a caller pays while it waits, consume also between probes with a gap), requests,
- * messages, stored results, logs and transfer. At us-east-1 list prices but for transfer. Assumes `priceAssumptions` and the table
+ * messages, stored results, logs, transfer, and the making of fresh environments. At us-east-1 list prices but for transfer. Assumes `priceAssumptions` and the table
  * of round trips; a cold start or calls longer than the gap cost more, a burst a little less. Throws TypeError for an unknown
  * variant.
  */
@@ -47,7 +48,11 @@ export function estimateUsd(spec: JobSpec, probesPerBlock: number, memoryMb: Mem
   const blocks = Math.ceil(probes / probesPerBlock);
   const waiting = waitingUsd(gapMsOf(spec.load), probesPerBlock, memoryMb.consume);
   return roundToMicroUsd(
-    calls + blocks * waiting + blocks * blockUsd(probesPerBlock) + overheadUsd(blocks, memoryMb),
+    calls +
+      blocks * waiting +
+      blocks * blockUsd(probesPerBlock) +
+      overheadUsd(blocks, memoryMb) +
+      refreshUsd(spec, memoryMb),
   );
 }
 

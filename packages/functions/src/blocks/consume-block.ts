@@ -2,6 +2,7 @@ import { AppError } from "@crisscross/core/edge/error";
 import { type EpochMs, epochMs } from "@crisscross/core/edge/time";
 import type { BlockMessage } from "@crisscross/core/job/block-message";
 import { keptDaysOf } from "@crisscross/core/job/canary";
+import { tenantOf } from "@crisscross/core/job/refresh";
 import type { Unkindness } from "@crisscross/core/job/unkindness";
 import type { Wan } from "@crisscross/core/job/wan";
 import { metricsOfBlock } from "@crisscross/core/metrics/block-metrics";
@@ -112,7 +113,9 @@ export async function consumeBlock(
     await deps.queue.hide(receipt, secondsUntil(takenUntilMs, deps.nowMs()));
     return "postponed";
   }
-  const ran = await runBlock(deps, message, latestMs);
+  const { record } = arrival.job;
+  const probes = { ...message, tenantOf: (seq: number) => tenantOf(record, origin, seq) };
+  const ran = await runBlock(deps, probes, latestMs);
   const { environment, wan, unkindness } = deps;
   const { samples, builds } = takeBuilds(ran);
   const block: StoredBlock = {

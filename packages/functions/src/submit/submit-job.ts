@@ -8,6 +8,7 @@ import { parseJobSpec } from "@crisscross/core/job/parse-job";
 import { probesPerBlockFor } from "@crisscross/core/job/plan";
 import { estimateUsd } from "@crisscross/core/job/price";
 import type { MemoryMb } from "@crisscross/core/job/priced-functions";
+import { refreshedBlock } from "@crisscross/core/job/refresh";
 import type { Region } from "@crisscross/core/job/regions";
 import type { Unkindness } from "@crisscross/core/job/unkindness";
 import type { Wan } from "@crisscross/core/job/wan";
@@ -107,7 +108,8 @@ function recordOf(deps: SubmitDeps, body: unknown, principal: string): JobRecord
   const spec = { origins: [...origins], targets: [...targets], variants: [...variants], ...numbers };
   const createdAtMs = deps.nowMs();
   const id = deps.newId(createdAtMs);
-  const probesPerBlock = probesPerBlockFor(spec.deadlineMs, deps.blockBudgetMs, spec.load);
+  const fitting = probesPerBlockFor(spec.deadlineMs, deps.blockBudgetMs, spec.load);
+  const probesPerBlock = refreshedBlock(spec, fitting);
   const estimatedUsd = estimateUsd(spec, probesPerBlock, deps.memoryMb);
   const { wan, unkindness, network } = deps;
   const cloud = { wan, ...(unkindness && { unkindness }), ...(network !== undefined && { network }) };

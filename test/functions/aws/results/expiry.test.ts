@@ -48,6 +48,7 @@ async function runJob(TableName: string, principal: string): Promise<void> {
     {
       ...fakeCalls(() => answerOf(levelOf())).callDeps,
       names: { outer: "outer", inner: "inner", innerDb: "inner-db" },
+      isolatedNames: { outer: "outer-isolated", inner: "inner-isolated", innerDb: "inner-db-isolated" },
       ...{ blocks, arrivals: openArrivalTable(client, TableName), blocksHeld: 4, maxReceives: 5, nowMs },
       ...{
         region: "ap-south-1",
