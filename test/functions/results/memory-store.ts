@@ -10,6 +10,7 @@ import type {
   BlockCounts,
   BlockId,
   BlockStore,
+  DeadBlock,
   RunClaim,
   Shard,
 } from "@crisscross/functions/results/block-store";
@@ -38,7 +39,7 @@ export function createMemoryStore(): MemoryStore {
   const texts = new Map<string, string>();
   const finishes = new Map<string, Finish>();
   const cancelled = new Set<string>();
-  const dead = new Map<string, BlockId>();
+  const dead = new Map<string, DeadBlock>();
   const runs = new Map<string, RunClaim>();
 
   const keyOf = ({ job, origin, index }: BlockId): string => `${job} ${origin} ${index}`;
@@ -130,6 +131,7 @@ export function createMemoryStore(): MemoryStore {
         queued: queued.has(id),
         cancelled: cancelled.has(id),
         ...(published.has(id) && { published: published.get(id) }),
+        ...([...dead.values()].some(({ job }) => job === id) && { hasDead: true as const }),
         ...(finish && { finish }),
         rollUps: sealsOf(id, true),
       });
@@ -187,8 +189,8 @@ export function createMemoryStore(): MemoryStore {
       runs.set(keyOf(block), claim);
       return undefined;
     },
-    async noteDead(block) {
-      dead.set(keyOf(block), { ...block });
+    async noteDead({ job, origin, index }, note) {
+      dead.set(keyOf({ job, origin, index }), { job, origin, index, ...note });
     },
     async areStored(ids) {
       return ids.every((id) => blocks.has(keyOf(id)));

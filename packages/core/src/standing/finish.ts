@@ -19,10 +19,16 @@ export interface Ending {
   finish?: Finish | undefined;
   /** Probes of stored blocks that reading found damaged, beyond the losses of the finish. */
   damaged?: readonly Loss[] | undefined;
+  /** Before the end: probes of blocks that their queue gave up, and that are counted after all if they are sent back in time. */
+  deadLettered?: readonly Loss[] | undefined;
 }
 
 /** All that is known to be lost. */
-export const lossesIn = ({ finish, damaged = [] }: Ending): Loss[] => [...(finish?.losses ?? []), ...damaged];
+export const lossesIn = ({ finish, damaged = [], deadLettered = [] }: Ending): Loss[] => [
+  ...(finish?.losses ?? []),
+  ...damaged,
+  ...deadLettered,
+];
 
 /** Why a finish cannot be of this job's plan; undefined where it can. */
 export function finishFault({ spec }: JobRecord, { state, losses }: Finish): string | undefined {

@@ -71,6 +71,7 @@ async function readStoredJob(table: Table, id: string): Promise<StoredJob | unde
   let queued = false;
   let cancelled = false;
   let published: number | undefined;
+  let hasDead = false;
   let finish: Finish | undefined;
   const rollUps: Seal[] = [];
   const damaged: Damage[] = [];
@@ -80,12 +81,17 @@ async function readStoredJob(table: Table, id: string): Promise<StoredJob | unde
     else if (item.sk?.S === "published") published = items.readPublished(item);
     else if (item.sk?.S === "queued") queued = true;
     else if (item.sk?.S === "cancelled") cancelled = true;
+    else if (item.sk?.S === "dead") hasDead = true;
     else if (item.sk?.S === "finish")
       finish = (await soundOnes(damaged, item, () => items.readFinish(item)))[0];
     else rollUps.push(...(await soundOnes(damaged, item, () => readSeal(id, item))));
   }
   if (record === undefined) return undefined;
-  const ending = { ...(finish && { finish }), ...(damaged.length > 0 && { damaged }) };
+  const ending = {
+    ...(hasDead && { hasDead: true as const }),
+    ...(finish && { finish }),
+    ...(damaged.length > 0 && { damaged }),
+  };
   return { record, queued, cancelled, ...(published !== undefined && { published }), rollUps, ...ending };
 }
 

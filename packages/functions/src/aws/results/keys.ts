@@ -6,7 +6,7 @@ import type { Claim } from "../../results/job-store.ts";
 import type { Item } from "./table.ts";
 
 /*
- * The keys of what the results table holds. A job's partition has, in the order of sort keys: cancelled, finish, job, published,
+ * The keys of what the results table holds. A job's partition has, in the order of sort keys: cancelled, dead, finish, job, published,
  * queued, rollup#<origin>, seal#<origin>#<shard>, started#<origin>#<shard>: what a finished job is read from comes before
  * what there is for every shard. Blocks, dead blocks and summaries have partitions of their own.
  */
@@ -42,6 +42,8 @@ export const blockClaimKey = (block: BlockId): Item => {
   const { pk, sk } = blockKey(block);
   return { pk: { S: `${pk?.S}#claims` }, sk: sk as NonNullable<typeof sk> };
 };
+/** Says that there is something in the partition of dead blocks, which is thus read for few jobs only. */
+export const hasDeadKey = (job: string): Item => keyIn(job, "dead");
 export const deadPartition = (job: string): string => `job#${job}#dead`;
 
 /** What there is once for every shard: marks that it is started, and its seal. */
