@@ -3,6 +3,17 @@ import { AttributedWait, AttributionDocument } from "@crisscross/core/documents/
 import { BillView, MeanBill } from "@crisscross/core/documents/bill-document";
 import { BuildView } from "@crisscross/core/documents/build-view";
 import { DashboardView } from "@crisscross/core/documents/dashboard-view";
+import {
+  DeadLetter,
+  DeadLetterList,
+  DeadQueue,
+  Drop,
+  MoveTask,
+  QueueFailure,
+  QueueRedrive,
+  Redrive,
+  RedriveRequest,
+} from "@crisscross/core/documents/dead-letters";
 import { JobHead, JobList, JobView } from "@crisscross/core/documents/job-view";
 import { MatrixDocument, MatrixRow, Measures } from "@crisscross/core/documents/matrix-document";
 import { MetricView } from "@crisscross/core/documents/metric-view";
@@ -36,7 +47,8 @@ const named: Record<string, v.GenericSchema> = {
     Loss,
   },
   ...{ MatrixDocument, MatrixRow, MeanBill, Measures, MetricView, Problem, RegionFailure, SampleDocument },
-  StoredSpec,
+  ...{ DeadLetter, DeadLetterList, DeadQueue, Drop, MoveTask, QueueFailure, QueueRedrive, Redrive },
+  ...{ RedriveRequest, StoredSpec },
 };
 
 const pathOfName = (name: string): string => `#/components/schemas/${name}`;

@@ -4,16 +4,19 @@ import { LambdaClient } from "@aws-sdk/client-lambda";
 import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
 import { monitors } from "./aws/cloudwatch-monitor.ts";
 import { openJobsQueue } from "./aws/jobs-queue.ts";
+import { openLetterQueues } from "./aws/letter-queues.ts";
 import { onceAJob, openReconcile } from "./aws/reconcile-function.ts";
 import { openBlockTable } from "./aws/results/block-table.ts";
 import { openJobTable } from "./aws/results/job-table.ts";
 import { openResultClient } from "./aws/results/result-client.ts";
 import { openSealTable } from "./aws/results/seal-table.ts";
 import { nowMs } from "./calls/clock.ts";
+import { placesIn } from "./dead-letters/letter-queue.ts";
 import { bundleHash } from "./edges/bundle-hash.ts";
 import { logEvent } from "./edges/log-event.ts";
 import { limitedRequests } from "./edges/request-limits.ts";
 import {
+  deadLetterQueues,
   memoryMb,
   milliseconds,
   network,
@@ -38,6 +41,7 @@ const variables = readVariables({
   POWERTOOLS_METRICS_NAMESPACE: text,
   ALARM_PREFIX: text,
   DASHBOARD: text,
+  DEAD_LETTER_QUEUES: deadLetterQueues,
   CRISSCROSS_WAN: wan,
   CRISSCROSS_UNKINDNESS: unkindness,
   CRISSCROSS_NETWORK: network,
@@ -53,9 +57,12 @@ const release = (): string => {
 const logger = new Logger({ serviceName: "api" });
 const client = openResultClient(variables.AWS_REGION);
 
+const jobs = openJobTable(client, variables.RESULTS_TABLE);
+const blocks = openBlockTable(client, variables.RESULTS_TABLE);
+
 const app = createApp({
-  jobs: openJobTable(client, variables.RESULTS_TABLE),
-  blocks: openBlockTable(client, variables.RESULTS_TABLE),
+  jobs,
+  blocks,
   seals: openSealTable(client, variables.RESULTS_TABLE),
   queue: openJobsQueue(variables.JOBS_QUEUE_URL),
   reconcile: onceAJob(
@@ -83,6 +90,20 @@ const app = createApp({
     dashboard: variables.DASHBOARD,
     nowMs,
     unreadable: (region, error) => logEvent(logger, "region.unreadable", { region, error }),
+  },
+  letters: {
+    ...openLetterQueues(variables.DEAD_LETTER_QUEUES),
+    ...{ jobs, blocks, nowMs },
+    places: placesIn(variables.DEAD_LETTER_QUEUES, variables.PROBE_REGIONS),
+    deployed: variables.PROBE_REGIONS,
+    log: {
+      unreadable: ({ queue, region }, error) =>
+        logEvent(logger, "letters.unreadable", { queue, region, error }),
+      redriven: ({ queue, region }, moved, principal) =>
+        logEvent(logger, "letters.redriven", { queue, region, moved, principal }),
+      dropped: ({ queue, region }, { messageId: letter }, { job, origin, index }, reason, principal) =>
+        logEvent(logger, "letter.dropped", { queue, region, letter, job, origin, index, reason, principal }),
+    },
   },
   release,
   hash: (body) => createHash("sha256").update(body).digest("hex"),

@@ -5,6 +5,7 @@ import type { Damage } from "@crisscross/functions/results/damage";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
 import { deployedMemoryMb } from "../../core/job/memory.ts";
+import { fakeLetters } from "../dead-letters/fake-letters.ts";
 import { createMemoryStore } from "../results/memory-store.ts";
 import { startMs } from "../results/samples.ts";
 import { fakeMonitors } from "../watching/fake-monitor.ts";
@@ -20,6 +21,7 @@ const isJson = ({ headers }: Response): boolean => /[/+]json$/.test(headers.get(
 /** The API over a store in memory, with what it sent and logged. */
 export function openApi(change: (deps: AppDeps) => void = () => {}) {
   const store = createMemoryStore();
+  const letters = fakeLetters(store);
   const sent: string[] = [];
   const reconciled: string[] = [];
   const failures: unknown[] = [];
@@ -30,6 +32,7 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
     jobs: store,
     seals: store,
     monitor: fakeMonitors().deps,
+    letters: letters.deps,
     blocks: store,
     queue: {
       async send(id) {
@@ -83,5 +86,5 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
   const pass = (ms: number) => {
     passedMs += ms;
   };
-  return { pass, store, sent, reconciled, failures, damages, deps, request, post, postEvent };
+  return { pass, store, letters, sent, reconciled, failures, damages, deps, request, post, postEvent };
 }

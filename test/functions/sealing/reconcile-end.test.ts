@@ -10,7 +10,8 @@ describe("a job past its time limit", () => {
     await put("ap-south-1", everyIndex);
     await put("eu-west-2", everyIndex.slice(2, 290));
     // Block 5 was noted and stored after all.
-    for (const index of [1, 5]) await store.noteDead({ job: job.id, origin: "eu-west-2", index }, { sinceMs: startMs });
+    for (const index of [1, 5])
+      await store.noteDead({ job: job.id, origin: "eu-west-2", index }, { sinceMs: startMs });
     clock.nowMs = limitMs - 1;
     expect(await reconcile()).toMatchObject({ open: 1 });
     clock.nowMs = limitMs;

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { InstantMs } from "../edge/instant.ts";
 import { isStat, statForm } from "../metrics/metric-series.ts";
 import { alarmStates } from "./alarm-view.ts";
+import { DropReason } from "./dead-letters.ts";
 import { sampleFormats } from "./sample-text.ts";
 
 /** One of a deployment's regions, or of a job's: only it knows which. */
@@ -64,6 +65,17 @@ const Minutes = v.pipe(
 
 /** How far back the dashboard looks. */
 export const dashboardQuery = { minutes: v.optional(Minutes, "180") };
+
+const mostForm = "a whole number from 1 to 100";
+const MostLetters = v.pipe(v.string(), v.regex(/^([1-9]\d?|100)$/, mostForm), v.transform(Number));
+
+/** Which dead letters to delete, and why. The region is needed where several have the queue. */
+export const dropQuery = {
+  queue: v.string(),
+  region: named,
+  reason: DropReason,
+  most: v.optional(MostLetters, "100"),
+};
 
 /** API Gateway joins a header that is there twice with a comma: a key that holds one may be two. */
 export const IdempotencyKey = v.pipe(

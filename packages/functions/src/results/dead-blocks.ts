@@ -32,7 +32,9 @@ export async function deadBlocksOf(
   const lost: LostBlock[] = [];
   for (const blocks of byShard.values()) {
     const isStored = await storedAmong(deps, record, blocks, seals);
-    lost.push(...blocks.filter(({ index }) => !isStored(index)).flatMap((block) => plannedOnes(record, block)));
+    lost.push(
+      ...blocks.filter(({ index }) => !isStored(index)).flatMap((block) => plannedOnes(record, block)),
+    );
   }
   return lost;
 }
@@ -46,10 +48,11 @@ async function storedAmong(
 ): Promise<(index: number) => boolean> {
   const { origin = "", index = 0 } = first ?? {};
   const shard = { job: record.id, origin, shard: shardOf(index) };
-  const seal = seals.find((one) => one.origin === origin && (one.shard === "all" || one.shard === shard.shard));
+  const seal = seals.find(
+    (one) => one.origin === origin && (one.shard === "all" || one.shard === shard.shard),
+  );
   if (seal)
-    return (one) =>
-      [seal.blocks, seal.damaged].some((set) => set && hasBlock(set, one - firstBlockOf(seal)));
+    return (one) => [seal.blocks, seal.damaged].some((set) => set && hasBlock(set, one - firstBlockOf(seal)));
   const stored = new Set<number>();
   for await (const block of readCounts(deps, record, shard)) stored.add(block.index);
   return (one) => stored.has(one);
