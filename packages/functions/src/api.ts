@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomInt } from "node:crypto";
 import { Logger } from "@aws-lambda-powertools/logger";
 import { LambdaClient } from "@aws-sdk/client-lambda";
-import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
+import type { LambdaContext } from "hono/aws-lambda";
 import { monitors } from "./aws/cloudwatch-monitor.ts";
 import { openJobsQueue } from "./aws/jobs-queue.ts";
 import { openLetterQueues } from "./aws/letter-queues.ts";
@@ -26,6 +26,7 @@ import {
   unkindness,
   wan,
 } from "./edges/variables.ts";
+import { answerEvents, type HttpEvent } from "./http/answer-event.ts";
 import { createApp } from "./http/app.ts";
 import { checkLaunch } from "./http/check-launch.ts";
 import { idRandomBytes, jobIdOf } from "./submit/job-id.ts";
@@ -115,17 +116,11 @@ const app = createApp({
   },
 });
 
-// The adapter would take NDJSON for binary; what is really compressed says so by its encoding.
-const respond = handle(app, { isContentTypeBinary: () => false });
-
-/** API Gateway's payload format 2.0. */
-type HttpEvent = Extract<LambdaEvent, { routeKey: string }>;
+const respond = answerEvents(app);
 
 /** Serves the HTTP API's routes. Throws when the canary's schedule asked, and its job was not launched. */
 export const handler = async (event: HttpEvent, context: LambdaContext) => {
-  // The adapter builds a Request, which refuses a body on a GET.
-  const body = event.requestContext.http.method === "POST" ? event.body : null;
-  const answer = await respond({ ...event, body }, context);
+  const answer = await respond(event, context);
   checkLaunch(event.requestContext, answer);
   return answer;
 };

@@ -104,6 +104,8 @@ export function fakeLetters(store = createMemoryStore()) {
       const letter = { messageId: id, body, receipt: id, sentAtMs: startMs + made, receives: 7 };
       of(find(queue, region)).push({ letter, backAtMs: 0 });
     },
+    /** How many messages were deleted, sent back or recorded as dropped. */
+    touched: () => sent.length + dropped.length + made - [...kept.values()].flat().length,
     bodies: (queue: string, region: string) => of(find(queue, region)).map(({ letter }) => letter.body),
     break: (queue: string, region: string) => broken.add(find(queue, region).arn),
   };

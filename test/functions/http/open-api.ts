@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { epochMs } from "@crisscross/core/edge/time";
+import { answerEvents, type HttpEvent } from "@crisscross/functions/http/answer-event";
 import { type AppDeps, createApp } from "@crisscross/functions/http/app";
 import type { Damage } from "@crisscross/functions/results/damage";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
-import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
+import type { LambdaContext } from "hono/aws-lambda";
 import { deployedMemoryMb } from "../../core/job/memory.ts";
 import { fakeLetters } from "../dead-letters/fake-letters.ts";
 import { createMemoryStore } from "../results/memory-store.ts";
@@ -79,12 +80,28 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
       ...{ version: "2.0", routeKey: "$default", rawPath: path, rawQueryString: "" },
       ...{ headers, body, isBase64Encoded: false },
       requestContext: { domainName: "api.example.com", http, authorizer, requestId },
-    } as unknown as LambdaEvent;
-    const answer = await handle(app)(event, {} as LambdaContext);
+    } as unknown as HttpEvent;
+    const answer = await answerEvents(app)(event, {} as LambdaContext);
     return { status: answer.statusCode, body: JSON.parse(answer.body) };
   };
   const pass = (ms: number) => {
     passedMs += ms;
   };
-  return { pass, store, letters, sent, reconciled, failures, damages, deps, request, post, postEvent };
+  /** What has been written, sent and moved so far, as counts. */
+  const written = () => [store.writes(), sent.length, reconciled.length, letters.touched()];
+  return {
+    app,
+    written,
+    pass,
+    store,
+    letters,
+    sent,
+    reconciled,
+    failures,
+    damages,
+    deps,
+    request,
+    post,
+    postEvent,
+  };
 }

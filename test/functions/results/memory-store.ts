@@ -196,6 +196,10 @@ export function createMemoryStore(): MemoryStore {
       return ids.every((id) => blocks.has(keyOf(id)));
     },
     blocksStored: () => [...blocks.values()].map(({ origin, index }) => `${origin} ${index}`).sort(),
-    writes: () => claims.size + jobs.size + queued.size + blocks.size,
+    writes: () =>
+      [claims, jobs, queued, published, blocks, seals, finishes, cancelled, dead, runs].reduce(
+        (sum, { size }) => sum + size,
+        0,
+      ),
   };
 }
