@@ -89,6 +89,12 @@ describe("the list of dead letters", () => {
       "fails",
     ],
     [
+      "of another region",
+      () => block(0, { origin: "us-west-1" }),
+      "it is for us-west-1 and came here",
+      "fails",
+    ],
+    [
       "that nobody planned",
       () => block(0).replace(/"mac":"./, '"mac":"_'),
       "plan did not publish it",

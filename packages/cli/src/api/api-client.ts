@@ -1,6 +1,7 @@
 import { AlarmDetail, AlarmList } from "@crisscross/core/documents/alarm-view";
 import { AttributionDocument } from "@crisscross/core/documents/attribution-document";
 import { DashboardView } from "@crisscross/core/documents/dashboard-view";
+import { DeadLetterList, Drop, Redrive, type RedriveRequest } from "@crisscross/core/documents/dead-letters";
 import { JobView } from "@crisscross/core/documents/job-view";
 import { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { pathOf } from "@crisscross/core/documents/routes";
@@ -34,6 +35,10 @@ export interface ApiClient {
   alarms(query: AlarmQuery): Promise<AlarmList>;
   alarm(name: string, region?: string): Promise<AlarmDetail>;
   dashboard(minutes?: string): Promise<DashboardView>;
+  deadLetters(): Promise<DeadLetterList>;
+  redriveLetters(request: v.InferInput<typeof RedriveRequest>): Promise<Redrive>;
+  /** Called again after an answer that got lost, it may drop as many once more; each is logged. */
+  dropLetters(query: Readonly<Record<string, string>>): Promise<Drop>;
 }
 
 export interface SamplePage {
@@ -95,6 +100,15 @@ export function createApiClient(options: ClientOptions): ApiClient {
     alarms: (query) => call(AlarmList, `${pathOf("ListAlarms", {})}${queryOf({ ...query })}`),
     alarm: (name, region) => call(AlarmDetail, `${pathOf("GetAlarm", { name })}${queryOf({ region })}`),
     dashboard: (minutes) => call(DashboardView, `${pathOf("GetDashboard", {})}${queryOf({ minutes })}`),
+    deadLetters: () => call(DeadLetterList, pathOf("ListDeadLetters", {})),
+    redriveLetters: (request) =>
+      call(Redrive, pathOf("RedriveDeadLetters", {}), {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(request),
+      }),
+    dropLetters: (query) =>
+      call(Drop, `${pathOf("DropDeadLetters", {})}${queryOf(query)}`, { method: "DELETE" }),
   };
 }
 

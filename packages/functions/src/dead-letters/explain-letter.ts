@@ -78,12 +78,14 @@ async function explainJob(known: Known, message: JobMessage | Verdict): Promise<
 async function judgeBlock(
   deps: LetterDeps,
   known: Known,
-  { sourceArn, queue }: LetterPlace,
+  { sourceArn, queue, region }: LetterPlace,
   block: BlockMessage,
 ): Promise<Verdict> {
   const { job, origin, index } = block;
   if (sourceArn === undefined && !deps.deployed.includes(origin))
     return { reason: `no queue serves ${origin}`, ifRedriven: "stays" };
+  if (sourceArn !== undefined && origin !== region)
+    return { reason: `it is for ${origin} and came here: see the filter policies`, ifRedriven: "fails" };
   const state = await known.state(job);
   if (state === undefined) return { reason: notStored, ifRedriven: "fails" };
   const key = await known.key(job);
