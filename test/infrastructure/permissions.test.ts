@@ -15,6 +15,11 @@ const lambda = (verb: string, region: string) => arnOf("lambda", region, `functi
 const innerArns = probeRegions.flatMap((target) => [lambda("inner", target), lambda("inner-db", target)]);
 const recordsIn = (region: string) => arnOf("dynamodb", region, "table/crisscross-local-records");
 
+const queueIn = (region: string, name: string) =>
+  arnOf("sqs", region, `crisscross-local-${name}${region === home ? "" : suffixOf(region)}Queue`);
+/** Queues of dead letters that SQS moves back. */
+const movable = [queueIn(home, "JobsDead"), ...probeRegions.map((region) => queueIn(region, "BlocksDead"))];
+
 const ownMetrics = { StringEquals: { "cloudwatch:namespace": ["Crisscross/local"] } };
 
 /** CloudWatch's actions that know no resources, or show composite alarms to `*` only. */
@@ -28,7 +33,15 @@ const withoutResources = [
 /** All that each function may do besides logging: actions, then resources. */
 const allowed: Record<string, (region: string) => Allowance[]> = {
   api: () => [
-    [["sqs:SendMessage"], [arnOf("sqs", home, "crisscross-local-JobsQueue")]],
+    [
+      ["sqs:SendMessage"],
+      [queueIn(home, "Jobs"), ...probeRegions.map((region) => queueIn(region, "Blocks"))],
+    ],
+    [
+      ["sqs:GetQueueAttributes", "sqs:ReceiveMessage", "sqs:DeleteMessage"],
+      [...movable, queueIn(home, "Undelivered"), queueIn(home, "Unroutable")],
+    ],
+    [["sqs:StartMessageMoveTask", "sqs:ListMessageMoveTasks"], movable],
     [["lambda:InvokeFunction"], [lambda("reconcile", home)]],
     [["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], [results]],
     [["dynamodb:Query"], [`${results}/index/byCreated`]],

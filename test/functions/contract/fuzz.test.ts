@@ -9,8 +9,8 @@ import { checkDeclared } from "../http/declared.ts";
 import { openApi, requestId } from "../http/open-api.ts";
 import { startMs } from "../results/samples.ts";
 import { alarmOf, fakeMonitors } from "../watching/fake-monitor.ts";
-import type { Schema } from "./fuzz/arbitrary.ts";
-import { type Asked, type Operation, requestsOf } from "./fuzz/requests.ts";
+import type { Schema } from "./arbitrary.ts";
+import { type Asked, type Operation, requestsOf } from "./requests.ts";
 
 interface Contract {
   paths: Record<string, Record<string, Operation>>;

@@ -51,10 +51,8 @@ async function get(path: string, headers: Record<string, string> = {}): Promise<
   };
   const unused = () => Promise.reject(new Error("not for reading"));
   const app = createApp({
-    jobs: store,
-    seals: store,
-    monitor: fakeMonitors().deps,
-    letters: fakeLetters(store).deps,
+    ...{ jobs: store, seals: store },
+    ...{ monitor: fakeMonitors().deps, letters: fakeLetters(store).deps },
     reconcile: async () => {},
     blocks,
     queue: { send: unused },
