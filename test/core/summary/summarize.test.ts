@@ -1,3 +1,4 @@
+import type { Call } from "@crisscross/core/sample/call";
 import { decodeSummary, encodeSummary } from "@crisscross/core/summary/summary-text";
 import { describe, expect, it } from "vitest";
 import { blockOf, callOf, levelOf, sampleOf } from "../samples.ts";
@@ -25,6 +26,20 @@ describe("the summary of a block", () => {
     const waits = cells.map(({ starts }) => starts.get("warm")?.measures.get("originWait")?.minUs);
     expect(waits).toEqual([220_000, 70_000, 200_000]);
     expect(encodeSummary(decodeSummary(text))).toBe(text);
+  });
+
+  it("takes calls over one kept connection for one unit, and those that made their own for one an environment", () => {
+    const by = (environment: string, inner: Partial<Call>) =>
+      sampleOf({}, {}, { level: levelOf({ environment, call: callOf(9, { level: levelOf(), ...inner }) }) });
+    const unitSizes = (inner: (socket: number) => Partial<Call>) => {
+      const calls = ["outer-1", "outer-3"].flatMap((environment) =>
+        [1, 1, 2, 2, 2].map((socket) => by(environment, inner(socket))),
+      );
+      const [start] = only(calls).starts.values();
+      return start?.measures.get("innerObserved")?.units.sizes.toSorted();
+    };
+    expect(unitSizes((socket) => ({ connection: "reused", socket }))).toEqual([2, 2, 3, 3]);
+    expect(unitSizes((socket) => ({ connection: "fresh", socket }))).toEqual([5, 5]);
   });
 
   it("keeps failures out of latencies and counts them by reason", () => {
