@@ -32,7 +32,8 @@ export const rooms: Readonly<Record<string, readonly Room[]>> = {
     },
     {
       name: "results",
-      holds: "stores of jobs, blocks and seals as interfaces; what is read from them",
+      holds:
+        "stores of jobs, blocks and seals as interfaces; what is read from them, unsealed shards summarised too",
     },
     { name: "submit", holds: "taking a job in, and cancelling it" },
     { name: "planning", holds: "a job becomes published blocks, and records to read" },

@@ -1,5 +1,5 @@
 import type { ResourceGraph } from "../graph.ts";
-import { judgeRule, type Rule, unexamined, type Verdict, type Waiver } from "./rule.ts";
+import { judgeRule, type Rule, unexamined, type Verdict, type Waiver } from "./rule-form.ts";
 import { sections } from "./rules.ts";
 
 /** docs/security.md, from the graphs of the stages reviewed. Throws when a rule is broken without a waiver. */

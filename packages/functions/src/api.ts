@@ -13,7 +13,6 @@ import { openSealTable } from "./aws/results/seal-table.ts";
 import { nowMs } from "./calls/clock.ts";
 import { placesIn } from "./dead-letters/letter-queue.ts";
 import { bundleHash } from "./edges/bundle-hash.ts";
-import { logEvent } from "./edges/log-event.ts";
 import { limitedRequests } from "./edges/request-limits.ts";
 import {
   deadLetterQueues,
@@ -26,6 +25,7 @@ import {
   unkindness,
   wan,
 } from "./edges/variables.ts";
+import { logEvent } from "./edges/write-event.ts";
 import { answerEvents, type HttpEvent } from "./http/answer-event.ts";
 import { createApp } from "./http/app.ts";
 import { checkLaunch } from "./http/check-launch.ts";

@@ -9,7 +9,7 @@ const { value } = parse(Link, Reflect.get(Resource, "TokenHashes"), "link TokenH
 const hashes = readTokenHashes(value);
 
 /** API Gateway's simple authorizer response. */
-export interface Authorization {
+interface Authorization {
   isAuthorized: boolean;
   context: { principal?: string };
 }

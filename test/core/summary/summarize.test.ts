@@ -1,3 +1,4 @@
+import { epochMs } from "@crisscross/core/edge/time";
 import type { Call } from "@crisscross/core/sample/call";
 import { decodeSummary, encodeSummary } from "@crisscross/core/summary/summary-text";
 import { describe, expect, it } from "vitest";
@@ -117,7 +118,7 @@ describe("the summary of a block", () => {
   });
 
   it("gives every probe the queue time of its block, even a negative one", () => {
-    const block = blockOf([sampleOf()], { publishedAtMs: 1_000, firstReceivedAtMs: 900 });
+    const block = blockOf([sampleOf()], { publishedAtMs: epochMs(1_000), firstReceivedAtMs: epochMs(900) });
     const [cell] = summarize(block).cells.values();
     expect(cell?.starts.get("warm")?.measures.get("queue")).toMatchObject({ minUs: -100_000, negatives: 1 });
   });

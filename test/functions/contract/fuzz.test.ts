@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { epochMs } from "@crisscross/core/edge/time";
 import { planBlock } from "@crisscross/core/job/plan";
 import { answerEvents, type HttpEvent } from "@crisscross/functions/http/answer-event";
 import fc from "fast-check";
@@ -64,7 +65,11 @@ async function open() {
   for (const id of ids) await api.store.putJob({ ...recordOf(), id });
   for (const index of [0, 1])
     await api.store.putBlock(ranBlock(planBlock({ ...recordOf(), id: ids[0] }, "ap-south-1", index)));
-  await api.store.putFinish(ids[1], { state: "cancelled", finishedAtMs: 1_800_000_001_000, losses: [] });
+  await api.store.putFinish(ids[1], {
+    state: "cancelled",
+    finishedAtMs: epochMs(1_800_000_001_000),
+    losses: [],
+  });
   for (let n = 0; n < 300; n++)
     api.letters.put("BlocksDead", "ap-south-1", n % 2 === 0 ? "{" : `{"v":1,"job":"${ids[0]}"}`);
   const respond = answerEvents(api.app);

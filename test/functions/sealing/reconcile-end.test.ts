@@ -1,3 +1,4 @@
+import { epochMs } from "@crisscross/core/edge/time";
 import { encodeSummary } from "@crisscross/core/summary/summary-text";
 import { rebuildSeal } from "@crisscross/functions/results/rebuild-seal";
 import { describe, expect, it } from "vitest";
@@ -34,9 +35,9 @@ describe("a job past its time limit", () => {
     await put("eu-west-2", everyIndex.slice(2));
     const dead = (index: number) => ({ job: job.id, origin: "eu-west-2", index });
     // The last delivery of block 1 may still be running, and block 5 is stored.
-    await store.noteDead(dead(0), { sinceMs: clock.nowMs, why: "it took too long" });
-    await store.noteDead(dead(1), { sinceMs: clock.nowMs + 1 });
-    await store.noteDead(dead(5), { sinceMs: clock.nowMs });
+    await store.noteDead(dead(0), { sinceMs: epochMs(clock.nowMs), why: "it took too long" });
+    await store.noteDead(dead(1), { sinceMs: epochMs(clock.nowMs + 1) });
+    await store.noteDead(dead(5), { sinceMs: epochMs(clock.nowMs) });
     const reasons = (n: number) => [
       { origin: "eu-west-2", target: "us-west-1", variant: "bare", reason: "dead-lettered", n },
     ];

@@ -18,7 +18,7 @@ export interface Calling {
 }
 
 /** What a call adds to the address and the token. */
-export type Call = Partial<Pick<Sent, "method" | "headers" | "body">>;
+export type CallParts = Partial<Pick<Sent, "method" | "headers" | "body">>;
 
 /** Longer than the 30 s API Gateway gives an answer. */
 const answerMs = 35_000;
@@ -29,7 +29,7 @@ const mayPass = ({ status, body }: Answer): boolean =>
   passing.has(status) || (status >= 400 && isRetryable(body));
 
 /** The answer to a call, tried again while the API may come round. Throws CommandError 1 when nothing answers. */
-export async function callPatiently(calling: Calling, path: string, call: Call): Promise<Answer> {
+export async function callPatiently(calling: Calling, path: string, call: CallParts): Promise<Answer> {
   for (const pauseMs of retryPausesMs) {
     const answer = await callOnce(calling, path, call).catch((error) => {
       if (isUnreachable(error)) throw unreachable(calling, error);
@@ -47,7 +47,7 @@ export async function callPatiently(calling: Calling, path: string, call: Call):
 async function callOnce(
   { url, token, signal, send = sendByFetch }: Calling,
   path: string,
-  call: Call,
+  call: CallParts,
 ): Promise<Answer> {
   return send({
     ...call,

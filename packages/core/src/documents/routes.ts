@@ -23,14 +23,14 @@ import {
   metricQuery,
   samplesQuery,
 } from "./parameters.ts";
-import { fillPath, type Params, type Route } from "./route.ts";
+import { type ApiRoute, fillPath, type Params } from "./route-declaration.ts";
 import { SampleDocument } from "./sample-document.ts";
 import { contentTypes } from "./sample-text.ts";
 
-const answer = <Content extends Route["answer"]["content"]>(content: Content) =>
+const answer = <Content extends ApiRoute["answer"]["content"]>(content: Content) =>
   ({ status: 200, content, headers: [] }) as const;
 /** With a tag, by which a client asks whether it is still the same: If-None-Match, answered with 304. */
-const tagged = <Content extends Route["answer"]["content"]>(content: Content) =>
+const tagged = <Content extends ApiRoute["answer"]["content"]>(content: Content) =>
   ({ status: 200, content, headers: ["etag"] }) as const;
 const closed = { isOpen: false, query: {}, headers: {}, body: undefined } as const;
 const reading = { ...closed, method: "GET", params: {} } as const;
@@ -136,7 +136,7 @@ export const routes = {
     ...{ ...reading, method: "DELETE", path: "/v1/deadletters", query: dropQuery },
     ...{ answer: answer(Drop), errors: any },
   },
-} as const satisfies Record<string, Route>;
+} as const satisfies Record<string, ApiRoute>;
 
 export type RouteName = keyof typeof routes;
 

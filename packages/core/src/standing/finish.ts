@@ -14,7 +14,7 @@ export const Finish = v.object({
 export type Finish = v.InferOutput<typeof Finish>;
 
 /** What is known of a job's end; nothing of it while the job just runs. */
-export interface Ending {
+export interface JobEnding {
   cancelled?: boolean;
   finish?: Finish | undefined;
   /** Probes of stored blocks that reading found damaged, beyond the losses of the finish. */
@@ -24,7 +24,7 @@ export interface Ending {
 }
 
 /** All that is known to be lost. */
-export const lossesIn = ({ finish, damaged = [], deadLettered = [] }: Ending): Loss[] => [
+export const lossesIn = ({ finish, damaged = [], deadLettered = [] }: JobEnding): Loss[] => [
   ...(finish?.losses ?? []),
   ...damaged,
   ...deadLettered,

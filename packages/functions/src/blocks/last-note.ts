@@ -1,5 +1,5 @@
 import { AppError } from "@crisscross/core/edge/error";
-import type { EpochMs } from "@crisscross/core/edge/time";
+import { type EpochMs, epochMs } from "@crisscross/core/edge/time";
 import { keptDaysOf } from "@crisscross/core/job/canary";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import type { ArrivalStore, BlockId } from "../results/block-store.ts";
@@ -15,7 +15,7 @@ export interface LastNote {
   /** Before anything can fail: whatever ends this function then leaves the note behind. */
   note(record: JobRecord): Promise<void>;
   /** The block is run for another delivery, until then at the latest. */
-  runsUntil(epochMs: number): void;
+  runsUntil(endMs: EpochMs): void;
   /** Why the delivery failed, and that it runs no longer. */
   explain(error: unknown): Promise<void>;
 }
@@ -34,15 +34,19 @@ export function openLastNote(
   return {
     async note(record) {
       if (receives < maxReceives) return;
-      await arrivals.noteDead({ job, origin, index }, { sinceMs: nowMs() + timeLeftMs }, keptDaysOf(record));
+      await arrivals.noteDead(
+        { job, origin, index },
+        { sinceMs: epochMs(nowMs() + timeLeftMs) },
+        keptDaysOf(record),
+      );
       noted = record;
     },
-    runsUntil(epochMs) {
-      untilMs = epochMs;
+    runsUntil(endMs) {
+      untilMs = endMs;
     },
     async explain(error) {
       if (noted === undefined) return;
-      const note = { sinceMs: Math.max(nowMs(), untilMs), why: whyOf(error).slice(0, whyLength) };
+      const note = { sinceMs: epochMs(Math.max(nowMs(), untilMs)), why: whyOf(error).slice(0, whyLength) };
       await arrivals.noteDead({ job, origin, index }, note, keptDaysOf(noted)).catch((also: unknown) => {
         throw new AggregateError([error, also], "a block failed, and why could not be noted");
       });

@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
-import type { Env } from "./route.ts";
+import type { Env } from "./handler.ts";
 
 /** API Gateway's payload format 2.0. */
 export type HttpEvent = Extract<LambdaEvent, { routeKey: string }>;

@@ -4,12 +4,12 @@ import { Hono } from "hono";
 import type { LetterDeps } from "../dead-letters/letter-queue.ts";
 import type { MonitorDeps } from "../watching/monitor.ts";
 import { fitAnswer } from "./fit-answer.ts";
+import { type Env, type Handler, requestIdOf } from "./handler.ts";
 import { type JobDeps, jobHandlers } from "./job-handlers.ts";
 import { letterHandlers } from "./letter-handlers.ts";
 import { monitorHandlers } from "./monitor-handlers.ts";
 import { problemResponse } from "./problem-response.ts";
 import { referenceHandlers } from "./reference-handlers.ts";
-import { type Env, type Handler, requestIdOf } from "./route.ts";
 import { addRoutes, refuseOtherMethods } from "./router.ts";
 import { sampleHandlers } from "./sample-handlers.ts";
 

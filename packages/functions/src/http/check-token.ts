@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 
 /** SHA-256 hashes of the tokens that may call. */
-export type TokenHashes = readonly Buffer[];
+type TokenHashes = readonly Buffer[];
 
 /** Reads lower-case hex hashes, separated by white space. Throws TypeError for anything else. */
 export function readTokenHashes(text: string): TokenHashes {

@@ -3,11 +3,11 @@ import { dropLetters } from "../dead-letters/drop-letters.ts";
 import type { LetterDeps } from "../dead-letters/letter-queue.ts";
 import { listLetters } from "../dead-letters/list-letters.ts";
 import { redriveLetters } from "../dead-letters/redrive-letters.ts";
+import type { Handler } from "./handler.ts";
 import { readJsonBody } from "./json-body.ts";
 import { readDrop, readRedrive } from "./letter-request.ts";
 import { principalOf } from "./principal.ts";
 import { readQuery } from "./query.ts";
-import type { Handler } from "./route.ts";
 
 /** The routes about what queues gave up. */
 export const letterHandlers = (deps: LetterDeps) =>

@@ -1,6 +1,6 @@
 import { AppError } from "@crisscross/core/edge/error";
 import * as v from "valibot";
-import type { Bindings } from "./route.ts";
+import type { Bindings } from "./handler.ts";
 
 const Authorized = v.object({
   authorizer: v.object({ lambda: v.object({ principal: v.pipe(v.string(), v.minLength(1)) }) }),

@@ -2,9 +2,9 @@ import { type RouteName, routeNames, routes } from "@crisscross/core/documents/r
 import { AppError } from "@crisscross/core/edge/error";
 import type { Hono } from "hono";
 import { tagged } from "./entity-tag.ts";
+import { type Env, type Handler, requestIdOf } from "./handler.ts";
 import { problemResponse } from "./problem-response.ts";
 import { refuseQuery } from "./query.ts";
-import { type Env, type Handler, requestIdOf } from "./route.ts";
 
 /** Hands requests to the handlers of their routes; a route that takes no parameters refuses all of them. */
 export function addRoutes(app: Hono<Env>, handlers: Partial<Record<RouteName, Handler>>): void {

@@ -1,3 +1,4 @@
+import type { EpochMs } from "@crisscross/core/edge/time";
 import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import type { KnownJob } from "../edges/sign-block.ts";
 import type { DamagedBlock } from "./damage.ts";
@@ -32,7 +33,7 @@ export interface BlockId {
 /** That a queue gives a block up. */
 export interface DeadNote {
   /** Since when it cannot be running any more: noted before its last delivery is run, it is the latest end of that. */
-  sinceMs: number;
+  sinceMs: EpochMs;
   /** What its last delivery failed with; undefined while that is run, and for good when that broke off. */
   why?: string | undefined;
 }
@@ -66,8 +67,8 @@ export interface Arrival {
 /** A delivery of a block, and until when it may be running. */
 export interface RunClaim {
   receipt: string;
-  nowMs: number;
-  untilMs: number;
+  nowMs: EpochMs;
+  untilMs: EpochMs;
 }
 
 /** What consume asks and notes before it runs a block, and asks after it. */
@@ -76,7 +77,7 @@ export interface ArrivalStore {
   /** The job a block names, if it is stored; remembered from then on, as a job never changes. */
   knownJob(id: string): Promise<KnownJob | undefined>;
   /** Keeps other deliveries from running the block; gives until when one of them does, if it came first. */
-  claim(block: BlockId, claim: RunClaim): Promise<number | undefined>;
+  claim(block: BlockId, claim: RunClaim): Promise<EpochMs | undefined>;
   /** A later note takes the place of an earlier one. */
   noteDead(block: BlockId, note: DeadNote, keptDays?: number): Promise<void>;
   /** Whether all of these, at most 100 blocks of one shard, are stored. */

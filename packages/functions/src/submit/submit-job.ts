@@ -30,14 +30,14 @@ export interface SubmitDeps {
   hash(text: string): string;
 }
 
-export interface Submission {
+interface Submission {
   /** The parsed JSON body. */
   body: unknown;
   principal: string;
   idempotencyKey?: string | undefined;
 }
 
-export interface Submitted {
+interface Submitted {
   record: JobRecord;
   /** Whether an earlier submission under the same key made this job. */
   repeated: boolean;

@@ -4,7 +4,7 @@ import type { Identity } from "./identity.ts";
 import type { Statement } from "./policy.ts";
 import type { Role } from "./roles.ts";
 
-export interface Denial {
+interface Denial {
   /** The assumed role's session, as AWS names it. */
   principal: string;
   action: string;

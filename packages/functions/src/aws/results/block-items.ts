@@ -1,4 +1,5 @@
 import { AppError } from "@crisscross/core/edge/error";
+import { type EpochMs, epochMs } from "@crisscross/core/edge/time";
 import { StoredBlock } from "@crisscross/core/sample/stored-block";
 import type { BlockId, DeadBlock, DeadNote, RunClaim, Shard } from "../../results/block-store.ts";
 import { countsOf } from "../../results/outcome-counts.ts";
@@ -31,7 +32,7 @@ export async function readBlock({ job, origin }: Shard, index: number, item: Ite
   return block;
 }
 
-export const startedItem = (shard: Shard, atMs: number, keptDays?: number): Item => ({
+export const startedItem = (shard: Shard, atMs: EpochMs, keptDays?: number): Item => ({
   ...perShardKey("started", shard),
   ...placeAttributes(shard.origin, shard.shard),
   ...expiresAt(atMs, keptDays),
@@ -68,6 +69,6 @@ export const hasDeadItem = (job: string, { sinceMs }: DeadNote, keptDays?: numbe
 export function readDead(job: string, item: Item): DeadBlock {
   const [origin = "", index] = item.sk?.S?.split("#") ?? [];
   const why = item.why?.S;
-  const sinceMs = Number(item.sinceMs?.N ?? 0);
+  const sinceMs = epochMs(Number(item.sinceMs?.N ?? 0));
   return { job, origin, index: Number(index), sinceMs, ...(why !== undefined && { why }) };
 }
