@@ -3,7 +3,7 @@ import { secretNames } from "./config.ts";
 import { accountId, defineFunction, partition } from "./functions.ts";
 import { blockBudgetMs, functionLimits } from "./limits.ts";
 import { alarmPrefix, dashboardName, metricsVariables } from "./metric.ts";
-import { deadQueues, jobs } from "./queues.ts";
+import { blockQueue, deadQueues, jobs } from "./queues.ts";
 import { reconcile } from "./reconcile.ts";
 import { home, probePlacements } from "./regions.ts";
 import { byCreatedArn, results } from "./storage.ts";
@@ -44,8 +44,12 @@ const answering = defineFunction("api", home, {
     DEAD_LETTER_QUEUES: deadLetterQueues,
   },
   permissions: [
-    // To hand a job to plan, and to send dead letters back: SQS moves them with the rights of who asked it to.
-    { actions: ["sqs:SendMessage"], resources: movable.flatMap(({ source }) => source?.arn ?? []) },
+    { actions: ["sqs:SendMessage"], resources: [jobs.arn] },
+    // To send dead letters back: SQS moves them with the rights of who asked it to.
+    {
+      actions: ["sqs:SendMessage"],
+      resources: probePlacements.map((placement) => blockQueue(placement).arn),
+    },
     {
       actions: ["sqs:GetQueueAttributes", "sqs:ReceiveMessage", "sqs:DeleteMessage"],
       resources: deadQueues.map(({ queue }) => queue.arn),

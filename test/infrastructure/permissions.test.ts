@@ -33,10 +33,8 @@ const withoutResources = [
 /** All that each function may do besides logging: actions, then resources. */
 const allowed: Record<string, (region: string) => Allowance[]> = {
   api: () => [
-    [
-      ["sqs:SendMessage"],
-      [queueIn(home, "Jobs"), ...probeRegions.map((region) => queueIn(region, "Blocks"))],
-    ],
+    [["sqs:SendMessage"], [queueIn(home, "Jobs")]],
+    [["sqs:SendMessage"], probeRegions.map((region) => queueIn(region, "Blocks"))],
     [
       ["sqs:GetQueueAttributes", "sqs:ReceiveMessage", "sqs:DeleteMessage"],
       [...movable, queueIn(home, "Undelivered"), queueIn(home, "Unroutable")],

@@ -101,14 +101,8 @@ function textsOf(
 ): fc.Arbitrary<string> {
   const texts = known[name] ?? [];
   const fitting = texts.filter((text) => pattern === undefined || new RegExp(pattern, "u").test(text));
-  const any = pattern === undefined ? fc.string({ minLength, maxLength }) : matching(pattern);
+  const any =
+    pattern === undefined ? fc.string({ minLength, maxLength }) : fc.stringMatching(new RegExp(pattern, "u"));
   if (fitting.length === 0) return any;
   return fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...fitting) }, { weight: 1, arbitrary: any });
-}
-
-function matching(pattern: string): fc.Arbitrary<string> {
-  // fast-check makes none of classes of Unicode.
-  if (!pattern.includes("\\p{")) return fc.stringMatching(new RegExp(pattern));
-  const form = new RegExp(pattern, "u");
-  return fc.string({ minLength: 3, maxLength: 60, unit: "grapheme" }).filter((text) => form.test(text));
 }

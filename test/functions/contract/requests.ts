@@ -1,15 +1,7 @@
 import fc from "fast-check";
+import type { Asked } from "../http/open-api.ts";
 import { type Making, type Schema, valuesOf } from "./arbitrary.ts";
 import { hostileBodies, hostileTexts } from "./hostile.ts";
-
-/** A request as API Gateway hands it over. */
-export interface Asked {
-  readonly method: string;
-  readonly rawPath: string;
-  readonly rawQueryString: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
 
 export interface Parameter {
   readonly name: string;

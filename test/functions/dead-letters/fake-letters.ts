@@ -5,6 +5,7 @@ import type {
   Letter,
   LetterDeps,
   LetterPlace,
+  LetterQueue,
   Subject,
 } from "@crisscross/functions/dead-letters/letter-queue";
 import { createMemoryStore } from "../results/memory-store.ts";
@@ -23,66 +24,68 @@ export const places: readonly LetterPlace[] = [
   placeOf("Unroutable", "us-east-1"),
 ];
 
+/** What is in the queues, by their ARN. */
+interface Box {
+  kept: Map<string, { letter: Letter; backAtMs: number }[]>;
+  moves: Map<string, MoveTask>;
+  /** Bodies by the ARN of the queue they went back to, or by the region of their block. */
+  sent: [to: string, body: string][];
+  /** Queues that cannot be reached. */
+  broken: Set<string>;
+}
+
+function openQueue(place: LetterPlace, box: Box, clock: { nowMs: number }): LetterQueue {
+  const inIt = () => {
+    if (box.broken.has(place.arn)) throw Object.assign(new Error("arn:… may not"), { name: "AccessDenied" });
+    return box.kept.get(place.arn) ?? [];
+  };
+  const take = (isTaken: (letter: Letter) => boolean) =>
+    box.kept.set(
+      place.arn,
+      inIt().filter(({ letter }) => !isTaken(letter)),
+    );
+  const back = () => inIt().filter(({ backAtMs }) => backAtMs <= clock.nowMs);
+  return {
+    counts: async () => ({ count: inIt().length, hidden: inIt().length - back().length }),
+    async receive(hiddenSeconds) {
+      const found = back().slice(0, 10);
+      for (const one of found) {
+        one.backAtMs = clock.nowMs + hiddenSeconds * 1_000;
+        one.letter = { ...one.letter, receives: one.letter.receives + 1 };
+      }
+      return found.map(({ letter }) => letter);
+    },
+    async remove(letters) {
+      const ids = new Set(letters.map(({ messageId }) => messageId));
+      take(({ messageId }) => ids.has(messageId));
+      return [];
+    },
+    lastMove: async () => box.moves.get(place.arn),
+    async startMove() {
+      const moved = new Set(back().map(({ letter }) => letter));
+      for (const { body } of moved) box.sent.push([place.sourceArn ?? "", body]);
+      take((letter) => moved.has(letter));
+      const startedAt = isoOf(clock.nowMs);
+      box.moves.set(place.arn, { state: "COMPLETED", moved: moved.size, startedAt });
+    },
+  };
+}
+
 /** Queues of dead letters in memory, which lose no message but those that are deleted or sent back. */
 export function fakeLetters(store = createMemoryStore()) {
   const clock = { nowMs: startMs + 60_000 };
-  const kept = new Map<string, { letter: Letter; backAtMs: number }[]>(places.map(({ arn }) => [arn, []]));
-  const moves = new Map<string, MoveTask>();
-  /** Bodies by the ARN of the queue they went back to, or by the region of their block. */
-  const sent: [to: string, body: string][] = [];
+  const box: Box = { kept: new Map(), moves: new Map(), sent: [], broken: new Set() };
+  const { kept, moves, sent, broken } = box;
   const dropped: { letter: string; about: Subject; reason: string; by: string }[] = [];
-  const broken = new Set<string>();
   const unreadable: string[] = [];
   let made = 0;
-  const of = ({ arn }: LetterPlace) => kept.get(arn) ?? [];
   const deps: LetterDeps = {
     places,
     deployed: ["ap-south-1", "us-west-1"],
     jobs: store,
     blocks: store,
     nowMs: () => epochMs(clock.nowMs),
-    openQueue(place) {
-      const check = () => {
-        if (broken.has(place.arn)) throw Object.assign(new Error("arn:… may not"), { name: "AccessDenied" });
-      };
-      const isBack = ({ backAtMs }: { backAtMs: number }) => backAtMs <= clock.nowMs;
-      return {
-        async counts() {
-          check();
-          return { count: of(place).length, hidden: of(place).filter((one) => !isBack(one)).length };
-        },
-        async receive(hiddenSeconds) {
-          check();
-          const found = of(place).filter(isBack).slice(0, 10);
-          for (const one of found) {
-            one.backAtMs = clock.nowMs + hiddenSeconds * 1_000;
-            one.letter = { ...one.letter, receives: one.letter.receives + 1 };
-          }
-          return found.map(({ letter }) => letter);
-        },
-        async remove(letters) {
-          check();
-          const ids = new Set(letters.map(({ messageId }) => messageId));
-          kept.set(
-            place.arn,
-            of(place).filter(({ letter }) => !ids.has(letter.messageId)),
-          );
-          return [];
-        },
-        lastMove: async () => moves.get(place.arn),
-        async startMove() {
-          check();
-          const moved = of(place).filter(isBack);
-          for (const { letter } of moved) sent.push([place.sourceArn ?? "", letter.body]);
-          kept.set(
-            place.arn,
-            of(place).filter((one) => !moved.includes(one)),
-          );
-          const startedAt = isoOf(clock.nowMs);
-          moves.set(place.arn, { state: "COMPLETED", moved: moved.length, startedAt });
-        },
-      };
-    },
+    openQueue: (place) => openQueue(place, box, clock),
     async sendBlock(region, body) {
       sent.push([region, body]);
     },
@@ -102,11 +105,13 @@ export function fakeLetters(store = createMemoryStore()) {
     put(queue: string, region: string, body: string): void {
       const id = `m${++made}`;
       const letter = { messageId: id, body, receipt: id, sentAtMs: startMs + made, receives: 7 };
-      of(find(queue, region)).push({ letter, backAtMs: 0 });
+      const { arn } = find(queue, region);
+      kept.set(arn, [...(kept.get(arn) ?? []), { letter, backAtMs: 0 }]);
     },
     /** How many messages were deleted, sent back or recorded as dropped. */
     touched: () => sent.length + dropped.length + made - [...kept.values()].flat().length,
-    bodies: (queue: string, region: string) => of(find(queue, region)).map(({ letter }) => letter.body),
+    bodies: (queue: string, region: string) =>
+      (kept.get(find(queue, region).arn) ?? []).map(({ letter }) => letter.body),
     break: (queue: string, region: string) => broken.add(find(queue, region).arn),
   };
 }

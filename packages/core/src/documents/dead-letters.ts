@@ -97,10 +97,10 @@ export type QueueRedrive = v.InferOutput<typeof QueueRedrive>;
 export const Redrive = v.object({ redrives: v.array(QueueRedrive), failures: v.array(QueueFailure) });
 export type Redrive = v.InferOutput<typeof Redrive>;
 
-const reasonForm = "why they are dropped, in 3 to 200 characters on one line";
+const reasonForm = "why they are dropped: 3 to 200 characters on one line, none of them beyond U+FFFF";
 
 /** Why letters are dropped: it is all that is left of them. */
-export const DropReason = v.pipe(v.string(), v.regex(/^[^\p{Cc}\p{Cs}]{3,200}$/u, reasonForm));
+export const DropReason = v.pipe(v.string(), v.regex(/^[\x20-\x7e\xa0-\uffff]{3,200}$/u, reasonForm));
 
 /** What was deleted of one queue. */
 export const Drop = v.object({

@@ -6,9 +6,9 @@ import { DropReason } from "./dead-letters.ts";
 import { sampleFormats } from "./sample-text.ts";
 
 /** One of a deployment's regions, or of a job's: only it knows which. */
-const named = v.optional(v.string());
+const named = v.optional(v.pipe(v.string(), v.minLength(1, "one that the deployment has, or the job")));
 /** A place in a list, as an earlier answer gave it. */
-const cursor = v.optional(v.string());
+const cursor = v.optional(v.pipe(v.string(), v.minLength(1, "a place as an earlier answer gave it")));
 
 const flag = v.optional(v.literal("true", "true, or no such parameter"));
 
@@ -58,9 +58,8 @@ export const metricQuery = {
 const minutesForm = "a whole number from 5 to 20160";
 const Minutes = v.pipe(
   v.string(),
-  v.regex(/^[1-9]\d{0,4}$/, minutesForm),
+  v.regex(/^([5-9]|[1-9]\d{1,3}|1\d{4}|20(0\d\d|1[0-5]\d|160))$/, minutesForm),
   v.transform(Number),
-  v.check((minutes) => minutes >= 5 && minutes <= 20_160, minutesForm),
 );
 
 /** How far back the dashboard looks. */
@@ -71,7 +70,7 @@ const MostLetters = v.pipe(v.string(), v.regex(/^([1-9]\d?|100)$/, mostForm), v.
 
 /** Which dead letters to delete, and why. The region is needed where several have the queue. */
 export const dropQuery = {
-  queue: v.string(),
+  queue: v.pipe(v.string(), v.minLength(1, "a queue that the list of dead letters names")),
   region: named,
   reason: DropReason,
   most: v.optional(MostLetters, "100"),
