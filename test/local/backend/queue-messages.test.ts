@@ -147,3 +147,10 @@ it("SQS takes what is at the edge of what it takes", async () => {
     await desk.queues.send(new sqs.SendMessageCommand({ QueueUrl, MessageBody: "m", ...more } as Given));
   expect(await desk.depth()).toBe(String(edges.length));
 });
+
+it("SQS counts a message as visible again once its time is over, also when nobody looks for one", async () => {
+  await desk.queues.send(new sqs.SendMessageCommand({ QueueUrl, MessageBody: "m" }));
+  await desk.queues.send(new sqs.ReceiveMessageCommand({ QueueUrl, VisibilityTimeout: 1 }));
+  expect(await desk.depth()).toBe("0");
+  await expect.poll(() => desk.depth(), { timeout: 10_000 }).toBe("1");
+});
