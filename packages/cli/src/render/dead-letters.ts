@@ -77,7 +77,7 @@ export function renderRedrive({ redrives, failures }: Redrive): string {
 
 export const renderDrop = ({ queue, region, dropped, left, reason }: Drop): string =>
   page([
-    `${letters(dropped)} of ${queue} in ${region} dropped, ${left} left; logged with the reason: ${reason}`,
+    `${letters(dropped)} of ${queue} in ${region} dropped, ${left} left${dropped > 0 ? `; logged with the reason: ${reason}` : ""}`,
   ]);
 
 const failureLines = (failures: readonly QueueFailure[], paint?: Paint): string[] =>

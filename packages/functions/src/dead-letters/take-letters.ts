@@ -5,12 +5,12 @@ export const mostTaken = 100;
 
 /** The API answers within 20 s. */
 const longestMs = 10_000;
-/** Nobody else takes a message while it is dealt with. */
-const takenSeconds = 30;
+/** Longer than ten messages take to be dealt with; sending one twice would do no harm. */
+const takenSeconds = 10;
 
 /**
  * Hands over messages of a queue, ten at most at a time, until so many were handed over, none comes, or time is up. None is handed
- * over twice. Those that are not deleted are back in half a minute.
+ * over twice. Those that are not deleted are back in ten seconds.
  */
 export async function eachBatch(
   { nowMs }: Pick<LetterDeps, "nowMs">,
