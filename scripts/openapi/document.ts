@@ -4,6 +4,7 @@ import type * as v from "valibot";
 import { componentHeaders } from "./headers.ts";
 import { type Examples, responsesOf } from "./responses.ts";
 import { componentSchemas, type Json, schemaOf } from "./schemas.ts";
+import { webhooksOf } from "./webhooks.ts";
 
 /** What was really sent and answered, by the name of the route. */
 export type RouteExamples = Readonly<Record<string, Examples & { readonly request?: unknown }>>;
@@ -34,6 +35,7 @@ export function openApiDocument(examples: RouteExamples): Json {
     servers: [{ url: "/", description: "Where this document came from." }],
     security: [{ bearer: [] }],
     paths,
+    webhooks: webhooksOf(examples),
     components: {
       schemas: componentSchemas(),
       headers: componentHeaders(),

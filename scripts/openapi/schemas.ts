@@ -14,7 +14,8 @@ import {
   Redrive,
   RedriveRequest,
 } from "@crisscross/core/documents/dead-letters";
-import { JobHead, JobList, JobView } from "@crisscross/core/documents/job-view";
+import { JobEvent } from "@crisscross/core/documents/job-event";
+import { JobHead, JobList, JobView, PurgedJob } from "@crisscross/core/documents/job-view";
 import { MatrixDocument, MatrixRow, Measures } from "@crisscross/core/documents/matrix-document";
 import { MetricView } from "@crisscross/core/documents/metric-view";
 import { HopView, LevelView, SampleDocument } from "@crisscross/core/documents/sample-document";
@@ -38,6 +39,7 @@ const named: Record<string, v.GenericSchema> = {
     DashboardView,
     GatewayMessage,
     HopView,
+    JobEvent,
     JobHead,
     JobList,
     JobRequest,
@@ -46,7 +48,17 @@ const named: Record<string, v.GenericSchema> = {
     LevelView,
     Loss,
   },
-  ...{ MatrixDocument, MatrixRow, MeanBill, Measures, MetricView, Problem, RegionFailure, SampleDocument },
+  ...{
+    MatrixDocument,
+    MatrixRow,
+    MeanBill,
+    Measures,
+    MetricView,
+    Problem,
+    PurgedJob,
+    RegionFailure,
+    SampleDocument,
+  },
   ...{ DeadLetter, DeadLetterList, DeadQueue, Drop, MoveTask, QueueFailure, QueueRedrive, Redrive },
   ...{ RedriveRequest, StoredSpec },
 };

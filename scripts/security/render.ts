@@ -33,7 +33,7 @@ apply to something deployed here. They judge what is described, not what AWS doe
 are left out: each region's provider sets the tags of all it creates, so they stand in no resource's description.
 There are ${rules.length} rules, ${waived} of them with a waiver. The [glossary](glossary.md) explains the words.
 
-Tokens have no scopes: each lets its holder list, read and cancel every job of the stage, whichever token submitted it. Deploy one
+Tokens have no scopes: each lets its holder list, read, cancel and purge every job of the stage, whichever token submitted it. Deploy one
 stage each for callers who may not see each other's jobs.`;
 }
 

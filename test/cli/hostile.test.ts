@@ -18,6 +18,7 @@ import {
   letters,
   matrix,
   problems,
+  purged,
   spoilAll,
   spoiltOnes,
 } from "./hostile-answers.ts";
@@ -146,6 +147,23 @@ describe("text from an API that means harm", () => {
         expectHarmless(stderr);
       }
     });
+  });
+
+  it("reaches none by what a purge is answered with", async () => {
+    for (const { spoilt } of spoiltOnes(purged)) {
+      answer = () => ({ body: spoilt });
+      const { stdout, stderr } = await command(["cancel", "j1", "--purge"], { FORCE_COLOR: "1" });
+      expect(stdout + stderr).toContain("title");
+      expectHarmless(stdout);
+      expectHarmless(stderr);
+    }
+  });
+
+  it("reaches none by the keys of a job's tags", async () => {
+    answer = answering({ ...matrix, job: { ...matrix.job, tags: { [hostile]: hostile } } });
+    const { stdout } = await command(["probe"]);
+    expect(stdout).toMatch(/^tags +A\\x1b/m);
+    expectHarmless(stdout);
   });
 
   it("reaches none by the job that probe follows", async () => {

@@ -8,6 +8,7 @@ import { openLetterQueues } from "./aws/letter-queues.ts";
 import { onceAJob, openReconcile } from "./aws/reconcile-function.ts";
 import { openBlockTable } from "./aws/results/block-table.ts";
 import { openJobTable } from "./aws/results/job-table.ts";
+import { openPurgeTable } from "./aws/results/purge-table.ts";
 import { openResultClient } from "./aws/results/result-client.ts";
 import { openSealTable } from "./aws/results/seal-table.ts";
 import { nowMs } from "./calls/clock.ts";
@@ -48,13 +49,6 @@ const variables = readVariables({
   CRISSCROSS_NETWORK: network,
 });
 
-let bundle: string | undefined;
-/** Read when it is first asked for, so that a start does not pay for it. */
-const release = (): string => {
-  bundle ??= bundleHash();
-  return bundle;
-};
-
 const logger = new Logger({ serviceName: "api" });
 const client = openResultClient(variables.AWS_REGION);
 
@@ -65,6 +59,7 @@ const app = createApp({
   jobs,
   blocks,
   seals: openSealTable(client, variables.RESULTS_TABLE),
+  purges: openPurgeTable(client, variables.RESULTS_TABLE),
   queue: openJobsQueue(variables.JOBS_QUEUE_URL),
   reconcile: onceAJob(
     openReconcile(
@@ -106,12 +101,13 @@ const app = createApp({
         logEvent(logger, "letter.dropped", { queue, region, letter, job, origin, index, reason, principal }),
     },
   },
-  release,
+  release: bundleHash,
   hash: (body) => createHash("sha256").update(body).digest("hex"),
   damaged: (damage) => logEvent(logger, "item.damaged", damage),
   log: {
     submitted: (job, planned, repeated) => logEvent(logger, "job.submitted", { job, planned, repeated }),
     cancelled: (job) => logEvent(logger, "job.cancelled", { job }),
+    purged: (job) => logEvent(logger, "job.purged", { job }),
     failed: (error, request, requestId) => logEvent(logger, "request.failed", { request, requestId, error }),
   },
 });

@@ -121,6 +121,15 @@ describe("the list of dead letters", () => {
       "dropped",
     ],
     [
+      "of a purged job",
+      async ({ store }) => {
+        await store.putPurge(id, startMs);
+        return block(0);
+      },
+      "its job was purged",
+      "dropped",
+    ],
+    [
       "that another delivery stored",
       async ({ store }) => {
         await store.putBlock(ranBlock(planBlock(record, origin, 0)));

@@ -61,6 +61,7 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
     monitor: fakeMonitors().deps,
     letters: letters.deps,
     blocks: store,
+    purges: store,
     queue: {
       async send(id) {
         sent.push(id);
@@ -79,7 +80,12 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
     release: () => "release 1",
     hash: (text) => createHash("sha256").update(text).digest("hex"),
     damaged: (damage) => damages.push(damage),
-    log: { submitted: () => {}, cancelled: () => {}, failed: (error) => failures.push(error) },
+    log: {
+      submitted: () => {},
+      cancelled: () => {},
+      purged: () => {},
+      failed: (error) => failures.push(error),
+    },
   };
   change(deps);
   const app = createApp(deps);

@@ -49,8 +49,9 @@ async function get(path: string, headers: Record<string, string> = {}): Promise<
     },
   };
   const unused = () => Promise.reject(new Error("not for reading"));
+  const silent = () => {};
   const app = createApp({
-    ...{ jobs: store, seals: store },
+    ...{ jobs: store, seals: store, purges: store },
     ...{ monitor: fakeMonitors().deps, letters: fakeLetters(store).deps },
     reconcile: async () => {},
     blocks,
@@ -65,7 +66,7 @@ async function get(path: string, headers: Record<string, string> = {}): Promise<
     release: () => "release 1",
     hash: (text) => text,
     damaged: (damage) => damages.push(damage),
-    log: { submitted: () => {}, cancelled: () => {}, failed: (error) => failures.push(error) },
+    log: { submitted: silent, cancelled: silent, purged: silent, failed: (error) => failures.push(error) },
   });
   return app.request(path.startsWith("/") ? path : `/v1/jobs/${id}/${path}`, { headers });
 }

@@ -13,6 +13,8 @@ const optionOf: Readonly<Record<string, string>> = {
   timeLimitMinutes: "--time-limit",
   load: "--load",
   route: "--route",
+  name: "--name",
+  tags: "--tag",
   // What the API's other routes refuse.
   state: "--state",
   region: "--region",

@@ -7,13 +7,14 @@ import { AlarmDetail, AlarmList } from "./alarm-view.ts";
 import { AttributionDocument } from "./attribution-document.ts";
 import { DashboardView } from "./dashboard-view.ts";
 import { DeadLetterList, Drop, Redrive, RedriveRequest } from "./dead-letters.ts";
-import { JobList, JobView } from "./job-view.ts";
+import { JobList, JobView, PurgedJob } from "./job-view.ts";
 import { MatrixDocument } from "./matrix-document.ts";
 import { MetricView } from "./metric-view.ts";
 import {
   AlarmName,
   alarmQuery,
   alarmsQuery,
+  cancelQuery,
   cellQuery,
   dashboardQuery,
   dropQuery,
@@ -38,7 +39,7 @@ const ofJob = { ...reading, params: { id: JobId } } as const;
 
 /** What every closed route may answer. */
 const any = ["invalid", "unavailable"] as const;
-const anyOfJob = [...any, "not-found", "corrupt"] as const;
+const anyOfJob = [...any, "not-found", "gone", "corrupt"] as const;
 
 /** Every route, by its name at API Gateway. docs/api.md says what each is for. */
 export const routes = {
@@ -70,16 +71,16 @@ export const routes = {
     ...{ ...closed, method: "POST", path: "/v1/jobs", params: {}, body: JobRequest },
     headers: { "idempotency-key": v.optional(IdempotencyKey) },
     answer: { status: 202, content: JobView, headers: ["location", "idempotent-replayed"] },
-    errors: [...any, "conflict", "in-flight", "too-large", "unsupported-media-type", "corrupt"],
+    errors: [...any, "conflict", "in-flight", "gone", "too-large", "unsupported-media-type", "corrupt"],
   },
   GetJob: {
     ...{ ...ofJob, path: "/v1/jobs/{id}", answer: tagged(JobView), errors: anyOfJob },
     does: "how far a job is",
   },
   CancelJob: {
-    does: "cancels a job",
-    ...{ ...ofJob, method: "DELETE", path: "/v1/jobs/{id}" },
-    answer: { status: 202, content: JobView, headers: [] },
+    does: "cancels a job, or purges one that has ended",
+    ...{ ...ofJob, method: "DELETE", path: "/v1/jobs/{id}", query: cancelQuery },
+    answer: { status: 202, content: v.union([JobView, PurgedJob]), headers: [] },
     errors: [...anyOfJob, "conflict"],
   },
   GetMatrix: {

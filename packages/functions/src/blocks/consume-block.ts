@@ -92,6 +92,7 @@ async function takeBlock(
     if (known && isSigned(known.key, message)) await last.note(known.record);
     throw error;
   });
+  if (arrival.standing === "gone") return "dropped";
   checkBlock(arrival.job, message);
   if (arrival.standing === "over") return "dropped";
   if (arrival.standing === "stored") return dropDuplicate(deps, origin);

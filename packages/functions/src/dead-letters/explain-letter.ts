@@ -15,7 +15,8 @@ type Verdict = Pick<DeadLetter, "reason" | "ifRedriven">;
 
 /** What is looked up of a job, once for all its messages. */
 interface Known {
-  state(id: string): Promise<StoredJob | undefined>;
+  /** Or what has to be said of its messages where it cannot be read. */
+  state(id: string): Promise<StoredJob | Verdict>;
   key(id: string): Promise<Uint8Array | undefined>;
   dead(id: string): Promise<DeadBlock[]>;
 }
@@ -23,7 +24,7 @@ interface Known {
 /** Says of messages why they are in their queue. */
 export function openExplainer(deps: LetterDeps) {
   const known: Known = {
-    state: once((id) => deps.jobs.storedJob(id)),
+    state: once((id) => readJobState(deps, id)),
     key: once((id) => deps.jobs.getKey(id)),
     dead: once((id) => Array.fromAsync(deps.blocks.deadBlocks(id))),
   };
@@ -34,6 +35,18 @@ export function openExplainer(deps: LetterDeps) {
     const { job, origin, index, probes } = block;
     return { job, origin, index, probes: probes.length, ...(await judgeBlock(deps, known, place, block)) };
   };
+}
+
+/** A job that was purged or is damaged must not keep all the other letters from being shown. */
+async function readJobState(deps: LetterDeps, id: string): Promise<StoredJob | Verdict> {
+  try {
+    return (await deps.jobs.storedJob(id)) ?? { reason: "its job is not stored", ifRedriven: "fails" };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return error.code === "gone"
+      ? { reason: "its job was purged", ifRedriven: "dropped" }
+      : { reason: "its job cannot be read", ifRedriven: "fails" };
+  }
 }
 
 function once<T>(ask: (id: string) => Promise<T>): (id: string) => Promise<T> {
@@ -70,7 +83,7 @@ async function explainJob(known: Known, message: JobMessage | Verdict): Promise<
   if ("reason" in message) return message;
   const { job } = message;
   const state = await known.state(job);
-  if (state === undefined) return { job, reason: notStored, ifRedriven: "fails" };
+  if ("reason" in state) return { job, ...state };
   if (isOver(state)) return { job, reason: endOf(state), ifRedriven: "dropped" };
   return { job, reason: "plan failed at it: message.failed in its log says why", ifRedriven: "runs" };
 }
@@ -87,7 +100,7 @@ async function judgeBlock(
   if (sourceArn !== undefined && origin !== region)
     return { reason: `it is for ${origin} and came here: see the filter policies`, ifRedriven: "fails" };
   const state = await known.state(job);
-  if (state === undefined) return { reason: notStored, ifRedriven: "fails" };
+  if ("reason" in state) return state;
   const key = await known.key(job);
   if (key === undefined || !isSigned(key, block))
     return { reason: "plan did not publish it", ifRedriven: "fails" };
@@ -105,6 +118,5 @@ async function judgeBlock(
   };
 }
 
-const notStored = "its job is not stored";
 const isOver = ({ finish, cancelled }: StoredJob): boolean => finish !== undefined || cancelled;
 const endOf = ({ finish }: StoredJob): string => `its job is ${finish?.state ?? "cancelled"}`;

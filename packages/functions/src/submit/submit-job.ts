@@ -3,6 +3,7 @@ import type { EpochMs } from "@crisscross/core/edge/time";
 import { canaryPrincipal } from "@crisscross/core/job/canary";
 import type { JobSpec } from "@crisscross/core/job/job";
 import type { JobRecord } from "@crisscross/core/job/job-record";
+import { type Labels, parseLabels } from "@crisscross/core/job/labels";
 import { parseJobSpec } from "@crisscross/core/job/parse-job";
 import { probesPerBlockFor } from "@crisscross/core/job/plan";
 import { estimateUsd } from "@crisscross/core/job/price";
@@ -13,7 +14,7 @@ import type { Wan } from "@crisscross/core/job/wan";
 import type { JobStore } from "../results/job-store.ts";
 
 export interface SubmitDeps {
-  jobs: Pick<JobStore, "claimKey" | "putJob" | "markQueued" | "isQueued">;
+  jobs: Pick<JobStore, "claimKey" | "putJob" | "markQueued" | "isQueued" | "purgedAtMs">;
   queue: { send(jobId: string): Promise<void> };
   /** Regions with a consumer. */
   deployed: readonly Region[];
@@ -51,7 +52,7 @@ const inFlightMs = 3000;
  * so a crash between steps is harmless: the retry finishes the first submission. A job that was never queued is
  * finished, as lost, when its time limit has passed.
  * Throws AppError: `invalid` before anything is written, `conflict` for a body that asks for something
- * else under the same key, `in-flight` while another request under it may be at work.
+ * else under the same key, `gone` for the key of a job that was purged, `in-flight` while another request under it may be at work.
  */
 export async function submitJob(deps: SubmitDeps, submission: Submission): Promise<Submitted> {
   const { body, principal, idempotencyKey: key } = submission;
@@ -61,7 +62,7 @@ export async function submitJob(deps: SubmitDeps, submission: Submission): Promi
     return { record: fresh, repeated: false };
   }
   const bodyHash = deps.hash(JSON.stringify(body));
-  const specHash = deps.hash(canonical(fresh.spec, body));
+  const specHash = deps.hash(canonical(fresh, body));
   const claim = await deps.jobs.claimKey({ principal, key, bodyHash, specHash, record: fresh });
   // The same words ask for the same even when a deployment in between has changed the defaults.
   if (claim.bodyHash !== bodyHash && claim.specHash !== specHash)
@@ -70,6 +71,11 @@ export async function submitJob(deps: SubmitDeps, submission: Submission): Promi
       `Idempotency-Key: ${JSON.stringify(key)} was used for another body, job ${claim.record.id}; use a new key`,
     );
   const repeated = claim.record.id !== fresh.id;
+  if (repeated && (await deps.jobs.purgedAtMs(claim.record.id)) !== undefined)
+    throw new AppError(
+      "gone",
+      `Idempotency-Key: ${JSON.stringify(key)} is of job ${claim.record.id}, which was purged; use a new key`,
+    );
   if (repeated && fresh.createdAtMs - claim.record.createdAtMs < inFlightMs) {
     if (!(await deps.jobs.isQueued(claim.record.id)))
       throw new AppError(
@@ -81,9 +87,10 @@ export async function submitJob(deps: SubmitDeps, submission: Submission): Promi
 }
 
 /** What a body asks for, the same text for the same job: fields in one order, defaults filled in, a picked seed left open. */
-function canonical(spec: JobSpec, body: unknown): string {
+function canonical({ spec, name, tags }: Labels & { spec: JobSpec }, body: unknown): string {
   const picksSeed = !(typeof body === "object" && body !== null && "seed" in body);
-  const fields = Object.entries({ ...spec, ...(picksSeed && { seed: "picked" }) });
+  const labels = { ...(name !== undefined && { name }), ...(tags && { tags }) };
+  const fields = Object.entries({ ...spec, ...(picksSeed && { seed: "picked" }), ...labels });
   const load = Object.entries(spec.load).sort();
   return JSON.stringify([...fields.filter(([name]) => name !== "load"), ["load", load]].sort());
 }
@@ -104,6 +111,16 @@ function recordOf(deps: SubmitDeps, body: unknown, principal: string): JobRecord
   const estimatedUsd = estimateUsd(spec, probesPerBlock, deps.memoryMb);
   const { wan, unkindness, network } = deps;
   const cloud = { wan, ...(unkindness && { unkindness }), ...(network !== undefined && { network }) };
-  const record = { id, createdAtMs, spec, probesPerBlock, estimatedUsd, ...cloud };
+  const labels = parseLabels(body);
+  const record = {
+    id,
+    createdAtMs,
+    spec,
+    ...labels,
+    creator: principal,
+    probesPerBlock,
+    estimatedUsd,
+    ...cloud,
+  };
   return principal === canaryPrincipal ? { ...record, canary: true } : record;
 }
