@@ -1,5 +1,6 @@
 import * as sqs from "@aws-sdk/client-sqs";
 import { describe, expect, it } from "vitest";
+import { until } from "../../support/until.ts";
 import { queueUrl } from "../fixtures/graph.ts";
 import { many, named, openDesk, QueueUrl, type Row } from "./desk.ts";
 
@@ -152,5 +153,5 @@ it("SQS counts a message as visible again once its time is over, also when nobod
   await desk.queues.send(new sqs.SendMessageCommand({ QueueUrl, MessageBody: "m" }));
   await desk.queues.send(new sqs.ReceiveMessageCommand({ QueueUrl, VisibilityTimeout: 1 }));
   expect(await desk.depth()).toBe("0");
-  await expect.poll(() => desk.depth(), { timeout: 10_000 }).toBe("1");
+  await until(async () => (await desk.depth()) === "1");
 });
