@@ -94,7 +94,7 @@ describe("crisscross deadletters drop", () => {
       drop,
     );
     expect(exitCode).toBe(0);
-    expect(seen).toEqual(["DELETE /v1/deadletters?queue=Unroutable&reason=region+is+gone"]);
+    expect(seen).toEqual(["DELETE /v1/deadletters?queue=Unroutable&reason=region%20is%20gone"]);
     expect(stdout).toBe(
       "2 dead letters of Unroutable in us-east-1 dropped, 0 left; logged with the reason: region is gone\n",
     );
