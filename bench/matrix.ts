@@ -61,6 +61,7 @@ const deps = {
   jobs: jobStore,
   blocks,
   seals: openSealTable(client, TableName),
+  nowMs: () => epochMs(1_800_000_001_000),
   damaged: ({ item, why }: Damage): never => {
     throw new Error(`${item}: ${why}`);
   },

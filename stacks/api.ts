@@ -3,13 +3,23 @@ import { secretNames } from "./config.ts";
 import { accountId, defineFunction, partition } from "./functions.ts";
 import { blockBudgetMs, functionLimits } from "./limits.ts";
 import { alarmPrefix, dashboardName, metricsVariables } from "./metric.ts";
-import { jobs } from "./queues.ts";
+import { blockQueue, deadQueues, jobs } from "./queues.ts";
 import { reconcile } from "./reconcile.ts";
 import { home, probePlacements } from "./regions.ts";
 import { byCreatedArn, results } from "./storage.ts";
 
 /** Dashboards are one for all regions, so their ARNs name none. */
 const dashboardArn = $interpolate`arn:${partition}:cloudwatch::${accountId}:dashboard/${dashboardName}`;
+
+/** What each is called, its ARN, and the name of the queue whose messages it takes. */
+const deadLetterQueues = $jsonStringify(
+  deadQueues.map(({ name, queue, source }) => [
+    name,
+    queue.arn,
+    ...(source ? [source.nodes.queue.name] : []),
+  ]),
+);
+const movable = deadQueues.filter(({ source }) => source !== undefined);
 
 const answering = defineFunction("api", home, {
   environment: {
@@ -31,9 +41,23 @@ const answering = defineFunction("api", home, {
     ...metricsVariables,
     ALARM_PREFIX: alarmPrefix,
     DASHBOARD: dashboardName,
+    DEAD_LETTER_QUEUES: deadLetterQueues,
   },
   permissions: [
     { actions: ["sqs:SendMessage"], resources: [jobs.arn] },
+    // To send dead letters back: SQS moves them with the rights of who asked it to.
+    {
+      actions: ["sqs:SendMessage"],
+      resources: probePlacements.map((placement) => blockQueue(placement).arn),
+    },
+    {
+      actions: ["sqs:GetQueueAttributes", "sqs:ReceiveMessage", "sqs:DeleteMessage"],
+      resources: deadQueues.map(({ queue }) => queue.arn),
+    },
+    {
+      actions: ["sqs:StartMessageMoveTask", "sqs:ListMessageMoveTasks"],
+      resources: movable.map(({ queue }) => queue.arn),
+    },
     { actions: ["lambda:InvokeFunction"], resources: [reconcile.fn.arn] },
     { actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], resources: [results.arn] },
     { actions: ["dynamodb:Query"], resources: [byCreatedArn] },

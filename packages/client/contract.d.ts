@@ -223,6 +223,41 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/deadletters": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** what queues gave up, with a sample of each and why */
+        readonly get: operations["listDeadLetters"];
+        readonly put?: never;
+        readonly post?: never;
+        /** deletes dead letters, and logs each with the reason */
+        readonly delete: operations["dropDeadLetters"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/deadletters/redrive": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** sends dead letters back to where they are worked on */
+        readonly post: operations["redriveDeadLetters"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export interface webhooks {
     readonly jobEnded: {
@@ -426,6 +461,42 @@ export interface components {
             readonly wan?: "aws" | "simulated" | "none";
             readonly probes?: number;
             readonly coldStarts?: number;
+        };
+        readonly DeadLetter: {
+            readonly messageId: string;
+            /** @description Accepted: an instant such as 2026-11-21T10:00:00Z. */
+            readonly sentAt: string;
+            readonly receives: number;
+            readonly job?: string;
+            readonly origin?: string;
+            readonly index?: number;
+            readonly probes?: number;
+            readonly reason: string;
+            /** @enum {string} */
+            readonly ifRedriven: "runs" | "dropped" | "fails" | "stays";
+        };
+        readonly DeadLetterList: {
+            readonly count: number;
+            readonly queues: readonly components["schemas"]["DeadQueue"][];
+            readonly failures: readonly components["schemas"]["QueueFailure"][];
+        };
+        readonly DeadQueue: {
+            readonly queue: string;
+            readonly region: string;
+            readonly holds: string;
+            readonly count: number;
+            readonly hidden: number;
+            readonly oldestSeconds?: number;
+            readonly isWhole: boolean;
+            readonly sample: readonly components["schemas"]["DeadLetter"][];
+            readonly move?: components["schemas"]["MoveTask"];
+        };
+        readonly Drop: {
+            readonly queue: string;
+            readonly region: string;
+            readonly reason: string;
+            readonly dropped: number;
+            readonly left: number;
         };
         readonly GatewayMessage: {
             readonly message: string | null;
@@ -847,6 +918,15 @@ export interface components {
             }[];
             readonly failures: readonly components["schemas"]["RegionFailure"][];
         };
+        readonly MoveTask: {
+            /** @enum {string} */
+            readonly state: "RUNNING" | "COMPLETED" | "CANCELLING" | "CANCELLED" | "FAILED";
+            readonly moved: number;
+            readonly toMove?: number;
+            /** @description Accepted: an instant such as 2026-11-21T10:00:00Z. */
+            readonly startedAt: string;
+            readonly why?: string;
+        };
         readonly Problem: {
             /** @enum {string} */
             readonly type: "/docs#problem-invalid" | "/docs#problem-not-found" | "/docs#problem-method-not-allowed" | "/docs#problem-conflict" | "/docs#problem-in-flight" | "/docs#problem-gone" | "/docs#problem-too-large" | "/docs#problem-unsupported-media-type" | "/docs#problem-corrupt" | "/docs#problem-unavailable";
@@ -868,6 +948,35 @@ export interface components {
             /** @description Accepted: an instant such as 2026-11-21T10:00:00Z. */
             readonly purgedAt: string;
             readonly purged: string;
+        };
+        readonly QueueFailure: {
+            readonly queue: string;
+            readonly region: string;
+            readonly reason: string;
+        };
+        readonly QueueRedrive: {
+            readonly queue: string;
+            readonly region: string;
+            readonly moved: number;
+            readonly left: number;
+            readonly isRunning: boolean;
+            readonly kept: readonly {
+                readonly reason: string;
+                readonly n: number;
+            }[];
+        };
+        readonly Redrive: {
+            readonly redrives: readonly components["schemas"]["QueueRedrive"][];
+            readonly failures: readonly components["schemas"]["QueueFailure"][];
+        };
+        readonly RedriveRequest: {
+            readonly queue: string;
+            readonly region?: string;
+            /**
+             * @description Accepted: a whole number from 1 to 500.
+             * @default 50
+             */
+            readonly perSecond?: number;
         };
         readonly RegionFailure: {
             readonly region: string;
@@ -1262,6 +1371,7 @@ export interface operations {
             readonly query?: {
                 /** @description Accepted: a whole number from 1 to 100. */
                 readonly limit?: string;
+                /** @description Accepted: a place as an earlier answer gave it. */
                 readonly cursor?: string;
                 readonly canaries?: "true";
                 readonly state?: "queued" | "running" | "cancelling" | "complete" | "incomplete" | "cancelled";
@@ -1562,7 +1672,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `conflict`: The idempotency key was used for a body that asks for something else, the job to cancel has ended, or the job to purge has not.
+             * @description `conflict`: The idempotency key was used for a body that asks for something else, the job to cancel has ended, the job to purge has not, or SQS is still moving the queue's dead letters.
              *
              *     `in-flight`: A request under the same idempotency key came less than 3 s ago and is not done yet.
              */
@@ -2036,7 +2146,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `conflict`: The idempotency key was used for a body that asks for something else, the job to cancel has ended, or the job to purge has not. */
+            /** @description `conflict`: The idempotency key was used for a body that asks for something else, the job to cancel has ended, the job to purge has not, or SQS is still moving the queue's dead letters. */
             readonly 409: {
                 headers: {
                     readonly "apigw-requestid": components["headers"]["apigw-requestid"];
@@ -2133,8 +2243,11 @@ export interface operations {
     readonly getMatrix: {
         readonly parameters: {
             readonly query?: {
+                /** @description Accepted: one that the deployment has, or the job. */
                 readonly origin?: string;
+                /** @description Accepted: one that the deployment has, or the job. */
                 readonly target?: string;
+                /** @description Accepted: one that the deployment has, or the job. */
                 readonly variant?: string;
                 readonly simultaneous?: "true";
             };
@@ -3261,8 +3374,11 @@ export interface operations {
     readonly getAttribution: {
         readonly parameters: {
             readonly query?: {
+                /** @description Accepted: one that the deployment has, or the job. */
                 readonly origin?: string;
+                /** @description Accepted: one that the deployment has, or the job. */
                 readonly target?: string;
+                /** @description Accepted: one that the deployment has, or the job. */
                 readonly variant?: string;
             };
             readonly header?: {
@@ -3616,6 +3732,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 readonly format?: "csv" | "csv-safe" | "ndjson";
+                /** @description Accepted: a place as an earlier answer gave it. */
                 readonly cursor?: string;
             };
             readonly header?: never;
@@ -4345,6 +4462,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 readonly state?: "ALARM" | "INSUFFICIENT_DATA" | "OK";
+                /** @description Accepted: one that the deployment has, or the job. */
                 readonly region?: string;
             };
             readonly header?: never;
@@ -4501,6 +4619,7 @@ export interface operations {
     readonly getAlarm: {
         readonly parameters: {
             readonly query?: {
+                /** @description Accepted: one that the deployment has, or the job. */
                 readonly region?: string;
             };
             readonly header?: never;
@@ -4673,8 +4792,11 @@ export interface operations {
                 readonly period?: string;
                 readonly from?: string;
                 readonly to?: string;
+                /** @description Accepted: one that the deployment has, or the job. */
                 readonly origin?: string;
+                /** @description Accepted: one that the deployment has, or the job. */
                 readonly target?: string;
+                /** @description Accepted: one that the deployment has, or the job. */
                 readonly variant?: string;
             };
             readonly header?: never;
@@ -5007,6 +5129,496 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         readonly code?: "not-found";
+                    };
+                };
+            };
+            /** @description API Gateway's own: `{"message":"Too Many Requests"}`. */
+            readonly 429: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Too Many Requests"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description `corrupt`: A stored item does not parse. The log of api names it (`item.damaged` or `request.failed`).
+             *
+             *     API Gateway's own: `{"message":"Internal Server Error"}`.
+             */
+            readonly 500: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "corrupt";
+                    };
+                    /**
+                     * @example {
+                     *       "message": "Internal Server Error"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description `unavailable`: Something behind the API did not answer. It is logged. A job may have been submitted.
+             *
+             *     API Gateway's own: `{"message":"Service Unavailable"}`.
+             */
+            readonly 503: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly "retry-after": components["headers"]["retry-after"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "unavailable";
+                    };
+                    /**
+                     * @example {
+                     *       "message": "Service Unavailable"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    readonly listDeadLetters: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description All is well. */
+            readonly 200: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "queues": [
+                     *         {
+                     *           "queue": "Unroutable",
+                     *           "region": "us-east-1",
+                     *           "holds": "blocks whose origin no queue serves",
+                     *           "count": 1,
+                     *           "hidden": 0,
+                     *           "oldestSeconds": 0,
+                     *           "isWhole": true,
+                     *           "sample": [
+                     *             {
+                     *               "messageId": "26e981a9-563c-4a59-810f-084f12485c1e",
+                     *               "sentAt": "2026-12-01T00:29:26.817Z",
+                     *               "receives": 1,
+                     *               "reason": "nothing that Crisscross sends: v, job, origin, index, blocks, seed, deadlineMs, publishedAtMs, probes, mac",
+                     *               "ifRedriven": "stays"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "failures": []
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["DeadLetterList"];
+                };
+            };
+            /** @description `invalid`: A field, a parameter, a header or the body is not accepted, or is unknown. Nothing was done. */
+            readonly 400: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "invalid";
+                    };
+                };
+            };
+            /** @description API Gateway's own: `{"message":"Unauthorized"}`. */
+            readonly 401: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "www-authenticate": components["headers"]["www-authenticate"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Unauthorized"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description API Gateway's own: `{"message":"Forbidden"}`. */
+            readonly 403: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Forbidden"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description API Gateway's own: `{"message":"Too Many Requests"}`. */
+            readonly 429: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Too Many Requests"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description API Gateway's own: `{"message":"Internal Server Error"}`. */
+            readonly 500: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Internal Server Error"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description `unavailable`: Something behind the API did not answer. It is logged. A job may have been submitted.
+             *
+             *     API Gateway's own: `{"message":"Service Unavailable"}`.
+             */
+            readonly 503: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly "retry-after": components["headers"]["retry-after"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "unavailable";
+                    };
+                    /**
+                     * @example {
+                     *       "message": "Service Unavailable"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    readonly dropDeadLetters: {
+        readonly parameters: {
+            readonly query: {
+                /** @description Accepted: a queue that the list of dead letters names. */
+                readonly queue: string;
+                /** @description Accepted: one that the deployment has, or the job. */
+                readonly region?: string;
+                /** @description Accepted: why they are dropped: 3 to 200 characters on one line, none of them beyond U+FFFF. */
+                readonly reason: string;
+                /** @description Accepted: a whole number from 1 to 100. */
+                readonly most?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description All is well. */
+            readonly 200: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "queue": "Unroutable",
+                     *       "region": "us-east-1",
+                     *       "reason": "its region is no longer probed",
+                     *       "dropped": 1,
+                     *       "left": 0
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Drop"];
+                };
+            };
+            /** @description `invalid`: A field, a parameter, a header or the body is not accepted, or is unknown. Nothing was done. */
+            readonly 400: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "invalid";
+                    };
+                };
+            };
+            /** @description API Gateway's own: `{"message":"Unauthorized"}`. */
+            readonly 401: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "www-authenticate": components["headers"]["www-authenticate"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Unauthorized"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description API Gateway's own: `{"message":"Forbidden"}`. */
+            readonly 403: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Forbidden"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description API Gateway's own: `{"message":"Too Many Requests"}`. */
+            readonly 429: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Too Many Requests"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description API Gateway's own: `{"message":"Internal Server Error"}`. */
+            readonly 500: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Internal Server Error"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description `unavailable`: Something behind the API did not answer. It is logged. A job may have been submitted.
+             *
+             *     API Gateway's own: `{"message":"Service Unavailable"}`.
+             */
+            readonly 503: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly "retry-after": components["headers"]["retry-after"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "unavailable";
+                    };
+                    /**
+                     * @example {
+                     *       "message": "Service Unavailable"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    readonly redriveDeadLetters: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "queue": "Unroutable"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RedriveRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description All is well. */
+            readonly 202: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "redrives": [
+                     *         {
+                     *           "queue": "Unroutable",
+                     *           "region": "us-east-1",
+                     *           "moved": 0,
+                     *           "left": 1,
+                     *           "isRunning": false,
+                     *           "kept": [
+                     *             {
+                     *               "reason": "nothing that Crisscross sends: v, job, origin, index, blocks, seed, deadlineMs, publishedAtMs, probes, mac",
+                     *               "n": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "failures": []
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Redrive"];
+                };
+            };
+            /** @description `invalid`: A field, a parameter, a header or the body is not accepted, or is unknown. Nothing was done. */
+            readonly 400: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "invalid";
+                    };
+                };
+            };
+            /** @description API Gateway's own: `{"message":"Unauthorized"}`. */
+            readonly 401: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "www-authenticate": components["headers"]["www-authenticate"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Unauthorized"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description API Gateway's own: `{"message":"Forbidden"}`. */
+            readonly 403: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Forbidden"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `conflict`: The idempotency key was used for a body that asks for something else, the job to cancel has ended, the job to purge has not, or SQS is still moving the queue's dead letters. */
+            readonly 409: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "conflict";
+                    };
+                };
+            };
+            /** @description `too-large`: The body is over 16 KB, or the answer is larger than Lambda can send. */
+            readonly 413: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "too-large";
+                    };
+                };
+            };
+            /** @description `unsupported-media-type`: The body's content type is not `application/json`. */
+            readonly 415: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "unsupported-media-type";
                     };
                 };
             };

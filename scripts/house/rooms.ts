@@ -39,6 +39,7 @@ export const rooms: Readonly<Record<string, readonly Room[]>> = {
     { name: "planning", holds: "a job becomes published blocks, and records to read" },
     { name: "blocks", holds: "a batch of blocks is checked, run and stored" },
     { name: "sealing", holds: "complete shards become summaries, jobs end" },
+    { name: "dead-letters", holds: "what queues gave up: looked at, sent back, dropped" },
     { name: "watching", holds: "alarms, metrics and the dashboard, read from CloudWatch" },
     { name: "contract", holds: "the OpenAPI document, and the page that shows it" },
     { name: "http", holds: "the HTTP API: router, handlers, what requests may say" },

@@ -84,7 +84,7 @@ const placed = (where: string, schemas: Readonly<Record<string, v.GenericSchema>
   Object.entries(schemas).map(([name, schema]) => {
     const { description, ...rest } = schemaOf(schema);
     return {
-      ...{ name, in: where, required: where === "path" },
+      ...{ name, in: where, required: where === "path" || schema.type !== "optional" },
       ...(description !== undefined && { description }),
       schema: rest,
     };

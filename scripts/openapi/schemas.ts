@@ -3,6 +3,17 @@ import { AttributedWait, AttributionDocument } from "@crisscross/core/documents/
 import { BillView, MeanBill } from "@crisscross/core/documents/bill-document";
 import { BuildView } from "@crisscross/core/documents/build-view";
 import { DashboardView } from "@crisscross/core/documents/dashboard-view";
+import {
+  DeadLetter,
+  DeadLetterList,
+  DeadQueue,
+  Drop,
+  MoveTask,
+  QueueFailure,
+  QueueRedrive,
+  Redrive,
+  RedriveRequest,
+} from "@crisscross/core/documents/dead-letters";
 import { JobEvent } from "@crisscross/core/documents/job-event";
 import { JobHead, JobList, JobView, PurgedJob } from "@crisscross/core/documents/job-view";
 import { MatrixDocument, MatrixRow, Measures } from "@crisscross/core/documents/matrix-document";
@@ -48,7 +59,8 @@ const named: Record<string, v.GenericSchema> = {
     RegionFailure,
     SampleDocument,
   },
-  StoredSpec,
+  ...{ DeadLetter, DeadLetterList, DeadQueue, Drop, MoveTask, QueueFailure, QueueRedrive, Redrive },
+  ...{ RedriveRequest, StoredSpec },
 };
 
 const pathOfName = (name: string): string => `#/components/schemas/${name}`;

@@ -4,6 +4,7 @@ import { type RouteName, routeNames, routes } from "@crisscross/core/documents/r
 import type { JobRequest } from "../../packages/cli/src/api/api-client.ts";
 import { runLocalJob } from "../local-job.ts";
 import type { RouteExamples } from "./document.ts";
+import { takeLetters } from "./take-letters.ts";
 
 const request: JobRequest = {
   origins: ["ap-south-1"],
@@ -74,5 +75,5 @@ export const takeExamples = (): Promise<RouteExamples> =>
         "not-found": unknown,
       },
     };
-    return examples;
+    return { ...examples, ...(await takeLetters(cloud, ask)) };
   });

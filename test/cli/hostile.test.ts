@@ -15,6 +15,7 @@ import {
   dashboard,
   hostile,
   job,
+  letters,
   matrix,
   problems,
   purged,
@@ -76,6 +77,7 @@ const commands: readonly { argv: string[]; document: () => unknown; json?: strin
   { argv: ["alarms", "--all"], document: () => alarmList, json: ["--json"] },
   { argv: ["alarms", "poison"], document: () => alarmDetail, json: ["--json"] },
   { argv: ["dashboard"], document: () => dashboard, json: ["--json"] },
+  { argv: ["deadletters"], document: () => letters, json: ["--json"] },
 ];
 
 /** The job it follows is a good one where the document is not a job itself. */

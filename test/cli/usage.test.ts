@@ -56,6 +56,10 @@ describe("crisscross", () => {
       ["--minutes", "--data", "Examples:"],
     ],
     [
+      ["deadletters", "--help"],
+      ["redrive", "drop", "--region", "--reason", "--data", "Exit codes:", "Examples:"],
+    ],
+    [
       ["up", "--help"],
       ["--port", "--data", "--regions", "Examples:"],
     ],
@@ -164,7 +168,7 @@ describe("crisscross", () => {
   it.each([
     [
       ["prob"],
-      '"prob": there is no such command; accepted: probe, up, cancel, explain, export, records, logs, alarms, dashboard. Did you mean probe? npx crisscross',
+      '"prob": there is no such command; accepted: probe, up, cancel, explain, export, records, logs, alarms, dashboard, deadletters. Did you mean probe? npx crisscross',
     ],
     [["logs", "tail"], '"tail": there is no such command; accepted: parse. npx crisscross logs'],
     [

@@ -58,6 +58,7 @@ export function generateJob(samples: number): ReadDeps {
       async *blockCounts(shard) {
         for (const block of blocksOf(shard)) yield { index: block.index, counts: countsOf(block) };
       },
+      async *deadBlocks() {},
       async *blocks(shard, range) {
         yield* blocksOf(shard, range?.from);
       },

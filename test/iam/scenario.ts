@@ -3,6 +3,7 @@ import type { CloudEvent } from "@crisscross/local/events/event";
 import type { FakeTimers } from "../local/schedule/fake-timers.ts";
 import { isOver, type System } from "../support/system.ts";
 import { until } from "../support/until.ts";
+import { useLetters } from "./letters.ts";
 
 /** An origin, and the region furthest from it: a round trip of 311 ms. */
 export const near = "sa-east-1";
@@ -85,6 +86,8 @@ export async function useEverything(system: System, timers: FakeTimers): Promise
   await get("/v1/alarms/inner-throttles");
   await get("/v1/metrics/Probes");
   await get("/v1/dashboard");
+
+  await useLetters(system, [near, far], check, once);
 
   const cancelled = await submit({ ...short, samples: 8 });
   const response = await system.request("DELETE", `/v1/jobs/${cancelled}`);

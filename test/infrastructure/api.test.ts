@@ -20,6 +20,9 @@ const closed = [
   "GET /v1/alarms/{name}",
   "GET /v1/metrics/{name}",
   "GET /v1/dashboard",
+  "GET /v1/deadletters",
+  "POST /v1/deadletters/redrive",
+  "DELETE /v1/deadletters",
   "$default",
 ];
 const api = only(types.api);

@@ -97,7 +97,22 @@ describe("environments", () => {
   const results = "crisscross-local-ResultsTable";
 
   it("tell api the table, the queue, the regions, the budget of a block, the memory and what to read in CloudWatch", () => {
-    expect(variablesOf("api")).toEqual({
+    const { DEAD_LETTER_QUEUES = "", ...variables } = variablesOf("api");
+    const queues: unknown[][] = JSON.parse(String(DEAD_LETTER_QUEUES));
+    expect(queues.map(([name]) => name)).toEqual([
+      "JobsDead",
+      ...probeRegions.map(() => "BlocksDead"),
+      "Undelivered",
+      "Unroutable",
+    ]);
+    expect(queues).toContainEqual([
+      "BlocksDead",
+      "arn:aws:sqs:sa-east-1:000000000000:crisscross-local-BlocksDeadSaEast1Queue",
+      "crisscross-local-BlocksSaEast1Queue",
+    ]);
+    // Lambda takes 4 KB of variables in all; names on AWS are longer by what makes them unique.
+    expect(JSON.stringify(variablesOf("api")).length).toBeLessThan(3_000);
+    expect(variables).toEqual({
       RESULTS_TABLE: results,
       JOBS_QUEUE_URL: "https://sqs.us-east-1.amazonaws.com/000000000000/crisscross-local-JobsQueue",
       RECONCILE_FUNCTION: "crisscross-local-reconcile",

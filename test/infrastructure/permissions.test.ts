@@ -27,6 +27,11 @@ const innerArns = (twin = "") =>
   probeRegions.flatMap((target) => [lambda(`inner${twin}`, target), lambda(`inner-db${twin}`, target)]);
 const recordsIn = (region: string) => arnOf("dynamodb", region, "table/crisscross-local-records");
 
+const queueIn = (region: string, name: string) =>
+  arnOf("sqs", region, `crisscross-local-${name}${region === home ? "" : suffixOf(region)}Queue`);
+/** Queues of dead letters that SQS moves back. */
+const movable = [queueIn(home, "JobsDead"), ...probeRegions.map((region) => queueIn(region, "BlocksDead"))];
+
 const ownMetrics = { StringEquals: { "cloudwatch:namespace": ["Crisscross/local"] } };
 
 /** CloudWatch's actions that know no resources, or show composite alarms to `*` only. */
@@ -40,7 +45,13 @@ const withoutResources = [
 /** All that each function may do besides logging: actions, then resources. */
 const allowed: Record<string, (region: string) => Allowance[]> = {
   api: () => [
-    [["sqs:SendMessage"], [arnOf("sqs", home, "crisscross-local-JobsQueue")]],
+    [["sqs:SendMessage"], [queueIn(home, "Jobs")]],
+    [["sqs:SendMessage"], probeRegions.map((region) => queueIn(region, "Blocks"))],
+    [
+      ["sqs:GetQueueAttributes", "sqs:ReceiveMessage", "sqs:DeleteMessage"],
+      [...movable, queueIn(home, "Undelivered"), queueIn(home, "Unroutable")],
+    ],
+    [["sqs:StartMessageMoveTask", "sqs:ListMessageMoveTasks"], movable],
     [["lambda:InvokeFunction"], [lambda("reconcile", home)]],
     [["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], [results]],
     [["dynamodb:Query"], [`${results}/index/byCreated`]],

@@ -3,6 +3,7 @@ import packageJson from "../package.json" with { type: "json" };
 import { declareAlarms } from "./commands/alarms.ts";
 import { declareCancel } from "./commands/cancel.ts";
 import { declareDashboard } from "./commands/dashboard.ts";
+import { declareDeadLetters } from "./commands/deadletters.ts";
 import type { Declare } from "./commands/declare.ts";
 import { declareExplain } from "./commands/explain.ts";
 import { declareExport } from "./commands/export.ts";
@@ -25,6 +26,7 @@ const commands: Readonly<Record<string, Declare>> = {
   logs: declareLogs,
   alarms: declareAlarms,
   dashboard: declareDashboard,
+  deadletters: declareDeadLetters,
 };
 
 /** The command line for `argv`. `finish` receives the exit code of the command that ran. */

@@ -15,4 +15,7 @@ export const operationTable = {
   getAlarm: { method: "get", path: "/v1/alarms/{name}", isKeyed: false, isText: false },
   getMetric: { method: "get", path: "/v1/metrics/{name}", isKeyed: false, isText: false },
   getDashboard: { method: "get", path: "/v1/dashboard", isKeyed: false, isText: false },
+  listDeadLetters: { method: "get", path: "/v1/deadletters", isKeyed: false, isText: false },
+  dropDeadLetters: { method: "delete", path: "/v1/deadletters", isKeyed: false, isText: false },
+  redriveDeadLetters: { method: "post", path: "/v1/deadletters/redrive", isKeyed: false, isText: false },
 } as const;

@@ -1,9 +1,10 @@
 import { createHash, randomBytes, randomInt } from "node:crypto";
 import { Logger } from "@aws-lambda-powertools/logger";
 import { LambdaClient } from "@aws-sdk/client-lambda";
-import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
+import type { LambdaContext } from "hono/aws-lambda";
 import { monitors } from "./aws/cloudwatch-monitor.ts";
 import { openJobsQueue } from "./aws/jobs-queue.ts";
+import { openLetterQueues } from "./aws/letter-queues.ts";
 import { onceAJob, openReconcile } from "./aws/reconcile-function.ts";
 import { openBlockTable } from "./aws/results/block-table.ts";
 import { openJobTable } from "./aws/results/job-table.ts";
@@ -11,9 +12,11 @@ import { openPurgeTable } from "./aws/results/purge-table.ts";
 import { openResultClient } from "./aws/results/result-client.ts";
 import { openSealTable } from "./aws/results/seal-table.ts";
 import { nowMs } from "./calls/clock.ts";
+import { placesIn } from "./dead-letters/letter-queue.ts";
 import { bundleHash } from "./edges/bundle-hash.ts";
 import { limitedRequests } from "./edges/request-limits.ts";
 import {
+  deadLetterQueues,
   memoryMb,
   milliseconds,
   network,
@@ -24,6 +27,7 @@ import {
   wan,
 } from "./edges/variables.ts";
 import { logEvent } from "./edges/write-event.ts";
+import { answerEvents, type HttpEvent } from "./http/answer-event.ts";
 import { createApp } from "./http/app.ts";
 import { checkLaunch } from "./http/check-launch.ts";
 import { idRandomBytes, jobIdOf } from "./submit/job-id.ts";
@@ -39,6 +43,7 @@ const variables = readVariables({
   POWERTOOLS_METRICS_NAMESPACE: text,
   ALARM_PREFIX: text,
   DASHBOARD: text,
+  DEAD_LETTER_QUEUES: deadLetterQueues,
   CRISSCROSS_WAN: wan,
   CRISSCROSS_UNKINDNESS: unkindness,
   CRISSCROSS_NETWORK: network,
@@ -47,9 +52,12 @@ const variables = readVariables({
 const logger = new Logger({ serviceName: "api" });
 const client = openResultClient(variables.AWS_REGION);
 
+const jobs = openJobTable(client, variables.RESULTS_TABLE);
+const blocks = openBlockTable(client, variables.RESULTS_TABLE);
+
 const app = createApp({
-  jobs: openJobTable(client, variables.RESULTS_TABLE),
-  blocks: openBlockTable(client, variables.RESULTS_TABLE),
+  jobs,
+  blocks,
   seals: openSealTable(client, variables.RESULTS_TABLE),
   purges: openPurgeTable(client, variables.RESULTS_TABLE),
   queue: openJobsQueue(variables.JOBS_QUEUE_URL),
@@ -79,6 +87,20 @@ const app = createApp({
     nowMs,
     unreadable: (region, error) => logEvent(logger, "region.unreadable", { region, error }),
   },
+  letters: {
+    ...openLetterQueues(variables.DEAD_LETTER_QUEUES),
+    ...{ jobs, blocks, nowMs },
+    places: placesIn(variables.DEAD_LETTER_QUEUES, variables.PROBE_REGIONS),
+    deployed: variables.PROBE_REGIONS,
+    log: {
+      unreadable: ({ queue, region }, error) =>
+        logEvent(logger, "letters.unreadable", { queue, region, error }),
+      redriven: ({ queue, region }, moved, principal) =>
+        logEvent(logger, "letters.redriven", { queue, region, moved, principal }),
+      dropped: ({ queue, region }, { messageId: letter }, { job, origin, index }, reason, principal) =>
+        logEvent(logger, "letter.dropped", { queue, region, letter, job, origin, index, reason, principal }),
+    },
+  },
   release: bundleHash,
   hash: (body) => createHash("sha256").update(body).digest("hex"),
   damaged: (damage) => logEvent(logger, "item.damaged", damage),
@@ -90,17 +112,11 @@ const app = createApp({
   },
 });
 
-// The adapter would take NDJSON for binary; what is really compressed says so by its encoding.
-const respond = handle(app, { isContentTypeBinary: () => false });
-
-/** API Gateway's payload format 2.0. */
-type HttpEvent = Extract<LambdaEvent, { routeKey: string }>;
+const respond = answerEvents(app);
 
 /** Serves the HTTP API's routes. Throws when the canary's schedule asked, and its job was not launched. */
 export const handler = async (event: HttpEvent, context: LambdaContext) => {
-  // The adapter builds a Request, which refuses a body on a GET.
-  const body = event.requestContext.http.method === "POST" ? event.body : null;
-  const answer = await respond({ ...event, body }, context);
+  const answer = await respond(event, context);
   checkLaunch(event.requestContext, answer);
   return answer;
 };

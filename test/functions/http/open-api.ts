@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { epochMs } from "@crisscross/core/edge/time";
+import { answerEvents, type HttpEvent } from "@crisscross/functions/http/answer-event";
 import { type AppDeps, createApp } from "@crisscross/functions/http/app";
 import type { Damage } from "@crisscross/functions/results/damage";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
-import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
+import type { LambdaContext } from "hono/aws-lambda";
 import { deployedMemoryMb } from "../../core/job/memory.ts";
+import { fakeLetters } from "../dead-letters/fake-letters.ts";
 import { createMemoryStore } from "../results/memory-store.ts";
 import { startMs } from "../results/samples.ts";
 import { fakeMonitors } from "../watching/fake-monitor.ts";
@@ -17,9 +19,36 @@ export const json = { "content-type": "application/json" };
 
 const isJson = ({ headers }: Response): boolean => /[/+]json$/.test(headers.get("content-type") ?? "");
 
+/** A request as API Gateway hands it over. */
+export interface Asked {
+  readonly method: string;
+  readonly rawPath: string;
+  readonly rawQueryString: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** Asks through the adapter, as API Gateway hands a request to the Lambda. */
+function askEvents(app: ReturnType<typeof createApp>) {
+  const respond = answerEvents(app);
+  return async ({ method, rawPath, ...request }: Asked): Promise<Response> => {
+    const http = { method, path: rawPath };
+    const authorizer = { lambda: { principal: "abc123" } };
+    const event = {
+      ...{ version: "2.0", routeKey: "$default", rawPath, ...request, isBase64Encoded: false },
+      requestContext: { domainName: "api.example.com", http, authorizer, requestId },
+    } as unknown as HttpEvent;
+    const { statusCode, headers, body, isBase64Encoded } = await respond(event, {} as LambdaContext);
+    const bytes = isBase64Encoded ? Buffer.from(body, "base64") : body;
+    const init = { status: statusCode, headers: headers as Record<string, string> };
+    return new Response(statusCode === 304 ? null : bytes, init);
+  };
+}
+
 /** The API over a store in memory, with what it sent and logged. */
 export function openApi(change: (deps: AppDeps) => void = () => {}) {
   const store = createMemoryStore();
+  const letters = fakeLetters(store);
   const sent: string[] = [];
   const reconciled: string[] = [];
   const failures: unknown[] = [];
@@ -30,6 +59,7 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
     jobs: store,
     seals: store,
     monitor: fakeMonitors().deps,
+    letters: letters.deps,
     blocks: store,
     purges: store,
     queue: {
@@ -73,21 +103,16 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
   };
   const post = (body: string, headers: Record<string, string> = json, principal?: string) =>
     request("/v1/jobs", { method: "POST", body, headers }, principal);
-  /** Through the adapter, as API Gateway hands a request to the Lambda. */
+  const ask = askEvents(app);
   const postEvent = async (body: string, headers: Record<string, string>) => {
-    const path = "/v1/jobs";
-    const http = { method: "POST", path };
-    const authorizer = { lambda: { principal: "abc123" } };
-    const event = {
-      ...{ version: "2.0", routeKey: "$default", rawPath: path, rawQueryString: "" },
-      ...{ headers, body, isBase64Encoded: false },
-      requestContext: { domainName: "api.example.com", http, authorizer, requestId },
-    } as unknown as LambdaEvent;
-    const answer = await handle(app)(event, {} as LambdaContext);
-    return { status: answer.statusCode, body: JSON.parse(answer.body) };
+    const answer = await ask({ method: "POST", rawPath: "/v1/jobs", rawQueryString: "", headers, body });
+    return { status: answer.status, body: JSON.parse(await answer.text()) };
   };
   const pass = (ms: number) => {
     passedMs += ms;
   };
-  return { pass, store, sent, reconciled, failures, damages, deps, request, post, postEvent };
+  /** What has been written, sent and moved so far, as counts. */
+  const written = () => [store.writes(), sent.length, reconciled.length, letters.touched()];
+  const seen = { store, letters, sent, reconciled, failures, damages, written };
+  return { ...seen, pass, deps, request, post, ask, postEvent };
 }

@@ -12,6 +12,7 @@ import type { Damage } from "@crisscross/functions/results/damage";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { beforeEach, describe, expect, it } from "vitest";
 import { deployedMemoryMb } from "../../core/job/memory.ts";
+import { fakeLetters } from "../dead-letters/fake-letters.ts";
 import { createMemoryStore, type MemoryStore } from "../results/memory-store.ts";
 import { blockOf, recordOf, sampleOf, startMs } from "../results/samples.ts";
 import { fakeMonitors } from "../watching/fake-monitor.ts";
@@ -52,7 +53,7 @@ async function get(path: string, headers: Record<string, string> = {}): Promise<
   const silent = () => {};
   const app = createApp({
     ...{ jobs: store, seals: store, purges: store },
-    monitor: fakeMonitors().deps,
+    ...{ monitor: fakeMonitors().deps, letters: fakeLetters(store).deps },
     reconcile: async () => {},
     blocks,
     queue: { send: unused },

@@ -12,6 +12,7 @@ import type {
   BlockCounts,
   BlockId,
   BlockStore,
+  DeadBlock,
   RunClaim,
   Shard,
 } from "@crisscross/functions/results/block-store";
@@ -44,7 +45,7 @@ export function createMemoryStore(): MemoryStore {
   const announced = new Set<string>();
   const purged = new Map<string, EpochMs>();
   const purging = new Map<string, EpochMs>();
-  const dead = new Map<string, BlockId>();
+  const dead = new Map<string, DeadBlock>();
   const runs = new Map<string, RunClaim>();
 
   const keyOf = ({ job, origin, index }: BlockId): string => `${job} ${origin} ${index}`;
@@ -153,6 +154,7 @@ export function createMemoryStore(): MemoryStore {
         cancelled: cancelled.has(id),
         announced: announced.has(id),
         ...(published.has(id) && { published: published.get(id) }),
+        ...([...dead.values()].some(({ job }) => job === id) && { hasDead: true as const }),
         ...(finish && { finish }),
         rollUps: sealsOf(id, true),
       });
@@ -239,13 +241,17 @@ export function createMemoryStore(): MemoryStore {
       runs.set(keyOf(block), claim);
       return undefined;
     },
-    async noteDead(block) {
-      dead.set(keyOf(block), { ...block });
+    async noteDead({ job, origin, index }, note) {
+      dead.set(keyOf({ job, origin, index }), { job, origin, index, ...note });
     },
     async areStored(ids) {
       return ids.every((id) => blocks.has(keyOf(id)));
     },
     blocksStored: () => [...blocks.values()].map(({ origin, index }) => `${origin} ${index}`).sort(),
-    writes: () => claims.size + jobs.size + queued.size + blocks.size,
+    writes: () =>
+      [claims, jobs, queued, published, blocks, seals, finishes, cancelled, dead, runs].reduce(
+        (sum, { size }) => sum + size,
+        0,
+      ),
   };
 }

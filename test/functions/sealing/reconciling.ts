@@ -53,7 +53,7 @@ export async function open(record = job) {
   const put = async (origin: Region, indices: readonly number[]) => {
     for (const index of indices) await store.putBlock(ranBlock(planBlock(record, origin, index)));
   };
-  const read = { jobs: store, seals: store, blocks: store, damaged: deps.damaged };
+  const read = { jobs: store, seals: store, blocks: store, damaged: deps.damaged, nowMs: deps.nowMs };
   return {
     store,
     clock,

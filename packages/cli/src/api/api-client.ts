@@ -9,6 +9,7 @@ import {
 import { AlarmDetail, AlarmList } from "@crisscross/core/documents/alarm-view";
 import { AttributionDocument } from "@crisscross/core/documents/attribution-document";
 import { DashboardView } from "@crisscross/core/documents/dashboard-view";
+import { DeadLetterList, Drop, Redrive } from "@crisscross/core/documents/dead-letters";
 import { JobView, PurgedJob } from "@crisscross/core/documents/job-view";
 import { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { SampleDocument } from "@crisscross/core/documents/sample-document";
@@ -42,6 +43,18 @@ export interface ApiClient {
   alarms(query: AlarmQuery): Promise<AlarmList>;
   alarm(name: string, region?: string): Promise<AlarmDetail>;
   dashboard(minutes?: string): Promise<DashboardView>;
+  deadLetters(): Promise<DeadLetterList>;
+  redriveLetters(request: { queue: string; region?: string; perSecond?: number }): Promise<Redrive>;
+  /** Called again after an answer that got lost, it may drop as many once more; each is logged. */
+  dropLetters(query: DropQuery): Promise<Drop>;
+}
+
+/** Which letters to drop, and why. */
+interface DropQuery {
+  queue: string;
+  region?: string;
+  reason: string;
+  most?: string;
 }
 
 interface SamplePage {
@@ -115,6 +128,9 @@ export function createApiClient(calling: Calling): ApiClient {
       read(AlarmDetail, client.getAlarm({ path: { name }, query: region === undefined ? {} : { region } })),
     dashboard: (minutes) =>
       read(DashboardView, client.getDashboard({ query: minutes === undefined ? {} : { minutes } })),
+    deadLetters: () => read(DeadLetterList, client.listDeadLetters()),
+    redriveLetters: (body) => read(Redrive, client.redriveDeadLetters({ body })),
+    dropLetters: (query) => read(Drop, client.dropDeadLetters({ query })),
   };
 }
 

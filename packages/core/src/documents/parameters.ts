@@ -4,12 +4,13 @@ import { parseTagFilter, tagFilterForm } from "../job/labels.ts";
 import { isStat, statForm } from "../metrics/metric-series.ts";
 import { jobStates } from "../standing/job-state.ts";
 import { alarmStates } from "./alarm-view.ts";
+import { DropReason } from "./dead-letters.ts";
 import { sampleFormats } from "./sample-text.ts";
 
 /** One of a deployment's regions, or of a job's: only it knows which. */
-const named = v.optional(v.string());
+const named = v.optional(v.pipe(v.string(), v.minLength(1, "one that the deployment has, or the job")));
 /** A place in a list, as an earlier answer gave it. */
-const cursor = v.optional(v.string());
+const cursor = v.optional(v.pipe(v.string(), v.minLength(1, "a place as an earlier answer gave it")));
 
 const flag = v.optional(v.literal("true", "true, or no such parameter"));
 
@@ -81,13 +82,23 @@ export const metricQuery = {
 const minutesForm = "a whole number from 5 to 20160";
 const Minutes = v.pipe(
   v.string(),
-  v.regex(/^[1-9]\d{0,4}$/, minutesForm),
+  v.regex(/^([5-9]|[1-9]\d{1,3}|1\d{4}|20(0\d\d|1[0-5]\d|160))$/, minutesForm),
   v.transform(Number),
-  v.check((minutes) => minutes >= 5 && minutes <= 20_160, minutesForm),
 );
 
 /** How far back the dashboard looks. */
 export const dashboardQuery = { minutes: v.optional(Minutes, "180") };
+
+const mostForm = "a whole number from 1 to 100";
+const MostLetters = v.pipe(v.string(), v.regex(/^([1-9]\d?|100)$/, mostForm), v.transform(Number));
+
+/** Which dead letters to delete, and why. The region is needed where several have the queue. */
+export const dropQuery = {
+  queue: v.pipe(v.string(), v.minLength(1, "a queue that the list of dead letters names")),
+  region: named,
+  reason: DropReason,
+  most: v.optional(MostLetters, "100"),
+};
 
 /** API Gateway joins a header that is there twice with a comma: a key that holds one may be two. */
 export const IdempotencyKey = v.pipe(

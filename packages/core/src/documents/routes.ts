@@ -6,6 +6,7 @@ import { metricNames } from "../metrics/metrics.ts";
 import { AlarmDetail, AlarmList } from "./alarm-view.ts";
 import { AttributionDocument } from "./attribution-document.ts";
 import { DashboardView } from "./dashboard-view.ts";
+import { DeadLetterList, Drop, Redrive, RedriveRequest } from "./dead-letters.ts";
 import { JobList, JobView, PurgedJob } from "./job-view.ts";
 import { MatrixDocument } from "./matrix-document.ts";
 import { MetricView } from "./metric-view.ts";
@@ -16,6 +17,7 @@ import {
   cancelQuery,
   cellQuery,
   dashboardQuery,
+  dropQuery,
   IdempotencyKey,
   listQuery,
   matrixQuery,
@@ -119,6 +121,21 @@ export const routes = {
     does: "the dashboard with its data",
     ...{ ...reading, path: "/v1/dashboard", query: dashboardQuery, answer: answer(DashboardView) },
     errors: [...any, "not-found", "corrupt"],
+  },
+  ListDeadLetters: {
+    ...{ ...reading, path: "/v1/deadletters", answer: answer(DeadLetterList), errors: any },
+    does: "what queues gave up, with a sample of each and why",
+  },
+  RedriveDeadLetters: {
+    does: "sends dead letters back to where they are worked on",
+    ...{ ...closed, method: "POST", path: "/v1/deadletters/redrive", params: {}, body: RedriveRequest },
+    answer: { status: 202, content: Redrive, headers: [] },
+    errors: [...any, "conflict", "too-large", "unsupported-media-type", "corrupt"],
+  },
+  DropDeadLetters: {
+    does: "deletes dead letters, and logs each with the reason",
+    ...{ ...reading, method: "DELETE", path: "/v1/deadletters", query: dropQuery },
+    ...{ answer: answer(Drop), errors: any },
   },
 } as const satisfies Record<string, ApiRoute>;
 

@@ -32,8 +32,8 @@ export const problemKinds = {
   conflict: {
     isRetryable: false,
     means:
-      "The idempotency key was used for a body that asks for something else, the job to cancel has ended, or the job to purge has not.",
-    next: "Send another body under a new key. A job that has ended needs no cancelling; cancel one before it is purged.",
+      "The idempotency key was used for a body that asks for something else, the job to cancel has ended, the job to purge has not, or SQS is still moving the queue's dead letters.",
+    next: "Send another body under a new key. A job that has ended needs no cancelling; cancel one before it is purged. Redrive again once the list says that the move is done.",
   },
   "in-flight": {
     isRetryable: true,

@@ -21,12 +21,15 @@ export interface JobEnding {
   finish?: Finish | undefined;
   /** Probes of stored blocks that reading found damaged, beyond the losses of the finish. */
   damaged?: readonly Loss[] | undefined;
+  /** Before the end: probes of blocks that their queue gave up, and that are counted after all if they are sent back in time. */
+  deadLettered?: readonly Loss[] | undefined;
 }
 
 /** All that is known to be lost. */
-export const lossesIn = ({ finish, damaged = [] }: JobEnding): Loss[] => [
+export const lossesIn = ({ finish, damaged = [], deadLettered = [] }: JobEnding): Loss[] => [
   ...(finish?.losses ?? []),
   ...damaged,
+  ...deadLettered,
 ];
 
 /** Why a finish cannot be of this job's plan; undefined where it can. */

@@ -11,10 +11,10 @@ export type JobState = (typeof jobStates)[number];
 
 export function stateOf(
   { expected, lost, pending }: Ledger,
-  { cancelled, finish, damaged = [] }: JobEnding = {},
+  { cancelled, finish, damaged = [], deadLettered = [] }: JobEnding = {},
 ): JobState {
   if (finish) return finish.state === "complete" && damaged.length > 0 ? "incomplete" : finish.state;
-  if (pending === 0) return lost === 0 ? "complete" : "incomplete";
+  if (pending === 0 && deadLettered.length === 0) return lost === 0 ? "complete" : "incomplete";
   if (cancelled) return "cancelling";
   // What is lost before the end was stored, and is damaged.
   return pending === expected ? "queued" : "running";

@@ -57,6 +57,27 @@ export const logEvents = {
     fields: ["region", "error"],
     says: "CloudWatch of a region could not be read; the answer names the region",
   },
+  "letters.unreadable": {
+    level: "ERROR",
+    by: ["api"],
+    ids: [],
+    fields: ["queue", "region", "error"],
+    says: "a queue of dead letters could not be read or written; the answer names it",
+  },
+  "letters.redriven": {
+    level: "INFO",
+    by: ["api"],
+    ids: [],
+    fields: ["queue", "region", "moved", "principal"],
+    says: "dead letters of a queue are sent back; `moved` counts those that were so far, and SQS may go on",
+  },
+  "letter.dropped": {
+    level: "WARN",
+    by: ["api"],
+    ids: [],
+    fields: ["queue", "region", "letter", "job", "origin", "index", "reason", "principal"],
+    says: "a dead letter is deleted, of which this line is what is left; `letter` is its message id. What it was about is there if its body says so. `reason` is what `principal` gave",
+  },
   "reconcile.notAsked": {
     level: "WARN",
     by: ["api", "consume"],

@@ -1,10 +1,12 @@
 import type { RouteName } from "@crisscross/core/documents/routes";
 import { AppError } from "@crisscross/core/edge/error";
 import { Hono } from "hono";
+import type { LetterDeps } from "../dead-letters/letter-queue.ts";
 import type { MonitorDeps } from "../watching/monitor.ts";
 import { fitAnswer } from "./fit-answer.ts";
 import { type Env, type Handler, requestIdOf } from "./handler.ts";
 import { type JobDeps, jobHandlers } from "./job-handlers.ts";
+import { letterHandlers } from "./letter-handlers.ts";
 import { monitorHandlers } from "./monitor-handlers.ts";
 import { problemResponse } from "./problem-response.ts";
 import { referenceHandlers } from "./reference-handlers.ts";
@@ -13,6 +15,7 @@ import { sampleHandlers } from "./sample-handlers.ts";
 
 export interface AppDeps extends JobDeps {
   monitor: MonitorDeps;
+  letters: LetterDeps;
   log: JobDeps["log"] & {
     /** `request` is its method and path, `requestId` the gateway's id of it. */
     failed(error: unknown, request: string, requestId: string | undefined): void;
@@ -38,6 +41,7 @@ export function createApp(deps: AppDeps): Hono<Env> {
     ...jobHandlers(deps),
     ...sampleHandlers(deps),
     ...monitorHandlers(deps.monitor, deps.wan),
+    ...letterHandlers(deps.letters),
     ...referenceHandlers,
   };
   addRoutes(app, handlers);

@@ -1,6 +1,5 @@
 import { jobHeadOf, jobViewOf } from "@crisscross/core/documents/job-view";
 import { pathOf, type RouteName } from "@crisscross/core/documents/routes";
-import { AppError } from "@crisscross/core/edge/error";
 import { ledgerOfCounts } from "@crisscross/core/standing/ledger";
 import type { Context } from "hono";
 import type { JobStore } from "../results/job-store.ts";
@@ -11,7 +10,7 @@ import { type CancelDeps, cancelJob } from "../submit/cancel-job.ts";
 import { type PurgeDeps, purgeJob } from "../submit/purge-job.ts";
 import { type SubmitDeps, submitJob } from "../submit/submit-job.ts";
 import { endedTag, unchanged } from "./entity-tag.ts";
-import { type Bindings, type Env, type Handler, pathParam } from "./handler.ts";
+import { type Env, type Handler, pathParam } from "./handler.ts";
 import {
   encodeJobCursor,
   readCancelQuery,
@@ -20,7 +19,7 @@ import {
   readListQuery,
 } from "./job-request.ts";
 import { readJsonBody } from "./json-body.ts";
-import { readPrincipal } from "./principal.ts";
+import { principalOf } from "./principal.ts";
 import { readQuery } from "./query.ts";
 import { readMatrixQuery } from "./sample-request.ts";
 
@@ -96,11 +95,4 @@ async function submit(deps: JobDeps, c: Context<Env>): Promise<Response> {
 function headerOf(c: Context<Env>, name: string): string | undefined {
   const { headers } = c.env.event ?? {};
   return headers === undefined ? c.req.header(name) : headers[name];
-}
-
-/** The API must not run without its authorizer: keys of one caller would then meet another's. */
-function principalOf({ requestContext }: Bindings): string {
-  const principal = readPrincipal(requestContext);
-  if (principal !== undefined) return principal;
-  throw new AppError("unavailable", "no authorizer has named the caller; deploy the API with its authorizer");
 }

@@ -56,6 +56,8 @@ export interface StoredJob {
   /** As publishedBlocks has it. */
   published?: number | undefined;
   finish?: Finish;
+  /** Whether a block of it was noted as dead; undefined also for one that an earlier release noted. */
+  hasDead?: true;
   /** Of the origins whose shards are all sealed. */
   rollUps: Seal[];
   /** Items that cannot be read, as if they were not there; absent when there is none. */

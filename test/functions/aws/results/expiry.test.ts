@@ -101,6 +101,7 @@ it.each([
     "ap-south-1",
     "block",
     "cancelled",
+    "dead",
     "finish",
     "job",
     "part",

@@ -26,7 +26,7 @@ export async function endedJob(store: WholeStore, id: string): Promise<void> {
     );
     await store.putBlock(blockOf(id, index));
   }
-  await store.noteDead({ job: id, origin: "ap-south-1", index: 2 }, startMs);
+  await store.noteDead({ job: id, origin: "ap-south-1", index: 2 }, { sinceMs: startMs });
   const seal = { job: id, origin: "ap-south-1", counts: { ok: 1, throttled: 0, timeout: 0, error: 0 } };
   const blocks = blockSetOf([0], 256);
   for (const shard of [0, 1, "all"] as const)

@@ -167,9 +167,11 @@ export function describeSealsAndEndings(open: () => Promise<Store>): void {
 
   it("remembers the blocks of a job that were handed out for the last time", async () => {
     const store = await open();
-    await store.noteDead(place, startMs);
-    await store.noteDead(place, epochMs(startMs + 1));
-    await store.noteDead({ ...place, job: idOf(2) }, startMs);
-    expect(await Array.fromAsync(store.deadBlocks(id))).toEqual([place]);
+    const note = { sinceMs: epochMs(startMs + 1), why: "it took too long" };
+    await store.noteDead(place, { sinceMs: startMs });
+    expect(await Array.fromAsync(store.deadBlocks(id))).toEqual([{ ...place, sinceMs: startMs }]);
+    await store.noteDead(place, note);
+    await store.noteDead({ ...place, job: idOf(2) }, { sinceMs: startMs });
+    expect(await Array.fromAsync(store.deadBlocks(id))).toEqual([{ ...place, ...note }]);
   });
 }

@@ -2,7 +2,7 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { epochMs } from "@crisscross/core/edge/time";
 import { blockKeyBytes, type KnownJob } from "../../edges/sign-block.ts";
 import type { ArrivalStore } from "../../results/block-store.ts";
-import { claimItem, deadItem } from "./block-items.ts";
+import { claimItem, deadItem, hasDeadItem } from "./block-items.ts";
 import { readJob, readPurge } from "./job-items.ts";
 import { blockClaimKey, blockKey, cancelledKey, finishKey, jobKey } from "./keys.ts";
 import { type Item, openTable } from "./table.ts";
@@ -57,6 +57,10 @@ export function openArrivalTable(client: DynamoDBClient, tableName: string): Arr
       const [other] = (await table.found([blockClaimKey(block)], ["untilMs"])).values();
       return epochMs(Number(other?.untilMs?.N ?? nowMs));
     },
-    noteDead: (block, atMs, keptDays) => table.put(deadItem(block, atMs, keptDays)),
+    async noteDead(block, note, keptDays) {
+      // First the mark: whoever does not see it does not look for the block.
+      await table.put(hasDeadItem(block.job, note, keptDays));
+      await table.put(deadItem(block, note, keptDays));
+    },
   };
 }

@@ -81,6 +81,7 @@ async function readStoredJob(table: Table, id: string): Promise<StoredJob | unde
   let cancelled = false;
   let announced = false;
   let published: number | undefined;
+  let hasDead = false;
   let finish: Finish | undefined;
   const rollUps: Seal[] = [];
   const damaged: Damage[] = [];
@@ -91,12 +92,17 @@ async function readStoredJob(table: Table, id: string): Promise<StoredJob | unde
     else if (item.sk?.S === "queued") queued = true;
     else if (item.sk?.S === "cancelled") cancelled = true;
     else if (item.sk?.S === "announced") announced = true;
+    else if (item.sk?.S === "dead") hasDead = true;
     else if (item.sk?.S === "finish")
       finish = (await soundOnes(damaged, item, () => items.readFinish(item)))[0];
     else rollUps.push(...(await soundOnes(damaged, item, () => readSeal(id, item))));
   }
   if (record === undefined) return undefined;
-  const ending = { ...(finish && { finish }), ...(damaged.length > 0 && { damaged }) };
+  const ending = {
+    ...(hasDead && { hasDead: true as const }),
+    ...(finish && { finish }),
+    ...(damaged.length > 0 && { damaged }),
+  };
   const marks = { queued, cancelled, announced, ...(published !== undefined && { published }) };
   return { record, ...marks, rollUps, ...ending };
 }

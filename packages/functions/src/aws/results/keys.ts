@@ -6,7 +6,8 @@ import type { Claim } from "../../results/job-store.ts";
 import { type Item, itemsOf, type QueryInput } from "./table.ts";
 
 /*
- * The keys of what the results table holds. A job's partition has, in the order of sort keys: announced, cancelled, finish, job, published,
+ * The keys of what the results table holds. A job's partition has, in the order of sort keys: announced, cancelled, dead, finish, job,
+ * published,
  * queued, rollup#<origin>, seal#<origin>#<shard>, started#<origin>#<shard>: what a finished job is read from comes before
  * what there is for every shard. Blocks, dead blocks and summaries have partitions of their own.
  */
@@ -59,6 +60,8 @@ export const blockClaimKey = ({ job, origin, index }: BlockId): Item => ({
   pk: { S: claimsPartition({ job, origin, shard: shardOf(index) }) },
   sk: { S: blockSortKey(index) },
 });
+/** Says that there is something in the partition of dead blocks, which is thus read for few jobs only. */
+export const hasDeadKey = (job: string): Item => keyIn(job, "dead");
 export const deadPartition = (job: string): string => `job#${job}#dead`;
 
 /** What there is once for every shard: marks that it is started, and its seal. */
