@@ -1,5 +1,6 @@
 import type { Route } from "@crisscross/core/documents/route";
 import { routeNames, routes } from "@crisscross/core/documents/routes";
+import { scopeMeanings, scopes } from "@crisscross/core/documents/scope";
 import type * as v from "valibot";
 import { componentHeaders } from "./headers.ts";
 import { type Examples, responsesOf } from "./responses.ts";
@@ -7,6 +8,8 @@ import { componentSchemas, type Json, schemaOf } from "./schemas.ts";
 
 /** What was really sent and answered, by the name of the route. */
 export type RouteExamples = Readonly<Record<string, Examples & { readonly request?: unknown }>>;
+
+const tokenWords = `A token that the deployment knows. ${scopes.map((scope) => `\`${scope}\` lets its holder ${scopeMeanings[scope]}.`).join(" ")}`;
 
 const intro = `What one Lambda function calling another really costs, in time and money, from every region to every region.
 
@@ -32,13 +35,12 @@ export function openApiDocument(examples: RouteExamples): Json {
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/", description: "Where this document came from." }],
-    security: [{ bearer: [] }],
     paths,
     components: {
       schemas: componentSchemas(),
       headers: componentHeaders(),
       securitySchemes: {
-        bearer: { type: "http", scheme: "bearer", description: "A token that the deployment knows." },
+        bearer: { type: "http", scheme: "bearer", description: tokenWords },
       },
     },
   };
@@ -49,7 +51,8 @@ function operationOf(name: string, route: Route, examples: RouteExamples[string]
   return {
     operationId: name.replace(/^./, (letter) => letter.toLowerCase()),
     summary: route.does,
-    ...(route.isOpen && { security: [] }),
+    // For a bearer token OpenAPI takes what is named here for roles.
+    security: route.scope === "open" ? [] : [{ bearer: [route.scope] }],
     ...(parameters.length > 0 && { parameters }),
     ...(route.body && { requestBody: bodyOf(route.body, examples.request) }),
     responses: responsesOf(route, examples),

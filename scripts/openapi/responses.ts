@@ -16,7 +16,7 @@ export interface Examples {
 const isSchema = (content: Route["answer"]["content"]): content is v.GenericSchema => "kind" in content;
 
 /** Every answer that a route may give, the gateway's in front of it too, by status. */
-export function responsesOf({ answer, errors, isOpen }: Route, examples: Examples): Json {
+export function responsesOf({ answer, errors, scope }: Route, examples: Examples): Json {
   const { status, content, headers } = answer;
   const example = examples.answer === undefined ? {} : { example: examples.answer };
   const media = isSchema(content)
@@ -36,7 +36,7 @@ export function responsesOf({ answer, errors, isOpen }: Route, examples: Example
   return {
     [status]: ok,
     ...(headers.includes("etag") && { 304: unchanged }),
-    ...problemResponses(errors, isOpen, examples.problems ?? {}),
+    ...problemResponses(errors, scope === "open", examples.problems ?? {}),
   };
 }
 

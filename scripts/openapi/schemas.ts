@@ -7,7 +7,9 @@ import { JobHead, JobList, JobView } from "@crisscross/core/documents/job-view";
 import { MatrixDocument, MatrixRow, Measures } from "@crisscross/core/documents/matrix-document";
 import { MetricView } from "@crisscross/core/documents/metric-view";
 import { HopView, LevelView, SampleDocument } from "@crisscross/core/documents/sample-document";
+import { NewToken, TokenList, TokenRequest, TokenView } from "@crisscross/core/documents/token-view";
 import { Problem } from "@crisscross/core/edge/problem";
+import { DailyBudget } from "@crisscross/core/job/daily-budget";
 import { StoredSpec } from "@crisscross/core/job/job-record";
 import { JobRequest } from "@crisscross/core/job/parse-job";
 import { Ledger } from "@crisscross/core/standing/ledger";
@@ -36,7 +38,7 @@ const named: Record<string, v.GenericSchema> = {
     Loss,
   },
   ...{ MatrixDocument, MatrixRow, MeanBill, Measures, MetricView, Problem, RegionFailure, SampleDocument },
-  StoredSpec,
+  ...{ DailyBudget, NewToken, StoredSpec, TokenList, TokenRequest, TokenView },
 };
 
 const pathOfName = (name: string): string => `#/components/schemas/${name}`;

@@ -3,7 +3,7 @@ import type { CloudEvent } from "@crisscross/local/events/event";
 import type { Resource, ResourceGraph } from "@crisscross/local/graph/graph";
 import { findDenial } from "@crisscross/local/iam/authority";
 import { collectRoles } from "@crisscross/local/iam/roles";
-import { collectResourcePolicies } from "@crisscross/local/provision/provision";
+import { collectPartitionKeys, collectResourcePolicies } from "@crisscross/local/provision/provision";
 import { far, near } from "./scenario.ts";
 
 /** A role of the graph that lacks one thing. */
@@ -88,7 +88,11 @@ export function allowedIn(events: readonly CloudEvent[]): Map<string, Access[]> 
 export function deniedBy(graph: ResourceGraph, mutation: Mutation, allowed: Map<string, Access[]>): Access[] {
   const roleArn = mutation.role.arn ?? "";
   const resources = graph.resources.map((one) => (one.arn === roleArn ? mutation.role : one));
-  const authority = { roles: collectRoles(resources), resourcePolicies: collectResourcePolicies(resources) };
+  const authority = {
+    roles: collectRoles(resources),
+    resourcePolicies: collectResourcePolicies(resources),
+    partitionKeys: collectPartitionKeys(resources),
+  };
   const caller = { roleArn, functionArn: "", region: "", environmentId: "" };
   return (allowed.get(roleArn) ?? []).filter((access) => findDenial(authority, caller, access) !== undefined);
 }

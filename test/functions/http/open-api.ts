@@ -3,10 +3,16 @@ import { epochMs } from "@crisscross/core/edge/time";
 import { type AppDeps, createApp } from "@crisscross/functions/http/app";
 import type { Damage } from "@crisscross/functions/results/damage";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
+import type { Caller } from "@crisscross/functions/tokens/caller";
+import { hourly } from "@crisscross/functions/tokens/note-use";
+import { secretBytes } from "@crisscross/functions/tokens/token-text";
 import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
 import { deployedMemoryMb } from "../../core/job/memory.ts";
 import { createMemoryStore } from "../results/memory-store.ts";
 import { startMs } from "../results/samples.ts";
+import { createMemoryBudgets } from "../submit/memory-budgets.ts";
+import { callerWith, sentBy } from "../tokens/callers.ts";
+import { createMemoryTokens } from "../tokens/memory-tokens.ts";
 import { fakeMonitors } from "../watching/fake-monitor.ts";
 import { checkDeclared } from "./declared.ts";
 
@@ -20,6 +26,9 @@ const isJson = ({ headers }: Response): boolean => /[/+]json$/.test(headers.get(
 /** The API over a store in memory, with what it sent and logged. */
 export function openApi(change: (deps: AppDeps) => void = () => {}) {
   const store = createMemoryStore();
+  const tokens = createMemoryTokens();
+  const budgets = createMemoryBudgets();
+  const told: string[] = [];
   const sent: string[] = [];
   const reconciled: string[] = [];
   const failures: unknown[] = [];
@@ -43,19 +52,35 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
     blockBudgetMs: 131_000,
     memoryMb: deployedMemoryMb,
     wan: "simulated",
+    tokens,
+    newSecret: () => new Uint8Array(secretBytes).fill(made),
+    noteUse: (caller) => noteUse(caller),
+    budgets,
+    stageBudget: undefined,
+    notGivenBack: (job) => told.push(`not given back: ${job}`),
     nowMs: () => epochMs(startMs + made + passedMs),
     newId: (epochMs) => jobIdOf(epochMs, new Uint8Array(10).fill(++made)),
     newSeed: () => 77,
     release: () => "release 1",
     hash: (text) => createHash("sha256").update(text).digest("hex"),
     damaged: (damage) => damages.push(damage),
-    log: { submitted: () => {}, cancelled: () => {}, failed: (error) => failures.push(error) },
+    log: {
+      submitted: () => {},
+      cancelled: () => {},
+      tokenCreated: (token, by) => told.push(`${token} created by ${by}`),
+      tokenRevoked: (token, by) => told.push(`${token} revoked by ${by}`),
+      failed: (error) => failures.push(error),
+    },
   };
+  const noteUse = hourly({
+    tokens,
+    nowMs: () => deps.nowMs(),
+    notNoted: (token) => told.push(`${token} not noted`),
+  });
   change(deps);
   const app = createApp(deps);
-  const request = async (path: string, init?: RequestInit, principal = "abc123") => {
-    const env = { requestContext: { requestId, authorizer: { lambda: { principal } } } };
-    const response = await app.request(path, init, env);
+  const ask = async (caller: Caller, path: string, init?: RequestInit) => {
+    const response = await app.request(path, init, sentBy(caller, requestId));
     await checkDeclared(init?.method ?? "GET", path, response);
     const text = await response.text();
     return {
@@ -65,13 +90,15 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
       body: isJson(response) ? JSON.parse(text) : undefined,
     };
   };
+  const request = (path: string, init?: RequestInit, principal = "abc123") =>
+    ask({ principal, scopes: ["admin"] }, path, init);
   const post = (body: string, headers: Record<string, string> = json, principal?: string) =>
     request("/v1/jobs", { method: "POST", body, headers }, principal);
   /** Through the adapter, as API Gateway hands a request to the Lambda. */
   const postEvent = async (body: string, headers: Record<string, string>) => {
     const path = "/v1/jobs";
     const http = { method: "POST", path };
-    const authorizer = { lambda: { principal: "abc123" } };
+    const { authorizer } = sentBy(callerWith("run")).requestContext;
     const event = {
       ...{ version: "2.0", routeKey: "$default", rawPath: path, rawQueryString: "" },
       ...{ headers, body, isBase64Encoded: false },
@@ -83,5 +110,6 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
   const pass = (ms: number) => {
     passedMs += ms;
   };
-  return { pass, store, sent, reconciled, failures, damages, deps, request, post, postEvent };
+  const seen = { store, tokens, budgets, told, sent, reconciled, failures, damages };
+  return { ...seen, pass, deps, ask, request, post, postEvent };
 }

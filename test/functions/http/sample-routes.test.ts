@@ -15,7 +15,9 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { deployedMemoryMb } from "../../core/job/memory.ts";
 import { createMemoryStore, type MemoryStore } from "../results/memory-store.ts";
 import { blockOf, recordOf, sampleOf, startMs } from "../results/samples.ts";
+import { callerWith, sentBy } from "../tokens/callers.ts";
 import { fakeMonitors } from "../watching/fake-monitor.ts";
+import { onlyReading } from "./only-reading.ts";
 
 const id = jobIdOf(startMs, new Uint8Array(10).fill(9));
 const origins = ["ap-south-1", "eu-west-2"] as const;
@@ -48,14 +50,12 @@ async function get(path: string, headers: Record<string, string> = {}): Promise<
       return store.blocks(shard, range);
     },
   };
-  const unused = () => Promise.reject(new Error("not for reading"));
   const app = createApp({
+    ...onlyReading((error) => failures.push(error)),
     jobs: store,
     seals: store,
     monitor: fakeMonitors().deps,
-    reconcile: async () => {},
     blocks,
-    queue: { send: unused },
     deployed: [...origins],
     blockBudgetMs: 131_000,
     memoryMb: deployedMemoryMb,
@@ -66,9 +66,9 @@ async function get(path: string, headers: Record<string, string> = {}): Promise<
     release: () => "release 1",
     hash: (text) => text,
     damaged: (damage) => damages.push(damage),
-    log: { submitted: () => {}, cancelled: () => {}, failed: (error) => failures.push(error) },
   });
-  return app.request(path.startsWith("/") ? path : `/v1/jobs/${id}/${path}`, { headers });
+  const caller = sentBy(callerWith("read"));
+  return app.request(path.startsWith("/") ? path : `/v1/jobs/${id}/${path}`, { headers }, caller);
 }
 
 /** All pages in a row, following the links. */

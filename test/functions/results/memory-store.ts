@@ -74,6 +74,9 @@ export function createMemoryStore(): MemoryStore {
   };
 
   return {
+    async findClaim({ principal, key }) {
+      return structuredClone(claims.get(`${principal} ${key}`));
+    },
     async claimKey(claim) {
       const key = `${claim.principal} ${claim.key}`;
       const held = claims.get(key) ?? claim;
@@ -100,7 +103,9 @@ export function createMemoryStore(): MemoryStore {
       return { jobs: page, next: { id: last.id, createdAtMs: last.createdAtMs } };
     },
     async markQueued({ id }) {
+      if (queued.has(id)) return "existing";
       queued.add(id);
+      return "stored";
     },
     async isQueued(id) {
       return queued.has(id);

@@ -89,6 +89,7 @@ describe("a function's role", () => {
   const authority = {
     roles: new Map([[arn, { arn, trust: [], statements: parse(allow) }]]),
     resourcePolicies: new Map(),
+    partitionKeys: new Map(),
   };
   const functionArn = "arn:aws:lambda:eu-west-2:000000000000:function:f";
   const caller = { roleArn: arn, functionArn, region: "eu-west-2", environmentId: "e" };

@@ -24,30 +24,31 @@ import {
 import { fillPath, type Params, type Route } from "./route.ts";
 import { SampleDocument } from "./sample-document.ts";
 import { contentTypes } from "./sample-text.ts";
+import { NewToken, TokenId, TokenList, TokenRequest, TokenView } from "./token-view.ts";
 
 const answer = <Content extends Route["answer"]["content"]>(content: Content) =>
   ({ status: 200, content, headers: [] }) as const;
 /** With a tag, by which a client asks whether it is still the same: If-None-Match, answered with 304. */
 const tagged = <Content extends Route["answer"]["content"]>(content: Content) =>
   ({ status: 200, content, headers: ["etag"] }) as const;
-const closed = { isOpen: false, query: {}, headers: {}, body: undefined } as const;
-const reading = { ...closed, method: "GET", params: {} } as const;
+const plain = { query: {}, headers: {}, body: undefined } as const;
+const reading = { ...plain, method: "GET", params: {}, scope: "read" } as const;
 const ofJob = { ...reading, params: { id: JobId } } as const;
 
-/** What every closed route may answer. */
-const any = ["invalid", "unavailable"] as const;
+/** What every route that needs a token may answer. */
+const any = ["invalid", "forbidden", "unavailable"] as const;
 const anyOfJob = [...any, "not-found", "corrupt"] as const;
 
 /** Every route, by its name at API Gateway. docs/api.md says what each is for. */
 export const routes = {
   OpenApi: {
     does: "this API as an OpenAPI 3.1 document",
-    ...{ ...reading, path: "/openapi.json", isOpen: true, errors: ["invalid"] },
+    ...{ ...reading, path: "/openapi.json", scope: "open", errors: ["invalid"] },
     answer: tagged(v.looseObject({ openapi: v.literal("3.1.1") })),
   },
   Docs: {
     does: "this API as a page to read",
-    ...{ ...reading, path: "/docs", isOpen: true, errors: ["invalid"] },
+    ...{ ...reading, path: "/docs", scope: "open", errors: ["invalid"] },
     answer: {
       status: 200,
       content: { html: "text/html; charset=utf-8" },
@@ -56,7 +57,7 @@ export const routes = {
   },
   Health: {
     does: "says that the API runs",
-    ...{ ...reading, path: "/health", isOpen: true, query: undefined, errors: [] },
+    ...{ ...reading, path: "/health", scope: "open", query: undefined, errors: [] },
     answer: answer(v.object({ status: v.literal("ok") })),
   },
   ListJobs: {
@@ -65,10 +66,20 @@ export const routes = {
   },
   SubmitJob: {
     does: "submits a job",
-    ...{ ...closed, method: "POST", path: "/v1/jobs", params: {}, body: JobRequest },
+    ...{ ...plain, method: "POST", path: "/v1/jobs", params: {}, scope: "run", body: JobRequest },
     headers: { "idempotency-key": v.optional(IdempotencyKey) },
     answer: { status: 202, content: JobView, headers: ["location", "idempotent-replayed"] },
-    errors: [...any, "conflict", "in-flight", "too-large", "unsupported-media-type", "corrupt"],
+    errors: [
+      ...any,
+      ...([
+        "conflict",
+        "in-flight",
+        "too-large",
+        "unsupported-media-type",
+        "over-budget",
+        "corrupt",
+      ] as const),
+    ],
   },
   GetJob: {
     ...{ ...ofJob, path: "/v1/jobs/{id}", answer: tagged(JobView), errors: anyOfJob },
@@ -76,7 +87,7 @@ export const routes = {
   },
   CancelJob: {
     does: "cancels a job",
-    ...{ ...ofJob, method: "DELETE", path: "/v1/jobs/{id}" },
+    ...{ ...ofJob, method: "DELETE", path: "/v1/jobs/{id}", scope: "run" },
     answer: { status: 202, content: JobView, headers: [] },
     errors: [...anyOfJob, "conflict"],
   },
@@ -118,6 +129,21 @@ export const routes = {
     does: "the dashboard with its data",
     ...{ ...reading, path: "/v1/dashboard", query: dashboardQuery, answer: answer(DashboardView) },
     errors: [...any, "not-found", "corrupt"],
+  },
+  ListTokens: {
+    ...{ ...reading, path: "/v1/tokens", scope: "admin", answer: answer(TokenList), errors: any },
+    does: "lists tokens, without their secrets",
+  },
+  CreateToken: {
+    does: "makes a token, and tells it once",
+    ...{ ...plain, method: "POST", path: "/v1/tokens", params: {}, scope: "admin", body: TokenRequest },
+    answer: { status: 201, content: NewToken, headers: [] },
+    errors: [...any, "too-large", "unsupported-media-type"],
+  },
+  RevokeToken: {
+    does: "revokes a token",
+    ...{ ...reading, method: "DELETE", path: "/v1/tokens/{id}", scope: "admin", params: { id: TokenId } },
+    ...{ answer: answer(TokenView), errors: [...any, "not-found", "corrupt"] },
   },
 } as const satisfies Record<string, Route>;
 

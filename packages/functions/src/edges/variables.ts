@@ -1,4 +1,5 @@
 import { parse } from "@crisscross/core/edge/schema";
+import { DailyBudget } from "@crisscross/core/job/daily-budget";
 import { pricedFunctions } from "@crisscross/core/job/priced-functions";
 import { isRegion, type Region } from "@crisscross/core/job/regions";
 import { wans } from "@crisscross/core/job/wan";
@@ -33,6 +34,9 @@ const megabytes = v.pipe(v.number(), v.minValue(128));
 
 /** JSON with the memory of every function that a job makes run. */
 export const memoryMb = v.pipe(text, v.parseJson(), v.object(v.entriesFromList(pricedFunctions, megabytes)));
+
+/** JSON with what a stage's jobs of a day may take; absent when nothing limits them. */
+export const stageBudget = v.optional(v.pipe(text, v.parseJson(), DailyBudget));
 
 /** Set by the local cloud only. */
 export const wan = v.optional(v.picklist(wans), "aws");

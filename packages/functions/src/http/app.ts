@@ -8,15 +8,17 @@ import { monitorHandlers } from "./monitor-handlers.ts";
 import { problemResponse } from "./problem-response.ts";
 import { referenceHandlers } from "./reference-handlers.ts";
 import { type Env, type Handler, requestIdOf } from "./route.ts";
-import { addRoutes, refuseOtherMethods } from "./router.ts";
+import { addRoutes, type RouterDeps, refuseOtherMethods } from "./router.ts";
 import { sampleHandlers } from "./sample-handlers.ts";
+import { type TokenDeps, tokenHandlers } from "./token-handlers.ts";
 
-export interface AppDeps extends JobDeps {
+export interface AppDeps extends JobDeps, TokenDeps, RouterDeps {
   monitor: MonitorDeps;
-  log: JobDeps["log"] & {
-    /** `request` is its method and path, `requestId` the gateway's id of it. */
-    failed(error: unknown, request: string, requestId: string | undefined): void;
-  };
+  log: JobDeps["log"] &
+    TokenDeps["log"] & {
+      /** `request` is its method and path, `requestId` the gateway's id of it. */
+      failed(error: unknown, request: string, requestId: string | undefined): void;
+    };
 }
 
 /** The HTTP API: every route of core's table, every error as application/problem+json. */
@@ -34,9 +36,10 @@ export function createApp(deps: AppDeps): Hono<Env> {
     ...jobHandlers(deps),
     ...sampleHandlers(deps),
     ...monitorHandlers(deps.monitor, deps.wan),
+    ...tokenHandlers(deps),
     ...referenceHandlers,
   };
-  addRoutes(app, handlers);
+  addRoutes(app, handlers, deps);
   refuseOtherMethods(app);
 
   app.notFound((c) =>

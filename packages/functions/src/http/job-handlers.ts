@@ -1,18 +1,17 @@
 import { jobHeadOf, jobViewOf } from "@crisscross/core/documents/job-view";
 import { pathOf, type RouteName } from "@crisscross/core/documents/routes";
-import { AppError } from "@crisscross/core/edge/error";
 import { ledgerOfCounts } from "@crisscross/core/standing/ledger";
 import type { Context } from "hono";
 import { addCounts } from "../results/outcome-counts.ts";
 import { readMatrix, readState, readView } from "../results/read-job.ts";
 import { type CancelDeps, cancelJob } from "../submit/cancel-job.ts";
 import { type SubmitDeps, submitJob } from "../submit/submit-job.ts";
+import { callerOf } from "./admit.ts";
 import { endedTag, unchanged } from "./entity-tag.ts";
 import { encodeJobCursor, readIdempotencyKey, readJobId, readListQuery } from "./job-request.ts";
 import { readJsonBody } from "./json-body.ts";
-import { readPrincipal } from "./principal.ts";
 import { readQuery } from "./query.ts";
-import { type Bindings, type Env, type Handler, pathParam } from "./route.ts";
+import { type Env, type Handler, pathParam } from "./route.ts";
 import { readMatrixQuery } from "./sample-request.ts";
 
 export interface JobDeps extends Omit<SubmitDeps, "jobs">, Omit<CancelDeps, "jobs"> {
@@ -65,7 +64,8 @@ export const jobHandlers = (deps: JobDeps) =>
 async function submit(deps: JobDeps, c: Context<Env>): Promise<Response> {
   const idempotencyKey = readIdempotencyKey(headerOf(c, "idempotency-key"));
   const body = await readJsonBody(c.req.raw);
-  const submission = { body, principal: principalOf(c.env), idempotencyKey };
+  const { principal, dailyBudget } = callerOf(c);
+  const submission = { body, principal, dailyBudget, idempotencyKey };
   const { record, repeated } = await submitJob(deps, submission);
   const view = repeated
     ? await readView(deps, await readState(deps, record.id))
@@ -81,11 +81,4 @@ async function submit(deps: JobDeps, c: Context<Env>): Promise<Response> {
 function headerOf(c: Context<Env>, name: string): string | undefined {
   const { headers } = c.env.event ?? {};
   return headers === undefined ? c.req.header(name) : headers[name];
-}
-
-/** The API must not run without its authorizer: keys of one caller would then meet another's. */
-function principalOf({ requestContext }: Bindings): string {
-  const principal = readPrincipal(requestContext);
-  if (principal !== undefined) return principal;
-  throw new AppError("unavailable", "no authorizer has named the caller; deploy the API with its authorizer");
 }

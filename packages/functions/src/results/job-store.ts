@@ -54,6 +54,8 @@ export interface OpenJob {
  * published is write-once: the first one wins and stays. `keptDays` is how long the item is kept, as core's keptDaysOf has it.
  */
 export interface JobStore {
+  /** The claim that holds a key. */
+  findClaim(key: Pick<Claim, "principal" | "key">): Promise<Claim | undefined>;
   /** Gives the claim that holds the key: this one, or the one that came first. */
   claimKey(claim: Claim): Promise<Claim>;
   putJob(record: JobRecord): Promise<"stored" | "existing">;
@@ -63,7 +65,7 @@ export interface JobStore {
   /** Leaves the canary's jobs out unless `canaries` says otherwise. */
   listJobs(limit: number, after?: JobCursor, canaries?: boolean): Promise<JobPage>;
   /** Notes that the job has been handed to the jobs queue. */
-  markQueued(record: JobRecord): Promise<void>;
+  markQueued(record: JobRecord): Promise<"stored" | "existing">;
   isQueued(id: string): Promise<boolean>;
   /** How many blocks of each origin, from the first on, are published; undefined for a job that is published at once, or not yet. */
   publishedBlocks(id: string): Promise<number | undefined>;

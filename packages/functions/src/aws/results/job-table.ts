@@ -19,6 +19,10 @@ import { type Item, itemsOf, openTable, type QueryInput, type Table } from "./ta
 export function openJobTable(client: DynamoDBClient, tableName: string): JobStore {
   const table = openTable(client, tableName);
   return {
+    async findClaim(key) {
+      const held = await table.get(keys.claimKey(key));
+      return held && items.readClaim(held);
+    },
     async claimKey(claim) {
       if (await table.putOnce(items.claimItem(claim))) return claim;
       const held = await table.get(keys.claimKey(claim));
@@ -42,7 +46,7 @@ export function openJobTable(client: DynamoDBClient, tableName: string): JobStor
     listJobs: (limit, after, canaries = false) =>
       listJobs(table, canaries ? Object.values(keys.lists) : [keys.lists.jobs], limit, after),
     async markQueued(record) {
-      await table.putOnce(items.queuedItem(record));
+      return (await table.putOnce(items.queuedItem(record))) ? "stored" : "existing";
     },
     async isQueued(id) {
       return (await table.get(keys.queuedKey(id))) !== undefined;
