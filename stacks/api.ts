@@ -11,9 +11,9 @@ import { byCreatedArn, results } from "./storage.ts";
 /** Dashboards are one for all regions, so their ARNs name none. */
 const dashboardArn = $interpolate`arn:${partition}:cloudwatch::${accountId}:dashboard/${dashboardName}`;
 
-/** Only items with one of these partition keys. */
+/** Only items with one of these partition keys; `*` stands for any text. */
 function inPartitions(...values: string[]) {
-  return [{ test: "ForAllValues:StringEquals", variable: "dynamodb:LeadingKeys", values }];
+  return [{ test: "ForAllValues:StringLike", variable: "dynamodb:LeadingKeys", values }];
 }
 
 const answering = defineFunction("api", home, {
@@ -43,11 +43,16 @@ const answering = defineFunction("api", home, {
     { actions: ["lambda:InvokeFunction"], resources: [reconcile.fn.arn] },
     { actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], resources: [results.arn] },
     { actions: ["dynamodb:Query"], resources: [byCreatedArn] },
-    // Revoking a token, noting its use, and what budgets have left: nothing else of the table is ever changed.
+    // Tokens, what was spent of budgets, and idempotency keys: nothing else of the table is changed or removed.
     {
       actions: ["dynamodb:UpdateItem"],
       resources: [results.arn],
       conditions: inPartitions("tokens", "spent"),
+    },
+    {
+      actions: ["dynamodb:DeleteItem"],
+      resources: [results.arn],
+      conditions: inPartitions("idempotency#*"),
     },
     // GetMetricData knows no resources; DescribeAlarms and DescribeAlarmHistory show composite alarms to `*` only.
     {

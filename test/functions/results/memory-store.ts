@@ -74,14 +74,14 @@ export function createMemoryStore(): MemoryStore {
   };
 
   return {
-    async findClaim({ principal, key }) {
-      return structuredClone(claims.get(`${principal} ${key}`));
-    },
     async claimKey(claim) {
       const key = `${claim.principal} ${claim.key}`;
       const held = claims.get(key) ?? claim;
       claims.set(key, held);
       return structuredClone(held);
+    },
+    async releaseKey({ principal, key }) {
+      claims.delete(`${principal} ${key}`);
     },
     async putJob(record) {
       open.set(record.id, { id: record.id, openedAtMs: record.createdAtMs });

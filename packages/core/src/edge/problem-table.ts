@@ -4,8 +4,8 @@ import type { ErrorCode } from "./error-status.ts";
 export interface ProblemKind {
   /** Whether the same request, sent again later, may be done. */
   readonly isRetryable: boolean;
-  /** How long to wait before that, in whole seconds, as the header Retry-After says; absent where waiting is of no use. */
-  readonly retryAfterSeconds?: number;
+  /** How long to wait before that, as the header Retry-After says in whole seconds; absent where waiting is of no use. */
+  readonly retryAfterSeconds?: number | "until midnight, UTC";
   /** When it is answered, in words. */
   readonly means: string;
   /** What to do next, in words. */
@@ -58,6 +58,7 @@ export const problemKinds = {
   },
   "over-budget": {
     isRetryable: true,
+    retryAfterSeconds: "until midnight, UTC",
     means:
       "The job's estimate is more than what is left today of the token's budget, or of the stage's. Nothing was done.",
     next: "`errors` says how much is left. Ask for less, or send the same after `Retry-After`: budgets renew at midnight, UTC.",

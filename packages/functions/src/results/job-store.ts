@@ -54,10 +54,10 @@ export interface OpenJob {
  * published is write-once: the first one wins and stays. `keptDays` is how long the item is kept, as core's keptDaysOf has it.
  */
 export interface JobStore {
-  /** The claim that holds a key. */
-  findClaim(key: Pick<Claim, "principal" | "key">): Promise<Claim | undefined>;
   /** Gives the claim that holds the key: this one, or the one that came first. */
   claimKey(claim: Claim): Promise<Claim>;
+  /** Frees a key whose claim led to no job. */
+  releaseKey(key: Pick<Claim, "principal" | "key">): Promise<void>;
   putJob(record: JobRecord): Promise<"stored" | "existing">;
   getJob(id: string): Promise<JobRecord | undefined>;
   /** What the job's blocks are signed with: made at random with the job, and part of no answer. */

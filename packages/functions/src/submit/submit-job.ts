@@ -13,7 +13,7 @@ import type { Claim, JobStore } from "../results/job-store.ts";
 import { type ChargeDeps, charge, type GiveBack, type Payer } from "./charge.ts";
 
 export interface SubmitDeps extends ChargeDeps {
-  jobs: Pick<JobStore, "findClaim" | "claimKey" | "putJob" | "markQueued" | "isQueued">;
+  jobs: Pick<JobStore, "claimKey" | "releaseKey" | "putJob" | "markQueued" | "isQueued">;
   queue: { send(jobId: string): Promise<void> };
   /** Regions with a consumer. */
   deployed: readonly Region[];
@@ -48,7 +48,7 @@ const inFlightMs = 3000;
  * Checks, prices, charges, stores and queues a job. Under an idempotency key every step is write-once and repeated by a retry,
  * so a crash between steps is harmless: the retry finishes the first submission. A job that was never queued is
  * finished, as lost, when its time limit has passed.
- * Throws AppError: `invalid` and `over-budget` before anything is written, `conflict` for a body that asks for something
+ * Throws AppError: `invalid` before anything is written, `over-budget` with nothing left written, `conflict` for a body that asks for something
  * else under the same key, `in-flight` while another request under it may be at work.
  */
 export async function submitJob(deps: SubmitDeps, submission: Submission): Promise<Submitted> {
@@ -61,16 +61,20 @@ export async function submitJob(deps: SubmitDeps, submission: Submission): Promi
   const bodyHash = deps.hash(JSON.stringify(body));
   const specHash = deps.hash(canonical(fresh.spec, body));
   const own: Claim = { principal, key, bodyHash, specHash, record: fresh };
-  const earlier = await deps.jobs.findClaim(own);
-  if (earlier !== undefined) return repeat(deps, submission, own, earlier);
-  const giveBack = await charge(deps, submission, fresh);
-  const claim = await orGiveBack(giveBack, deps.jobs.claimKey(own));
-  if (claim.record.id !== fresh.id) {
-    await giveBack();
-    return repeat(deps, submission, own, claim);
-  }
-  await queueJob(deps, fresh, giveBack);
+  const claim = await deps.jobs.claimKey(own);
+  if (claim.record.id !== fresh.id) return repeat(deps, submission, own, claim);
+  await queueJob(deps, fresh, await chargeOrRelease(deps, submission, own));
   return { record: fresh, repeated: false };
+}
+
+/** A claim of what was refused would hold its key for days, and its job would be too old by the time the budget renews. */
+async function chargeOrRelease(deps: SubmitDeps, payer: Payer, own: Claim): Promise<GiveBack> {
+  try {
+    return await charge(deps, payer, own.record);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "over-budget") await deps.jobs.releaseKey(own);
+    throw error;
+  }
 }
 
 /** Answers with the job of an earlier submission, which it finishes if that has failed half-way. */

@@ -61,17 +61,17 @@ function holds(
   const actual = context[key];
   if (actual === undefined) {
     // AWS lets it hold for a request without the key. Which those are is not known here, so none of them is allowed for it.
-    if (operator === "ForAllValues:StringEquals") return effect === "Deny";
+    if (operator === "ForAllValues:StringLike") return effect === "Deny";
     return operator === "StringNotEquals";
   }
   switch (operator) {
-    case "ForAllValues:StringEquals":
     case "StringEquals":
       return values.includes(actual);
     case "StringNotEquals":
       return !values.includes(actual);
     case "Bool":
       return values.some((value) => value.toLowerCase() === actual);
+    case "ForAllValues:StringLike":
     case "StringLike":
       return values.some((pattern) => matches(pattern, actual));
     // The two are the same to AWS.

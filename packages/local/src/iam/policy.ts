@@ -40,7 +40,7 @@ const conditionOperators = [
   "ArnEquals",
   "ArnLike",
   "Bool",
-  "ForAllValues:StringEquals",
+  "ForAllValues:StringLike",
 ] as const;
 type ConditionOperator = (typeof conditionOperators)[number];
 

@@ -19,10 +19,6 @@ import { type Item, itemsOf, openTable, type QueryInput, type Table } from "./ta
 export function openJobTable(client: DynamoDBClient, tableName: string): JobStore {
   const table = openTable(client, tableName);
   return {
-    async findClaim(key) {
-      const held = await table.get(keys.claimKey(key));
-      return held && items.readClaim(held);
-    },
     async claimKey(claim) {
       if (await table.putOnce(items.claimItem(claim))) return claim;
       const held = await table.get(keys.claimKey(claim));
@@ -30,6 +26,7 @@ export function openJobTable(client: DynamoDBClient, tableName: string): JobStor
         throw new AppError("unavailable", "the idempotency key is just expiring; try again");
       return items.readClaim(held);
     },
+    releaseKey: (key) => table.remove(keys.claimKey(key)),
     async putJob(record) {
       // First the marker: a job that is stored is one that reconcile knows of.
       await table.put(items.openItem(record));
