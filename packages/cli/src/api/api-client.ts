@@ -6,6 +6,7 @@ import { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { pathOf } from "@crisscross/core/documents/routes";
 import { SampleDocument } from "@crisscross/core/documents/sample-document";
 import type { SampleFormat } from "@crisscross/core/documents/sample-text";
+import { NewToken, TokenList, type TokenRequest, TokenView } from "@crisscross/core/documents/token-view";
 import { parse } from "@crisscross/core/edge/schema";
 import type { JobSpec } from "@crisscross/core/job/job";
 import type { Region } from "@crisscross/core/job/regions";
@@ -34,6 +35,11 @@ export interface ApiClient {
   alarms(query: AlarmQuery): Promise<AlarmList>;
   alarm(name: string, region?: string): Promise<AlarmDetail>;
   dashboard(minutes?: string): Promise<DashboardView>;
+  /** Never tried again: nobody would know the first one's secret. */
+  createToken(request: TokenRequest): Promise<NewToken>;
+  tokens(): Promise<TokenList>;
+  /** Revoking a token again changes nothing. */
+  revokeToken(id: string): Promise<TokenView>;
 }
 
 export interface SamplePage {
@@ -94,6 +100,13 @@ export function createApiClient(options: ClientOptions): ApiClient {
     cancel: (id) => call(JobView, pathOf("CancelJob", { id }), { method: "DELETE" }),
     alarms: (query) => call(AlarmList, `${pathOf("ListAlarms", {})}${queryOf({ ...query })}`),
     alarm: (name, region) => call(AlarmDetail, `${pathOf("GetAlarm", { name })}${queryOf({ region })}`),
+    createToken: (request) =>
+      call(NewToken, pathOf("CreateToken", {}), {
+        ...{ method: "POST", isOnce: true, body: JSON.stringify(request) },
+        headers: { "content-type": "application/json" },
+      }),
+    tokens: () => call(TokenList, pathOf("ListTokens", {})),
+    revokeToken: (id) => call(TokenView, pathOf("RevokeToken", { id }), { method: "DELETE" }),
     dashboard: (minutes) => call(DashboardView, `${pathOf("GetDashboard", {})}${queryOf({ minutes })}`),
   };
 }

@@ -1,5 +1,5 @@
 import { doublingPausesMs } from "@crisscross/core/edge/backoff";
-import { isRetryable } from "./problem.ts";
+import { codeOf, isRetryable } from "./problem.ts";
 import { isUnreachable, unreachable } from "./refusal.ts";
 import { type Answer, type Send, type Sent, sendByFetch } from "./send.ts";
 
@@ -18,19 +18,22 @@ export interface Calling {
 }
 
 /** What a call adds to the address and the token. */
-export type Call = Partial<Pick<Sent, "method" | "headers" | "body">>;
+export interface Call extends Partial<Pick<Sent, "method" | "headers" | "body">> {
+  /** Whether it is not safe to repeat. */
+  isOnce?: true;
+}
 
 /** Longer than the 30 s API Gateway gives an answer. */
 const answerMs = 35_000;
-/** Pauses before the second, third and fourth try of a call that may succeed later. All calls are safe to repeat. */
+/** Pauses before the second, third and fourth try of a call that may succeed later. */
 const retryPausesMs = doublingPausesMs(500, 4);
 const passing = new Set([429, 500, 502, 503, 504]);
 const mayPass = ({ status, body }: Answer): boolean =>
-  passing.has(status) || (status >= 400 && isRetryable(body));
+  codeOf(body) !== "over-budget" && (passing.has(status) || (status >= 400 && isRetryable(body)));
 
 /** The answer to a call, tried again while the API may come round. Throws CommandError 1 when nothing answers. */
 export async function callPatiently(calling: Calling, path: string, call: Call): Promise<Answer> {
-  for (const pauseMs of retryPausesMs) {
+  for (const pauseMs of call.isOnce ? [] : retryPausesMs) {
     const answer = await callOnce(calling, path, call).catch((error) => {
       if (isUnreachable(error)) throw unreachable(calling, error);
       return undefined;
@@ -47,7 +50,7 @@ export async function callPatiently(calling: Calling, path: string, call: Call):
 async function callOnce(
   { url, token, signal, send = sendByFetch }: Calling,
   path: string,
-  call: Call,
+  { isOnce: _once, ...call }: Call,
 ): Promise<Answer> {
   return send({
     ...call,

@@ -4,6 +4,7 @@ import { printable, printableDocument } from "../terminal/printable.ts";
 
 /** What refusals look like: problem+json from the API, {"message"} from the gateway in front of it. */
 const Refusal = v.object({
+  code: v.optional(v.string()),
   detail: v.optional(v.string()),
   message: v.optional(v.string()),
   retryable: v.optional(v.boolean()),
@@ -31,6 +32,9 @@ export function sentenceOf(body: string): string {
   const { detail, message } = read(body);
   return detail ?? message ?? "";
 }
+
+/** The code of a problem of the API; undefined for what the gateway says. */
+export const codeOf = (body: string): string | undefined => read(body).code;
 
 /** Whether the API says that the same request may be done later. */
 export const isRetryable = (body: string): boolean => read(body).retryable === true;

@@ -1,7 +1,7 @@
 import { AppError } from "@crisscross/core/edge/error";
 import { CommandError } from "../terminal/command-error.ts";
 import { reasonOf } from "../terminal/reason.ts";
-import { rejectionsOf, sentenceOf } from "./problem.ts";
+import { codeOf, rejectionsOf, sentenceOf } from "./problem.ts";
 import type { Answer } from "./send.ts";
 import { usageError } from "./usage-error.ts";
 
@@ -11,10 +11,12 @@ export function refusal(url: string, { status, body }: Answer): CommandError {
   if (status === 400 && rejections.length > 0)
     return usageError(new AppError("invalid", "the job was rejected", { rejections }));
   const said = sentenceOf(body);
-  return new CommandError(1, `${url} answered ${status}${said && `: ${said}`}${adviceOn(status)}`);
+  return new CommandError(1, `${url} answered ${status}${said && `: ${said}`}${adviceOn(status, body)}`);
 }
 
-function adviceOn(status: number): string {
+function adviceOn(status: number, body: string): string {
+  // These two say themselves what to do: it is not the token that is wrong, nor the pace.
+  if (codeOf(body) === "over-budget" || codeOf(body) === "forbidden") return "";
   if (status === 401 || status === 403)
     return ". The token is not one it accepts: pass --token or set CRISSCROSS_TOKEN";
   if (status === 429) return ". It is being called too often: try again in a minute";

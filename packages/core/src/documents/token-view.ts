@@ -31,7 +31,7 @@ export const TokenRequest = v.strictObject({
   expiresInDays: v.optional(wholeNumber(1, tokenDays.most), tokenDays.usual),
   dailyBudget: v.optional(DailyBudget),
 });
-export type TokenRequest = v.InferOutput<typeof TokenRequest>;
+export type TokenRequest = v.InferInput<typeof TokenRequest>;
 
 /** A token as lists show it: all but its secret. */
 export const TokenView = v.object({
