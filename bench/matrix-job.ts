@@ -1,5 +1,6 @@
 import { type Random, seededRandom, seedOf } from "@crisscross/core/edge/random";
 import { parse } from "@crisscross/core/edge/schema";
+import { epochMs } from "@crisscross/core/edge/time";
 import { type JobRecord, StoredSpec } from "@crisscross/core/job/job-record";
 import { parseJobSpec } from "@crisscross/core/job/parse-job";
 import { type PlannedBlock, planBlocks } from "@crisscross/core/job/plan";
@@ -16,7 +17,7 @@ export function jobOf(id: string, probes: number): JobRecord {
   const spec = parseJobSpec({ samples }, regions, 31);
   return {
     id,
-    createdAtMs,
+    createdAtMs: epochMs(createdAtMs),
     spec: parse(StoredSpec, spec, "spec"),
     probesPerBlock: 16,
     estimatedUsd: 1,
@@ -35,10 +36,10 @@ export function* blocksOf(record: JobRecord): Generator<StoredBlock> {
       wan: record.wan,
       environment: `consume-${planned.index % 2}`,
       receives: 1,
-      publishedAtMs: createdAtMs,
-      enqueuedAtMs: createdAtMs + 20,
-      firstReceivedAtMs: createdAtMs + 60 + Math.floor(random() * 200),
-      startedAtMs: createdAtMs + 400,
+      publishedAtMs: epochMs(createdAtMs),
+      enqueuedAtMs: epochMs(createdAtMs + 20),
+      firstReceivedAtMs: epochMs(createdAtMs + 60 + Math.floor(random() * 200)),
+      startedAtMs: epochMs(createdAtMs + 400),
       samples: planned.probes.map((probe) => sampleOf(planned, probe, random)),
     };
   }
@@ -80,7 +81,7 @@ function sampleOf({ origin }: PlannedBlock, probe: PlannedBlock["probes"][number
   };
   return {
     ...probe,
-    startedAtMs: createdAtMs + 500,
+    startedAtMs: epochMs(createdAtMs + 500),
     call: {
       region: origin,
       sentUs: 9_000_000,

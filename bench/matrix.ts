@@ -16,7 +16,7 @@ import { forEachOf } from "@crisscross/functions/edges/for-each-of";
 import type { Damage } from "@crisscross/functions/results/damage";
 import { readMatrix, readState, readView } from "@crisscross/functions/results/read-job";
 import { openIdleWatch } from "@crisscross/functions/sealing/idle-watch";
-import { reconcileJobs } from "@crisscross/functions/sealing/reconcile-jobs";
+import { reconcileJobs } from "@crisscross/functions/sealing/reconcile-open";
 import dynalite from "dynalite";
 import { judge } from "./judge.ts";
 import { blocksOf, jobOf } from "./matrix-job.ts";

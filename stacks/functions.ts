@@ -8,7 +8,7 @@ type Permission = {
   conditions?: { test: string; variable: string; values: string[] }[];
 };
 
-export interface FunctionNeeds {
+interface FunctionNeeds {
   readonly environment?: Record<string, $util.Input<string>>;
   readonly permissions?: readonly Permission[];
   readonly link?: sst.Secret[];

@@ -1,7 +1,7 @@
 /** A Lambda function's verb: its file in packages/functions/src and the end of its physical name. */
 export type Verb = "api" | "authorize" | "plan" | "reconcile" | "consume" | "outer" | "inner" | "inner-db";
 
-export interface FunctionLimits {
+interface FunctionLimits {
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
 }

@@ -11,10 +11,10 @@ export interface Place {
 export interface Client {
   /** "boto3 1.35.99" */
   label: string;
-  ask(place: Place, asked: Case): Promise<Outcome>;
+  ask(place: Place, asked: Case): Promise<ClientAnswer>;
 }
 
-export type Outcome =
+export type ClientAnswer =
   /** What it printed or returned, as JSON. */
   | { kind: "answer"; text: string }
   /** What it made of a refusal. */
@@ -25,7 +25,7 @@ export type Outcome =
 export type Verdict = "works" | "refused" | "differs" | "–";
 
 /** Refused is what the client could read as a refusal, with a code and in words; differs is all else that does not work. */
-export function judge({ says }: Case, outcome: Outcome): Verdict {
+export function judge({ says }: Case, outcome: ClientAnswer): Verdict {
   switch (outcome.kind) {
     case "unknown":
       return "–";

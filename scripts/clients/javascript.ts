@@ -9,7 +9,7 @@ import * as sqs from "@aws-sdk/client-sqs";
 import * as sts from "@aws-sdk/client-sts";
 import { AwsQueryProtocol, AwsSmithyRpcV2CborProtocol } from "@aws-sdk/core/protocols";
 import type { Case } from "./cases.ts";
-import type { Client, Outcome, Place } from "./client.ts";
+import type { Client, ClientAnswer, Place } from "./client.ts";
 
 interface Sender {
   send(command: object): Promise<object>;
@@ -38,7 +38,11 @@ function askCloudWatch(protocol: unknown): Client["ask"] {
     asked.service === "cloudwatch" ? ask(place, asked, { protocol }) : Promise.resolve({ kind: "unknown" });
 }
 
-async function ask(place: Place, { service, operation, input }: Case, more: object = {}): Promise<Outcome> {
+async function ask(
+  place: Place,
+  { service, operation, input }: Case,
+  more: object = {},
+): Promise<ClientAnswer> {
   const { [clientNames[service] ?? ""]: Client, [`${operation}Command`]: Command } = modules[service] ?? {};
   if (Client === undefined || Command === undefined) return { kind: "unknown" };
   const settings = { ...place, ...more, maxAttempts: 1, useQueueUrlAsEndpoint: false };

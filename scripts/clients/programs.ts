@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Case } from "./cases.ts";
-import { type Client, environmentOf, type Outcome } from "./client.ts";
+import { type Client, type ClientAnswer, environmentOf } from "./client.ts";
 
 const run = promisify(execFile);
 
@@ -53,7 +53,7 @@ async function print(program: string, given: string[]): Promise<string | undefin
 }
 
 /** Both programs tell a refusal in the words of botocore. */
-async function outcomeOf(running: Promise<{ stdout: string }>): Promise<Outcome> {
+async function outcomeOf(running: Promise<{ stdout: string }>): Promise<ClientAnswer> {
   try {
     return { kind: "answer", text: (await running).stdout };
   } catch (error) {

@@ -32,7 +32,8 @@ export const rooms: Readonly<Record<string, readonly Room[]>> = {
     },
     {
       name: "results",
-      holds: "stores of jobs, blocks and seals as interfaces; what is read from them",
+      holds:
+        "stores of jobs, blocks and seals as interfaces; what is read from them, unsealed shards summarised too",
     },
     { name: "tokens", holds: "who calls: tokens, their scopes and what they are stored as" },
     { name: "submit", holds: "taking a job in, and cancelling it" },

@@ -2,7 +2,7 @@ import { type BindingPattern, type ModuleExportName, Visitor } from "oxc-parser"
 import type { Import } from "./imports.ts";
 import type { Source } from "./sources.ts";
 
-/** An exported value that no other module asks for, or that only tests do. Types are left out: signatures name them. */
+/** An export that no other module asks for, or a value that only tests do: fakes are written against types. */
 export interface UnusedExport {
   path: string;
   name: string;
@@ -20,30 +20,34 @@ export function unusedExports(
     .filter(({ path }) => isOurs(path))
     .flatMap((source) => {
       const importers = [...new Set(imports.filter(({ to }) => to === source.path).map(({ from }) => from))];
-      return exportedValues(source).flatMap((name): UnusedExport[] => {
+      return exportedNames(source).flatMap(({ name, isType }): UnusedExport[] => {
         const users = importers.filter((path) => path !== source.path && usedNames.get(path)?.has(name));
-        if (users.some((path) => !path.startsWith("test/"))) return [];
-        return [{ path: source.path, name, usedBy: users.length === 0 ? "nobody" : "tests" }];
+        if (users.length === 0) return [{ path: source.path, name, usedBy: "nobody" }];
+        if (isType || users.some((path) => !path.startsWith("test/"))) return [];
+        return [{ path: source.path, name, usedBy: "tests" }];
       });
     });
 }
 
-/** A schema that shares its name with its type goes with it. */
-function exportedValues({ program }: Source): string[] {
-  const names: string[] = [];
-  const types: string[] = [];
+interface ExportedName {
+  name: string;
+  isType: boolean;
+}
+
+/** A schema and the type of its name are one, which is a type. */
+function exportedNames({ program }: Source): ExportedName[] {
+  const isType = new Map<string, boolean>();
+  const add = (name: string, ofType: boolean) => void isType.set(name, ofType || isType.get(name) === true);
   new Visitor({
-    TSTypeAliasDeclaration: ({ id }) => void types.push(id.name),
     ExportNamedDeclaration: ({ declaration, specifiers, exportKind }) => {
-      if (exportKind === "type") return;
-      for (const { exported } of specifiers) names.push(nameOf(exported));
+      for (const { exported } of specifiers) add(nameOf(exported), exportKind === "type");
       if (declaration?.type === "VariableDeclaration")
-        for (const { id } of declaration.declarations) names.push(...namesIn(id));
+        for (const { id } of declaration.declarations) for (const name of namesIn(id)) add(name, false);
       else if (declaration && "id" in declaration && declaration.id?.type === "Identifier")
-        names.push(declaration.id.name);
+        add(declaration.id.name, exportKind === "type");
     },
   }).visit(program);
-  return [...new Set(names)].filter((name) => !types.includes(name));
+  return [...isType].map(([name, ofType]) => ({ name, isType: ofType }));
 }
 
 /** Of a variable, or of an object that is taken apart. */
@@ -55,13 +59,17 @@ const namesIn = (pattern: BindingPattern): string[] => {
   );
 };
 
-/** By import and export, and as members: of `import * as`, and of what `import(…)` gives. */
+/** By import and export, by what is added to a module, and as members: of `import * as`, and of what `import(…)` gives. */
 function namesAskedFor({ program }: Source): Set<string> {
   const names = new Set<string>();
   new Visitor({
     ImportSpecifier: ({ imported }) => void names.add(nameOf(imported)),
     ExportSpecifier: ({ local }) => void names.add(nameOf(local)),
     MemberExpression: ({ property }) => void (property.type === "Identifier" && names.add(property.name)),
+    TSModuleDeclaration: ({ body }) => {
+      if (body?.type !== "TSModuleBlock") return;
+      for (const one of body.body) if (one.type === "TSInterfaceDeclaration") names.add(one.id.name);
+    },
     TSQualifiedName: ({ right }) => void names.add(right.name),
     TSImportType: ({ qualifier }) => void (qualifier?.type === "Identifier" && names.add(qualifier.name)),
     ObjectPattern: ({ properties }) => {

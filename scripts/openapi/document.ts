@@ -1,4 +1,4 @@
-import type { Route } from "@crisscross/core/documents/route";
+import type { ApiRoute } from "@crisscross/core/documents/route-declaration";
 import { routeNames, routes } from "@crisscross/core/documents/routes";
 import { scopeMeanings, scopes } from "@crisscross/core/documents/scope";
 import type * as v from "valibot";
@@ -46,7 +46,7 @@ export function openApiDocument(examples: RouteExamples): Json {
   };
 }
 
-function operationOf(name: string, route: Route, examples: RouteExamples[string]): Json {
+function operationOf(name: string, route: ApiRoute, examples: RouteExamples[string]): Json {
   const parameters = parametersOf(route);
   return {
     operationId: name.replace(/^./, (letter) => letter.toLowerCase()),
@@ -64,7 +64,7 @@ const bodyOf = (schema: v.GenericSchema, example: unknown): Json => ({
   content: { "application/json": { schema: schemaOf(schema), ...(example !== undefined && { example }) } },
 });
 
-function parametersOf({ params, query, headers, answer }: Route): Json[] {
+function parametersOf({ params, query, headers, answer }: ApiRoute): Json[] {
   const tag = { name: "if-none-match", in: "header", required: false, schema: { type: "string" } };
   return [
     ...placed("path", params),

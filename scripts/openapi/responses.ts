@@ -1,4 +1,4 @@
-import type { Route } from "@crisscross/core/documents/route";
+import type { ApiRoute } from "@crisscross/core/documents/route-declaration";
 import { AppError } from "@crisscross/core/edge/error";
 import { type ErrorCode, errorStatus } from "@crisscross/core/edge/error-status";
 import { problemOf } from "@crisscross/core/edge/problem";
@@ -13,10 +13,10 @@ export interface Examples {
   readonly problems?: Readonly<Record<string, unknown>>;
 }
 
-const isSchema = (content: Route["answer"]["content"]): content is v.GenericSchema => "kind" in content;
+const isSchema = (content: ApiRoute["answer"]["content"]): content is v.GenericSchema => "kind" in content;
 
 /** Every answer that a route may give, the gateway's in front of it too, by status. */
-export function responsesOf({ answer, errors, scope }: Route, examples: Examples): Json {
+export function responsesOf({ answer, errors, scope }: ApiRoute, examples: Examples): Json {
   const { status, content, headers } = answer;
   const example = examples.answer === undefined ? {} : { example: examples.answer };
   const media = isSchema(content)

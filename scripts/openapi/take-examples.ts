@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { fillPath } from "@crisscross/core/documents/route";
+import { fillPath } from "@crisscross/core/documents/route-declaration";
 import { type RouteName, routeNames, routes } from "@crisscross/core/documents/routes";
 import type { JobRequest } from "../../packages/cli/src/api/api-client.ts";
 import { runLocalJob } from "../local-job.ts";

@@ -1,4 +1,4 @@
-import { type Rule, types } from "./rule.ts";
+import { type Rule, types } from "./rule-form.ts";
 
 export const apiRules: readonly Rule[] = [
   {

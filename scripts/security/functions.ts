@@ -1,5 +1,5 @@
 import type { Resource, ResourceGraph } from "../graph.ts";
-import { type Rule, types, verbOf } from "./rule.ts";
+import { type Rule, types, verbOf } from "./rule-form.ts";
 
 const variablesOf = ({ inputs }: Resource): Record<string, string> =>
   (inputs.environment as { variables?: Record<string, string> } | undefined)?.variables ?? {};

@@ -1,6 +1,6 @@
 import type { Resource } from "../graph.ts";
 import { allows, deniesPlain, listOf, policyOf, type Statement } from "./policy.ts";
-import { type Rule, types } from "./rule.ts";
+import { type Rule, types } from "./rule-form.ts";
 
 const isDeadEnd = ({ inputs }: Resource): boolean => /Dead|Unroutable|Undelivered/.test(String(inputs.name));
 

@@ -1,6 +1,6 @@
 import type { Resource } from "../graph.ts";
 import { identityStatements, listOf, type Statement, statementsOf } from "./policy.ts";
-import { type Rule, types } from "./rule.ts";
+import { type Rule, types } from "./rule-form.ts";
 
 const roles = [types.role];
 

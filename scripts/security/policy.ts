@@ -1,5 +1,5 @@
 import type { Resource, ResourceGraph } from "../graph.ts";
-import { types } from "./rule.ts";
+import { types } from "./rule-form.ts";
 
 export interface Statement {
   readonly Effect: string;

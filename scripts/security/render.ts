@@ -1,5 +1,5 @@
 import type { ResourceGraph } from "../graph.ts";
-import { judgeRule, type Rule, unexamined, type Verdict, type Waiver } from "./rule.ts";
+import { judgeRule, type Rule, unexamined, type Verdict, type Waiver } from "./rule-form.ts";
 import { sections } from "./rules.ts";
 import { renderScopes } from "./scopes.ts";
 

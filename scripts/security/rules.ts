@@ -2,7 +2,7 @@ import { apiRules } from "./api.ts";
 import { functionRules } from "./functions.ts";
 import { messagingRules } from "./messaging.ts";
 import { permissionRules } from "./permissions.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule } from "./rule-form.ts";
 import { storageRules } from "./storage.ts";
 import { watchingRules } from "./watching.ts";
 

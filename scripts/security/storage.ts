@@ -1,5 +1,5 @@
 import type { Resource } from "../graph.ts";
-import { type Rule, types } from "./rule.ts";
+import { type Rule, types } from "./rule-form.ts";
 
 const isRecords = ({ inputs }: Resource): boolean => String(inputs.name).endsWith("-records");
 const tables = [types.table];

@@ -1,5 +1,5 @@
 import type { Resource } from "../graph.ts";
-import { type Rule, types } from "./rule.ts";
+import { type Rule, types } from "./rule-form.ts";
 
 const severityOf = ({ inputs }: Resource) => (inputs.tags as { severity?: string } | undefined)?.severity;
 

@@ -26,7 +26,7 @@ export async function startCliServer(bundleDir: string): Promise<CliServer> {
     response.end(JSON.stringify(answer(parseCall(await text(request)))));
   });
 
-  function answer({ method, argument }: Call) {
+  function answer({ method, argument }: SstCall) {
     switch (method) {
       case "Provider.Aws.Bootstrap":
         return { result: { asset: `sst-asset-${argument.region}`, state: `sst-state-${argument.region}` } };
@@ -47,13 +47,13 @@ export async function startCliServer(bundleDir: string): Promise<CliServer> {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, builds };
 }
 
-interface Call {
+interface SstCall {
   method: string;
   argument: BuildInput & { region: string };
 }
 
 /** SST's own JSON-RPC: one parameter, trusted because only the program in this process sends it. */
-function parseCall(body: string): Call {
-  const { method, params } = JSON.parse(body) as { method: string; params: [Call["argument"]] };
+function parseCall(body: string): SstCall {
+  const { method, params } = JSON.parse(body) as { method: string; params: [SstCall["argument"]] };
   return { method, argument: params[0] };
 }

@@ -3,7 +3,7 @@ import { alarmPrefix, type Metric } from "../metric.ts";
 import { type Placement, pascalCase } from "../regions.ts";
 
 /** `critical`: measurements are being lost or cannot be made. `warning`: look at it within the day. */
-export type Severity = "critical" | "warning";
+type Severity = "critical" | "warning";
 
 /** What an alarm takes a period without data for, and why. */
 const missingData = {
@@ -16,7 +16,7 @@ const missingData = {
 /** How many periods must be empty: CloudWatch first looks for data in about two more than it is told to evaluate. */
 export const silentPeriods = (periods: number): number => periods + 2;
 
-export interface AlarmSpec {
+interface AlarmSpec {
   /** Unique in its region, such as "inner-throttles". */
   readonly name: string;
   readonly severity: Severity;

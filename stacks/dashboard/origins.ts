@@ -1,4 +1,4 @@
-import type { MetricVariant } from "@crisscross/core/metrics/metric";
+import type { MetricVariant } from "@crisscross/core/metrics/metric-declaration";
 import { type MetricName, metricOf } from "@crisscross/core/metrics/metrics";
 import { ownMetric } from "../metric.ts";
 import { probePlacements } from "../regions.ts";

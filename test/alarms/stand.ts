@@ -1,5 +1,6 @@
 import type { CloudEvent } from "@crisscross/local/events/event";
 import type { ResourceGraph } from "@crisscross/local/graph/graph";
+import { toEpochMs } from "@crisscross/local/time/times";
 import { createFakeTimers } from "../local/schedule/fake-timers.ts";
 import { isOver, type System, startSystem } from "../support/system.ts";
 import { until } from "../support/until.ts";
@@ -48,7 +49,7 @@ export async function startStand(
   const timers = createFakeTimers(Date.now());
   const minutes = createMinutes(
     () => stand.tick(),
-    (epochMs) => cloud.cloudWatch.evaluate(epochMs),
+    (epochMs) => cloud.cloudWatch.evaluate(toEpochMs(epochMs)),
   );
   const system = await startSystem(graph, regions, {
     wan: false,

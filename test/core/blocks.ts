@@ -1,3 +1,4 @@
+import { epochMs } from "@crisscross/core/edge/time";
 import type { Outcome } from "@crisscross/core/sample/call";
 import type { Sample, StoredBlock } from "@crisscross/core/sample/stored-block";
 import fc from "fast-check";
@@ -42,5 +43,5 @@ export const anyBlock: fc.Arbitrary<StoredBlock> = fc
     fc.nat({ max: 200 }),
   )
   .map(([samples, queueMs, index]) =>
-    blockOf(samples, { index, firstReceivedAtMs: 1_800_000_000_100 + queueMs }),
+    blockOf(samples, { index, firstReceivedAtMs: epochMs(1_800_000_000_100 + queueMs) }),
   );

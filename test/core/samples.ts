@@ -1,3 +1,4 @@
+import { epochMs } from "@crisscross/core/edge/time";
 import type { BlockMessage } from "@crisscross/core/job/block-message";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import type { PlannedBlock } from "@crisscross/core/job/plan";
@@ -9,7 +10,7 @@ import type { Sample, StoredBlock } from "@crisscross/core/sample/stored-block";
 export function recordOf(spec: Partial<JobRecord["spec"]> = {}, probesPerBlock = 16): JobRecord {
   return {
     id: "job-1",
-    createdAtMs: 1_800_000_000_000,
+    createdAtMs: epochMs(1_800_000_000_000),
     spec: {
       origins: ["ap-south-1", "eu-west-2"],
       targets: ["us-west-1", "sa-east-1"],
@@ -65,8 +66,8 @@ export function sampleOf(
     seq: 0,
     target: "us-west-1",
     variant: "bare",
-    intendedAtMs: 1_800_000_000_000,
-    startedAtMs: 1_800_000_000_500,
+    intendedAtMs: epochMs(1_800_000_000_000),
+    startedAtMs: epochMs(1_800_000_000_500),
     call: callOf(300_000, { receipt: receiptOf(250_000), level: levelOf({ call: innerCall }), ...outer }),
     ...more,
   };
@@ -80,10 +81,10 @@ export function blockOf(samples: readonly Sample[], more: Partial<StoredBlock> =
     wan: "simulated",
     environment: "consume-1",
     receives: 1,
-    publishedAtMs: 1_800_000_000_100,
-    enqueuedAtMs: 1_800_000_000_200,
-    firstReceivedAtMs: 1_800_000_000_300,
-    startedAtMs: 1_800_000_000_400,
+    publishedAtMs: epochMs(1_800_000_000_100),
+    enqueuedAtMs: epochMs(1_800_000_000_200),
+    firstReceivedAtMs: epochMs(1_800_000_000_300),
+    startedAtMs: epochMs(1_800_000_000_400),
     samples: [...samples],
     ...more,
   };

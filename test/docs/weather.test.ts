@@ -1,5 +1,6 @@
 import { glob, readFile } from "node:fs/promises";
 import { parse } from "@crisscross/core/edge/schema";
+import { toEpochMs } from "@crisscross/local/time/times";
 import { drawWay } from "@crisscross/local/wan/weather";
 import { WeatherDocument } from "@crisscross/local/wan/weather-document";
 import { describe, expect, it } from "vitest";
@@ -23,11 +24,11 @@ describe("the examples of weather", () => {
 
   it.each(files)("%s is taken, and does something beyond the round trips", async (file) => {
     const weather = await read(file);
-    const startEpochMs = Date.UTC(2026, 10, 30, 14);
+    const startEpochMs = toEpochMs(Date.UTC(2026, 10, 30, 14));
     const ways = Array.from({ length: 20 }, (_, minute) =>
       drawWay(weather, {
         ...{ from: "us-west-1", to: minute % 2 === 0 ? "eu-west-2" : "ap-southeast-2", tableMs: 140 },
-        ...{ key: String(minute), epochMs: startEpochMs + minute * 8_000, startEpochMs },
+        ...{ key: String(minute), epochMs: toEpochMs(startEpochMs + minute * 8_000), startEpochMs },
       }),
     );
     expect(Math.max(...ways.map(({ roundTripMs, jitterMs }) => roundTripMs - jitterMs))).toBeGreaterThan(150);

@@ -5,9 +5,17 @@
 globalThis.attack = async ({ port, host = "127.0.0.1", requests }) => {
   const loot = [];
   const base = `http://${host}:${port}`;
-  const waitMs = 1_000;
-  const within = (task) => Promise.race([task, new Promise((resolve) => setTimeout(resolve, waitMs))]);
+  await tryRequests(base, requests, loot);
+  await tryForms(base, host === "127.0.0.1", loot);
+  await tryElements(base, loot);
+  await tryStreams(base, loot);
+  return loot;
+};
 
+const waitMs = 1_000;
+const within = (task) => Promise.race([task, new Promise((resolve) => setTimeout(resolve, waitMs))]);
+
+async function tryRequests(base, requests, loot) {
   async function load(how, url, init) {
     try {
       const answer = await fetch(url, init);
@@ -32,7 +40,9 @@ globalThis.attack = async ({ port, host = "127.0.0.1", requests }) => {
     if (hasBody || method === "GET")
       await load(`${what}, no-cors`, base + path, { ...sent, mode: "no-cors" });
   }
+}
 
+async function tryForms(base, isOwnHost, loot) {
   const frame = document.createElement("iframe");
   frame.name = "target";
   document.body.append(frame);
@@ -51,12 +61,14 @@ globalThis.attack = async ({ port, host = "127.0.0.1", requests }) => {
     await within(loaded);
     try {
       const text = frame.contentDocument?.body.innerText ?? "";
-      if (text !== "" && host === "127.0.0.1") loot.push({ how: `form ${enctype}`, status: 0, text });
+      if (text !== "" && isOwnHost) loot.push({ how: `form ${enctype}`, status: 0, text });
     } catch {
       // Another origin's frame cannot be read.
     }
   }
+}
 
+async function tryElements(base, loot) {
   for (const name of ["script", "img"]) {
     const element = document.createElement(name);
     const outcome = new Promise((resolve) => {
@@ -67,8 +79,10 @@ globalThis.attack = async ({ port, host = "127.0.0.1", requests }) => {
     document.body.append(element);
     if ((await within(outcome)) === "loaded") loot.push({ how: name, status: 0, text: "loaded" });
   }
+}
 
-  const socket = new WebSocket(`ws://${host}:${port}/`);
+async function tryStreams(base, loot) {
+  const socket = new WebSocket(`${base.replace("http", "ws")}/`);
   const opened = new Promise((resolve) => {
     socket.onopen = () => resolve("open");
     socket.onerror = () => resolve("failed");
@@ -82,5 +96,4 @@ globalThis.attack = async ({ port, host = "127.0.0.1", requests }) => {
   });
   if ((await within(streamed)) === "open") loot.push({ how: "EventSource", status: 0, text: "open" });
   source.close();
-  return loot;
-};
+}

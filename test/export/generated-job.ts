@@ -1,4 +1,5 @@
 import { type Random, seededRandom, seedOf } from "@crisscross/core/edge/random";
+import { epochMs } from "@crisscross/core/edge/time";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { blockCount, planBlock, shardOf } from "@crisscross/core/job/plan";
 import type { Call, Level } from "@crisscross/core/sample/call";
@@ -14,7 +15,7 @@ export const jobId = "01j0000000000000000000000a";
 export function generateJob(samples: number): ReadDeps {
   const record: JobRecord = {
     id: jobId,
-    createdAtMs: 1_800_000_000_000,
+    createdAtMs: epochMs(1_800_000_000_000),
     spec: {
       origins: ["ap-south-1", "eu-west-2"],
       targets: ["us-west-1", "sa-east-1", "ap-northeast-1", "eu-west-2", "ap-south-1"],
@@ -74,11 +75,15 @@ function blockOf({ job, origin, index, probes }: ReturnType<typeof planBlock>): 
     wan: "simulated",
     environment: uuidOf(random),
     receives: 1,
-    publishedAtMs: atMs,
-    enqueuedAtMs: atMs + between(random, -3, 40),
-    firstReceivedAtMs: atMs + between(random, -5, 900),
-    startedAtMs: atMs + 950,
-    samples: probes.map((probe) => ({ ...probe, startedAtMs: atMs + 1_000, call: outerCall(random, probe) })),
+    publishedAtMs: epochMs(atMs),
+    enqueuedAtMs: epochMs(atMs + between(random, -3, 40)),
+    firstReceivedAtMs: epochMs(atMs + between(random, -5, 900)),
+    startedAtMs: epochMs(atMs + 950),
+    samples: probes.map((probe) => ({
+      ...probe,
+      startedAtMs: epochMs(atMs + 1_000),
+      call: outerCall(random, probe),
+    })),
   };
 }
 

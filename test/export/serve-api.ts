@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fitAnswer } from "@crisscross/functions/http/fit-answer";
-import type { Env } from "@crisscross/functions/http/route";
+import type { Env } from "@crisscross/functions/http/handler";
 import { addRoutes } from "@crisscross/functions/http/router";
 import { sampleHandlers } from "@crisscross/functions/http/sample-handlers";
 import { type ReadDeps, readMatrix, readState, readView } from "@crisscross/functions/results/read-job";

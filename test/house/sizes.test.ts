@@ -41,6 +41,22 @@ describe.each([...packages, "stacks", "scripts", "bench"])("%s", (folder) => {
   });
 });
 
+/** Longer ones of tests: fakes and stands in one piece, and contracts, which hold tests. The list may only grow shorter. */
+const longInTests = [
+  "test/alarms/stand.ts",
+  "test/functions/aws/results/jobs-and-blocks.contract.ts",
+  "test/functions/aws/results/seals-and-endings.contract.ts",
+  "test/functions/blocks/paced-cloud.ts",
+  "test/functions/results/memory-store.ts",
+];
+
+it("tests have no function of more than 80 lines, but for those that are known", () => {
+  const long = readSources(root, ["test"])
+    .flatMap(functionsOf)
+    .filter(({ lines }) => lines > 80);
+  expect(long.map(({ place }) => place.replace(/:\d+$/, "")).sort()).toEqual(longInTests);
+});
+
 describe("the lines of a function", () => {
   const lines = "\n  // why\n\n  count();\n";
   it.each([
@@ -58,6 +74,19 @@ describe("the lines of a function", () => {
     expect(functionsOf(parseSource("a.ts", text))).toEqual([{ place: "a.ts:1", lines: 5 }]);
   });
 
+  it.each([
+    ["describe", `describe("a", () => {${lines}});`],
+    ["describe.each", `describe.each([])("a", () => {${lines}});`],
+    ["describe.skipIf", `describe.skipIf(true)("a", function () {${lines}});`],
+  ])("are not counted of what %s is given", (_what, text) => {
+    expect(functionsOf(parseSource("a.ts", text))).toEqual([]);
+  });
+
+  it("are counted of a test within it", () => {
+    const text = `describe("a", () => {\n  it("b", () => {${lines}});\n});`;
+    expect(functionsOf(parseSource("a.ts", text))).toEqual([{ place: "a.ts:2", lines: 5 }]);
+  });
+
   it("are those of each, where one stands within another", () => {
     const text = "\nfunction one() {\n  const other = () => {\n  };\n}\n";
     expect(functionsOf(parseSource("a.ts", text))).toEqual([
@@ -65,6 +94,16 @@ describe("the lines of a function", () => {
       { place: "a.ts:3", lines: 2 },
     ]);
   });
+});
+
+it("no two files of a folder differ by an s alone", () => {
+  const names = new Set(
+    ["packages", "stacks", "scripts", "bench"]
+      .flatMap((folder) => listSources(join(root, folder)))
+      .map((file) => file.slice(root.length + 1).replace(/\.\w+$/, "")),
+  );
+  expect(names.size).toBeGreaterThan(500);
+  expect([...names].filter((name) => names.has(`${name}s`))).toEqual([]);
 });
 
 it("no test file has more than 300 lines", () => {

@@ -61,7 +61,20 @@ it.each<[what: string, text: string, other: string, found: string[]]>([
   ["is asked for of the whole", "export const b = 1;", 'import * as all from "./b.ts";\nall.b;', []],
   ["comes by import()", "export const b = 1;", '(await import("./b.ts")).b;', []],
   ["comes apart by import()", "export const b = 1;", 'const { b } = await import("./b.ts");', []],
-  ["is a type", "export interface b {}\nexport type c = b;", "", []],
+  [
+    "is a type",
+    "export interface b {}\nexport type c = b;",
+    'import type { b } from "./b.ts";',
+    ["c nobody"],
+  ],
+  ["is a type nobody asks for", "export interface b {}", "", ["b nobody"]],
+  ["is a type and its schema", "export const b = 1;\nexport type b = 1;", "", ["b nobody"]],
+  [
+    "is added to",
+    "export interface b {}",
+    'import "./b.ts";\ndeclare module "./b.ts" { interface b {} }',
+    [],
+  ],
 ])("a name that %s is told", (_what, text, other, found) => {
   const sources = [parseSource("b.ts", text), parseSource("a.ts", other)];
   const imports: Import[] = other.includes("./b.ts")
@@ -71,8 +84,9 @@ it.each<[what: string, text: string, other: string, found: string[]]>([
   expect(told.map(({ name, usedBy }) => `${name} ${usedBy}`)).toEqual(found);
 });
 
-it("a name that only a test asks for is the test's", () => {
-  const sources = [parseSource("b.ts", "export const b = 1;"), parseSource("test/a.ts", "all.b;")];
+it("a value that only a test asks for is the test's, a type is not", () => {
+  const text = "export const b = 1;\nexport interface c {}";
+  const sources = [parseSource("b.ts", text), parseSource("test/a.ts", "all.b;\nall.c;")];
   const imports: Import[] = [{ from: "test/a.ts", to: "b.ts", specifier: "../b.ts", kind: "static" }];
   expect(unusedExports(sources, imports, (path) => path === "b.ts")).toEqual([
     { path: "b.ts", name: "b", usedBy: "tests" },

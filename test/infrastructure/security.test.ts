@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Resource, ResourceGraph } from "../../scripts/graph.ts";
 import { renderReview } from "../../scripts/security/render.ts";
-import { judgeRule, unexamined } from "../../scripts/security/rule.ts";
+import { judgeRule, unexamined } from "../../scripts/security/rule-form.ts";
 import { sections } from "../../scripts/security/rules.ts";
 import { settingsEdit } from "./settings.ts";
 import { committed } from "./stack.ts";

@@ -1,6 +1,6 @@
+import { type CallChain, callChainOf } from "@crisscross/core/sample/call-chain";
 import { measuresOf } from "@crisscross/core/sample/measures-of-sample";
 import { resultOf } from "@crisscross/core/sample/probe-outcome";
-import { type Route, routeOf } from "@crisscross/core/sample/route";
 import { sampleStartOf } from "@crisscross/core/sample/start-class";
 import type { Sample } from "@crisscross/core/sample/stored-block";
 import type { ProbeTruth } from "./world/account.ts";
@@ -29,25 +29,25 @@ export function compare(sample: Sample, { calls }: ProbeTruth): Said | undefined
   const innerOverhead = waysUs(inner);
   const outerExecution = ranUs(outer) + innerOverhead + ranUs(inner) + db;
   const was = { db, innerOverhead, outerExecution, total: waysUs(outer) + outerExecution };
-  const route = routeOf(sample);
+  const chain = callChainOf(sample);
   const isWarm = sampleStartOf(sample) === "warm";
-  const wasError = route.calls.some(({ resent }) => resent) || route.inner?.level?.db?.resent === true;
+  const wasError = chain.calls.some(({ resent }) => resent) || chain.inner?.level?.db?.resent === true;
   return {
     was,
     wasError,
     after: isWarm ? valuesOf(measuresOf(sample)) : undefined,
-    before: wasError || !wasWarm(route) ? undefined : beforeOf(sample, route),
+    before: wasError || !wasWarm(chain) ? undefined : beforeOf(sample, chain),
   };
 }
 
 /** Only what had served nothing was not warm: a caller's first call was, and one that made a connection. */
-const wasWarm = ({ calls }: Route): boolean => calls.every(({ level }) => (level?.served ?? 0) > 0);
+const wasWarm = ({ calls }: CallChain): boolean => calls.every(({ level }) => (level?.served ?? 0) > 0);
 
 /**
  * As the measures were defined before: waits and executions with the connections that were made to be kept in them. The one to
  * the database was not made ahead at all: `db` had its TCP and TLS handshakes, and nothing was asked over it first.
  */
-function beforeOf(sample: Sample, { calls, inner }: Route): Values | undefined {
+function beforeOf(sample: Sample, { calls, inner }: CallChain): Values | undefined {
   const { receipt } = sample.call;
   const db = inner?.level?.db;
   const { innerOverhead } = measuresOf(sample);

@@ -1,5 +1,5 @@
+import { callChainOf } from "@crisscross/core/sample/call-chain";
 import { measuresOf } from "@crisscross/core/sample/measures-of-sample";
-import { routeOf } from "@crisscross/core/sample/route";
 import { expect, it } from "vitest";
 import { coverConnections, runShifted } from "./connection-coverage.ts";
 import { isInBand } from "./report/findings.ts";
@@ -10,7 +10,7 @@ const mean = (values: readonly number[]): number =>
 
 it("shifts all calls over one connection alike, and every sample says which one that was", async () => {
   const { accepted, sampling } = await runShifted(300, 30, seed);
-  const bySocket = Map.groupBy(accepted, (sample) => routeOf(sample).origin?.socket);
+  const bySocket = Map.groupBy(accepted, (sample) => callChainOf(sample).origin?.socket);
   expect(sampling?.connections).toBe(bySocket.size);
   expect([...bySocket.values()].map(({ length }) => length)).toEqual(Array.from({ length: 10 }, () => 30));
   const means = [...bySocket.values()].map((samples) =>

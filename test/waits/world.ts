@@ -1,3 +1,4 @@
+import { epochMs } from "@crisscross/core/edge/time";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import type { Call } from "@crisscross/core/sample/call";
 import type { Sample, StoredBlock } from "@crisscross/core/sample/stored-block";
@@ -94,8 +95,8 @@ const samples: Sample[] = variants
     seq,
     target,
     variant,
-    intendedAtMs: 1_800_000_000_000,
-    startedAtMs: 1_800_000_000_500,
+    intendedAtMs: epochMs(1_800_000_000_000),
+    startedAtMs: epochMs(1_800_000_000_500),
     call: callOf(variant, 0),
   }));
 

@@ -13,7 +13,6 @@ import { openSealTable } from "./aws/results/seal-table.ts";
 import { openTokenTable } from "./aws/results/token-table.ts";
 import { nowMs } from "./calls/clock.ts";
 import { bundleHash } from "./edges/bundle-hash.ts";
-import { logEvent } from "./edges/log-event.ts";
 import { limitedRequests } from "./edges/request-limits.ts";
 import {
   memoryMb,
@@ -26,6 +25,7 @@ import {
   unkindness,
   wan,
 } from "./edges/variables.ts";
+import { logEvent } from "./edges/write-event.ts";
 import { createApp } from "./http/app.ts";
 import { checkLaunch } from "./http/check-launch.ts";
 import { idRandomBytes, jobIdOf } from "./submit/job-id.ts";

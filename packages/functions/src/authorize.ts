@@ -22,7 +22,7 @@ const deps = {
 };
 
 /** API Gateway's simple authorizer response. */
-export interface Authorization {
+interface Authorization {
   isAuthorized: boolean;
   context: CallerContext;
 }

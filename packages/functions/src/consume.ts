@@ -13,9 +13,9 @@ import { rememberEnded } from "./blocks/remember-ended.ts";
 import { nowMs, nowUs } from "./calls/clock.ts";
 import { readClientConfig } from "./edges/client-config.ts";
 import { openEnvironment } from "./edges/execution-environment.ts";
-import { logEvent } from "./edges/log-event.ts";
 import { limitedRequests } from "./edges/request-limits.ts";
 import { readVariables, text, times, unkindness, wan } from "./edges/variables.ts";
+import { logEvent } from "./edges/write-event.ts";
 
 const variables = readVariables({
   AWS_REGION: text,

@@ -8,9 +8,9 @@ import { openResultClient } from "./aws/results/result-client.ts";
 import { openSeedTables } from "./aws/seed-tables.ts";
 import { nowMs } from "./calls/clock.ts";
 import { readClientConfig } from "./edges/client-config.ts";
-import { logEvent } from "./edges/log-event.ts";
 import { batchHandler } from "./edges/process-batch.ts";
 import { readVariables, text } from "./edges/variables.ts";
+import { logEvent } from "./edges/write-event.ts";
 import { JobMessage, planJob } from "./planning/plan-job.ts";
 
 const variables = readVariables({

@@ -8,12 +8,12 @@ import { openJobTable } from "./aws/results/job-table.ts";
 import { openResultClient } from "./aws/results/result-client.ts";
 import { openSealTable } from "./aws/results/seal-table.ts";
 import { nowMs } from "./calls/clock.ts";
-import { logEvent } from "./edges/log-event.ts";
 import { readVariables, text } from "./edges/variables.ts";
+import { logEvent } from "./edges/write-event.ts";
 import type { Damage } from "./results/damage.ts";
 import { openIdleWatch } from "./sealing/idle-watch.ts";
-import { reconcileJobs } from "./sealing/reconcile-jobs.ts";
 import { ReconcileMessage } from "./sealing/reconcile-message.ts";
+import { reconcileJobs } from "./sealing/reconcile-open.ts";
 
 const variables = readVariables({
   AWS_REGION: text,

@@ -1,4 +1,5 @@
 import type { LogRecord } from "@crisscross/local/events/log-record";
+import { toEpochMs } from "@crisscross/local/time/times";
 import { expect, it } from "vitest";
 import { troubleIn } from "../../../packages/cli/src/cloud/trouble.ts";
 
@@ -8,7 +9,14 @@ const logged = (message: string) =>
     kind: "log",
     record: {
       ...place,
-      ...{ kind: "function", environmentId: "e", logGroup: "g", logStream: "s", epochMs: 0, message },
+      ...{
+        kind: "function",
+        environmentId: "e",
+        logGroup: "g",
+        logStream: "s",
+        epochMs: toEpochMs(0),
+        message,
+      },
     } satisfies LogRecord,
   });
 

@@ -2,6 +2,7 @@ import { JobView, jobViewOf } from "@crisscross/core/documents/job-view";
 import { matrixOf } from "@crisscross/core/documents/matrix";
 import { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { parse } from "@crisscross/core/edge/schema";
+import { epochMs } from "@crisscross/core/edge/time";
 import { stateOf } from "@crisscross/core/standing/job-state";
 import { ledgerOf, ledgerOfCounts } from "@crisscross/core/standing/ledger";
 import { emptySummary, mergeAll } from "@crisscross/core/summary/summary";
@@ -185,7 +186,7 @@ describe("a matrix", () => {
   });
 
   it("tells the share of probes that started more than a gap late, where there is a gap", () => {
-    const late = (ms: number) => sampleOf({ intendedAtMs: 1_000, startedAtMs: 1_000 + ms });
+    const late = (ms: number) => sampleOf({ intendedAtMs: epochMs(1_000), startedAtMs: epochMs(1_000 + ms) });
     const summary = summarize(blockOf([late(0), late(10), late(11), late(5_000)]));
     const withLoad = (load: typeof record.spec.load) =>
       matrixOf({ ...record, spec: { ...record.spec, load } }, summary).job.lateShare;

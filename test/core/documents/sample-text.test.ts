@@ -1,5 +1,6 @@
 import { columns } from "@crisscross/core/documents/sample-columns";
 import { csvHeader, writeSamples } from "@crisscross/core/documents/sample-text";
+import { epochMs } from "@crisscross/core/edge/time";
 import type { DbWait } from "@crisscross/core/sample/call";
 import { measureNames } from "@crisscross/core/sample/measure";
 import { StoredBlock } from "@crisscross/core/sample/stored-block";
@@ -42,7 +43,7 @@ describe("safe CSV", () => {
   });
 
   it("keeps every other cell, numbers below zero too", () => {
-    const early = blockOf([sampleOf()], { publishedAtMs: blockOf([]).firstReceivedAtMs + 3.2 });
+    const early = blockOf([sampleOf()], { publishedAtMs: epochMs(blockOf([]).firstReceivedAtMs + 3.2) });
     expect(writeSamples(early, "csv-safe")).toBe(writeSamples(early, "csv"));
     expect(fieldsOf(linesOf(writeSamples(early, "csv-safe"))[0] ?? "").queueMs).toMatch(/^-\d/);
   });

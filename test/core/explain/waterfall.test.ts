@@ -1,3 +1,4 @@
+import { epochMs } from "@crisscross/core/edge/time";
 import type { Hop } from "@crisscross/core/explain/hop";
 import { waterfallOf } from "@crisscross/core/explain/waterfall";
 import type { Sample } from "@crisscross/core/sample/stored-block";
@@ -59,7 +60,7 @@ describe("a waterfall", () => {
 
   it("begins with its lateness for a probe whose block was delivered ahead of its time", () => {
     const intendedAtMs = 1_800_000_000_450;
-    const [first, second] = hopsOf({ ...sample, intendedAtMs }).map(shown);
+    const [first, second] = hopsOf({ ...sample, intendedAtMs: epochMs(intendedAtMs) }).map(shown);
     expect(first).toEqual(["intended to started", "queue", "skewed", 50_000, 50_000]);
     expect(second?.[0]).toBe("request to outer");
   });
@@ -71,7 +72,7 @@ describe("a waterfall", () => {
     [301, ["intended to consume"], [99]],
   ])("counts nothing that happened before the probe was due, %i ms after the job", (dueMs, names, tookMs) => {
     const intendedAtMs = 1_800_000_000_000 + dueMs;
-    const delivery = hopsOf({ ...sample, intendedAtMs }).slice(0, names.length + 1);
+    const delivery = hopsOf({ ...sample, intendedAtMs: epochMs(intendedAtMs) }).slice(0, names.length + 1);
     expect(delivery.map(({ name }) => name)).toEqual([...names, "behind earlier probes of the block"]);
     expect(delivery.map(({ range }) => range.lowUs / 1_000)).toEqual([...tookMs, 100]);
     expect(delivery.map(({ certainty }) => certainty)).toEqual([...names.map(() => "skewed"), "exact"]);

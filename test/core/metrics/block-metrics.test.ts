@@ -1,3 +1,4 @@
+import { epochMs } from "@crisscross/core/edge/time";
 import { metricsOfBlock } from "@crisscross/core/metrics/block-metrics";
 import { metricOf } from "@crisscross/core/metrics/metrics";
 import fc from "fast-check";
@@ -103,9 +104,9 @@ describe("a block's metrics", () => {
   });
 
   it("count values below zero and publish none of them", () => {
-    const early = { intendedAtMs: 1_800_000_000_900 };
+    const early = { intendedAtMs: epochMs(1_800_000_000_900) };
     const samples = [sampleOf({ seq: 0, ...early }), sampleOf({ seq: 1 }, {}, { receivedUs: 1_240_000 })];
-    const block = blockOf(samples, { firstReceivedAtMs: 1_800_000_000_099 });
+    const block = blockOf(samples, { firstReceivedAtMs: epochMs(1_800_000_000_099) });
     const data = shown(block);
     expect(data).toMatchObject({ NegativeValues: [3], Lateness: [500], "OuterOverhead bare": [50] });
     expect(data).not.toHaveProperty("QueueTime");

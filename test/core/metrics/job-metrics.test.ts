@@ -1,3 +1,4 @@
+import { epochMs } from "@crisscross/core/edge/time";
 import { metricsOfFinish } from "@crisscross/core/metrics/job-metrics";
 import { stuckAfterMinutes } from "@crisscross/core/metrics/metrics";
 import { isStuck } from "@crisscross/core/metrics/stuck-job";
@@ -30,7 +31,7 @@ describe("a finished job's metrics", () => {
   ] as const)(
     "of a job that is %s with losses %j say whether it is complete, and its completeness as %j",
     (state, losses, values) => {
-      const finish = { state, finishedAtMs: 1, losses: [...losses] };
+      const finish = { state, finishedAtMs: epochMs(1), losses: [...losses] };
       const dimensions = { origin: "us-east-1" };
       expect(metricsOfFinish(spec, finish, "us-east-1")).toEqual([
         { name: "JobsFinished", dimensions, values: [1] },

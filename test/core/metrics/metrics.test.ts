@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { billedMetrics } from "@crisscross/core/metrics/billed-metrics";
-import { type Metric, metricVariantOf, metricVariants } from "@crisscross/core/metrics/metric";
+import { type Metric, metricVariantOf, metricVariants } from "@crisscross/core/metrics/metric-declaration";
 import { metricNames, metricNamespace, metricOf } from "@crisscross/core/metrics/metrics";
 import { describe, expect, it } from "vitest";
 

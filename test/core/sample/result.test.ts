@@ -1,3 +1,4 @@
+import { epochMs } from "@crisscross/core/edge/time";
 import { measuresIn, measuresOf } from "@crisscross/core/sample/measures-of-sample";
 import { resultOf } from "@crisscross/core/sample/probe-outcome";
 import { sampleStartOf, startOf } from "@crisscross/core/sample/start-class";
@@ -120,7 +121,7 @@ describe("the measures of a sample", () => {
   });
 
   it("keep a probe's lateness as it is, also when it ran early", () => {
-    const early = sampleOf({ intendedAtMs: 1_800_000_000_700 });
+    const early = sampleOf({ intendedAtMs: epochMs(1_800_000_000_700) });
     expect(measuresOf(early).lateness).toBe(-200_000);
   });
 

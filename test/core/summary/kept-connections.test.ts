@@ -1,11 +1,11 @@
-import { routeOf } from "@crisscross/core/sample/route";
+import { callChainOf } from "@crisscross/core/sample/call-chain";
 import { keptConnectionOf } from "@crisscross/core/summary/kept-connections";
 import { describe, expect, it } from "vitest";
 import { callOf, levelOf, sampleOf } from "../samples.ts";
 
 describe("kept connections", () => {
   const of = (...given: Parameters<typeof sampleOf>) =>
-    keptConnectionOf(routeOf(sampleOf(...given)), "consume-1");
+    keptConnectionOf(callChainOf(sampleOf(...given)), "consume-1");
   const outerOf = (environment: string, socket: number) => ({
     level: levelOf({ environment, call: callOf(9, { connection: "reused", socket, level: levelOf() }) }),
   });
@@ -20,8 +20,8 @@ describe("kept connections", () => {
   it("are consume's where that calls inner itself", () => {
     const call = callOf(9, { connection: "reused", socket: 4, level: levelOf() });
     const sample = sampleOf({ variant: "bare/direct", call });
-    expect(keptConnectionOf(routeOf(sample), "consume-1")).not.toBe(
-      keptConnectionOf(routeOf(sample), "consume-2"),
+    expect(keptConnectionOf(callChainOf(sample), "consume-1")).not.toBe(
+      keptConnectionOf(callChainOf(sample), "consume-2"),
     );
   });
 

@@ -1,3 +1,5 @@
+import { epochMs } from "@crisscross/core/edge/time";
+import type { Call } from "@crisscross/core/sample/call";
 import { decodeSummary, encodeSummary } from "@crisscross/core/summary/summary-text";
 import { describe, expect, it } from "vitest";
 import { blockOf, callOf, levelOf, sampleOf } from "../samples.ts";
@@ -25,6 +27,20 @@ describe("the summary of a block", () => {
     const waits = cells.map(({ starts }) => starts.get("warm")?.measures.get("originWait")?.minUs);
     expect(waits).toEqual([220_000, 70_000, 200_000]);
     expect(encodeSummary(decodeSummary(text))).toBe(text);
+  });
+
+  it("takes calls over one kept connection for one unit, and those that made their own for one an environment", () => {
+    const by = (environment: string, inner: Partial<Call>) =>
+      sampleOf({}, {}, { level: levelOf({ environment, call: callOf(9, { level: levelOf(), ...inner }) }) });
+    const unitSizes = (inner: (socket: number) => Partial<Call>) => {
+      const calls = ["outer-1", "outer-3"].flatMap((environment) =>
+        [1, 1, 2, 2, 2].map((socket) => by(environment, inner(socket))),
+      );
+      const [start] = only(calls).starts.values();
+      return start?.measures.get("innerObserved")?.units.sizes.toSorted();
+    };
+    expect(unitSizes((socket) => ({ connection: "reused", socket }))).toEqual([2, 2, 3, 3]);
+    expect(unitSizes((socket) => ({ connection: "fresh", socket }))).toEqual([5, 5]);
   });
 
   it("keeps failures out of latencies and counts them by reason", () => {
@@ -102,7 +118,7 @@ describe("the summary of a block", () => {
   });
 
   it("gives every probe the queue time of its block, even a negative one", () => {
-    const block = blockOf([sampleOf()], { publishedAtMs: 1_000, firstReceivedAtMs: 900 });
+    const block = blockOf([sampleOf()], { publishedAtMs: epochMs(1_000), firstReceivedAtMs: epochMs(900) });
     const [cell] = summarize(block).cells.values();
     expect(cell?.starts.get("warm")?.measures.get("queue")).toMatchObject({ minUs: -100_000, negatives: 1 });
   });

@@ -1,4 +1,5 @@
 import { AppError } from "@crisscross/core/edge/error";
+import { epochMs } from "@crisscross/core/edge/time";
 import { addCensored, censoredOf, noCensored } from "@crisscross/core/statistics/censored";
 import { addValue, emptyDistribution } from "@crisscross/core/statistics/distribution";
 import { decodeCensored, encodeCensored } from "@crisscross/core/summary/censored-text";
@@ -139,7 +140,7 @@ it("keeps a summary of 256 blocks below 240 KB and one of a whole origin below 8
         const call = callOf(spread(300_000), { receipt: receipt(), level: levelOf({ call: inner }) });
         return sampleOf({ seq, variant, target: targets[Math.floor(seq / 2) % 6] ?? "", call });
       }),
-      { index, firstReceivedAtMs: 1_800_000_000_100 + Math.round(spread(70)) },
+      { index, firstReceivedAtMs: epochMs(1_800_000_000_100 + Math.round(spread(70))) },
     );
   const summarizeOne = summarizeOf(3_000);
   const shard = mergeAll(Array.from({ length: 256 }, (_, index) => summarizeOne(blockNumber(index))));

@@ -1,5 +1,4 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { epochMs } from "@crisscross/core/edge/time";
 import { BlockMessage } from "@crisscross/core/job/block-message";
 import type { MetricDatum } from "@crisscross/core/metrics/metric-datum";
 import { openMetrics } from "@crisscross/functions/aws/metrics";
@@ -159,7 +158,7 @@ describe("between the marks of a probe", () => {
       wan: "none" as const,
       environment: "consume-1",
       build: "",
-      nowMs: () => epochMs(startMs),
+      nowMs: () => startMs,
       countProbe: () => 0,
       sleep: async () => {},
     };
@@ -168,7 +167,12 @@ describe("between the marks of a probe", () => {
       idsOf: ({ job }) => ({ job }),
       poisoned: async () => {},
       async handle(message) {
-        const times = { receipt: "r", receives: 1, enqueuedAtMs: startMs, firstReceivedAtMs: startMs };
+        const times = {
+          receipt: "r",
+          receives: 1,
+          enqueuedAtMs: startMs,
+          firstReceivedAtMs: startMs,
+        };
         logger.info(`block.${await consumeBlock(deps, { message, ...times }, 120_000)}`);
       },
     });

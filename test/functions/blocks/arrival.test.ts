@@ -35,7 +35,7 @@ function open() {
     sleep: async () => {},
   };
   const consume = (receives = 1, timeLeftMs = 2 * minuteMs, more: Partial<ConsumeDeps> = {}) => {
-    const times = { receives, enqueuedAtMs: startMs + 1, firstReceivedAtMs: startMs + 2 };
+    const times = { receives, enqueuedAtMs: epochMs(startMs + 1), firstReceivedAtMs: epochMs(startMs + 2) };
     const delivery: Delivery = { message: messageOf(), receipt: "r", ...times };
     return consumeBlock({ ...deps, ...more }, delivery, timeLeftMs);
   };
@@ -110,7 +110,7 @@ it("counts no message that plan signed", async () => {
 
 it("has the rest of a batch take no time that a message takes which plan did not sign", async () => {
   const far = messageOf({
-    probes: [{ seq: 0, target: "us-west-1", variant: "bare", intendedAtMs: startMs + 5_000 }],
+    probes: [{ seq: 0, target: "us-west-1", variant: "bare", intendedAtMs: epochMs(startMs + 5_000) }],
   });
   const sleeps = async (later: string) => (await consumeAll([JSON.stringify(far), later], "1")).slept;
   const alone = await sleeps("{");

@@ -1,3 +1,4 @@
+import { epochMs } from "@crisscross/core/edge/time";
 import { callGraceMs } from "@crisscross/core/job/plan";
 import { consumeBlock } from "@crisscross/functions/blocks/consume-block";
 import { describe, expect, it } from "vitest";
@@ -164,7 +165,12 @@ it("does not start a block that may not end in the time left", async () => {
 it.each([
   [
     "a probe no plan would make",
-    { probes: [...messageOf().probes, { seq: 2, target: "us-west-1", variant: "bear", intendedAtMs: 1 }] },
+    {
+      probes: [
+        ...messageOf().probes,
+        { seq: 2, target: "us-west-1", variant: "bear", intendedAtMs: epochMs(1) },
+      ],
+    },
   ],
   ["a block of another region", { origin: "eu-west-2" }],
 ])("refuses %s before any call", async (_, more) => {

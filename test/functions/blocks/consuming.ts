@@ -46,7 +46,7 @@ export const deliveryOf = (more: Partial<Delivery> = {}): Delivery => ({
   message: messageOf(),
   receipt: "r-1",
   receives: 1,
-  enqueuedAtMs: startMs + 1,
-  firstReceivedAtMs: startMs + 2,
+  enqueuedAtMs: epochMs(startMs + 1),
+  firstReceivedAtMs: epochMs(startMs + 2),
   ...more,
 });

@@ -1,3 +1,4 @@
+import { epochMs } from "@crisscross/core/edge/time";
 import type { BlockMessage, Probe } from "@crisscross/core/job/block-message";
 
 /** A message that claims to be a block of a job, made of a true one by whoever may send to the topic or a queue. */
@@ -25,7 +26,9 @@ export const forgeries: Readonly<Record<string, Forge>> = {
     probes: [...genuine.probes, ...genuine.probes].slice(0, 16),
   }),
   "a deadline of 1 ms": (genuine) => ({ ...genuine, deadlineMs: 1 }),
-  "an intended time far ahead": withProbes(({ intendedAtMs }) => ({ intendedAtMs: intendedAtMs + 1e9 })),
+  "an intended time far ahead": withProbes(({ intendedAtMs }) => ({
+    intendedAtMs: epochMs(intendedAtMs + 1e9),
+  })),
   "a cell that was never planned": withProbes(() => ({ variant: "db-put/up=1" })),
   "a target that was never planned": withProbes(() => ({ target: "us-east-2" })),
   "the place of another block": (genuine) => ({ ...genuine, index: genuine.index + 1 }),

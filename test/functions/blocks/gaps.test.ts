@@ -10,7 +10,7 @@ describe("a gap", () => {
   const message = messageOf({
     probes: messageOf().probes.map((probe, seq) => ({
       ...probe,
-      intendedAtMs: startMs + 4_000 + seq * 30_000,
+      intendedAtMs: epochMs(startMs + 4_000 + seq * 30_000),
     })),
   });
   const consume = async (timeLeftMs: number, reservedMs = 0, more: Partial<Delivery> = {}) => {
@@ -34,13 +34,13 @@ describe("a gap", () => {
 
   it("makes a probe wait for its time also when a timer fires early", async () => {
     const { deps, stored } = open();
-    let atMs = startMs;
+    let atMs: number = startMs;
     const nowMs = () => epochMs(atMs);
     const sleep = async (ms: number) => {
       atMs += ms > 1 ? ms - 1 : ms;
     };
     const early = messageOf({
-      probes: messageOf().probes.map((probe) => ({ ...probe, intendedAtMs: startMs + 4_000 })),
+      probes: messageOf().probes.map((probe) => ({ ...probe, intendedAtMs: epochMs(startMs + 4_000) })),
     });
     await consumeBlock({ ...deps, nowMs, sleep }, deliveryOf({ message: early }), 2 * minutes);
     const [block] = await stored();
@@ -59,7 +59,7 @@ describe("a gap", () => {
     async (gapMs, rests) => {
       const late = messageOf().probes.map((probe, seq) => ({
         ...probe,
-        intendedAtMs: startMs + seq * gapMs,
+        intendedAtMs: epochMs(startMs + seq * gapMs),
       }));
       const { deps, slept, journal } = open();
       const sleep = async (ms: number) => {
@@ -98,7 +98,7 @@ describe("a gap", () => {
 
   const later = (ms: number) =>
     messageOf({
-      probes: message.probes.map((probe) => ({ ...probe, intendedAtMs: probe.intendedAtMs + ms })),
+      probes: message.probes.map((probe) => ({ ...probe, intendedAtMs: epochMs(probe.intendedAtMs + ms) })),
     });
 
   it.each([

@@ -7,7 +7,7 @@ import { neededMsOf } from "@crisscross/functions/blocks/run-block";
 import { planJob } from "@crisscross/functions/planning/plan-job";
 import type { TopicEntry } from "@crisscross/functions/planning/topic-batches";
 import { openIdleWatch } from "@crisscross/functions/sealing/idle-watch";
-import { reconcileJobs } from "@crisscross/functions/sealing/reconcile-jobs";
+import { reconcileJobs } from "@crisscross/functions/sealing/reconcile-open";
 import { createVirtualTime } from "../../truth/world/virtual-time.ts";
 import { answerOf, fakeCalls } from "../calls/fake-caller.ts";
 import { createMemoryStore } from "../results/memory-store.ts";
@@ -128,8 +128,8 @@ export async function runPaced(record: JobRecord, { seed, killed, missed }: Unki
         message: messageIn(message.body),
         receipt: id,
         receives,
-        enqueuedAtMs: nowMs(),
-        firstReceivedAtMs,
+        enqueuedAtMs: epochMs(nowMs()),
+        firstReceivedAtMs: epochMs(firstReceivedAtMs),
       };
       const said = await consumeBlock(deps, delivery, endMs - nowMs(), async () => later).catch(
         () => "failed",

@@ -1,4 +1,5 @@
 import { AppError } from "@crisscross/core/edge/error";
+import { epochMs } from "@crisscross/core/edge/time";
 import { callGraceMs } from "@crisscross/core/job/plan";
 import { consumeBlock } from "@crisscross/functions/blocks/consume-block";
 import { expect, it } from "vitest";
@@ -57,7 +58,7 @@ it("runs a block whose other consumer was killed, once that one's time is up", a
   const { deps, store, stored } = open();
   const { job, origin, index } = deliveryOf().message;
   const nowMs = deps.nowMs();
-  await store.claim({ job, origin, index }, { receipt: "killed", nowMs, untilMs: nowMs + 1_000 });
+  await store.claim({ job, origin, index }, { receipt: "killed", nowMs, untilMs: epochMs(nowMs + 1_000) });
   expect(await consumeBlock(deps, deliveryOf(), 2 * minutes)).toBe("postponed");
   await deps.sleep(1_000);
   expect(await consumeBlock(deps, deliveryOf({ receipt: "r-2", receives: 2 }), 2 * minutes)).toBe("stored");

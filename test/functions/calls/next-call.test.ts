@@ -1,3 +1,4 @@
+import { epochMs } from "@crisscross/core/edge/time";
 import { callGraceMs } from "@crisscross/core/job/plan";
 import { orderOf } from "@crisscross/functions/blocks/run-probe";
 import { type NextCall, nextCallOf } from "@crisscross/functions/calls/next-call";
@@ -10,7 +11,7 @@ const probe = {
   origin: "ap-south-1",
   seed: 3,
   deadlineMs: 500,
-  intendedAtMs: 1,
+  intendedAtMs: epochMs(1),
 };
 
 /** Follows a probe through every function it passes. */

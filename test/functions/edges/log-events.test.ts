@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { logEvent } from "@crisscross/functions/edges/log-event";
 import { type LogEvent, logEvents } from "@crisscross/functions/edges/log-events";
+import { logEvent } from "@crisscross/functions/edges/write-event";
 import { expect, it } from "vitest";
 import { logLinesIn } from "../../../scripts/house/log-lines.ts";
 import { parseSource, readSources } from "../../../scripts/house/sources.ts";

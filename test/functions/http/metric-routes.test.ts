@@ -1,5 +1,5 @@
 import type { Problem } from "@crisscross/core/edge/problem";
-import { metricVariants } from "@crisscross/core/metrics/metric";
+import { metricVariants } from "@crisscross/core/metrics/metric-declaration";
 import { metricNames } from "@crisscross/core/metrics/metrics";
 import type { Point } from "@crisscross/functions/watching/monitor";
 import { describe, expect, it } from "vitest";

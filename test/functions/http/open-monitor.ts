@@ -1,7 +1,8 @@
 import type { AppError } from "@crisscross/core/edge/error";
+import { epochMs } from "@crisscross/core/edge/time";
+import type { Env } from "@crisscross/functions/http/handler";
 import { monitorHandlers } from "@crisscross/functions/http/monitor-handlers";
 import { problemResponse } from "@crisscross/functions/http/problem-response";
-import type { Env } from "@crisscross/functions/http/route";
 import { addRoutes } from "@crisscross/functions/http/router";
 import { Hono } from "hono";
 import { startMs } from "../results/samples.ts";
@@ -29,6 +30,6 @@ export function openMonitor(regions: Readonly<Record<string, FakeRegion>> = {}) 
 
 export const ringing = alarmOf("inner-throttles", {
   state: "ALARM",
-  sinceMs: startMs - minute,
+  sinceMs: epochMs(startMs - minute),
   reason: "1 datapoint was >= 1",
 });

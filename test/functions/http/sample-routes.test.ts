@@ -3,7 +3,6 @@ import { AttributionDocument } from "@crisscross/core/documents/attribution-docu
 import { SampleDocument } from "@crisscross/core/documents/sample-document";
 import { csvHeader, writeSamples } from "@crisscross/core/documents/sample-text";
 import { parse } from "@crisscross/core/edge/schema";
-import { epochMs } from "@crisscross/core/edge/time";
 import { blockSetOf } from "@crisscross/core/sample/block-set";
 import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import { emptySummary } from "@crisscross/core/summary/summary";
@@ -60,7 +59,7 @@ async function get(path: string, headers: Record<string, string> = {}): Promise<
     blockBudgetMs: 131_000,
     memoryMb: deployedMemoryMb,
     wan: "none",
-    nowMs: () => epochMs(startMs),
+    nowMs: () => startMs,
     newId: () => id,
     newSeed: () => 1,
     release: () => "release 1",

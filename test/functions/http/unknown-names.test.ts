@@ -1,4 +1,4 @@
-import { fillPath } from "@crisscross/core/documents/route";
+import { fillPath } from "@crisscross/core/documents/route-declaration";
 import { routeNames, routes } from "@crisscross/core/documents/routes";
 import * as v from "valibot";
 import { expect, it } from "vitest";

@@ -16,7 +16,7 @@ async function open(variants: string[]) {
   const written: [string, string][] = [];
   const deps: PlanDeps = {
     jobs,
-    nowMs: () => epochMs(startMs),
+    nowMs: () => startMs,
     sleep: async () => {},
     topic: {
       async publishBatch() {

@@ -41,7 +41,9 @@ it("publishes every block of the plan once, ten at most at a time, routed by its
   const entries = batches.flat();
   const messages = entries.map(({ body }) => parse(BlockMessage, JSON.parse(body), "message"));
   expect(messages).toEqual(
-    [...planBlocks(record)].map((block) => signBlock(testKey, { ...block, publishedAtMs: startMs + 5 })),
+    [...planBlocks(record)].map((block) =>
+      signBlock(testKey, { ...block, publishedAtMs: epochMs(startMs + 5) }),
+    ),
   );
   expect(entries.map(({ origin }) => origin)).toEqual(messages.map(({ origin }) => origin));
 });
@@ -96,7 +98,7 @@ it("never has more than eight batches under way", async () => {
 });
 
 it("stops when the job is cancelled meanwhile, asking once a second", async () => {
-  let atMs = startMs;
+  let atMs: number = startMs;
   let asked = 0;
   let sent = 0;
   const { deps } = open(async (entries) => {

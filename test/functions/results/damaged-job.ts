@@ -15,7 +15,7 @@ import { openSealTable } from "@crisscross/functions/aws/results/seal-table";
 import { createApp } from "@crisscross/functions/http/app";
 import type { Damage } from "@crisscross/functions/results/damage";
 import { openIdleWatch } from "@crisscross/functions/sealing/idle-watch";
-import { reconcileJobs } from "@crisscross/functions/sealing/reconcile-jobs";
+import { reconcileJobs } from "@crisscross/functions/sealing/reconcile-open";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { expect } from "vitest";
 import { ranBlock, recordOf } from "../../core/samples.ts";

@@ -1,4 +1,5 @@
 import { deflateSync } from "node:zlib";
+import { epochMs } from "@crisscross/core/edge/time";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -140,7 +141,7 @@ describe("a damaged record of a job", () => {
     ["has no time", { record: { S: "{" }, createdAt: { S: "zzz" } }],
   ] as const)("that %s is named, and the others are listed, read and finished", async (_, change) => {
     const { put, putJob, get, json, reconcile, damages } = await open();
-    for (const [n, other] of others.entries()) await putJob({ ...other, createdAtMs: startMs + n });
+    for (const [n, other] of others.entries()) await putJob({ ...other, createdAtMs: epochMs(startMs + n) });
     const key = { pk: { S: `job#${id}` }, sk: { S: "job" } };
     const listed = { list: { S: "jobs" }, createdAt: { S: new Date(startMs).toISOString() } };
     await put({ ...key, ...listed, ...change });

@@ -1,3 +1,4 @@
+import { epochMs } from "@crisscross/core/edge/time";
 import type { BlockMessage, UnsignedBlock } from "@crisscross/core/job/block-message";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import type { Level } from "@crisscross/core/sample/call";
@@ -5,7 +6,7 @@ import type { Sample, StoredBlock } from "@crisscross/core/sample/stored-block";
 import { signBlock } from "@crisscross/functions/edges/sign-block";
 import { testKey } from "./memory-store.ts";
 
-export const startMs = 1_800_000_000_000;
+export const startMs = epochMs(1_800_000_000_000);
 
 /** A job of 1 origin × 1 target × bare × 40 samples: 3 blocks. */
 export function recordOf(id: string, more: Partial<JobRecord> = {}): JobRecord {
@@ -53,7 +54,7 @@ export function sampleOf(seq: number, more: Partial<Sample["call"]> = {}): Sampl
     target: "us-west-1",
     variant: "bare",
     intendedAtMs: startMs,
-    startedAtMs: startMs + 10,
+    startedAtMs: epochMs(startMs + 10),
     call: {
       region: "ap-south-1",
       sentUs: 1_000,
@@ -74,9 +75,9 @@ export function blockOf(job: string, index: number, samples = [sampleOf(index)])
     environment: "consume-1",
     receives: 1,
     publishedAtMs: startMs,
-    enqueuedAtMs: startMs + 1,
-    firstReceivedAtMs: startMs + 2,
-    startedAtMs: startMs + 3,
+    enqueuedAtMs: epochMs(startMs + 1),
+    firstReceivedAtMs: epochMs(startMs + 2),
+    startedAtMs: epochMs(startMs + 3),
     samples,
   };
 }

@@ -7,7 +7,7 @@ import type { Damage } from "@crisscross/functions/results/damage";
 import { readMatrix, readState, readView } from "@crisscross/functions/results/read-job";
 import { openIdleWatch } from "@crisscross/functions/sealing/idle-watch";
 import type { ReconcileDeps } from "@crisscross/functions/sealing/reconcile-deps";
-import { reconcileJobs } from "@crisscross/functions/sealing/reconcile-jobs";
+import { reconcileJobs } from "@crisscross/functions/sealing/reconcile-open";
 import { ranBlock, recordOf } from "../../core/samples.ts";
 import { createMemoryStore } from "../results/memory-store.ts";
 

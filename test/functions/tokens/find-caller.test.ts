@@ -79,7 +79,7 @@ describe("an Authorization header", () => {
 
   it("lets nobody in by a token that is revoked", async () => {
     const { id, token } = await make();
-    await tokens.revokeToken(id, nowMs);
+    await tokens.revokeToken(id, epochMs(nowMs));
     expect(await find(`Bearer ${token}`)).toBeUndefined();
   });
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { fillPath } from "@crisscross/core/documents/route";
+import { fillPath } from "@crisscross/core/documents/route-declaration";
 import type { RouteName } from "@crisscross/core/documents/routes";
 import { routes } from "@crisscross/core/documents/routes";
 import type { Scope } from "@crisscross/core/documents/scope";
@@ -13,7 +13,7 @@ import { createAnswerer } from "@crisscross/local/http-api/answer";
 import { readAuthorizer } from "@crisscross/local/http-api/provision";
 import { parseRoute } from "@crisscross/local/http-api/route";
 import type { InvokeResult } from "@crisscross/local/lambda/contract";
-import { monotonicMs } from "@crisscross/local/time/times";
+import { monotonicMs, toEpochMs } from "@crisscross/local/time/times";
 import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
 import { readGraph } from "../../support/graph.ts";
 import { openApi } from "../http/open-api.ts";
@@ -69,7 +69,7 @@ export async function openDoor() {
       rawQuery: "",
       headers,
       requestId: "r",
-      epochMs: now(),
+      epochMs: toEpochMs(now()),
       sourceIp: "127.0.0.1",
     };
     const { response } = await answer({

@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 
 const hourMs = 3_600_000;
 const startMs = 1_000 * hourMs;
-const token: Caller = { principal: "t", scopes: ["read"], expiresAtMs: 9e15 };
+const token: Caller = { principal: "t", scopes: ["read"], expiresAtMs: epochMs(9e15) };
 
 function open(failure?: Error) {
   const noted: number[] = [];
@@ -35,9 +35,9 @@ it("notes a token's use once an hour, however often it is used", async () => {
 
 it("goes by what is noted already, by whatever environment", async () => {
   const { note, noted } = open();
-  await note({ ...token, usedAtMs: startMs - hourMs + 1 });
+  await note({ ...token, usedAtMs: epochMs(startMs - hourMs + 1) });
   expect(noted).toEqual([]);
-  await note({ ...token, usedAtMs: startMs - hourMs });
+  await note({ ...token, usedAtMs: epochMs(startMs - hourMs) });
   expect(noted).toEqual([startMs]);
 });
 

@@ -1,5 +1,4 @@
 import type { AlarmHistoryItem } from "@crisscross/core/documents/alarm-view";
-import { epochMs } from "@crisscross/core/edge/time";
 import type {
   FoundAlarm,
   MetricQuery,
@@ -65,7 +64,7 @@ export function fakeMonitors(regions: Readonly<Record<string, FakeRegion>> = {})
     alarmPrefix: "Crisscross/test/",
     namespace: "Crisscross/test",
     dashboard: "crisscross-test",
-    nowMs: () => epochMs(startMs),
+    nowMs: () => startMs,
     unreadable: (region, error) => unreadable.push({ region, error }),
   };
   return { deps, asked, unreadable };

@@ -10,6 +10,7 @@ import {
   StartMessageMoveTaskCommand,
   type StartMessageMoveTaskCommandInput,
 } from "@aws-sdk/client-sqs";
+import { toEpochMs } from "@crisscross/local/time/times";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { type MoveQueue, MoveTasks } from "../../../packages/local/src/backend/move-tasks.ts";
 import { buildGraph, lambda, queue, queueArn, queueUrl } from "../fixtures/graph.ts";
@@ -241,7 +242,7 @@ it.each([
       moved.push(`${messageId} to ${toArn}`);
       messages.shift();
     },
-    nowMs: () => 5,
+    nowMs: () => toEpochMs(5),
     everySecond(step) {
       tick = step;
       return stop;

@@ -1,3 +1,4 @@
+import { toEpochMs } from "@crisscross/local/time/times";
 import { afterEach, describe, expect, it } from "vitest";
 import {
   createVirtualCloudWatch,
@@ -19,12 +20,12 @@ describe("a CloudWatch that dates what happens ahead of its time", () => {
     cloudWatch = createVirtualCloudWatch({ aheadMs: () => aheadMs });
     cloudWatch.provision([metricAlarm("failures", { treatMissingData: "notBreaching" })]);
     cloudWatch.measure("Failures", 1);
-    await cloudWatch.evaluate(startMs + MINUTE_MS);
+    await cloudWatch.evaluate(toEpochMs(startMs + MINUTE_MS));
     aheadMs = 180 * MINUTE_MS;
     cloudWatch.measure("Failures", 0);
-    await cloudWatch.evaluate(startMs + aheadMs + MINUTE_MS);
+    await cloudWatch.evaluate(toEpochMs(startMs + aheadMs + MINUTE_MS));
     cloudWatch.measure("Failures", 1);
-    await cloudWatch.evaluate(startMs + aheadMs + MINUTE_MS);
+    await cloudWatch.evaluate(toEpochMs(startMs + aheadMs + MINUTE_MS));
     expect(states()).toEqual(["ALARM", "OK", "ALARM"]);
   });
 
@@ -35,7 +36,7 @@ describe("a CloudWatch that dates what happens ahead of its time", () => {
       return [];
     };
     cloudWatch = createVirtualCloudWatch({ aheadMs: () => 60 * MINUTE_MS, queueDepths });
-    await cloudWatch.evaluate(startMs + 75 * MINUTE_MS);
+    await cloudWatch.evaluate(toEpochMs(startMs + 75 * MINUTE_MS));
     expect(asked).toEqual([startMs + 15 * MINUTE_MS]);
   });
 });

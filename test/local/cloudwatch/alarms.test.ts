@@ -1,3 +1,4 @@
+import { toEpochMs } from "@crisscross/local/time/times";
 import { afterEach, describe, expect, it } from "vitest";
 import {
   accountId,
@@ -231,7 +232,7 @@ describe("a queue", () => {
     };
     cloudWatch.provision([metricAlarm("dlq", { ...depth, dimensions: { QueueName: "dlq" } })]);
     await cloudWatch.endMinute();
-    await cloudWatch.evaluate(cloudWatch.clock.nowMs + 500);
+    await cloudWatch.evaluate(toEpochMs(cloudWatch.clock.nowMs + 500));
     expect(asked).toBe(1);
     expect(cloudWatch.events).toMatchObject([
       { name: "dlq", after: "ALARM", reason: expect.stringContaining("[3.0 (20/11/26 10:00:00)]") },

@@ -1,3 +1,4 @@
+import { toEpochMs } from "@crisscross/local/time/times";
 import { describe, expect, it } from "vitest";
 import type { Datum } from "../../../packages/local/src/events/datum.ts";
 import {
@@ -9,7 +10,7 @@ import { metricsOf, services } from "../../../packages/local/src/provision/servi
 const metrics = metricsOf(services);
 const describeObservation = (observation: Observation): Datum[] => describeBy(metrics, observation);
 
-const where = { region: "eu-west-2", epochMs: 10_000 };
+const where = { region: "eu-west-2", epochMs: toEpochMs(10_000) };
 
 /** "Name{Dimension=value}=value unit", those of one dimension set only if given. */
 function list(observation: Observation, dimensions?: string): string[] {

@@ -7,6 +7,7 @@ import {
 import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { toEpochMs } from "@crisscross/local/time/times";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Resource } from "../../../packages/local/src/graph/graph.ts";
 import { until } from "../../support/until.ts";
@@ -161,7 +162,9 @@ let minutesAhead = 0;
 
 /** Evaluates as at the end of the present minute, and at each further call a minute later. */
 async function evaluate(): Promise<void> {
-  await session.cloud.cloudWatch.evaluate((Math.floor(Date.now() / MINUTE_MS) + ++minutesAhead) * MINUTE_MS);
+  await session.cloud.cloudWatch.evaluate(
+    toEpochMs((Math.floor(Date.now() / MINUTE_MS) + ++minutesAhead) * MINUTE_MS),
+  );
 }
 
 async function ringing(): Promise<string[]> {

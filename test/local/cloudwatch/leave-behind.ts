@@ -1,3 +1,4 @@
+import { toEpochMs } from "@crisscross/local/time/times";
 import { createCloudWatch } from "../../../packages/local/src/cloudwatch/cloudwatch.ts";
 import { metricsOf, services } from "../../../packages/local/src/provision/services.ts";
 import { line, metricAlarm, resource, startMs } from "./virtual-cloudwatch.ts";
@@ -6,7 +7,7 @@ import { line, metricAlarm, resource, startMs } from "./virtual-cloudwatch.ts";
 const [, , dataDir = ""] = process.argv;
 const cloudWatch = createCloudWatch({
   accountId: "000000000000",
-  nowMs: () => startMs + 60_000,
+  nowMs: () => toEpochMs(startMs + 60_000),
   tickMs: 0,
   dataDir,
   publish: async () => {},
@@ -21,6 +22,6 @@ cloudWatch.observe({ kind: "queueDepth", region: line.region, queueName: "dlq", 
 const directive = { Namespace: "Test", Dimensions: [[]], Metrics: [{ Name: "Failures", Unit: "Count" }] };
 const message = JSON.stringify({ _aws: { Timestamp: startMs, CloudWatchMetrics: [directive] }, Failures: 3 });
 cloudWatch.log({ ...line, kind: "function", message });
-await cloudWatch.evaluate(startMs + 60_000);
+await cloudWatch.evaluate(toEpochMs(startMs + 60_000));
 setTimeout(() => process.stdout.write("kept\n"), 2_500);
 setInterval(() => cloudWatch.log({ ...line, message: "and on" }), 1);

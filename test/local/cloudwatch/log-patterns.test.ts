@@ -1,3 +1,4 @@
+import { toEpochMs } from "@crisscross/local/time/times";
 import { describe, expect, it } from "vitest";
 import { compileMetricFilter } from "../../../packages/local/src/cloudwatch/logs/metric-filter.ts";
 import { parsePattern } from "../../../packages/local/src/cloudwatch/logs/pattern.ts";
@@ -97,12 +98,12 @@ describe("a log metric filter", () => {
   it("counts the lines that match", () => {
     const { read } = filterOf();
     const datum = { namespace: "N", name: "Timeouts", unit: "None", epochMs: 7, dimensions: {} };
-    expect(read(report, 7)).toEqual({ ...datum, sample: { kind: "values", values: [1] } });
-    expect(read("{}", 7)).toBeUndefined();
+    expect(read(report, toEpochMs(7))).toEqual({ ...datum, sample: { kind: "values", values: [1] } });
+    expect(read("{}", toEpochMs(7))).toBeUndefined();
   });
 
   it.each(["-1.5", "0", "7"])("publishes %s", (value) => {
-    expect(filterOf({ value }).read(report, 0)?.sample).toMatchObject({ values: [Number(value)] });
+    expect(filterOf({ value }).read(report, toEpochMs(0))?.sample).toMatchObject({ values: [Number(value)] });
   });
 
   it.each([

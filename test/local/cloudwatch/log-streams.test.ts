@@ -1,3 +1,4 @@
+import { toEpochMs } from "@crisscross/local/time/times";
 import { beforeEach, expect, it } from "vitest";
 import { serveEach } from "./served.ts";
 import { line, region, startMs } from "./virtual-cloudwatch.ts";
@@ -12,7 +13,13 @@ const namesOf = async (input: object) => {
 
 beforeEach(() => {
   const write = (logStream: string, afterMs: number) =>
-    served.cloudWatch.log({ ...line, kind: "function", logStream, epochMs: startMs + afterMs, message: "m" });
+    served.cloudWatch.log({
+      ...line,
+      kind: "function",
+      logStream,
+      epochMs: toEpochMs(startMs + afterMs),
+      message: "m",
+    });
   write("b", 0);
   write("a", 1_000);
   write("b", 5_000);

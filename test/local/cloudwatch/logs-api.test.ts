@@ -1,3 +1,4 @@
+import { toEpochMs } from "@crisscross/local/time/times";
 import { describe, expect, it } from "vitest";
 import { serveEach } from "./served.ts";
 import { line, region, resource, startMs } from "./virtual-cloudwatch.ts";
@@ -5,7 +6,7 @@ import { line, region, resource, startMs } from "./virtual-cloudwatch.ts";
 const aws = serveEach();
 
 function write(message: string, second = 0, changes: object = {}): void {
-  aws.cloudWatch.log({ ...line, message, epochMs: startMs + second * 1000, ...changes });
+  aws.cloudWatch.log({ ...line, message, epochMs: toEpochMs(startMs + second * 1000), ...changes });
 }
 const logGroupName = line.logGroup;
 type Page = {
@@ -110,7 +111,7 @@ describe("a log group", () => {
     aws.cloudWatch.provision([resource("logGroup:LogGroup", { name: logGroupName, retentionInDays: 1 })]);
     write("old");
     write("new", 3600);
-    await aws.cloudWatch.evaluate(startMs + 86_400_000 + 1);
+    await aws.cloudWatch.evaluate(toEpochMs(startMs + 86_400_000 + 1));
     expect(messages(await call("FilterLogEvents", {}))).toEqual(["new"]);
   });
 });

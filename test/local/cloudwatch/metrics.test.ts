@@ -1,3 +1,4 @@
+import { toEpochMs } from "@crisscross/local/time/times";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDatabase } from "../../../packages/local/src/cloudwatch/database.ts";
 import {
@@ -98,7 +99,7 @@ describe("the metric store", () => {
       namespace: "N",
       name,
       dimensions,
-      epochMs,
+      epochMs: toEpochMs(epochMs),
       unit,
       sample: { kind: "values", values: [1] },
     });
@@ -140,7 +141,7 @@ describe("the metric store", () => {
 
   it("refuses metrics past its limit, and takes them again once others have aged out", () => {
     expect(["a", "b", "c", "d"].map((name) => put(name, 0))).toEqual([true, true, true, false]);
-    store.prune(3_600_001);
+    store.prune(toEpochMs(3_600_001));
     expect(store.list("eu-west-2")).toEqual([]);
     expect(put("d", 3_600_001)).toBe(true);
   });
@@ -151,9 +152,16 @@ describe("the metric store", () => {
       values: Array.from({ length: 60 }, (_empty, index) => 1000 + index),
     } as const;
     for (const epochMs of [0, 60_000]) {
-      store.add("eu-west-2", { namespace: "N", name: "m", dimensions: {}, epochMs, unit: "Count", sample });
+      store.add("eu-west-2", {
+        namespace: "N",
+        name: "m",
+        dimensions: {},
+        epochMs: toEpochMs(epochMs),
+        unit: "Count",
+        sample,
+      });
     }
-    store.prune(0);
+    store.prune(toEpochMs(0));
     const buckets = store.read(
       "eu-west-2",
       { namespace: "N", name: "m", dimensions: {} },

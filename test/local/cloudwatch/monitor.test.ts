@@ -1,7 +1,9 @@
 import { Logger } from "@aws-lambda-powertools/logger";
+import { epochMs } from "@crisscross/core/edge/time";
 import type { MetricDatum } from "@crisscross/core/metrics/metric-datum";
 import { monitors } from "@crisscross/functions/aws/cloudwatch-monitor";
 import { openMetrics } from "@crisscross/functions/aws/metrics";
+import { toEpochMs } from "@crisscross/local/time/times";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { pointClientsAt, serveEach } from "./served.ts";
 import { line, MINUTE_MS, metricAlarm, region, resource, startMs } from "./virtual-cloudwatch.ts";
@@ -14,7 +16,7 @@ afterEach(() => {
 });
 
 const monitor = () => monitors()(region);
-const window = { fromMs: startMs, toMs: startMs + 10 * MINUTE_MS };
+const window = { fromMs: epochMs(startMs), toMs: epochMs(startMs + 10 * MINUTE_MS) };
 const queryOf = (name: string, dimensions: Record<string, string>, stat = "Sum") => ({
   namespace: "Crisscross/test",
   name,
@@ -93,7 +95,12 @@ describe("metrics of our own in the local CloudWatch", () => {
   it("are read back as they were published: embedded in the own region, put at home", async () => {
     vi.spyOn(process.stdout, "write").mockImplementation((chunk) => {
       const message = String(chunk).trim();
-      aws.cloudWatch.log({ ...line, kind: "function", message, epochMs: aws.cloudWatch.clock.nowMs });
+      aws.cloudWatch.log({
+        ...line,
+        kind: "function",
+        message,
+        epochMs: toEpochMs(aws.cloudWatch.clock.nowMs),
+      });
       return true;
     });
     // Timestamps are the wall clock's, which here is ahead of the virtual one or behind it.
@@ -103,7 +110,7 @@ describe("metrics of our own in the local CloudWatch", () => {
     await openMetrics({ ...options, logger: new Logger() }).publish(data);
     vi.restoreAllMocks();
     expect(aws.cloudWatch.events).toEqual([]);
-    const around = { fromMs: nowMs - MINUTE_MS, toMs: nowMs + 2 * MINUTE_MS };
+    const around = { fromMs: epochMs(nowMs - MINUTE_MS), toMs: epochMs(nowMs + 2 * MINUTE_MS) };
     const valuesIn = async (where: string, ...queries: ReturnType<typeof queryOf>[]) => {
       const points = await monitors()(where).metricData(queries, around);
       return points.map((series) => series.map(([, value]) => value));

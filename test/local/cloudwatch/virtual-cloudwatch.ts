@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import { toEpochMs } from "@crisscross/local/time/times";
 import {
   type CloudWatch,
   type CloudWatchOptions,
@@ -15,7 +16,7 @@ import { answerFrom } from "../fixtures/derive.ts";
 
 export const MINUTE_MS = 60_000;
 /** Friday 20 November, 2026 10:00:00 UTC */
-export const startMs = Date.UTC(2026, 10, 20, 10);
+export const startMs = toEpochMs(Date.UTC(2026, 10, 20, 10));
 export const region = "eu-west-2";
 export const accountId = "000000000000";
 
@@ -31,13 +32,13 @@ export interface VirtualCloudWatch extends CloudWatch {
 
 /** A CloudWatch on a clock that the test moves, evaluated only when the test says so. */
 export function createVirtualCloudWatch(options: Partial<CloudWatchOptions> = {}): VirtualCloudWatch {
-  const clock = { nowMs: startMs };
+  const clock: VirtualCloudWatch["clock"] = { nowMs: startMs };
   const events: CloudWatchEvent[] = [];
   const published: VirtualCloudWatch["published"] = [];
   const cloudWatch = createCloudWatch({
     accountId,
     metrics: metricsOf(services),
-    nowMs: () => clock.nowMs,
+    nowMs: () => toEpochMs(clock.nowMs),
     tickMs: 0,
     onEvent: (event) => events.push(event),
     publish: async ({ topicArn, subject, message }) => {
@@ -59,11 +60,11 @@ export function createVirtualCloudWatch(options: Partial<CloudWatchOptions> = {}
         ],
       };
       const message = JSON.stringify({ _aws, ...dimensions, [name]: value });
-      cloudWatch.log({ ...line, kind: "function", message, epochMs: clock.nowMs });
+      cloudWatch.log({ ...line, kind: "function", message, epochMs: toEpochMs(clock.nowMs) });
     },
     async endMinute() {
       clock.nowMs = (Math.floor(clock.nowMs / MINUTE_MS) + 1) * MINUTE_MS;
-      await cloudWatch.evaluate(clock.nowMs);
+      await cloudWatch.evaluate(toEpochMs(clock.nowMs));
     },
   };
 }

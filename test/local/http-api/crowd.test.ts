@@ -2,11 +2,12 @@ import { setImmediate } from "node:timers/promises";
 import { type ApiSpec, type Caller, createAnswerer } from "@crisscross/local/http-api/answer";
 import { parseRoute } from "@crisscross/local/http-api/route";
 import { systemClock } from "@crisscross/local/time/clock";
+import { toEpochMs } from "@crisscross/local/time/times";
 import { expect, it } from "vitest";
 
 const request = {
   requestId: "id",
-  epochMs: 0,
+  epochMs: toEpochMs(0),
   method: "GET",
   encodedPath: "/jobs",
   rawQuery: "",

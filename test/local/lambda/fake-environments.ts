@@ -21,18 +21,40 @@ export interface Invocation {
   finish(): Promise<void>;
 }
 
+function createEnvironment(id: string, onEnd: (id: string) => void): FakeEnvironment {
+  let started = () => {};
+  let ended = () => {};
+  const environment = {
+    state: "starting",
+    started: new Promise<void>((resolve) => {
+      started = resolve;
+    }),
+    ended: new Promise<void>((resolve) => {
+      ended = resolve;
+    }),
+    kill(): void {
+      environment.state = "ended";
+      onEnd(id);
+      started();
+      ended();
+    },
+  };
+  const member = { environment, identity: { environmentId: id }, accessKeyId: id } as unknown as Member;
+  const start = () => {
+    if (environment.state === "starting") environment.state = "idle";
+    started();
+  };
+  return { id, member, start };
+}
+
+const small: Capacity = { environments: 4, starting: 100, requests: 2, requestWaitMs: 3_000 };
+
 /** Functions whose environments are made of nothing, on a machine of a given capacity. */
 export function openFloor({
   initialises = "at once",
   ...capacity
 }: Partial<Capacity> & { initialises?: "at once" | "when told" }) {
-  const dispatcher = new Dispatcher({
-    environments: 4,
-    starting: 100,
-    requests: 2,
-    requestWaitMs: 3_000,
-    ...capacity,
-  });
+  const dispatcher = new Dispatcher({ ...small, ...capacity });
   const fleets = new Map<string, Fleet>();
   const alive = new Map<string, FakeEnvironment>();
   const running = new Map<string, Invocation>();
@@ -41,31 +63,9 @@ export function openFloor({
   let launched = 0;
 
   function launch(): Member {
-    const id = `env-${++launched}`;
-    let started = () => {};
-    let ended = () => {};
-    const environment = {
-      state: "starting",
-      started: new Promise<void>((resolve) => {
-        started = resolve;
-      }),
-      ended: new Promise<void>((resolve) => {
-        ended = resolve;
-      }),
-      kill(): void {
-        environment.state = "ended";
-        alive.delete(id);
-        started();
-        ended();
-      },
-    };
-    const member = { environment, identity: { environmentId: id }, accessKeyId: id } as unknown as Member;
-    const start = () => {
-      if (environment.state === "starting") environment.state = "idle";
-      started();
-    };
-    alive.set(id, { id, member, start });
-    return member;
+    const made = createEnvironment(`env-${++launched}`, (id) => alive.delete(id));
+    alive.set(made.id, made);
+    return made.member;
   }
 
   const fleetOf = (name: string): Fleet => {

@@ -1,4 +1,5 @@
 import { encodeFrame, frameReader } from "@crisscross/local/lambda/frames";
+import { toEpochMs } from "@crisscross/local/time/times";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
@@ -8,7 +9,7 @@ describe("frames", () => {
     fc.assert(
       fc.property(bodies, fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1 }), (sent, cuts) => {
         const stream = Buffer.concat(
-          sent.map((body, epochMs) => encodeFrame({ kind: "log", epochMs }, body)),
+          sent.map((body, epochMs) => encodeFrame({ kind: "log", epochMs: toEpochMs(epochMs) }, body)),
         );
         const received: unknown[] = [];
         const read = frameReader(({ header, body }) => received.push([header, [...body]]));

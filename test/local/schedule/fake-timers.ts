@@ -1,4 +1,5 @@
 import type { Timers } from "@crisscross/local/schedule/run-schedule";
+import { toEpochMs } from "@crisscross/local/time/times";
 
 /** A wall clock that only `pass` moves. */
 export interface FakeTimers extends Timers {
@@ -10,7 +11,7 @@ export function createFakeTimers(startMs: number): FakeTimers {
   let nowMs = startMs;
   const waiting = new Set<{ untilMs: number; wake: () => void }>();
   return {
-    nowMs: () => nowMs,
+    nowMs: () => toEpochMs(nowMs),
     wait: (ms, signal) =>
       new Promise<void>((resolve) => {
         const waiter = { untilMs: nowMs + ms, wake: resolve };

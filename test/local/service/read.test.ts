@@ -1,10 +1,10 @@
-import type { Call } from "@crisscross/local/service/call";
+import type { ServiceCall } from "@crisscross/local/service/call";
 import { readForm, readTree } from "@crisscross/local/service/read-form";
 import { readJson } from "@crisscross/local/service/read-json";
 import { describe, expect, it } from "vitest";
 
 const place = { service: "sqs", region: "us-east-1", accountId: "000000000000" };
-const call = (headers: Record<string, string>, text: string): Call => ({
+const call = (headers: Record<string, string>, text: string): ServiceCall => ({
   method: "POST",
   path: "/",
   headers,

@@ -1,4 +1,5 @@
 import { glob, readFile } from "node:fs/promises";
+import { toEpochMs } from "@crisscross/local/time/times";
 import { drawWay } from "@crisscross/local/wan/weather";
 import { WeatherDocument } from "@crisscross/local/wan/weather-document";
 import * as v from "valibot";
@@ -22,7 +23,7 @@ it.each((await Array.fromAsync(glob("docs/weather/*.json"))).sort())(
     for (const [index, { roundTripMs, jitterMs, lossMs, tableMs, outageMs }] of met.entries()) {
       // The swing moves by less than a µs a minute here, steps and outages have not begun.
       const trip = { from: here, to: far, tableMs, key: `request ${index + 1}` };
-      const drawn = drawWay(weather, { ...trip, epochMs: nowMs, startEpochMs: nowMs });
+      const drawn = drawWay(weather, { ...trip, epochMs: toEpochMs(nowMs), startEpochMs: toEpochMs(nowMs) });
       expect({ jitterMs, lossMs, outageMs }).toMatchObject({
         jitterMs: drawn.jitterMs,
         lossMs: drawn.lossMs,

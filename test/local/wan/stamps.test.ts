@@ -1,6 +1,7 @@
 import { Agent, createServer, type IncomingHttpHeaders, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { systemClock } from "@crisscross/local/time/clock";
+import { type EpochMs, toEpochMs } from "@crisscross/local/time/times";
 import { readDepartureMs, readSender, stampDuration, stampRequests } from "@crisscross/local/wan/stamps";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
@@ -20,7 +21,7 @@ const server = createServer((incoming, response) => {
 });
 let endpoint = "";
 /** Connections that were begun, for the requests to come. */
-const opened: { number: number; epochMs: number }[] = [];
+const opened: { number: number; epochMs: EpochMs }[] = [];
 const headers = { host: "lambda.us-west-1.amazonaws.com" };
 
 beforeAll(async () => {
@@ -69,7 +70,7 @@ it("says when a request left, before it is there", async () => {
 });
 
 it("says where it comes from, and which connection it opened", async () => {
-  opened.push({ number: 7, epochMs: 1_795_000_000_000 });
+  opened.push({ number: 7, epochMs: toEpochMs(1_795_000_000_000) });
   await exchange("/", undefined);
   const sender = { region: "eu-west-2", environment: "env-1" };
   expect(readSender(received.at(-1) ?? {})).toEqual({

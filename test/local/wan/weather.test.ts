@@ -1,13 +1,14 @@
+import { toEpochMs } from "@crisscross/local/time/times";
 import { drawHandshake } from "@crisscross/local/wan/connection";
 import { drawWay, type Trip, type Weather } from "@crisscross/local/wan/weather";
 import { calm, mildWeather, WeatherDocument } from "@crisscross/local/wan/weather-document";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 
-const startEpochMs = Date.UTC(2026, 10, 30, 2);
+const startEpochMs = toEpochMs(Date.UTC(2026, 10, 30, 2));
 const tripOf = (number: number, more: Partial<Trip> = {}): Trip => ({
   ...{ from: "eu-west-2", to: "us-west-1", tableMs: 140, key: `request ${number}` },
-  ...{ epochMs: startEpochMs + 1_000, startEpochMs, ...more },
+  ...{ epochMs: toEpochMs(startEpochMs + 1_000), startEpochMs, ...more },
 });
 const weather = (document: object): Weather => v.parse(WeatherDocument, document);
 const many = 4_000;
@@ -72,7 +73,8 @@ describe("weather", () => {
 
   it("swings by the hour", () => {
     const given = weather({ jitter: { medianMs: 0 }, swing: { share: 0.1, peakHourUtc: 14 } });
-    const at = (hour: number) => drawWay(given, tripOf(1, { epochMs: Date.UTC(2026, 10, 30, hour) })).swingMs;
+    const at = (hour: number) =>
+      drawWay(given, tripOf(1, { epochMs: toEpochMs(Date.UTC(2026, 10, 30, hour)) })).swingMs;
     expect([2, 8, 14, 20].map(at)).toEqual([0, 7, 14, 7]);
   });
 
@@ -82,7 +84,7 @@ describe("weather", () => {
       steps: [{ from: "eu-west-2", to: "us-west-1", afterS: 60, addMs: 25 }],
     });
     const at = (s: number, more = {}) =>
-      drawWay(given, tripOf(1, { epochMs: startEpochMs + s * 1_000, ...more })).roundTripMs;
+      drawWay(given, tripOf(1, { epochMs: toEpochMs(startEpochMs + s * 1_000), ...more })).roundTripMs;
     expect([at(59), at(60), at(61, { to: "sa-east-1" })]).toEqual([140, 165, 140]);
   });
 
@@ -92,7 +94,7 @@ describe("weather", () => {
       outages: [{ region: "us-west-1", afterS: 10, forS: 30 }],
     });
     const at = (s: number, more = {}) =>
-      drawWay(given, tripOf(1, { epochMs: startEpochMs + s * 1_000, ...more }));
+      drawWay(given, tripOf(1, { epochMs: toEpochMs(startEpochMs + s * 1_000), ...more }));
     expect(at(25)).toMatchObject({ outageMs: 15_000, requestMs: 15_070, roundTripMs: 15_140 });
     expect(at(25, { from: "us-west-1", to: "eu-west-2" }).outageMs).toBe(15_000);
     expect(at(25, { from: "us-west-1" }).outageMs).toBe(0);
@@ -108,7 +110,7 @@ describe("weather", () => {
       ],
     });
     const at = (s: number, more = {}) =>
-      drawWay(given, tripOf(1, { epochMs: startEpochMs + s * 1_000, ...more }));
+      drawWay(given, tripOf(1, { epochMs: toEpochMs(startEpochMs + s * 1_000), ...more }));
     // It would arrive 20 ms into the outage, and then, sent again at its end, leave into the next one.
     expect(at(9.95)).toMatchObject({ outageMs: 35_050, requestMs: 35_120, roundTripMs: 35_190 });
     // It was there before, and its answer leaves after 5 s.

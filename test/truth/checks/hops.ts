@@ -1,10 +1,10 @@
 import type { Hop } from "@crisscross/core/explain/hop";
 import { type Offsets, offsetsIn } from "@crisscross/core/explain/known-offsets";
 import { waterfallOf } from "@crisscross/core/explain/waterfall";
+import { callChainOf, calleesOf, originPlaceOf } from "@crisscross/core/sample/call-chain";
 import { measuresOf } from "@crisscross/core/sample/measures-of-sample";
 import { resultOf } from "@crisscross/core/sample/probe-outcome";
 import type { Receipt } from "@crisscross/core/sample/receipt";
-import { calleesOf, originPlaceOf, routeOf } from "@crisscross/core/sample/route";
 import {
   callStartOf,
   type StartClass,
@@ -65,8 +65,8 @@ type Counters = Record<
 >;
 
 function checkSample(counters: Counters, sample: Sample, probe: ProbeTruth, name: string): void {
-  const route = routeOf(sample);
-  const { calls, outers } = route;
+  const chain = callChainOf(sample);
+  const { calls, outers } = chain;
   const { outcome, hop } = resultOf(sample);
   const expected = expectedResultOf(probe, outers);
   counters.outcome.expect(
@@ -84,7 +84,7 @@ function checkSample(counters: Counters, sample: Sample, probe: ProbeTruth, name
     const mayHaveReceipt = was.execution !== undefined && was.leg.fault !== "response lost";
     const hasReceipt = mayHaveReceipt && (was.leg.receipt === "json" || was.leg.receipt === "text");
     counters.receipts.expect((call.receipt !== undefined) === hasReceipt, () => name);
-    const start = callStartOf(route, call);
+    const start = callStartOf(chain, call);
     const wasStart = startWas(was, call.receipt);
     if (call.level) counters.start.expect(start === wasStart, () => `${name} is ${start}, was ${wasStart}`);
   }
@@ -115,7 +115,7 @@ function checkMeasures(counters: Counters, sample: Sample, probe: ProbeTruth, na
   const totalUs = waitedUs - madeUs.reduce((sum, us) => sum + us, 0);
   const { total = Number.NaN, preparing = Number.NaN } = measuresOf(sample);
   counters.total.measure(Math.abs(total - totalUs), marksUs * (1 + madeUs.length), () => name);
-  const origin = probe.calls[originPlaceOf(routeOf(sample))] ?? first;
+  const origin = probe.calls[originPlaceOf(callChainOf(sample))] ?? first;
   const { fromUs, toUs = Number.NaN } = origin.preparing;
   const preparedUs = elapsedUs(origin.caller, fromUs, toUs);
   counters.preparing.measure(Math.abs(preparing - preparedUs), marksUs, () => name);
@@ -164,9 +164,9 @@ interface Exact {
 /** The exact hops a waterfall must have, by name, as long as they were on the clock they were measured with. */
 function exactHopsOf(sample: Sample, probe: ProbeTruth): Map<string, Exact> {
   const hops = new Map<string, Exact>();
-  const route = routeOf(sample);
-  const names = calleesOf(route);
-  for (const [depth, { level, receipt }] of route.calls.entries()) {
+  const chain = callChainOf(sample);
+  const names = calleesOf(chain);
+  for (const [depth, { level, receipt }] of chain.calls.entries()) {
     const name = names[depth] ?? "";
     const was = probe.calls[depth];
     if (!was) break;

@@ -3,7 +3,7 @@ import { exchangeOf, type Range } from "@crisscross/core/explain/exchange";
 import { offsetsIn } from "@crisscross/core/explain/known-offsets";
 import { networkOf } from "@crisscross/core/explain/network-time";
 import type { Call, Level } from "@crisscross/core/sample/call";
-import { routeOf } from "@crisscross/core/sample/route";
+import { callChainOf } from "@crisscross/core/sample/call-chain";
 import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import type { CallTruth } from "../world/account.ts";
 import { elapsedUs, monotonicUs } from "../world/machine.ts";
@@ -87,7 +87,7 @@ interface Answered {
 function* callsOf(blocks: readonly StoredBlock[], truth: JobTruth): Generator<Answered> {
   for (const block of blocks)
     for (const [place, sample] of block.samples.entries())
-      for (const [depth, call] of routeOf(sample).calls.entries()) {
+      for (const [depth, call] of callChainOf(sample).calls.entries()) {
         const was = truth.visits.get(blockKey(block))?.[place]?.calls[depth];
         if (!call.level || !was) continue;
         yield { call, level: call.level, was, name: () => `${block.origin}.${sample.seq} call ${depth}` };

@@ -1,3 +1,4 @@
+import { epochMs } from "@crisscross/core/edge/time";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { worldStartMs } from "./machine.ts";
 
@@ -5,7 +6,7 @@ import { worldStartMs } from "./machine.ts";
 export function recordOf(seed: number, spec: Partial<JobRecord["spec"]> = {}, probesPerBlock = 1): JobRecord {
   return {
     id: `job-${seed}`,
-    createdAtMs: worldStartMs,
+    createdAtMs: epochMs(worldStartMs),
     spec: {
       origins: ["ap-south-1"],
       targets: ["us-west-1"],

@@ -12,7 +12,7 @@ import type { JobSpec } from "@crisscross/core/job/job";
 import type { Region } from "@crisscross/core/job/regions";
 import type * as v from "valibot";
 import { printable, printableDocument } from "../terminal/printable.ts";
-import { type Call, type Calling, callPatiently } from "./patient-call.ts";
+import { type Calling, type CallParts, callPatiently } from "./patient-call.ts";
 import { notUnderstood, refusal } from "./refusal.ts";
 import type { Answer } from "./send.ts";
 
@@ -50,12 +50,12 @@ export interface SamplePage {
 }
 
 /** As typed: the API says what it accepts. */
-export interface AlarmQuery {
+interface AlarmQuery {
   state?: string;
   region?: string;
 }
 
-export interface ClientOptions extends Calling {
+interface ClientOptions extends Calling {
   /** Whether documents are for a program, with every character as it came; else their text is made printable. */
   raw?: boolean;
 }
@@ -64,12 +64,12 @@ export interface ClientOptions extends Calling {
 const nextIn = (link: string | null): string | undefined => /<(\/[^>]*)>; rel="next"/.exec(link ?? "")?.[1];
 
 export function createApiClient(options: ClientOptions): ApiClient {
-  const answerTo = async (path: string, how: Call = {}) => {
+  const answerTo = async (path: string, how: CallParts = {}) => {
     const answer = await callPatiently(options, path, how);
     if (answer.status >= 300) throw refusal(options.url, answer);
     return answer;
   };
-  const call = async <T extends v.GenericSchema>(schema: T, path: string, how: Call = {}) => {
+  const call = async <T extends v.GenericSchema>(schema: T, path: string, how: CallParts = {}) => {
     const answer = await answerTo(path, how);
     const document = understand(schema, answer, `${options.url}${path}`);
     return options.raw ? document : (printableDocument(document) as typeof document);

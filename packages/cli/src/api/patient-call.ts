@@ -18,7 +18,7 @@ export interface Calling {
 }
 
 /** What a call adds to the address and the token. */
-export interface Call extends Partial<Pick<Sent, "method" | "headers" | "body">> {
+export interface CallParts extends Partial<Pick<Sent, "method" | "headers" | "body">> {
   /** Whether it is not safe to repeat. */
   isOnce?: true;
 }
@@ -32,7 +32,7 @@ const mayPass = ({ status, body }: Answer): boolean =>
   codeOf(body) !== "over-budget" && (passing.has(status) || (status >= 400 && isRetryable(body)));
 
 /** The answer to a call, tried again while the API may come round. Throws CommandError 1 when nothing answers. */
-export async function callPatiently(calling: Calling, path: string, call: Call): Promise<Answer> {
+export async function callPatiently(calling: Calling, path: string, call: CallParts): Promise<Answer> {
   for (const pauseMs of call.isOnce ? [] : retryPausesMs) {
     const answer = await callOnce(calling, path, call).catch((error) => {
       if (isUnreachable(error)) throw unreachable(calling, error);
@@ -50,7 +50,7 @@ export async function callPatiently(calling: Calling, path: string, call: Call):
 async function callOnce(
   { url, token, signal, send = sendByFetch }: Calling,
   path: string,
-  { isOnce: _once, ...call }: Call,
+  { isOnce: _once, ...call }: CallParts,
 ): Promise<Answer> {
   return send({
     ...call,

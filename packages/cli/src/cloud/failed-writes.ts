@@ -4,7 +4,7 @@ import { reasonOf } from "../terminal/reason.ts";
 import { failedWrite } from "./data-folder.ts";
 
 /** What a local cloud tells of writes its data folder did not take. */
-export interface FailedWrites {
+interface FailedWrites {
   /** Aborted by the first; the reason is the CommandError to end with. */
   signal: AbortSignal;
   note(event: CloudEvent): void;

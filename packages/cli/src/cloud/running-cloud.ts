@@ -7,7 +7,7 @@ import { addressForm } from "./kept-forms.ts";
 import { createProvenSend } from "./proven-send.ts";
 
 /** A running local cloud, as its data folder names it, and a way to it that tells the token to nobody else. */
-export interface RunningCloud {
+interface RunningCloud {
   url: string;
   token: string;
   send: Send;

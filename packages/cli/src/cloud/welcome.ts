@@ -2,7 +2,7 @@ import { routes } from "@crisscross/core/documents/routes";
 import { placeOf, type Region } from "@crisscross/core/job/regions";
 import type { Cloud } from "@crisscross/local/cloud";
 
-export interface Welcome {
+interface Welcome {
   cloud: Pick<Cloud, "apiUrl" | "endpoint" | "homeRegion" | "credentials" | "unkindness">;
   token: string;
   regions: readonly Region[];

@@ -6,7 +6,7 @@ import { type LocalCloudOptions, startLocalCloud } from "./local-cloud.ts";
 import { createToken } from "./token-file.ts";
 import { troubleIn } from "./trouble.ts";
 
-export interface WithCloudOptions extends Omit<LocalCloudOptions, "token" | "onEvent"> {
+interface WithCloudOptions extends Omit<LocalCloudOptions, "token" | "onEvent"> {
   /** The folder as it was typed; empty without one. */
   data: string;
   /** Whether progress is shown to people only. */
@@ -15,7 +15,7 @@ export interface WithCloudOptions extends Omit<LocalCloudOptions, "token" | "onE
   onTrouble(trouble: string): void;
 }
 
-export interface OwnCloud {
+interface OwnCloud {
   cloud: Cloud;
   token: string;
   /** Aborted by Ctrl-C, and by a write that failed. */

@@ -1,5 +1,6 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { CommandError } from "../terminal/command-error.ts";
+import { ExclusiveOption } from "../terminal/exclusive-option.ts";
 import { tenths, wholeNumber } from "../terminal/option-values.ts";
 
 /**
@@ -9,17 +10,24 @@ import { tenths, wholeNumber } from "../terminal/option-values.ts";
 export function declareNetwork(command: Command, label = "", without: readonly string[] = []): void {
   const part = [...without, "wan"];
   const options = [
-    new Option("--no-wan", `${label}do not simulate the network between regions, nor what follows`).conflicts(
-      [...without],
+    new ExclusiveOption(
+      "--no-wan",
+      `${label}do not simulate the network between regions, nor what follows`,
+    ).conflicts([...without]),
+    new ExclusiveOption(
+      "--weather <file>",
+      `${label}what the network does besides, as JSON (default: mild jitter)`,
     ),
-    new Option("--weather <file>", `${label}what the network does besides, as JSON (default: mild jitter)`),
-    new Option("--no-weather", `${label}every round trip as its table has it`),
-    new Option("--no-handshakes", `${label}new connections cost no round trips`),
-    new Option(
+    new ExclusiveOption("--no-weather", `${label}every round trip as its table has it`),
+    new ExclusiveOption("--no-handshakes", `${label}new connections cost no round trips`),
+    new ExclusiveOption(
       "--idle-close <seconds>",
       `${label}when a kept connection is closed, 0 for never (default: 60)`,
     ),
-    new Option("--addresses <n>", `${label}addresses of an endpoint, of which the last is dead (default: 3)`),
+    new ExclusiveOption(
+      "--addresses <n>",
+      `${label}addresses of an endpoint, of which the last is dead (default: 3)`,
+    ),
   ];
   for (const option of options.slice(1)) option.conflicts(part);
   options[4]?.argParser(tenths(0, 3_600));

@@ -1,4 +1,5 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
+import { ExclusiveOption } from "../terminal/exclusive-option.ts";
 import { declareNetwork } from "./declare-network.ts";
 
 /**
@@ -8,9 +9,12 @@ import { declareNetwork } from "./declare-network.ts";
 export function declareUnkindness(command: Command, label = "", without: readonly string[] = []): void {
   declareNetwork(command, label, without);
   const options = [
-    new Option("--no-freeze", `${label}let environments go on between invocations, for a debugger`),
-    new Option("--no-disorder", `${label}let standard queues deliver each message once and in order`),
-    new Option(
+    new ExclusiveOption("--no-freeze", `${label}let environments go on between invocations, for a debugger`),
+    new ExclusiveOption(
+      "--no-disorder",
+      `${label}let standard queues deliver each message once and in order`,
+    ),
+    new ExclusiveOption(
       "--late-filters",
       `${label}let filter policies take effect after 15 minutes, as they may on AWS`,
     ),

@@ -1,5 +1,5 @@
-import { Option } from "commander";
 import type { ProbeOptions } from "../job/probe.ts";
+import { ExclusiveOption } from "../terminal/exclusive-option.ts";
 import { helpAfter } from "../terminal/help.ts";
 import type { Declare } from "./declare.ts";
 import { declareUnkindness } from "./declare-unkindness.ts";
@@ -42,7 +42,9 @@ export const declareProbe: Declare = (command, shell, finish) => {
       "sequential, sequential:GAP_MS, poisson:MEAN_GAP_MS or burst:SIZE (default: sequential:10)",
     )
     .addOption(
-      new Option("--api <url>", "a Crisscross API (default: that of a local cloud)").conflicts("data"),
+      new ExclusiveOption("--api <url>", "a Crisscross API (default: that of a local cloud)").conflicts(
+        "data",
+      ),
     )
     .option("--token <token>", "its bearer token (default: the variable CRISSCROSS_TOKEN)")
     .option("--data <dir>", "local cloud: keep the job there, for up --data (default: in memory, then gone)")

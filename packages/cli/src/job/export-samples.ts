@@ -4,7 +4,7 @@ import type { ApiClient, SamplePage } from "../api/api-client.ts";
 import type { Sink } from "../terminal/sink.ts";
 
 /** As they are asked of the API, or all in one JSON document with their job. */
-export type ExportFormat = SampleFormat | "json";
+type ExportFormat = SampleFormat | "json";
 
 /** Writes every stored sample of a job, a page at a time. Answers how many were written. */
 export async function exportSamples(

@@ -7,7 +7,7 @@ import { callGraceMs } from "@crisscross/core/job/plan";
 import type { ApiClient } from "../api/api-client.ts";
 import { isGrowing, storedIn } from "./job-progress.ts";
 
-export interface Following {
+interface Following {
   client: Pick<ApiClient, "job">;
   monotonicMs(): MonotonicMs;
   wait(ms: number): Promise<void>;

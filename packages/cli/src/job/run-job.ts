@@ -22,7 +22,7 @@ export interface PrintOptions {
 }
 
 /** Where a job is run. */
-export interface Destination extends ApiAddress {
+interface Destination extends ApiAddress {
   /** How a later command gets to the job. */
   where: Whereabouts;
   /** What the local cloud has reported by the time this is read. */

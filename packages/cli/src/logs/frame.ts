@@ -1,4 +1,4 @@
-export interface FrameMessage {
+interface FrameMessage {
   key: string;
   line: number;
   text: string;

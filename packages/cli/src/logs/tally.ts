@@ -9,7 +9,7 @@ const figures = {
   restore: ({ restoreUs }: Receipt) => restoreUs,
 } as const satisfies Record<string, (receipt: Receipt) => number | undefined>;
 
-export type Figure = keyof typeof figures;
+type Figure = keyof typeof figures;
 
 /** What was found in the logs, of bounded size however long they are. */
 export interface Tally {

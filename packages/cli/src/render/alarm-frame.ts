@@ -11,7 +11,7 @@ import {
   showInstant,
 } from "./alarms.ts";
 
-export interface AlarmFrame extends AlarmPage {
+interface AlarmFrame extends AlarmPage {
   /** Of the terminal; one is left to its cursor. */
   rows: number;
   /** When the list was read, ISO 8601. */

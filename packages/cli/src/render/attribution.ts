@@ -15,7 +15,7 @@ import { type Column, left, renderFitting, right } from "./table.ts";
 import { renderVariantBills } from "./variant-bills.ts";
 import { barOf } from "./wait-bar.ts";
 
-export interface AttributionPage extends PageStyle {
+interface AttributionPage extends PageStyle {
   /** Whether to print what bounds request, response, network and dispatch as well. */
   ranges?: boolean;
 }
@@ -70,12 +70,12 @@ function countBlocks({ blocks, lookedFor, planned }: AttributionDocument["basis"
 
 /** One table for each caller on the way: its rows are of no other function's wait. */
 function waitTables(variant: string, rows: readonly AttributionRow[], options: AttributionPage): string[][] {
-  const hops = Math.max(0, ...rows.map(({ waits }) => waits.length));
-  if (hops === 0) return [[options.paint("bold", variant), "no sample"]];
-  return Array.from({ length: hops }, (_, hop) =>
+  const waitCount = Math.max(0, ...rows.map(({ waits }) => waits.length));
+  if (waitCount === 0) return [[options.paint("bold", variant), "no sample"]];
+  return Array.from({ length: waitCount }, (_, place) =>
     tableOf(
       variant,
-      rows.flatMap(({ origin, waits }) => waits.slice(hop, hop + 1).map((wait) => ({ origin, wait }))),
+      rows.flatMap(({ origin, waits }) => waits.slice(place, place + 1).map((wait) => ({ origin, wait }))),
       options,
     ),
   );

@@ -13,7 +13,7 @@ const scale = [
   { belowMs: Number.POSITIVE_INFINITY, style: "red", mark: "█" },
 ] as const satisfies readonly HeatStep[];
 
-export interface HeatStep {
+interface HeatStep {
   /** Above all of this step and none of the next; ms. */
   belowMs: number;
   style: Style;

@@ -8,7 +8,7 @@ import { renderLosses } from "./losses.ts";
 import { joinSections, type PageStyle } from "./page.ts";
 import { renderTitle, renderVerdict } from "./title.ts";
 
-export interface MatrixPage extends PageStyle {
+interface MatrixPage extends PageStyle {
   /** Whether to print the table of every cell. */
   detail: boolean;
   /** Where to go from here, one line per step. */

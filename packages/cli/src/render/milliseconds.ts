@@ -1,5 +1,5 @@
 /** A quantile as documents carry it: ms, `null` when refused, `{gt}` when it lies beyond the deadline. */
-export type Figure = number | null | { gt: number };
+type Figure = number | null | { gt: number };
 
 /** Three digits or whole ms, so that columns stay narrow: 2.15, 21.5, 215. A dash where there is no figure. */
 export function showMs(figure: Figure | undefined): string {

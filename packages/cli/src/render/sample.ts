@@ -10,7 +10,7 @@ import { left, renderFitting, renderTable, right } from "./table.ts";
 import { renderWaits } from "./waits.ts";
 import { renderWaterfall } from "./waterfall.ts";
 
-export interface SamplePage extends PageStyle {
+interface SamplePage extends PageStyle {
   /** Whether to print every mark with its clock. */
   marks: boolean;
 }

@@ -6,7 +6,7 @@ import type { Shell } from "../terminal/shell.ts";
 import { renderFrame } from "./alarm-frame.ts";
 import { renderAlarms, renderChanges } from "./alarms.ts";
 
-export interface WatchOptions {
+interface WatchOptions {
   everyMs: number;
   paint: Paint;
   all: boolean;

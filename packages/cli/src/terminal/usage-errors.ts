@@ -1,5 +1,6 @@
 import { type Command, type CommanderError, InvalidArgumentError, type Option } from "commander";
 import { CommandError } from "./command-error.ts";
+import { findConflict } from "./exclusive-option.ts";
 import { refusedValue } from "./option-values.ts";
 
 /** Makes a command and those below it refuse wrong usage of `argv` as the rest of Crisscross refuses input. */
@@ -52,19 +53,13 @@ function sentenceOf(command: Command, { code, message }: CommanderError, argv: r
         ),
       );
     case "commander.conflictingOption":
-      return `${namedIn(message, options).join(" goes without ")}; leave one of them out`;
+      return `${findConflict(command)
+        ?.map(({ long }) => long)
+        .join(" goes without ")}; leave one of them out`;
     default:
       return message;
   }
 }
-
-/** The options whose flags a message quotes, in its order. */
-const namedIn = (message: string, options: readonly Option[]): (string | undefined)[] =>
-  options
-    .map(({ flags, long }) => ({ at: message.indexOf(`'${flags}'`), long }))
-    .filter(({ at }) => at >= 0)
-    .sort((one, other) => one.at - other.at)
-    .map(({ long }) => long);
 
 const withoutValue = (option: Option | undefined): string =>
   `${option?.long}: no value is given; accepted: ${option?.flags}, ${option?.description}`;

@@ -10,10 +10,10 @@ import type { JobRecord } from "../job/job-record.ts";
 import { blockCount } from "../job/plan.ts";
 import { wanOf } from "../job/wan.ts";
 import type { Call } from "../sample/call.ts";
+import { type CallChain, callChainOf, calleesOf, callersOf, originPlaceOf } from "../sample/call-chain.ts";
 import { type ConnectingSteps, stepsOf } from "../sample/connecting-steps.ts";
 import { readyingUs } from "../sample/init-within-wait.ts";
 import { resultOf } from "../sample/probe-outcome.ts";
-import { calleesOf, callersOf, originPlaceOf, type Route, routeOf } from "../sample/route.ts";
 import { callStartOf, type StartClass, sampleStartOf, startClasses } from "../sample/start-class.ts";
 import type { Sample, StoredBlock } from "../sample/stored-block.ts";
 import { leftUs, makingUs, preparingUs, waitUs } from "../sample/wait.ts";
@@ -103,39 +103,39 @@ function rowOf(
   yardsticks: Yardsticks,
   isMixed: boolean,
 ): Pick<AttributionRow, "n" | "waits" | "bills"> {
-  const routes = samples.map(routeOf);
-  const [first] = routes;
-  const hops = first ? [...first.calls.keys()].slice(originPlaceOf(first)) : [];
+  const chains = samples.map(callChainOf);
+  const [first] = chains;
+  const places = first ? [...first.calls.keys()].slice(originPlaceOf(first)) : [];
   return {
     n: samples.length,
-    waits: hops.map((hop) => waitOf(origin, hop, routes, yardsticks, isMixed)),
+    waits: places.map((place) => waitOf(origin, place, chains, yardsticks, isMixed)),
     bills: billMeans(samples),
   };
 }
 
-/** The waits of one call of a cell's routes, which are alike; `hop` is its place among their calls. */
+/** The waits of one call of a cell's routes, which are alike; `place` is its place among their calls. */
 function waitOf(
   origin: string,
-  hop: number,
-  routes: readonly Route[],
+  place: number,
+  chains: readonly CallChain[],
   yardsticks: Yardsticks,
   isMixed: boolean,
 ): AttributedWait {
-  const [route] = routes;
-  const calls = routes.flatMap((one) => attribute(one, hop, yardsticks));
+  const [chain] = chains;
+  const calls = chains.flatMap((one) => attribute(one, place, yardsticks));
   const leastTransitUs = isMixed ? undefined : leastOf(calls);
-  const callerRegion = route?.calls[hop - 1]?.region ?? origin;
-  const calleeRegion = route?.calls[hop]?.region ?? "";
+  const callerRegion = chain?.calls[place - 1]?.region ?? origin;
+  const calleeRegion = chain?.calls[place]?.region ?? "";
   const distanceUs = isMixed ? undefined : yardsticks.distanceUs(callerRegion, calleeRegion);
   const starts: AttributedWait["starts"] = {};
   for (const [start, group] of Map.groupBy(calls, (call) => call.start))
     starts[start] = shareOf(group, leastTransitUs, distanceUs);
   return {
-    caller: (route && callersOf(route)[hop]) ?? "",
-    callee: (route && calleesOf(route)[hop]) ?? "",
+    caller: (chain && callersOf(chain)[place]) ?? "",
+    callee: (chain && calleesOf(chain)[place]) ?? "",
     callerRegion,
     calleeRegion,
-    receiptsMissing: route?.wantsReceipts ? routes.length - calls.length : 0,
+    receiptsMissing: chain?.wantsReceipts ? chains.length - calls.length : 0,
     starts,
     ...(isMixed && { refused: { networkMs: bothNetworks, dispatchMs: bothNetworks } }),
   };
@@ -143,14 +143,14 @@ function waitOf(
 
 const bothNetworks = "samples of both networks: no bounds";
 
-function attribute(route: Route, hop: number, { offsets, excessOf }: Yardsticks): Attributed[] {
-  const call = route.calls[hop];
+function attribute(chain: CallChain, place: number, { offsets, excessOf }: Yardsticks): Attributed[] {
+  const call = chain.calls[place];
   if (!call?.level || !call.receipt) return [];
   const { level, receipt, preparing } = call;
   const { connecting, sentUs } = call;
   return [
     {
-      start: callStartOf(route, call),
+      start: callStartOf(chain, call),
       ...(preparing && { preparingUs: preparingUs(preparing) }),
       observedUs: waitUs(call),
       connectingUs: leftUs(call) - call.sentUs,

@@ -1,7 +1,7 @@
 import type { Call } from "../sample/call.ts";
+import type { CallChain } from "../sample/call-chain.ts";
 import type { measuresIn } from "../sample/measures-of-sample.ts";
 import type { Result } from "../sample/probe-outcome.ts";
-import type { Route } from "../sample/route.ts";
 import type { Sample, StoredBlock } from "../sample/stored-block.ts";
 import type { ViaField } from "./via-field.ts";
 
@@ -9,7 +9,7 @@ import type { ViaField } from "./via-field.ts";
 export interface Source {
   block: StoredBlock;
   sample: Sample;
-  route: Route;
+  chain: CallChain;
   result: Result;
   measuresUs: ReturnType<typeof measuresIn>;
   outer: Call | undefined;

@@ -14,12 +14,12 @@ export const connectionColumns: readonly Column[] = [
   column(
     "first",
     "1 if a call of this probe was its caller's first to that region over such a connection",
-    ({ route }) => flag(route.calls.some(({ first }) => first)),
+    ({ chain }) => flag(chain.calls.some(({ first }) => first)),
   ),
   column(
     "resent",
     "1 if a connection kept for a call to a function was dead, and the request was sent again over another",
-    ({ route }) => flag(route.calls.some(({ resent }) => resent)),
+    ({ chain }) => flag(chain.calls.some(({ resent }) => resent)),
   ),
   column(
     "consumeSocket",

@@ -5,7 +5,7 @@ import { probesIn } from "../job/job.ts";
 import { type JobRecord, StoredSpec } from "../job/job-record.ts";
 import { Unkindness } from "../job/unkindness.ts";
 import { wans } from "../job/wan.ts";
-import { type Ending, lossesIn } from "../standing/finish.ts";
+import { type JobEnding, lossesIn } from "../standing/finish.ts";
 import { jobStates, stateOf } from "../standing/job-state.ts";
 import { Ledger } from "../standing/ledger.ts";
 import { Loss } from "../standing/loss.ts";
@@ -66,13 +66,13 @@ export function jobHeadOf(record: JobRecord): JobHead {
   };
 }
 
-export function jobViewOf(record: JobRecord, ledger: Ledger, ending: Ending = {}): JobView {
+export function jobViewOf(record: JobRecord, ledger: Ledger, ending: JobEnding = {}): JobView {
   const progress = (ledger.expected - ledger.pending) / ledger.expected;
   return { ...jobHeadOf(record), state: stateOf(ledger, ending), ledger, progress, ...reasonsOf(ending) };
 }
 
 /** The losses of a job that has any, as documents carry them. */
-export function reasonsOf(ending: Ending): { reasons?: Loss[] } {
+export function reasonsOf(ending: JobEnding): { reasons?: Loss[] } {
   const reasons = lossesIn(ending);
   return reasons.length > 0 ? { reasons } : {};
 }

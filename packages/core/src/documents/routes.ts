@@ -21,15 +21,15 @@ import {
   metricQuery,
   samplesQuery,
 } from "./parameters.ts";
-import { fillPath, type Params, type Route } from "./route.ts";
+import { type ApiRoute, fillPath, type Params } from "./route-declaration.ts";
 import { SampleDocument } from "./sample-document.ts";
 import { contentTypes } from "./sample-text.ts";
 import { NewToken, TokenId, TokenList, TokenRequest, TokenView } from "./token-view.ts";
 
-const answer = <Content extends Route["answer"]["content"]>(content: Content) =>
+const answer = <Content extends ApiRoute["answer"]["content"]>(content: Content) =>
   ({ status: 200, content, headers: [] }) as const;
 /** With a tag, by which a client asks whether it is still the same: If-None-Match, answered with 304. */
-const tagged = <Content extends Route["answer"]["content"]>(content: Content) =>
+const tagged = <Content extends ApiRoute["answer"]["content"]>(content: Content) =>
   ({ status: 200, content, headers: ["etag"] }) as const;
 const plain = { query: {}, headers: {}, body: undefined } as const;
 const reading = { ...plain, method: "GET", params: {}, scope: "read" } as const;
@@ -145,7 +145,7 @@ export const routes = {
     ...{ ...reading, method: "DELETE", path: "/v1/tokens/{id}", scope: "admin", params: { id: TokenId } },
     ...{ answer: answer(TokenView), errors: [...any, "not-found", "corrupt"] },
   },
-} as const satisfies Record<string, Route>;
+} as const satisfies Record<string, ApiRoute>;
 
 export type RouteName = keyof typeof routes;
 

@@ -41,12 +41,12 @@ export const columns: readonly Column[] = [
   column(
     "outerStart",
     "start class of the call to outer",
-    ({ outer, route }) => outer && callStartOf(route, outer),
+    ({ outer, chain }) => outer && callStartOf(chain, outer),
   ),
   column(
     "innerStart",
     "start class of the call to inner",
-    ({ inner, route }) => inner && callStartOf(route, inner),
+    ({ inner, chain }) => inner && callStartOf(chain, inner),
   ),
   column(
     "connection",
@@ -173,7 +173,7 @@ export const columns: readonly Column[] = [
   column(
     "via",
     "the functions between outer and inner, as JSON; empty unless the variant has some",
-    ({ vias, route }) => (vias.length > 0 ? vias.map((call) => viaFieldOf(route, call)) : undefined),
+    ({ vias, chain }) => (vias.length > 0 ? vias.map((call) => viaFieldOf(chain, call)) : undefined),
   ),
 ];
 

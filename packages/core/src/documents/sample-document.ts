@@ -10,11 +10,11 @@ import { probeIdOf } from "../job/probe-id.ts";
 import { Unkindness } from "../job/unkindness.ts";
 import { wans } from "../job/wan.ts";
 import { outcomes } from "../sample/call.ts";
+import { callChainOf, calleesOf, callersOf } from "../sample/call-chain.ts";
 import { type Measure, measureNames } from "../sample/measure.ts";
 import { measuresIn } from "../sample/measures-of-sample.ts";
 import { resultOf } from "../sample/probe-outcome.ts";
 import { Receipt } from "../sample/receipt.ts";
-import { calleesOf, callersOf, routeOf } from "../sample/route.ts";
 import { callStartOf, sampleStartOf, startClasses } from "../sample/start-class.ts";
 import type { Sample, StoredBlock } from "../sample/stored-block.ts";
 import { leftUs, preparingUs } from "../sample/wait.ts";
@@ -101,9 +101,9 @@ export function sampleDocumentOf(
   const offsets = offsetsIn(around);
   const excessOf = excessIn(around);
   const { hops, bills } = waterfallOf(block, sample, offsets.known);
-  const route = routeOf(sample);
-  const names = calleesOf(route);
-  const callers = callersOf(route);
+  const chain = callChainOf(sample);
+  const names = calleesOf(chain);
+  const callers = callersOf(chain);
   const { index, receives, environment, job, wan, unkindness, origin } = block;
   const { target, variant, seq, burst, consumeServed } = sample;
   return {
@@ -120,7 +120,7 @@ export function sampleDocumentOf(
     ...resultOf(sample),
     start: sampleStartOf(sample),
     measures: measuresInMs(block, sample),
-    levels: route.calls.map((call, place) => {
+    levels: chain.calls.map((call, place) => {
       const { region, outcome, reason, connection, socket, preparing, connecting, resent, receipt, level } =
         call;
       // Of clocks that contradict each other, no call is compared with another.
@@ -132,7 +132,7 @@ export function sampleDocumentOf(
         region,
         outcome,
         ...(reason !== undefined && { reason }),
-        start: callStartOf(route, call),
+        start: callStartOf(chain, call),
         ...(connection && { connection }),
         ...(socket !== undefined && { socket }),
         ...(preparing && { preparingMs: toMs(preparingUs(preparing)) }),

@@ -1,18 +1,18 @@
+import { callChainOf } from "../sample/call-chain.ts";
 import { measuresIn } from "../sample/measures-of-sample.ts";
 import { resultOf } from "../sample/probe-outcome.ts";
-import { routeOf } from "../sample/route.ts";
 import type { Sample, StoredBlock } from "../sample/stored-block.ts";
 import type { Field, Source } from "./column.ts";
 import { columns } from "./sample-columns.ts";
 
 /** The cells of one probe, in the order of `columns`. */
 export function rowOf(block: StoredBlock, sample: Sample): Field[] {
-  const route = routeOf(sample);
-  const { calls, outers, inner } = route;
+  const chain = callChainOf(sample);
+  const { calls, outers, inner } = chain;
   const source: Source = {
     block,
     sample,
-    route,
+    chain,
     result: resultOf(sample),
     measuresUs: measuresIn(block, sample),
     outer: outers > 0 ? calls[0] : undefined,

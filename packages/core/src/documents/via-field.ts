@@ -1,6 +1,6 @@
 import { toMs } from "../edge/time.ts";
 import type { Call } from "../sample/call.ts";
-import type { Route } from "../sample/route.ts";
+import type { CallChain } from "../sample/call-chain.ts";
 import { callStartOf } from "../sample/start-class.ts";
 import { preparingUs } from "../sample/wait.ts";
 
@@ -24,11 +24,11 @@ export interface ViaField {
   endUs?: number;
 }
 
-export function viaFieldOf(route: Pick<Route, "inner" | "fresh">, call: Call): ViaField {
+export function viaFieldOf(chain: Pick<CallChain, "inner" | "fresh">, call: Call): ViaField {
   const { region, sentUs, receivedUs, connection, socket, preparing, receipt, level } = call;
   return {
     region,
-    start: callStartOf(route, call),
+    start: callStartOf(chain, call),
     ...(connection && { connection }),
     ...(socket !== undefined && { socket }),
     ...(preparing && { preparingMs: toMs(preparingUs(preparing)) }),

@@ -26,7 +26,7 @@ export const isoOf = (ms: number): string =>
 const lastInstantMs = 8.64e15;
 
 /** A wall clock's milliseconds since 1970. */
-export const WallClockMs = v.pipe(count, v.maxValue(lastInstantMs));
+export const WallClockMs = v.pipe(count, v.maxValue(lastInstantMs), v.transform(epochMs));
 
 /** An instant as text. */
 export const Instant = v.pipe(

@@ -1,6 +1,6 @@
 import { computeUsd, listPrices } from "../job/list-prices.ts";
 import type { Call } from "../sample/call.ts";
-import { calleesOf, routeOf } from "../sample/route.ts";
+import { callChainOf, calleesOf } from "../sample/call-chain.ts";
 import type { Sample } from "../sample/stored-block.ts";
 
 /**
@@ -34,9 +34,9 @@ export interface WaitSplit {
 
 /** What each function of a sample's route was billed, outermost first; those without a receipt are missing. */
 export function billsOf(sample: Sample): Bill[] {
-  const route = routeOf(sample);
-  const names = calleesOf(route);
-  return route.calls.flatMap((call, place) => billOf(call, names[place] ?? ""));
+  const chain = callChainOf(sample);
+  const names = calleesOf(chain);
+  return chain.calls.flatMap((call, place) => billOf(call, names[place] ?? ""));
 }
 
 function billOf({ receipt, level }: Call, name: string): Bill[] {

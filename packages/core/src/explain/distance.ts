@@ -1,5 +1,5 @@
+import { callChainOf } from "../sample/call-chain.ts";
 import { resultOf } from "../sample/probe-outcome.ts";
-import { routeOf } from "../sample/route.ts";
 import type { StoredBlock } from "../sample/stored-block.ts";
 import { exchangeOf } from "./exchange.ts";
 import { networkOf } from "./network-time.ts";
@@ -17,7 +17,7 @@ export function distancesIn(blocks: Iterable<StoredBlock>): DistanceUs {
     for (const sample of block.samples) {
       if (resultOf(sample).outcome !== "ok") continue;
       let from = block.origin;
-      for (const call of routeOf(sample).calls) {
+      for (const call of callChainOf(sample).calls) {
         const key = `${from} ${call.region}`;
         from = call.region;
         if (!call.level || !call.receipt) continue;

@@ -1,5 +1,5 @@
 import type { Call } from "../sample/call.ts";
-import { routeOf } from "../sample/route.ts";
+import { callChainOf } from "../sample/call-chain.ts";
 import type { StoredBlock } from "../sample/stored-block.ts";
 import { exchangesOf } from "./exchange.ts";
 
@@ -17,7 +17,7 @@ export function excessIn(blocks: Iterable<StoredBlock>): (call: Call) => Excess 
   const pairs = new Map<string, { call: Call; requestUs: number; responseUs: number; hasInit: boolean }[]>();
   for (const block of blocks)
     for (const sample of block.samples) {
-      const calls = routeOf(sample).calls.filter(({ level }) => level !== undefined);
+      const calls = callChainOf(sample).calls.filter(({ level }) => level !== undefined);
       for (const [place, exchange] of exchangesOf(sample, block.environment).entries()) {
         const { caller, callee, sentUs, startUs, endUs, receivedUs, mostInitUs } = exchange;
         const pair = `${caller} ${callee}`;

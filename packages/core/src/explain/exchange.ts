@@ -1,6 +1,6 @@
 import type { Call, Level } from "../sample/call.ts";
+import { callChainOf } from "../sample/call-chain.ts";
 import { mostReadyingUs } from "../sample/init-within-wait.ts";
-import { routeOf } from "../sample/route.ts";
 import type { Sample } from "../sample/stored-block.ts";
 import { leftUs } from "../sample/wait.ts";
 
@@ -35,7 +35,7 @@ export interface Exchange {
 /** The exchanges of a sample, outermost first; calls whose callee left no account have none. */
 export function exchangesOf(sample: Sample, consumeEnvironment: string): Exchange[] {
   let caller = consumeEnvironment;
-  return routeOf(sample).calls.flatMap((call) => {
+  return callChainOf(sample).calls.flatMap((call) => {
     if (!call.level) return [];
     const exchange = exchangeOf(call, call.level, caller);
     caller = exchange.callee;

@@ -1,5 +1,5 @@
 import type { Call } from "../sample/call.ts";
-import { routeOf } from "../sample/route.ts";
+import { callChainOf } from "../sample/call-chain.ts";
 import type { StoredBlock } from "../sample/stored-block.ts";
 import { defaultDriftPpm, offsetOf, offsetsOf } from "./clock-offset.ts";
 import { type Exchange, exchangesOf, type Range } from "./exchange.ts";
@@ -68,7 +68,7 @@ const ordered = ({ lowUs, highUs }: Range): Range => ({
 function* entriesIn(blocks: Iterable<StoredBlock>): Generator<Entry> {
   for (const block of blocks)
     for (const sample of block.samples) {
-      const calls = routeOf(sample).calls.filter(({ level }) => level !== undefined);
+      const calls = callChainOf(sample).calls.filter(({ level }) => level !== undefined);
       for (const [place, exchange] of exchangesOf(sample, block.environment).entries())
         yield { call: calls[place] as Call, exchange };
     }

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Connecting, DbWait, Level } from "../sample/call.ts";
-import { calleesOf, routeOf } from "../sample/route.ts";
+import { callChainOf, calleesOf } from "../sample/call-chain.ts";
 import type { Sample, StoredBlock } from "../sample/stored-block.ts";
 
 /**
@@ -34,12 +34,12 @@ export function marksOf(block: StoredBlock, sample: Sample): Mark[] {
 }
 
 function callMarks(sample: Sample, consume: string): Mark[] {
-  const route = routeOf(sample);
-  const names = calleesOf(route);
+  const chain = callChainOf(sample);
+  const names = calleesOf(chain);
   const before: Mark[] = [];
   const after: Mark[] = [];
   let caller = consume;
-  for (const [index, call] of route.calls.entries()) {
+  for (const [index, call] of chain.calls.entries()) {
     const { receivedUs, level } = call;
     const name = names[index] ?? "";
     before.push(...waitMarks(call, name, caller));

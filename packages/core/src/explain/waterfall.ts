@@ -1,5 +1,5 @@
 import type { Call, Level } from "../sample/call.ts";
-import { calleesOf, routeOf } from "../sample/route.ts";
+import { callChainOf, calleesOf } from "../sample/call-chain.ts";
 import type { Sample, StoredBlock } from "../sample/stored-block.ts";
 import { type Bill, billsOf } from "./bill.ts";
 import { offsetOf } from "./clock-offset.ts";
@@ -24,9 +24,9 @@ const ownOffset: KnownOffset = (call, level) => offsetOf(exchangeOf(call, level,
 
 /** A sample's hops from intention to answer, and what each level was billed at us-east-1 list price. */
 export function waterfallOf(block: StoredBlock, sample: Sample, knownOffset = ownOffset): Waterfall {
-  const route = routeOf(sample);
-  const { calls } = route;
-  const names = calleesOf(route);
+  const chain = callChainOf(sample);
+  const { calls } = chain;
+  const names = calleesOf(chain);
   return {
     hops: [...deliveryHops(block, sample), ...callHops(calls, names, 0, knownOffset)],
     bills: billsOf(sample),

@@ -1,3 +1,4 @@
+import type { EpochMs } from "../edge/time.ts";
 import type { JobRecord } from "./job-record.ts";
 import { gapMsOf } from "./load.ts";
 import { blockCount, planBlock } from "./plan.ts";
@@ -19,7 +20,7 @@ const publishAheadMs = 300_000;
  * How many blocks of each origin, from the first on, are to be published by `nowMs`: up to the last one that is due in any
  * origin. Without a gap all of them are.
  */
-export function blocksDueBy(record: JobRecord, nowMs: number): number {
+export function blocksDueBy(record: JobRecord, nowMs: EpochMs): number {
   const blocks = blockCount(record);
   if (gapMsOf(record.spec.load) === 0) return blocks;
   const isDue = (index: number): boolean =>

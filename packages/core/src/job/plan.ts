@@ -1,4 +1,5 @@
 import { permutation, seededRandom, seedOf } from "../edge/random.ts";
+import { epochMs } from "../edge/time.ts";
 import { arrivalsBetween } from "./arrivals.ts";
 import { blocksPerShard, type Probe, probesPerBlock, type UnsignedBlock } from "./block-message.ts";
 import type { JobRecord } from "./job-record.ts";
@@ -88,7 +89,7 @@ function probesBetween(record: JobRecord, origin: Region, first: number, end: nu
       const target = targets[Math.floor(cell / variants.length)] as Region;
       const variant = variants[cell % variants.length] as string;
       const afterMs = arrivals ? Math.round((arrivals[seq - first] ?? 0) * gapMs) : phaseMs + seq * gapMs;
-      const intendedAtMs = record.createdAtMs + afterMs;
+      const intendedAtMs = epochMs(record.createdAtMs + afterMs);
       probes.push({ seq, target, variant, intendedAtMs, ...(size > 1 && { burst: { id, size } }) });
     }
   }

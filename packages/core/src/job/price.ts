@@ -76,7 +76,7 @@ interface PricedProbe {
   keptTrips: number;
 }
 
-/** Each function on the way is paid for while it waits for all hops behind it, consume for all of them. */
+/** Each function on the way is paid for while it waits for all calls behind it, consume for all of them. */
 function probeUsd({ origin, target, variant, keptTrips }: PricedProbe, memoryMb: MemoryMb): number {
   const { preparingTrips, dispatchMs, executionMs, logBytes, requestBytes, answerBytes } = priceAssumptions;
   const { runsIn, callUsd } = workFacts[variant.work];
@@ -85,9 +85,9 @@ function probeUsd({ origin, target, variant, keptTrips }: PricedProbe, memoryMb:
   let waitMs: number = executionMs[runsIn];
   let usd = computeUsd(waitMs, memoryMb[runsIn]) + callUsd;
   let padding = { up: variant.upBytes, down: variant.downBytes };
-  const hops = way.slice(1).map((to, hop) => ({ to, from: way[hop] ?? origin, isFirst: hop === 0 }));
+  const calls = way.slice(1).map((to, place) => ({ to, from: way[place] ?? origin, isFirst: place === 0 }));
   let trips = variant.connection === "fresh" ? preparingTrips.fresh : keptTrips;
-  for (const { from, to, isFirst } of hops.reverse()) {
+  for (const { from, to, isFirst } of calls.reverse()) {
     waitMs += (1 + trips) * roundTripMs(from, to) + dispatchMs;
     // Only the call of the last function may be over a connection of its own.
     trips = keptTrips;
@@ -97,7 +97,7 @@ function probeUsd({ origin, target, variant, keptTrips }: PricedProbe, memoryMb:
     padding = { up: 0, down: 0 };
   }
   const requestUsd = listPrices.lambdaPerRequest + (logBytes / 1e9) * listPrices.logsPerGb;
-  return usd + hops.length * requestUsd;
+  return usd + calls.length * requestUsd;
 }
 
 /** The caller's region charges for what it sends, the called one for its answer; within a region nobody does. */

@@ -1,4 +1,4 @@
-import type { Metric } from "./metric.ts";
+import type { Metric } from "./metric-declaration.ts";
 
 /** How many metrics CloudWatch bills for a table entry when every value of its dimensions occurs. */
 export function billedMetrics({ dimensions, variants, region, emitters }: Metric, regions: number): number {

@@ -1,12 +1,12 @@
 import type { Outcome } from "../sample/call.ts";
+import { callChainOf } from "../sample/call-chain.ts";
 import type { Measure } from "../sample/measure.ts";
 import { measuresIn, measuresOf } from "../sample/measures-of-sample.ts";
 import { resultOf } from "../sample/probe-outcome.ts";
-import { routeOf } from "../sample/route.ts";
 import { hasUnkept, sampleStartOf } from "../sample/start-class.ts";
 import type { Sample, StoredBlock } from "../sample/stored-block.ts";
-import { metricVariantOf } from "./metric.ts";
 import type { MetricDatum } from "./metric-datum.ts";
+import { metricVariantOf } from "./metric-declaration.ts";
 import { type MetricName, metricOf } from "./metrics.ts";
 
 const failures: Readonly<Record<Exclude<Outcome, "ok">, MetricName>> = {
@@ -38,7 +38,7 @@ export function metricsOfBlock(block: StoredBlock): MetricDatum[] {
     ),
     count("ColdStarts", samples.filter((sample) => sampleStartOf(sample) === "cold").length),
     count("ReceiptsMissing", ok.flatMap(callsWithoutReceipt).length),
-    count("Unkept", ok.filter((sample) => hasUnkept(routeOf(sample))).length),
+    count("Unkept", ok.filter((sample) => hasUnkept(callChainOf(sample))).length),
     count("NegativeValues", negativesIn(block)),
     { name: "QueueTime", dimensions: { origin }, values: inMs([queueUs(block)]) },
     {
@@ -80,7 +80,7 @@ function failedCells(origin: string, failed: readonly Sample[]): MetricDatum[] {
 }
 
 function callsWithoutReceipt(sample: Sample) {
-  const { calls, wantsReceipts } = routeOf(sample);
+  const { calls, wantsReceipts } = callChainOf(sample);
   return wantsReceipts ? calls.filter(({ receipt }) => receipt === undefined) : [];
 }
 

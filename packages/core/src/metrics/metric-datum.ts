@@ -1,4 +1,4 @@
-import type { MetricDimension } from "./metric.ts";
+import type { MetricDimension } from "./metric-declaration.ts";
 import type { MetricName } from "./metrics.ts";
 
 /** Values of one metric with one set of dimensions, in its entry's unit. */

@@ -1,4 +1,4 @@
-import type { MetricDimension } from "./metric.ts";
+import type { MetricDimension } from "./metric-declaration.ts";
 import { type MetricName, metricOf } from "./metrics.ts";
 
 /** Where one set of a metric's dimensions is published. */

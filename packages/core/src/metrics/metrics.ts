@@ -1,4 +1,9 @@
-import { type Metric, type MetricDimension, type MetricVariant, metricVariants } from "./metric.ts";
+import {
+  type Metric,
+  type MetricDimension,
+  type MetricVariant,
+  metricVariants,
+} from "./metric-declaration.ts";
 
 function count(...dimensions: MetricDimension[]) {
   return {

@@ -1,5 +1,5 @@
 import type { Call, Level } from "./call.ts";
-import { routeOf } from "./route.ts";
+import { callChainOf } from "./call-chain.ts";
 import type { Sample, StoredBlock } from "./stored-block.ts";
 
 /*
@@ -11,7 +11,7 @@ import type { Sample, StoredBlock } from "./stored-block.ts";
 export type PlacedBuild = string;
 
 /** By environment: an environment never changes what it is, so a block says it once. */
-export type Builds = Record<string, string>;
+type Builds = Record<string, string>;
 
 /** Takes what its functions ran as out of samples, so that a block holds it once and not in each of them. */
 export function takeBuilds(samples: readonly Sample[]): { samples: Sample[]; builds: Builds } {
@@ -36,7 +36,7 @@ export function placedBuildsOf({ origin, environment, builds = {}, samples }: St
   };
   place("consume", origin, environment);
   for (const sample of samples) {
-    const { calls, outers, wantsDb } = routeOf(sample);
+    const { calls, outers, wantsDb } = callChainOf(sample);
     for (const [at, { region, level }] of calls.entries())
       place(at < outers ? "outer" : wantsDb ? "inner-db" : "inner", region, level?.environment);
   }

@@ -1,8 +1,8 @@
 import type { Call } from "./call.ts";
+import { callChainOf } from "./call-chain.ts";
 import { readyingUs } from "./init-within-wait.ts";
 import type { Measure } from "./measure.ts";
 import type { Receipt } from "./receipt.ts";
-import { routeOf } from "./route.ts";
 import type { Sample, StoredBlock } from "./stored-block.ts";
 import { makingUs, preparingUs, waitUs } from "./wait.ts";
 
@@ -11,7 +11,7 @@ import { makingUs, preparingUs, waitUs } from "./wait.ts";
  * its block are not among them, see measuresIn. Failed samples have measures too; statistics must leave them out.
  */
 export function measuresOf(sample: Sample): Partial<Record<Measure, number>> {
-  const { calls, outers, origin, inner } = routeOf(sample);
+  const { calls, outers, origin, inner } = callChainOf(sample);
   const outer = outers > 0 ? calls[0] : undefined;
   const ofOuter = outers === 1 ? inner : undefined;
   const db = inner?.level?.db;

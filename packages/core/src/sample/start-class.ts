@@ -1,6 +1,6 @@
 import type { Call, Level } from "./call.ts";
+import { type CallChain, callChainOf } from "./call-chain.ts";
 import type { Receipt } from "./receipt.ts";
-import { type Route, routeOf } from "./route.ts";
 import type { Sample } from "./stored-block.ts";
 
 /**
@@ -54,18 +54,18 @@ function isReinit({ endUs }: Level, { initUs, restoreUs, durationUs }: Receipt):
 }
 
 /** How one call of a route started: as its function did; a warm one's as its caller, and its way there, were ready. */
-export function callStartOf(route: Pick<Route, "inner" | "fresh">, call: Call): StartClass {
+export function callStartOf(chain: Pick<CallChain, "inner" | "fresh">, call: Call): StartClass {
   const start = startOf(call.level, call.receipt);
   if (start !== "warm") return start;
   if (call.first) return "first";
-  return isUnkept(route, call) ? "unkept" : "warm";
+  return isUnkept(chain, call) ? "unkept" : "warm";
 }
 
 /**
  * Whether a call, or the database call behind it, was to go over a kept connection and made its own: within the wait, or
  * behind it, because the kept one was dead.
  */
-function isUnkept({ inner, fresh }: Pick<Route, "inner" | "fresh">, call: Call): boolean {
+function isUnkept({ inner, fresh }: Pick<CallChain, "inner" | "fresh">, call: Call): boolean {
   const { connection, resent, level } = call;
   const wantsOwn = fresh && call === inner;
   if ((connection === "fresh" && !wantsOwn) || resent === true) return true;
@@ -73,16 +73,16 @@ function isUnkept({ inner, fresh }: Pick<Route, "inner" | "fresh">, call: Call):
 }
 
 /** Whether any call of a sample was, whatever its start class. */
-export const hasUnkept = (route: Route): boolean => route.calls.some((call) => isUnkept(route, call));
+export const hasUnkept = (chain: CallChain): boolean => chain.calls.some((call) => isUnkept(chain, call));
 
 /**
  * A sample's start class: the coldest of its calls'. One cold outer opens the connection inner's measures are
  * taken on, so a sample is warm only if every call in it was.
  */
 export function sampleStartOf(sample: Sample): StartClass {
-  const route = routeOf(sample);
-  const { calls, outers } = route;
-  const found = new Set<StartClass>(calls.map((call) => callStartOf(route, call)));
+  const chain = callChainOf(sample);
+  const { calls, outers } = chain;
+  const found = new Set<StartClass>(calls.map((call) => callStartOf(chain, call)));
   if (calls.length <= outers) found.add("unknown");
   return startClasses.find((start) => found.has(start)) ?? "unknown";
 }

@@ -14,7 +14,7 @@ export const Finish = v.object({
 export type Finish = v.InferOutput<typeof Finish>;
 
 /** What is known of a job's end; nothing of it while the job just runs. */
-export interface Ending {
+export interface JobEnding {
   cancelled?: boolean;
   finish?: Finish | undefined;
   /** Probes of stored blocks that reading found damaged, beyond the losses of the finish. */
@@ -22,7 +22,10 @@ export interface Ending {
 }
 
 /** All that is known to be lost. */
-export const lossesIn = ({ finish, damaged = [] }: Ending): Loss[] => [...(finish?.losses ?? []), ...damaged];
+export const lossesIn = ({ finish, damaged = [] }: JobEnding): Loss[] => [
+  ...(finish?.losses ?? []),
+  ...damaged,
+];
 
 /** Why a finish cannot be of this job's plan; undefined where it can. */
 export function finishFault({ spec }: JobRecord, { state, losses }: Finish): string | undefined {

@@ -1,4 +1,4 @@
-import type { Ending } from "./finish.ts";
+import type { JobEnding } from "./finish.ts";
 import type { Ledger } from "./ledger.ts";
 
 /**
@@ -11,7 +11,7 @@ export type JobState = (typeof jobStates)[number];
 
 export function stateOf(
   { expected, lost, pending }: Ledger,
-  { cancelled, finish, damaged = [] }: Ending = {},
+  { cancelled, finish, damaged = [] }: JobEnding = {},
 ): JobState {
   if (finish) return finish.state === "complete" && damaged.length > 0 ? "incomplete" : finish.state;
   if (pending === 0) return lost === 0 ? "complete" : "incomplete";

@@ -1,9 +1,9 @@
 import { seedOf } from "../edge/random.ts";
 import { placedBuildsOf } from "../sample/build.ts";
+import { callChainOf } from "../sample/call-chain.ts";
 import { measureNames } from "../sample/measure.ts";
 import { measuresIn, measuresOf } from "../sample/measures-of-sample.ts";
 import { resultOf } from "../sample/probe-outcome.ts";
-import { routeOf } from "../sample/route.ts";
 import { hasUnkept, sampleStartOf } from "../sample/start-class.ts";
 import type { Sample, StoredBlock } from "../sample/stored-block.ts";
 import { addCensored, censoredOf, noCensored } from "../statistics/censored.ts";
@@ -48,13 +48,13 @@ function addSample(cell: CellSummary, block: StoredBlock, sample: Sample, group:
 
 /** Gives the unit that the sample's call went over: the kept connection, or else the environment that made the call. */
 function countObserved(cell: CellSummary, block: StoredBlock, sample: Sample): number {
-  const route = routeOf(sample);
-  const { calls, outers, inner, wantsReceipts } = route;
+  const chain = callChainOf(sample);
+  const { calls, outers, inner, wantsReceipts } = chain;
   if (wantsReceipts && outers > 0 && !calls[0]?.receipt) cell.receiptsMissing.outer++;
   if (wantsReceipts && !inner?.receipt) cell.receiptsMissing.inner++;
   if (inner?.connection) cell.connections[inner.connection]++;
-  if (hasUnkept(route)) cell.unkept++;
-  const kept = keptConnectionOf(route, block.environment);
+  if (hasUnkept(chain)) cell.unkept++;
+  const kept = keptConnectionOf(chain, block.environment);
   if (kept !== undefined) addSeen(cell.kept, kept);
   if (inner?.level) addSeen(cell.environments.target, seedOf(inner.level.environment));
   const caller = outers === 0 ? block.environment : calls[0]?.level?.environment;
@@ -70,7 +70,7 @@ function countObserved(cell: CellSummary, block: StoredBlock, sample: Sample): n
  */
 function censor(cell: CellSummary, sample: Sample, group: number): void {
   const { total = 0, originWait = 0, innerObserved = 0, db = 0 } = measuresOf(sample);
-  const { outers, wantsDb } = routeOf(sample);
+  const { outers, wantsDb } = callChainOf(sample);
   const waits = { total, originWait, ...(outers === 1 && { innerObserved }), ...(wantsDb && { db }) };
   for (const name of measureNames) {
     const us = name in waits ? waits[name as keyof typeof waits] : undefined;

@@ -9,6 +9,7 @@ import {
   paginateGetMetricData,
 } from "@aws-sdk/client-cloudwatch";
 import type { AlarmHistoryItem } from "@crisscross/core/documents/alarm-view";
+import { epochMs } from "@crisscross/core/edge/time";
 import { limitedRequests, type RequestLimits } from "../edges/request-limits.ts";
 import type { FoundAlarm, MetricQuery, Monitor, Point, Window } from "../watching/monitor.ts";
 
@@ -120,7 +121,7 @@ function readAlarm(kind: FoundAlarm["kind"], alarm: MetricAlarm | CompositeAlarm
     arn: alarm.AlarmArn ?? "",
     kind,
     state: alarm.StateValue ?? "INSUFFICIENT_DATA",
-    sinceMs: since?.getTime() ?? 0,
+    sinceMs: epochMs(since?.getTime() ?? 0),
     reason: alarm.StateReason ?? "",
     description: alarm.AlarmDescription ?? "",
   };

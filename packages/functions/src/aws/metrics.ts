@@ -3,11 +3,11 @@ import { Metrics } from "@aws-lambda-powertools/metrics";
 import { CloudWatchClient, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import type { MetricDatum } from "@crisscross/core/metrics/metric-datum";
 import { metricOf } from "@crisscross/core/metrics/metrics";
-import { logEvent } from "../edges/log-event.ts";
 import { type MetricSink, publishMetrics } from "../edges/publish-metrics.ts";
 import { limitedRequests, type RequestLimits } from "../edges/request-limits.ts";
+import { logEvent } from "../edges/write-event.ts";
 
-export interface MetricsOptions {
+interface MetricsOptions {
   namespace: string;
   /** Where this function runs, and where metrics of the home region are put. */
   region: string;

@@ -1,11 +1,12 @@
 import type { Logger } from "@aws-lambda-powertools/logger";
+import { epochMs } from "@crisscross/core/edge/time";
 import { BlockMessage } from "@crisscross/core/job/block-message";
 import { countOf } from "@crisscross/core/metrics/metric-datum";
 import type { SQSRecord } from "aws-lambda";
 import * as v from "valibot";
-import { logEvent } from "../edges/log-event.ts";
 import { batchHandler, ComesBack } from "../edges/process-batch.ts";
 import { isSigned } from "../edges/sign-block.ts";
+import { logEvent } from "../edges/write-event.ts";
 import type { BlockId } from "../results/block-store.ts";
 import { type ConsumeDeps, consumeBlock } from "./consume-block.ts";
 import { neededMsOf } from "./run-block.ts";
@@ -31,8 +32,8 @@ export const consumeBatch = (logger: Logger, deps: ConsumeDeps) =>
         message,
         receipt: receiptHandle,
         receives: Number(attributes.ApproximateReceiveCount),
-        enqueuedAtMs: Number(attributes.SentTimestamp),
-        firstReceivedAtMs: Number(attributes.ApproximateFirstReceiveTimestamp),
+        enqueuedAtMs: epochMs(Number(attributes.SentTimestamp)),
+        firstReceivedAtMs: epochMs(Number(attributes.ApproximateFirstReceiveTimestamp)),
       };
       const timeLeftMs = context.getRemainingTimeInMillis();
       const outcome = await consumeBlock(deps, delivery, timeLeftMs, () => neededMsOfAll(deps, later));

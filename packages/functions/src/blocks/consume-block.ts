@@ -1,4 +1,5 @@
 import { AppError } from "@crisscross/core/edge/error";
+import { type EpochMs, epochMs } from "@crisscross/core/edge/time";
 import type { BlockMessage } from "@crisscross/core/job/block-message";
 import { keptDaysOf } from "@crisscross/core/job/canary";
 import type { Unkindness } from "@crisscross/core/job/unkindness";
@@ -45,8 +46,8 @@ export interface Delivery {
   receipt: string;
   /** Deliveries so far, this one included, also those that were postponed. */
   receives: number;
-  enqueuedAtMs: number;
-  firstReceivedAtMs: number;
+  enqueuedAtMs: EpochMs;
+  firstReceivedAtMs: EpochMs;
 }
 
 /**
@@ -82,7 +83,7 @@ export async function consumeBlock(
   if (arrival.standing === "stored") return dropDuplicate(deps, origin);
   const reservedMs = await reserveMs();
   const startedAtMs = deps.nowMs();
-  const endMs = startedAtMs + timeLeftMs - reservedMs;
+  const endMs = epochMs(startedAtMs + timeLeftMs - reservedMs);
   const seconds = secondsToHide(timesOf(message), startedAtMs, endMs);
   if (seconds !== undefined && times.receives < deps.maxReceives) {
     await deps.queue.hide(receipt, seconds);
@@ -101,7 +102,7 @@ export async function consumeBlock(
   const claim = {
     receipt,
     nowMs: startedAtMs,
-    untilMs: Math.min(latestMs, longestEndMs(timesOf(message), startedAtMs)),
+    untilMs: epochMs(Math.min(latestMs, longestEndMs(timesOf(message), startedAtMs))),
   };
   const takenUntilMs = await deps.arrivals.claim({ job, origin, index }, claim);
   if (takenUntilMs !== undefined) {

@@ -1,6 +1,6 @@
 import { AppError } from "@crisscross/core/edge/error";
 import { parse } from "@crisscross/core/edge/schema";
-import type { EpochMs } from "@crisscross/core/edge/time";
+import { type EpochMs, epochMs } from "@crisscross/core/edge/time";
 import type { BlockMessage, Probe } from "@crisscross/core/job/block-message";
 import { customersPerJob } from "@crisscross/core/job/customers";
 import type { Sample } from "@crisscross/core/sample/stored-block";
@@ -28,8 +28,8 @@ export function orderOf({ origin, target, variant, deadlineMs, seed, seq }: Prob
 }
 
 /** When probes that are sent together are to be sent. */
-export const dueMsOf = (probes: readonly ProbeOfBlock[]): number =>
-  Math.max(...probes.map(({ intendedAtMs }) => intendedAtMs));
+export const dueMsOf = (probes: readonly ProbeOfBlock[]): EpochMs =>
+  epochMs(Math.max(...probes.map(({ intendedAtMs }) => intendedAtMs)));
 
 /** Connections are established, and requests built and signed, this long before a probe's time. */
 const prepareMs = 2_000;
@@ -73,7 +73,7 @@ export async function runTogether(
 const earlyMs = 10;
 
 /** Bounded, in case the wall clock was set back meanwhile. */
-async function waitUntilDue({ nowMs, sleep }: ProbeDeps, dueMs: number): Promise<void> {
+async function waitUntilDue({ nowMs, sleep }: ProbeDeps, dueMs: EpochMs): Promise<void> {
   await sleep(Math.min(prepareMs, Math.max(0, dueMs - nowMs())));
   let leftMs = dueMs - nowMs();
   while (leftMs > 0 && leftMs < earlyMs) {

@@ -21,7 +21,7 @@ export interface CustomerRecords {
   observed(): Observed;
 }
 
-export interface TouchDeps {
+interface TouchDeps {
   records: CustomerRecords;
   nowUs(): MonotonicUs;
   deadline(ms: number): AbortSignal;

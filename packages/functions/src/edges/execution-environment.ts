@@ -3,7 +3,7 @@ import { nowUs } from "../calls/clock.ts";
 import { bundleHash } from "./bundle-hash.ts";
 
 /** The execution environment this module was loaded into, and the count of what it has served. */
-export interface ExecutionEnvironment {
+interface ExecutionEnvironment {
   environment: string;
   /** What it runs as, see core's sample/build.ts. */
   build: string;

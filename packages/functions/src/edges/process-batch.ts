@@ -4,7 +4,7 @@ import { AppError } from "@crisscross/core/edge/error";
 import { parse } from "@crisscross/core/edge/schema";
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import type * as v from "valibot";
-import { logEvent } from "./log-event.ts";
+import { logEvent } from "./write-event.ts";
 
 const processor = new BatchProcessor(EventType.SQS);
 

@@ -6,7 +6,7 @@ export interface MetricSink {
   publish(data: readonly MetricDatum[]): Promise<void>;
 }
 
-export interface PublishMetricsDeps {
+interface PublishMetricsDeps {
   /** Whether this function runs in the home region. */
   atHome: boolean;
   /** Publishes in the own region, data of one set of dimensions at a time. */

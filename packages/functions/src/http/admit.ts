@@ -4,7 +4,7 @@ import { isoOf } from "@crisscross/core/edge/instant";
 import type { EpochMs } from "@crisscross/core/edge/time";
 import type { Context } from "hono";
 import { type Caller, readCaller } from "../tokens/caller.ts";
-import type { Env } from "./route.ts";
+import type { Env } from "./handler.ts";
 
 /** Who makes a request. Throws AppError `unavailable` when no authorizer says so: keys of one caller would then meet another's. */
 export function callerOf(c: Context<Env>): Caller {

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 
 /** A place in a list, as clients hand it back: opaque text that holds a tuple. */
-export interface Cursor<T extends readonly unknown[]> {
+interface Cursor<T extends readonly unknown[]> {
   encode(place: T): string;
   /** Reads a query's parameter. */
   schema: v.GenericSchema<string, T>;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Context } from "hono";
 import type { StoredJob } from "../results/job-store.ts";
-import type { Env } from "./route.ts";
+import type { Env } from "./handler.ts";
 
 /** Weak, because what is large is compressed for some clients. */
 const tagOf = (text: string): string =>

@@ -8,10 +8,10 @@ import { type CancelDeps, cancelJob } from "../submit/cancel-job.ts";
 import { type SubmitDeps, submitJob } from "../submit/submit-job.ts";
 import { callerOf } from "./admit.ts";
 import { endedTag, unchanged } from "./entity-tag.ts";
+import { type Env, type Handler, pathParam } from "./handler.ts";
 import { encodeJobCursor, readIdempotencyKey, readJobId, readListQuery } from "./job-request.ts";
 import { readJsonBody } from "./json-body.ts";
 import { readQuery } from "./query.ts";
-import { type Env, type Handler, pathParam } from "./route.ts";
 import { readMatrixQuery } from "./sample-request.ts";
 
 export interface JobDeps extends Omit<SubmitDeps, "jobs">, Omit<CancelDeps, "jobs"> {

@@ -5,6 +5,7 @@ import type { MonitorDeps } from "../watching/monitor.ts";
 import { listAlarms, readAlarm } from "../watching/read-alarms.ts";
 import { readDashboard } from "../watching/read-dashboard.ts";
 import { readMetric } from "../watching/read-metric.ts";
+import { type Handler, pathParam } from "./handler.ts";
 import {
   readAlarmName,
   readAlarmQuery,
@@ -14,7 +15,6 @@ import {
   readMetricQuery,
 } from "./monitor-request.ts";
 import { readQuery } from "./query.ts";
-import { type Handler, pathParam } from "./route.ts";
 
 /** Enough for a sparkline; a dashboard has hundreds of lines. */
 const pointsPerLine = 60;

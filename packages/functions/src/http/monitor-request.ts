@@ -2,8 +2,9 @@ import { AlarmName } from "@crisscross/core/documents/parameters";
 import { type Narrowed, routes } from "@crisscross/core/documents/routes";
 import { AppError } from "@crisscross/core/edge/error";
 import { parse } from "@crisscross/core/edge/schema";
+import { type EpochMs, epochMs } from "@crisscross/core/edge/time";
 import { placeHint } from "@crisscross/core/job/regions";
-import type { MetricDimension } from "@crisscross/core/metrics/metric";
+import type { MetricDimension } from "@crisscross/core/metrics/metric-declaration";
 import { defaultStatOf } from "@crisscross/core/metrics/metric-series";
 import { type MetricName, metricNames, metricOf } from "@crisscross/core/metrics/metrics";
 import * as v from "valibot";
@@ -70,7 +71,7 @@ export function readMetricQuery(
   query: Query,
   name: MetricName,
   regions: readonly string[],
-  nowMs: number,
+  nowMs: EpochMs,
 ): MetricRequest {
   const valuesOf: Readonly<Record<MetricDimension, readonly string[]>> = {
     origin: regions,
@@ -84,16 +85,16 @@ export function readMetricQuery(
   });
   const { stat, period, from, to, ...dimensions } = parse(schema, query, "query");
   const toMs = to ?? nowMs;
-  const window = { fromMs: from ?? toMs - defaultWindowMs, toMs };
+  const window = { fromMs: from ?? epochMs(toMs - defaultWindowMs), toMs };
   checkWindow(window, period, nowMs);
   return { stat, periodSeconds: period, ...window, dimensions: named(dimensions) };
 }
 
 /** How far back the dashboard looks: by default three hours. Throws AppError `invalid`. */
-export function readDashboardQuery(query: Query, nowMs: number): Window {
+export function readDashboardQuery(query: Query, nowMs: EpochMs): Window {
   const schema = v.strictObject(routes.GetDashboard.query);
   const { minutes } = parse(schema, query, "query");
-  return { fromMs: nowMs - minutes * 60_000, toMs: nowMs };
+  return { fromMs: epochMs(nowMs - minutes * 60_000), toMs: nowMs };
 }
 
 function named(dimensions: Readonly<Record<string, string | undefined>>): Record<string, string> {
@@ -103,7 +104,7 @@ function named(dimensions: Readonly<Record<string, string | undefined>>): Record
   return Object.fromEntries(entries);
 }
 
-function checkWindow({ fromMs, toMs }: Window, periodSeconds: number, nowMs: number): void {
+function checkWindow({ fromMs, toMs }: Window, periodSeconds: number, nowMs: EpochMs): void {
   const iso = (epochMs: number) => new Date(epochMs).toISOString();
   if (toMs > nowMs + hourMs) throw rejected("to", iso(toMs), `at latest ${iso(nowMs + hourMs)}`);
   if (fromMs >= toMs) throw rejected("from", iso(fromMs), `before ${iso(toMs)}, which is where it ends`);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { RouteName } from "@crisscross/core/documents/routes";
 import { pageStyle, referencePage } from "../contract/reference-page.ts";
-import type { Handler } from "./route.ts";
+import type { Handler } from "./handler.ts";
 
 /** Neither changes but with a deployment; browsers and clients may keep them for five minutes. */
 const kept = { "cache-control": "public, max-age=300" };

@@ -5,9 +5,9 @@ import type { Hono } from "hono";
 import type { Caller } from "../tokens/caller.ts";
 import { admit } from "./admit.ts";
 import { tagged } from "./entity-tag.ts";
+import { type Env, type Handler, requestIdOf } from "./handler.ts";
 import { problemResponse } from "./problem-response.ts";
 import { refuseQuery } from "./query.ts";
-import { type Env, type Handler, requestIdOf } from "./route.ts";
 
 export interface RouterDeps {
   nowMs(): EpochMs;

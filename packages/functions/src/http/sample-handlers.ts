@@ -1,13 +1,13 @@
 import { pathOf, type RouteName } from "@crisscross/core/documents/routes";
 import { contentTypes } from "@crisscross/core/documents/sample-text";
+import { readSample } from "../results/find-sample.ts";
 import { readAttribution } from "../results/read-attribution.ts";
 import { type ReadDeps, readState } from "../results/read-job.ts";
-import { readSample } from "../results/read-sample.ts";
 import { readSamplePage } from "../results/read-samples.ts";
 import { endedTag, unchanged } from "./entity-tag.ts";
+import { type Handler, pathParam } from "./handler.ts";
 import { readJobId } from "./job-request.ts";
 import { readQuery } from "./query.ts";
-import { type Handler, pathParam } from "./route.ts";
 import { encodeBlockCursor, readCellQuery, readSampleQuery } from "./sample-request.ts";
 
 /** Names the blocks of a page whose samples cannot be given. */

@@ -6,8 +6,8 @@ import { type CreateDeps, createToken } from "../tokens/create-token.ts";
 import { tokenViewOf } from "../tokens/token-record.ts";
 import type { TokenStore } from "../tokens/token-store.ts";
 import { callerOf } from "./admit.ts";
+import { type Handler, pathParam } from "./handler.ts";
 import { readJsonBody } from "./json-body.ts";
-import { type Handler, pathParam } from "./route.ts";
 
 export interface TokenDeps extends CreateDeps {
   tokens: Pick<TokenStore, "putToken" | "listTokens" | "revokeToken">;

@@ -1,3 +1,4 @@
+import type { EpochMs } from "@crisscross/core/edge/time";
 import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import type { KnownJob } from "../edges/sign-block.ts";
 import type { DamagedBlock } from "./damage.ts";
@@ -56,8 +57,8 @@ export interface Arrival {
 /** A delivery of a block, and until when it may be running. */
 export interface RunClaim {
   receipt: string;
-  nowMs: number;
-  untilMs: number;
+  nowMs: EpochMs;
+  untilMs: EpochMs;
 }
 
 /** What consume asks and notes before it runs a block, and asks after it. */
@@ -66,8 +67,8 @@ export interface ArrivalStore {
   /** The job a block names, if it is stored; remembered from then on, as a job never changes. */
   knownJob(id: string): Promise<KnownJob | undefined>;
   /** Keeps other deliveries from running the block; gives until when one of them does, if it came first. */
-  claim(block: BlockId, claim: RunClaim): Promise<number | undefined>;
-  noteDead(block: BlockId, atMs: number, keptDays?: number): Promise<void>;
+  claim(block: BlockId, claim: RunClaim): Promise<EpochMs | undefined>;
+  noteDead(block: BlockId, atMs: EpochMs, keptDays?: number): Promise<void>;
   /** Whether all of these, at most 100 blocks of one shard, are stored. */
   areStored(blocks: readonly BlockId[]): Promise<boolean>;
 }

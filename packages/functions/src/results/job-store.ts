@@ -1,4 +1,5 @@
 import type { DamagedJob } from "@crisscross/core/documents/job-view";
+import type { EpochMs } from "@crisscross/core/edge/time";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import type { Finish } from "@crisscross/core/standing/finish";
 import type { Damage } from "./damage.ts";
@@ -7,7 +8,7 @@ import type { Seal } from "./seal-store.ts";
 /** A place in the list of jobs: the last job of a page. */
 export interface JobCursor {
   id: string;
-  createdAtMs: number;
+  createdAtMs: EpochMs;
 }
 
 export interface JobPage {
@@ -72,7 +73,7 @@ export interface JobStore {
   notePublished(record: JobRecord, blocks: number): Promise<void>;
   storedJob(id: string): Promise<StoredJob | undefined>;
   putFinish(id: string, finish: Finish, keptDays?: number): Promise<"stored" | "existing">;
-  putCancelled(id: string, atMs: number, keptDays?: number): Promise<void>;
+  putCancelled(id: string, atMs: EpochMs, keptDays?: number): Promise<void>;
   isCancelled(id: string): Promise<boolean>;
   /** Jobs that are not known to be finished, oldest first. */
   openJobs(): AsyncIterable<OpenJob>;

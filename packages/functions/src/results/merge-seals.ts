@@ -14,7 +14,7 @@ import type { Seal, SealStore } from "./seal-store.ts";
 const seatsInMemory = 8;
 
 /** Blocks are read only where a summary was stored in an older form, or is damaged. */
-export interface MergeDeps extends BlockReading {
+interface MergeDeps extends BlockReading {
   seals: Pick<SealStore, "summaryText">;
 }
 

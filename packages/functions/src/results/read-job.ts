@@ -2,7 +2,7 @@ import { type JobView, jobViewOf } from "@crisscross/core/documents/job-view";
 import { type MatrixWishes, matrixOf } from "@crisscross/core/documents/matrix";
 import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { AppError } from "@crisscross/core/edge/error";
-import { type Ending, lossesIn } from "@crisscross/core/standing/finish";
+import { type JobEnding, lossesIn } from "@crisscross/core/standing/finish";
 import { countOutcomes, ledgerOfCounts } from "@crisscross/core/standing/ledger";
 import { countLost, type LostBlock, lossesOfBlocks } from "@crisscross/core/standing/loss";
 import { addSummary, type Summary } from "@crisscross/core/summary/summary";
@@ -61,7 +61,7 @@ export async function readView(deps: ReadDeps, state: StoredJob): Promise<JobVie
 async function countWhole(
   deps: ReadDeps,
   state: StoredJob,
-): Promise<{ pieces: { counts: OutcomeCounts }[]; ending: Ending }> {
+): Promise<{ pieces: { counts: OutcomeCounts }[]; ending: JobEnding }> {
   const { record } = state;
   const { seals, unsealed, lost } = await piecesOf(deps, state);
   const merged = await mergeSeals(deps, record, seals);
@@ -84,7 +84,7 @@ export async function readMatrix(
   return matrixOf(state.record, summary, ending, wishes);
 }
 
-async function readWhole(deps: ReadDeps, state: StoredJob): Promise<{ summary: Summary; ending: Ending }> {
+async function readWhole(deps: ReadDeps, state: StoredJob): Promise<{ summary: Summary; ending: JobEnding }> {
   const { record } = state;
   const { seals, unsealed, lost } = await piecesOf(deps, state);
   const merged = await mergeSeals(deps, record, seals);

@@ -15,7 +15,7 @@ export interface BlockCursor {
   index: number;
 }
 
-export interface SamplePage {
+interface SamplePage {
   text: string;
   /** Where the next page starts; absent on the last one. */
   next?: BlockCursor;

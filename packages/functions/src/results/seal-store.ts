@@ -1,3 +1,4 @@
+import type { EpochMs } from "@crisscross/core/edge/time";
 import type { BlockSet } from "@crisscross/core/sample/block-set";
 import type { Shard } from "./block-store.ts";
 import type { Damage } from "./damage.ts";
@@ -34,7 +35,7 @@ export interface SealStore {
   putSeal(
     seal: Omit<Seal, "summary">,
     summary: string,
-    atMs: number,
+    atMs: EpochMs,
     keptDays?: number,
   ): Promise<"stored" | "existing">;
   /** Makes room for a seal that is made again because the stored one is damaged. */

@@ -6,7 +6,7 @@ import type { Shard } from "./block-store.ts";
 import { isDamaged } from "./damage.ts";
 import { type BlockReading, readBlocks } from "./read-blocks.ts";
 
-export interface ShardSummary {
+interface ShardSummary {
   summary: Summary;
   /** The blocks in it, and those that could not be because they are damaged. */
   indices: number[];

@@ -1,10 +1,11 @@
+import type { EpochMs } from "@crisscross/core/edge/time";
 /** Tells for how long a job has gained no block. */
 export interface IdleWatch {
   /**
    * `stored` are the job's blocks as counted now. A job seen for the first time counts as idle since now, or since it was
    * made when it has no block.
    */
-  idleMs(job: { id: string; createdAtMs: number }, stored: number, nowMs: number): number;
+  idleMs(job: { id: string; createdAtMs: EpochMs }, stored: number, nowMs: EpochMs): number;
   forget(id: string): void;
 }
 
@@ -13,7 +14,7 @@ export interface IdleWatch {
  * execution environment starts counting again, and so notices a stuck job later.
  */
 export function openIdleWatch(): IdleWatch {
-  const seen = new Map<string, { stored: number; sinceMs: number }>();
+  const seen = new Map<string, { stored: number; sinceMs: EpochMs }>();
   return {
     idleMs({ id, createdAtMs }, stored, nowMs) {
       const known = seen.get(id);

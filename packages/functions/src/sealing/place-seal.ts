@@ -7,7 +7,7 @@ import { readShardStates, readStoredJob, type StateReading } from "../results/re
 import type { Seal, SealStore } from "../results/seal-store.ts";
 import { isRolledUp, keyOf } from "../results/shards.ts";
 
-export interface PlaceDeps extends StateReading {
+interface PlaceDeps extends StateReading {
   seals: Pick<SealStore, "shardStates" | "putSeal" | "removeSeal">;
   nowMs(): EpochMs;
   log: { sealed(job: string, origin: string, shard: number | "all"): void };

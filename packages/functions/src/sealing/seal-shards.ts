@@ -13,7 +13,7 @@ import { placeSeal } from "./place-seal.ts";
 import type { ReconcileDeps } from "./reconcile-deps.ts";
 
 /** How far sealing came. */
-export interface Sealing {
+interface Sealing {
   /** False when time ran out. */
   done: boolean;
   /** Blocks found in started shards that are not sealed yet, and those of sealed ones. */

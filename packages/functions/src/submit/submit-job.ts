@@ -29,13 +29,13 @@ export interface SubmitDeps extends ChargeDeps {
   hash(text: string): string;
 }
 
-export interface Submission extends Payer {
+interface Submission extends Payer {
   /** The parsed JSON body. */
   body: unknown;
   idempotencyKey?: string | undefined;
 }
 
-export interface Submitted {
+interface Submitted {
   record: JobRecord;
   /** Whether an earlier submission under the same key made this job. */
   repeated: boolean;

@@ -1,4 +1,6 @@
 import { type Scope, scopes } from "@crisscross/core/documents/scope";
+import { WallClockMs } from "@crisscross/core/edge/instant";
+import type { EpochMs } from "@crisscross/core/edge/time";
 import { DailyBudget } from "@crisscross/core/job/daily-budget";
 import * as v from "valibot";
 
@@ -8,9 +10,9 @@ export interface Caller {
   principal: string;
   scopes: readonly Scope[];
   /** Only of a stored token. */
-  expiresAtMs?: number;
+  expiresAtMs?: EpochMs;
   /** When it was used last, as far as it was noted. */
-  usedAtMs?: number;
+  usedAtMs?: EpochMs;
   dailyBudget?: DailyBudget;
 }
 
@@ -31,7 +33,7 @@ export const contextOf = ({
   ...(dailyBudget && { dailyBudget: JSON.stringify(dailyBudget) }),
 });
 
-const digits = v.pipe(v.string(), v.regex(/^\d{1,16}$/), v.transform(Number));
+const clockMs = v.pipe(v.string(), v.regex(/^\d{1,16}$/), v.transform(Number), WallClockMs);
 const Context = v.object({
   principal: v.pipe(v.string(), v.minLength(1)),
   scopes: v.pipe(
@@ -39,8 +41,8 @@ const Context = v.object({
     v.transform((text) => text.split(" ")),
     v.array(v.picklist(scopes)),
   ),
-  expiresAtMs: v.exactOptional(digits),
-  usedAtMs: v.exactOptional(digits),
+  expiresAtMs: v.exactOptional(clockMs),
+  usedAtMs: v.exactOptional(clockMs),
   dailyBudget: v.exactOptional(v.pipe(v.string(), v.parseJson(), DailyBudget)),
 }) satisfies v.GenericSchema<unknown, Caller>;
 

@@ -1,7 +1,7 @@
 import { type NewToken, TokenRequest } from "@crisscross/core/documents/token-view";
 import { AppError } from "@crisscross/core/edge/error";
 import { parse } from "@crisscross/core/edge/schema";
-import type { EpochMs } from "@crisscross/core/edge/time";
+import { type EpochMs, epochMs } from "@crisscross/core/edge/time";
 import { tokenViewOf } from "./token-record.ts";
 import type { TokenStore } from "./token-store.ts";
 import { hashOf, tokenTextOf } from "./token-text.ts";
@@ -18,7 +18,7 @@ export interface CreateDeps {
 export async function createToken(deps: CreateDeps, body: unknown, createdBy: string): Promise<NewToken> {
   const { expiresInDays, dailyBudget, ...asked } = parse(TokenRequest, body, "token");
   const createdAtMs = deps.nowMs();
-  const expiresAtMs = createdAtMs + expiresInDays * 86_400_000;
+  const expiresAtMs = epochMs(createdAtMs + expiresInDays * 86_400_000);
   const id = deps.newId(createdAtMs);
   const record = { id, ...asked, createdAtMs, createdBy, expiresAtMs, ...(dailyBudget && { dailyBudget }) };
   const token = tokenTextOf(id, deps.newSecret());

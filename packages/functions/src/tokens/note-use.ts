@@ -1,4 +1,4 @@
-import type { EpochMs } from "@crisscross/core/edge/time";
+import { type EpochMs, epochMs } from "@crisscross/core/edge/time";
 import type { Caller } from "./caller.ts";
 import type { TokenStore } from "./token-store.ts";
 
@@ -18,7 +18,7 @@ export function hourly({ tokens, nowMs, notNoted }: NoteDeps): (caller: Caller) 
   const noted = new Map<string, number>();
   return async ({ principal, expiresAtMs, usedAtMs = 0 }) => {
     const atMs = nowMs();
-    const sinceMs = atMs - hourMs;
+    const sinceMs = epochMs(atMs - hourMs);
     if (expiresAtMs === undefined || Math.max(usedAtMs, noted.get(principal) ?? 0) > sinceMs) return;
     if (noted.size >= rememberedTokens) noted.clear();
     noted.set(principal, atMs);

@@ -23,8 +23,8 @@ export interface StoredToken {
   record: TokenRecord;
   /** SHA-256 of the secret. */
   hash: Uint8Array;
-  usedAtMs?: number;
-  revokedAtMs?: number;
+  usedAtMs?: EpochMs;
+  revokedAtMs?: EpochMs;
 }
 
 /** Whether a token lets its holder in. */

@@ -1,4 +1,5 @@
 import type { TokenList } from "@crisscross/core/documents/token-view";
+import type { EpochMs } from "@crisscross/core/edge/time";
 import type { StoredToken, TokenRecord } from "./token-record.ts";
 
 /** Tokens, by their ids. */
@@ -9,7 +10,7 @@ export interface TokenStore {
   /** Oldest first. */
   listTokens(): Promise<{ tokens: StoredToken[] } & Pick<TokenList, "damaged">>;
   /** The token as it is after that; undefined when there is none. A token that is revoked stays as it is. */
-  revokeToken(id: string, atMs: number): Promise<StoredToken | undefined>;
+  revokeToken(id: string, atMs: EpochMs): Promise<StoredToken | undefined>;
   /** Notes a use, unless one is noted that is not older than `sinceMs`. */
-  noteUse(id: string, atMs: number, sinceMs: number): Promise<void>;
+  noteUse(id: string, atMs: EpochMs, sinceMs: EpochMs): Promise<void>;
 }

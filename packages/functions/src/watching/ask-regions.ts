@@ -2,7 +2,7 @@ import type { RegionFailure } from "@crisscross/core/documents/alarm-view";
 import { AppError } from "@crisscross/core/edge/error";
 import type { Monitor, MonitorDeps } from "./monitor.ts";
 
-export interface RegionAnswers<T> {
+interface RegionAnswers<T> {
   /** In the order the regions were given. */
   answers: { region: string; answer: T }[];
   failures: RegionFailure[];

@@ -7,12 +7,12 @@ export interface FoundAlarm {
   arn: string;
   kind: "metric" | "composite";
   state: AlarmState;
-  sinceMs: number;
+  sinceMs: EpochMs;
   reason: string;
   description: string;
 }
 
-export interface AlarmQuery {
+interface AlarmQuery {
   /** Alarms whose name starts with it. */
   prefix?: string;
   names?: readonly string[];
@@ -29,8 +29,8 @@ export interface MetricQuery {
 }
 
 export interface Window {
-  fromMs: number;
-  toMs: number;
+  fromMs: EpochMs;
+  toMs: EpochMs;
 }
 
 /** Start of a period and the statistic over it. */

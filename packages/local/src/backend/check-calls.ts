@@ -13,7 +13,7 @@ import { queryCodeOf, refusal } from "./refusal.ts";
 type Input = QueueInput & MoveInput & { Entries?: QueueEntry[] };
 type Next = (request: ServiceRequest) => Promise<Reply>;
 
-export interface CheckOptions {
+interface CheckOptions {
   /** Operations of SQS that fauxqs 2.4.1 does not have; they throw Refusal. */
   operations: Readonly<Record<string, (input: Input) => object>>;
   /** Where a queue of that name is kept on disk. */

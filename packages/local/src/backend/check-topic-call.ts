@@ -13,7 +13,7 @@ const invalid = (what: string): Error => refusal("InvalidParameter", `Invalid pa
 /** The names of the attributes that filter policies on a topic look at. */
 export type TopicFilters = (topicArn: string) => ReadonlySet<string>;
 
-export interface Topics {
+interface Topics {
   filters: TopicFilters;
   hasQueue: (arn: string) => boolean;
   policyOf: PolicyOf;

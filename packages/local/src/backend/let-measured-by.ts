@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Answer } from "../service/backend.ts";
-import type { Call } from "../service/call.ts";
+import type { ServiceCall } from "../service/call.ts";
 
 export interface Precedence {
   /** Whether a call serves somebody who only reads results. */
-  servesRequest(call: Call): boolean;
+  servesRequest(call: ServiceCall): boolean;
   /** Whether something is measured now. */
   isMeasuring(): boolean;
 }

@@ -1,4 +1,5 @@
 import type { Observation } from "../events/observation.ts";
+import { type EpochMs, readEpochMs } from "../time/times.ts";
 import type { DeadLetters } from "./dead-letters.ts";
 import { mostAttributes } from "./message-attributes.ts";
 import type { QueueDepthObservation } from "./queue-metrics.ts";
@@ -46,7 +47,7 @@ export interface Filters {
 }
 
 /** A subscription that fails to deliver, all messages or some. */
-export interface RefusedSubscription {
+interface RefusedSubscription {
   /** Its queue lets the topic send: only what has more attributes than a queue takes fails. */
   delivers?: true;
   topicArn: string;
@@ -63,10 +64,10 @@ export interface MessageWatch {
   /** A message that passes its filter fails to be delivered from now on. */
   refuse(subscription: RefusedSubscription): void;
   /** Ages are as of `nowMs`, which may lie ahead of the clock. */
-  depths(nowMs: number): Omit<QueueDepthObservation, "kind" | "epochMs">[];
+  depths(nowMs: EpochMs): Omit<QueueDepthObservation, "kind" | "epochMs">[];
 }
 
-export interface MessageWatchOptions {
+interface MessageWatchOptions {
   stores: WatchedStores;
   filters: Filters;
   observe: (observation: Observation) => void;
@@ -97,12 +98,12 @@ export function watchMessages(options: MessageWatchOptions): MessageWatch {
   function countQueue(queueName: string, event: "sent" | "deleted"): void {
     const region = sqsStore.getQueueByName(queueName)?.arn.split(":")[3];
     if (region === undefined) return;
-    observe({ kind: "queueMessages", region, queueName, epochMs: Date.now(), event, count: 1 });
+    observe({ kind: "queueMessages", region, queueName, epochMs: readEpochMs(), event, count: 1 });
   }
 
   function countTopic(topicArn: string, event: TopicEvent, count: number): void {
     const [, , , region = "", , topicName = ""] = topicArn.split(":");
-    if (count > 0) observe({ kind: "topic", region, topicName, epochMs: Date.now(), event, count });
+    if (count > 0) observe({ kind: "topic", region, topicName, epochMs: readEpochMs(), event, count });
   }
 
   /** fauxqs hands a message to all its queues before anything else runs; what is missing then was held back. */
@@ -167,11 +168,11 @@ export function watchMessages(options: MessageWatchOptions): MessageWatch {
   };
 }
 
-function measureDepth(queue: WatchedQueue, nowMs: number): Omit<QueueDepthObservation, "kind" | "epochMs"> {
+function measureDepth(queue: WatchedQueue, nowMs: EpochMs): Omit<QueueDepthObservation, "kind" | "epochMs"> {
   queue.processTimers();
   const { messages, delayedMessages, inflightMessages } = queue;
   const inFlight = [...inflightMessages.values()].map(({ message }) => message);
-  let oldestMs = nowMs;
+  let oldestMs: number = nowMs;
   for (const kept of [messages, delayedMessages, inFlight]) {
     for (const { sentTimestamp } of kept) oldestMs = Math.min(oldestMs, sentTimestamp);
   }

@@ -27,7 +27,7 @@ export interface Messaging extends Backend, Pick<MessageWatch, "refuse" | "depth
   moveTo(port: number): void;
 }
 
-export interface MessagingOptions {
+interface MessagingOptions {
   /** SQLite file's folder; in memory when absent. */
   dataDir: string | undefined;
   observe: (observation: Observation) => void;

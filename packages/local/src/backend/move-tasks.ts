@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { type EpochMs, readEpochMs } from "../time/times.ts";
 import { refusal } from "./refusal.ts";
 
 /** A message as it lies in one of fauxqs's queues. */
-export interface MovedMessage {
+interface MovedMessage {
   messageId: string;
   body: string;
   messageAttributes: object;
@@ -16,13 +17,13 @@ export interface MoveQueue {
   processTimers(): void;
 }
 
-export interface MoveOptions {
+interface MoveOptions {
   queues: () => Iterable<MoveQueue>;
   /** The ARN of the queue that a dead letter came from. */
   sourceOf: (messageId: string) => string | undefined;
   /** Puts the message into the other queue, as a new one, and takes it out of the first. */
   move: (from: MoveQueue, message: MovedMessage, toArn: string) => void;
-  nowMs?: () => number;
+  nowMs?: () => EpochMs;
   /** Calls every second, until told to stop. */
   everySecond?: (step: () => void) => () => void;
 }
@@ -149,7 +150,7 @@ export class MoveTasks {
 
   #start(input: MoveInput): object {
     const source = this.#checkStart(input);
-    const { nowMs = Date.now, everySecond = tickEverySecond } = this.#options;
+    const { nowMs = readEpochMs, everySecond = tickEverySecond } = this.#options;
     const { DestinationArn: destinationArn, MaxNumberOfMessagesPerSecond: perSecond } = input;
     source.processTimers();
     const task: Task = {

@@ -1,6 +1,7 @@
 import type { Observation } from "../events/observation.ts";
 import type { Answer } from "../service/backend.ts";
 import { readJsonOf } from "../service/call.ts";
+import { readEpochMs } from "../time/times.ts";
 
 /** Hands SQS's calls on and tells what each receive brought; what is sent and deleted the queues tell themselves. */
 export function observeReceives(answer: Answer, observe: (observation: Observation) => void): Answer {
@@ -12,7 +13,7 @@ export function observeReceives(answer: Answer, observe: (observation: Observati
     const { Messages = [] } = readJsonOf(reply) as { Messages?: unknown[] };
     const event = Messages.length > 0 ? "received" : "emptyReceive";
     const count = Math.max(1, Messages.length);
-    observe({ kind: "queueMessages", region, queueName, epochMs: Date.now(), event, count });
+    observe({ kind: "queueMessages", region, queueName, epochMs: readEpochMs(), event, count });
     return reply;
   };
 }

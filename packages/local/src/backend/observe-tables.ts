@@ -2,6 +2,7 @@ import type { Observation } from "../events/observation.ts";
 import { parseObject } from "../graph/json.ts";
 import type { Answer } from "../service/backend.ts";
 import type { Reply } from "../service/call.ts";
+import { readEpochMs } from "../time/times.ts";
 import { readCapacity, withCapacity, withoutCapacity } from "./capacity.ts";
 import type { TableObservation } from "./table-metrics.ts";
 
@@ -16,7 +17,7 @@ export function observeTables(answer: Answer, observe: (observation: Observation
     // Another endpoint may answer what is no object.
     const told = parseObject(Buffer.from(reply.body).toString()) ?? {};
     const outcome = readOutcome(reply);
-    const epochMs = Date.now();
+    const epochMs = readEpochMs();
     for (const target of listTargets(input)) {
       const { tableName } = target;
       const more = outcome === "ok" ? { consumed: readCapacity(told, tableName) } : throttledIndex(told);

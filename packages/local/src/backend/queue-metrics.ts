@@ -1,5 +1,6 @@
 import { type Datum, dataOf, type Measured } from "../events/datum.ts";
 import type { Metrics } from "../events/observation.ts";
+import type { EpochMs } from "../time/times.ts";
 
 declare module "../events/observation.ts" {
   interface Observations {
@@ -8,11 +9,11 @@ declare module "../events/observation.ts" {
   }
 }
 
-export interface QueueMessagesObservation {
+interface QueueMessagesObservation {
   kind: "queueMessages";
   region: string;
   queueName: string;
-  epochMs: number;
+  epochMs: EpochMs;
   event: "sent" | "received" | "deleted" | "emptyReceive";
   count: number;
 }
@@ -22,7 +23,7 @@ export interface QueueDepthObservation {
   kind: "queueDepth";
   region: string;
   queueName: string;
-  epochMs: number;
+  epochMs: EpochMs;
   visible: number;
   inFlight: number;
   delayed: number;

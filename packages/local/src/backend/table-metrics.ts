@@ -1,5 +1,6 @@
 import { type Datum, type Dimensions, dataOf, type Measured } from "../events/datum.ts";
 import type { Metrics } from "../events/observation.ts";
+import type { EpochMs } from "../time/times.ts";
 
 declare module "../events/observation.ts" {
   interface Observations {
@@ -16,7 +17,7 @@ export interface TableObservation {
   indexName?: string;
   /** "PutItem" */
   operation: string;
-  epochMs: number;
+  epochMs: EpochMs;
   outcome: "ok" | "throttled" | "conditionFailed" | "userError" | "systemError";
   latencyMs: number;
   /** Capacity units a successful request used, of the table or of an index. */

@@ -5,7 +5,7 @@ import * as model from "@aws-sdk/client-dynamodb";
 import dynalite from "dynalite";
 import type { Store } from "dynalite/db/index.js";
 import { answered, type Backend } from "../service/backend.ts";
-import type { Call, Reply } from "../service/call.ts";
+import type { Reply, ServiceCall } from "../service/call.ts";
 import { capture } from "../service/capture.ts";
 import { type OnFailedWrite, openKept } from "../service/failed-write.ts";
 import { Refusal } from "../service/refusal.ts";
@@ -48,7 +48,7 @@ export function createTables(dataDir: string | undefined, onFailedWrite: OnFaile
   });
 }
 
-function askDynalite(server: Server, call: Call): Promise<Reply> {
+function askDynalite(server: Server, call: ServiceCall): Promise<Reply> {
   return new Promise((resolve, reject) => {
     endWithThrown(reject, () => {
       capture(call, (request, response) => server.emit("request", request, response)).then(resolve, reject);

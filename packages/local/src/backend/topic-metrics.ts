@@ -1,5 +1,6 @@
 import { type Datum, dataOf, type Measured } from "../events/datum.ts";
 import type { Metrics } from "../events/observation.ts";
+import type { EpochMs } from "../time/times.ts";
 
 declare module "../events/observation.ts" {
   interface Observations {
@@ -7,11 +8,11 @@ declare module "../events/observation.ts" {
   }
 }
 
-export interface TopicObservation {
+interface TopicObservation {
   kind: "topic";
   region: string;
   topicName: string;
-  epochMs: number;
+  epochMs: EpochMs;
   event: TopicEvent;
   count: number;
 }

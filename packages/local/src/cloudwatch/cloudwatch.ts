@@ -5,6 +5,7 @@ import type { Resource } from "../graph/graph.ts";
 import type { Backend } from "../service/backend.ts";
 import type { OnFailedWrite } from "../service/failed-write.ts";
 import { isDiskError } from "../service/failed-write.ts";
+import { type EpochMs, readEpochMs, toEpochMs } from "../time/times.ts";
 import type { Publish } from "./alarm/action.ts";
 import { Alarms } from "./alarm/alarms.ts";
 import { createApis } from "./api/apis.ts";
@@ -17,7 +18,7 @@ import { startTicker, type Ticker } from "./ticker.ts";
 export interface CloudWatchOptions {
   accountId: string;
   /** Epoch ms; the system's clock by default. */
-  nowMs?: () => number;
+  nowMs?: () => EpochMs;
   /** How far what is counted and logged is dated ahead of its own time, so that tests let hours pass; 0 by default. */
   aheadMs?: () => number;
   /** Keeps metrics, logs, states and history in a file there: all but the last second survives kill -9. */
@@ -45,7 +46,7 @@ export interface CloudWatch {
   /** The APIs, by the service names of credential scopes. */
   backends: { monitoring: Backend; logs: Backend };
   /** Samples the queues if a minute has passed, evaluates every alarm at that moment and runs their actions. */
-  evaluate(nowMs: number): Promise<void>;
+  evaluate(nowMs: EpochMs): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -53,13 +54,13 @@ const FLUSH_MS = 1_000;
 
 /** CloudWatch and CloudWatch Logs of every region: one store, metrics by the minute. */
 export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
-  const { accountId, aheadMs = () => 0, onEvent = () => {}, nowMs: clockMs = Date.now } = options;
-  const nowMs = () => clockMs() + aheadMs();
+  const { accountId, aheadMs = () => 0, onEvent = () => {}, nowMs: clockMs = readEpochMs } = options;
+  const nowMs = () => toEpochMs(clockMs() + aheadMs());
   const stores = openStores(options.dataDir, options.onFailedWrite);
   const intake = new Intake({ stores, metrics: options.metrics, clockMs, aheadMs, onEvent });
   const alarms = createAlarms(options, stores, onEvent);
   const sampleQueues = createQueueSampler(options.queueDepths, aheadMs, (depth) => intake.observe(depth));
-  const evaluate = async (now: number): Promise<void> => {
+  const evaluate = async (now: EpochMs): Promise<void> => {
     intake.catchUp();
     await sampleQueues(now);
     await alarms.evaluate(now);

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Datum, Dimensions } from "../events/datum.ts";
 import { parseObject } from "../graph/json.ts";
+import { type EpochMs, toEpochMs } from "../time/times.ts";
 import { isUnit } from "./metrics/unit.ts";
 
 const Directive = v.object({
@@ -20,7 +21,7 @@ const Values = v.union([
 ]);
 const DimensionValue = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));
 
-export type Embedded =
+type Embedded =
   /** `emptyDimensions` names those without a value: CloudWatch publishes the metrics without them. */
   { kind: "metrics"; data: Datum[]; emptyDimensions: string[] } | { kind: "invalid"; reason: string };
 
@@ -28,7 +29,7 @@ export type Embedded =
 const OLDEST_MS = 14 * 86_400_000;
 const NEWEST_MS = 2 * 3_600_000;
 
-export function isAcceptedTime(epochMs: number, nowMs: number): boolean {
+export function isAcceptedTime(epochMs: EpochMs, nowMs: EpochMs): boolean {
   return epochMs >= nowMs - OLDEST_MS && epochMs <= nowMs + NEWEST_MS;
 }
 
@@ -36,7 +37,7 @@ export function isAcceptedTime(epochMs: number, nowMs: number): boolean {
  * The metrics in a log line of the embedded metric format; undefined for any other line. A document that breaks the
  * specification gives none at all. Lambda's prefix (time, request id, level) may stand before the document.
  */
-export function readEmbedded(line: string, nowMs: number): Embedded | undefined {
+export function readEmbedded(line: string, nowMs: EpochMs): Embedded | undefined {
   if (!line.includes('"_aws"') || !line.includes('"CloudWatchMetrics"')) return undefined;
   const root = parseObject(line.slice(line.indexOf("{")));
   if (root === undefined || !("_aws" in root)) return undefined;
@@ -45,7 +46,8 @@ export function readEmbedded(line: string, nowMs: number): Embedded | undefined 
     const [issue] = metadata.issues;
     return { kind: "invalid", reason: `_aws.${v.getDotPath(issue) ?? ""}: ${issue.message}` };
   }
-  const { Timestamp: epochMs, CloudWatchMetrics: directives } = metadata.output;
+  const { CloudWatchMetrics: directives } = metadata.output;
+  const epochMs = toEpochMs(metadata.output.Timestamp);
   if (!isAcceptedTime(epochMs, nowMs)) {
     return {
       kind: "invalid",
@@ -64,7 +66,7 @@ export function readEmbedded(line: string, nowMs: number): Embedded | undefined 
 function readDirective(
   root: Record<string, unknown>,
   { Namespace, Dimensions: sets, Metrics }: v.InferOutput<typeof Directive>,
-  epochMs: number,
+  epochMs: EpochMs,
   into: { data: Datum[]; empty: Set<string> },
 ): string | undefined {
   for (const keys of sets) {
@@ -93,7 +95,7 @@ function toDatum(
   namespace: string,
   name: string,
   dimensions: Dimensions,
-  epochMs: number,
+  epochMs: EpochMs,
   unit: string,
   measured: number | number[],
 ): Datum {

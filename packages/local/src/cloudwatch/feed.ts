@@ -1,4 +1,5 @@
 import type { CloudEvent } from "../events/event.ts";
+import { readEpochMs } from "../time/times.ts";
 import type { CloudWatch } from "./cloudwatch.ts";
 
 /** Tells CloudWatch what it needs to know of the cloud's events: invocations, log lines, API requests. */
@@ -12,7 +13,7 @@ export function feedCloudWatch(cloudWatch: CloudWatch, event: CloudEvent): void 
       return;
     case "access": {
       const { region, logGroup, line: message, api } = event;
-      cloudWatch.log({ region, logGroup, logStream: api, epochMs: Date.now(), message });
+      cloudWatch.log({ region, logGroup, logStream: api, epochMs: readEpochMs(), message });
       return;
     }
     case "request": {

@@ -2,6 +2,7 @@ import type { CloudWatchEvent } from "../events/cloudwatch-event.ts";
 import type { Datum } from "../events/datum.ts";
 import type { LogRecord } from "../events/log-record.ts";
 import { describeObservation, type Metrics, type Observation } from "../events/observation.ts";
+import { type EpochMs, toEpochMs } from "../time/times.ts";
 import { readEmbedded } from "./emf.ts";
 import type { LogLine } from "./logs/store.ts";
 import { SERIES_LIMIT, type Stores } from "./stores.ts";
@@ -9,12 +10,12 @@ import { SERIES_LIMIT, type Stores } from "./stores.ts";
 /** A line as the Lambda host hands it over, or one that something else writes to a log group. */
 export type LoggedLine = LogLine & { kind?: LogRecord["kind"] };
 
-export interface IntakeOptions {
+interface IntakeOptions {
   stores: Pick<Stores, "metrics" | "logs" | "filters">;
   /** What AWS publishes about each kind of observation. */
   metrics: Metrics;
-  /** Epoch ms of the system's clock. */
-  clockMs: () => number;
+  /** Of the system's clock. */
+  clockMs: () => EpochMs;
   /** How far what is counted and logged is dated ahead of its own time. */
   aheadMs: () => number;
   onEvent: (event: CloudWatchEvent) => void;
@@ -49,21 +50,21 @@ export class Intake {
   }
 
   observe(observation: Observation): void {
-    const epochMs = observation.epochMs + this.#options.aheadMs();
+    const epochMs = toEpochMs(observation.epochMs + this.#options.aheadMs());
     for (const datum of describeObservation(this.#options.metrics, { ...observation, epochMs }))
       this.#keep(observation.region, datum);
   }
 
   /** Adds a metric that its publisher has dated. */
   add(region: string, datum: Datum): void {
-    this.#keep(region, { ...datum, epochMs: datum.epochMs + this.#options.aheadMs() });
+    this.#keep(region, { ...datum, epochMs: toEpochMs(datum.epochMs + this.#options.aheadMs()) });
   }
 
   log(line: LoggedLine): void {
     const { stores, clockMs, aheadMs } = this.#options;
     const { region, logGroup, message } = line;
-    const epochMs = line.epochMs + aheadMs();
-    stores.logs.add({ ...line, epochMs }, clockMs() + aheadMs());
+    const epochMs = toEpochMs(line.epochMs + aheadMs());
+    stores.logs.add({ ...line, epochMs }, toEpochMs(clockMs() + aheadMs()));
     for (const { read } of stores.filters.get(`${region}/${logGroup}`) ?? []) {
       const datum = read(message, epochMs);
       if (datum !== undefined) this.#keep(region, datum);
@@ -85,7 +86,7 @@ export class Intake {
         namespace: "AWS/Logs",
         name: "EMFValidationErrors",
         dimensions: { LogGroupName: logGroup },
-        epochMs: clockMs() + aheadMs(),
+        epochMs: toEpochMs(clockMs() + aheadMs()),
         unit: "Count",
         sample: { kind: "values", values: [1] },
       });

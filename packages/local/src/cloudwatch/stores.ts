@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { OnFailedWrite } from "../service/failed-write.ts";
+import type { EpochMs } from "../time/times.ts";
 import { AlarmStore } from "./alarm/store.ts";
 import type { Dashboard } from "./api/dashboards.ts";
 import { openDatabase } from "./database.ts";
@@ -25,7 +26,7 @@ export interface Stores {
   /** Writes what is held to the data folder. */
   flush(): void;
   /** Drops what is past its retention. */
-  prune(nowMs: number): void;
+  prune(nowMs: EpochMs): void;
   close(): void;
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import { readEpochMs } from "../time/times.ts";
 
 export interface Ticker {
   /** Resolves when a tick under way is over; none follows. */
@@ -11,7 +12,7 @@ export function startTicker(intervalMs: number, tick: () => Promise<void>): Tick
   const { signal } = stopping;
   const run = async (): Promise<void> => {
     while (!signal.aborted) {
-      const waitMs = intervalMs - (Date.now() % intervalMs);
+      const waitMs = intervalMs - (readEpochMs() % intervalMs);
       await setTimeout(waitMs, undefined, { signal, ref: false }).catch(() => {});
       if (!signal.aborted) await tick();
     }

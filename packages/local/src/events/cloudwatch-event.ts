@@ -1,3 +1,4 @@
+import type { EpochMs } from "../time/times.ts";
 export type AlarmStateValue = "OK" | "ALARM" | "INSUFFICIENT_DATA";
 
 /** What happens inside the local CloudWatch. */
@@ -9,7 +10,7 @@ export type CloudWatchEvent =
       before: AlarmStateValue;
       after: AlarmStateValue;
       reason: string;
-      epochMs: number;
+      epochMs: EpochMs;
     }
   /** A document of the embedded metric format that breaks its specification, so that CloudWatch drops it. */
   | { kind: "metricsDropped"; region: string; logGroup: string; reason: string }

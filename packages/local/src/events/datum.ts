@@ -1,3 +1,4 @@
+import type { EpochMs } from "../time/times.ts";
 export type Dimensions = Readonly<Record<string, string>>;
 
 /** What tells one metric of a region from another. */
@@ -8,16 +9,16 @@ export interface MetricId {
 }
 
 /** Values, each seen as often as its count says (once without counts), or what a caller aggregated beforehand. */
-export type Sample =
+export type DatumValues =
   | { kind: "values"; values: readonly number[]; counts?: readonly number[] }
   | { kind: "set"; sampleCount: number; sum: number; min: number; max: number };
 
 /** Something measured at one moment, as it enters CloudWatch. */
 export interface Datum extends MetricId {
-  epochMs: number;
+  epochMs: EpochMs;
   /** One of CloudWatch's units. */
   unit: string;
-  sample: Sample;
+  sample: DatumValues;
 }
 
 export const MINUTE_MS = 60_000;
@@ -36,7 +37,7 @@ export type Measured = readonly [name: string, value: number, unit: string];
 /** Each measured value under each set of dimensions. */
 export const dataOf = (
   namespace: string,
-  epochMs: number,
+  epochMs: EpochMs,
   dimensionSets: readonly Dimensions[],
   measured: readonly Measured[],
 ): Datum[] =>

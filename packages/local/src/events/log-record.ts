@@ -1,3 +1,4 @@
+import type { EpochMs } from "../time/times.ts";
 /** One line of a function's log group: written by the function or by the platform about it. */
 export interface LogRecord {
   kind: "function" | "platform";
@@ -8,7 +9,7 @@ export interface LogRecord {
   logStream: string;
   /** Absent while the environment initialises and between invocations. */
   requestId?: string;
-  epochMs: number;
+  epochMs: EpochMs;
   /** Without the final newline. */
   message: string;
 }

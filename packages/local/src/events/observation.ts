@@ -1,3 +1,4 @@
+import type { EpochMs } from "../time/times.ts";
 import type { Datum } from "./datum.ts";
 
 /**
@@ -26,7 +27,7 @@ export function describeObservation<Kind extends keyof Observations>(
 export interface InvocationEvent {
   functionName: string;
   region: string;
-  epochMs: number;
+  epochMs: EpochMs;
   /** `dropped`: an asynchronous event given up after its retries; `recursive`: refused as part of a loop. */
   outcome: "ok" | "error" | "timeout" | "throttled" | "recursive" | "dropped";
   /** Execution time; absent when nothing ran. */
@@ -40,7 +41,7 @@ export interface AnsweredRequest {
   region: string;
   apiId: string;
   stage: string;
-  epochMs: number;
+  epochMs: EpochMs;
   status: number;
   latencyMs: number;
   /** Absent when no function was called for the answer. */

@@ -6,7 +6,7 @@ import type { Identity } from "../iam/identity.ts";
 import { type Authorization, readAuthorization } from "../service/authorization.ts";
 import { answered } from "../service/backend.ts";
 import { closingUnread, createBodyRoom } from "../service/body-room.ts";
-import { type Call, largestBodyBytes, type Reply } from "../service/call.ts";
+import { largestBodyBytes, type Reply, type ServiceCall } from "../service/call.ts";
 import { refuseIn } from "../service/dialect.ts";
 import { findStranger } from "../service/door.ts";
 import { type Fail, failUnknown } from "../service/failure.ts";
@@ -15,7 +15,7 @@ import { Refusal } from "../service/refusal.ts";
 import type { Service } from "../service/service.ts";
 import type { ServiceRequest } from "../service/service-request.ts";
 import type { Clock } from "../time/clock.ts";
-import type { MonotonicMs } from "../time/times.ts";
+import { type MonotonicMs, readEpochMs } from "../time/times.ts";
 import { regionOfName } from "../wan/endpoint-name.ts";
 import type { Network } from "../wan/network.ts";
 import { readSender } from "../wan/stamps.ts";
@@ -25,7 +25,7 @@ import { tellInjected } from "./tell-injected.ts";
 import { travel } from "./travel.ts";
 import { type Secret, verifySignature } from "./verify.ts";
 
-export interface GatewayOptions {
+interface GatewayOptions {
   accountId: string;
   /** Those that there are: a request that is signed for another is refused. */
   regions: ReadonlySet<string>;
@@ -41,7 +41,7 @@ export interface GatewayOptions {
   emit: Emit;
 }
 
-export interface Gateway {
+interface Gateway {
   /** http://127.0.0.1:port */
   endpoint: string;
   /** Where execution environments find AWS's endpoints; absent without a network. */
@@ -131,7 +131,7 @@ async function serve(
   if ("status" in holder) return reply(holder);
   const body = await readIn(request);
   if (!Buffer.isBuffer(body)) return reply(unread[body]);
-  const call: Call = {
+  const call: ServiceCall = {
     method: request.method ?? "",
     path: request.url ?? "/",
     headers: request.headers,
@@ -169,14 +169,14 @@ function findHolder(
 /** A refusal of a request that was not signed by whose key it names, or for a region that there is not. */
 async function refuseForged(
   options: GatewayOptions,
-  call: Call,
+  call: ServiceCall,
   authorization: Authorization,
   secret: Secret,
 ): Promise<Reply | undefined> {
   const { regions } = options;
   const { region } = authorization;
   const fail = failOf(options, authorization.service);
-  const fault = await verifySignature(call, authorization, secret, Date.now());
+  const fault = await verifySignature(call, authorization, secret, readEpochMs());
   if (fault !== undefined) return fail("badSignature", fault);
   if (!regions.has(region)) {
     const known = [...regions].join(", ");
@@ -191,7 +191,7 @@ async function refuseForged(
 /** Before the way to the region is waited for, which hides what it costs. */
 function readOrRefuse(
   options: GatewayOptions,
-  call: Call,
+  call: ServiceCall,
   authorization: Authorization,
 ): ServiceRequest | Reply {
   try {

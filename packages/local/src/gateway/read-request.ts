@@ -1,5 +1,5 @@
 import { type Authorization, printAuthorization } from "../service/authorization.ts";
-import type { Call } from "../service/call.ts";
+import type { ServiceCall } from "../service/call.ts";
 import { Refusal } from "../service/refusal.ts";
 import type { Protocol } from "../service/service.ts";
 import type { ServiceRequest } from "../service/service-request.ts";
@@ -11,7 +11,7 @@ import { checkOwnPlace } from "./own-place.ts";
  */
 export function readRequest(
   services: readonly Protocol[],
-  call: Call,
+  call: ServiceCall,
   authorization: Authorization,
   accountId: string,
 ): ServiceRequest {
@@ -26,7 +26,7 @@ export function readRequest(
   const { operation, input, path, headers: own, body, write } = read;
   checkOwnPlace(input, place, protocol.names);
   const traceId = call.headers["x-amzn-trace-id"];
-  const headers: Call["headers"] = {
+  const headers: ServiceCall["headers"] = {
     host: call.headers.host,
     authorization: printAuthorization(authorization),
     "x-amz-date": String(call.headers["x-amz-date"]),

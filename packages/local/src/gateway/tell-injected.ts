@@ -1,4 +1,4 @@
-import type { Call, Reply } from "../service/call.ts";
+import type { Reply, ServiceCall } from "../service/call.ts";
 import type { Network } from "../wan/network.ts";
 
 const mostAtOnce = 1_000;
@@ -7,7 +7,7 @@ const mostAtOnce = 1_000;
  * Answers `GET /injected?after=N`: what the network took time for, oldest first, and the number to ask with next. Signed by
  * the operator for the service `network`, of any region. Empty without a network.
  */
-export function tellInjected(network: Network | undefined, { method, path }: Call): Reply {
+export function tellInjected(network: Network | undefined, { method, path }: ServiceCall): Reply {
   const { pathname, searchParams } = new URL(path, "http://gateway");
   const after = searchParams.get("after") ?? "0";
   const names = [...searchParams.keys()];

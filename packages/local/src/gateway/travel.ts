@@ -1,13 +1,13 @@
 import type { IncomingMessage } from "node:http";
 import type { Reply } from "../service/call.ts";
 import type { Clock } from "../time/clock.ts";
-import { type MonotonicMs, monotonicMs } from "../time/times.ts";
+import { type MonotonicMs, monotonicMs, readEpochMs, toEpochMs } from "../time/times.ts";
 import { cross } from "../wan/delay.ts";
 import type { Network } from "../wan/network.ts";
 import { readDepartureMs, type readSender, stampDuration } from "../wan/stamps.ts";
 
 /** A request on its way between two regions. Without a network, or where one of them is not known, it takes no time. */
-export interface Travel {
+interface Travel {
   network: Network | undefined;
   clock: Clock;
   from: string | undefined;
@@ -42,7 +42,7 @@ export async function travel(
   if (sender !== undefined) network.noteOpened(sender, to, Math.floor(clock.machineUs(stampedMs ?? readMs)));
   const parties = { from, to, ...(sender && { environment: sender.environment }) };
   network.noteUse(request.socket, parties);
-  const draw = network.draw(from, to, Date.now() - (clock.monotonicMs() - departedMs));
+  const draw = network.draw(from, to, toEpochMs(readEpochMs() - (clock.monotonicMs() - departedMs)));
   const way = draw();
   const { requestMs, roundTripMs } = way;
   const crossing = { requestMs, responseMs: roundTripMs - requestMs, departedMs };

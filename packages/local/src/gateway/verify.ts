@@ -2,7 +2,8 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { Hash } from "@smithy/core/serde";
 import { SignatureV4 } from "@smithy/signature-v4";
 import { type Authorization, readAuthorization } from "../service/authorization.ts";
-import type { Call } from "../service/call.ts";
+import type { ServiceCall } from "../service/call.ts";
+import { type EpochMs, toEpochMs } from "../time/times.ts";
 
 /** What a caller signs with. */
 export interface Secret {
@@ -16,13 +17,13 @@ const skewLimitMs = 5 * 60_000;
 
 /**
  * What is wrong with a request's signature, in words; undefined when it was made with the secret, over all of the body and
- * every header that decides what the request is. `nowMs` is epoch ms.
+ * every header that decides what the request is.
  */
 export async function verifySignature(
-  call: Call,
+  call: ServiceCall,
   authorization: Authorization,
   { secretAccessKey, sessionToken }: Secret,
-  nowMs: number,
+  nowMs: EpochMs,
 ): Promise<string | undefined> {
   const { headers } = call;
   const signedMs = readTime(String(headers["x-amz-date"]), authorization.date);
@@ -50,10 +51,10 @@ function hasToBeSigned(name: string): boolean {
 }
 
 async function sign(
-  { method, path, headers, body }: Call,
+  { method, path, headers, body }: ServiceCall,
   { accessKeyId, region, service, signedHeaders }: Authorization,
   secretAccessKey: string,
-  signedMs: number,
+  signedMs: EpochMs,
 ): Promise<string> {
   const [plainPath = "/", query = ""] = path.split(/\?(.*)/s, 2);
   const named = signedHeaders.map((name): [string, string] => [name, String(headers[name] ?? "")]);
@@ -90,12 +91,12 @@ function readQuery(query: string): Record<string, string | string[]> {
 }
 
 /** Epoch ms of "20261130T135000Z", if it is of the day "20261130". */
-function readTime(text: string, date: string): number | undefined {
+function readTime(text: string, date: string): EpochMs | undefined {
   const [, day, hours, minutes, seconds] = /^(\d{8})T(\d\d)(\d\d)(\d\d)Z$/.exec(text) ?? [];
   if (day !== date) return undefined;
   const [year, month, dayOfMonth] = [date.slice(0, 4), date.slice(4, 6), date.slice(6)];
   const epochMs = Date.parse(`${year}-${month}-${dayOfMonth}T${hours}:${minutes}:${seconds}Z`);
-  return Number.isNaN(epochMs) ? undefined : epochMs;
+  return Number.isNaN(epochMs) ? undefined : toEpochMs(epochMs);
 }
 
 function isSame(one: string, other: string): boolean {

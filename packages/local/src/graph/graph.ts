@@ -3,13 +3,12 @@ import * as v from "valibot";
 const Properties = v.record(v.string(), v.unknown());
 
 /** What a function is built from: its source file and the options the deployed bundle was made with. */
-export const Bundle = v.object({
+const Bundle = v.object({
   /** Path from the root folder to the module, then the export: "packages/functions/src/consume.handler". */
   handler: v.string(),
   links: Properties,
   esbuild: Properties,
 });
-export type Bundle = v.InferOutput<typeof Bundle>;
 
 /** One provider resource as the deployment would create it; references to others are already resolved. */
 export const Resource = v.object({

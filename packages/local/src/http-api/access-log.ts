@@ -1,11 +1,11 @@
 import { type ApiRequest, printLogTime } from "./request.ts";
-import type { Route } from "./route.ts";
+import type { ApiRoute } from "./route.ts";
 
 /** Fills a stage's access log format: each $context variable by its value, or "-" as API Gateway writes for none. */
 export function printAccess(
   format: string,
   request: ApiRequest,
-  route: Route | undefined,
+  route: ApiRoute | undefined,
   status: number,
   durationMs: number,
 ): string {

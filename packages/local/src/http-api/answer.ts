@@ -3,10 +3,10 @@ import type { Clock } from "../time/clock.ts";
 import { type Authorizer, type AuthorizerSpec, createAuthorizer } from "./authorizer.ts";
 import { type ApiIdentity, type ApiRequest, encodeBody, encodeRequest } from "./request.ts";
 import { type ApiResponse, decodeResponse, refuse } from "./response.ts";
-import { findRoute, type Route } from "./route.ts";
+import { type ApiRoute, findRoute } from "./route.ts";
 import { createThrottle, type ThrottleLimits } from "./throttle.ts";
 
-export interface ApiRoute extends Route {
+export interface ServedRoute extends ApiRoute {
   timeoutMs: number;
   /** Absent on an open route. */
   authorizerId?: string;
@@ -20,15 +20,15 @@ export type Caller = (
 
 export interface ApiSpec extends ApiIdentity {
   name: string;
-  routes: ApiRoute[];
+  routes: ServedRoute[];
   authorizers: AuthorizerSpec[];
   throttle?: ThrottleLimits;
   accessLog?: { logGroup: string; format: string };
-  callRoute: (route: ApiRoute) => Caller;
+  callRoute: (route: ServedRoute) => Caller;
   callAuthorizer: (authorizerId: string) => Caller;
 }
 
-export interface Received {
+interface Received {
   request: ApiRequest;
   /** Asked only once the authorizer has let the request in: what strangers send is not held. */
   readBody: () => Promise<Buffer | "tooLarge" | "busy">;
@@ -36,10 +36,10 @@ export interface Received {
   gone: AbortSignal;
 }
 
-export interface Answered {
+interface Answered {
   response: ApiResponse;
   /** Absent when no route matched. */
-  route: ApiRoute | undefined;
+  route: ServedRoute | undefined;
   /** How long the function behind took; absent when none was called. */
   integrationMs?: number;
 }
@@ -77,7 +77,7 @@ export function createAnswerer(spec: ApiSpec, clock: Clock): (received: Received
   };
 
   async function authorize(
-    route: ApiRoute,
+    route: ServedRoute,
     request: ApiRequest,
     shared: ReturnType<typeof encodeRequest>,
     gone: AbortSignal,
@@ -109,7 +109,7 @@ export function createAnswerer(spec: ApiSpec, clock: Clock): (received: Received
 
 async function integrate(
   spec: ApiSpec,
-  route: ApiRoute,
+  route: ServedRoute,
   event: object,
   gone: AbortSignal,
 ): Promise<ApiResponse> {

@@ -12,7 +12,7 @@ export interface AuthorizerSpec {
   ttlMs: number;
 }
 
-export type Admission =
+type Admission =
   | { kind: "authorized"; context: Record<string, unknown> | undefined }
   | { kind: "missingIdentity" }
   | { kind: "forbidden" }

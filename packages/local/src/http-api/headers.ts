@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import { readEpochMs } from "../time/times.ts";
 
 /**
  * Of request line and header values together. Source: API Gateway, "Quotas for configuring and running an HTTP API"; that
@@ -33,6 +34,6 @@ export function readHeaders({ headersDistinct, socket }: IncomingMessage): Recor
 
 /** Source: X-Ray, "Tracing header". */
 function createTrace(): string {
-  const epochS = Math.floor(Date.now() / 1000);
+  const epochS = Math.floor(readEpochMs() / 1000);
   return `Root=1-${epochS.toString(16)}-${randomBytes(12).toString("hex")}`;
 }

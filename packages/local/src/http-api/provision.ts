@@ -5,7 +5,7 @@ import { matchesArn } from "../iam/arn.ts";
 import type { LambdaHost } from "../lambda/contract.ts";
 import type { Running } from "../service/service.ts";
 import type { Clock } from "../time/clock.ts";
-import type { ApiRoute, ApiSpec, Caller } from "./answer.ts";
+import type { ApiSpec, Caller, ServedRoute } from "./answer.ts";
 import { type AuthorizerSpec, checkSource } from "./authorizer.ts";
 import { parseRoute } from "./route.ts";
 import { serveApi } from "./server.ts";
@@ -39,7 +39,7 @@ export async function provisionApi(site: ApiSite, resource: Resource): Promise<R
 
   const integrations = new Map(part("integration:Integration").map((one) => [`integrations/${one.id}`, one]));
   const targets = new Map<string, Resource>();
-  const routes = part("route:Route").map((route): ApiRoute => {
+  const routes = part("route:Route").map((route): ServedRoute => {
     const target = integrations.get(readText(route, "target"));
     if (target === undefined)
       throw new Error(`The route ${route.name} leads to no integration of the graph.`);

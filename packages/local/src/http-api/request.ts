@@ -1,9 +1,10 @@
-import { decodePath, type Route } from "./route.ts";
+import type { EpochMs } from "../time/times.ts";
+import { type ApiRoute, decodePath } from "./route.ts";
 
 /** A request as it came to the API's port, its body yet unread. */
 export interface ApiRequest {
   requestId: string;
-  epochMs: number;
+  epochMs: EpochMs;
   method: string;
   /** As it was sent. */
   encodedPath: string;
@@ -27,7 +28,7 @@ export interface ApiIdentity {
 export function encodeRequest(
   api: ApiIdentity,
   request: ApiRequest,
-  route: Route,
+  route: ApiRoute,
   parameters: Record<string, string>,
 ) {
   const { cookie, ...others } = request.headers;
@@ -87,7 +88,7 @@ export function readQuery(rawQuery: string): Record<string, string> {
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** Common log format, as requestContext.time has it: 21/Nov/2026:09:00:00 +0000. */
-export function printLogTime(epochMs: number): string {
+export function printLogTime(epochMs: EpochMs): string {
   const date = new Date(epochMs);
   const day = String(date.getUTCDate()).padStart(2, "0");
   const time = date.toISOString().slice(11, 19);

@@ -1,11 +1,11 @@
 /** A route of an HTTP API: "GET /v1/jobs/{id}", or "$default". */
-export interface Route {
+export interface ApiRoute {
   key: string;
   method: string;
   segments: string[];
 }
 
-export interface RouteMatch<R extends Route> {
+interface RouteMatch<R extends ApiRoute> {
   route: R;
   parameters: Record<string, string>;
 }
@@ -13,7 +13,7 @@ export interface RouteMatch<R extends Route> {
 const defaultKey = "$default";
 
 /** Throws for a key that is none, and for routes of ANY method or of several segments in one (`{path+}`). */
-export function parseRoute(key: string): Route {
+export function parseRoute(key: string): ApiRoute {
   const [method = "", path = "", ...rest] = key.split(" ");
   const isRoute = methods.has(method) && path.startsWith("/") && !path.includes("+}") && rest.length === 0;
   if (isRoute || key === defaultKey) return { key, method, segments: splitPath(path) };
@@ -29,7 +29,7 @@ const methods: ReadonlySet<string> = new Set(["DELETE", "GET", "HEAD", "OPTIONS"
  * The route a request takes: text before {name} in each segment, and $default last. Source: API Gateway developer guide,
  * "Working with routes for HTTP APIs".
  */
-export function findRoute<R extends Route>(
+export function findRoute<R extends ApiRoute>(
   routes: readonly R[],
   method: string,
   path: string,
@@ -64,7 +64,7 @@ function matchSegments(
 }
 
 /** Sorts the most specific route first. */
-const rank = ({ segments }: Route): string => segments.map((one) => (isParameter(one) ? 1 : 0)).join("");
+const rank = ({ segments }: ApiRoute): string => segments.map((one) => (isParameter(one) ? 1 : 0)).join("");
 
 function isParameter(segment: string): boolean {
   return segment.startsWith("{") && segment.endsWith("}");

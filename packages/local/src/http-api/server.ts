@@ -6,6 +6,7 @@ import { closingUnread, createBodyRoom, requestLimitMs } from "../service/body-r
 import { findStranger } from "../service/door.ts";
 import { goneWith } from "../service/gone.ts";
 import type { Clock } from "../time/clock.ts";
+import { readEpochMs } from "../time/times.ts";
 import { printAccess } from "./access-log.ts";
 import { type ApiSpec, createAnswerer } from "./answer.ts";
 import { HEADER_LIMIT_BYTES, measureHeaders, readHeaders } from "./headers.ts";
@@ -13,7 +14,7 @@ import { answerProof } from "./proof.ts";
 import type { ApiRequest } from "./request.ts";
 import { type ApiResponse, refuse } from "./response.ts";
 
-export interface ApiServer {
+interface ApiServer {
   url: string;
   stop(): Promise<void>;
 }
@@ -97,7 +98,7 @@ function receive(incoming: IncomingMessage): ApiRequest {
   const queryAt = url.indexOf("?");
   return {
     requestId: randomUUID(),
-    epochMs: Date.now(),
+    epochMs: readEpochMs(),
     method: incoming.method ?? "GET",
     encodedPath: queryAt === -1 ? url : url.slice(0, queryAt),
     rawQuery: queryAt === -1 ? "" : url.slice(queryAt + 1),

@@ -7,7 +7,7 @@ import type { Role } from "./roles.ts";
 
 type Context = NonNullable<Access["context"]>;
 
-export interface Denial {
+interface Denial {
   /** The assumed role's session, as AWS names it. */
   principal: string;
   action: string;

@@ -3,7 +3,7 @@ import { matches, matchesArn } from "./arn.ts";
 import type { Condition, Statement } from "./policy.ts";
 import { names } from "./principal.ts";
 
-export interface AccessRequest {
+interface AccessRequest {
   action: string;
   resource: string;
   /** As in Statement.principals: an assumed role also goes by its role's ARN. */
@@ -11,13 +11,13 @@ export interface AccessRequest {
   context: Partial<Record<ConditionKey, string>>;
 }
 
-export interface Policies {
+interface Policies {
   identity: readonly Statement[];
   /** Policy of the resource itself (a queue's); a principal of the same account needs only one of the two to allow. */
   resource?: readonly Statement[];
 }
 
-export type Decision = { allowed: true } | { allowed: false; because: string };
+type Decision = { allowed: true } | { allowed: false; because: string };
 
 /** IAM's evaluation within one account: an explicit deny wins, then any allow, otherwise it is denied. */
 export function decide(policies: Policies, request: AccessRequest): Decision {

@@ -1,5 +1,5 @@
 /** Principals as a policy names them, by kind; `*` is everyone. */
-export type PrincipalElement = "*" | Record<string, string | string[]>;
+type PrincipalElement = "*" | Record<string, string | string[]>;
 
 const account = /^(?:arn:aws:iam::)?(\d{12})(?::root)?$/;
 const identity = /^arn:aws:(?:iam|sts)::\d{12}:(?:role|user|assumed-role)\/[^*?$]+$/;

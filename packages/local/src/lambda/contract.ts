@@ -1,7 +1,7 @@
 import type { LogRecord } from "../events/log-record.ts";
 import type { InvocationEvent } from "../events/observation.ts";
 import type { Identity } from "../iam/identity.ts";
-import type { Call, Reply } from "../service/call.ts";
+import type { Reply, ServiceCall } from "../service/call.ts";
 import type { ServiceRequest } from "../service/service-request.ts";
 import type { MachineUs } from "../time/times.ts";
 import type { Line } from "../wan/connection.ts";
@@ -97,7 +97,7 @@ export interface EnvironmentInfo {
 }
 
 /** Where environments find AWS's endpoints by their own names, and whom they trust there. */
-export interface NetworkDoor {
+interface NetworkDoor {
   port: number;
   /** PEM. */
   certificate: string;
@@ -143,7 +143,7 @@ export interface LambdaHost {
   /** Who holds these credentials, and what they sign with; undefined when no living environment does. */
   identify(accessKeyId: string): { identity: Identity; secret: Credentials } | undefined;
   /** Whether a call is made by a function that is answering an API's request. */
-  servesRequest(call: Call): boolean;
+  servesRequest(call: ServiceCall): boolean;
   /** Whether any function works for something other than an API's request now. */
   isMeasuring(): boolean;
   environments(): EnvironmentInfo[];

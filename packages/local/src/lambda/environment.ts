@@ -1,10 +1,10 @@
-import { type MachineUs, readMachineUs } from "../time/times.ts";
+import { type EpochMs, type MachineUs, readEpochMs, readMachineUs, toEpochMs } from "../time/times.ts";
 import type { Invocation, RuntimeHeader } from "./frames.ts";
 import type { Launch } from "./process.ts";
 import { RuntimeProcess } from "./runtime-process.ts";
 
 /** How one invocation ended inside the environment. Times are µs of the machine's monotonic clock. */
-export interface Outcome {
+export interface InvocationResult {
   status: "success" | "error" | "timeout";
   payload: Uint8Array;
   errorType?: string;
@@ -22,10 +22,10 @@ export interface Outcome {
 /** Lambda's own limit for the INIT phase. */
 const initLimitMs = 10_000;
 
-export interface EnvironmentOptions {
+interface EnvironmentOptions {
   launch: Launch;
   /** Gets what the function writes, in order. */
-  onLine: (epochMs: number, line: string) => void;
+  onLine: (epochMs: EpochMs, line: string) => void;
   /** Whether it stands still between its invocations. */
   freezes: boolean;
 }
@@ -34,10 +34,10 @@ interface Running {
   invocation: Invocation;
   payload: Uint8Array;
   timeoutMs: number;
-  settle: (outcome: Outcome) => void;
-  onStart: (epochMs: number) => void;
+  settle: (outcome: InvocationResult) => void;
+  onStart: (epochMs: EpochMs) => void;
   /** Since when its time limit counts. */
-  begun?: { us: MachineUs; epochMs: number };
+  begun?: { us: MachineUs; epochMs: EpochMs };
   /** The runtime starts again as a part of it. */
   isAgain?: true;
   undelivered?: true;
@@ -59,7 +59,7 @@ export class Environment {
   private peakMb = 0;
   private current: Running | undefined;
   /** How what runs ends once its process has. */
-  private fatal: Outcome | undefined;
+  private fatal: InvocationResult | undefined;
   private markStarted: () => void = () => {};
   private markEnded: () => void = () => {};
   private timer: NodeJS.Timeout | undefined;
@@ -84,8 +84,8 @@ export class Environment {
     invocation: Invocation,
     payload: Uint8Array,
     timeoutMs: number,
-    onStart: (epochMs: number) => void,
-  ): Promise<Outcome> {
+    onStart: (epochMs: EpochMs) => void,
+  ): Promise<InvocationResult> {
     return new Promise((settle) => {
       const current: Running = { invocation, payload, timeoutMs, settle, onStart };
       this.current = current;
@@ -134,9 +134,9 @@ export class Environment {
     current.onStart(this.begin(current, this.runtime.spawnedUs));
   }
 
-  private begin(current: Running, us: MachineUs): number {
+  private begin(current: Running, us: MachineUs): EpochMs {
     this.limit(current.timeoutMs);
-    current.begun = { us, epochMs: Date.now() };
+    current.begun = { us, epochMs: readEpochMs() };
     return current.begun.epochMs;
   }
 
@@ -145,7 +145,7 @@ export class Environment {
     if (current === undefined) return;
     this.state = "busy";
     const epochMs = current.begun?.epochMs ?? this.begin(current, readMachineUs());
-    const deadlineEpochMs = epochMs + current.timeoutMs;
+    const deadlineEpochMs = toEpochMs(epochMs + current.timeoutMs);
     this.runtime.deliver(
       { kind: "event", ...current.invocation, deadlineEpochMs },
       current.payload,
@@ -209,7 +209,14 @@ export class Environment {
         const { errorType, fatal } = header;
         const durationUs = this.durationOf(header);
         const endedUs = header.atUs;
-        const outcome: Outcome = { status: "error", payload, errorType, durationUs, endedUs, peakMb };
+        const outcome: InvocationResult = {
+          status: "error",
+          payload,
+          errorType,
+          durationUs,
+          endedUs,
+          peakMb,
+        };
         if (!fatal) this.settle(outcome);
         else if (this.state === "idle") this.kill();
         else this.fatal = outcome;
@@ -230,7 +237,7 @@ export class Environment {
     return this.current?.isAgain ? atUs - this.runtime.spawnedUs : durationUs;
   }
 
-  private settle(outcome: Outcome): void {
+  private settle(outcome: InvocationResult): void {
     clearTimeout(this.timer);
     this.timer = undefined;
     const { current } = this;
@@ -241,7 +248,7 @@ export class Environment {
     current.settle(this.invocations > 1 || initUs === undefined ? outcome : { ...outcome, initUs });
   }
 
-  private failure(status: "error" | "timeout", errorType: string, text: string): Outcome {
+  private failure(status: "error" | "timeout", errorType: string, text: string): InvocationResult {
     const { current, peakMb } = this;
     const payload = { errorType, errorMessage: `RequestId: ${current?.invocation.requestId} Error: ${text}` };
     const endUs = this.runtime.exitedUs ?? readMachineUs();

@@ -1,6 +1,7 @@
+import { readEpochMs } from "../time/times.ts";
 import type { InvokeCall, InvokeResult } from "./contract.ts";
 
-export interface EventQueueOptions {
+interface EventQueueOptions {
   /** Waits before each retry after a function error. */
   retryDelaysMs: number[];
   attempt: (functionKey: string, call: InvokeCall, requestId: string) => Promise<InvokeResult>;
@@ -22,7 +23,7 @@ export class EventQueue {
   }
 
   add(functionKey: string, call: InvokeCall, requestId: string): void {
-    const acceptedEpochMs = Date.now();
+    const acceptedEpochMs = readEpochMs();
     const wait = (delayMs: number, errors: number, throttles: number) => {
       if (this.stopped) return;
       const timer = setTimeout(() => {
@@ -35,7 +36,7 @@ export class EventQueue {
       const result = await this.options.attempt(functionKey, call, requestId).catch(() => undefined);
       if (this.stopped || result === undefined) return;
       if (result.kind === "throttled") {
-        if (Date.now() - acceptedEpochMs > maximumAgeMs) return this.options.onDrop(functionKey);
+        if (readEpochMs() - acceptedEpochMs > maximumAgeMs) return this.options.onDrop(functionKey);
         // Lambda's own rule: it doubles from 1 s up to 5 minutes (Developer Guide, asynchronous invocation).
         return wait(Math.min(1000 * 2 ** throttles, longestBackoffMs), errors, throttles + 1);
       }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { InvocationEvent } from "../events/observation.ts";
+import { readEpochMs } from "../time/times.ts";
 import type { ConcurrencyLimits } from "./concurrency.ts";
 import type { FunctionSpec, InvokeCall, InvokeResult } from "./contract.ts";
 import type { Deployed } from "./deployments.ts";
@@ -52,7 +53,7 @@ export function report(
   onInvocation({
     functionName: spec.name,
     region: spec.region,
-    epochMs: Date.now(),
+    epochMs: readEpochMs(),
     outcome,
     ...(durationMs === undefined ? {} : { durationMs }),
     concurrent: running,
@@ -120,6 +121,6 @@ const payloadOf = ({ payload }: InvokeCall): Uint8Array =>
 
 /** An X-Ray header as Lambda makes it for a call that carries none and is not sampled. */
 function createTraceId(): string {
-  const seconds = Math.floor(Date.now() / 1000).toString(16);
+  const seconds = Math.floor(readEpochMs() / 1000).toString(16);
   return `Root=1-${seconds}-${randomBytes(12).toString("hex")};Parent=${randomBytes(8).toString("hex")};Sampled=0`;
 }

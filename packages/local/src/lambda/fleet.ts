@@ -1,6 +1,6 @@
 import type { Member } from "./member.ts";
 
-export interface FleetOptions {
+interface FleetOptions {
   start: () => Member;
   idleMs: number;
   onEnd: (member: Member) => void;

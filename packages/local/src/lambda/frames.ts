@@ -1,4 +1,4 @@
-import type { MachineUs } from "../time/times.ts";
+import type { EpochMs, MachineUs } from "../time/times.ts";
 
 /**
  * The wire between the host and an execution environment: frames of
@@ -13,7 +13,7 @@ export interface Frame {
 export interface EventHeader {
   kind: "event";
   requestId: string;
-  deadlineEpochMs: number;
+  deadlineEpochMs: EpochMs;
   functionArn: string;
   traceId?: string;
   clientContext?: string;
@@ -26,7 +26,7 @@ export type Invocation = Omit<EventHeader, "kind" | "deadlineEpochMs">;
 export type RuntimeHeader =
   | { kind: "ready"; atUs: MachineUs; peakMb: number }
   | { kind: "initError"; atUs: MachineUs; peakMb: number; errorType: string }
-  | { kind: "log"; epochMs: number }
+  | { kind: "log"; epochMs: EpochMs }
   | { kind: "response"; atUs: MachineUs; durationUs: number; peakMb: number }
   | { kind: "error"; atUs: MachineUs; durationUs: number; peakMb: number; errorType: string; fatal: boolean }
   /** All is said, and the runtime waits for the next event. */

@@ -1,6 +1,6 @@
 import type { Identity } from "../iam/identity.ts";
 import { readAuthorization } from "../service/authorization.ts";
-import type { Call } from "../service/call.ts";
+import type { ServiceCall } from "../service/call.ts";
 import type { Caller } from "./contract.ts";
 import type { Credentials } from "./credentials.ts";
 import type { Member } from "./member.ts";
@@ -23,7 +23,7 @@ export class Holders {
   }
 
   /** Who made a call, by the key it is signed with. */
-  callerOf({ headers }: Pick<Call, "headers">): Caller {
+  callerOf({ headers }: Pick<ServiceCall, "headers">): Caller {
     const holder = this.#byKey.get(readAuthorization(headers.authorization)?.accessKeyId ?? "");
     return holder === undefined
       ? { kind: "operator" }

@@ -1,16 +1,17 @@
 import type { LogRecord } from "../events/log-record.ts";
 import type { Identity } from "../iam/identity.ts";
+import { type EpochMs, readEpochMs } from "../time/times.ts";
 import type { Bundle } from "./bundle.ts";
 import type { FunctionSpec } from "./contract.ts";
 import type { Credentials } from "./credentials.ts";
 import { createCredentials } from "./credentials.ts";
-import { Environment, type Outcome } from "./environment.ts";
+import { Environment, type InvocationResult } from "./environment.ts";
 import type { Invocation } from "./frames.ts";
 import { describeEnd, describeInit, describeStart, responseLimitBytes, tailBytes } from "./report.ts";
 import { Tail } from "./tail.ts";
 import { createLogStream, environmentVariables, type Reach } from "./variables.ts";
 
-export interface MemberOptions {
+interface MemberOptions {
   environmentId: string;
   spec: FunctionSpec;
   bundle: Bundle;
@@ -27,17 +28,20 @@ export interface Member {
   environment: Environment;
   credentials: Credentials;
   identity: Identity;
-  invoke(invocation: Invocation, payload: Uint8Array): Promise<{ outcome: Outcome; logTail: string }>;
+  invoke(
+    invocation: Invocation,
+    payload: Uint8Array,
+  ): Promise<{ outcome: InvocationResult; logTail: string }>;
 }
 
 export function startMember(options: MemberOptions): Member {
   const { spec, environmentId, bundle } = options;
   const credentials = createCredentials();
-  const logStream = createLogStream(Date.now());
+  const logStream = createLogStream(readEpochMs());
   let tail = new Tail(tailBytes);
   let requestId: string | undefined;
 
-  const write = (kind: LogRecord["kind"], epochMs: number, message: string) => {
+  const write = (kind: LogRecord["kind"], epochMs: EpochMs, message: string) => {
     tail.push(message);
     options.onRecord({
       kind,
@@ -54,7 +58,7 @@ export function startMember(options: MemberOptions): Member {
 
   // Source: Lambda developer guide, "System log level event mapping": an invocation that goes well is told at INFO.
   const isQuiet = spec.logFormat === "JSON" && spec.systemLogLevel === "WARN";
-  if (!isQuiet) for (const line of describeInit(spec, Date.now())) write("platform", Date.now(), line);
+  if (!isQuiet) for (const line of describeInit(spec, readEpochMs())) write("platform", readEpochMs(), line);
   const variables = environmentVariables({
     spec,
     credentials,
@@ -86,15 +90,15 @@ export function startMember(options: MemberOptions): Member {
     async invoke(invocation, payload) {
       if (environment.invocations > 0) tail = new Tail(tailBytes);
       let begun = false;
-      const begin = (epochMs: number) => {
+      const begin = (epochMs: EpochMs) => {
         begun = true;
         requestId = invocation.requestId;
         if (!isQuiet) write("platform", epochMs, describeStart(spec, invocation.requestId, epochMs));
       };
       const outcome = limitAnswer(await environment.run(invocation, payload, spec.timeoutMs, begin));
       if (outcome.undelivered) return { outcome, logTail: "" };
-      if (!begun) begin(Date.now());
-      const endEpochMs = Date.now();
+      if (!begun) begin(readEpochMs());
+      const endEpochMs = readEpochMs();
       if (!isQuiet || outcome.status !== "success")
         for (const line of describeEnd(spec, invocation.requestId, outcome, endEpochMs)) {
           write("platform", endEpochMs, line);
@@ -105,7 +109,7 @@ export function startMember(options: MemberOptions): Member {
   };
 }
 
-function limitAnswer(outcome: Outcome): Outcome {
+function limitAnswer(outcome: InvocationResult): InvocationResult {
   if (outcome.payload.length <= responseLimitBytes) return outcome;
   const errorType = "Function.ResponseSizeTooLarge";
   const errorMessage = `Response payload size exceeded maximum allowed payload size (${responseLimitBytes} bytes).`;

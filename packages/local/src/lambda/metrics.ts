@@ -1,5 +1,6 @@
 import { type Datum, dataOf, type Measured } from "../events/datum.ts";
 import type { InvocationEvent, Metrics } from "../events/observation.ts";
+import { toEpochMs } from "../time/times.ts";
 
 declare module "../events/observation.ts" {
   interface Observations {
@@ -16,7 +17,7 @@ function describeInvocation(observation: InvocationObservation): Datum[] {
   const { functionName, outcome, durationMs = 0, concurrent } = observation;
   const sets = [{ FunctionName: functionName }, { FunctionName: functionName, Resource: functionName }, {}];
   // A metric's time is that of the start.
-  const epochMs = observation.epochMs - durationMs;
+  const epochMs = toEpochMs(observation.epochMs - durationMs);
   const count = (name: string, value: number): Measured => [name, value, "Count"];
   switch (outcome) {
     case "throttled":

@@ -1,4 +1,4 @@
-import type { Call } from "../service/call.ts";
+import type { ServiceCall } from "../service/call.ts";
 import { Refusal } from "../service/refusal.ts";
 import type { Place, ReadRequest } from "../service/service-request.ts";
 import { parseFunctionName } from "./function-name.ts";
@@ -10,7 +10,7 @@ const kept = ["x-amz-invocation-type", "x-amz-log-type", "x-amz-client-context"]
  * Reads the one request of Lambda's REST protocol that there is here, Invoke; the body is the function's. `input` has the
  * FunctionName as given, and Name, the function it is of this region and account, if any. Throws Refusal.
  */
-export function readInvoke({ method, path, headers, body }: Call, place: Place): ReadRequest {
+export function readInvoke({ method, path, headers, body }: ServiceCall, place: Place): ReadRequest {
   const [, named, query = ""] = route.exec(path) ?? [];
   const isAlone = headers["x-amz-target"] === undefined && headers["content-encoding"] === undefined;
   const parameters = [...new URLSearchParams(query)];

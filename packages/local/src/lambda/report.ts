@@ -1,5 +1,6 @@
+import type { EpochMs } from "../time/times.ts";
 import type { FunctionSpec } from "./contract.ts";
-import type { Outcome } from "./environment.ts";
+import type { InvocationResult } from "./environment.ts";
 
 /** Limits, in bytes, of the synchronous and asynchronous invocation payloads and of the log tail. */
 export const requestLimitBytes = 6_291_456;
@@ -8,12 +9,12 @@ export const responseLimitBytes = 6_291_556;
 export const tailBytes = 4096;
 
 /** Since 2025-08-01 INIT is billed for managed runtimes too: whole ms, rounded up over INIT and execution. */
-export function billedMs(outcome: Outcome): number {
+export function billedMs(outcome: InvocationResult): number {
   return Math.max(1, Math.ceil((outcome.durationUs + (outcome.initUs ?? 0)) / 1000));
 }
 
 /** The line that opens an environment's life in a JSON log; text logs carry none in the tail. */
-export function describeInit(spec: FunctionSpec, epochMs: number): string[] {
+export function describeInit(spec: FunctionSpec, epochMs: EpochMs): string[] {
   if (spec.logFormat === "Text") return [];
   const record = {
     initializationType: "on-demand",
@@ -25,7 +26,7 @@ export function describeInit(spec: FunctionSpec, epochMs: number): string[] {
   return [platformLine("platform.initStart", epochMs, record)];
 }
 
-export function describeStart(spec: FunctionSpec, requestId: string, epochMs: number): string {
+export function describeStart(spec: FunctionSpec, requestId: string, epochMs: EpochMs): string {
   return spec.logFormat === "Text"
     ? `START RequestId: ${requestId} Version: $LATEST`
     : platformLine("platform.start", epochMs, { requestId, version: "$LATEST" });
@@ -35,15 +36,20 @@ export function describeStart(spec: FunctionSpec, requestId: string, epochMs: nu
 export function describeEnd(
   spec: FunctionSpec,
   requestId: string,
-  outcome: Outcome,
-  epochMs: number,
+  outcome: InvocationResult,
+  epochMs: EpochMs,
 ): string[] {
   return spec.logFormat === "Text"
     ? textEnd(spec, requestId, outcome, epochMs)
     : jsonEnd(spec, requestId, outcome, epochMs);
 }
 
-function textEnd(spec: FunctionSpec, requestId: string, outcome: Outcome, epochMs: number): string[] {
+function textEnd(
+  spec: FunctionSpec,
+  requestId: string,
+  outcome: InvocationResult,
+  epochMs: EpochMs,
+): string[] {
   const { status, errorType } = outcome;
   const report = [
     `REPORT RequestId: ${requestId}`,
@@ -64,7 +70,12 @@ function textEnd(spec: FunctionSpec, requestId: string, outcome: Outcome, epochM
   ];
 }
 
-function jsonEnd(spec: FunctionSpec, requestId: string, outcome: Outcome, epochMs: number): string[] {
+function jsonEnd(
+  spec: FunctionSpec,
+  requestId: string,
+  outcome: InvocationResult,
+  epochMs: EpochMs,
+): string[] {
   const { status, errorType, initUs } = outcome;
   const durationMs = outcome.durationUs / 1000;
   const producedBytes = status === "success" ? outcome.payload.length : 0;
@@ -86,7 +97,7 @@ function jsonEnd(spec: FunctionSpec, requestId: string, outcome: Outcome, epochM
   ];
 }
 
-function platformLine(type: string, epochMs: number, record: object): string {
+function platformLine(type: string, epochMs: EpochMs, record: object): string {
   return JSON.stringify({ time: new Date(epochMs).toISOString(), type, record });
 }
 

@@ -1,4 +1,4 @@
-import type { Call, Reply } from "../service/call.ts";
+import type { Reply, ServiceCall } from "../service/call.ts";
 import { type ErrorName, Refusal } from "../service/refusal.ts";
 import type { ServiceRequest } from "../service/service-request.ts";
 import type { Caller, InvocationType, InvokeCall, InvokeResult } from "./contract.ts";
@@ -74,7 +74,7 @@ function write(result: InvokeResult): Reply {
   throw new Refusal({ ...name, more: { ...more, ...reason } }, result.message);
 }
 
-function header(headers: Call["headers"], name: string): string | undefined {
+function header(headers: ServiceCall["headers"], name: string): string | undefined {
   const value = headers[name];
   return Array.isArray(value) ? value[0] : value;
 }

@@ -1,5 +1,5 @@
 /** The error object Lambda's Node.js runtime puts into an invocation's payload. */
-export interface ErrorPayload {
+interface ErrorPayload {
   errorType: string;
   errorMessage: string;
   trace: string[];

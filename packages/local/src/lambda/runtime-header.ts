@@ -1,12 +1,12 @@
 import * as v from "valibot";
-import { EpochMs } from "../time/epoch-ms.ts";
-import { machineUs } from "../time/times.ts";
+import { machineUs, toEpochMs } from "../time/times.ts";
+import { WallClockMs } from "../time/wall-clock-ms.ts";
 import { FrameError, type RuntimeHeader } from "./frames.ts";
 
 const Quantity = v.pipe(v.number(), v.minValue(0));
 const MachineTime = v.pipe(Quantity, v.transform(machineUs));
 /** The furthest that a Date can tell. */
-const DatedMs = v.pipe(EpochMs, v.maxValue(8.64e15));
+const DatedMs = v.pipe(WallClockMs, v.maxValue(toEpochMs(8.64e15)));
 const peakMb = Quantity;
 const errorType = v.string();
 

@@ -1,14 +1,15 @@
 import { format } from "node:util";
+import { type EpochMs, readEpochMs } from "../time/times.ts";
 import { describeError } from "./runtime-error.ts";
 
 /** Source of both layouts: the Node.js runtime interface client, its log patch. */
-export interface OutputPatch {
+interface OutputPatch {
   format: "JSON" | "Text";
   requestId: () => string | undefined;
-  write: (epochMs: number, line: string) => void;
+  write: (epochMs: EpochMs, line: string) => void;
 }
 
-export interface PatchedOutput {
+interface PatchedOutput {
   error: (title: string, error: unknown) => void;
   /** Sends what was written without a final newline. */
   flush: () => void;
@@ -23,7 +24,7 @@ const levels = { trace: "TRACE", debug: "DEBUG", info: "INFO", log: "INFO", warn
 export function patchOutput(patch: OutputPatch): PatchedOutput {
   const layout = patch.format === "JSON" ? layoutJson : layoutText;
   const write = (level: string, values: unknown[]) => {
-    const epochMs = Date.now();
+    const epochMs = readEpochMs();
     patch.write(epochMs, layout(new Date(epochMs).toISOString(), patch.requestId(), level, values));
   };
   for (const [method, level] of Object.entries(levels)) {
@@ -49,14 +50,14 @@ function patchStream(stream: NodeJS.WriteStream, write: OutputPatch["write"]): (
       "\n",
     );
     rest = lines.pop() ?? "";
-    for (const line of lines) write(Date.now(), line);
+    for (const line of lines) write(readEpochMs(), line);
     const done = others.at(-1);
     if (typeof done === "function") process.nextTick(done);
     return true;
   };
   Object.assign(stream, { write: patched });
   return () => {
-    if (rest !== "") write(Date.now(), rest);
+    if (rest !== "") write(readEpochMs(), rest);
     rest = "";
   };
 }

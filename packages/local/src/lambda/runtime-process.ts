@@ -3,7 +3,7 @@ import { createInterface } from "node:readline";
 import type { Duplex, Readable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { setTimeout as setTimeoutAsync } from "node:timers/promises";
-import { type MachineUs, readMachineUs } from "../time/times.ts";
+import { type EpochMs, type MachineUs, readEpochMs, readMachineUs } from "../time/times.ts";
 import { type EventHeader, encodeFrame, FrameError, frameReader, type RuntimeHeader } from "./frames.ts";
 import { freeze, thaw } from "./freeze.ts";
 import { type Launch, signalProcess, startProcess, watchProcess } from "./process.ts";
@@ -12,10 +12,10 @@ import { readRuntimeHeader } from "./runtime-header.ts";
 /** How long a dead runtime's open output is still read. */
 const outputGraceMs = 200;
 
-export interface RuntimeWatcher {
+interface RuntimeWatcher {
   onFrame(header: RuntimeHeader, body: Uint8Array): void;
   /** What the function writes, in order. */
-  onLine(epochMs: number, line: string): void;
+  onLine(epochMs: EpochMs, line: string): void;
   /** The process is gone; what it has written may still be on its way. */
   onExit(): void;
 }
@@ -77,7 +77,7 @@ export class RuntimeProcess {
 
   private readLines(output: Readable): void {
     createInterface({ input: output, crlfDelay: Number.POSITIVE_INFINITY }).on("line", (line) =>
-      this.watcher.onLine(Date.now(), line),
+      this.watcher.onLine(readEpochMs(), line),
     );
   }
 

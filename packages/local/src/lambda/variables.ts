@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
+import type { EpochMs } from "../time/times.ts";
 import type { Line } from "../wan/connection.ts";
 import type { FunctionSpec } from "./contract.ts";
 import type { Credentials } from "./credentials.ts";
 
 /** Named as Lambda names them: `2026/11/20/[$LATEST]` and 32 hex digits. */
-export function createLogStream(epochMs: number): string {
+export function createLogStream(epochMs: EpochMs): string {
   const day = new Date(epochMs).toISOString().slice(0, 10).replaceAll("-", "/");
   return `${day}/[$LATEST]${randomUUID().replaceAll("-", "")}`;
 }
@@ -12,7 +13,7 @@ export function createLogStream(epochMs: number): string {
 /** How an environment finds AWS's services: all at one endpoint, or each by its own name over the network. */
 export type Reach = { endpoint: string } | { line: Line; trustedFile: string };
 
-export interface VariableOptions {
+interface VariableOptions {
   spec: FunctionSpec;
   defaults: Record<string, string>;
   reach: Reach;

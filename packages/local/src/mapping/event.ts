@@ -1,11 +1,11 @@
 import type { Message } from "@aws-sdk/client-sqs";
 
 /** A batch of messages as Lambda hands it to a function. Source: Lambda developer guide, "Using Lambda with SQS". */
-export interface SqsEvent {
+interface SqsEvent {
   Records: SqsRecord[];
 }
 
-export interface SqsRecord {
+interface SqsRecord {
   messageId: string;
   receiptHandle: string;
   body: string;
@@ -18,7 +18,7 @@ export interface SqsRecord {
   awsRegion: string;
 }
 
-export interface SqsRecordAttribute {
+interface SqsRecordAttribute {
   stringValue?: string;
   /** Base64. */
   binaryValue?: string;

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { InvokeResult } from "../lambda/contract.ts";
 
 /** Which messages of a batch are done and deleted; the others come back after their visibility timeout. */
-export type BatchOutcome =
+type BatchOutcome =
   | { kind: "processed"; done: string[] }
   | { kind: "failed"; done: string[]; reason: string; reported?: true }
   | { kind: "throttled"; done: string[]; reason: string };

@@ -12,7 +12,7 @@ import { longestOf } from "../lambda/lineage.ts";
 import { encodeBatch, splitBatch } from "./event.ts";
 import { readOutcome } from "./outcome.ts";
 
-export interface PollerOptions {
+interface PollerOptions {
   client: SQSClient;
   queueUrl: string;
   queueArn: string;
@@ -30,7 +30,7 @@ export interface PollerOptions {
   emit: Emit;
 }
 
-export interface Poller {
+interface Poller {
   /** Takes no further message, waits a little for batches being processed, and gives the rest back to the queue. */
   stop(): Promise<void>;
 }

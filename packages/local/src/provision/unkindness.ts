@@ -12,7 +12,7 @@ export interface UnkindOptions {
   filtersAfterMs?: number;
 }
 
-export interface Unkindness {
+interface Unkindness {
   freeze: boolean;
   disorder: Disorder | false;
   filtersAfterMs: number;

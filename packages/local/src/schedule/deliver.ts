@@ -15,7 +15,7 @@ export interface Post {
 }
 
 /** What a schedule invokes, and as whom. */
-export interface Target {
+interface Target {
   schedule: string;
   functionArn: string;
   roleArn: string;

@@ -1,15 +1,16 @@
 import { setTimeout } from "node:timers/promises";
 import type { Running } from "../service/service.ts";
+import { type EpochMs, readEpochMs } from "../time/times.ts";
 
 /** Wall-clock time as schedules use it; tests pass their own. */
 export interface Timers {
-  nowMs(): number;
+  nowMs(): EpochMs;
   /** Resolves after `ms`, or at once when the signal aborts. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
 }
 
 export const systemTimers: Timers = {
-  nowMs: Date.now,
+  nowMs: readEpochMs,
   wait: (ms, signal) => setTimeout(ms, undefined, { signal, ref: false }).catch(() => {}),
 };
 
@@ -29,7 +30,7 @@ export function runSchedule(everyMs: number, fire: () => Promise<void>, timers: 
   };
 
   async function run(): Promise<void> {
-    let lastMs = timers.nowMs();
+    let lastMs: number = timers.nowMs();
     start();
     for (;;) {
       const nextMs = startMs + (1 + Math.floor((lastMs - startMs) / everyMs)) * everyMs;

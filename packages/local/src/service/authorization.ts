@@ -9,7 +9,7 @@ export interface Authorization extends Scope {
 }
 
 /** Which service of which region a request is signed for. */
-export interface Scope {
+interface Scope {
   region: string;
   service: string;
 }

@@ -24,7 +24,7 @@ export async function answered(fail: Fail, reply: Promise<Reply>): Promise<Reply
 }
 
 /** Answers one operation from its input; throws Refusal. */
-export type Operation<Input = Record<string, unknown>> = (
+type Operation<Input = Record<string, unknown>> = (
   input: Input,
   request: ServiceRequest,
 ) => object | Promise<object>;

@@ -5,7 +5,7 @@ import type { MachineUs } from "../time/times.ts";
 export const largestBodyBytes = 32 * 1024 * 1024;
 
 /** One HTTP request to an AWS service, its body read. */
-export interface Call {
+export interface ServiceCall {
   method: string;
   path: string;
   headers: IncomingHttpHeaders;
@@ -25,7 +25,7 @@ export interface Reply {
 }
 
 /** A call or a reply with another body. */
-export function withBody<T extends Pick<Call, "headers" | "body"> | Pick<Reply, "headers" | "body">>(
+export function withBody<T extends Pick<ServiceCall, "headers" | "body"> | Pick<Reply, "headers" | "body">>(
   message: T,
   text: string,
 ): T {

@@ -1,6 +1,6 @@
 import { type IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
-import type { Call, Reply } from "./call.ts";
+import type { Reply, ServiceCall } from "./call.ts";
 
 /**
  * Runs a Node request handler without a socket and returns what it answered, so that the gateway can hold the answer back.
@@ -9,7 +9,7 @@ import type { Call, Reply } from "./call.ts";
  * request. Libraries that do more than that take three times as long, which a measured call would wait for.
  */
 export function capture(
-  { method, path: url, headers, body }: Call,
+  { method, path: url, headers, body }: ServiceCall,
   handle: (request: IncomingMessage, response: ServerResponse) => void,
 ): Promise<Reply> {
   const stream = Readable.from(body.length > 0 ? [body] : []);

@@ -8,7 +8,7 @@ export interface Credentials {
 }
 
 /** SDK clients of one region, pointed at the gateway. */
-export interface Clients {
+interface Clients {
   sqs: SQSClient;
   sns: SNSClient;
   dynamodb: DynamoDBClient;

@@ -1,4 +1,4 @@
-import type { Call } from "./call.ts";
+import type { ServiceCall } from "./call.ts";
 import { pageFrom } from "./page.ts";
 import { Refusal } from "./refusal.ts";
 import type { ReadRequest } from "./service-request.ts";
@@ -18,7 +18,7 @@ export const notFound = (message: string): Error =>
   new Refusal({ code: "ResourceNotFoundException", status: 404 }, message);
 
 /** Reads a request of a REST service that is one of these questions. Throws Refusal. */
-export function readQuestion(questions: Readonly<Record<string, Question>>, call: Call): ReadRequest {
+export function readQuestion(questions: Readonly<Record<string, Question>>, call: ServiceCall): ReadRequest {
   const [path = "", query = ""] = call.path.split(/\?(.*)/s, 2);
   for (const [operation, question] of Object.entries(questions)) {
     const named = call.method === "GET" ? matchPath(question.path, path) : undefined;

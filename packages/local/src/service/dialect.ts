@@ -7,7 +7,7 @@ import { type Fail, failWith, nameIn, type Shape } from "./failure.ts";
 import { readMediaType } from "./service-request.ts";
 
 /** How a caller wants its answer: in AWS's JSON protocols, Smithy's RPC v2 CBOR, AWS Query, EC2's own Query or REST-XML. */
-export type Dialect = "json" | "cbor" | "query" | "ec2" | "xml";
+type Dialect = "json" | "cbor" | "query" | "ec2" | "xml";
 
 const xmlServices: ReadonlySet<string> = new Set(["s3", "route53", "cloudfront"]);
 

@@ -1,7 +1,7 @@
 import type { Place } from "./service-request.ts";
 
 /** A resource that a request names, of another region than its own. */
-export interface Named {
+interface Named {
   member: string;
   text: string;
   region: string;

@@ -1,4 +1,4 @@
-import type { Call } from "./call.ts";
+import type { ServiceCall } from "./call.ts";
 import { readBytes } from "./read-json.ts";
 import { Refusal } from "./refusal.ts";
 import { type Place, type ReadRequest, readMediaType, refuseForm } from "./service-request.ts";
@@ -6,7 +6,7 @@ import { type Place, type ReadRequest, readMediaType, refuseForm } from "./servi
 const contentType = "application/x-www-form-urlencoded";
 
 /** Reads a request of AWS's Query protocol, all of it in the fields of a form. Throws Refusal. */
-export function readForm(call: Call, place: Place): ReadRequest {
+export function readForm(call: ServiceCall, place: Place): ReadRequest {
   const { operation, fields } = readFields(call, place);
   return {
     operation,
@@ -18,7 +18,7 @@ export function readForm(call: Call, place: Place): ReadRequest {
 }
 
 /** The same as a tree of texts and lists, "Metrics.member.1.Name" at Metrics, member, 0, Name. Throws Refusal. */
-export function readTree(call: Call, place: Place): { operation: string; texts: unknown } {
+export function readTree(call: ServiceCall, place: Place): { operation: string; texts: unknown } {
   const { operation, fields } = readFields(call, place);
   return { operation, texts: plant(fields.map(([name, text]) => ({ steps: name.split("."), text }))) };
 }
@@ -26,7 +26,7 @@ export function readTree(call: Call, place: Place): { operation: string; texts: 
 /** More than any name has: MetricDataQueries.member.1.MetricStat.Metric.Dimensions.member.1.Name has ten. */
 const mostSteps = 20;
 
-function readFields(call: Call, place: Place): { operation: string; fields: [string, string][] } {
+function readFields(call: ServiceCall, place: Place): { operation: string; fields: [string, string][] } {
   const { method, path, headers } = call;
   const isAlone = headers["x-amz-target"] === undefined;
   if (method !== "POST" || path !== "/" || !isAlone || readMediaType(call) !== contentType)

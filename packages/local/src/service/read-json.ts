@@ -1,10 +1,10 @@
 import { gunzipSync } from "node:zlib";
 import { isObject, type JsonObject, parseJson } from "../graph/json.ts";
-import { type Call, largestBodyBytes } from "./call.ts";
+import { largestBodyBytes, type ServiceCall } from "./call.ts";
 import { Refusal } from "./refusal.ts";
 import { type Place, type ReadRequest, readMediaType, refuseForm } from "./service-request.ts";
 
-export interface JsonProtocol {
+interface JsonProtocol {
   /** What stands before the operation in X-Amz-Target. */
   target: string;
   version: "1.0" | "1.1";
@@ -16,7 +16,7 @@ export interface JsonProtocol {
 
 /** Reads a request of AWS's JSON protocol: the operation in X-Amz-Target, the input in the body. Throws Refusal. */
 export function readJson(
-  call: Call,
+  call: ServiceCall,
   { target, version, texts = [], settle = (input) => input }: JsonProtocol,
   place: Place,
 ): ReadRequest {
@@ -48,7 +48,7 @@ function checkTexts(input: Record<string, unknown>, members: readonly string[]):
 }
 
 /** The body, decompressed. Throws Refusal. */
-export function readBytes({ headers, body }: Call): Buffer {
+export function readBytes({ headers, body }: ServiceCall): Buffer {
   const encoding = headers["content-encoding"];
   if (encoding === undefined) return body;
   try {
@@ -67,7 +67,7 @@ function isDeeper(value: unknown, levels: number): boolean {
   return levels === 0 || Object.values(value).some((below) => isDeeper(below, levels - 1));
 }
 
-function readObject(call: Call): JsonObject {
+function readObject(call: ServiceCall): JsonObject {
   const bytes = readBytes(call);
   const input = bytes.length === 0 ? {} : parseJson(bytes.toString());
   if (isDeeper(input, mostLevels))

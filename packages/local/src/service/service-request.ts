@@ -1,4 +1,4 @@
-import { type Call, type Reply, withBody } from "./call.ts";
+import { type Reply, type ServiceCall, withBody } from "./call.ts";
 import { Refusal } from "./refusal.ts";
 
 /** What a request is, as its one reader has found: permissions and services both go by it. */
@@ -10,7 +10,7 @@ export interface ServiceRequest {
   /** What the operation is given: a JSON object, the fields of a form, or what a path names. */
   input: Readonly<Record<string, unknown>>;
   /** The request written anew from the above: a service sees nothing else of what was sent. */
-  call: Call;
+  call: ServiceCall;
   /** Writes the service's answer, where the caller speaks another protocol than the service. */
   write?: (reply: Reply) => Reply;
 }
@@ -46,7 +46,11 @@ export function withInput(
 }
 
 /** Throws Refusal: what a service is called by, and what came instead. */
-export function refuseForm({ service }: Place, expected: string, { method, path, headers }: Call): never {
+export function refuseForm(
+  { service }: Place,
+  expected: string,
+  { method, path, headers }: ServiceCall,
+): never {
   const told = ["content-type", "content-encoding", "x-amz-target"].flatMap((name) =>
     headers[name] === undefined ? [] : [`${name} ${headers[name]}`],
   );
@@ -55,6 +59,6 @@ export function refuseForm({ service }: Place, expected: string, { method, path,
 }
 
 /** The media type of the body, without parameters; empty when none is given. */
-export function readMediaType({ headers }: Pick<Call, "headers">): string {
+export function readMediaType({ headers }: Pick<ServiceCall, "headers">): string {
   return (headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
 }

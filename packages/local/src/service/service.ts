@@ -3,7 +3,7 @@ import type { Metrics } from "../events/observation.ts";
 import type { Resource } from "../graph/graph.ts";
 import type { InputRules } from "../graph/inputs.ts";
 import type { Backend } from "./backend.ts";
-import type { Call } from "./call.ts";
+import type { ServiceCall } from "./call.ts";
 import type { Fail } from "./failure.ts";
 import type { Names } from "./names.ts";
 import type { Place, ReadRequest, ServiceRequest } from "./service-request.ts";
@@ -16,7 +16,7 @@ export interface Protocol {
    * Reads a request that is signed for this service. Throws Refusal for one that is none of its own or could be read in
    * two ways.
    */
-  read: (call: Call, place: Place) => ReadRequest;
+  read: (call: ServiceCall, place: Place) => ReadRequest;
   /**
    * The accesses a request needs, as the service authorization reference maps its operation to actions and resources: from
    * the one parameter that the operation goes by, whatever others are given. Undefined when the operation is not known: it

@@ -18,7 +18,7 @@ export interface Clock {
 const TIMER_SLACK_MS = 1.2;
 
 /** The two clocks a process reads: the one that all processes of the machine share, in ns, and its own, in ms. */
-export interface Readings {
+interface Readings {
   machineNs(): bigint;
   monotonicMs(): number;
 }
@@ -30,15 +30,15 @@ export const systemClock: Clock = createClock({
 
 export function createClock(readings: Readings): Clock {
   const originUs = readOrigin(readings);
-  const nowMs = (): MonotonicMs => monotonicMs(readings.monotonicMs());
+  const readMs = (): MonotonicMs => monotonicMs(readings.monotonicMs());
   return {
-    monotonicMs: nowMs,
+    monotonicMs: readMs,
     atMs: (us) => monotonicMs((us - originUs) / 1000),
     machineUs: (atMs) => machineUs(atMs * 1000 + originUs),
     waitUntil: (atMs, precision) =>
       new Promise((resolve) => {
         const check = (): void => {
-          const leftMs = atMs - nowMs();
+          const leftMs = atMs - readMs();
           if (leftMs <= 0) resolve();
           else if (precision === "coarse") setTimeout(check, Math.ceil(leftMs)).unref();
           else if (leftMs >= TIMER_SLACK_MS + 1) setTimeout(check, Math.floor(leftMs - TIMER_SLACK_MS));
@@ -53,12 +53,12 @@ export function createClock(readings: Readings): Clock {
  * What the machine's clock says, in µs, when the process's own says 0: the two are one clock, counted from elsewhere. The
  * first look at either loads and compiles, which takes about 1 ms: the closest pair of a few counts.
  */
-function readOrigin({ machineNs, monotonicMs: nowMs }: Readings): number {
+function readOrigin({ machineNs, monotonicMs: readMs }: Readings): number {
   const looks = Array.from({ length: 5 }, () => {
     const beforeNs = machineNs();
-    const nowUs = nowMs() * 1000;
+    const atUs = readMs() * 1000;
     const widthNs = Number(machineNs() - beforeNs);
-    return { widthNs, originUs: (Number(beforeNs) + widthNs / 2) / 1000 - nowUs };
+    return { widthNs, originUs: (Number(beforeNs) + widthNs / 2) / 1000 - atUs };
   });
   return looks.reduce((best, look) => (look.widthNs < best.widthNs ? look : best)).originUs;
 }

@@ -1,8 +1,10 @@
+import { readEpochMs } from "../time/times.ts";
+
 const dayMs = 86_400_000;
 const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 
 /** PEM texts. */
-export interface Certificate {
+interface Certificate {
   certificate: string;
   key: string;
 }
@@ -27,8 +29,8 @@ export async function makeCertificate(regions: readonly string[]): Promise<Certi
   ];
   const certificate = await X509CertificateGenerator.createSelfSigned({
     name: "CN=Crisscross local cloud",
-    notBefore: new Date(Date.now() - dayMs),
-    notAfter: new Date(Date.now() + 365 * dayMs),
+    notBefore: new Date(readEpochMs() - dayMs),
+    notAfter: new Date(readEpochMs() + 365 * dayMs),
     signingAlgorithm: algorithm,
     keys,
     extensions: [

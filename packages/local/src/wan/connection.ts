@@ -1,3 +1,4 @@
+import { type EpochMs, toEpochMs } from "../time/times.ts";
 import { drawWay, type Way, type Weather } from "./weather.ts";
 
 /** What an execution environment has to know of the network to reach the regions. */
@@ -17,7 +18,7 @@ export interface Line {
   /** From its region to each of the table. */
   rttMs: Readonly<Record<string, number>>;
   weather: Weather;
-  startEpochMs: number;
+  startEpochMs: EpochMs;
 }
 
 /** What a connection costs before a request can leave on it: the name's look-up, TCP's handshake and TLS 1.3's. */
@@ -39,7 +40,7 @@ export function drawHandshake(
     ownRttMs,
     key,
     epochMs,
-  }: { to: string; rttMs: number; ownRttMs: number; key: string; epochMs: number },
+  }: { to: string; rttMs: number; ownRttMs: number; key: string; epochMs: EpochMs },
 ): Handshake {
   const { region: from, handshakes, startEpochMs } = line;
   const { seed, outages } = line.weather;
@@ -47,11 +48,11 @@ export function drawHandshake(
     ...{ seed, outages, loss: 0, pairs: [], steps: [] },
     jitter: { shape: "lognormal", medianMs: 0, sigma: 0 },
   };
-  let atMs = epochMs;
+  let atMs: number = epochMs;
   /** Each step begins when the one before has ended. */
   const draw = (phase: keyof Handshake, way: { to: string; tableMs: number; firstRtoMs?: number }): Way => {
     const drawn = drawWay(handshakes ? line.weather : free, {
-      ...{ from, key: `${phase} ${key}`, epochMs: atMs, startEpochMs, serviceMs: 0, ...way },
+      ...{ from, key: `${phase} ${key}`, epochMs: toEpochMs(atMs), startEpochMs, serviceMs: 0, ...way },
       tableMs: handshakes ? way.tableMs : 0,
     });
     atMs += drawn.roundTripMs;

@@ -4,7 +4,7 @@ import { type MachineUs, type MonotonicMs, monotonicMs } from "../time/times.ts"
 /** Finding an environment and the way to its process take about this long, timers included: so much earlier it begins. */
 const HAND_OVER_MS = 1;
 
-export interface Crossing {
+interface Crossing {
   /** From the caller to the called region, and back: the round trip is the sum. */
   requestMs: number;
   responseMs: number;

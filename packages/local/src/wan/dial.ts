@@ -1,7 +1,7 @@
 import type { LookupAddress } from "node:dns";
 import { Socket } from "node:net";
 import { type Clock, systemClock } from "../time/clock.ts";
-import { monotonicMs } from "../time/times.ts";
+import { type EpochMs, monotonicMs, readEpochMs } from "../time/times.ts";
 import { drawHandshake, type Handshake, type Line } from "./connection.ts";
 import { regionOfName } from "./endpoint-name.ts";
 
@@ -14,7 +14,7 @@ import { regionOfName } from "./endpoint-name.ts";
 /** A connection under way: its number among those of this environment, when it began, and what it is made to cost. */
 export interface Dialled {
   number: number;
-  epochMs: number;
+  epochMs: EpochMs;
   handshake: Handshake;
 }
 
@@ -47,7 +47,7 @@ export function dialThrough(
     const [options, onConnect] = values as [{ host?: unknown } | undefined, (() => void) | undefined];
     const region = typeof options?.host === "string" ? regionOfName(options.host) : undefined;
     if (region === undefined) return connect.apply(this, values);
-    const begun = { number: ++count, epochMs: Date.now() };
+    const begun = { number: ++count, epochMs: readEpochMs() };
     const handshake = handshakeOf(line, region, begun);
     const dialled = { ...begun, handshake };
     onDial(dialled);

@@ -1,3 +1,4 @@
+import { type EpochMs, readEpochMs } from "../time/times.ts";
 import { drawHandshake, type Line } from "./connection.ts";
 import { type Injected, type InjectedLog, noWay, openInjectedLog } from "./injected.ts";
 import { knownRegions, readRttMs } from "./rtt.ts";
@@ -61,7 +62,7 @@ export interface Network {
    * What the next request from one region to another meets that leaves at a time: with how long the service took, once that
    * is known, the answer's way too.
    */
-  draw(from: string, to: string, epochMs: number): (serviceMs?: number) => Way;
+  draw(from: string, to: string, epochMs: EpochMs): (serviceMs?: number) => Way;
   /** Notes what a connection cost that its sender says it has opened. */
   noteOpened(sender: NonNullable<ReturnType<typeof readSender>>, to: string, departedUs: number): void;
   /** Notes by whom a connection is used, for the case that the gateway closes it. */
@@ -74,13 +75,13 @@ export function openNetwork(options: NetworkOptions = {}): Network {
   const log = openInjectedLog();
   const uses = new WeakMap<object, Pick<Injected, "from" | "to" | "environment">>();
   const counts = new Map<string, number>();
-  const shared = { handshakes, weather, startEpochMs: Date.now() };
+  const shared = { handshakes, weather, startEpochMs: readEpochMs() };
   return {
     idleCloseMs: options.idleCloseMs ?? idleCloseMs,
     regions: knownRegions,
     log,
     begin() {
-      shared.startEpochMs = Date.now();
+      shared.startEpochMs = readEpochMs();
     },
     lineOf: (region, count, port) => ({
       ...{ ...shared, region, environment: `env-${count}`, port, addresses, deadFirst },

@@ -2,7 +2,14 @@ import { subscribe } from "node:diagnostics_channel";
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { TLSSocket } from "node:tls";
 import { type Clock, systemClock } from "../time/clock.ts";
-import { type MachineUs, type MonotonicMs, machineUs, monotonicMs } from "../time/times.ts";
+import {
+  type EpochMs,
+  type MachineUs,
+  type MonotonicMs,
+  machineUs,
+  monotonicMs,
+  toEpochMs,
+} from "../time/times.ts";
 import type { Line } from "./connection.ts";
 import { type Dialled, dialThrough } from "./dial.ts";
 import { regionOfName } from "./endpoint-name.ts";
@@ -94,12 +101,12 @@ export function readDepartureMs(headers: IncomingHttpHeaders, clock: Clock): Mon
 /** Where a stamped request comes from, and which connection of its sender it opened. What a sender says of itself. */
 export function readSender(
   headers: IncomingHttpHeaders,
-): { region: string; environment: string; opened?: { number: number; epochMs: number } } | undefined {
+): { region: string; environment: string; opened?: { number: number; epochMs: EpochMs } } | undefined {
   const [, region, environment] = /^([a-z\d-]{1,30}) ([\w-]{1,60})$/.exec(String(headers[sender])) ?? [];
   if (region === undefined || environment === undefined) return undefined;
   const [, number, epochMs] = /^(\d{1,9}) (\d{1,15})$/.exec(String(headers[opened])) ?? [];
   if (number === undefined) return { region, environment };
-  return { region, environment, opened: { number: Number(number), epochMs: Number(epochMs) } };
+  return { region, environment, opened: { number: Number(number), epochMs: toEpochMs(Number(epochMs)) } };
 }
 
 /** The header that has a stamped request's answer held for so long after it left. */

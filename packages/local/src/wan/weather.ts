@@ -1,3 +1,4 @@
+import type { EpochMs } from "../time/times.ts";
 import { openDraws } from "./draws.ts";
 
 /** What the network does beyond its round trips. Times are s after the cloud is up; regions are those of the table. */
@@ -17,7 +18,7 @@ export interface Weather {
 }
 
 /** Added to every round trip: ms whose median it is, and the standard deviation of their logarithm. */
-export interface Jitter {
+interface Jitter {
   shape: "lognormal" | "exponential";
   medianMs: number;
   sigma: number;
@@ -42,9 +43,9 @@ export interface Trip {
   tableMs: number;
   /** Of all trips between the two, which: the same one is drawn the same, whatever else happens. */
   key: string;
-  epochMs: number;
+  epochMs: EpochMs;
   /** When the cloud was up. */
-  startEpochMs: number;
+  startEpochMs: EpochMs;
   /** How long the called one takes. As long as it is not known, nothing is said of what an outage does to the answer. */
   serviceMs?: number;
   /** What a TCP connection waits before it sends a first packet again; by default that of a connection under way. */
@@ -120,7 +121,7 @@ function drawLoss(loss: number, rtoMs: number, draw: () => number): number {
   return waitedMs;
 }
 
-function swingOf({ swing }: Weather, tableMs: number, epochMs: number): number {
+function swingOf({ swing }: Weather, tableMs: number, epochMs: EpochMs): number {
   if (swing === undefined) return 0;
   const hours = epochMs / 3_600_000 - swing.peakHourUtc;
   return (tableMs * swing.share * (1 + Math.cos((hours / 12) * Math.PI))) / 2;

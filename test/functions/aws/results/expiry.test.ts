@@ -1,5 +1,4 @@
 import { ScanCommand } from "@aws-sdk/client-dynamodb";
-import { epochMs } from "@crisscross/core/edge/time";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { planBlock } from "@crisscross/core/job/plan";
 import { openArrivalTable } from "@crisscross/functions/aws/results/arrival-table";
@@ -10,7 +9,7 @@ import { openSealTable } from "@crisscross/functions/aws/results/seal-table";
 import { consumeBlock } from "@crisscross/functions/blocks/consume-block";
 import { signBlock } from "@crisscross/functions/edges/sign-block";
 import { openIdleWatch } from "@crisscross/functions/sealing/idle-watch";
-import { reconcileJobs } from "@crisscross/functions/sealing/reconcile-jobs";
+import { reconcileJobs } from "@crisscross/functions/sealing/reconcile-open";
 import { cancelJob } from "@crisscross/functions/submit/cancel-job";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { submitJob } from "@crisscross/functions/submit/submit-job";
@@ -32,7 +31,7 @@ async function runJob(TableName: string, principal: string): Promise<void> {
   const jobs = openJobTable(client, TableName);
   const blocks = openBlockTable(client, TableName);
   const seals = openSealTable(client, TableName);
-  const nowMs = () => epochMs(startMs);
+  const nowMs = () => startMs;
   const body = { origins: ["ap-south-1"], targets: ["us-west-1"], variants: ["bare"], samples: 20 };
   const { record } = await submitJob(
     {

@@ -1,4 +1,5 @@
 import { seededRandom } from "@crisscross/core/edge/random";
+import { epochMs } from "@crisscross/core/edge/time";
 import type { BlockStore } from "@crisscross/functions/results/block-store";
 import type { JobStore } from "@crisscross/functions/results/job-store";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
@@ -54,7 +55,8 @@ export function describeJobsAndBlocks(open: () => Promise<JobStore & BlockStore>
 
   it("lists jobs newest first, page by page, without losing or repeating one", async () => {
     const store = await open();
-    for (const n of [3, 1, 5, 2, 4]) await store.putJob(recordOf(idOf(n), { createdAtMs: startMs + n }));
+    for (const n of [3, 1, 5, 2, 4])
+      await store.putJob(recordOf(idOf(n), { createdAtMs: epochMs(startMs + n) }));
     const seen: string[] = [];
     let page = await store.listJobs(2);
     for (; page.next; page = await store.listJobs(2, page.next)) seen.push(...page.jobs.map(({ id }) => id));
@@ -66,7 +68,10 @@ export function describeJobsAndBlocks(open: () => Promise<JobStore & BlockStore>
     const store = await open();
     for (const n of [1, 2, 3, 4, 5, 6, 7])
       await store.putJob(
-        recordOf(idOf(n), { createdAtMs: startMs + n, ...([2, 5, 6].includes(n) && { canary: true }) }),
+        recordOf(idOf(n), {
+          createdAtMs: epochMs(startMs + n),
+          ...([2, 5, 6].includes(n) && { canary: true }),
+        }),
       );
     const listed = async (canaries?: boolean): Promise<string[][]> => {
       const pages: string[][] = [];

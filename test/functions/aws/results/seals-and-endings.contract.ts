@@ -1,4 +1,5 @@
 import { seededRandom } from "@crisscross/core/edge/random";
+import { epochMs } from "@crisscross/core/edge/time";
 import { blockSetOf } from "@crisscross/core/sample/block-set";
 import type { Finish } from "@crisscross/core/standing/finish";
 import type { ArrivalStore, BlockStore } from "@crisscross/functions/results/block-store";
@@ -35,7 +36,7 @@ export function describeSealsAndEndings(open: () => Promise<Store>): void {
     expect(await store.isCancelled(id)).toBe(false);
     await store.putCancelled(id, startMs);
     expect(await store.isCancelled(id)).toBe(true);
-    await store.putCancelled(id, startMs + 1);
+    await store.putCancelled(id, epochMs(startMs + 1));
     await store.putSeal(sealOf("all"), "text", startMs);
     await store.putSeal(sealOf(3), "other", startMs);
     const finish: Finish = { state: "cancelled", finishedAtMs: startMs, losses: [] };
@@ -113,7 +114,7 @@ export function describeSealsAndEndings(open: () => Promise<Store>): void {
 
   it("lists open jobs from when they are stored until they are closed, oldest first", async () => {
     const store = await open();
-    for (const n of [3, 1, 2]) await store.putJob(recordOf(idOf(n), { createdAtMs: startMs + n }));
+    for (const n of [3, 1, 2]) await store.putJob(recordOf(idOf(n), { createdAtMs: epochMs(startMs + n) }));
     await store.closeJob(idOf(2));
     await store.closeJob(idOf(2));
     expect(await Array.fromAsync(store.openJobs())).toEqual(
@@ -138,13 +139,13 @@ export function describeSealsAndEndings(open: () => Promise<Store>): void {
 
   it("lets one delivery of a block run until its time is up", async () => {
     const store = await open();
-    const first = { receipt: "one", nowMs: startMs, untilMs: startMs + 9_000 };
-    const twin = { ...first, receipt: "two", nowMs: startMs + 1 };
+    const first = { receipt: "one", nowMs: startMs, untilMs: epochMs(startMs + 9_000) };
+    const twin = { ...first, receipt: "two", nowMs: epochMs(startMs + 1) };
     expect(await store.claim(place, first)).toBeUndefined();
     expect(await store.claim(place, twin)).toBe(startMs + 9_000);
     expect(await store.claim(place, first)).toBeUndefined();
     expect(await store.claim({ ...place, index: 8 }, twin)).toBeUndefined();
-    expect(await store.claim(place, { ...twin, nowMs: startMs + 9_000 })).toBeUndefined();
+    expect(await store.claim(place, { ...twin, nowMs: epochMs(startMs + 9_000) })).toBeUndefined();
     expect((await store.lookUp(place)).standing).toBe("new");
   });
 
@@ -161,7 +162,7 @@ export function describeSealsAndEndings(open: () => Promise<Store>): void {
   it("remembers the blocks of a job that were handed out for the last time", async () => {
     const store = await open();
     await store.noteDead(place, startMs);
-    await store.noteDead(place, startMs + 1);
+    await store.noteDead(place, epochMs(startMs + 1));
     await store.noteDead({ ...place, job: idOf(2) }, startMs);
     expect(await Array.fromAsync(store.deadBlocks(id))).toEqual([place]);
   });

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import { deflate } from "node:zlib";
 import { DynamoDBClient, PutItemCommand, type PutItemCommandInput } from "@aws-sdk/client-dynamodb";
+import { epochMs } from "@crisscross/core/edge/time";
 import { openArrivalTable } from "@crisscross/functions/aws/results/arrival-table";
 import { openBlockTable } from "@crisscross/functions/aws/results/block-table";
 import { openBudgetTable } from "@crisscross/functions/aws/results/budget-table";
@@ -73,7 +74,11 @@ describe("in a DynamoDB table", () => {
     const TableName = await createTable();
     const store = openSealTable(client, TableName);
     const seal = { job: "j", origin: "ap-south-1", shard: 0, blocks: new Uint8Array(32) };
-    await store.putSeal({ ...seal, counts: { ok: 1, throttled: 0, timeout: 0, error: 0 } }, sealed, 0);
+    await store.putSeal(
+      { ...seal, counts: { ok: 1, throttled: 0, timeout: 0, error: 0 } },
+      sealed,
+      epochMs(0),
+    );
     const [stored] = (await store.shardStates("j")).seals;
     const Key = { pk: { S: `job#j#summary#${stored?.summary}` }, sk: { S: "part#0000" } };
     const data = found === undefined ? new Uint8Array([1]) : await promisify(deflate)(found);

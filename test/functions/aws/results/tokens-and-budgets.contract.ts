@@ -10,7 +10,7 @@ const idOf = (n: number): string => jobIdOf(startMs + n, new Uint8Array(10).fill
 const hash = new Uint8Array(32).fill(5);
 const record = (n: number): TokenRecord => ({
   ...{ id: idOf(n), name: `token ${n}`, scopes: ["read"], createdAtMs: epochMs(startMs), createdBy: "admin" },
-  ...{ expiresAtMs: startMs + 1_000, dailyBudget: { usd: 1 } },
+  ...{ expiresAtMs: epochMs(startMs + 1_000), dailyBudget: { usd: 1 } },
 });
 
 /** What every store of tokens does. */
@@ -39,23 +39,23 @@ export function describeTokens(open: () => Promise<TokenStore>): void {
   it("revokes a token for good: the first time stays, and there has to be one", async () => {
     const store = await open();
     await store.putToken(record(1), hash);
-    const revoked = { record: record(1), hash, revokedAtMs: startMs };
-    expect(await store.revokeToken(idOf(1), startMs)).toEqual(revoked);
-    expect(await store.revokeToken(idOf(1), startMs + 9)).toEqual(revoked);
+    const revoked = { record: record(1), hash, revokedAtMs: epochMs(startMs) };
+    expect(await store.revokeToken(idOf(1), epochMs(startMs))).toEqual(revoked);
+    expect(await store.revokeToken(idOf(1), epochMs(startMs + 9))).toEqual(revoked);
     expect(await store.getToken(idOf(1))).toEqual(revoked);
-    expect(await store.revokeToken(idOf(2), startMs)).toBeUndefined();
+    expect(await store.revokeToken(idOf(2), epochMs(startMs))).toBeUndefined();
     expect(await store.getToken(idOf(2))).toBeUndefined();
   });
 
   it("notes a use unless a later one is noted, and of no token that is none", async () => {
     const store = await open();
     await store.putToken(record(1), hash);
-    await store.noteUse(idOf(1), 7_000, 6_000);
-    await store.noteUse(idOf(1), 8_000, 6_999);
+    await store.noteUse(idOf(1), epochMs(7_000), epochMs(6_000));
+    await store.noteUse(idOf(1), epochMs(8_000), epochMs(6_999));
     expect((await store.getToken(idOf(1)))?.usedAtMs).toBe(7_000);
-    await store.noteUse(idOf(1), 9_000, 7_000);
+    await store.noteUse(idOf(1), epochMs(9_000), epochMs(7_000));
     expect((await store.getToken(idOf(1)))?.usedAtMs).toBe(9_000);
-    await store.noteUse(idOf(2), 9_000, 8_000);
+    await store.noteUse(idOf(2), epochMs(9_000), epochMs(8_000));
     expect(await store.getToken(idOf(2))).toBeUndefined();
   });
 }

@@ -55,6 +55,7 @@ export function openMeasuringAgent(endpoint: string, connection: "reused" | "fre
     markSteps(socket, connecting);
     socket.once("connectionAttempt", (address: string) => {
       tried = address;
+      if (!keepAlive) giveUpUnlessConnected(socket, address);
     });
     socket.once("connect", () => {
       observed = { ...observed, connection: "fresh", socket: number, connecting };
@@ -117,6 +118,13 @@ function markSteps(socket: Duplex, connecting: Connecting): void {
   socket.once("secureConnect", () => {
     connecting.secureUs = nowUs();
   });
+}
+
+/** A wait that ended without a connection was that call's result; a later call takes another address. */
+function giveUpUnlessConnected(socket: Duplex, address: string): void {
+  const giveUp = () => giveUpAddress(address);
+  socket.once("close", giveUp);
+  socket.once("connect", () => socket.off("close", giveUp));
 }
 
 /** Tells when a connection ended before any answer; later the answer has the error. An abort by the sender looks the same. */

@@ -6,7 +6,7 @@ import type { MeasuringAgent } from "./measuring-agent.ts";
 type Handle = NodeHttpHandler["handle"];
 
 /** A request handler for a client whose calls are measured one at a time. */
-export interface MeasuringHandler {
+interface MeasuringHandler {
   requestHandler: NodeHttpHandler;
   /**
    * Has the client make a call that never leaves, so that what the SDK does once (load, compile, resolve) is done before

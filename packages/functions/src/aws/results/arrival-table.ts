@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { epochMs } from "@crisscross/core/edge/time";
 import { blockKeyBytes, type KnownJob } from "../../edges/sign-block.ts";
 import type { ArrivalStore } from "../../results/block-store.ts";
 import { claimItem, deadItem } from "./block-items.ts";
@@ -53,7 +54,7 @@ export function openArrivalTable(client: DynamoDBClient, tableName: string): Arr
       });
       if (isFree) return undefined;
       const [other] = (await table.found([blockClaimKey(block)], ["untilMs"])).values();
-      return Number(other?.untilMs?.N ?? nowMs);
+      return epochMs(Number(other?.untilMs?.N ?? nowMs));
     },
     noteDead: (block, atMs, keptDays) => table.put(deadItem(block, atMs, keptDays)),
   };

@@ -1,4 +1,5 @@
 import { count, parse } from "@crisscross/core/edge/schema";
+import type { EpochMs } from "@crisscross/core/edge/time";
 import { keptDaysOf } from "@crisscross/core/job/canary";
 import { outcomes } from "@crisscross/core/sample/call";
 import * as v from "valibot";
@@ -6,7 +7,7 @@ import type { OutcomeCounts } from "../../results/outcome-counts.ts";
 import type { Item } from "./table.ts";
 
 /** When DynamoDB deletes the item, in epoch seconds: every item has it. */
-export const expiresAt = (fromMs: number, days = keptDaysOf({})): Item => ({
+export const expiresAt = (fromMs: EpochMs, days = keptDaysOf({})): Item => ({
   expiresAt: { N: String(Math.ceil(fromMs / 1000) + days * 86_400) },
 });
 

@@ -1,4 +1,5 @@
 import { AppError } from "@crisscross/core/edge/error";
+import type { EpochMs } from "@crisscross/core/edge/time";
 import { StoredBlock } from "@crisscross/core/sample/stored-block";
 import type { BlockId, RunClaim, Shard } from "../../results/block-store.ts";
 import { countsOf } from "../../results/outcome-counts.ts";
@@ -31,7 +32,7 @@ export async function readBlock({ job, origin }: Shard, index: number, item: Ite
   return block;
 }
 
-export const startedItem = (shard: Shard, atMs: number, keptDays?: number): Item => ({
+export const startedItem = (shard: Shard, atMs: EpochMs, keptDays?: number): Item => ({
   ...perShardKey("started", shard),
   ...placeAttributes(shard.origin, shard.shard),
   ...expiresAt(atMs, keptDays),
@@ -47,7 +48,7 @@ export const claimItem = (block: BlockId, { receipt, nowMs, untilMs }: RunClaim)
   ...expiresAt(nowMs, 1),
 });
 
-export const deadItem = ({ job, origin, index }: BlockId, atMs: number, keptDays?: number): Item => ({
+export const deadItem = ({ job, origin, index }: BlockId, atMs: EpochMs, keptDays?: number): Item => ({
   pk: { S: deadPartition(job) },
   sk: { S: `${origin}#${index}` },
   ...expiresAt(atMs, keptDays),

@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { EpochMs } from "@crisscross/core/edge/time";
 import { shardOf } from "@crisscross/core/job/plan";
 import { outcomes } from "@crisscross/core/sample/call";
 import type { BlockRange, BlockSpan, BlockStore, Shard } from "../../results/block-store.ts";
@@ -18,7 +19,7 @@ export function openBlockTable(client: DynamoDBClient, tableName: string): Block
   const started = new Set<string>();
 
   /** Before a shard's first block, so that whoever looks for blocks finds all of them. */
-  async function markStarted(shard: Shard, atMs: number, keptDays?: number): Promise<void> {
+  async function markStarted(shard: Shard, atMs: EpochMs, keptDays?: number): Promise<void> {
     const key = keys.shardKey(shard);
     if (started.has(key)) return;
     await table.put(items.startedItem(shard, atMs, keptDays));

@@ -1,5 +1,6 @@
 import { AppError } from "@crisscross/core/edge/error";
 import { isoOf } from "@crisscross/core/edge/instant";
+import type { EpochMs } from "@crisscross/core/edge/time";
 import { keptDaysOf } from "@crisscross/core/job/canary";
 import { JobRecord } from "@crisscross/core/job/job-record";
 import { Finish } from "@crisscross/core/standing/finish";
@@ -81,7 +82,7 @@ const StoredClaim = v.object({
 
 export const readClaim = (item: Item): Claim => readJson(StoredClaim, item.claim?.S, "idempotency item");
 
-export const cancelledItem = (job: string, atMs: number, keptDays?: number): Item => ({
+export const cancelledItem = (job: string, atMs: EpochMs, keptDays?: number): Item => ({
   ...cancelledKey(job),
   atMs: { N: String(atMs) },
   ...expiresAt(atMs, keptDays),

@@ -3,6 +3,7 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { DamagedJob } from "@crisscross/core/documents/job-view";
 import { AppError } from "@crisscross/core/edge/error";
 import { isoOf } from "@crisscross/core/edge/instant";
+import { epochMs } from "@crisscross/core/edge/time";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import type { Finish } from "@crisscross/core/standing/finish";
 import { blockKeyBytes } from "../../edges/sign-block.ts";
@@ -135,7 +136,7 @@ const byCreation = (a: Item, b: Item): number =>
   Number(createdOf(a) < createdOf(b)) - Number(createdOf(a) > createdOf(b));
 
 function cursorOf(item: Item | undefined): JobCursor | undefined {
-  const createdAtMs = Date.parse(createdOf(item));
+  const createdAtMs = epochMs(Date.parse(createdOf(item)));
   return item === undefined || Number.isNaN(createdAtMs) ? undefined : { id: items.jobOf(item), createdAtMs };
 }
 

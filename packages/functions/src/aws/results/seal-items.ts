@@ -1,4 +1,5 @@
 import { AppError } from "@crisscross/core/edge/error";
+import type { EpochMs } from "@crisscross/core/edge/time";
 import type { Seal } from "../../results/seal-store.ts";
 import { countAttributes, expiresAt, placeAttributes, readCounts } from "./attributes.ts";
 import { partKey, perShardKey, placeIn, rollUpKey } from "./keys.ts";
@@ -7,7 +8,7 @@ import type { Item } from "./table.ts";
 export const sealKey = ({ job, origin, shard }: Pick<Seal, "job" | "origin" | "shard">): Item =>
   shard === "all" ? rollUpKey(job, origin) : perShardKey("seal", { job, origin, shard });
 
-export function sealItem(seal: Seal, atMs: number, keptDays?: number): Item {
+export function sealItem(seal: Seal, atMs: EpochMs, keptDays?: number): Item {
   const { origin, shard, counts, blocks, damaged, summary } = seal;
   return {
     ...sealKey(seal),
@@ -43,7 +44,7 @@ export function partItems(
   job: string,
   summary: string,
   data: Uint8Array,
-  atMs: number,
+  atMs: EpochMs,
   keptDays?: number,
 ): Item[] {
   const count = Math.ceil(data.length / partBytes);

@@ -19,7 +19,7 @@ export type Item = Record<string, AttributeValue>;
 export type QueryInput = Omit<QueryCommandInput, "TableName">;
 
 /** A condition, and what its names for values stand for. */
-export interface Condition {
+interface Condition {
   expression: string;
   values: Item;
 }

@@ -1,4 +1,5 @@
 import { AppError } from "@crisscross/core/edge/error";
+import { type EpochMs, epochMs } from "@crisscross/core/edge/time";
 import { type StoredToken, TokenRecord } from "../../tokens/token-record.ts";
 import { expiresAt } from "./attributes.ts";
 import { tokenKey } from "./keys.ts";
@@ -34,10 +35,10 @@ export function readToken(item: Item): StoredToken {
 }
 
 /** What is there and no number is corrupt: of a token that was revoked it must not look as if it were not. */
-function readMs(item: Item, name: "usedAtMs" | "revokedAtMs"): number | undefined {
+function readMs(item: Item, name: "usedAtMs" | "revokedAtMs"): EpochMs | undefined {
   const value = item[name];
   if (value === undefined) return undefined;
   const ms = Number(value.N ?? Number.NaN);
-  if (Number.isSafeInteger(ms)) return ms;
+  if (Number.isSafeInteger(ms)) return epochMs(ms);
   throw new AppError("corrupt", `token ${item.sk?.S}: ${name} is no time; delete the item`);
 }

@@ -1,4 +1,5 @@
 import type { AlarmStateValue } from "../../events/cloudwatch-event.ts";
+import type { EpochMs } from "../../time/times.ts";
 import type { Alarm } from "./spec.ts";
 import type { HistoryItem } from "./state.ts";
 
@@ -28,7 +29,7 @@ export function listActions(alarm: Alarm, state: AlarmStateValue): readonly stri
 export async function runAction(
   publish: Publish,
   notification: AlarmNotification,
-  epochMs: number,
+  epochMs: EpochMs,
 ): Promise<Omit<HistoryItem, "alarmType">> {
   const error = await publish(notification).then(
     () => undefined,

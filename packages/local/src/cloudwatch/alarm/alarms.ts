@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { AlarmStateValue } from "../../events/cloudwatch-event.ts";
 import { MINUTE_MS } from "../../events/datum.ts";
+import type { EpochMs } from "../../time/times.ts";
 import type { MetricStore } from "../metrics/store.ts";
 import { listActions, type Publish, runAction } from "./action.ts";
 import { judge } from "./evaluate-state.ts";
@@ -12,13 +13,13 @@ import type { Alarm, CompositeAlarm, MetricAlarm } from "./spec.ts";
 import type { AlarmState, HistoryItem } from "./state.ts";
 import type { AlarmStore } from "./store.ts";
 
-export interface AlarmChange {
+interface AlarmChange {
   alarm: Alarm;
   before: AlarmStateValue;
   state: AlarmState;
 }
 
-export interface AlarmsOptions {
+interface AlarmsOptions {
   accountId: string;
   metrics: MetricStore;
   record: AlarmStore;
@@ -44,7 +45,7 @@ export class Alarms {
   }
 
   /** Adds an alarm, or replaces its configuration; its state is that of an earlier run if there is one. */
-  put(alarm: Alarm, nowMs: number): void {
+  put(alarm: Alarm, nowMs: EpochMs): void {
     const { record } = this.#options;
     const { region, name } = alarm;
     const kept = record.readState(region, name);
@@ -88,7 +89,7 @@ export class Alarms {
    * Evaluates every alarm at this moment, composites after what they ask about, and runs the actions of changes. One alarm a
    * turn of the event loop: calls that someone measures pass between them.
    */
-  async evaluate(nowMs: number): Promise<void> {
+  async evaluate(nowMs: EpochMs): Promise<void> {
     const all = [...this.#watched.values()];
     const composites = all.filter(({ children }) => children !== undefined);
     const depths = new Map(composites.map((one) => [one, this.#orderOf(one.alarm, new Set())]));
@@ -116,7 +117,7 @@ export class Alarms {
     region: string,
     name: string,
     { value, reason, reasonData }: Pick<AlarmState, "value" | "reason"> & { reasonData?: string | undefined },
-    nowMs: number,
+    nowMs: EpochMs,
   ): Promise<boolean> {
     const watched = this.#watched.get(`${region}/${name}`);
     if (watched === undefined) return false;
@@ -124,7 +125,7 @@ export class Alarms {
     return true;
   }
 
-  #evaluateMetric(watched: Watched, alarm: MetricAlarm, nowMs: number): Promise<void> {
+  #evaluateMetric(watched: Watched, alarm: MetricAlarm, nowMs: EpochMs): Promise<void> {
     const endMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS;
     const verdict = judge(alarm, observe(this.#options.metrics, alarm, endMs));
     const value = verdict.state;
@@ -133,7 +134,7 @@ export class Alarms {
     return this.#change(watched, value, text, data, nowMs, []);
   }
 
-  #evaluateRule(watched: Watched, alarm: CompositeAlarm, nowMs: number): Promise<void> {
+  #evaluateRule(watched: Watched, alarm: CompositeAlarm, nowMs: EpochMs): Promise<void> {
     const { state } = watched;
     const names = watched.children ?? [];
     const children = names.flatMap((name) => this.#watched.get(`${alarm.region}/${name}`) ?? []);
@@ -148,7 +149,7 @@ export class Alarms {
     value: AlarmStateValue,
     reason: string,
     reasonData: string | undefined,
-    nowMs: number,
+    nowMs: EpochMs,
     children: readonly TriggeringChild[],
   ): Promise<void> {
     const { alarm, state: before } = watched;

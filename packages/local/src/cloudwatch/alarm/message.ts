@@ -1,12 +1,13 @@
 import type { AlarmStateValue } from "../../events/cloudwatch-event.ts";
 import type { MetricId } from "../../events/datum.ts";
+import type { EpochMs } from "../../time/times.ts";
 import { printIsoTime } from "./print.ts";
 import { printQueries } from "./queries.ts";
 import { nameRegion } from "./regions.ts";
 import type { Alarm, CompositeAlarm, MetricAlarm } from "./spec.ts";
 import type { AlarmState } from "./state.ts";
 
-export interface Notification {
+interface Notification {
   subject: string;
   /** JSON. */
   message: string;
@@ -16,7 +17,7 @@ export interface Notification {
 export interface TriggeringChild {
   arn: string;
   value: AlarmStateValue;
-  epochMs: number;
+  epochMs: EpochMs;
 }
 
 /** SNS refuses longer subjects. */

@@ -1,3 +1,4 @@
+import type { EpochMs } from "../../time/times.ts";
 /** 5.0, 0.4, 1.2E7: as Java prints a double, and so as CloudWatch words its reasons. */
 export function printDouble(value: number): string {
   const size = Math.abs(value);
@@ -8,19 +9,19 @@ export function printDouble(value: number): string {
 }
 
 /** 2026-11-20T10:00:00.000+0000 */
-export function printIsoTime(epochMs: number): string {
+export function printIsoTime(epochMs: EpochMs): string {
   return new Date(epochMs).toISOString().replace("Z", "+0000");
 }
 
 /** 20/11/26 10:00:00 */
-export function printShortTime(epochMs: number): string {
+export function printShortTime(epochMs: EpochMs): string {
   const [date = "", time = ""] = new Date(epochMs).toISOString().split("T");
   const [year = "", month, day] = date.split("-");
   return `${day}/${month}/${year.slice(2)} ${time.slice(0, 8)}`;
 }
 
 /** Friday 20 November, 2026 10:00:00 UTC */
-export function printLongTime(epochMs: number): string {
+export function printLongTime(epochMs: EpochMs): string {
   const date = new Date(epochMs);
   const part = (options: Intl.DateTimeFormatOptions): string =>
     date.toLocaleDateString("en-GB", { timeZone: "UTC", ...options });

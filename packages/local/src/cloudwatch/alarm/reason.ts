@@ -1,11 +1,12 @@
 import type { AlarmStateValue } from "../../events/cloudwatch-event.ts";
+import { type EpochMs, toEpochMs } from "../../time/times.ts";
 import type { Judgement } from "./evaluate-state.ts";
 import type { TriggeringChild } from "./message.ts";
 import { printCount, printDouble, printIsoTime, printLongTime, printShortTime } from "./print.ts";
 import { type Alarm, type CompositeAlarm, comparisons, type MetricAlarm, readMissingData } from "./spec.ts";
 import type { AlarmState } from "./state.ts";
 
-export interface Reason {
+interface Reason {
   text: string;
   /** JSON. */
   data: string;
@@ -16,7 +17,7 @@ export function explain(
   alarm: MetricAlarm,
   state: AlarmStateValue,
   verdict: Judgement,
-  nowMs: number,
+  nowMs: EpochMs,
 ): Reason {
   return { text: describe(alarm, state, verdict), data: describeData(alarm, verdict, nowMs) };
 }
@@ -36,7 +37,9 @@ function describe(alarm: MetricAlarm, state: AlarmStateValue, { evaluated, fille
     return `Threshold Crossed: ${received} for ${printCount(periods, "period")} and ${treated}.`;
   }
   const telling = evaluated.filter(({ breaching }) => breaching === rung);
-  const values = telling.map(({ startMs, value }) => `${printDouble(value)} (${printShortTime(startMs)})`);
+  const values = telling.map(
+    ({ startMs, value }) => `${printDouble(value)} (${printShortTime(toEpochMs(startMs))})`,
+  );
   const verb = `${telling.length === 1 ? "was" : "were"}${rung ? "" : " not"}`;
   const least = rung ? datapointsToAlarm : periods - datapointsToAlarm + 1;
   const transition = rung ? "OK -> ALARM" : "ALARM -> OK";
@@ -47,20 +50,23 @@ function describe(alarm: MetricAlarm, state: AlarmStateValue, { evaluated, fille
   );
 }
 
-function describeData(alarm: MetricAlarm, { evaluated }: Judgement, nowMs: number): string {
+function describeData(alarm: MetricAlarm, { evaluated }: Judgement, nowMs: EpochMs): string {
   const { watches, periodMs, threshold } = alarm;
   const source = watches.kind === "metric" ? watches.source : undefined;
   const oldest = evaluated.at(-1);
   return JSON.stringify({
     version: "1.0",
     queryDate: printIsoTime(nowMs),
-    ...(oldest === undefined ? {} : { startDate: printIsoTime(oldest.startMs) }),
+    ...(oldest === undefined ? {} : { startDate: printIsoTime(toEpochMs(oldest.startMs)) }),
     ...(source?.unit === undefined ? {} : { unit: source.unit }),
     ...(source === undefined ? {} : { statistic: source.statisticText }),
     period: periodMs / 1000,
     recentDatapoints: evaluated.map(({ value }) => value).reverse(),
     threshold,
-    evaluatedDatapoints: evaluated.map(({ startMs, value }) => ({ timestamp: printIsoTime(startMs), value })),
+    evaluatedDatapoints: evaluated.map(({ startMs, value }) => ({
+      timestamp: printIsoTime(toEpochMs(startMs)),
+      value,
+    })),
   });
 }
 

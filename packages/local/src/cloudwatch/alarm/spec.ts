@@ -16,7 +16,7 @@ export const comparisons = {
   },
 } as const;
 
-export type Comparison = keyof typeof comparisons;
+type Comparison = keyof typeof comparisons;
 export type MissingData = "missing" | "notBreaching" | "breaching" | "ignore";
 
 /** What alarms of both kinds have. */

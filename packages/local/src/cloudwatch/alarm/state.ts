@@ -1,4 +1,5 @@
 import type { AlarmStateValue } from "../../events/cloudwatch-event.ts";
+import type { EpochMs } from "../../time/times.ts";
 
 /** What an alarm is in, and since when. */
 export interface AlarmState {
@@ -7,14 +8,14 @@ export interface AlarmState {
   /** JSON. */
   reasonData?: string;
   /** When value, reason or data last changed. */
-  updatedMs: number;
+  updatedMs: EpochMs;
   /** When the value last changed. */
-  transitionedMs: number;
-  configuredMs: number;
+  transitionedMs: EpochMs;
+  configuredMs: EpochMs;
 }
 
 export interface HistoryItem {
-  epochMs: number;
+  epochMs: EpochMs;
   alarmType: "MetricAlarm" | "CompositeAlarm";
   type: "ConfigurationUpdate" | "StateUpdate" | "Action";
   summary: string;

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import type { EpochMs } from "../../time/times.ts";
 import type { AlarmState, HistoryItem } from "./state.ts";
 
 /** CloudWatch keeps an alarm's history for 30 days. */
@@ -58,7 +59,7 @@ export class AlarmStore {
       );
   }
 
-  prune(nowMs: number): void {
+  prune(nowMs: EpochMs): void {
     this.#database.prepare("DELETE FROM alarm_history WHERE epoch_ms < ?").run(nowMs - HISTORY_MS);
   }
 }

@@ -1,5 +1,6 @@
 import type { Datum } from "../../events/datum.ts";
 import { answerOperations, type Backend } from "../../service/backend.ts";
+import type { EpochMs } from "../../time/times.ts";
 import type { Alarms } from "../alarm/alarms.ts";
 import type { AlarmStore } from "../alarm/store.ts";
 import type { LogStore } from "../logs/store.ts";
@@ -16,9 +17,9 @@ import { describeLogGroups, filterLogEvents } from "./logs.ts";
 import { putMetricData } from "./put-metric-data.ts";
 import { setAlarmState } from "./set-alarm-state.ts";
 
-export interface ApiParts {
+interface ApiParts {
   accountId: string;
-  nowMs: () => number;
+  nowMs: () => EpochMs;
   metrics: MetricStore;
   add: (region: string, datum: Datum) => void;
   alarms: Alarms;

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { EpochMs } from "../../time/times.ts";
 import { ApiError } from "./error.ts";
 import { readInput } from "./input.ts";
 import { cutPage, printTime, refuseTokenValue } from "./page.ts";
@@ -8,7 +9,7 @@ export interface Dashboard {
   arn: string;
   /** JSON, as it was given. */
   body: string;
-  modifiedMs: number;
+  modifiedMs: EpochMs;
 }
 
 const Get = v.strictObject({ DashboardName: v.string() });

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { MINUTE_MS } from "../../events/datum.ts";
 import { printToken, readToken } from "../../service/page.ts";
+import { type EpochMs, toEpochMs } from "../../time/times.ts";
 import { countOperations } from "../math/parse.ts";
 import { MathError } from "../math/series.ts";
 import { parseStatistic } from "../metrics/statistic.ts";
@@ -42,7 +43,7 @@ const Input = v.strictObject({
 interface Result {
   id: string;
   label: string;
-  points: [epochMs: number, value: number][];
+  points: [epochMs: EpochMs, value: number][];
 }
 
 export function getMetricData(input: object, region: string, store: MetricStore): object {
@@ -105,7 +106,10 @@ function run(store: MetricStore, region: string, queries: MetricQuery[], windows
     }
     const points = [...value.points]
       .sort(([a], [b]) => a - b)
-      .map(([index, measured]): [number, number] => [windows.startMs + index * windows.periodMs, measured]);
+      .map(([index, measured]): [EpochMs, number] => [
+        toEpochMs(windows.startMs + index * windows.periodMs),
+        measured,
+      ]);
     return [{ id, label: label ?? (value.label === "" ? id : value.label), points }];
   });
 }

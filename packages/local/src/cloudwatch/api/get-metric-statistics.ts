@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { MINUTE_MS } from "../../events/datum.ts";
+import { toEpochMs } from "../../time/times.ts";
 import type { Bucket } from "../metrics/bucket.ts";
 import { parseStatistic, readStatistic, type Statistic } from "../metrics/statistic.ts";
 import type { MetricStore } from "../metrics/store.ts";
@@ -49,7 +50,7 @@ export function getMetricStatistics(input: object, region: string, store: Metric
     .filter((unit) => request.Unit === undefined || unit === request.Unit);
   const Datapoints = units.flatMap((unit) =>
     [...store.read(region, metric, unit, { startMs, periodMs, count })].map(([index, bucket]) => ({
-      Timestamp: printTime(startMs + index * periodMs),
+      Timestamp: printTime(toEpochMs(startMs + index * periodMs)),
       ...printStatistics(bucket, Statistics, extended),
       Unit: unit,
     })),

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { EpochMs } from "../../time/times.ts";
 import type { MetricStore } from "../metrics/store.ts";
 import { readInput } from "./input.ts";
 import { cutPage, refuseTokenValue } from "./page.ts";
@@ -19,7 +20,7 @@ const Input = v.strictObject({
 const PAGE = 500;
 const RECENT_MS = 3 * 3_600_000;
 
-export function listMetrics(input: object, region: string, store: MetricStore, nowMs: number): object {
+export function listMetrics(input: object, region: string, store: MetricStore, nowMs: EpochMs): object {
   const request = readInput(Input, input);
   const sinceMs = request.RecentlyActive === undefined ? 0 : nowMs - RECENT_MS;
   const found = store

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { EpochMs } from "../../time/epoch-ms.ts";
+import { toEpochMs } from "../../time/times.ts";
+import { WallClockMs } from "../../time/wall-clock-ms.ts";
 import { toGroupName } from "../logs/group-name.ts";
 import { PatternError, parsePattern } from "../logs/pattern.ts";
 import type { LogEvent, LogPosition, LogStore } from "../logs/store.ts";
@@ -16,8 +17,8 @@ const Filter = v.strictObject({
   ...{ unmask: v.optional(v.boolean()), interleaved: v.optional(v.boolean()) },
   logStreamNames: v.optional(v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(100))),
   logStreamNamePrefix: v.optional(v.string()),
-  startTime: v.optional(EpochMs, 0),
-  endTime: v.optional(EpochMs, Number.MAX_SAFE_INTEGER),
+  startTime: v.optional(WallClockMs, 0),
+  endTime: v.optional(WallClockMs, Number.MAX_SAFE_INTEGER),
   filterPattern: v.optional(v.pipe(v.string(), v.maxLength(1024)), ""),
   nextToken: v.optional(v.string()),
   limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)), 10_000),
@@ -153,7 +154,7 @@ function readPosition(token: string | undefined): { position?: LogPosition } {
   if (token === undefined) return {};
   const [, epochMs, id] = /^n\/(\d+)-(\d+)$/.exec(token) ?? [];
   if (epochMs === undefined || id === undefined) throw refuseToken();
-  return { position: { epochMs: Number(epochMs), id: Number(id) } };
+  return { position: { epochMs: toEpochMs(Number(epochMs)), id: Number(id) } };
 }
 
 export function refuseToken(): ApiError {

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { pageFrom } from "../../service/page.ts";
+import type { EpochMs } from "../../time/times.ts";
 import { ApiError } from "./error.ts";
 
 /** Epoch seconds, possibly with a fraction, as AWS's JSON protocols send times; read as epoch ms. */
@@ -8,7 +9,7 @@ export const Time = v.pipe(
   v.transform((epochS) => Math.round(epochS * 1000)),
 );
 
-export function printTime(epochMs: number): number {
+export function printTime(epochMs: EpochMs): number {
   return epochMs / 1000;
 }
 

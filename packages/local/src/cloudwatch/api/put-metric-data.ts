@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import type { Datum, Sample } from "../../events/datum.ts";
+import type { Datum, DatumValues } from "../../events/datum.ts";
+import { type EpochMs, toEpochMs } from "../../time/times.ts";
 import { isAcceptedTime } from "../emf.ts";
 import { ApiError } from "./error.ts";
 import { readInput } from "./input.ts";
@@ -29,7 +30,7 @@ const Entities = v.object({ EntityMetricData: v.optional(v.array(v.unknown()), [
 
 export function putMetricData(
   input: object,
-  nowMs: number,
+  nowMs: EpochMs,
   add: (datum: Datum) => void,
 ): Record<string, never> {
   if (readInput(Entities, input).EntityMetricData.length > 0) {
@@ -44,7 +45,8 @@ export function putMetricData(
     );
   }
   const data = MetricData.map((datum, index): Datum => {
-    const { MetricName: name, Dimensions: dimensions, Unit: unit, Timestamp: epochMs = nowMs } = datum;
+    const { MetricName: name, Dimensions: dimensions, Unit: unit } = datum;
+    const epochMs = toEpochMs(datum.Timestamp ?? nowMs);
     if (!isAcceptedTime(epochMs, nowMs)) {
       const field = `MetricData.member.${index + 1}.Timestamp`;
       const message = `The parameter ${field} must specify a time within the past two weeks and the next two hours.`;
@@ -56,7 +58,7 @@ export function putMetricData(
   return {};
 }
 
-function readSample(datum: v.InferOutput<typeof MetricDatum>, index: number): Sample {
+function readSample(datum: v.InferOutput<typeof MetricDatum>, index: number): DatumValues {
   const { Value, StatisticValues, Values, Counts } = datum;
   const given = [Value, StatisticValues, Values].filter((part) => part !== undefined).length;
   const field = `MetricData.member.${index + 1}`;

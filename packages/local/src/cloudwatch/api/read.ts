@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Call, type Reply, readJsonOf } from "../../service/call.ts";
+import { type Reply, readJsonOf, type ServiceCall } from "../../service/call.ts";
 import { cborHeaders, dialectOf } from "../../service/dialect.ts";
 import { readTree } from "../../service/read-form.ts";
 import { readBytes, readJson } from "../../service/read-json.ts";
@@ -15,9 +15,9 @@ const cborPath = new RegExp(`^/service/${target}/operation/([A-Za-z]+)$`);
  * Reads a request of CloudWatch in any of its three protocols: JSON, CBOR and AWS Query. The operation sees JSON; its answer
  * is written as it was asked. Throws Refusal.
  */
-export function readCloudWatch(call: Call, place: Place): ReadRequest {
+export function readCloudWatch(call: ServiceCall, place: Place): ReadRequest {
   const dialect = dialectOf(call.headers);
-  const json = (asked: Call): ReadRequest => readJson(asked, { target, version: "1.0", texts }, place);
+  const json = (asked: ServiceCall): ReadRequest => readJson(asked, { target, version: "1.0", texts }, place);
   if (dialect === "json") return json(call);
   const { operation, toJson, write } = dialect === "cbor" ? readCbor(call, place) : readQuery(call, place);
   const shapes = shapesOf(operation);
@@ -37,7 +37,7 @@ interface Foreign {
   write(shapes: Shapes, reply: Reply): Reply;
 }
 
-function readCbor(call: Call, place: Place): Foreign {
+function readCbor(call: ServiceCall, place: Place): Foreign {
   const operation = cborPath.exec(call.path)?.[1];
   const isAlone = call.headers["x-amz-target"] === undefined;
   if (call.method !== "POST" || operation === undefined || !isAlone)
@@ -53,7 +53,7 @@ function readCbor(call: Call, place: Place): Foreign {
   };
 }
 
-function readQuery(call: Call, place: Place): Foreign {
+function readQuery(call: ServiceCall, place: Place): Foreign {
   const { operation, texts } = readTree(call, place);
   return {
     operation,

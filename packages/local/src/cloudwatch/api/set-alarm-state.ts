@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { parseJson } from "../../graph/json.ts";
+import type { EpochMs } from "../../time/times.ts";
 import type { Alarms } from "../alarm/alarms.ts";
 import { ApiError } from "./error.ts";
 import { readConstrained } from "./input.ts";
@@ -17,7 +18,7 @@ export async function setAlarmState(
   input: object,
   region: string,
   alarms: Alarms,
-  nowMs: number,
+  nowMs: EpochMs,
 ): Promise<Record<string, never>> {
   const { AlarmName, StateValue, StateReason, StateReasonData } = readConstrained(
     Input,

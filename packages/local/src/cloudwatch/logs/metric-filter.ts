@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Datum } from "../../events/datum.ts";
 import type { Resource } from "../../graph/graph.ts";
 import { readText } from "../../graph/inputs.ts";
+import type { EpochMs } from "../../time/times.ts";
 import { units } from "../metrics/unit.ts";
 import { parsePattern } from "./pattern.ts";
 
@@ -21,7 +22,7 @@ export interface MetricFilter {
   name: string;
   region: string;
   logGroup: string;
-  read: (message: string, epochMs: number) => Datum | undefined;
+  read: (message: string, epochMs: EpochMs) => Datum | undefined;
 }
 
 /** Throws for a pattern, or a transformation, that is not supported: default values and dimensions are not. */

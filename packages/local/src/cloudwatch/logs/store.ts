@@ -1,24 +1,25 @@
 import type { DatabaseSync } from "node:sqlite";
+import { type EpochMs, toEpochMs } from "../../time/times.ts";
 import { inTransaction } from "../database.ts";
 
 export interface LogEvent {
   id: number;
   logStream: string;
-  epochMs: number;
-  ingestedMs: number;
+  epochMs: EpochMs;
+  ingestedMs: EpochMs;
   message: string;
 }
 
-export interface LogGroup {
+interface LogGroup {
   name: string;
-  createdMs: number;
+  createdMs: EpochMs;
   /** Kept forever (within the store's own limit) when absent. */
   retentionDays?: number;
   storedBytes: number;
 }
 
 /** Times of events, and of their arrival. */
-export interface LogStream {
+interface LogStream {
   name: string;
   firstMs: number;
   lastMs: number;
@@ -30,17 +31,17 @@ export interface LogLine {
   region: string;
   logGroup: string;
   logStream: string;
-  epochMs: number;
+  epochMs: EpochMs;
   message: string;
 }
 
 /** Where a page ends: the next one starts right after this event. */
 export interface LogPosition {
-  epochMs: number;
+  epochMs: EpochMs;
   id: number;
 }
 
-export interface LogQuery {
+interface LogQuery {
   region: string;
   logGroup: string;
   /** Of one of these streams; of every stream when absent. */
@@ -61,14 +62,14 @@ export class LogStore {
   readonly #database: DatabaseSync;
   readonly #eventLimit: number;
   readonly #groups = new Set<string>();
-  #waiting: (LogLine & { ingestedMs: number })[] = [];
+  #waiting: (LogLine & { ingestedMs: EpochMs })[] = [];
 
   constructor(database: DatabaseSync, eventLimit: number) {
     this.#database = database;
     this.#eventLimit = eventLimit;
   }
 
-  createGroup(region: string, name: string, createdMs: number, retentionDays?: number): void {
+  createGroup(region: string, name: string, createdMs: EpochMs, retentionDays?: number): void {
     this.#groups.add(`${region}/${name}`);
     this.#database
       .prepare(
@@ -79,7 +80,7 @@ export class LogStore {
   }
 
   /** The line is written with the next flush; a group that does not exist is made, as Lambda does. */
-  add(line: LogLine, nowMs: number): void {
+  add(line: LogLine, nowMs: EpochMs): void {
     if (!this.#groups.has(`${line.region}/${line.logGroup}`) && !this.hasGroup(line.region, line.logGroup)) {
       this.createGroup(line.region, line.logGroup, nowMs);
     }
@@ -103,7 +104,7 @@ export class LogStore {
       )
       .all(region) as { name: string; created_ms: number; retention_days: number | null; bytes: number }[];
     return rows.map(({ name, created_ms, retention_days, bytes }) => {
-      const group = { name, createdMs: created_ms, storedBytes: bytes };
+      const group = { name, createdMs: toEpochMs(created_ms), storedBytes: bytes };
       return retention_days === null ? group : { ...group, retentionDays: retention_days };
     });
   }
@@ -146,7 +147,13 @@ export class LogStore {
       )
       .iterate(...values) as Iterable<unknown> as Iterable<LogRow>;
     for (const { id, log_stream, epoch_ms, ingested_ms, message } of rows) {
-      yield { id, logStream: log_stream, epochMs: epoch_ms, ingestedMs: ingested_ms, message };
+      yield {
+        id,
+        logStream: log_stream,
+        epochMs: toEpochMs(epoch_ms),
+        ingestedMs: toEpochMs(ingested_ms),
+        message,
+      };
     }
   }
 
@@ -165,7 +172,7 @@ export class LogStore {
   }
 
   /** Drops what is past a group's retention, and the oldest lines of groups that hold too many. */
-  prune(nowMs: number): void {
+  prune(nowMs: EpochMs): void {
     this.flush();
     this.#database
       .prepare(

@@ -2,7 +2,7 @@ import { functions } from "./functions.ts";
 import type { BinaryOperator, Expression } from "./parse.ts";
 import { MathError, type MathValue, readAt, scalar } from "./series.ts";
 
-export interface Scope {
+interface Scope {
   /** How many windows the request has. */
   windows: number;
   /** The result of a query by its id. */

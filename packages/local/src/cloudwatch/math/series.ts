@@ -1,5 +1,5 @@
 /** Values by the index of their window; windows without a value are missing. */
-export type Series = ReadonlyMap<number, number>;
+type Series = ReadonlyMap<number, number>;
 
 export interface TimeSeries {
   kind: "series";

@@ -1,4 +1,4 @@
-import type { Sample } from "../../events/datum.ts";
+import type { DatumValues } from "../../events/datum.ts";
 
 /** What one metric measured in one window of time. */
 export interface Bucket {
@@ -17,7 +17,7 @@ export function createBucket(): Bucket {
   return { sampleCount: 0, sum: 0, min: Infinity, max: -Infinity, values: new Map() };
 }
 
-export function addSample(bucket: Bucket, sample: Sample): void {
+export function addSample(bucket: Bucket, sample: DatumValues): void {
   if (sample.kind === "values") {
     for (const [index, value] of sample.values.entries())
       addValue(bucket, value, sample.counts?.[index] ?? 1);

@@ -1,7 +1,7 @@
 import type { Bucket } from "./bucket.ts";
 
 /** One minute of one metric. */
-export interface KeptMinute {
+interface KeptMinute {
   minuteMs: number;
   bucket: Bucket;
   /** Drops the minute. */

@@ -6,11 +6,12 @@ import {
   MINUTE_MS,
   printDimensions,
 } from "../../events/datum.ts";
+import type { EpochMs } from "../../time/times.ts";
 import { inTransaction } from "../database.ts";
 import { addSample, type Bucket, createBucket, mergeBucket, parseBucket, printBucket } from "./bucket.ts";
 import { shrinkBuckets } from "./shrink.ts";
 
-export interface MetricStoreOptions {
+interface MetricStoreOptions {
   database: DatabaseSync;
   /** Whether buckets are written to the database; without it they live in memory only. */
   keep: boolean;
@@ -95,7 +96,7 @@ export class MetricStore {
   }
 
   /** Drops what is past its retention or too much, and metrics of which nothing is left. */
-  prune(nowMs: number): void {
+  prune(nowMs: EpochMs): void {
     const oldestMs = nowMs - this.#options.retentionMs;
     this.#shrink();
     for (const [key, all] of this.#metrics) {

@@ -1,9 +1,10 @@
 import type { Resource } from "../../graph/graph.ts";
 import { readText } from "../../graph/inputs.ts";
 import { isObject, parseObject } from "../../graph/json.ts";
+import type { EpochMs } from "../../time/times.ts";
 import type { Dashboard } from "../api/dashboards.ts";
 
-export function describeDashboard(resource: Resource, accountId: string, nowMs: number): Dashboard {
+export function describeDashboard(resource: Resource, accountId: string, nowMs: EpochMs): Dashboard {
   const name = readText(resource, "dashboardName");
   const body = readText(resource, "dashboardBody");
   const { widgets } = parseObject(body) ?? {};

@@ -1,5 +1,6 @@
 import type { Resource } from "../../graph/graph.ts";
 import { readNumber, readText } from "../../graph/inputs.ts";
+import type { EpochMs } from "../../time/times.ts";
 import type { Alarms } from "../alarm/alarms.ts";
 import type { Dashboard } from "../api/dashboards.ts";
 import { compileMetricFilter, type MetricFilter } from "../logs/metric-filter.ts";
@@ -7,9 +8,9 @@ import type { LogStore } from "../logs/store.ts";
 import { describeCompositeAlarm, describeMetricAlarm } from "./alarm.ts";
 import { describeDashboard } from "./dashboard.ts";
 
-export interface CloudWatchSite {
+interface CloudWatchSite {
   accountId: string;
-  nowMs: number;
+  nowMs: EpochMs;
   logs: LogStore;
   /** By region/group. */
   filters: Map<string, readonly MetricFilter[]>;

@@ -1,9 +1,10 @@
+import type { EpochMs } from "@crisscross/core/edge/time";
 import { metricsOfRun } from "@crisscross/core/metrics/job-metrics";
 import type { OpenJob } from "../results/job-store.ts";
 import type { ReconcileDeps } from "./reconcile-deps.ts";
 import { reconcileJob } from "./reconcile-job.ts";
 
-export interface Reconciled {
+interface Reconciled {
   /** Jobs that are not closed yet. */
   open: number;
   /** Open jobs that have stored no block for a quarter of an hour, or are past their time limit. */
@@ -37,7 +38,7 @@ export async function reconcileJobs(deps: ReconcileDeps, only?: string): Promise
 }
 
 /** Another job comes first every minute, so that none waits behind a large one for good. */
-function takingTurns(jobs: readonly OpenJob[], nowMs: number): OpenJob[] {
+function takingTurns(jobs: readonly OpenJob[], nowMs: EpochMs): OpenJob[] {
   const first = Math.floor(nowMs / 60_000) % Math.max(1, jobs.length);
   return [...jobs.slice(first), ...jobs.slice(0, first)];
 }

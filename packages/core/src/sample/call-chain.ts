@@ -8,7 +8,7 @@ import type { Sample } from "./stored-block.ts";
  * A sample's calls in order: consume's own first, then the one each level made. `inner` is the one to the last function,
  * `origin` the one that leaves for it: outer's, or consume's own where the variant is direct.
  */
-export interface Route {
+export interface CallChain {
   calls: readonly Call[];
   /** How many functions lie before inner: 0 for direct, 1 for nested, more with via. */
   outers: number;
@@ -22,7 +22,7 @@ export interface Route {
 }
 
 /** Throws AppError `corrupt` for a sample whose variant does not parse: it could not have been planned. */
-export function routeOf(sample: Sample): Route {
+export function callChainOf(sample: Sample): CallChain {
   const variant = parseVariant(sample.variant);
   if (!variant)
     throw new AppError(
@@ -46,10 +46,10 @@ export function routeOf(sample: Sample): Route {
 }
 
 /** The place among a route's calls of the one that `origin` is: those from it on are the way from origin to target. */
-export const originPlaceOf = ({ outers }: Pick<Route, "outers">): number => (outers > 0 ? 1 : 0);
+export const originPlaceOf = ({ outers }: Pick<CallChain, "outers">): number => (outers > 0 ? 1 : 0);
 
 /** What each call of a route calls: `outer`, `via 1` and so on, `inner`; a call that goes no further keeps its place. */
-export function calleesOf({ calls, outers }: Pick<Route, "calls" | "outers">): string[] {
+export function calleesOf({ calls, outers }: Pick<CallChain, "calls" | "outers">): string[] {
   return calls.map((_, index) => {
     if (index === outers) return "inner";
     return index === 0 ? "outer" : `via ${index}`;
@@ -57,6 +57,6 @@ export function calleesOf({ calls, outers }: Pick<Route, "calls" | "outers">): s
 }
 
 /** Who makes each call of a route: `consume`, `outer`, `via 1` and so on. */
-export function callersOf(route: Pick<Route, "calls" | "outers">): string[] {
-  return ["consume", ...calleesOf(route)].slice(0, route.calls.length);
+export function callersOf(chain: Pick<CallChain, "calls" | "outers">): string[] {
+  return ["consume", ...calleesOf(chain)].slice(0, chain.calls.length);
 }

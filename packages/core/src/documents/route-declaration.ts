@@ -6,7 +6,7 @@ import type { Needed } from "./scope.ts";
 type Texts = Readonly<Record<string, v.GenericSchema<string | undefined, unknown>>>;
 
 /** One route of the HTTP API: router, gateway, client and documentation read it. */
-export interface Route {
+export interface ApiRoute {
   readonly method: "GET" | "POST" | "DELETE";
   /** With parameters in braces, as API Gateway writes them. */
   readonly path: `/${string}`;

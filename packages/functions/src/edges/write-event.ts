@@ -5,7 +5,7 @@ type Values<Name extends string> = Readonly<Record<Name, unknown>>;
 type Entry<Name extends LogEventName> = (typeof logEvents)[Name];
 
 /** What a line of this name says, but for ids, which the logger adds. */
-export type FieldsOf<Name extends LogEventName> = Values<Entry<Name>["fields"][number]> &
+type FieldsOf<Name extends LogEventName> = Values<Entry<Name>["fields"][number]> &
   (Entry<Name> extends { oneOf: infer Sets extends readonly (readonly string[])[] } ? EachOf<Sets> : unknown);
 
 /** One set or another, each whole. */
