@@ -15,6 +15,8 @@ const lambda = (verb: string, region: string) => arnOf("lambda", region, `functi
 const innerArns = probeRegions.flatMap((target) => [lambda("inner", target), lambda("inner-db", target)]);
 const recordsIn = (region: string) => arnOf("dynamodb", region, "table/crisscross-local-records");
 
+/** Items with one of these partition keys only. */
+const inPartitions = (...keys: string[]) => ({ "ForAllValues:StringLike": { "dynamodb:LeadingKeys": keys } });
 const ownMetrics = { StringEquals: { "cloudwatch:namespace": ["Crisscross/local"] } };
 
 /** CloudWatch's actions that know no resources, or show composite alarms to `*` only. */
@@ -32,10 +34,12 @@ const allowed: Record<string, (region: string) => Allowance[]> = {
     [["lambda:InvokeFunction"], [lambda("reconcile", home)]],
     [["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], [results]],
     [["dynamodb:Query"], [`${results}/index/byCreated`]],
+    [["dynamodb:UpdateItem"], [results], inPartitions("tokens", "spent")],
+    [["dynamodb:DeleteItem"], [results], inPartitions("idempotency#*")],
     [["cloudwatch:DescribeAlarms", "cloudwatch:DescribeAlarmHistory", "cloudwatch:GetMetricData"], ["*"]],
     [["cloudwatch:GetDashboard"], ["arn:aws:cloudwatch::000000000000:dashboard/crisscross-local"]],
   ],
-  authorize: () => [],
+  authorize: () => [[["dynamodb:GetItem"], [results], inPartitions("tokens")]],
   plan: () => [
     [["sns:Publish"], [arnOf("sns", home, "crisscross-local-ProbesTopic")]],
     [["dynamodb:GetItem", "dynamodb:PutItem"], [results]],

@@ -94,8 +94,16 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
     ask({ principal, scopes: ["admin"] }, path, init);
   const post = (body: string, headers: Record<string, string> = json, principal?: string) =>
     request("/v1/jobs", { method: "POST", body, headers }, principal);
-  /** Through the adapter, as API Gateway hands a request to the Lambda. */
-  const postEvent = async (body: string, headers: Record<string, string>) => {
+  const pass = (ms: number) => {
+    passedMs += ms;
+  };
+  const seen = { store, tokens, budgets, told, sent, reconciled, failures, damages };
+  return { ...seen, pass, deps, ask, request, post, postEvent: postEventTo(app) };
+}
+
+/** Through the adapter, as API Gateway hands a request to the Lambda. */
+const postEventTo =
+  (app: ReturnType<typeof createApp>) => async (body: string, headers: Record<string, string>) => {
     const path = "/v1/jobs";
     const http = { method: "POST", path };
     const { authorizer } = sentBy(callerWith("run")).requestContext;
@@ -107,9 +115,3 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
     const answer = await handle(app)(event, {} as LambdaContext);
     return { status: answer.statusCode, body: JSON.parse(answer.body) };
   };
-  const pass = (ms: number) => {
-    passedMs += ms;
-  };
-  const seen = { store, tokens, budgets, told, sent, reconciled, failures, damages };
-  return { ...seen, pass, deps, ask, request, post, postEvent };
-}

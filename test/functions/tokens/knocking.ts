@@ -22,37 +22,45 @@ export const stageToken = "a-token-of-the-stage";
 const hashes = readTokenHashes(createHash("sha256").update(stageToken).digest("hex"));
 const place = { accountId: "000000000000", apiId: "httpapiapi", region: "us-east-1" };
 
-/** The API behind the local cloud's gateway, with the routes and the authorizer that are deployed, and a clock that only `pass` moves. */
-export async function openDoor() {
+/** The routes and the authorizer that are deployed. */
+async function deployed() {
   const { resources } = await readGraph();
   const ofType = (type: string) => resources.filter((one) => one.type === `aws:apigatewayv2/${type}`);
+  return {
+    ...{ ...place, name: "api", domainName: "api.example.com" },
+    routes: ofType("route:Route").map(({ inputs }) => ({
+      ...parseRoute(String(inputs.routeKey)),
+      timeoutMs: 30_000,
+      ...(inputs.authorizationType === "CUSTOM" && { authorizerId: String(inputs.authorizerId) }),
+    })),
+    authorizers: ofType("authorizer:Authorizer").map(readAuthorizer),
+  };
+}
+
+const answerOf = (value: unknown): InvokeResult => ({
+  kind: "answer",
+  payload: Buffer.from(JSON.stringify(value)),
+  requestId: "r",
+});
+const read = (payload: Uint8Array) => JSON.parse(Buffer.from(payload).toString());
+
+/** The API behind the local cloud's gateway, with the routes and the authorizer that are deployed, and a clock that only `pass` moves. */
+export async function openDoor() {
   const api = openApi();
   const app = handle(createApp(api.deps));
   let atMs = 0;
   const asked: string[] = [];
   const now = () => api.deps.nowMs();
-  const answered = (value: unknown): InvokeResult => ({
-    kind: "answer",
-    payload: Buffer.from(JSON.stringify(value)),
-    requestId: "r",
-  });
-  const read = (payload: Uint8Array) => JSON.parse(Buffer.from(payload).toString());
   const answer = createAnswerer(
     {
-      ...{ ...place, name: "api", domainName: "api.example.com" },
-      routes: ofType("route:Route").map(({ inputs }) => ({
-        ...parseRoute(String(inputs.routeKey)),
-        timeoutMs: 30_000,
-        ...(inputs.authorizationType === "CUSTOM" && { authorizerId: String(inputs.authorizerId) }),
-      })),
-      authorizers: ofType("authorizer:Authorizer").map(readAuthorizer),
+      ...(await deployed()),
       callRoute: () => async (payload) =>
-        answered(await app(read(payload) as LambdaEvent, {} as LambdaContext)),
+        answerOf(await app(read(payload) as LambdaEvent, {} as LambdaContext)),
       callAuthorizer: () => async (payload) => {
         const { authorization } = read(payload).headers;
         asked.push(authorization);
         const caller = await findCaller({ hashes, tokens: api.tokens, nowMs: now }, authorization);
-        return answered({ isAuthorized: caller !== undefined, context: caller && contextOf(caller) });
+        return answerOf({ isAuthorized: caller !== undefined, context: caller && contextOf(caller) });
       },
     },
     {

@@ -14,6 +14,8 @@ const optionOf: Readonly<Record<string, string>> = {
   load: "--load",
   route: "--route",
   // What the API's other routes refuse.
+  name: "<name>",
+  scopes: "--scopes",
   state: "--state",
   region: "--region",
   minutes: "--minutes",

@@ -6,7 +6,7 @@ import { stateOf } from "./token-record.ts";
 import type { TokenStore } from "./token-store.ts";
 import { readTokenText } from "./token-text.ts";
 
-export interface FindDeps {
+interface FindDeps {
   /** Of the stage's own tokens: they may do everything. */
   hashes: TokenHashes;
   tokens: Pick<TokenStore, "getToken">;

@@ -6,7 +6,7 @@ const hourMs = 3_600_000;
 /** Tokens an environment remembers to have noted; forgetting one costs a write that is refused. */
 const rememberedTokens = 1_000;
 
-export interface NoteDeps {
+interface NoteDeps {
   tokens: Pick<TokenStore, "noteUse">;
   nowMs(): EpochMs;
   /** Told when a use could not be noted: that refuses nobody. */

@@ -25,7 +25,7 @@ interface Condition {
 }
 
 /** What is done with an item's attributes, and on which condition. */
-export interface Change {
+interface Change {
   update: string;
   expression?: string;
   values: Item;
