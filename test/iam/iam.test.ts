@@ -6,7 +6,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createFakeTimers, type FakeTimers } from "../local/schedule/fake-timers.ts";
 import { readGraph } from "../support/graph.ts";
 import { type System, startSystem } from "../support/system.ts";
-import { allowedIn, deniedBy, type Mutation, withoutAction, withoutResource } from "./mutation.ts";
+import {
+  allowedIn,
+  deniedBy,
+  type Mutation,
+  withoutAction,
+  withoutPartition,
+  withoutResource,
+} from "./mutation.ts";
 import { far, near, useEverything } from "./scenario.ts";
 import { tryDeployment, tryMutation } from "./try-mutation.ts";
 
@@ -36,6 +43,16 @@ describe("a permission", () => {
     const allowed = allowedIn(system.events);
     const unused = withoutResource(graph).filter((one) => deniedBy(graph, one, allowed).length === 0);
     expect(unused.map(({ name }) => name)).toEqual([]);
+  });
+
+  it("is for partitions that the scenario uses, each of them", () => {
+    const allowed = allowedIn(system.events);
+    const mutations = withoutPartition(graph);
+    expect(mutations.map(({ name }) => name)).toEqual([
+      "Api without dynamodb:UpdateItem on items of tokens",
+      "Api without dynamodb:UpdateItem on items of spent",
+    ]);
+    expect(mutations.filter((one) => deniedBy(graph, one, allowed).length === 0)).toEqual([]);
   });
 
   it.each([

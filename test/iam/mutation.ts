@@ -18,6 +18,7 @@ export interface Mutation {
 interface Statement {
   Action: string[];
   Resource: string[];
+  Condition?: Record<string, Record<string, string[]>>;
 }
 
 const roleType = "aws:iam/role:Role";
@@ -41,6 +42,20 @@ export const withoutResource = (graph: ResourceGraph): Mutation[] =>
       const statement = rest.length > 0 ? { Action, Resource: rest } : undefined;
       return { action: Action.join(" "), resource, statement };
     }),
+  );
+
+const leadingKeys = "dynamodb:LeadingKeys";
+
+/** As withoutAction, without one of several partition keys of one statement instead. */
+export const withoutPartition = (graph: ResourceGraph): Mutation[] =>
+  mutate(graph, ({ Action, Resource, Condition = {} }) =>
+    Object.entries(Condition).flatMap(([operator, { [leadingKeys]: keys = [] }]) =>
+      (keys.length > 1 ? keys : []).map((key) => {
+        const rest = keys.filter((other) => other !== key);
+        const statement = { Action, Resource, Condition: { [operator]: { [leadingKeys]: rest } } };
+        return { action: Action.join(" "), resource: `items of ${key}`, statement };
+      }),
+    ),
   );
 
 interface Removal {

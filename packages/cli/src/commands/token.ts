@@ -100,7 +100,7 @@ async function create(shell: Shell, name: string, options: CreateOptions): Promi
     ...(expires !== undefined && { expiresInDays: expires }),
     ...(Object.keys(dailyBudget).length > 0 && { dailyBudget }),
   });
-  const text = json ? `${JSON.stringify(made)}\n` : renderNewToken(made, api ?? "…");
+  const text = json ? `${JSON.stringify(made)}\n` : renderNewToken(made, api ?? "<address of the API>");
   shell.stdout.write(text);
   return 0;
 }
