@@ -35,6 +35,6 @@ export const renderNewToken = ({ id, name, scopes, expiresAt, token }: NewToken,
     `This is token ${id}, ${JSON.stringify(name)}: ${scopes.join(", ")}, until ${hour(expiresAt)}. It is shown this once, and kept nowhere.`,
     `  export CRISSCROSS_TOKEN=${token}`,
     `  npx crisscross probe --api ${api}`,
-    `  npx crisscross token revoke ${id} … takes it back, within a minute`,
+    `  npx crisscross token revoke ${id} takes it back, within a minute`,
     "",
   ].join("\n");
