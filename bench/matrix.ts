@@ -90,6 +90,8 @@ async function finish(): Promise<void> {
       stepMs = nowMs;
     },
     finished: () => {},
+    announced: () => {},
+    deleted: () => {},
   };
   const { closed } = await reconcileJobs({
     ...deps,
@@ -99,6 +101,8 @@ async function finish(): Promise<void> {
     home: "us-east-1",
     nowMs: () => epochMs(1_800_000_001_000),
     hasTime: () => true,
+    purges: { async *purges() {}, deleteData: async () => true, closePurge: async () => {} },
+    events: { publish: async () => {} },
     log,
   });
   console.log(

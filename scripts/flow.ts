@@ -14,6 +14,7 @@ const homePlaces: Readonly<Record<string, readonly [column: number, row: number]
   unroutable: [4, 0],
   undelivered: [3, 0],
   reconcile: [2, 2],
+  events: [1, 2],
 };
 const probePlaces: typeof homePlaces = {
   blocks: [4, 3],

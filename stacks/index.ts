@@ -2,6 +2,7 @@ import { defineAlarms } from "./alarms.ts";
 import { api, apiFunctions } from "./api.ts";
 import { defineCanary } from "./canary.ts";
 import { defineDashboard } from "./dashboard.ts";
+import { events } from "./events.ts";
 import { plan } from "./plan.ts";
 import { probeFunctions } from "./probe.ts";
 import { probes, unroutable } from "./queues.ts";
@@ -17,6 +18,7 @@ export const outputs = {
   api: api.url,
   probeTopic: probes.arn,
   resultsTable: results.name,
+  eventTopic: events.arn,
   unroutableQueue: unroutable.url,
   dashboard: dashboard.dashboardName,
 };

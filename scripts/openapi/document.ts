@@ -5,6 +5,7 @@ import type * as v from "valibot";
 import { componentHeaders } from "./headers.ts";
 import { type Examples, responsesOf } from "./responses.ts";
 import { componentSchemas, type Json, schemaOf } from "./schemas.ts";
+import { webhooksOf } from "./webhooks.ts";
 
 /** What was really sent and answered, by the name of the route. */
 export type RouteExamples = Readonly<Record<string, Examples & { readonly request?: unknown }>>;
@@ -36,6 +37,7 @@ export function openApiDocument(examples: RouteExamples): Json {
     },
     servers: [{ url: "/", description: "Where this document came from." }],
     paths,
+    webhooks: webhooksOf(examples),
     components: {
       schemas: componentSchemas(),
       headers: componentHeaders(),

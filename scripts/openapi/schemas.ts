@@ -3,7 +3,8 @@ import { AttributedWait, AttributionDocument } from "@crisscross/core/documents/
 import { BillView, MeanBill } from "@crisscross/core/documents/bill-document";
 import { BuildView } from "@crisscross/core/documents/build-view";
 import { DashboardView } from "@crisscross/core/documents/dashboard-view";
-import { JobHead, JobList, JobView } from "@crisscross/core/documents/job-view";
+import { JobEvent } from "@crisscross/core/documents/job-event";
+import { JobHead, JobList, JobView, PurgedJob } from "@crisscross/core/documents/job-view";
 import { MatrixDocument, MatrixRow, Measures } from "@crisscross/core/documents/matrix-document";
 import { MetricView } from "@crisscross/core/documents/metric-view";
 import { HopView, LevelView, SampleDocument } from "@crisscross/core/documents/sample-document";
@@ -29,6 +30,7 @@ const named: Record<string, v.GenericSchema> = {
     DashboardView,
     GatewayMessage,
     HopView,
+    JobEvent,
     JobHead,
     JobList,
     JobRequest,
@@ -37,7 +39,17 @@ const named: Record<string, v.GenericSchema> = {
     LevelView,
     Loss,
   },
-  ...{ MatrixDocument, MatrixRow, MeanBill, Measures, MetricView, Problem, RegionFailure, SampleDocument },
+  ...{
+    MatrixDocument,
+    MatrixRow,
+    MeanBill,
+    Measures,
+    MetricView,
+    Problem,
+    PurgedJob,
+    RegionFailure,
+    SampleDocument,
+  },
   ...{ DailyBudget, NewToken, StoredSpec, TokenList, TokenRequest, TokenView },
 };
 

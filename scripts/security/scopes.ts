@@ -44,7 +44,7 @@ The stage's own tokens, the secret \`TokenHashes\`, may do everything. \`in\` me
 API Gateway's, \`{"message": …}\`; \`forbidden\` is the API's own problem, which says what the token has and what is needed. A test asks
 for every cell, through the local cloud's gateway with the routes and the authorizer that are deployed.
 
-What one principal made every reader of the stage sees: jobs have no owner. Whoever has \`run\` may cancel the jobs of others. Only
+What one principal made every reader of the stage sees: jobs have no owner. Whoever has \`run\` may cancel and purge the jobs of others. Only
 idempotency keys and budgets are each principal's own. Deploy one stage each for callers who may not see each other's jobs.
 
 ${[rowOf(["route", "needs", ...knockers.map((knocker) => heads[knocker])]), rowOf(Array(knockers.length + 2).fill("---")), ...rows].join("\n")}

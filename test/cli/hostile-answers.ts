@@ -1,5 +1,6 @@
 import type { AlarmDetail } from "@crisscross/core/documents/alarm-view";
 import type { DashboardView } from "@crisscross/core/documents/dashboard-view";
+import type { PurgedJob } from "@crisscross/core/documents/job-view";
 import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { alarmOf, denied, listOf } from "./alarm-lists.ts";
 import { viewOf } from "./job-views.ts";
@@ -46,12 +47,16 @@ const failed = rowOf("ap-south-1", "eu-west-2", "bare", {
 const loss = { origin: "ap-south-1", target: "eu-west-2", variant: "bare", n: 1 };
 
 export const matrix: MatrixDocument = documentOf([failed, rowOf("ap-south-1", "us-west-1", "bare")], {
+  name: "before the move",
+  tags: { team: "net" },
   state: "incomplete",
   lost: 1,
   reasons: [{ ...loss, reason: "deadline passed" }],
 });
 
 export const job = { ...viewOf({ ok: 3, error: 1, lost: 1 }), reasons: [{ ...loss, reason: "cancelled" }] };
+
+export const purged: PurgedJob = { id: "j1", purgedAt: "2026-11-21T10:31:37.908Z", purged: "deleted" };
 
 export const alarmList = listOf([alarmOf("poison", "ALARM"), alarmOf("http-5xx", "OK")], denied);
 

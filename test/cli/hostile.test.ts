@@ -17,6 +17,7 @@ import {
   job,
   matrix,
   problems,
+  purged,
   spoilAll,
   spoiltOnes,
 } from "./hostile-answers.ts";
@@ -144,6 +145,23 @@ describe("text from an API that means harm", () => {
         expectHarmless(stderr);
       }
     });
+  });
+
+  it("reaches none by what a purge is answered with", async () => {
+    for (const { spoilt } of spoiltOnes(purged)) {
+      answer = () => ({ body: spoilt });
+      const { stdout, stderr } = await command(["cancel", "j1", "--purge"], { FORCE_COLOR: "1" });
+      expect(stdout + stderr).toContain("title");
+      expectHarmless(stdout);
+      expectHarmless(stderr);
+    }
+  });
+
+  it("reaches none by the keys of a job's tags", async () => {
+    answer = answering({ ...matrix, job: { ...matrix.job, tags: { [hostile]: hostile } } });
+    const { stdout } = await command(["probe"]);
+    expect(stdout).toMatch(/^tags +A\\x1b/m);
+    expectHarmless(stdout);
   });
 
   it("reaches none by the job that probe follows", async () => {

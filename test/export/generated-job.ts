@@ -42,7 +42,7 @@ export function generateJob(samples: number): ReadDeps {
     jobs: {
       listJobs: unused,
       storedJob: async (id) =>
-        id === jobId ? { record, queued: true, cancelled: false, rollUps: [] } : undefined,
+        id === jobId ? { record, queued: true, cancelled: false, announced: false, rollUps: [] } : undefined,
     },
     ...noDamage,
     seals: {

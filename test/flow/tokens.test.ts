@@ -29,7 +29,7 @@ async function token(...argv: string[]) {
 }
 
 const made = async (name: string, ...options: string[]): Promise<{ id: string; token: string }> =>
-  JSON.parse((await token("create", name, "--json", ...options)).text);
+  JSON.parse((await token("create", "--name", name, "--json", ...options)).text);
 
 const codeOf = async (response: Response): Promise<string> => {
   const { code, message } = (await response.json()) as { code?: string; message?: string };
@@ -84,7 +84,7 @@ describe("tokens on the local cloud", () => {
   it("are rotated by the command: a new one is made, the old one is revoked, and the list shows both without secrets", async () => {
     const old = await made("ci", "--scopes", "run", "--expires", "30", "--daily-usd", "5");
     expect((await as(old.token).ask("GET", "/v1/jobs")).status).toBe(200);
-    const next = await token("create", "ci", "--scopes", "run");
+    const next = await token("create", "--name", "ci", "--scopes", "run");
     const [nextToken = ""] = next.text.split("\n");
     expect(next.text).toContain(`export CRISSCROSS_TOKEN=${nextToken}`);
     expect((await as(nextToken).ask("GET", "/v1/jobs")).status).toBe(200);

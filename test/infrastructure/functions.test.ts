@@ -111,6 +111,7 @@ describe("environments", () => {
     expect(variablesOf("reconcile")).toEqual({
       RESULTS_TABLE: results,
       JOBS_QUEUE_URL: "https://sqs.us-east-1.amazonaws.com/000000000000/crisscross-local-JobsQueue",
+      EVENTS_TOPIC_ARN: "arn:aws:sns:us-east-1:000000000000:crisscross-local-EventsTopic",
       POWERTOOLS_METRICS_NAMESPACE: "Crisscross/local",
     });
   });

@@ -49,6 +49,7 @@ const allowed: Record<string, (region: string) => Allowance[]> = {
   reconcile: () => [
     [["dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"], [results]],
     [["sqs:SendMessage"], [arnOf("sqs", home, "crisscross-local-JobsQueue")]],
+    [["sns:Publish"], [arnOf("sns", home, "crisscross-local-EventsTopic")]],
   ],
   consume: (region) => [
     [["lambda:InvokeFunction"], [lambda("outer", region), ...innerArns]],

@@ -8,6 +8,7 @@ import { onceAJob, openReconcile } from "./aws/reconcile-function.ts";
 import { openBlockTable } from "./aws/results/block-table.ts";
 import { openBudgetTable } from "./aws/results/budget-table.ts";
 import { openJobTable } from "./aws/results/job-table.ts";
+import { openPurgeTable } from "./aws/results/purge-table.ts";
 import { openResultClient } from "./aws/results/result-client.ts";
 import { openSealTable } from "./aws/results/seal-table.ts";
 import { openTokenTable } from "./aws/results/token-table.ts";
@@ -49,13 +50,6 @@ const variables = readVariables({
   CRISSCROSS_NETWORK: network,
 });
 
-let bundle: string | undefined;
-/** Read when it is first asked for, so that a start does not pay for it. */
-const release = (): string => {
-  bundle ??= bundleHash();
-  return bundle;
-};
-
 const logger = new Logger({ serviceName: "api" });
 const client = openResultClient(variables.AWS_REGION);
 
@@ -75,6 +69,7 @@ const app = createApp({
   jobs: openJobTable(client, variables.RESULTS_TABLE),
   blocks: openBlockTable(client, variables.RESULTS_TABLE),
   seals: openSealTable(client, variables.RESULTS_TABLE),
+  purges: openPurgeTable(client, variables.RESULTS_TABLE),
   queue: openJobsQueue(variables.JOBS_QUEUE_URL),
   reconcile: onceAJob(
     openReconcile(
@@ -102,12 +97,13 @@ const app = createApp({
     nowMs,
     unreadable: (region, error) => logEvent(logger, "region.unreadable", { region, error }),
   },
-  release,
+  release: bundleHash,
   hash: (body) => createHash("sha256").update(body).digest("hex"),
   damaged: (damage) => logEvent(logger, "item.damaged", damage),
   log: {
     submitted: (job, planned, repeated) => logEvent(logger, "job.submitted", { job, planned, repeated }),
     cancelled: (job) => logEvent(logger, "job.cancelled", { job }),
+    purged: (job) => logEvent(logger, "job.purged", { job }),
     tokenCreated: (token, principal) => logEvent(logger, "token.created", { token, principal }),
     tokenRevoked: (token, principal) => logEvent(logger, "token.revoked", { token, principal }),
     failed: (error, request, requestId) => logEvent(logger, "request.failed", { request, requestId, error }),

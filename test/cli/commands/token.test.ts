@@ -24,6 +24,7 @@ describe("crisscross token", () => {
     const { exitCode, stdout, seen } = await token(
       { status: 201, body: { ...view, token: secret } },
       "create",
+      "--name",
       "nightly",
       "--scopes",
       "run",
@@ -38,7 +39,15 @@ describe("crisscross token", () => {
 
   it("create prints the document with --json", async () => {
     const body = { ...view, ...budget, token: secret };
-    const { stdout } = await token({ status: 201, body }, "create", "nightly", "--scopes", "run", "--json");
+    const { stdout } = await token(
+      { status: 201, body },
+      "create",
+      "--name",
+      "nightly",
+      "--scopes",
+      "run",
+      "--json",
+    );
     expect(JSON.parse(stdout)).toEqual(body);
   });
 
@@ -46,6 +55,7 @@ describe("crisscross token", () => {
     const { exitCode, seen } = await token(
       problem(503, "unavailable", "try again"),
       "create",
+      "--name",
       "n",
       "--scopes",
       "run",
@@ -92,6 +102,7 @@ describe("crisscross token", () => {
     const { exitCode, stderr, seen } = await token(
       { body: {} },
       "create",
+      "--name",
       "n",
       "--scopes",
       "run",
@@ -107,6 +118,7 @@ describe("crisscross token", () => {
     const { exitCode, stderr } = await token(
       { status: 400, body: { code: "invalid", errors } },
       "create",
+      "--name",
       "n",
       "--scopes",
       "root",

@@ -9,6 +9,11 @@ it.each([
     { samples: "3", timeLimit: "5" },
     { samples: 3, timeLimitMinutes: 5 },
   ],
+  [{ name: "before the move" }, { name: "before the move" }],
+  [
+    { tag: new Map([["team", "net"]]).set("empty", ""), samples: "3" },
+    { tags: { empty: "", team: "net" }, samples: 3 },
+  ],
   [{ load: "sequential" }, { load: { model: "sequential", gapMs: 10 } }],
   [{ load: "sequential:0" }, { load: { model: "sequential", gapMs: 0 } }],
   [{ load: "poisson:250" }, { load: { model: "poisson", meanGapMs: 250 } }],

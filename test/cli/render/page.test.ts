@@ -38,6 +38,15 @@ describe("the page", () => {
     expect(renderMatrix(documentOf(everyCell), plain)).not.toContain("from London");
   });
 
+  it("says what people call the job by, where they do", () => {
+    const page = renderMatrix(
+      documentOf(everyCell, { name: "before the move", tags: { a: "", b: "1" } }),
+      plain,
+    );
+    expect(page).toContain("job      j1, seed 31\nname     before the move\ntags     a=, b=1\nprobes");
+    expect(renderMatrix(documentOf(everyCell), plain)).not.toMatch(/^(name|tags) /m);
+  });
+
   it("says how the probes followed each other where that is not one after another", () => {
     const page = renderMatrix(documentOf(everyCell, { load: { model: "burst", size: 8 } }), plain);
     expect(page).toContain("load     burst:8");

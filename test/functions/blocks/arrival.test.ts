@@ -139,3 +139,11 @@ async function consumeAll(bodies: readonly string[], receives: string) {
   vi.restoreAllMocks();
   return { dead, published, slept };
 }
+
+it("drops a block of a job that was purged, and notes and stores nothing", async () => {
+  const { store, consume, dead, asked } = open();
+  await store.putFinish("job-1", { state: "incomplete", finishedAtMs: startMs, losses: [] });
+  await store.putPurge("job-1", startMs);
+  expect(await consume(5)).toBe("dropped");
+  expect([asked, store.blocksStored(), await dead()]).toEqual([[], [], []]);
+});

@@ -3,6 +3,7 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 /** What tests read of an OpenAPI document. */
 export interface Documented {
   paths: Record<string, Record<string, DocumentedOperation>>;
+  webhooks: Record<string, Record<string, DocumentedOperation>>;
   components: { schemas: Record<string, object> };
 }
 

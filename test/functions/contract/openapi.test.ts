@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
+import { eventAttributes, JobEvent } from "@crisscross/core/documents/job-event";
 import { routes } from "@crisscross/core/documents/routes";
 import { errorStatus } from "@crisscross/core/edge/error-status";
+import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { openApiDocument } from "../../../scripts/openapi/document.ts";
 import { renderProblems } from "../../../scripts/openapi/problems.ts";
@@ -47,6 +49,22 @@ describe("the OpenAPI document", () => {
     ];
     for (const media of contents.flatMap((content) => Object.values(content ?? {})))
       for (const value of valuesOf(media)) expect(faultsOf(committed, media.schema, value)).toEqual([]);
+  });
+
+  it("has what the topic of events says, with an example that its schema allows and docs/events.md the same fields", () => {
+    const media = committed.webhooks.jobEnded?.post?.requestBody?.content["application/json"];
+    const described = JSON.parse(/```json\n([\s\S]*?)```/.exec(read("docs/events.md"))?.[1] ?? "null");
+    for (const event of [media?.example, described])
+      expect(faultsOf(committed, media?.schema ?? {}, event)).toEqual([]);
+    const { job, ...event } = JobEvent.entries;
+    expect(Object.keys(described)).toEqual(["v", "id", "type", "at", "job"]);
+    expect(Object.keys({ ...event, job })).toEqual(Object.keys(described));
+    expect(Object.keys(described.job)).toEqual(Object.keys(job.entries));
+    const attributes = [...read("docs/events.md").matchAll(/^\| `(\w+)` \| String(\.Array)? \|/gm)];
+    const known = eventAttributes(v.parse(JobEvent, described));
+    expect(attributes.map(([, name, list]) => [name, list !== undefined])).toEqual(
+      Object.entries(known).map(([name, value]) => [name, Array.isArray(value)]),
+    );
   });
 
   it("has an answer taken from a job for every document", () => {

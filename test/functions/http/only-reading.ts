@@ -15,5 +15,12 @@ export const onlyReading = (failed: AppDeps["log"]["failed"]) => ({
   notGivenBack: unused,
   reconcile: async () => {},
   queue: { send: unused },
-  log: { submitted: unused, cancelled: unused, tokenCreated: unused, tokenRevoked: unused, failed },
+  log: {
+    submitted: unused,
+    cancelled: unused,
+    purged: unused,
+    tokenCreated: unused,
+    tokenRevoked: unused,
+    failed,
+  },
 });

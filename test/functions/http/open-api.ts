@@ -40,6 +40,7 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
     seals: store,
     monitor: fakeMonitors().deps,
     blocks: store,
+    purges: store,
     queue: {
       async send(id) {
         sent.push(id);
@@ -69,6 +70,7 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
       cancelled: () => {},
       tokenCreated: (token, by) => told.push(`${token} created by ${by}`),
       tokenRevoked: (token, by) => told.push(`${token} revoked by ${by}`),
+      purged: () => {},
       failed: (error) => failures.push(error),
     },
   };

@@ -51,8 +51,7 @@ async function get(path: string, headers: Record<string, string> = {}): Promise<
   };
   const app = createApp({
     ...onlyReading((error) => failures.push(error)),
-    jobs: store,
-    seals: store,
+    ...{ jobs: store, seals: store, purges: store },
     monitor: fakeMonitors().deps,
     blocks,
     deployed: [...origins],

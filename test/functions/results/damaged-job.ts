@@ -22,6 +22,7 @@ import { ranBlock, recordOf } from "../../core/samples.ts";
 import type { ResultTables } from "../aws/results/result-tables.ts";
 import { checkDeclared } from "../http/declared.ts";
 import { openApi } from "../http/open-api.ts";
+import { quiet } from "../sealing/quiet.ts";
 import { startMs } from "./samples.ts";
 
 export type Item = Record<string, AttributeValue>;
@@ -99,7 +100,7 @@ export async function open(tables: ResultTables, kept: (block: StoredBlock) => b
         home: "us-east-1",
         nowMs: () => epochMs(nowMs),
         hasTime: () => true,
-        log: { sealed: () => {}, finished: () => {} },
+        ...quiet,
       }),
   };
 }

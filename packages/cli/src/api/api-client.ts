@@ -1,7 +1,7 @@
 import { AlarmDetail, AlarmList } from "@crisscross/core/documents/alarm-view";
 import { AttributionDocument } from "@crisscross/core/documents/attribution-document";
 import { DashboardView } from "@crisscross/core/documents/dashboard-view";
-import { JobView } from "@crisscross/core/documents/job-view";
+import { JobView, PurgedJob } from "@crisscross/core/documents/job-view";
 import { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { pathOf } from "@crisscross/core/documents/routes";
 import { SampleDocument } from "@crisscross/core/documents/sample-document";
@@ -9,6 +9,7 @@ import type { SampleFormat } from "@crisscross/core/documents/sample-text";
 import { NewToken, TokenList, type TokenRequest, TokenView } from "@crisscross/core/documents/token-view";
 import { parse } from "@crisscross/core/edge/schema";
 import type { JobSpec } from "@crisscross/core/job/job";
+import type { Labels } from "@crisscross/core/job/labels";
 import type { Region } from "@crisscross/core/job/regions";
 import type * as v from "valibot";
 import { printable, printableDocument } from "../terminal/printable.ts";
@@ -17,7 +18,7 @@ import { notUnderstood, refusal } from "./refusal.ts";
 import type { Answer } from "./send.ts";
 
 /** A job as it is posted: only what was asked for, so that the API fills in its own defaults. */
-export type JobRequest = Partial<JobSpec> & { route?: readonly Region[] };
+export type JobRequest = Partial<JobSpec> & Labels & { route?: readonly Region[] };
 
 /** The HTTP API as the commands use it. Every method throws CommandError in words that say what to do. */
 export interface ApiClient {
@@ -32,6 +33,8 @@ export interface ApiClient {
   samples(id: string, format: SampleFormat, page?: string): Promise<SamplePage>;
   /** Cancelling a job again changes nothing. */
   cancel(id: string): Promise<JobView>;
+  /** Removes a job that has ended. Doing it again changes nothing. */
+  purge(id: string): Promise<PurgedJob>;
   alarms(query: AlarmQuery): Promise<AlarmList>;
   alarm(name: string, region?: string): Promise<AlarmDetail>;
   dashboard(minutes?: string): Promise<DashboardView>;
@@ -98,6 +101,8 @@ export function createApiClient(options: ClientOptions): ApiClient {
       return { text: answer.body, damaged, ...(next !== undefined && { next }) };
     },
     cancel: (id) => call(JobView, pathOf("CancelJob", { id }), { method: "DELETE" }),
+    purge: (id) =>
+      call(PurgedJob, `${pathOf("CancelJob", { id })}${queryOf({ purge: "true" })}`, { method: "DELETE" }),
     alarms: (query) => call(AlarmList, `${pathOf("ListAlarms", {})}${queryOf({ ...query })}`),
     alarm: (name, region) => call(AlarmDetail, `${pathOf("GetAlarm", { name })}${queryOf({ region })}`),
     createToken: (request) =>

@@ -13,8 +13,9 @@ const optionOf: Readonly<Record<string, string>> = {
   timeLimitMinutes: "--time-limit",
   load: "--load",
   route: "--route",
+  name: "--name",
+  tags: "--tag",
   // What the API's other routes refuse.
-  name: "<name>",
   scopes: "--scopes",
   state: "--state",
   region: "--region",

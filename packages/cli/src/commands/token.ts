@@ -8,6 +8,7 @@ import type { Shell } from "../terminal/shell.ts";
 import { type Declare, withApi, withJson } from "./declare.ts";
 
 interface CreateOptions extends ApiOptions {
+  name: string;
   scopes: string;
   expires?: number;
   dailyUsd?: number;
@@ -40,7 +41,7 @@ function declareThree(
     .description(
       "Makes a token and prints it. It is shown this once: the API keeps no more than a hash of it.",
     )
-    .argument("<name>", "what it is for, in 1 to 120 characters")
+    .requiredOption("--name <name>", "whose it is or what for, in 1 to 120 characters (required)")
     .requiredOption("--scopes <scopes>", "read, run or admin; several with commas between (required)")
     .option("--expires <days>", "how long it holds (default: 90)", wholeNumber(1, 400))
     .option(
@@ -58,15 +59,15 @@ function declareThree(
       "after",
       helpAfter({
         notes:
-          "Scopes: read looks at everything, run also submits and cancels jobs, admin also makes and revokes tokens.",
+          "Scopes: read looks at everything, run also submits, cancels and purges jobs, admin also makes and revokes tokens.",
         done: "made, and printed",
         examples: [
-          "npx crisscross token create nightly --scopes run --daily-usd 5 --data .crisscross",
-          "CRISSCROSS_TOKEN=… npx crisscross token create dashboard --scopes read --expires 30 --api https://abc123.execute-api.us-east-1.amazonaws.com",
+          "npx crisscross token create --name nightly --scopes run --daily-usd 5 --data .crisscross",
+          "CRISSCROSS_TOKEN=… npx crisscross token create --name dashboard --scopes read --expires 30 --api https://abc123.execute-api.us-east-1.amazonaws.com",
         ],
       }),
     )
-    .action(async (name: string, options: CreateOptions) => finish(await create(shell, name, options)));
+    .action(async (options: CreateOptions) => finish(await create(shell, options)));
   withJson(withApi(commands.list))
     .summary("print the tokens, without their secrets")
     .description("Prints the tokens of an API, oldest first. Those that are over stay for 30 days.")
@@ -90,10 +91,10 @@ function declareThree(
     .action(async (id: string, options: ApiOptions) => finish(await revoke(shell, id, options)));
 }
 
-async function create(shell: Shell, name: string, options: CreateOptions): Promise<number> {
+async function create(shell: Shell, options: CreateOptions): Promise<number> {
   const { connect } = await import("../cloud/connect.ts");
   const { renderNewToken } = await import("../render/tokens.ts");
-  const { scopes, expires, dailyUsd: usd, dailyProbes: probes, json, api } = options;
+  const { name, scopes, expires, dailyUsd: usd, dailyProbes: probes, json, api } = options;
   const dailyBudget = { ...(usd !== undefined && { usd }), ...(probes !== undefined && { probes }) };
   const made = await (await connect(shell, options)).createToken({
     ...{ name, scopes: scopes.split(",").map((scope) => scope.trim()) as TokenRequest["scopes"] },

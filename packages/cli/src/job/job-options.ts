@@ -1,9 +1,11 @@
 import { AppError } from "@crisscross/core/edge/error";
+import { parseLabels } from "@crisscross/core/job/labels";
 import { parseJobSpec } from "@crisscross/core/job/parse-job";
 import { isRegion, type Region, regions } from "@crisscross/core/job/regions";
 import { parseVariant } from "@crisscross/core/job/variant";
 import type { JobRequest } from "../api/api-client.ts";
 import { usageError } from "../api/usage-error.ts";
+import type { Tags } from "../terminal/tag-option.ts";
 
 /** The options that describe a job, as typed. */
 export interface JobOptions {
@@ -16,6 +18,8 @@ export interface JobOptions {
   timeLimit?: string;
   load?: string;
   route?: string;
+  name?: string;
+  tag?: Tags;
 }
 
 /**
@@ -39,7 +43,12 @@ export function readJobOptions(options: JobOptions, deployed: readonly Region[] 
   const defaults = open ? { origins: known.slice(0, 1), targets: known.slice(0, 1) } : {};
   try {
     const spec = parseJobSpec({ ...defaults, ...asked, ...route }, known, 0);
-    const request = Object.fromEntries(Object.entries(spec).filter(([field]) => field in asked));
+    const labels = {
+      ...(options.name !== undefined && { name: options.name }),
+      ...(options.tag && { tags: Object.fromEntries(options.tag) }),
+    };
+    const kept = Object.entries(spec).filter(([field]) => field in asked);
+    const request: JobRequest = { ...Object.fromEntries(kept), ...parseLabels(labels) };
     if (options.route === undefined) return request;
     // The API makes the way into variants; here they stay as they were typed.
     const { variants, ...rest } = request;

@@ -1,5 +1,6 @@
 import { closedLoopShare } from "@crisscross/core/documents/late-share";
 import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
+import { tagTexts } from "@crisscross/core/job/labels";
 import { defaultLoad, gapMsOf, loadName } from "@crisscross/core/job/load";
 import { startClasses } from "@crisscross/core/sample/start-class";
 import type { Paint } from "../terminal/paint.ts";
@@ -31,6 +32,8 @@ export function renderTitle(document: MatrixDocument, { paint, columns }: PageSt
   return [
     ...conclude(document).flatMap((said) => wrap(said, columns).map((line) => paint("bold", line))),
     `job      ${job.id}, seed ${job.seed}`,
+    ...labelled("name", job.name ?? "", columns),
+    ...labelled("tags", tagTexts(job).join(", "), columns),
     `probes   ${matrix.length} cells, n = ${perCell} each`,
     ...(starts.length > 0 ? [`starts   ${starts.map(({ start, n }) => `${n} ${start}`).join(", ")}`] : []),
     ...(Object.keys(apart) as (keyof typeof apart)[])
@@ -47,6 +50,14 @@ export function renderTitle(document: MatrixDocument, { paint, columns }: PageSt
     ...(job.unkindness ? [`also     ${paint("yellow", `simulated: ${job.unkindness.join(", ")}`)}`] : []),
   ];
 }
+
+/** What people call the job by; nothing where they do not. */
+const labelled = (label: string, text: string, columns: number): string[] =>
+  text === ""
+    ? []
+    : wrap(text, columns - indent.length).map(
+        (line, at) => (at === 0 ? label.padEnd(indent.length) : indent) + line,
+      );
 
 /** Over how many kept connections a cell's calls went: all calls over one share its path, so few speak of these alone. */
 function keptOf({ matrix }: MatrixDocument): string[] {

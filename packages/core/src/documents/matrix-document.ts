@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { count } from "../edge/schema.ts";
+import { shownLabels } from "../job/labels.ts";
 import { Load } from "../job/load.ts";
 import { Unkindness } from "../job/unkindness.ts";
 import { documentWans } from "../job/wan.ts";
@@ -49,6 +50,7 @@ export type MatrixRow = v.InferOutput<typeof MatrixRow>;
 export const MatrixDocument = v.object({
   job: v.object({
     id: v.string(),
+    ...shownLabels,
     state: v.picklist(jobStates),
     ...Ledger.entries,
     /** What `lost` consists of; absent when nothing is. */

@@ -15,7 +15,7 @@ import { type Stats, statsOf } from "../statistics/stats.ts";
 import { usualMiss } from "../statistics/student.ts";
 import { type CellSummary, cellKey, emptyCell, type Summary } from "../summary/summary.ts";
 import { buildViewsOf } from "./build-view.ts";
-import { reasonsOf } from "./job-view.ts";
+import { labelsOf, reasonsOf } from "./job-view.ts";
 import { lateShareOf } from "./late-share.ts";
 import type { Failure, MatrixDocument, MatrixRow } from "./matrix-document.ts";
 import { samplingOf } from "./sampling.ts";
@@ -58,6 +58,7 @@ export function matrixOf(
   return {
     job: {
       id: record.id,
+      ...labelsOf(record),
       state: stateOf(ledger, ending),
       ...ledger,
       ...reasonsOf(ending),

@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import { InstantMs } from "../edge/instant.ts";
+import { parseTagFilter, tagFilterForm } from "../job/labels.ts";
 import { isStat, statForm } from "../metrics/metric-series.ts";
+import { jobStates } from "../standing/job-state.ts";
 import { alarmStates } from "./alarm-view.ts";
 import { sampleFormats } from "./sample-text.ts";
 
@@ -14,11 +16,33 @@ const flag = v.optional(v.literal("true", "true, or no such parameter"));
 const limitForm = "a whole number from 1 to 100";
 const Limit = v.pipe(v.string(), v.regex(/^([1-9]\d?|100)$/, limitForm), v.transform(Number));
 
+const creatorForm = "a principal, as `creator` of a job has it";
+
+const TagText = v.pipe(
+  v.string(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const filter = parseTagFilter(dataset.value);
+    if (filter !== undefined) return filter;
+    addIssue({ message: tagFilterForm });
+    return NEVER;
+  }),
+  v.description("A tag as KEY=VALUE, or its KEY alone: jobs that have it."),
+);
+
 export const listQuery = {
   limit: v.optional(Limit, "20"),
   cursor,
   canaries: flag,
+  state: v.optional(v.picklist(jobStates, `one of ${jobStates.join(", ")}`)),
+  tag: v.optional(TagText),
+  creator: v.optional(v.pipe(v.string(), v.regex(/^.{1,200}$/s, creatorForm))),
+  /** When jobs were made: from the one instant on, up to and without the other. */
+  from: v.optional(InstantMs),
+  to: v.optional(InstantMs),
 };
+
+/** Removes a job that has ended, instead of cancelling one. */
+export const cancelQuery = { purge: flag };
 
 /** Keeps the cells of a matrix with this origin, target or variant. */
 export const cellQuery = { origin: named, target: named, variant: named };

@@ -6,13 +6,14 @@ import { metricNames } from "../metrics/metrics.ts";
 import { AlarmDetail, AlarmList } from "./alarm-view.ts";
 import { AttributionDocument } from "./attribution-document.ts";
 import { DashboardView } from "./dashboard-view.ts";
-import { JobList, JobView } from "./job-view.ts";
+import { JobList, JobView, PurgedJob } from "./job-view.ts";
 import { MatrixDocument } from "./matrix-document.ts";
 import { MetricView } from "./metric-view.ts";
 import {
   AlarmName,
   alarmQuery,
   alarmsQuery,
+  cancelQuery,
   cellQuery,
   dashboardQuery,
   IdempotencyKey,
@@ -37,7 +38,7 @@ const ofJob = { ...reading, params: { id: JobId } } as const;
 
 /** What every route that needs a token may answer. */
 const any = ["invalid", "forbidden", "unavailable"] as const;
-const anyOfJob = [...any, "not-found", "corrupt"] as const;
+const anyOfJob = [...any, "not-found", "gone", "corrupt"] as const;
 
 /** Every route, by its name at API Gateway. docs/api.md says what each is for. */
 export const routes = {
@@ -74,6 +75,7 @@ export const routes = {
       ...([
         "conflict",
         "in-flight",
+        "gone",
         "too-large",
         "unsupported-media-type",
         "over-budget",
@@ -86,9 +88,9 @@ export const routes = {
     does: "how far a job is",
   },
   CancelJob: {
-    does: "cancels a job",
-    ...{ ...ofJob, method: "DELETE", path: "/v1/jobs/{id}", scope: "run" },
-    answer: { status: 202, content: JobView, headers: [] },
+    does: "cancels a job, or purges one that has ended",
+    ...{ ...ofJob, method: "DELETE", path: "/v1/jobs/{id}", scope: "run", query: cancelQuery },
+    answer: { status: 202, content: v.union([JobView, PurgedJob]), headers: [] },
     errors: [...anyOfJob, "conflict"],
   },
   GetMatrix: {

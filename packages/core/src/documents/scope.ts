@@ -8,7 +8,7 @@ export type Needed = Scope | "open";
 /** What each scope is for, in words. */
 export const scopeMeanings: Readonly<Record<Scope, string>> = {
   read: "look at every job, alarm, metric and the dashboard",
-  run: "submit and cancel jobs, and read",
+  run: "submit, cancel and purge jobs, and read",
   admin: "make, list and revoke tokens, and run and read",
 };
 

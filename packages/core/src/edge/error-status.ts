@@ -6,6 +6,7 @@ export const errorStatus = {
   "method-not-allowed": 405,
   conflict: 409,
   "in-flight": 409,
+  gone: 410,
   "too-large": 413,
   "unsupported-media-type": 415,
   "over-budget": 429,

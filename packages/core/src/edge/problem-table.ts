@@ -37,14 +37,19 @@ export const problemKinds = {
   conflict: {
     isRetryable: false,
     means:
-      "The idempotency key was used for a body that asks for something else, or the job to cancel has ended.",
-    next: "Send another body under a new key. A job that has ended needs no cancelling.",
+      "The idempotency key was used for a body that asks for something else, the job to cancel has ended, or the job to purge has not.",
+    next: "Send another body under a new key. A job that has ended needs no cancelling; cancel one before it is purged.",
   },
   "in-flight": {
     isRetryable: true,
     retryAfterSeconds: 3,
     means: "A request under the same idempotency key came less than 3 s ago and is not done yet.",
     next: "Send the same request again after `Retry-After`: the answer is the one job of both.",
+  },
+  gone: {
+    isRetryable: false,
+    means: "The job was purged: it and its data are gone for good. After 30 days it is `not-found`.",
+    next: "Submit another job, under a new idempotency key.",
   },
   "too-large": {
     isRetryable: false,

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { WallClockMs } from "../edge/instant.ts";
 import { count, name, wholeNumber } from "../edge/schema.ts";
 import { type JobSpec, limits, probesIn } from "./job.ts";
+import { labelEntries } from "./labels.ts";
 import { burstSizeOf, Load } from "./load.ts";
 import { isRegion, type Region } from "./regions.ts";
 import { Unkindness } from "./unkindness.ts";
@@ -49,6 +50,9 @@ export const JobRecord = v.object({
   id: name,
   createdAtMs: WallClockMs,
   spec: StoredSpec,
+  ...labelEntries,
+  /** The principal that submitted it; absent in jobs of earlier releases. */
+  creator: v.optional(name),
   probesPerBlock: v.pipe(count, v.minValue(1), v.maxValue(16)),
   estimatedUsd: v.pipe(v.number(), v.finite(), v.minValue(0)),
   wan: v.picklist(wans),

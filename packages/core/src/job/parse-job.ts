@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { AppError } from "../edge/error.ts";
 import { parse, wholeNumber } from "../edge/schema.ts";
 import { type JobSpec, limits, probesIn } from "./job.ts";
+import { labelEntries } from "./labels.ts";
 import { burstSizeOf, defaultLoad, gapMsOf, Load } from "./load.ts";
 import { placeHint, type Region, regions } from "./regions.ts";
 import { maxVia, nameOf, parseVariant, variantForm } from "./variant.ts";
@@ -32,6 +33,7 @@ function jobSchema(deployed: readonly Region[]) {
     deadlineMs: v.optional(wholeNumber(limits.deadlineMs.min, limits.deadlineMs.max), 10_000),
     timeLimitMinutes: v.optional(wholeNumber(limits.timeLimitMinutes.min, limits.timeLimitMinutes.max), 60),
     load: v.optional(Load, defaultLoad),
+    ...labelEntries,
   });
 }
 

@@ -5,9 +5,11 @@ import { epochMs } from "../edge/time.ts";
 import type { JobRecord } from "../job/job-record.ts";
 import { Loss } from "./loss.ts";
 
+export const finishStates = ["complete", "incomplete", "cancelled"] as const;
+
 /** How a job ended, written once: after it nothing more is counted. */
 export const Finish = v.object({
-  state: v.picklist(["complete", "incomplete", "cancelled"]),
+  state: v.picklist(finishStates),
   finishedAtMs: WallClockMs,
   losses: v.array(Loss),
 });

@@ -78,6 +78,7 @@ export async function consumeBlock(
     if (known && isSigned(known.key, message)) await noteLast(known);
     throw error;
   });
+  if (arrival.standing === "gone") return "dropped";
   checkBlock(arrival.job, message);
   if (arrival.standing === "over") return "dropped";
   if (arrival.standing === "stored") return dropDuplicate(deps, origin);

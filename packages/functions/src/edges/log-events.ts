@@ -29,6 +29,13 @@ export const logEvents = {
     fields: ["job"],
     says: "a job was cancelled",
   },
+  "job.purged": {
+    level: "INFO",
+    by: ["api"],
+    ids: [],
+    fields: ["job"],
+    says: "a job was purged: reading it is a 410 from now on",
+  },
   "token.created": {
     level: "INFO",
     by: ["api"],
@@ -155,6 +162,20 @@ export const logEvents = {
     ids: [],
     fields: ["job", "state", "lost"],
     says: "a job ended",
+  },
+  "job.announced": {
+    level: "INFO",
+    by: ["reconcile"],
+    ids: [],
+    fields: ["job", "event"],
+    says: "the end of a job was told to the topic of events; `event` is its id, the same if it is told again",
+  },
+  "job.deleted": {
+    level: "INFO",
+    by: ["reconcile"],
+    ids: [],
+    fields: ["job"],
+    says: "all that was stored of a purged job is deleted",
   },
   "jobs.reconciled": {
     level: "INFO",

@@ -2,20 +2,29 @@ import { jobHeadOf, jobViewOf } from "@crisscross/core/documents/job-view";
 import { pathOf, type RouteName } from "@crisscross/core/documents/routes";
 import { ledgerOfCounts } from "@crisscross/core/standing/ledger";
 import type { Context } from "hono";
+import type { JobStore } from "../results/job-store.ts";
 import { addCounts } from "../results/outcome-counts.ts";
 import { readMatrix, readState, readView } from "../results/read-job.ts";
+import { selectionOf } from "../results/select-jobs.ts";
 import { type CancelDeps, cancelJob } from "../submit/cancel-job.ts";
+import { type PurgeDeps, purgeJob } from "../submit/purge-job.ts";
 import { type SubmitDeps, submitJob } from "../submit/submit-job.ts";
 import { callerOf } from "./admit.ts";
 import { endedTag, unchanged } from "./entity-tag.ts";
 import { type Env, type Handler, pathParam } from "./handler.ts";
-import { encodeJobCursor, readIdempotencyKey, readJobId, readListQuery } from "./job-request.ts";
+import {
+  encodeJobCursor,
+  readCancelQuery,
+  readIdempotencyKey,
+  readJobId,
+  readListQuery,
+} from "./job-request.ts";
 import { readJsonBody } from "./json-body.ts";
 import { readQuery } from "./query.ts";
 import { readMatrixQuery } from "./sample-request.ts";
 
-export interface JobDeps extends Omit<SubmitDeps, "jobs">, Omit<CancelDeps, "jobs"> {
-  jobs: SubmitDeps["jobs"] & CancelDeps["jobs"];
+export interface JobDeps extends Omit<SubmitDeps, "jobs">, Omit<CancelDeps, "jobs">, Omit<PurgeDeps, "jobs"> {
+  jobs: SubmitDeps["jobs"] & CancelDeps["jobs"] & PurgeDeps["jobs"] & Pick<JobStore, "roughState">;
   /** What the functions are of: another release may answer otherwise of the same job. */
   release(): string;
   /** Has the job sealed and finished now, not only within a minute. Never rejects. */
@@ -23,6 +32,7 @@ export interface JobDeps extends Omit<SubmitDeps, "jobs">, Omit<CancelDeps, "job
   log: {
     submitted(job: string, planned: number, repeated: boolean): void;
     cancelled(job: string): void;
+    purged(job: string): void;
   };
 }
 
@@ -31,8 +41,8 @@ export const jobHandlers = (deps: JobDeps) =>
   ({
     SubmitJob: (c) => submit(deps, c),
     async ListJobs(c) {
-      const { limit, after, canaries } = readListQuery(readQuery(c.req));
-      const { jobs, damaged, next } = await deps.jobs.listJobs(limit, after, canaries);
+      const { limit, ...wishes } = readListQuery(readQuery(c.req));
+      const { jobs, damaged, next } = await deps.jobs.listJobs(limit, selectionOf(deps.jobs, wishes));
       const found = { jobs: jobs.map(jobHeadOf), ...(damaged && { damaged }) };
       return c.json({ ...found, ...(next && { next: encodeJobCursor(next) }) });
     },
@@ -46,6 +56,11 @@ export const jobHandlers = (deps: JobDeps) =>
       return c.json(view, 200, tag === undefined ? {} : { etag: tag });
     },
     async CancelJob(c) {
+      if (readCancelQuery(readQuery(c.req)).purge) {
+        const gone = await purgeJob(deps, readJobId(pathParam(c, "id")));
+        deps.log.purged(gone.id);
+        return c.json(gone, 202);
+      }
       const view = await cancelJob(deps, readJobId(pathParam(c, "id")));
       deps.log.cancelled(view.id);
       await deps.reconcile(view.id);

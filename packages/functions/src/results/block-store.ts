@@ -48,8 +48,8 @@ export interface BlockStore {
 }
 
 export interface Arrival {
-  /** `over`: the job is finished or cancelled, so the block no longer counts. */
-  standing: "new" | "stored" | "over";
+  /** `over`: the job is finished or cancelled, so the block no longer counts. `gone`: the job was purged, so nobody can tell who sent it. */
+  standing: "new" | "stored" | "over" | "gone";
   /** As knownJob, from the same request. */
   job: KnownJob | undefined;
 }

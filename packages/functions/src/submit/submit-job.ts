@@ -2,6 +2,7 @@ import { AppError } from "@crisscross/core/edge/error";
 import { canaryPrincipal } from "@crisscross/core/job/canary";
 import type { JobSpec } from "@crisscross/core/job/job";
 import type { JobRecord } from "@crisscross/core/job/job-record";
+import { type Labels, parseLabels } from "@crisscross/core/job/labels";
 import { parseJobSpec } from "@crisscross/core/job/parse-job";
 import { probesPerBlockFor } from "@crisscross/core/job/plan";
 import { estimateUsd } from "@crisscross/core/job/price";
@@ -13,7 +14,7 @@ import type { Claim, JobStore } from "../results/job-store.ts";
 import { type ChargeDeps, charge, type GiveBack, type Payer } from "./charge.ts";
 
 export interface SubmitDeps extends ChargeDeps {
-  jobs: Pick<JobStore, "claimKey" | "releaseKey" | "putJob" | "markQueued" | "isQueued">;
+  jobs: Pick<JobStore, "claimKey" | "releaseKey" | "putJob" | "markQueued" | "isQueued" | "purgedAtMs">;
   queue: { send(jobId: string): Promise<void> };
   /** Regions with a consumer. */
   deployed: readonly Region[];
@@ -49,7 +50,7 @@ const inFlightMs = 3000;
  * so a crash between steps is harmless: the retry finishes the first submission. A job that was never queued is
  * finished, as lost, when its time limit has passed.
  * Throws AppError: `invalid` before anything is written, `over-budget` with nothing left written, `conflict` for a body that asks for something
- * else under the same key, `in-flight` while another request under it may be at work.
+ * else under the same key, `gone` for the key of a job that was purged, `in-flight` while another request under it may be at work.
  */
 export async function submitJob(deps: SubmitDeps, submission: Submission): Promise<Submitted> {
   const { body, principal, idempotencyKey: key } = submission;
@@ -59,7 +60,7 @@ export async function submitJob(deps: SubmitDeps, submission: Submission): Promi
     return { record: fresh, repeated: false };
   }
   const bodyHash = deps.hash(JSON.stringify(body));
-  const specHash = deps.hash(canonical(fresh.spec, body));
+  const specHash = deps.hash(canonical(fresh, body));
   const own: Claim = { principal, key, bodyHash, specHash, record: fresh };
   const claim = await deps.jobs.claimKey(own);
   if (claim.record.id !== fresh.id) return repeat(deps, submission, own, claim);
@@ -86,6 +87,11 @@ async function repeat(deps: SubmitDeps, payer: Payer, own: Claim, earlier: Claim
       "conflict",
       `Idempotency-Key: ${JSON.stringify(own.key)} was used for another body, job ${record.id}; use a new key`,
     );
+  if ((await deps.jobs.purgedAtMs(record.id)) !== undefined)
+    throw new AppError(
+      "gone",
+      `Idempotency-Key: ${JSON.stringify(own.key)} is of job ${record.id}, which was purged; use a new key`,
+    );
   if (await deps.jobs.isQueued(record.id)) return { record, repeated: true };
   if (own.record.createdAtMs - record.createdAtMs < inFlightMs)
     throw new AppError(
@@ -97,9 +103,10 @@ async function repeat(deps: SubmitDeps, payer: Payer, own: Claim, earlier: Claim
 }
 
 /** What a body asks for, the same text for the same job: fields in one order, defaults filled in, a picked seed left open. */
-function canonical(spec: JobSpec, body: unknown): string {
+function canonical({ spec, name, tags }: Labels & { spec: JobSpec }, body: unknown): string {
   const picksSeed = !(typeof body === "object" && body !== null && "seed" in body);
-  const fields = Object.entries({ ...spec, ...(picksSeed && { seed: "picked" }) });
+  const labels = { ...(name !== undefined && { name }), ...(tags && { tags }) };
+  const fields = Object.entries({ ...spec, ...(picksSeed && { seed: "picked" }), ...labels });
   const load = Object.entries(spec.load).sort();
   return JSON.stringify([...fields.filter(([name]) => name !== "load"), ["load", load]].sort());
 }
@@ -129,6 +136,16 @@ function recordOf(deps: SubmitDeps, body: unknown, principal: string): JobRecord
   const estimatedUsd = estimateUsd(spec, probesPerBlock, deps.memoryMb);
   const { wan, unkindness, network } = deps;
   const cloud = { wan, ...(unkindness && { unkindness }), ...(network !== undefined && { network }) };
-  const record = { id, createdAtMs, spec, probesPerBlock, estimatedUsd, ...cloud };
+  const labels = parseLabels(body);
+  const record = {
+    id,
+    createdAtMs,
+    spec,
+    ...labels,
+    creator: principal,
+    probesPerBlock,
+    estimatedUsd,
+    ...cloud,
+  };
   return principal === canaryPrincipal ? { ...record, canary: true } : record;
 }

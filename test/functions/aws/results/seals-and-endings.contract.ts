@@ -31,7 +31,13 @@ export function describeSealsAndEndings(open: () => Promise<Store>): void {
     expect(await store.storedJob(id)).toBeUndefined();
     const record = recordOf(id);
     await store.putJob(record);
-    expect(await store.storedJob(id)).toEqual({ record, queued: false, cancelled: false, rollUps: [] });
+    expect(await store.storedJob(id)).toEqual({
+      record,
+      announced: false,
+      queued: false,
+      cancelled: false,
+      rollUps: [],
+    });
     await store.markQueued(record);
     expect(await store.isCancelled(id)).toBe(false);
     await store.putCancelled(id, startMs);

@@ -4,10 +4,10 @@ import { shardOf } from "@crisscross/core/job/plan";
 import type { BlockId, Shard } from "../../results/block-store.ts";
 import type { Claim } from "../../results/job-store.ts";
 import type { Account } from "../../submit/budget-store.ts";
-import type { Item } from "./table.ts";
+import { type Item, itemsOf, type QueryInput } from "./table.ts";
 
 /*
- * The keys of what the results table holds. A job's partition has, in the order of sort keys: cancelled, finish, job, published,
+ * The keys of what the results table holds. A job's partition has, in the order of sort keys: announced, cancelled, finish, job, published,
  * queued, rollup#<origin>, seal#<origin>#<shard>, started#<origin>#<shard>: what a finished job is read from comes before
  * what there is for every shard. Blocks, dead blocks and summaries have partitions of their own.
  */
@@ -25,8 +25,24 @@ export const jobKey = (job: string): Item => keyIn(job, "job");
 export const queuedKey = (job: string): Item => keyIn(job, "queued");
 export const publishedKey = (job: string): Item => keyIn(job, "published");
 export const cancelledKey = (job: string): Item => keyIn(job, "cancelled");
+export const announcedKey = (job: string): Item => keyIn(job, "announced");
 export const finishKey = (job: string): Item => keyIn(job, "finish");
+/** How a job ended, if it has: `cancelled` and `finish`, and nothing besides. */
+export const endingOf = (job: string): QueryInput => {
+  const { ExpressionAttributeValues, ...query } = itemsOf(
+    partitionOf(job),
+    "sk between :sk and :last",
+    "cancelled",
+  );
+  return {
+    ...query,
+    ExpressionAttributeValues: { ...ExpressionAttributeValues, ":last": { S: "finish" } },
+  };
+};
 export const openKey = (job: string): Item => ({ pk: { S: "open" }, sk: { S: job } });
+/** Jobs whose data are being deleted. */
+export const purgesPartition = "purging";
+export const purgeKey = (job: string): Item => ({ pk: { S: purgesPartition }, sk: { S: job } });
 export const claimKey = ({ principal, key }: Pick<Claim, "principal" | "key">): Item => ({
   pk: { S: `idempotency#${principal}#${key}` },
   sk: { S: "idempotency" },
@@ -48,10 +64,11 @@ export const blockKey = ({ job, origin, index }: BlockId): Item => ({
   sk: { S: blockSortKey(index) },
 });
 /** Beside the shard's partition, which holds blocks only. */
-export const blockClaimKey = (block: BlockId): Item => {
-  const { pk, sk } = blockKey(block);
-  return { pk: { S: `${pk?.S}#claims` }, sk: sk as NonNullable<typeof sk> };
-};
+export const claimsPartition = (shard: Shard): string => `${shardKey(shard)}#claims`;
+export const blockClaimKey = ({ job, origin, index }: BlockId): Item => ({
+  pk: { S: claimsPartition({ job, origin, shard: shardOf(index) }) },
+  sk: { S: blockSortKey(index) },
+});
 export const deadPartition = (job: string): string => `job#${job}#dead`;
 
 /** What there is once for every shard: marks that it is started, and its seal. */
@@ -61,6 +78,9 @@ const padded = (shard: number): string => String(shard).padStart(4, "0");
 
 export const perShardKey = (kind: PerShard, { job, origin, shard }: Shard): Item =>
   keyIn(job, `${kind}#${origin}#${padded(shard)}`);
+
+/** Whether an item marks a shard as started. */
+export const isStarted = ({ sk }: Item): boolean => sk?.S?.startsWith("started#") === true;
 
 /** Throws AppError `corrupt`. */
 export function placeIn(job: string, item: Item, kind: PerShard): Shard {
