@@ -8,6 +8,8 @@ const timeoutMs = 180_000;
 const { unit, system, alone } = await sortTests();
 /** Files share processes, and Node's own modules: importing the local cloud takes a second, and nothing is transformed. */
 const shared = { isolate: false, experimental: { viteModuleRunner: false } };
+/** What the API answers in them is held against its OpenAPI document. */
+const checked = { setupFiles: "test/support/checked-answers.ts" };
 
 /** Begun last, these would be what everything waits for. */
 const longest =
@@ -33,8 +35,8 @@ export default defineConfig({
     globalSetup: "test/run.ts",
     projects: [
       { extends: true, test: { name: "unit", include: unit, ...shared } },
-      { extends: true, test: { name: "system", include: system, ...shared } },
-      { extends: true, test: { name: "alone", include: alone } },
+      { extends: true, test: { name: "system", include: system, ...checked, ...shared } },
+      { extends: true, test: { name: "alone", include: alone, ...checked } },
     ],
   },
 });

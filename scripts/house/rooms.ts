@@ -68,11 +68,12 @@ export const rooms: Readonly<Record<string, readonly Room[]>> = {
     { name: "provision", holds: "the resources of the graph are checked, built and replaced" },
     { name: ".", holds: "the cloud, composed" },
   ],
+  client: [{ name: ".", holds: "the typed client of the HTTP API, and where each operation is" }],
   cli: [
     { name: "terminal", holds: "what is written to a terminal, and what it may hold" },
     { name: "logs", holds: "Lambda's log lines and receipts, read from files" },
     { name: "render", holds: "documents as text for people" },
-    { name: "api", holds: "the HTTP API's client" },
+    { name: "api", holds: "the HTTP API in the words of the command" },
     { name: "cloud", holds: "local clouds: their data folders, starting one, finding one that runs" },
     { name: "job", holds: "publishing a job and following it" },
     { name: "commands", holds: "one file per command: its options, help and action" },
@@ -88,7 +89,8 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   core: [],
   functions: ["core"],
   local: [],
-  cli: ["core", "local"],
+  client: [],
+  cli: ["core", "client", "local"],
   /** Of functions the table of log events, by its type: lint holds which files. */
   stacks: ["core", "functions"],
 };

@@ -19,8 +19,11 @@ export interface DocumentedMedia {
   examples?: Record<string, { value: unknown }>;
 }
 
-/** Headers of a message, which no document lists. */
-const ofMessages = new Set(["content-type", "content-encoding", "content-length", "vary"]);
+/** Headers of a message and of its connection, which no document lists. */
+const ofMessages = new Set([
+  ...["content-type", "content-encoding", "content-length", "vary"],
+  ...["connection", "date", "keep-alive", "transfer-encoding"],
+]);
 
 const known = new WeakMap<object, ValidateFunction>();
 
@@ -40,6 +43,10 @@ export function faultsOf({ components }: Documented, schema: object, value: unkn
   validate(value);
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
+
+/** The path of a document that a real one is of; undefined where there is none. */
+export const pathLike = ({ paths }: Documented, pathname: string): string | undefined =>
+  Object.keys(paths).find((path) => new RegExp(`^${path.replace(/\{\w+\}/g, "[^/]+")}$`).test(pathname));
 
 /** Throws for an answer that the document does not have: another status, header, content type or content. */
 export function checkDocumented(

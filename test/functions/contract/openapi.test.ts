@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import { openApiDocument } from "../../../scripts/openapi/document.ts";
 import { renderProblems } from "../../../scripts/openapi/problems.ts";
 import { openApi } from "../http/open-api.ts";
-import { type Documented, type DocumentedMedia, faultsOf } from "./documented.ts";
+import { checkDocumented, type Documented, type DocumentedMedia, faultsOf, pathLike } from "./documented.ts";
 
 const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8");
 const examples = JSON.parse(read("scripts/openapi/examples.json"));
@@ -90,6 +90,29 @@ describe("the OpenAPI document", () => {
 
 const valuesOf = ({ example, examples: several = {} }: DocumentedMedia): unknown[] =>
   [example, ...Object.values(several).map(({ value }) => value)].filter((value) => value !== undefined);
+
+describe("an answer that the document does not have", () => {
+  const json = { "content-type": "application/json", "cache-control": "no-store" };
+  const check = (status: number, headers: Record<string, string>, text: string) =>
+    checkDocumented(committed, "/health", "GET", new Response(text, { status, headers }), text);
+
+  it("is told from one that it has", () => {
+    expect(() => check(200, json, '{"status":"ok"}')).not.toThrow();
+    expect(() => check(418, json, '{"status":"ok"}')).toThrow("does not have");
+    expect(() => check(200, { ...json, "x-secret": "1" }, '{"status":"ok"}')).toThrow("the header x-secret");
+    expect(() => check(200, { "content-type": "text/html" }, "ok")).toThrow("not as text/html");
+    expect(() => check(200, json, '{"status":"ill"}')).toThrow("has otherwise");
+  });
+
+  it.each([
+    ["/v1/jobs", "/v1/jobs"],
+    ["/v1/jobs/a%2Fb", "/v1/jobs/{id}"],
+    ["/v1/jobs/j/samples/p", "/v1/jobs/{id}/samples/{probe}"],
+    ["/v2/jobs", undefined],
+  ])("is looked for under the path of %s", (pathname, path) => {
+    expect(pathLike(committed, pathname)).toBe(path);
+  });
+});
 
 it("a value that a schema does not allow is seen", () => {
   const job = { $ref: "#/components/schemas/JobView" };

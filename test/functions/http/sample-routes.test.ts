@@ -16,6 +16,7 @@ import { createMemoryStore, type MemoryStore } from "../results/memory-store.ts"
 import { blockOf, recordOf, sampleOf, startMs } from "../results/samples.ts";
 import { callerWith, sentBy } from "../tokens/callers.ts";
 import { fakeMonitors } from "../watching/fake-monitor.ts";
+import { checkDeclared } from "./declared.ts";
 import { onlyReading } from "./only-reading.ts";
 
 const id = jobIdOf(startMs, new Uint8Array(10).fill(9));
@@ -65,8 +66,8 @@ async function get(path: string, headers: Record<string, string> = {}): Promise<
     hash: (text) => text,
     damaged: (damage) => damages.push(damage),
   });
-  const caller = sentBy(callerWith("read"));
-  return app.request(path.startsWith("/") ? path : `/v1/jobs/${id}/${path}`, { headers }, caller);
+  const whole = path.startsWith("/") ? path : `/v1/jobs/${id}/${path}`;
+  return checkDeclared("GET", whole, await app.request(whole, { headers }, sentBy(callerWith("read"))));
 }
 
 /** All pages in a row, following the links. */
@@ -285,13 +286,11 @@ describe("an answer that is larger than Lambda can give", () => {
     expect(matrix).toHaveLength(40_000);
   });
 
-  it("is refused to others, with what to do instead", async () => {
+  it("is refused to others, with what to do instead, and without a tag of what was not sent", async () => {
     const response = await get(path);
-    expect(response.status).toBe(413);
-    expect(await response.json()).toMatchObject({
-      code: "too-large",
-      detail: expect.stringContaining("send accept-encoding: gzip, or ask for a part with origin"),
-    });
+    expect([response.status, response.headers.get("cache-control")]).toEqual([413, "no-store"]);
+    const detail = expect.stringContaining("send accept-encoding: gzip, or ask for a part with origin");
+    expect(await response.json()).toMatchObject({ code: "too-large", detail });
     expect(failures).toEqual([]);
     expect((await get(`${path}?variant=bare/up=7`)).status).toBe(200);
   });

@@ -4,14 +4,19 @@ import { count, name, wholeNumber } from "../edge/schema.ts";
 import { type JobSpec, limits, probesIn } from "./job.ts";
 import { labelEntries } from "./labels.ts";
 import { burstSizeOf, Load } from "./load.ts";
-import { isRegion, type Region } from "./regions.ts";
+import { regions } from "./regions.ts";
 import { Unkindness } from "./unkindness.ts";
 import { parseVariant } from "./variant.ts";
 import { wans } from "./wan.ts";
 
 const areDistinct = (list: readonly string[]) => new Set(list).size === list.length;
 const regionList = v.pipe(
-  v.array(v.custom<Region>((code) => typeof code === "string" && isRegion(code), "an AWS region")),
+  v.array(
+    v.picklist(
+      regions.map(({ code }) => code),
+      "an AWS region",
+    ),
+  ),
   v.minLength(1),
   v.check((list) => areDistinct(list), "each at most once"),
 );

@@ -29,7 +29,7 @@ const Labels = v.object(labelEntries);
 export type Labels = v.InferOutput<typeof Labels>;
 
 /** The labels of a submitted job, in one order. Throws AppError `invalid`. */
-export function parseLabels(input: unknown): Labels {
+export function parseLabels(input: unknown): { name?: string; tags?: Record<string, string> } {
   const { name, tags } = parse(Labels, input, "job");
   refuseUnseen(input, tags);
   return {

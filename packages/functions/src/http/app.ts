@@ -28,7 +28,11 @@ export function createApp(deps: AppDeps): Hono<Env> {
   app.use(async (c, next) => {
     await next();
     if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
-    c.res = await fitAnswer(c.res, c.req.header("accept-encoding"));
+    c.res = await fitAnswer(c.res, c.req.header("accept-encoding")).catch((error) => {
+      // Else its problem would get the headers of what cannot be sent: a tag by which a client asks again.
+      c.res = undefined;
+      throw error;
+    });
   });
 
   const handlers: Record<RouteName, Handler> = {
