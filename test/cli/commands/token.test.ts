@@ -129,9 +129,8 @@ describe("crisscross token", () => {
 });
 
 it("a job over budget is not sent again: only the next day's budget will do", async () => {
-  const { seen, url } = await serve([
-    problem(429, "over-budget", "the token's daily budget: nothing is left"),
-  ]);
+  const refused = problem(429, "over-budget", "the token's daily budget: nothing is left");
+  const { seen, url } = await serve([{ ...refused, headers: { "retry-after": "43200" } }]);
   const { exitCode, stderr } = await runIn(createShell(), ["probe", "--api", url, "--token", "t"]);
   expect([exitCode, seen]).toEqual([1, ["POST /v1/jobs"]]);
   expect(stderr).toContain("answered 429: the token's daily budget: nothing is left\n");
