@@ -258,6 +258,41 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/tokens": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** lists tokens, without their secrets */
+        readonly get: operations["listTokens"];
+        readonly put?: never;
+        /** makes a token, and tells it once */
+        readonly post: operations["createToken"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/tokens/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** revokes a token */
+        readonly delete: operations["revokeToken"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export interface webhooks {
     readonly jobEnded: {
@@ -423,6 +458,13 @@ export interface components {
             readonly function: string;
             readonly build: string;
             readonly regions: readonly string[];
+        };
+        /** @description Accepted: usd, probes, or both. */
+        readonly DailyBudget: {
+            /** @description Accepted: an amount of USD from 0.000001 to 1000000. */
+            readonly usd?: number;
+            /** @description Accepted: a whole number from 1 to 1000000000. */
+            readonly probes?: number;
         };
         readonly DashboardView: {
             readonly name: string;
@@ -927,13 +969,31 @@ export interface components {
             readonly startedAt: string;
             readonly why?: string;
         };
+        readonly NewToken: {
+            readonly id: string;
+            readonly name: string;
+            readonly scopes: readonly ("read" | "run" | "admin")[];
+            /** @enum {string} */
+            readonly state: "valid" | "expired" | "revoked";
+            /** @description Accepted: an instant such as 2026-11-21T10:00:00Z. */
+            readonly createdAt: string;
+            readonly createdBy: string;
+            /** @description Accepted: an instant such as 2026-11-21T10:00:00Z. */
+            readonly expiresAt: string;
+            readonly dailyBudget?: components["schemas"]["DailyBudget"];
+            /** @description Accepted: an instant such as 2026-11-21T10:00:00Z. */
+            readonly lastUsedAt?: string;
+            /** @description Accepted: an instant such as 2026-11-21T10:00:00Z. */
+            readonly revokedAt?: string;
+            readonly token: string;
+        };
         readonly Problem: {
             /** @enum {string} */
-            readonly type: "/docs#problem-invalid" | "/docs#problem-not-found" | "/docs#problem-method-not-allowed" | "/docs#problem-conflict" | "/docs#problem-in-flight" | "/docs#problem-gone" | "/docs#problem-too-large" | "/docs#problem-unsupported-media-type" | "/docs#problem-corrupt" | "/docs#problem-unavailable";
+            readonly type: "/docs#problem-invalid" | "/docs#problem-forbidden" | "/docs#problem-not-found" | "/docs#problem-method-not-allowed" | "/docs#problem-conflict" | "/docs#problem-in-flight" | "/docs#problem-gone" | "/docs#problem-too-large" | "/docs#problem-unsupported-media-type" | "/docs#problem-over-budget" | "/docs#problem-corrupt" | "/docs#problem-unavailable";
             readonly title: string;
             readonly status: number;
             /** @enum {string} */
-            readonly code: "invalid" | "not-found" | "method-not-allowed" | "conflict" | "in-flight" | "gone" | "too-large" | "unsupported-media-type" | "corrupt" | "unavailable";
+            readonly code: "invalid" | "forbidden" | "not-found" | "method-not-allowed" | "conflict" | "in-flight" | "gone" | "too-large" | "unsupported-media-type" | "over-budget" | "corrupt" | "unavailable";
             readonly retryable: boolean;
             readonly detail: string;
             readonly instance?: string;
@@ -1061,6 +1121,42 @@ export interface components {
             };
             /** @description Accepted: a whole number from 1 to 64. */
             readonly refresh?: number;
+        };
+        readonly TokenList: {
+            readonly tokens: readonly components["schemas"]["TokenView"][];
+            readonly damaged?: readonly {
+                readonly id: string;
+                readonly damage: string;
+            }[];
+        };
+        readonly TokenRequest: {
+            /** @description Accepted: 1 to 120 characters in one line. */
+            readonly name: string;
+            /** @description Accepted: a list of read, run, admin, each at most once. */
+            readonly scopes: readonly ("read" | "run" | "admin")[];
+            /**
+             * @description Accepted: a whole number from 1 to 400.
+             * @default 90
+             */
+            readonly expiresInDays?: number;
+            readonly dailyBudget?: components["schemas"]["DailyBudget"];
+        };
+        readonly TokenView: {
+            readonly id: string;
+            readonly name: string;
+            readonly scopes: readonly ("read" | "run" | "admin")[];
+            /** @enum {string} */
+            readonly state: "valid" | "expired" | "revoked";
+            /** @description Accepted: an instant such as 2026-11-21T10:00:00Z. */
+            readonly createdAt: string;
+            readonly createdBy: string;
+            /** @description Accepted: an instant such as 2026-11-21T10:00:00Z. */
+            readonly expiresAt: string;
+            readonly dailyBudget?: components["schemas"]["DailyBudget"];
+            /** @description Accepted: an instant such as 2026-11-21T10:00:00Z. */
+            readonly lastUsedAt?: string;
+            /** @description Accepted: an instant such as 2026-11-21T10:00:00Z. */
+            readonly revokedAt?: string;
         };
     };
     responses: never;
@@ -1466,13 +1562,22 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description API Gateway's own: `{"message":"Forbidden"}`. */
+            /**
+             * @description `forbidden`: The token has not the scope that the route needs, or its time is over. Nothing was done.
+             *
+             *     API Gateway's own: `{"message":"Forbidden"}`.
+             */
             readonly 403: {
                 headers: {
                     readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "forbidden";
+                    };
                     /**
                      * @example {
                      *       "message": "Forbidden"
@@ -1656,13 +1761,22 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description API Gateway's own: `{"message":"Forbidden"}`. */
+            /**
+             * @description `forbidden`: The token has not the scope that the route needs, or its time is over. Nothing was done.
+             *
+             *     API Gateway's own: `{"message":"Forbidden"}`.
+             */
             readonly 403: {
                 headers: {
                     readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "forbidden";
+                    };
                     /**
                      * @example {
                      *       "message": "Forbidden"
@@ -1732,13 +1846,23 @@ export interface operations {
                     };
                 };
             };
-            /** @description API Gateway's own: `{"message":"Too Many Requests"}`. */
+            /**
+             * @description `over-budget`: The job's estimate is more than what is left today of the token's budget, or of the stage's. Nothing was done.
+             *
+             *     API Gateway's own: `{"message":"Too Many Requests"}`.
+             */
             readonly 429: {
                 headers: {
                     readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly "retry-after": components["headers"]["retry-after"];
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "over-budget";
+                    };
                     /**
                      * @example {
                      *       "message": "Too Many Requests"
@@ -1909,13 +2033,22 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description API Gateway's own: `{"message":"Forbidden"}`. */
+            /**
+             * @description `forbidden`: The token has not the scope that the route needs, or its time is over. Nothing was done.
+             *
+             *     API Gateway's own: `{"message":"Forbidden"}`.
+             */
             readonly 403: {
                 headers: {
                     readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "forbidden";
+                    };
                     /**
                      * @example {
                      *       "message": "Forbidden"
@@ -1924,7 +2057,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description `not-found`: There is no such route, job, probe, alarm or metric. */
+            /** @description `not-found`: There is no such route, job, probe, alarm, metric or token. */
             readonly 404: {
                 headers: {
                     readonly "apigw-requestid": components["headers"]["apigw-requestid"];
@@ -2117,13 +2250,22 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description API Gateway's own: `{"message":"Forbidden"}`. */
+            /**
+             * @description `forbidden`: The token has not the scope that the route needs, or its time is over. Nothing was done.
+             *
+             *     API Gateway's own: `{"message":"Forbidden"}`.
+             */
             readonly 403: {
                 headers: {
                     readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "forbidden";
+                    };
                     /**
                      * @example {
                      *       "message": "Forbidden"
@@ -2132,7 +2274,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description `not-found`: There is no such route, job, probe, alarm or metric. */
+            /** @description `not-found`: There is no such route, job, probe, alarm, metric or token. */
             readonly 404: {
                 headers: {
                     readonly "apigw-requestid": components["headers"]["apigw-requestid"];
@@ -3248,13 +3390,22 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description API Gateway's own: `{"message":"Forbidden"}`. */
+            /**
+             * @description `forbidden`: The token has not the scope that the route needs, or its time is over. Nothing was done.
+             *
+             *     API Gateway's own: `{"message":"Forbidden"}`.
+             */
             readonly 403: {
                 headers: {
                     readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "forbidden";
+                    };
                     /**
                      * @example {
                      *       "message": "Forbidden"
@@ -3263,7 +3414,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description `not-found`: There is no such route, job, probe, alarm or metric. */
+            /** @description `not-found`: There is no such route, job, probe, alarm, metric or token. */
             readonly 404: {
                 headers: {
                     readonly "apigw-requestid": components["headers"]["apigw-requestid"];
@@ -3605,13 +3756,22 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description API Gateway's own: `{"message":"Forbidden"}`. */
+            /**
+             * @description `forbidden`: The token has not the scope that the route needs, or its time is over. Nothing was done.
+             *
+             *     API Gateway's own: `{"message":"Forbidden"}`.
+             */
             readonly 403: {
                 headers: {
                     readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "forbidden";
+                    };
                     /**
                      * @example {
                      *       "message": "Forbidden"
@@ -3620,7 +3780,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description `not-found`: There is no such route, job, probe, alarm or metric. */
+            /** @description `not-found`: There is no such route, job, probe, alarm, metric or token. */
             readonly 404: {
                 headers: {
                     readonly "apigw-requestid": components["headers"]["apigw-requestid"];
@@ -3796,13 +3956,22 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description API Gateway's own: `{"message":"Forbidden"}`. */
+            /**
+             * @description `forbidden`: The token has not the scope that the route needs, or its time is over. Nothing was done.
+             *
+             *     API Gateway's own: `{"message":"Forbidden"}`.
+             */
             readonly 403: {
                 headers: {
                     readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "forbidden";
+                    };
                     /**
                      * @example {
                      *       "message": "Forbidden"
@@ -3811,7 +3980,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description `not-found`: There is no such route, job, probe, alarm or metric. */
+            /** @description `not-found`: There is no such route, job, probe, alarm, metric or token. */
             readonly 404: {
                 headers: {
                     readonly "apigw-requestid": components["headers"]["apigw-requestid"];
@@ -4349,13 +4518,22 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description API Gateway's own: `{"message":"Forbidden"}`. */
+            /**
+             * @description `forbidden`: The token has not the scope that the route needs, or its time is over. Nothing was done.
+             *
+             *     API Gateway's own: `{"message":"Forbidden"}`.
+             */
             readonly 403: {
                 headers: {
                     readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "forbidden";
+                    };
                     /**
                      * @example {
                      *       "message": "Forbidden"
@@ -4364,7 +4542,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description `not-found`: There is no such route, job, probe, alarm or metric. */
+            /** @description `not-found`: There is no such route, job, probe, alarm, metric or token. */
             readonly 404: {
                 headers: {
                     readonly "apigw-requestid": components["headers"]["apigw-requestid"];
@@ -4544,13 +4722,22 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description API Gateway's own: `{"message":"Forbidden"}`. */
+            /**
+             * @description `forbidden`: The token has not the scope that the route needs, or its time is over. Nothing was done.
+             *
+             *     API Gateway's own: `{"message":"Forbidden"}`.
+             */
             readonly 403: {
                 headers: {
                     readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "forbidden";
+                    };
                     /**
                      * @example {
                      *       "message": "Forbidden"
@@ -4697,13 +4884,22 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description API Gateway's own: `{"message":"Forbidden"}`. */
+            /**
+             * @description `forbidden`: The token has not the scope that the route needs, or its time is over. Nothing was done.
+             *
+             *     API Gateway's own: `{"message":"Forbidden"}`.
+             */
             readonly 403: {
                 headers: {
                     readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "forbidden";
+                    };
                     /**
                      * @example {
                      *       "message": "Forbidden"
@@ -4712,7 +4908,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description `not-found`: There is no such route, job, probe, alarm or metric. */
+            /** @description `not-found`: There is no such route, job, probe, alarm, metric or token. */
             readonly 404: {
                 headers: {
                     readonly "apigw-requestid": components["headers"]["apigw-requestid"];
@@ -4874,13 +5070,22 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description API Gateway's own: `{"message":"Forbidden"}`. */
+            /**
+             * @description `forbidden`: The token has not the scope that the route needs, or its time is over. Nothing was done.
+             *
+             *     API Gateway's own: `{"message":"Forbidden"}`.
+             */
             readonly 403: {
                 headers: {
                     readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "forbidden";
+                    };
                     /**
                      * @example {
                      *       "message": "Forbidden"
@@ -4889,7 +5094,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description `not-found`: There is no such route, job, probe, alarm or metric. */
+            /** @description `not-found`: There is no such route, job, probe, alarm, metric or token. */
             readonly 404: {
                 headers: {
                     readonly "apigw-requestid": components["headers"]["apigw-requestid"];
@@ -5103,13 +5308,22 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description API Gateway's own: `{"message":"Forbidden"}`. */
+            /**
+             * @description `forbidden`: The token has not the scope that the route needs, or its time is over. Nothing was done.
+             *
+             *     API Gateway's own: `{"message":"Forbidden"}`.
+             */
             readonly 403: {
                 headers: {
                     readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "forbidden";
+                    };
                     /**
                      * @example {
                      *       "message": "Forbidden"
@@ -5118,7 +5332,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description `not-found`: There is no such route, job, probe, alarm or metric. */
+            /** @description `not-found`: There is no such route, job, probe, alarm, metric or token. */
             readonly 404: {
                 headers: {
                     readonly "apigw-requestid": components["headers"]["apigw-requestid"];
@@ -5274,13 +5488,22 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description API Gateway's own: `{"message":"Forbidden"}`. */
+            /**
+             * @description `forbidden`: The token has not the scope that the route needs, or its time is over. Nothing was done.
+             *
+             *     API Gateway's own: `{"message":"Forbidden"}`.
+             */
             readonly 403: {
                 headers: {
                     readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "forbidden";
+                    };
                     /**
                      * @example {
                      *       "message": "Forbidden"
@@ -5414,13 +5637,22 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description API Gateway's own: `{"message":"Forbidden"}`. */
+            /**
+             * @description `forbidden`: The token has not the scope that the route needs, or its time is over. Nothing was done.
+             *
+             *     API Gateway's own: `{"message":"Forbidden"}`.
+             */
             readonly 403: {
                 headers: {
                     readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "forbidden";
+                    };
                     /**
                      * @example {
                      *       "message": "Forbidden"
@@ -5565,13 +5797,22 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description API Gateway's own: `{"message":"Forbidden"}`. */
+            /**
+             * @description `forbidden`: The token has not the scope that the route needs, or its time is over. Nothing was done.
+             *
+             *     API Gateway's own: `{"message":"Forbidden"}`.
+             */
             readonly 403: {
                 headers: {
                     readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "forbidden";
+                    };
                     /**
                      * @example {
                      *       "message": "Forbidden"
@@ -5619,6 +5860,527 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         readonly code?: "unsupported-media-type";
+                    };
+                };
+            };
+            /** @description API Gateway's own: `{"message":"Too Many Requests"}`. */
+            readonly 429: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Too Many Requests"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description `corrupt`: A stored item does not parse. The log of api names it (`item.damaged` or `request.failed`).
+             *
+             *     API Gateway's own: `{"message":"Internal Server Error"}`.
+             */
+            readonly 500: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "corrupt";
+                    };
+                    /**
+                     * @example {
+                     *       "message": "Internal Server Error"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description `unavailable`: Something behind the API did not answer. It is logged. A job may have been submitted.
+             *
+             *     API Gateway's own: `{"message":"Service Unavailable"}`.
+             */
+            readonly 503: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly "retry-after": components["headers"]["retry-after"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "unavailable";
+                    };
+                    /**
+                     * @example {
+                     *       "message": "Service Unavailable"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    readonly listTokens: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description All is well. */
+            readonly 200: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tokens": [
+                     *         {
+                     *           "id": "01m8qh3hv248ecj6qxjhc348pc",
+                     *           "name": "nightly comparison",
+                     *           "scopes": [
+                     *             "run"
+                     *           ],
+                     *           "state": "valid",
+                     *           "createdAt": "2026-12-01T00:47:04.034Z",
+                     *           "createdBy": "4a203e41ecac",
+                     *           "expiresAt": "2026-12-31T00:47:04.034Z",
+                     *           "dailyBudget": {
+                     *             "usd": 5,
+                     *             "probes": 100000
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["TokenList"];
+                };
+            };
+            /** @description `invalid`: A field, a parameter, a header or the body is not accepted, or is unknown. Nothing was done. */
+            readonly 400: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "invalid";
+                    };
+                };
+            };
+            /** @description API Gateway's own: `{"message":"Unauthorized"}`. */
+            readonly 401: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "www-authenticate": components["headers"]["www-authenticate"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Unauthorized"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description `forbidden`: The token has not the scope that the route needs, or its time is over. Nothing was done.
+             *
+             *     API Gateway's own: `{"message":"Forbidden"}`.
+             */
+            readonly 403: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "forbidden";
+                    };
+                    /**
+                     * @example {
+                     *       "message": "Forbidden"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description API Gateway's own: `{"message":"Too Many Requests"}`. */
+            readonly 429: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Too Many Requests"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description API Gateway's own: `{"message":"Internal Server Error"}`. */
+            readonly 500: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Internal Server Error"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description `unavailable`: Something behind the API did not answer. It is logged. A job may have been submitted.
+             *
+             *     API Gateway's own: `{"message":"Service Unavailable"}`.
+             */
+            readonly 503: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly "retry-after": components["headers"]["retry-after"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "unavailable";
+                    };
+                    /**
+                     * @example {
+                     *       "message": "Service Unavailable"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    readonly createToken: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "name": "nightly comparison",
+                 *       "scopes": [
+                 *         "run"
+                 *       ],
+                 *       "expiresInDays": 30,
+                 *       "dailyBudget": {
+                 *         "usd": 5,
+                 *         "probes": 100000
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["TokenRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description All is well. */
+            readonly 201: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01m8qh3hv248ecj6qxjhc348pc",
+                     *       "name": "nightly comparison",
+                     *       "scopes": [
+                     *         "run"
+                     *       ],
+                     *       "state": "valid",
+                     *       "createdAt": "2026-12-01T00:47:04.034Z",
+                     *       "createdBy": "4a203e41ecac",
+                     *       "expiresAt": "2026-12-31T00:47:04.034Z",
+                     *       "dailyBudget": {
+                     *         "usd": 5,
+                     *         "probes": 100000
+                     *       },
+                     *       "token": "01m8qh3hv248ecj6qxjhc348pc.HqvI2V-Qk2usg32LXS5MEmiyEoIrmGeBKJUqox2XrS0"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["NewToken"];
+                };
+            };
+            /** @description `invalid`: A field, a parameter, a header or the body is not accepted, or is unknown. Nothing was done. */
+            readonly 400: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "invalid";
+                    };
+                };
+            };
+            /** @description API Gateway's own: `{"message":"Unauthorized"}`. */
+            readonly 401: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "www-authenticate": components["headers"]["www-authenticate"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Unauthorized"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description `forbidden`: The token has not the scope that the route needs, or its time is over. Nothing was done.
+             *
+             *     API Gateway's own: `{"message":"Forbidden"}`.
+             */
+            readonly 403: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "forbidden";
+                    };
+                    /**
+                     * @example {
+                     *       "message": "Forbidden"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `too-large`: The body is over 16 KB, or the answer is larger than Lambda can send. */
+            readonly 413: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "too-large";
+                    };
+                };
+            };
+            /** @description `unsupported-media-type`: The body's content type is not `application/json`. */
+            readonly 415: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "unsupported-media-type";
+                    };
+                };
+            };
+            /** @description API Gateway's own: `{"message":"Too Many Requests"}`. */
+            readonly 429: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Too Many Requests"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description API Gateway's own: `{"message":"Internal Server Error"}`. */
+            readonly 500: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Internal Server Error"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description `unavailable`: Something behind the API did not answer. It is logged. A job may have been submitted.
+             *
+             *     API Gateway's own: `{"message":"Service Unavailable"}`.
+             */
+            readonly 503: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly "retry-after": components["headers"]["retry-after"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "unavailable";
+                    };
+                    /**
+                     * @example {
+                     *       "message": "Service Unavailable"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    readonly revokeToken: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Accepted: a token's id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description All is well. */
+            readonly 200: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01m8qh3hv248ecj6qxjhc348pc",
+                     *       "name": "nightly comparison",
+                     *       "scopes": [
+                     *         "run"
+                     *       ],
+                     *       "state": "revoked",
+                     *       "createdAt": "2026-12-01T00:47:04.034Z",
+                     *       "createdBy": "4a203e41ecac",
+                     *       "expiresAt": "2026-12-31T00:47:04.034Z",
+                     *       "dailyBudget": {
+                     *         "usd": 5,
+                     *         "probes": 100000
+                     *       },
+                     *       "revokedAt": "2026-12-01T00:47:06.977Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["TokenView"];
+                };
+            };
+            /** @description `invalid`: A field, a parameter, a header or the body is not accepted, or is unknown. Nothing was done. */
+            readonly 400: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "invalid";
+                    };
+                };
+            };
+            /** @description API Gateway's own: `{"message":"Unauthorized"}`. */
+            readonly 401: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "www-authenticate": components["headers"]["www-authenticate"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Unauthorized"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description `forbidden`: The token has not the scope that the route needs, or its time is over. Nothing was done.
+             *
+             *     API Gateway's own: `{"message":"Forbidden"}`.
+             */
+            readonly 403: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "forbidden";
+                    };
+                    /**
+                     * @example {
+                     *       "message": "Forbidden"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `not-found`: There is no such route, job, probe, alarm, metric or token. */
+            readonly 404: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "not-found";
                     };
                 };
             };

@@ -35,6 +35,7 @@ export const rooms: Readonly<Record<string, readonly Room[]>> = {
       holds:
         "stores of jobs, blocks and seals as interfaces; what is read from them, unsealed shards summarised too",
     },
+    { name: "tokens", holds: "who calls: tokens, their scopes and what they are stored as" },
     { name: "submit", holds: "taking a job in, and cancelling it" },
     { name: "planning", holds: "a job becomes published blocks, and records to read" },
     { name: "blocks", holds: "a batch of blocks is checked, run and stored" },

@@ -16,7 +16,7 @@ export interface Examples {
 const isSchema = (content: ApiRoute["answer"]["content"]): content is v.GenericSchema => "kind" in content;
 
 /** Every answer that a route may give, the gateway's in front of it too, by status. */
-export function responsesOf({ answer, errors, isOpen }: ApiRoute, examples: Examples): Json {
+export function responsesOf({ answer, errors, scope }: ApiRoute, examples: Examples): Json {
   const { status, content, headers } = answer;
   const example = examples.answer === undefined ? {} : { example: examples.answer };
   const media = isSchema(content)
@@ -36,7 +36,7 @@ export function responsesOf({ answer, errors, isOpen }: ApiRoute, examples: Exam
   return {
     [status]: ok,
     ...(headers.includes("etag") && { 304: unchanged }),
-    ...problemResponses(errors, isOpen, examples.problems ?? {}),
+    ...problemResponses(errors, scope === "open", examples.problems ?? {}),
   };
 }
 

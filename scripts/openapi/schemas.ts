@@ -19,7 +19,9 @@ import { JobHead, JobList, JobView, PurgedJob } from "@crisscross/core/documents
 import { MatrixDocument, MatrixRow, Measures } from "@crisscross/core/documents/matrix-document";
 import { MetricView } from "@crisscross/core/documents/metric-view";
 import { HopView, LevelView, SampleDocument } from "@crisscross/core/documents/sample-document";
+import { NewToken, TokenList, TokenRequest, TokenView } from "@crisscross/core/documents/token-view";
 import { Problem } from "@crisscross/core/edge/problem";
+import { DailyBudget } from "@crisscross/core/job/daily-budget";
 import { StoredSpec } from "@crisscross/core/job/job-record";
 import { JobRequest } from "@crisscross/core/job/parse-job";
 import { Ledger } from "@crisscross/core/standing/ledger";
@@ -61,6 +63,7 @@ const named: Record<string, v.GenericSchema> = {
   },
   ...{ DeadLetter, DeadLetterList, DeadQueue, Drop, MoveTask, QueueFailure, QueueRedrive, Redrive },
   ...{ RedriveRequest, StoredSpec },
+  ...{ DailyBudget, NewToken, StoredSpec, TokenList, TokenRequest, TokenView },
 };
 
 const pathOfName = (name: string): string => `#/components/schemas/${name}`;

@@ -14,6 +14,13 @@ const request: JobRequest = {
   seed: 31,
 };
 
+const tokenRequest = {
+  name: "nightly comparison",
+  scopes: ["run"],
+  expiresInDays: 30,
+  dailyBudget: { usd: 5, probes: 100_000 },
+};
+
 /** Answers that are one text and would say nothing in a document of documents. */
 const notTaken: readonly RouteName[] = ["OpenApi", "Docs"];
 
@@ -50,10 +57,14 @@ export const takeExamples = (): Promise<RouteExamples> =>
       return fillPath(routes[name].path, { ...values, ...own }) + query;
     };
     const json = { "content-type": "application/json" };
-    const submit = (body: unknown, headers: Record<string, string> = json) =>
-      ask("POST", routes.SubmitJob.path, { body: JSON.stringify(body), headers });
+    const post = (name: "SubmitJob" | "CreateToken", body: unknown, headers: Record<string, string> = json) =>
+      ask("POST", routes[name].path, { body: JSON.stringify(body), headers });
+    const submit = (body: unknown, headers?: Record<string, string>) => post("SubmitJob", body, headers);
     const key = { ...json, "idempotency-key": randomUUID() };
-    const examples: Record<string, RouteExamples[string]> = {};
+    const made = await post("CreateToken", tokenRequest);
+    const examples: Record<string, RouteExamples[string]> = {
+      CreateToken: { request: tokenRequest, answer: made },
+    };
     for (const name of routeNames.filter((one) => routes[one].method === "GET" && !notTaken.includes(one)))
       examples[name] = { answer: shortened(await ask("GET", pathFor(name))) };
     const submitted = await submit({ ...request, samples: 2 }, key);
@@ -74,6 +85,9 @@ export const takeExamples = (): Promise<RouteExamples> =>
         conflict: await ask("DELETE", fillPath(routes.CancelJob.path, { id })),
         "not-found": unknown,
       },
+    };
+    examples.RevokeToken = {
+      answer: await ask("DELETE", fillPath(routes.RevokeToken.path, { id: made.id })),
     };
     return { ...examples, ...(await takeLetters(cloud, ask)) };
   });

@@ -65,7 +65,10 @@ it.each([
 it("fails when the canary's launch is refused, which a schedule would take for a success", async () => {
   const { handler } = await import("@crisscross/functions/api");
   const event = eventOf("POST", "/v1/jobs", "{}");
-  const requestContext = { ...event.requestContext, authorizer: { lambda: { principal: "canary" } } };
+  const requestContext = {
+    ...event.requestContext,
+    authorizer: { lambda: { principal: "canary", scopes: "run" } },
+  };
   const launch = handler(asApiEvent({ ...event, requestContext }), {} as ApiContext);
   await expect(launch).rejects.toThrow("the canary was not launched: the answer was 415");
 });
@@ -82,7 +85,7 @@ it("names what its environment lacks", async () => {
 });
 
 it.each([
-  ["Bearer token", { isAuthorized: true, context: { principal: hash.slice(0, 12) } }],
+  ["Bearer token", { isAuthorized: true, context: { principal: hash.slice(0, 12), scopes: "admin" } }],
   ["Bearer other", { isAuthorized: false, context: {} }],
 ])("authorises %j as %j", async (authorization, verdict) => {
   const { handler } = await import("@crisscross/functions/authorize");

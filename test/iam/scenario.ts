@@ -79,6 +79,8 @@ export async function useEverything(system: System, timers: FakeTimers): Promise
   const refused = await fetch(`${cloud.apiUrl}/v1/jobs`, { headers: { authorization } });
   if (refused.status !== 403) throw new Error(`an unknown token was answered with ${refused.status}`);
 
+  await useToken(system, check);
+
   for (const part of ["", "/matrix", "/attribution", "/samples"]) await get(`/v1/jobs/${finished}${part}`);
   await get(`/v1/jobs/${finished}/samples/${near}.0`);
   await get("/v1/jobs");
@@ -105,4 +107,23 @@ export async function useEverything(system: System, timers: FakeTimers): Promise
   await once("functions that no longer run", () =>
     cloud.lambda.environments().every(({ state }) => state === "idle"),
   );
+}
+
+/** Makes a token, uses it for what its budget has and has not, lists it and revokes it. */
+async function useToken({ cloud, request }: System, check: () => void): Promise<void> {
+  const expectStatus = async (status: number, response: Response): Promise<Response> => {
+    check();
+    if (response.status === status) return response;
+    throw new Error(`${response.url} answered ${response.status}, not ${status}: ${await response.text()}`);
+  };
+  const asked = { name: "scenario", scopes: ["run"], dailyBudget: { probes: 1 } };
+  const made = await expectStatus(201, await request("POST", "/v1/tokens", asked));
+  const { id, token } = (await made.json()) as { id: string; token: string };
+  const authorization = `Bearer ${token}`;
+  await expectStatus(200, await fetch(`${cloud.apiUrl}/v1/jobs`, { headers: { authorization } }));
+  const tooMuch = { origins: [near], targets: [far], variants: ["bare"], samples: 2 };
+  const headers = { authorization, "idempotency-key": randomUUID() };
+  await expectStatus(429, await request("POST", "/v1/jobs", tooMuch, headers));
+  await expectStatus(200, await request("GET", "/v1/tokens"));
+  await expectStatus(200, await request("DELETE", `/v1/tokens/${id}`));
 }

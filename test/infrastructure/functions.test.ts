@@ -96,7 +96,7 @@ describe("functions", () => {
 describe("environments", () => {
   const results = "crisscross-local-ResultsTable";
 
-  it("tell api the table, the queue, the regions, the budget of a block, the memory and what to read in CloudWatch", () => {
+  it("tell api the table, the queue, the regions, the budgets of a block and of a day, the memory and what to read in CloudWatch", () => {
     const { DEAD_LETTER_QUEUES = "", ...variables } = variablesOf("api");
     const queues: unknown[][] = JSON.parse(String(DEAD_LETTER_QUEUES));
     expect(queues.map(([name]) => name)).toEqual([
@@ -118,6 +118,7 @@ describe("environments", () => {
       RECONCILE_FUNCTION: "crisscross-local-reconcile",
       PROBE_REGIONS: probeRegions.join(","),
       BLOCK_BUDGET_MS: "131000",
+      DAILY_BUDGET: '{"usd":100}',
       MEMORY_MB:
         '{"api":512,"authorize":256,"plan":512,"reconcile":1769,"consume":512,"outer":512,"inner":256,"innerDb":256}',
       POWERTOOLS_METRICS_NAMESPACE: "Crisscross/local",
@@ -126,14 +127,14 @@ describe("environments", () => {
     });
   });
 
-  it("tell plan the tables and the topic, and authorize nothing", () => {
+  it("tell plan the tables and the topic, and authorize the table", () => {
     expect(variablesOf("plan")).toEqual({
       RESULTS_TABLE: results,
       RECORDS_TABLE: "crisscross-local-records",
       POWERTOOLS_METRICS_NAMESPACE: "Crisscross/local",
       PROBE_TOPIC_ARN: "arn:aws:sns:us-east-1:000000000000:crisscross-local-ProbesTopic",
     });
-    expect(variablesOf("authorize")).toEqual({});
+    expect(variablesOf("authorize")).toEqual({ RESULTS_TABLE: results });
     expect(variablesOf("reconcile")).toEqual({
       RESULTS_TABLE: results,
       JOBS_QUEUE_URL: "https://sqs.us-east-1.amazonaws.com/000000000000/crisscross-local-JobsQueue",

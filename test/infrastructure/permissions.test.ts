@@ -32,6 +32,8 @@ const queueIn = (region: string, name: string) =>
 /** Queues of dead letters that SQS moves back. */
 const movable = [queueIn(home, "JobsDead"), ...probeRegions.map((region) => queueIn(region, "BlocksDead"))];
 
+/** Items with one of these partition keys only. */
+const inPartitions = (...keys: string[]) => ({ "ForAllValues:StringLike": { "dynamodb:LeadingKeys": keys } });
 const ownMetrics = { StringEquals: { "cloudwatch:namespace": ["Crisscross/local"] } };
 
 /** CloudWatch's actions that know no resources, or show composite alarms to `*` only. */
@@ -55,10 +57,12 @@ const allowed: Record<string, (region: string) => Allowance[]> = {
     [["lambda:InvokeFunction"], [lambda("reconcile", home)]],
     [["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], [results]],
     [["dynamodb:Query"], [`${results}/index/byCreated`]],
+    [["dynamodb:UpdateItem"], [results], inPartitions("tokens", "spent")],
+    [["dynamodb:DeleteItem"], [results], inPartitions("idempotency#*")],
     [["cloudwatch:DescribeAlarms", "cloudwatch:DescribeAlarmHistory", "cloudwatch:GetMetricData"], ["*"]],
     [["cloudwatch:GetDashboard"], ["arn:aws:cloudwatch::000000000000:dashboard/crisscross-local"]],
   ],
-  authorize: () => [],
+  authorize: () => [[["dynamodb:GetItem"], [results], inPartitions("tokens")]],
   plan: () => [
     [["sns:Publish"], [arnOf("sns", home, "crisscross-local-ProbesTopic")]],
     [["dynamodb:GetItem", "dynamodb:PutItem"], [results]],

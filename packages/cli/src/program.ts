@@ -10,6 +10,7 @@ import { declareExport } from "./commands/export.ts";
 import { declareLogs } from "./commands/logs.ts";
 import { declareProbe } from "./commands/probe.ts";
 import { declareRecords } from "./commands/records.ts";
+import { declareToken } from "./commands/token.ts";
 import { declareUp } from "./commands/up.ts";
 import { helpAfter } from "./terminal/help.ts";
 import type { Shell } from "./terminal/shell.ts";
@@ -27,6 +28,7 @@ const commands: Readonly<Record<string, Declare>> = {
   alarms: declareAlarms,
   dashboard: declareDashboard,
   deadletters: declareDeadLetters,
+  token: declareToken,
 };
 
 /** The command line for `argv`. `finish` receives the exit code of the command that ran. */

@@ -18,4 +18,7 @@ export const operationTable = {
   listDeadLetters: { method: "get", path: "/v1/deadletters", isKeyed: false, isText: false },
   dropDeadLetters: { method: "delete", path: "/v1/deadletters", isKeyed: false, isText: false },
   redriveDeadLetters: { method: "post", path: "/v1/deadletters/redrive", isKeyed: false, isText: false },
+  listTokens: { method: "get", path: "/v1/tokens", isKeyed: false, isText: false },
+  createToken: { method: "post", path: "/v1/tokens", isKeyed: false, isText: false },
+  revokeToken: { method: "delete", path: "/v1/tokens/{id}", isKeyed: false, isText: false },
 } as const;

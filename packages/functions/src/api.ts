@@ -7,10 +7,12 @@ import { openJobsQueue } from "./aws/jobs-queue.ts";
 import { openLetterQueues } from "./aws/letter-queues.ts";
 import { onceAJob, openReconcile } from "./aws/reconcile-function.ts";
 import { openBlockTable } from "./aws/results/block-table.ts";
+import { openBudgetTable } from "./aws/results/budget-table.ts";
 import { openJobTable } from "./aws/results/job-table.ts";
 import { openPurgeTable } from "./aws/results/purge-table.ts";
 import { openResultClient } from "./aws/results/result-client.ts";
 import { openSealTable } from "./aws/results/seal-table.ts";
+import { openTokenTable } from "./aws/results/token-table.ts";
 import { nowMs } from "./calls/clock.ts";
 import { placesIn } from "./dead-letters/letter-queue.ts";
 import { bundleHash } from "./edges/bundle-hash.ts";
@@ -22,6 +24,7 @@ import {
   network,
   readVariables,
   regionList,
+  stageBudget,
   text,
   unkindness,
   wan,
@@ -31,6 +34,8 @@ import { answerEvents, type HttpEvent } from "./http/answer-event.ts";
 import { createApp } from "./http/app.ts";
 import { checkLaunch } from "./http/check-launch.ts";
 import { idRandomBytes, jobIdOf } from "./submit/job-id.ts";
+import { hourly } from "./tokens/note-use.ts";
+import { secretBytes } from "./tokens/token-text.ts";
 
 const variables = readVariables({
   AWS_REGION: text,
@@ -40,6 +45,7 @@ const variables = readVariables({
   PROBE_REGIONS: regionList,
   BLOCK_BUDGET_MS: milliseconds,
   MEMORY_MB: memoryMb,
+  DAILY_BUDGET: stageBudget,
   POWERTOOLS_METRICS_NAMESPACE: text,
   ALARM_PREFIX: text,
   DASHBOARD: text,
@@ -52,10 +58,21 @@ const variables = readVariables({
 const logger = new Logger({ serviceName: "api" });
 const client = openResultClient(variables.AWS_REGION);
 
+const tokens = openTokenTable(client, variables.RESULTS_TABLE);
 const jobs = openJobTable(client, variables.RESULTS_TABLE);
 const blocks = openBlockTable(client, variables.RESULTS_TABLE);
 
 const app = createApp({
+  tokens,
+  newSecret: () => randomBytes(secretBytes),
+  noteUse: hourly({
+    tokens,
+    nowMs,
+    notNoted: (token, error) => logEvent(logger, "token.notNoted", { token, error }),
+  }),
+  budgets: openBudgetTable(client, variables.RESULTS_TABLE),
+  stageBudget: variables.DAILY_BUDGET,
+  notGivenBack: (job, error) => logEvent(logger, "budget.notGivenBack", { job, error }),
   jobs,
   blocks,
   seals: openSealTable(client, variables.RESULTS_TABLE),
@@ -108,6 +125,8 @@ const app = createApp({
     submitted: (job, planned, repeated) => logEvent(logger, "job.submitted", { job, planned, repeated }),
     cancelled: (job) => logEvent(logger, "job.cancelled", { job }),
     purged: (job) => logEvent(logger, "job.purged", { job }),
+    tokenCreated: (token, principal) => logEvent(logger, "token.created", { token, principal }),
+    tokenRevoked: (token, principal) => logEvent(logger, "token.revoked", { token, principal }),
     failed: (error, request, requestId) => logEvent(logger, "request.failed", { request, requestId, error }),
   },
 });

@@ -8,6 +8,7 @@ export interface Documented {
 }
 
 export interface DocumentedOperation {
+  security?: Record<string, string[]>[];
   requestBody?: { content: Record<string, DocumentedMedia> };
   responses: Record<string, { headers?: Record<string, unknown>; content?: Record<string, DocumentedMedia> }>;
 }

@@ -103,7 +103,7 @@ it(`answers ${requests} requests that the document makes, and hostile ones, as t
     fc.asyncProperty(asking, async ({ asked: request, path, method }) => {
       asked++;
       const before = api.written();
-      const answer = await api.ask(request);
+      const answer = await api.askEvent(request);
       const { status } = answer;
       const tally = answered.get(`${method} ${path}`);
       if (tally) tally[status < 400 ? "well" : "refused"]++;

@@ -4,11 +4,17 @@ import { answerEvents, type HttpEvent } from "@crisscross/functions/http/answer-
 import { type AppDeps, createApp } from "@crisscross/functions/http/app";
 import type { Damage } from "@crisscross/functions/results/damage";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
+import type { Caller } from "@crisscross/functions/tokens/caller";
+import { hourly } from "@crisscross/functions/tokens/note-use";
+import { secretBytes } from "@crisscross/functions/tokens/token-text";
 import type { LambdaContext } from "hono/aws-lambda";
 import { deployedMemoryMb } from "../../core/job/memory.ts";
 import { fakeLetters } from "../dead-letters/fake-letters.ts";
 import { createMemoryStore } from "../results/memory-store.ts";
 import { startMs } from "../results/samples.ts";
+import { createMemoryBudgets } from "../submit/memory-budgets.ts";
+import { callerWith, sentBy } from "../tokens/callers.ts";
+import { createMemoryTokens } from "../tokens/memory-tokens.ts";
 import { fakeMonitors } from "../watching/fake-monitor.ts";
 import { checkDeclared } from "./declared.ts";
 
@@ -33,7 +39,7 @@ function askEvents(app: ReturnType<typeof createApp>) {
   const respond = answerEvents(app);
   return async ({ method, rawPath, ...request }: Asked): Promise<Response> => {
     const http = { method, path: rawPath };
-    const authorizer = { lambda: { principal: "abc123" } };
+    const { authorizer } = sentBy(callerWith("admin")).requestContext;
     const event = {
       ...{ version: "2.0", routeKey: "$default", rawPath, ...request, isBase64Encoded: false },
       requestContext: { domainName: "api.example.com", http, authorizer, requestId },
@@ -49,6 +55,9 @@ function askEvents(app: ReturnType<typeof createApp>) {
 export function openApi(change: (deps: AppDeps) => void = () => {}) {
   const store = createMemoryStore();
   const letters = fakeLetters(store);
+  const tokens = createMemoryTokens();
+  const budgets = createMemoryBudgets();
+  const told: string[] = [];
   const sent: string[] = [];
   const reconciled: string[] = [];
   const failures: unknown[] = [];
@@ -74,6 +83,12 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
     blockBudgetMs: 131_000,
     memoryMb: deployedMemoryMb,
     wan: "simulated",
+    tokens,
+    newSecret: () => new Uint8Array(secretBytes).fill(made),
+    noteUse: (caller) => noteUse(caller),
+    budgets,
+    stageBudget: undefined,
+    notGivenBack: (job) => told.push(`not given back: ${job}`),
     nowMs: () => epochMs(startMs + made + passedMs),
     newId: (epochMs) => jobIdOf(epochMs, new Uint8Array(10).fill(++made)),
     newSeed: () => 77,
@@ -83,15 +98,21 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
     log: {
       submitted: () => {},
       cancelled: () => {},
+      tokenCreated: (token, by) => told.push(`${token} created by ${by}`),
+      tokenRevoked: (token, by) => told.push(`${token} revoked by ${by}`),
       purged: () => {},
       failed: (error) => failures.push(error),
     },
   };
+  const noteUse = hourly({
+    tokens,
+    nowMs: () => deps.nowMs(),
+    notNoted: (token) => told.push(`${token} not noted`),
+  });
   change(deps);
   const app = createApp(deps);
-  const request = async (path: string, init?: RequestInit, principal = "abc123") => {
-    const env = { requestContext: { requestId, authorizer: { lambda: { principal } } } };
-    const response = await app.request(path, init, env);
+  const ask = async (caller: Caller, path: string, init?: RequestInit) => {
+    const response = await app.request(path, init, sentBy(caller, requestId));
     await checkDeclared(init?.method ?? "GET", path, response);
     const text = await response.text();
     return {
@@ -101,18 +122,20 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
       body: isJson(response) ? JSON.parse(text) : undefined,
     };
   };
+  const request = (path: string, init?: RequestInit, principal = "abc123") =>
+    ask({ principal, scopes: ["admin"] }, path, init);
   const post = (body: string, headers: Record<string, string> = json, principal?: string) =>
     request("/v1/jobs", { method: "POST", body, headers }, principal);
-  const ask = askEvents(app);
+  const askEvent = askEvents(app);
   const postEvent = async (body: string, headers: Record<string, string>) => {
-    const answer = await ask({ method: "POST", rawPath: "/v1/jobs", rawQueryString: "", headers, body });
+    const answer = await askEvent({ method: "POST", rawPath: "/v1/jobs", rawQueryString: "", headers, body });
     return { status: answer.status, body: JSON.parse(await answer.text()) };
   };
   const pass = (ms: number) => {
     passedMs += ms;
   };
   /** What has been written, sent and moved so far, as counts. */
-  const written = () => [store.writes(), sent.length, reconciled.length, letters.touched()];
-  const seen = { store, letters, sent, reconciled, failures, damages, written };
-  return { ...seen, pass, deps, request, post, ask, postEvent };
+  const written = () => [store.writes(), tokens.writes(), sent.length, reconciled.length, letters.touched()];
+  const seen = { store, letters, tokens, budgets, told, sent, reconciled, failures, damages, written };
+  return { ...seen, pass, deps, request, post, ask, askEvent, postEvent };
 }

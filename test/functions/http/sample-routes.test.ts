@@ -15,8 +15,10 @@ import { deployedMemoryMb } from "../../core/job/memory.ts";
 import { fakeLetters } from "../dead-letters/fake-letters.ts";
 import { createMemoryStore, type MemoryStore } from "../results/memory-store.ts";
 import { blockOf, recordOf, sampleOf, startMs } from "../results/samples.ts";
+import { callerWith, sentBy } from "../tokens/callers.ts";
 import { fakeMonitors } from "../watching/fake-monitor.ts";
 import { checkDeclared } from "./declared.ts";
+import { onlyReading } from "./only-reading.ts";
 
 const id = jobIdOf(startMs, new Uint8Array(10).fill(9));
 const origins = ["ap-south-1", "eu-west-2"] as const;
@@ -49,14 +51,11 @@ async function get(path: string, headers: Record<string, string> = {}): Promise<
       return store.blocks(shard, range);
     },
   };
-  const unused = () => Promise.reject(new Error("not for reading"));
-  const silent = () => {};
   const app = createApp({
+    ...onlyReading((error) => failures.push(error)),
     ...{ jobs: store, seals: store, purges: store },
     ...{ monitor: fakeMonitors().deps, letters: fakeLetters(store).deps },
-    reconcile: async () => {},
     blocks,
-    queue: { send: unused },
     deployed: [...origins],
     blockBudgetMs: 131_000,
     memoryMb: deployedMemoryMb,
@@ -67,10 +66,9 @@ async function get(path: string, headers: Record<string, string> = {}): Promise<
     release: () => "release 1",
     hash: (text) => text,
     damaged: (damage) => damages.push(damage),
-    log: { submitted: silent, cancelled: silent, purged: silent, failed: (error) => failures.push(error) },
   });
   const whole = path.startsWith("/") ? path : `/v1/jobs/${id}/${path}`;
-  return checkDeclared("GET", whole, await app.request(whole, { headers }));
+  return checkDeclared("GET", whole, await app.request(whole, { headers }, sentBy(callerWith("read"))));
 }
 
 /** All pages in a row, following the links. */

@@ -92,6 +92,9 @@ export function createMemoryStore(): MemoryStore {
       claims.set(key, held);
       return structuredClone(held);
     },
+    async releaseKey({ principal, key }) {
+      claims.delete(`${principal} ${key}`);
+    },
     async putJob(record) {
       open.set(record.id, { id: record.id, openedAtMs: record.createdAtMs });
       if (jobs.has(record.id) || purged.has(record.id)) return "existing";
@@ -122,7 +125,9 @@ export function createMemoryStore(): MemoryStore {
       return roughStateOf({ ...ending, started: isStarted });
     },
     async markQueued({ id }) {
+      if (queued.has(id)) return "existing";
       queued.add(id);
+      return "stored";
     },
     async isQueued(id) {
       return queued.has(id);

@@ -14,6 +14,7 @@ import { JobView, PurgedJob } from "@crisscross/core/documents/job-view";
 import { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { SampleDocument } from "@crisscross/core/documents/sample-document";
 import type { SampleFormat } from "@crisscross/core/documents/sample-text";
+import { NewToken, TokenList, TokenView } from "@crisscross/core/documents/token-view";
 import { parse } from "@crisscross/core/edge/schema";
 import type { JobSpec } from "@crisscross/core/job/job";
 import type { parseLabels } from "@crisscross/core/job/labels";
@@ -47,6 +48,11 @@ export interface ApiClient {
   redriveLetters(request: { queue: string; region?: string; perSecond?: number }): Promise<Redrive>;
   /** Called again after an answer that got lost, it may drop as many once more; each is logged. */
   dropLetters(query: DropQuery): Promise<Drop>;
+  /** Never tried again: nobody would know the first one's secret. */
+  createToken(request: Asked<"createToken">["body"]): Promise<NewToken>;
+  tokens(): Promise<TokenList>;
+  /** Revoking a token again changes nothing. */
+  revokeToken(id: string): Promise<TokenView>;
 }
 
 /** Which letters to drop, and why. */
@@ -131,6 +137,9 @@ export function createApiClient(calling: Calling): ApiClient {
     deadLetters: () => read(DeadLetterList, client.listDeadLetters()),
     redriveLetters: (body) => read(Redrive, client.redriveDeadLetters({ body })),
     dropLetters: (query) => read(Drop, client.dropDeadLetters({ query })),
+    createToken: (body) => read(NewToken, client.createToken({ body })),
+    tokens: () => read(TokenList, client.listTokens()),
+    revokeToken: (id) => read(TokenView, client.revokeToken({ path: { id } })),
   };
 }
 

@@ -6,7 +6,7 @@ import { reasonOf } from "../terminal/reason.ts";
 import { usageError } from "./usage-error.ts";
 
 /** A refusal in words. A rejected request is a usage error; the rest is a failure. */
-export function refusal(url: string, { status, detail, errors }: ApiProblem): CommandError {
+export function refusal(url: string, { status, code, detail, errors }: ApiProblem): CommandError {
   const rejections = errors.map(({ field, value, accepted }) => ({
     field: printable(field),
     value: printableDocument(value),
@@ -15,10 +15,12 @@ export function refusal(url: string, { status, detail, errors }: ApiProblem): Co
   if (status === 400 && rejections.length > 0)
     return usageError(new AppError("invalid", "the job was rejected", { rejections }));
   const said = printable(detail);
-  return new CommandError(1, `${url} answered ${status}${said && `: ${said}`}${adviceOn(status)}`);
+  return new CommandError(1, `${url} answered ${status}${said && `: ${said}`}${adviceOn(status, code)}`);
 }
 
-function adviceOn(status: number): string {
+function adviceOn(status: number, code: ApiProblem["code"]): string {
+  // These two say themselves what to do: it is not the token that is wrong, nor the pace.
+  if (code === "over-budget" || code === "forbidden") return "";
   if (status === 401 || status === 403)
     return ". The token is not one it accepts: pass --token or set CRISSCROSS_TOKEN";
   if (status === 429) return ". It is being called too often: try again in a minute";

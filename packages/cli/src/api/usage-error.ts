@@ -16,6 +16,7 @@ const optionOf: Readonly<Record<string, string>> = {
   name: "--name",
   tags: "--tag",
   // What the API's other routes refuse.
+  scopes: "--scopes",
   state: "--state",
   region: "--region",
   minutes: "--minutes",

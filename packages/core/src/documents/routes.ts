@@ -27,30 +27,31 @@ import {
 import { type ApiRoute, fillPath, type Params } from "./route-declaration.ts";
 import { SampleDocument } from "./sample-document.ts";
 import { contentTypes } from "./sample-text.ts";
+import { NewToken, TokenId, TokenList, TokenRequest, TokenView } from "./token-view.ts";
 
 const answer = <Content extends ApiRoute["answer"]["content"]>(content: Content) =>
   ({ status: 200, content, headers: [] }) as const;
 /** With a tag, by which a client asks whether it is still the same: If-None-Match, answered with 304. */
 const tagged = <Content extends ApiRoute["answer"]["content"]>(content: Content) =>
   ({ status: 200, content, headers: ["etag"] }) as const;
-const closed = { isOpen: false, query: {}, headers: {}, body: undefined } as const;
-const reading = { ...closed, method: "GET", params: {} } as const;
+const plain = { query: {}, headers: {}, body: undefined } as const;
+const reading = { ...plain, method: "GET", params: {}, scope: "read" } as const;
 const ofJob = { ...reading, params: { id: JobId } } as const;
 
-/** What every closed route may answer. */
-const any = ["invalid", "unavailable"] as const;
+/** What every route that needs a token may answer. */
+const any = ["invalid", "forbidden", "unavailable"] as const;
 const anyOfJob = [...any, "not-found", "gone", "corrupt"] as const;
 
 /** Every route, by its name at API Gateway. docs/api.md says what each is for. */
 export const routes = {
   OpenApi: {
     does: "this API as an OpenAPI 3.1 document",
-    ...{ ...reading, path: "/openapi.json", isOpen: true, errors: ["invalid"] },
+    ...{ ...reading, path: "/openapi.json", scope: "open", errors: ["invalid"] },
     answer: tagged(v.looseObject({ openapi: v.literal("3.1.1") })),
   },
   Docs: {
     does: "this API as a page to read",
-    ...{ ...reading, path: "/docs", isOpen: true, errors: ["invalid"] },
+    ...{ ...reading, path: "/docs", scope: "open", errors: ["invalid"] },
     answer: {
       status: 200,
       content: { html: "text/html; charset=utf-8" },
@@ -59,7 +60,7 @@ export const routes = {
   },
   Health: {
     does: "says that the API runs",
-    ...{ ...reading, path: "/health", isOpen: true, query: undefined, errors: [] },
+    ...{ ...reading, path: "/health", scope: "open", query: undefined, errors: [] },
     answer: answer(v.object({ status: v.literal("ok") })),
   },
   ListJobs: {
@@ -68,10 +69,21 @@ export const routes = {
   },
   SubmitJob: {
     does: "submits a job",
-    ...{ ...closed, method: "POST", path: "/v1/jobs", params: {}, body: JobRequest },
+    ...{ ...plain, method: "POST", path: "/v1/jobs", params: {}, scope: "run", body: JobRequest },
     headers: { "idempotency-key": v.optional(IdempotencyKey) },
     answer: { status: 202, content: JobView, headers: ["location", "idempotent-replayed"] },
-    errors: [...any, "conflict", "in-flight", "gone", "too-large", "unsupported-media-type", "corrupt"],
+    errors: [
+      ...any,
+      ...([
+        "conflict",
+        "in-flight",
+        "gone",
+        "too-large",
+        "unsupported-media-type",
+        "over-budget",
+        "corrupt",
+      ] as const),
+    ],
   },
   GetJob: {
     ...{ ...ofJob, path: "/v1/jobs/{id}", answer: tagged(JobView), errors: anyOfJob },
@@ -79,7 +91,7 @@ export const routes = {
   },
   CancelJob: {
     does: "cancels a job, or purges one that has ended",
-    ...{ ...ofJob, method: "DELETE", path: "/v1/jobs/{id}", query: cancelQuery },
+    ...{ ...ofJob, method: "DELETE", path: "/v1/jobs/{id}", scope: "run", query: cancelQuery },
     answer: { status: 202, content: v.union([JobView, PurgedJob]), headers: [] },
     errors: [...anyOfJob, "conflict"],
   },
@@ -128,14 +140,30 @@ export const routes = {
   },
   RedriveDeadLetters: {
     does: "sends dead letters back to where they are worked on",
-    ...{ ...closed, method: "POST", path: "/v1/deadletters/redrive", params: {}, body: RedriveRequest },
+    ...{ ...plain, method: "POST", path: "/v1/deadletters/redrive", params: {}, scope: "admin" },
+    body: RedriveRequest,
     answer: { status: 202, content: Redrive, headers: [] },
     errors: [...any, "conflict", "too-large", "unsupported-media-type", "corrupt"],
   },
   DropDeadLetters: {
     does: "deletes dead letters, and logs each with the reason",
-    ...{ ...reading, method: "DELETE", path: "/v1/deadletters", query: dropQuery },
+    ...{ ...reading, method: "DELETE", path: "/v1/deadletters", scope: "admin", query: dropQuery },
     ...{ answer: answer(Drop), errors: any },
+  },
+  ListTokens: {
+    ...{ ...reading, path: "/v1/tokens", scope: "admin", answer: answer(TokenList), errors: any },
+    does: "lists tokens, without their secrets",
+  },
+  CreateToken: {
+    does: "makes a token, and tells it once",
+    ...{ ...plain, method: "POST", path: "/v1/tokens", params: {}, scope: "admin", body: TokenRequest },
+    answer: { status: 201, content: NewToken, headers: [] },
+    errors: [...any, "too-large", "unsupported-media-type"],
+  },
+  RevokeToken: {
+    does: "revokes a token",
+    ...{ ...reading, method: "DELETE", path: "/v1/tokens/{id}", scope: "admin", params: { id: TokenId } },
+    ...{ answer: answer(TokenView), errors: [...any, "not-found", "corrupt"] },
   },
 } as const satisfies Record<string, ApiRoute>;
 

@@ -83,7 +83,7 @@ const media = (content: Content): string =>
 const problem = (code: (typeof errorCodes)[number]): string => {
   const { isRetryable, retryAfterSeconds, means, next }: ProblemKind = problemKinds[code];
   const later = isRetryable
-    ? `May be sent again, after ${retryAfterSeconds ?? 0} s.`
+    ? `May be sent again, ${typeof retryAfterSeconds === "string" ? retryAfterSeconds.replace("until", "after") : `after ${retryAfterSeconds ?? 0} s`}.`
     : "Sending it again is of no use.";
   return `<h3 id="problem-${code}">${code}</h3><p>Status ${errorStatus[code]}. ${worded(means)} ${worded(next)} ${later}</p>`;
 };

@@ -1,4 +1,5 @@
 import { parse } from "@crisscross/core/edge/schema";
+import { DailyBudget } from "@crisscross/core/job/daily-budget";
 import { pricedFunctions } from "@crisscross/core/job/priced-functions";
 import { isRegion, type Region } from "@crisscross/core/job/regions";
 import { wans } from "@crisscross/core/job/wan";
@@ -47,6 +48,8 @@ function placeOf(queue: string, arn: string, source: string | undefined) {
   const region = arn.split(":")[3] ?? "";
   return { queue, region, arn, sourceArn: source && `${arn.slice(0, arn.lastIndexOf(":"))}:${source}` };
 }
+/** JSON with what a stage's jobs of a day may take; absent when nothing limits them. */
+export const stageBudget = v.optional(v.pipe(text, v.parseJson(), DailyBudget));
 
 /** Set by the local cloud only. */
 export const wan = v.optional(v.picklist(wans), "aws");

@@ -10,16 +10,18 @@ import { letterHandlers } from "./letter-handlers.ts";
 import { monitorHandlers } from "./monitor-handlers.ts";
 import { problemResponse } from "./problem-response.ts";
 import { referenceHandlers } from "./reference-handlers.ts";
-import { addRoutes, refuseOtherMethods } from "./router.ts";
+import { addRoutes, type RouterDeps, refuseOtherMethods } from "./router.ts";
 import { sampleHandlers } from "./sample-handlers.ts";
+import { type TokenDeps, tokenHandlers } from "./token-handlers.ts";
 
-export interface AppDeps extends JobDeps {
+export interface AppDeps extends JobDeps, TokenDeps, RouterDeps {
   monitor: MonitorDeps;
   letters: LetterDeps;
-  log: JobDeps["log"] & {
-    /** `request` is its method and path, `requestId` the gateway's id of it. */
-    failed(error: unknown, request: string, requestId: string | undefined): void;
-  };
+  log: JobDeps["log"] &
+    TokenDeps["log"] & {
+      /** `request` is its method and path, `requestId` the gateway's id of it. */
+      failed(error: unknown, request: string, requestId: string | undefined): void;
+    };
 }
 
 /** The HTTP API: every route of core's table, every error as application/problem+json. */
@@ -42,9 +44,10 @@ export function createApp(deps: AppDeps): Hono<Env> {
     ...sampleHandlers(deps),
     ...monitorHandlers(deps.monitor, deps.wan),
     ...letterHandlers(deps.letters),
+    ...tokenHandlers(deps),
     ...referenceHandlers,
   };
-  addRoutes(app, handlers);
+  addRoutes(app, handlers, deps);
   refuseOtherMethods(app);
 
   app.notFound((c) =>

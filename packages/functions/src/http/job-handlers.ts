@@ -9,6 +9,7 @@ import { selectionOf } from "../results/select-jobs.ts";
 import { type CancelDeps, cancelJob } from "../submit/cancel-job.ts";
 import { type PurgeDeps, purgeJob } from "../submit/purge-job.ts";
 import { type SubmitDeps, submitJob } from "../submit/submit-job.ts";
+import { callerOf } from "./admit.ts";
 import { endedTag, unchanged } from "./entity-tag.ts";
 import { type Env, type Handler, pathParam } from "./handler.ts";
 import {
@@ -19,7 +20,6 @@ import {
   readListQuery,
 } from "./job-request.ts";
 import { readJsonBody } from "./json-body.ts";
-import { principalOf } from "./principal.ts";
 import { readQuery } from "./query.ts";
 import { readMatrixQuery } from "./sample-request.ts";
 
@@ -79,7 +79,8 @@ export const jobHandlers = (deps: JobDeps) =>
 async function submit(deps: JobDeps, c: Context<Env>): Promise<Response> {
   const idempotencyKey = readIdempotencyKey(headerOf(c, "idempotency-key"));
   const body = await readJsonBody(c.req.raw);
-  const submission = { body, principal: principalOf(c.env), idempotencyKey };
+  const { principal, dailyBudget } = callerOf(c);
+  const submission = { body, principal, dailyBudget, idempotencyKey };
   const { record, repeated } = await submitJob(deps, submission);
   const view = repeated
     ? await readView(deps, await readState(deps, record.id))

@@ -76,6 +76,8 @@ export interface OpenJob {
 export interface JobStore {
   /** Gives the claim that holds the key: this one, or the one that came first. */
   claimKey(claim: Claim): Promise<Claim>;
+  /** Frees a key whose claim led to no job. */
+  releaseKey(key: Pick<Claim, "principal" | "key">): Promise<void>;
   putJob(record: JobRecord): Promise<"stored" | "existing">;
   getJob(id: string): Promise<JobRecord | undefined>;
   /** What the job's blocks are signed with: made at random with the job, and part of no answer. */
@@ -84,7 +86,7 @@ export interface JobStore {
   /** Read with two queries at most, however large the job is. */
   roughState(id: string): Promise<JobState>;
   /** Notes that the job has been handed to the jobs queue. */
-  markQueued(record: JobRecord): Promise<void>;
+  markQueued(record: JobRecord): Promise<"stored" | "existing">;
   isQueued(id: string): Promise<boolean>;
   /** How many blocks of each origin, from the first on, are published; undefined for a job that is published at once, or not yet. */
   publishedBlocks(id: string): Promise<number | undefined>;

@@ -3,6 +3,7 @@ import type { JobRecord } from "@crisscross/core/job/job-record";
 import { planBlock } from "@crisscross/core/job/plan";
 import { openArrivalTable } from "@crisscross/functions/aws/results/arrival-table";
 import { openBlockTable } from "@crisscross/functions/aws/results/block-table";
+import { openBudgetTable } from "@crisscross/functions/aws/results/budget-table";
 import { openJobTable } from "@crisscross/functions/aws/results/job-table";
 import { openSealTable } from "@crisscross/functions/aws/results/seal-table";
 import { consumeBlock } from "@crisscross/functions/blocks/consume-block";
@@ -36,6 +37,9 @@ async function runJob(TableName: string, principal: string): Promise<void> {
   const { record } = await submitJob(
     {
       ...{ jobs, nowMs, queue: { send: async () => {} }, wan: "none", hash: (text) => text },
+      budgets: openBudgetTable(client, TableName),
+      stageBudget: undefined,
+      notGivenBack: expect.unreachable,
       deployed: ["ap-south-1", "us-west-1"],
       blockBudgetMs: 131_000,
       memoryMb: deployedMemoryMb,

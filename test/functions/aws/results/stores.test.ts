@@ -12,24 +12,31 @@ import { epochMs } from "@crisscross/core/edge/time";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { openArrivalTable } from "@crisscross/functions/aws/results/arrival-table";
 import { openBlockTable } from "@crisscross/functions/aws/results/block-table";
+import { openBudgetTable } from "@crisscross/functions/aws/results/budget-table";
 import { openJobTable } from "@crisscross/functions/aws/results/job-table";
 import { openPurgeTable } from "@crisscross/functions/aws/results/purge-table";
 import { openSealTable } from "@crisscross/functions/aws/results/seal-table";
+import { openTokenTable } from "@crisscross/functions/aws/results/token-table";
 import { forEachOf } from "@crisscross/functions/edges/for-each-of";
 import type { Seal } from "@crisscross/functions/results/seal-store";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createMemoryStore } from "../../results/memory-store.ts";
 import { blockOf, recordOf, startMs } from "../../results/samples.ts";
+import { createMemoryBudgets } from "../../submit/memory-budgets.ts";
+import { createMemoryTokens } from "../../tokens/memory-tokens.ts";
 import { describeJobsAndBlocks } from "./jobs-and-blocks.contract.ts";
 import { describeLists, idOf } from "./lists.contract.ts";
 import { describePurges, endedJob, purgedAtMs } from "./purges.contract.ts";
 import { type ResultTables, startTables } from "./result-tables.ts";
 import { describeSealsAndEndings } from "./seals-and-endings.contract.ts";
+import { describeBudgets, describeTokens } from "./tokens-and-budgets.contract.ts";
 
 describe("in memory", () => {
   describeJobsAndBlocks(async () => createMemoryStore());
   describeSealsAndEndings(async () => createMemoryStore());
+  describeTokens(async () => createMemoryTokens());
+  describeBudgets(async () => createMemoryBudgets());
   describeLists(async () => createMemoryStore());
   describePurges(async () => createMemoryStore());
 });
@@ -55,6 +62,8 @@ describe("in a DynamoDB table", () => {
 
   describeJobsAndBlocks(async () => openStores(await createTable()));
   describeSealsAndEndings(async () => openStores(await createTable()));
+  describeTokens(async () => openTokenTable(client, await createTable()));
+  describeBudgets(async () => openBudgetTable(client, await createTable()));
   describeLists(async () => openStores(await createTable()));
   describePurges(async () => openStores(await createTable()));
 
@@ -160,6 +169,37 @@ describe("in a DynamoDB table", () => {
       "block#000256",
     ]);
     watched.destroy();
+  });
+
+  const tokenItem = { pk: { S: "tokens" }, sk: { S: "a" } };
+  const tokenRecord = { id: "a", name: "n", scopes: [], createdAtMs: 0, createdBy: "b", expiresAtMs: 9 };
+  const soundToken = { record: { S: JSON.stringify(tokenRecord) }, hash: { B: new Uint8Array(32) } };
+
+  it.each([
+    ["is no record", { ...soundToken, record: { S: "{}" } }],
+    ["has no hash", { record: soundToken.record }],
+    ["has a short hash", { ...soundToken, hash: { B: new Uint8Array(31) } }],
+    ["is of another", { ...soundToken, record: { S: JSON.stringify({ ...tokenRecord, id: "b" }) } }],
+    ["was revoked at no time", { ...soundToken, revokedAtMs: { S: "yesterday" } }],
+  ])("lets nobody in by a token item that %s, and lists the others", async (_, attributes) => {
+    const TableName = await createTable();
+    await client.send(new PutItemCommand({ TableName, Item: { ...tokenItem, ...attributes } }));
+    await client.send(
+      new PutItemCommand({
+        TableName,
+        Item: {
+          ...tokenItem,
+          ...soundToken,
+          sk: { S: "b" },
+          record: { S: JSON.stringify({ ...tokenRecord, id: "b" }) },
+        },
+      }),
+    );
+    const store = openTokenTable(client, TableName);
+    await expect(store.getToken("a")).rejects.toMatchObject({ code: "corrupt" });
+    const { tokens, damaged } = await store.listTokens();
+    expect(tokens.map(({ record: { id } }) => id)).toEqual(["b"]);
+    expect(damaged).toMatchObject([{ id: "a" }]);
   });
 
   it("calls a job item corrupt that is no job", async () => {

@@ -26,6 +26,7 @@ export function openJobTable(client: DynamoDBClient, tableName: string): JobStor
         throw new AppError("unavailable", "the idempotency key is just expiring; try again");
       return items.readClaim(held);
     },
+    releaseKey: (key) => table.remove(keys.claimKey(key)),
     async putJob(record) {
       // First the marker: a job that is stored is one that reconcile knows of.
       await table.put(items.openItem(record));
@@ -42,7 +43,7 @@ export function openJobTable(client: DynamoDBClient, tableName: string): JobStor
     listJobs: (limit, selection = {}) => listJobs(table, limit, selection),
     roughState: (id) => roughState(table, id),
     async markQueued(record) {
-      await table.putOnce(items.queuedItem(record));
+      return (await table.putOnce(items.queuedItem(record))) ? "stored" : "existing";
     },
     async isQueued(id) {
       return (await table.get(keys.queuedKey(id))) !== undefined;

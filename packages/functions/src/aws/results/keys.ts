@@ -3,6 +3,7 @@ import type { JobRecord } from "@crisscross/core/job/job-record";
 import { shardOf } from "@crisscross/core/job/plan";
 import type { BlockId, Shard } from "../../results/block-store.ts";
 import type { Claim } from "../../results/job-store.ts";
+import type { Account } from "../../submit/budget-store.ts";
 import { type Item, itemsOf, type QueryInput } from "./table.ts";
 
 /*
@@ -46,6 +47,15 @@ export const purgeKey = (job: string): Item => ({ pk: { S: purgesPartition }, sk
 export const claimKey = ({ principal, key }: Pick<Claim, "principal" | "key">): Item => ({
   pk: { S: `idempotency#${principal}#${key}` },
   sk: { S: "idempotency" },
+});
+
+/** All tokens, and all that was spent of budgets: permissions name these partitions (stacks/). */
+export const tokensPartition = "tokens";
+const spentPartition = "spent";
+export const tokenKey = (id: string): Item => ({ pk: { S: tokensPartition }, sk: { S: id } });
+export const spentKey = ({ day, holder }: Account): Item => ({
+  pk: { S: spentPartition },
+  sk: { S: `${day}#${holder}` },
 });
 
 export const shardKey = ({ job, origin, shard }: Shard): string => `job#${job}#${origin}#${shard}`;

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 
 /** SHA-256 hashes of the tokens that may call. */
-type TokenHashes = readonly Buffer[];
+export type TokenHashes = readonly Buffer[];
 
 /** Reads lower-case hex hashes, separated by white space. Throws TypeError for anything else. */
 export function readTokenHashes(text: string): TokenHashes {
@@ -15,12 +15,10 @@ export function readTokenHashes(text: string): TokenHashes {
 }
 
 /**
- * Who an Authorization header belongs to: the first 12 hex digits of its token's hash; undefined when no hash
- * matches. Every hash is compared, each in constant time, so that timing tells nothing.
+ * Who a token of the stage's secret belongs to: the first 12 hex digits of its hash; undefined when no hash matches. Every
+ * hash is compared, each in constant time, so that timing tells nothing.
  */
-export function principalOf(hashes: TokenHashes, authorization: string | undefined): string | undefined {
-  const token = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
-  if (token === undefined) return undefined;
+export function principalOf(hashes: TokenHashes, token: string): string | undefined {
   const hash = createHash("sha256").update(token).digest();
   let matches = 0;
   for (const known of hashes) matches += Number(timingSafeEqual(known, hash));
