@@ -12,6 +12,7 @@ const environment = {
   JOBS_QUEUE_URL: "https://sqs.us-east-1.amazonaws.com/000000000000/jobs",
   RECONCILE_FUNCTION: "reconcile",
   EVENTS_TOPIC_ARN: "arn:aws:sns:us-east-1:000000000000:events",
+  DEAD_LETTER_QUEUES: '[["Unroutable","arn:aws:sqs:us-east-1:000000000000:Unroutable"]]',
   PROBE_REGIONS: "ap-south-1,eu-west-2",
   BLOCK_BUDGET_MS: "131000",
   POWERTOOLS_METRICS_NAMESPACE: "Crisscross/test",
