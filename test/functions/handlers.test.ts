@@ -15,6 +15,7 @@ const environment = {
   ISOLATED_OUTER_FUNCTION: "outer-isolated",
   ISOLATED_INNER_FUNCTION: "inner-isolated",
   ISOLATED_INNER_DB_FUNCTION: "inner-db-isolated",
+  DEAD_LETTER_QUEUES: '[["Unroutable","arn:aws:sqs:us-east-1:000000000000:Unroutable"]]',
   PROBE_REGIONS: "ap-south-1,eu-west-2",
   BLOCK_BUDGET_MS: "131000",
   POWERTOOLS_METRICS_NAMESPACE: "Crisscross/test",

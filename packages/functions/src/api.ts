@@ -14,11 +14,10 @@ import { openResultClient } from "./aws/results/result-client.ts";
 import { openSealTable } from "./aws/results/seal-table.ts";
 import { openTokenTable } from "./aws/results/token-table.ts";
 import { nowMs } from "./calls/clock.ts";
-import { placesIn } from "./dead-letters/letter-queue.ts";
+import { deadLetterQueues, placesIn } from "./dead-letters/places.ts";
 import { bundleHash } from "./edges/bundle-hash.ts";
 import { limitedRequests } from "./edges/request-limits.ts";
 import {
-  deadLetterQueues,
   memoryMb,
   milliseconds,
   network,

@@ -14,10 +14,6 @@ export interface LetterPlace {
   sourceArn?: string | undefined;
 }
 
-/** Those that are there: a local cloud may have some of the regions only. */
-export const placesIn = (places: readonly LetterPlace[], deployed: readonly string[]): LetterPlace[] =>
-  places.filter(({ queue, region }) => queue !== "BlocksDead" || deployed.includes(region));
-
 /** A message as SQS handed it over. */
 export interface Letter {
   messageId: string;

@@ -97,14 +97,14 @@ export const logEvents = {
     by: ["api"],
     ids: [],
     fields: ["queue", "region", "moved", "principal"],
-    says: "dead letters of a queue are sent back; `moved` counts those that were so far, and SQS may go on",
+    says: "dead letters are sent back, `moved` so far; SQS may go on",
   },
   "letter.dropped": {
     level: "WARN",
     by: ["api"],
     ids: [],
     fields: ["queue", "region", "letter", "job", "origin", "index", "reason", "principal"],
-    says: "a dead letter is deleted, of which this line is what is left; `letter` is its message id. What it was about is there if its body says so. `reason` is what `principal` gave",
+    says: "a dead letter, whose message id is `letter`, is deleted for the `reason` that `principal` gave",
   },
   "reconcile.notAsked": {
     level: "WARN",

@@ -35,6 +35,7 @@ const megabytes = v.pipe(v.number(), v.minValue(128));
 /** JSON with the memory of every function that a job makes run. */
 export const memoryMb = v.pipe(text, v.parseJson(), v.object(v.entriesFromList(pricedFunctions, megabytes)));
 
+<<<<<<< HEAD
 /** JSON: of each queue that nothing empties by itself, what it is called, its ARN, and the name of the queue its messages come from. */
 export const deadLetterQueues = v.pipe(
   text,
@@ -51,6 +52,8 @@ function placeOf(queue: string, arn: string, source: string | undefined) {
 /** JSON with what a stage's jobs of a day may take; absent when nothing limits them. */
 export const stageBudget = v.optional(v.pipe(text, v.parseJson(), DailyBudget));
 
+=======
+>>>>>>> r7-letters
 /** Set by the local cloud only. */
 export const wan = v.optional(v.picklist(wans), "aws");
 
