@@ -71,7 +71,10 @@ function labelOf({ type, name, region, bundle }: Resource): string {
     .toLowerCase();
 }
 
-/** Without those that only hurry: what api and consume ask of reconcile its schedule does within a minute anyway. */
+/**
+ * Without those that only hurry (what api and consume ask of reconcile its schedule does within a minute anyway), and without what
+ * api sends again of dead letters, which somebody asks for.
+ */
 function arrowsOf(resources: readonly Resource[]): Arrow[] {
   const arrows = [
     ...routes(resources),
@@ -81,7 +84,8 @@ function arrowsOf(resources: readonly Resource[]): Arrow[] {
     ...redrives(resources),
     ...undeliveries(resources),
   ];
-  return arrows.filter(({ to }) => !to.endsWith("-reconcile"));
+  const isRedrive = ({ from, to }: Arrow) => from.endsWith("-api") && to.includes("-Blocks");
+  return arrows.filter((arrow) => !arrow.to.endsWith("-reconcile") && !isRedrive(arrow));
 }
 
 const ofType = (resources: readonly Resource[], type: string) => resources.filter((r) => r.type === type);

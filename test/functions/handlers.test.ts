@@ -42,7 +42,10 @@ const eventOf = (method: string, path: string, body: string | null = null) => ({
   headers: { host: "api.example.com", authorization: "Bearer token" } as Record<string, string>,
   body,
   isBase64Encoded: false,
-  requestContext: { domainName: "api.example.com", http: { method, path } },
+  requestContext: {
+    ...{ domainName: "api.example.com", http: { method, path } },
+    authorizer: { lambda: { principal: "abc123", scopes: "run" } },
+  },
 });
 type ApiEvent = Parameters<Awaited<typeof import("@crisscross/functions/api")>["handler"]>[0];
 type ApiContext = Parameters<Awaited<typeof import("@crisscross/functions/api")>["handler"]>[1];

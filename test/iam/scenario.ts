@@ -81,14 +81,7 @@ export async function useEverything(system: System, timers: FakeTimers): Promise
 
   await useToken(system, check);
 
-  for (const part of ["", "/matrix", "/attribution", "/samples"]) await get(`/v1/jobs/${finished}${part}`);
-  await get(`/v1/jobs/${finished}/samples/${near}.0`);
-  await get("/v1/jobs");
-  await get("/v1/alarms");
-  await get("/v1/alarms/inner-throttles");
-  await get("/v1/metrics/Probes");
-  await get("/v1/dashboard");
-
+  await readEverything(get, finished);
   await useLetters(system, [near, far], check, once);
 
   const cancelled = await submit({ ...short, samples: 8 });
@@ -126,4 +119,15 @@ async function useToken({ cloud, request }: System, check: () => void): Promise<
   await expectStatus(429, await request("POST", "/v1/jobs", tooMuch, headers));
   await expectStatus(200, await request("GET", "/v1/tokens"));
   await expectStatus(200, await request("DELETE", `/v1/tokens/${id}`));
+}
+
+/** Reads what there is of a finished job, and what watches. */
+async function readEverything(get: (path: string) => Promise<void>, finished: string): Promise<void> {
+  for (const part of ["", "/matrix", "/attribution", "/samples"]) await get(`/v1/jobs/${finished}${part}`);
+  await get(`/v1/jobs/${finished}/samples/${near}.0`);
+  await get("/v1/jobs");
+  await get("/v1/alarms");
+  await get("/v1/alarms/inner-throttles");
+  await get("/v1/metrics/Probes");
+  await get("/v1/dashboard");
 }

@@ -23,7 +23,6 @@ import {
   network,
   readVariables,
   regionList,
-  stageBudget,
   text,
   unkindness,
   wan,
@@ -33,6 +32,7 @@ import { answerEvents, type HttpEvent } from "./http/answer-event.ts";
 import { createApp } from "./http/app.ts";
 import { checkLaunch } from "./http/check-launch.ts";
 import { idRandomBytes, jobIdOf } from "./submit/job-id.ts";
+import { stageBudget } from "./submit/stage-budget.ts";
 import { hourly } from "./tokens/note-use.ts";
 import { secretBytes } from "./tokens/token-text.ts";
 

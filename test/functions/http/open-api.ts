@@ -111,6 +111,17 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
   });
   change(deps);
   const app = createApp(deps);
+  const pass = (ms: number) => {
+    passedMs += ms;
+  };
+  /** What has been written, sent and moved so far, as counts. */
+  const written = () => [store.writes(), tokens.writes(), sent.length, reconciled.length, letters.touched()];
+  const seen = { store, letters, tokens, budgets, told, sent, reconciled, failures, damages, written };
+  return { ...seen, pass, deps, ...askersOf(app) };
+}
+
+/** Ways to ask an app. */
+function askersOf(app: ReturnType<typeof createApp>) {
   const ask = async (caller: Caller, path: string, init?: RequestInit) => {
     const response = await app.request(path, init, sentBy(caller, requestId));
     await checkDeclared(init?.method ?? "GET", path, response);
@@ -131,11 +142,5 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
     const answer = await askEvent({ method: "POST", rawPath: "/v1/jobs", rawQueryString: "", headers, body });
     return { status: answer.status, body: JSON.parse(await answer.text()) };
   };
-  const pass = (ms: number) => {
-    passedMs += ms;
-  };
-  /** What has been written, sent and moved so far, as counts. */
-  const written = () => [store.writes(), tokens.writes(), sent.length, reconciled.length, letters.touched()];
-  const seen = { store, letters, tokens, budgets, told, sent, reconciled, failures, damages, written };
-  return { ...seen, pass, deps, request, post, ask, askEvent, postEvent };
+  return { request, post, ask, askEvent, postEvent };
 }

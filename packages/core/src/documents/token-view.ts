@@ -6,12 +6,12 @@ import { idForm } from "../job/job-id.ts";
 import { DamagedJob } from "./job-view.ts";
 import { scopes } from "./scope.ts";
 
-const nameForm = "1 to 120 characters in one line";
+const nameForm = "1 to 120 characters in one line, the first of which is no space";
 const scopesForm = `a list of ${scopes.join(", ")}, each at most once`;
 
 const TokenName = v.pipe(
   v.string(nameForm),
-  v.regex(/^(?=.*\S)[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]{1,120}$/u, nameForm),
+  v.regex(/^[^\p{Z}\p{Cc}\p{Cf}][^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]{0,119}$/u, nameForm),
 );
 const Scopes = v.pipe(
   v.array(v.picklist(scopes, scopesForm), scopesForm),

@@ -1,5 +1,4 @@
 import { parse } from "@crisscross/core/edge/schema";
-import { DailyBudget } from "@crisscross/core/job/daily-budget";
 import { pricedFunctions } from "@crisscross/core/job/priced-functions";
 import { isRegion, type Region } from "@crisscross/core/job/regions";
 import { wans } from "@crisscross/core/job/wan";
@@ -35,25 +34,6 @@ const megabytes = v.pipe(v.number(), v.minValue(128));
 /** JSON with the memory of every function that a job makes run. */
 export const memoryMb = v.pipe(text, v.parseJson(), v.object(v.entriesFromList(pricedFunctions, megabytes)));
 
-<<<<<<< HEAD
-/** JSON: of each queue that nothing empties by itself, what it is called, its ARN, and the name of the queue its messages come from. */
-export const deadLetterQueues = v.pipe(
-  text,
-  v.parseJson(),
-  v.array(v.tuple([text, text, v.optional(text)])),
-  v.transform((queues) => queues.map(([queue, arn, source]) => placeOf(queue, arn, source))),
-);
-
-/** A dead-letter queue and the one whose messages it takes are in one region. */
-function placeOf(queue: string, arn: string, source: string | undefined) {
-  const region = arn.split(":")[3] ?? "";
-  return { queue, region, arn, sourceArn: source && `${arn.slice(0, arn.lastIndexOf(":"))}:${source}` };
-}
-/** JSON with what a stage's jobs of a day may take; absent when nothing limits them. */
-export const stageBudget = v.optional(v.pipe(text, v.parseJson(), DailyBudget));
-
-=======
->>>>>>> r7-letters
 /** Set by the local cloud only. */
 export const wan = v.optional(v.picklist(wans), "aws");
 
