@@ -90,6 +90,7 @@ export function openMeasuringAgent(endpoint: string, connection: "reused" | "fre
       const startUs = nowUs();
       const connectMs = Math.min(addressMs, withinMs / 2);
       const endMs = performance.now() + withinMs;
+      let gaveUp = false;
       for (let beganMs = performance.now(); beganMs < endMs; beganMs = performance.now()) {
         tried = undefined;
         await greet(endpoint, agent, secure, { connectMs, leftMs: endMs - beganMs });
@@ -97,10 +98,11 @@ export function openMeasuringAgent(endpoint: string, connection: "reused" | "fre
         if (observed.connecting !== undefined || tried === undefined) break;
         if (performance.now() - beganMs >= connectMs) observed = { unreachable: true };
         if (!giveUpAddress(tried)) break;
+        gaveUp = true;
       }
       const { connecting, unreachable } = observed;
       observed = {
-        prepared: { startUs, ...connecting, endUs: nowUs() },
+        prepared: { ...(gaveUp && { beganUs: startUs }), startUs, ...connecting, endUs: nowUs() },
         ...(connecting === undefined && unreachable && { unreachable }),
       };
     },
