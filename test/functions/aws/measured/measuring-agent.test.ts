@@ -69,6 +69,26 @@ it("takes an address that it gave up for a part of making the connection", async
   await server.stop();
 });
 
+it("goes on to the next address also where another lane has given the first one up meanwhile", async () => {
+  const server = await openFullServer();
+  const answering = createServer((_, response) => response.end());
+  await new Promise<void>((resolve) => answering.listen(server.port, "127.0.0.2", resolve));
+  const lanes = [1, 2, 3].map(() => {
+    const measuring = openMeasuringAgent(`http://far.test:${server.port}`, "reused");
+    const tried = resolveToSeveral(
+      measuring,
+      () => undefined,
+      () => `127.0.0.${tried.length + 1}`,
+    );
+    return measuring;
+  });
+  await Promise.all(lanes.map((lane) => lane.establish(400)));
+  for (const { observed } of lanes) expect(observed()).toHaveProperty("prepared.connectUs");
+  for (const { agent } of lanes) agent.destroy();
+  answering.close();
+  await server.stop();
+});
+
 it("names an endpoint of which no address answers, and sends nothing there", async () => {
   const server = await openFullServer();
   const measuring = openMeasuringAgent(`http://127.0.0.1:${server.port}`, "reused");
