@@ -90,17 +90,21 @@ export function openMeasuringAgent(endpoint: string, connection: "reused" | "fre
       const startUs = nowUs();
       const connectMs = Math.min(addressMs, withinMs / 2);
       const endMs = performance.now() + withinMs;
+      const givenUp = new Set<string>();
       for (let beganMs = performance.now(); beganMs < endMs; beganMs = performance.now()) {
         tried = undefined;
         await greet(endpoint, agent, secure, { connectMs, leftMs: endMs - beganMs });
         // Nothing was tried where the name is not known; then the call itself tells, as of what is refused.
         if (observed.connecting !== undefined || tried === undefined) break;
         if (performance.now() - beganMs >= connectMs) observed = { unreachable: true };
-        if (!giveUpAddress(tried)) break;
+        giveUpAddress(tried);
+        // Whether others gave it up says nothing of this one's: lanes of a burst meet a dead address together.
+        if (givenUp.has(tried)) break;
+        givenUp.add(tried);
       }
       const { connecting, unreachable } = observed;
       observed = {
-        prepared: { startUs, ...connecting, endUs: nowUs() },
+        prepared: { ...(givenUp.size > 0 && { beganUs: startUs }), startUs, ...connecting, endUs: nowUs() },
         ...(connecting === undefined && unreachable && { unreachable }),
       };
     },
