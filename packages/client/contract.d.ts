@@ -1130,7 +1130,7 @@ export interface components {
             }[];
         };
         readonly TokenRequest: {
-            /** @description Accepted: 1 to 120 characters in one line. */
+            /** @description Accepted: 1 to 120 characters in one line, the first of which is no space. */
             readonly name: string;
             /** @description Accepted: a list of read, run, admin, each at most once. */
             readonly scopes: readonly ("read" | "run" | "admin")[];
