@@ -72,7 +72,7 @@ it.each([
   // Three AWS clients.
   ["reconcile", 544],
   // Four AWS clients. Its start is before the marks of every probe.
-  ["consume", 544],
+  ["consume", 552],
   ["outer", 512],
   ["inner", 2],
   ["inner-db", 512],

@@ -55,16 +55,13 @@ function allowedBy(schema: Schema, making: Making, name: string): fc.Arbitrary<u
   if (variants) return fc.oneof(...variants.map((variant) => valuesOf(variant, making, name)));
   const limits = { min: minimum ?? -1_000, max: maximum ?? 1_000_000 };
   if (schema.type === "string") return textsOf(schema, making, name);
-  if (schema.type === "integer")
-    return fc.oneof(
-      fc.integer(limits),
-      fc.integer({ min: limits.min, max: Math.min(limits.max, limits.min + 20) }),
-    );
-  if (schema.type === "number")
-    return fc.oneof(
-      fc.double({ ...limits, noNaN: true }),
-      fc.integer({ min: limits.min, max: Math.min(limits.max, limits.min + 20) }),
-    );
+  const least = Math.ceil(limits.min);
+  const small = fc.integer({
+    min: least,
+    max: Math.max(least, Math.floor(Math.min(limits.max, least + 20))),
+  });
+  if (schema.type === "integer") return fc.oneof(fc.integer(limits), small);
+  if (schema.type === "number") return fc.oneof(fc.double({ ...limits, noNaN: true }), small);
   if (schema.type === "boolean") return fc.boolean();
   if (schema.type === "array")
     return fc.array(valuesOf(schema.items ?? {}, making, name), {

@@ -48,7 +48,7 @@ const known = {
   "idempotency-key": ["key-1", "key-2"],
 };
 
-/** The API over a job that runs, one that has ended by being cancelled and one that has stored nothing, and over dead letters. */
+/** The API over a job that runs, one that has ended by being cancelled and one that has stored nothing, over dead letters, and a token. */
 async function open() {
   const monitors = fakeMonitors({
     "us-east-1": {
@@ -61,6 +61,12 @@ async function open() {
     deps.monitor = monitors.deps;
   });
   for (const id of ids) await api.store.putJob({ ...recordOf(), id });
+  // One id is a token's, too: what is known by the parameter's name is asked for everywhere.
+  const [createdAtMs, expiresAtMs] = [epochMs(startMs), epochMs(startMs + 86_400_000)];
+  await api.tokens.putToken(
+    { id: ids[0], name: "found", scopes: ["run"], createdAtMs, createdBy: "abc123", expiresAtMs },
+    new Uint8Array(32),
+  );
   for (const index of [0, 1])
     await api.store.putBlock(ranBlock(planBlock({ ...recordOf(), id: ids[0] }, "ap-south-1", index)));
   await api.store.putFinish(ids[1], {
