@@ -47,8 +47,14 @@ async function calmDown({ cloud }: System, graph: ResourceGraph): Promise<void> 
     if (type === types.queue && regions.has(region))
       await clientsIn(region).sqs.send(new PurgeQueueCommand({ QueueUrl: id }));
   close();
-  const isCalm = () => cloud.lambda.environments().every(({ state }) => state === "idle");
-  await until(isCalm, () => "functions that no longer run");
+  const busy = () => cloud.lambda.environments().filter(({ state }) => state !== "idle");
+  await until(
+    () => busy().length === 0,
+    () =>
+      `these still run: ${busy()
+        .map(({ functionName, state }) => `${functionName} ${state}`)
+        .join(", ")}`,
+  );
 }
 
 /** What a deployment says to a graph with the mutation; undefined if it says nothing. */
