@@ -114,6 +114,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "Events": {
+      "arn": string
+      "type": "sst.aws.SnsTopic"
+    }
     "HttpApi": {
       "type": "sst.aws.ApiGatewayV2"
       "url": string
@@ -146,6 +150,30 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "InnerDbIsolatedApNortheast1": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "InnerDbIsolatedApSouth1": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "InnerDbIsolatedApSoutheast2": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "InnerDbIsolatedEuWest2": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "InnerDbIsolatedSaEast1": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "InnerDbIsolatedUsWest1": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "InnerDbSaEast1": {
       "name": string
       "type": "sst.aws.Function"
@@ -155,6 +183,30 @@ declare module "sst" {
       "type": "sst.aws.Function"
     }
     "InnerEuWest2": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "InnerIsolatedApNortheast1": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "InnerIsolatedApSouth1": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "InnerIsolatedApSoutheast2": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "InnerIsolatedEuWest2": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "InnerIsolatedSaEast1": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "InnerIsolatedUsWest1": {
       "name": string
       "type": "sst.aws.Function"
     }
@@ -187,6 +239,30 @@ declare module "sst" {
       "type": "sst.aws.Function"
     }
     "OuterEuWest2": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "OuterIsolatedApNortheast1": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "OuterIsolatedApSouth1": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "OuterIsolatedApSoutheast2": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "OuterIsolatedEuWest2": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "OuterIsolatedSaEast1": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "OuterIsolatedUsWest1": {
       "name": string
       "type": "sst.aws.Function"
     }

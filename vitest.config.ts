@@ -5,7 +5,11 @@ import { sortTests } from "./test/projects.ts";
 
 // Generous: bringing up the whole system takes seconds alone and a minute on a machine that is busy with others.
 const timeoutMs = 180_000;
-const { unit, system } = await sortTests();
+const { unit, system, alone } = await sortTests();
+/** Files share processes, and Node's own modules: importing the local cloud takes a second, and nothing is transformed. */
+const shared = { isolate: false, experimental: { viteModuleRunner: false } };
+/** What the API answers in them is held against its OpenAPI document. */
+const checked = { setupFiles: "test/support/checked-answers.ts" };
 
 /** Begun last, these would be what everything waits for. */
 const longest =
@@ -30,12 +34,9 @@ export default defineConfig({
     hookTimeout: timeoutMs,
     globalSetup: "test/run.ts",
     projects: [
-      {
-        extends: true,
-        // Node's own modules: nothing is transformed, and what loops long takes an eighth less.
-        test: { name: "unit", include: unit, isolate: false, experimental: { viteModuleRunner: false } },
-      },
-      { extends: true, test: { name: "system", include: system } },
+      { extends: true, test: { name: "unit", include: unit, ...shared } },
+      { extends: true, test: { name: "system", include: system, ...checked, ...shared } },
+      { extends: true, test: { name: "alone", include: alone, ...checked } },
     ],
   },
 });

@@ -61,6 +61,7 @@ const deps = {
   jobs: jobStore,
   blocks,
   seals: openSealTable(client, TableName),
+  nowMs: () => epochMs(1_800_000_001_000),
   damaged: ({ item, why }: Damage): never => {
     throw new Error(`${item}: ${why}`);
   },
@@ -90,6 +91,8 @@ async function finish(): Promise<void> {
       stepMs = nowMs;
     },
     finished: () => {},
+    announced: () => {},
+    deleted: () => {},
   };
   const { closed } = await reconcileJobs({
     ...deps,
@@ -99,6 +102,8 @@ async function finish(): Promise<void> {
     home: "us-east-1",
     nowMs: () => epochMs(1_800_000_001_000),
     hasTime: () => true,
+    purges: { async *purges() {}, deleteData: async () => true, closePurge: async () => {} },
+    events: { publish: async () => {} },
     log,
   });
   console.log(

@@ -1,7 +1,8 @@
 /**
  * The same job three times, each on a local cloud of its own, within one region: by how much runs differ, against what the intervals of one
  * run allow and of whom it says that they speak. Exits with 1 where runs differ by more although intervals speak of more than
- * "these". `node bench/repeat.ts SAMPLES LOAD` takes another number of probes than 60, and bursts of LOAD calls.
+ * "these". `node bench/repeat.ts SAMPLES SIZE REFRESH` takes another number of probes than 60, bursts of SIZE calls (1: none),
+ * and REFRESH fresh environments.
  */
 import type { MatrixRow } from "@crisscross/core/documents/matrix-document";
 import type { Stats } from "@crisscross/core/statistics/stats";
@@ -14,10 +15,11 @@ const region = "ap-south-1";
 const runs = 3;
 /** √(χ²/2): two degrees of freedom exceed χ² = 5.99 in 5 of 100 cases. */
 const mostByChance = Math.sqrt(5.99 / (runs - 1));
-const [samples = 60, size] = process.argv.slice(2).map(Number);
+const [samples = 60, size = 1, refresh] = process.argv.slice(2).map(Number);
 const request: JobRequest = {
   ...{ origins: [region], targets: [region], variants: ["bare"], samples, seed: 31 },
-  ...(size !== undefined && { load: { model: "burst", size } }),
+  ...(size > 1 && { load: { model: "burst", size } }),
+  ...(refresh !== undefined && { refresh }),
 };
 
 const found: { warm: Stats; sampling: MatrixRow["sampling"] }[] = [];

@@ -14,6 +14,7 @@ const homePlaces: Readonly<Record<string, readonly [column: number, row: number]
   unroutable: [4, 0],
   undelivered: [3, 0],
   reconcile: [2, 2],
+  events: [1, 2],
 };
 const probePlaces: typeof homePlaces = {
   blocks: [4, 3],
@@ -28,12 +29,13 @@ const probePlaces: typeof homePlaces = {
 /** What only watches is left out: the flow goes on without it. */
 const watching = new Set(["alerts"]);
 
-/** An SVG of what calls what at home and in one probe region, read from mappings, filters and IAM statements. */
+/** An SVG of what calls what at home and in one probe region, read from mappings, filters and IAM statements; twins are not drawn. */
 export function drawFlow(graph: ResourceGraph): string {
   const queues = ofType(graph.resources, "aws:lambda/function:Function");
   const probeRegion = queues.find(({ region }) => region !== graph.homeRegion)?.region;
   const resources = graph.resources.filter(
-    ({ region }) => region === graph.homeRegion || region === probeRegion,
+    ({ region, inputs }) =>
+      (region === graph.homeRegion || region === probeRegion) && inputs.tenancyConfig === undefined,
   );
   return render(boxesOf(resources, graph.homeRegion), arrowsOf(resources), graph.homeRegion);
 }
@@ -69,7 +71,10 @@ function labelOf({ type, name, region, bundle }: Resource): string {
     .toLowerCase();
 }
 
-/** Without those that only hurry: what api and consume ask of reconcile its schedule does within a minute anyway. */
+/**
+ * Without those that only hurry (what api and consume ask of reconcile its schedule does within a minute anyway), and without what
+ * api sends again of dead letters, which somebody asks for.
+ */
 function arrowsOf(resources: readonly Resource[]): Arrow[] {
   const arrows = [
     ...routes(resources),
@@ -79,7 +84,8 @@ function arrowsOf(resources: readonly Resource[]): Arrow[] {
     ...redrives(resources),
     ...undeliveries(resources),
   ];
-  return arrows.filter(({ to }) => !to.endsWith("-reconcile"));
+  const isRedrive = ({ from, to }: Arrow) => from.endsWith("-api") && to.includes("-Blocks");
+  return arrows.filter((arrow) => !arrow.to.endsWith("-reconcile") && !isRedrive(arrow));
 }
 
 const ofType = (resources: readonly Resource[], type: string) => resources.filter((r) => r.type === type);

@@ -50,7 +50,7 @@ export async function runLocalJob<T>(
   const cloud = await startLocalCloud({ graph, token, wan: true, regions, onEvent: () => {} });
   try {
     const signal = new AbortController().signal;
-    const client = createApiClient({ url: cloud.apiUrl, token, signal, wait: sleep });
+    const client = createApiClient({ url: cloud.apiUrl, token, signal });
     const first = await client.publish(request, randomUUID());
     const { view, stalled } = await followJob(
       {
@@ -75,12 +75,8 @@ export async function runLocalJob<T>(
 
 async function readSamples(client: ApiClient, id: string): Promise<SampleLine[]> {
   const lines: SampleLine[] = [];
-  let page: string | undefined;
-  do {
-    const { text, next } = await client.samples(id, "ndjson", page);
+  for await (const { text } of client.samples(id, "ndjson"))
     for (const line of text.trim().split("\n")) lines.push(v.parse(SampleLine, JSON.parse(line)));
-    page = next;
-  } while (page !== undefined);
   return lines;
 }
 

@@ -44,7 +44,7 @@ async function main(only: string): Promise<Result[]> {
     const results: Result[] = [];
     for (const mutation of mutations) {
       // Lambda asks for those once, when a queue is given to a function.
-      const isForPolling = /^sqs:(Receive|Delete|GetQueue)/.test(mutation.action);
+      const isForPolling = /^(Plan|Consume)\w* without sqs:(Receive|Delete|GetQueue)/.test(mutation.name);
       const denied = isForPolling
         ? await tryDeployment(graph, mutation)
         : await tryMutation(system, timers, graph, mutation);

@@ -31,7 +31,7 @@ const event = (minutes: number) => ({
       userAgent: "canary",
     },
     // By this its jobs are told from others: core's job/canary.ts.
-    authorizer: { lambda: { principal: "canary" } },
+    authorizer: { lambda: { principal: "canary", scopes: "run" } },
   },
   body: JSON.stringify(body(minutes)),
   isBase64Encoded: false,

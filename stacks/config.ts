@@ -16,6 +16,8 @@ export interface Settings {
   readonly alertEmails: readonly string[];
   /** A tiny job is launched this often, in minutes, and an alarm rings when none is complete; false launches none. */
   readonly canaryMinutes: number | false;
+  /** What the jobs of one UTC day may cost by their estimates, and how many probes they may plan; false sets no limit. */
+  readonly dailyBudget: { readonly usd?: number; readonly probes?: number } | false;
 }
 
 const defaults: Settings = {
@@ -24,6 +26,7 @@ const defaults: Settings = {
   alarms: true,
   alertEmails: [],
   canaryMinutes: false,
+  dailyBudget: { usd: 100 },
 };
 
 /** What a stage does differently, such as `{ pair: { probeRegions: ["us-west-1", "eu-west-2"] } }`. */
@@ -35,7 +38,7 @@ export const settingsFor = (stage: string): Settings => checkSettings({ ...defau
 export const isProduction = (stage: string): boolean => stage === "production";
 
 export function checkSettings(settings: Settings): Settings {
-  const { homeRegion, probeRegions, alertEmails, canaryMinutes } = settings;
+  const { homeRegion, probeRegions, alertEmails, canaryMinutes, dailyBudget } = settings;
   checkRegion("homeRegion", homeRegion);
   if (probeRegions.length === 0)
     throw new Error(`stacks/config.ts: probeRegions is empty; name at least one of ${accepted}`);
@@ -57,7 +60,18 @@ export function checkSettings(settings: Settings): Settings {
     !(Number.isInteger(canaryMinutes) && canaryMinutes >= 5 && canaryMinutes <= 60)
   )
     throw new Error(`stacks/config.ts: canaryMinutes is ${canaryMinutes}; accepted: false, or 5 to 60`);
+  if (dailyBudget !== false) checkBudget(dailyBudget);
   return settings;
+}
+
+function checkBudget({ usd, probes }: { usd?: number; probes?: number }): void {
+  const isUsd = usd === undefined || (usd >= 1e-6 && usd <= 1e6);
+  const isProbes = probes === undefined || (Number.isInteger(probes) && probes >= 1 && probes <= 1e9);
+  if (isUsd && isProbes && (usd ?? probes) !== undefined) return;
+  throw new Error(
+    `stacks/config.ts: dailyBudget is ${JSON.stringify({ usd, probes })}; accepted: false, or usd from 0.000001 to 1000000, ` +
+      "probes from 1 to 1000000000, or both",
+  );
 }
 
 /** CloudWatch's limit of metrics in one alarm on metric math. */

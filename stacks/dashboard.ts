@@ -12,6 +12,7 @@ import { dashboardName } from "./metric.ts";
 /** One dashboard over all regions. */
 export function defineDashboard(
   functions: readonly DefinedFunction[],
+  isolated: readonly DefinedFunction[],
   alarms: readonly DefinedAlarm[],
 ): aws.cloudwatch.Dashboard {
   const widgets = [
@@ -20,7 +21,7 @@ export function defineDashboard(
     ...originWidgets(),
     ...functionWidgets(functions),
     ...queueWidgets(),
-    ...costWidgets(functions),
+    ...costWidgets([...functions, ...isolated]),
   ];
   return new aws.cloudwatch.Dashboard("Dashboard", {
     dashboardName: dashboardName,

@@ -2,8 +2,9 @@ import { defineAlarms } from "./alarms.ts";
 import { api, apiFunctions } from "./api.ts";
 import { defineCanary } from "./canary.ts";
 import { defineDashboard } from "./dashboard.ts";
+import { events } from "./events.ts";
 import { plan } from "./plan.ts";
-import { probeFunctions } from "./probe.ts";
+import { isolatedFunctions, probeFunctions } from "./probe.ts";
 import { probes, unroutable } from "./queues.ts";
 import { reconcile } from "./reconcile.ts";
 import { results } from "./storage.ts";
@@ -11,12 +12,13 @@ import { results } from "./storage.ts";
 const functions = [reconcile, apiFunctions.answering, apiFunctions.authorizing, plan, ...probeFunctions];
 
 defineCanary();
-const dashboard = defineDashboard(functions, defineAlarms(functions));
+const dashboard = defineDashboard(functions, isolatedFunctions, defineAlarms(functions));
 
 export const outputs = {
   api: api.url,
   probeTopic: probes.arn,
   resultsTable: results.name,
+  eventTopic: events.arn,
   unroutableQueue: unroutable.url,
   dashboard: dashboard.dashboardName,
 };

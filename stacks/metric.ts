@@ -1,5 +1,5 @@
 import { type MetricName, metricNamespace, metricOf } from "@crisscross/core/metrics/metrics";
-import { nameOf } from "./functions.ts";
+import { type Isolation, nameOf } from "./functions.ts";
 import type { Verb } from "./limits.ts";
 import { pascalCase } from "./regions.ts";
 
@@ -42,10 +42,15 @@ export function ownMetric(
   return { namespace: ownNamespace, metricName, dimensions, stat };
 }
 
-export const lambdaMetric = (verb: Verb, metricName: string, stat = "Sum"): Metric => ({
+export const lambdaMetric = (
+  verb: Verb,
+  metricName: string,
+  stat = "Sum",
+  isolation: Isolation = "ordinary",
+): Metric => ({
   namespace: "AWS/Lambda",
   metricName,
-  dimensions: { FunctionName: nameOf(verb) },
+  dimensions: { FunctionName: nameOf(verb, isolation) },
   stat,
 });
 

@@ -11,6 +11,8 @@ export interface DefinedQueue {
   readonly policy: aws.sqs.QueuePolicy;
   /** `dead`: nothing empties it, so every message in it needs a person. */
   readonly kind: "work" | "dead";
+  /** Of a dead one, the queue whose messages it takes; absent where it takes what SNS could not place. */
+  readonly source?: sst.aws.Queue;
 }
 
 /** A queue of work, and the one that takes what failed. */
@@ -61,6 +63,9 @@ export const queues: readonly DefinedQueue[] = [
   unroutableQueue,
 ];
 
+/** Every queue that nothing empties by itself. */
+export const deadQueues = queues.filter(({ kind }) => kind === "dead");
+
 /** A queue with its dead-letter queue, sized for the function that empties it; `senders` may send to it. */
 function defineQueue(
   name: string,
@@ -79,7 +84,7 @@ function defineQueue(
     placement.options,
   );
   const policy = protectQueue(name, queue, placement, senders);
-  return { work: { name, placement, queue, policy, kind: "work" }, dead };
+  return { work: { name, placement, queue, policy, kind: "work" }, dead: { ...dead, source: queue } };
 }
 
 /** A queue nothing empties by itself: messages wait for a person as long as SQS keeps them. */

@@ -1,3 +1,4 @@
+import { events } from "./events.ts";
 import { defineFunction } from "./functions.ts";
 import { metricsVariables } from "./metric.ts";
 import { jobs } from "./queues.ts";
@@ -6,10 +7,16 @@ import { defineSchedule } from "./schedules.ts";
 import { results } from "./storage.ts";
 
 export const reconcile = defineFunction("reconcile", home, {
-  environment: { RESULTS_TABLE: results.name, JOBS_QUEUE_URL: jobs.url, ...metricsVariables },
+  environment: {
+    RESULTS_TABLE: results.name,
+    JOBS_QUEUE_URL: jobs.url,
+    EVENTS_TOPIC_ARN: events.arn,
+    ...metricsVariables,
+  },
   permissions: [
     { actions: ["dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"], resources: [results.arn] },
     { actions: ["sqs:SendMessage"], resources: [jobs.arn] },
+    { actions: ["sns:Publish"], resources: [events.arn] },
   ],
 });
 

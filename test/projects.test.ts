@@ -12,17 +12,19 @@ describe("a test file", () => {
     ["imports synthesis", "through-synth", "system"],
     ["imports what is not there yet", "unwritten", "unit"],
     ["imports a database that the local cloud embeds", "through-tables", "system"],
-    ["loads modules anew", "loading-anew", "system"],
+    ["loads modules anew", "loading-anew", "alone"],
+    ["looks at the processes its own has started", "own-children", "alone"],
     ["imports the local cloud when it runs", "when-it-runs", "system"],
   ] as const)("that %s is in its project by itself: %s, %s", async (_what, name, project) => {
-    const others = { unit: [], system: [] };
+    const others = { unit: [], system: [], alone: [] };
     expect(await sortFiles([fixture(name)])).toEqual({ ...others, [project]: [fixture(name)] });
   });
 
-  it("is in one project, and both have some", async () => {
-    const { unit, system } = await sortTests();
-    expect(new Set([...unit, ...system]).size).toBe(unit.length + system.length);
+  it("is in one project, and all have some", async () => {
+    const { unit, system, alone } = await sortTests();
+    expect(new Set([...unit, ...system, ...alone]).size).toBe(unit.length + system.length + alone.length);
     expect(unit).toContain("test/core/job/plan.test.ts");
     expect(system).toContain("test/flow/distance.test.ts");
+    expect(alone).toContain("test/functions/handlers.test.ts");
   });
 });

@@ -14,13 +14,18 @@ const starters: readonly string[] = [
   "packages/local/src/cloud.ts",
 ];
 
-/** Files of unit tests share Node's own modules, which nothing loads anew: who wants that has a process of his own. */
-const loadsAnew = /\bvi\.(resetModules|mock|doMock)\b/;
+/**
+ * Files share processes, and Node's own modules, which nothing loads anew. Who wants that, or asks the kernel what his own process
+ * has, has one to himself.
+ */
+const wantsProcess = /\bvi\.(resetModules|mock|doMock)\b|\/proc\/self\//;
 
 export interface Projects {
-  /** Files of tests that start no process, so no local cloud, no synthesis and no SST, and load no module twice. */
+  /** Files of tests that start no process, so no local cloud, no synthesis and no SST. */
   unit: string[];
   system: string[];
+  /** Those that would disturb others in one process, or be disturbed. */
+  alone: string[];
 }
 
 /** Every test file, in its project. Paths are relative to the root folder. */
@@ -28,16 +33,16 @@ export const sortTests = async (): Promise<Projects> =>
   sortFiles(await Array.fromAsync(glob("test/**/*.test.ts", { cwd: root })));
 
 /**
- * Sorts test files by what they can reach through their imports: those that can start a process are system tests, and
- * those that load modules anew. A new file so falls into its project by itself.
+ * Sorts test files by what they can reach through their imports: those that can start a process are system tests. Those
+ * that want a process to themselves say so by what they use. A new file so falls into its project by itself.
  */
 export async function sortFiles(files: readonly string[]): Promise<Projects> {
   const { inputs } = await readImports(files);
-  const projects: Projects = { unit: [], system: [] };
+  const projects: Projects = { unit: [], system: [], alone: [] };
   for (const file of files.toSorted()) {
-    const isSystem =
-      reaches(file, inputs, starters) || loadsAnew.test(await readFile(join(root, file), "utf8"));
-    projects[isSystem ? "system" : "unit"].push(file);
+    const isAlone = wantsProcess.test(await readFile(join(root, file), "utf8"));
+    const others = reaches(file, inputs, starters) ? "system" : "unit";
+    projects[isAlone ? "alone" : others].push(file);
   }
   return projects;
 }

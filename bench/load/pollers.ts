@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { pathOf } from "@crisscross/core/documents/routes";
+import { type Client, createClient, type Send } from "@crisscross/client/client";
 
 export interface Polled {
   /** How often each status was answered; 0 stands for no answer at all. */
@@ -9,7 +9,7 @@ export interface Polled {
 }
 
 export interface Answer {
-  /** After the job's own path. */
+  /** Without the job's id. */
   path: string;
   status: number;
   waitMs: number;
@@ -29,12 +29,15 @@ const answerMs = 60_000;
 /** Clients that look at a job again and again, each in its own way, until the signal says so. */
 export async function poll(options: PollerOptions, signal: AbortSignal): Promise<Polled> {
   const polled: Polled = { statuses: new Map(), answers: [] };
+  const { url, token, job } = options;
+  const how = { answerMs, pausesMs: [], remembers: false, send: measuringInto(polled) };
+  const questions = questionsAbout(job, createClient({ url, token, ...how }));
   await Promise.all(
     Array.from({ length: options.clients }, async (_, client) => {
       // They do not all begin, and go on beginning, in the same moment.
       await pause((options.pauseMs * client) / options.clients, signal);
       for (let turn = client; !signal.aborted; turn++) {
-        await ask(options, nextPath(options.job, turn), polled);
+        await questions[turn % questions.length]?.().catch(() => {});
         await pause(options.pauseMs, signal);
       }
     }),
@@ -43,34 +46,35 @@ export async function poll(options: PollerOptions, signal: AbortSignal): Promise
   return polled;
 }
 
-const ofJob = ["GetJob", "GetMatrix", "ListSamples", "GetAttribution"] as const;
-const ofAll = ["ListJobs", "Health"] as const;
+const questionsAbout = (id: string, client: Client): (() => Promise<unknown>)[] => [
+  () => client.getJob({ path: { id } }),
+  () => client.getMatrix({ path: { id } }),
+  () => client.listSamples({ path: { id } }),
+  () => client.getAttribution({ path: { id } }),
+  () => client.listJobs(),
+  () => client.health(),
+];
 
-function nextPath(id: string, turn: number): string {
-  const paths = [...ofJob.map((name) => pathOf(name, { id })), ...ofAll.map((name) => pathOf(name, {}))];
-  return paths[turn % paths.length] ?? "";
-}
-
-async function ask(
-  { url, token }: PollerOptions,
-  path: string,
-  { statuses, answers }: Polled,
-): Promise<void> {
-  const startMs = performance.now();
-  const headers = { authorization: `Bearer ${token}` };
-  const status = await fetch(url + path, { headers, signal: AbortSignal.timeout(answerMs) })
-    .then(async (response) => {
-      await response.arrayBuffer();
-      return response.status;
-    })
-    .catch(() => 0);
-  answers.push({
-    path: path.replace(/^\/v1\/jobs\/[^/]+/, "job"),
-    status,
-    waitMs: performance.now() - startMs,
-  });
-  statuses.set(status, (statuses.get(status) ?? 0) + 1);
-}
+/** Sends and reads to the end, and notes how long that took. */
+const measuringInto =
+  ({ statuses, answers }: Polled): Send =>
+  async (request) => {
+    const startMs = performance.now();
+    const note = (status: number): void => {
+      const path = new URL(request.url).pathname.replace(/\/jobs\/[^/]+/, "/job");
+      answers.push({ path, status, waitMs: performance.now() - startMs });
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    };
+    try {
+      const answer = await fetch(request);
+      const body = await answer.arrayBuffer();
+      note(answer.status);
+      return new Response(body, answer);
+    } catch (error) {
+      note(0);
+      throw error;
+    }
+  };
 
 const pause = (ms: number, signal: AbortSignal): Promise<unknown> =>
   sleep(ms, undefined, { signal }).catch(() => {});

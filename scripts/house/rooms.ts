@@ -36,10 +36,12 @@ export const rooms: Readonly<Record<string, readonly Room[]>> = {
       holds:
         "stores of jobs, blocks and seals as interfaces; what is read from them, unsealed shards summarised too",
     },
+    { name: "tokens", holds: "who calls: tokens, their scopes and what they are stored as" },
     { name: "submit", holds: "taking a job in, and cancelling it" },
     { name: "planning", holds: "a job becomes published blocks, and records to read" },
     { name: "blocks", holds: "a batch of blocks is checked, run and stored" },
     { name: "sealing", holds: "complete shards become summaries, jobs end" },
+    { name: "dead-letters", holds: "what queues gave up: looked at, sent back, dropped" },
     { name: "watching", holds: "alarms, metrics and the dashboard, read from CloudWatch" },
     { name: "contract", holds: "the OpenAPI document, and the page that shows it" },
     { name: "http", holds: "the HTTP API: router, handlers, what requests may say" },
@@ -68,11 +70,12 @@ export const rooms: Readonly<Record<string, readonly Room[]>> = {
     { name: "provision", holds: "the resources of the graph are checked, built and replaced" },
     { name: ".", holds: "the cloud, composed" },
   ],
+  client: [{ name: ".", holds: "the typed client of the HTTP API, and where each operation is" }],
   cli: [
     { name: "terminal", holds: "what is written to a terminal, and what it may hold" },
     { name: "logs", holds: "Lambda's log lines and receipts, read from files" },
     { name: "render", holds: "documents as text for people" },
-    { name: "api", holds: "the HTTP API's client" },
+    { name: "api", holds: "the HTTP API in the words of the command" },
     { name: "cloud", holds: "local clouds: their data folders, starting one, finding one that runs" },
     { name: "job", holds: "publishing a job and following it" },
     { name: "commands", holds: "one file per command: its options, help and action" },
@@ -88,7 +91,8 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   core: [],
   functions: ["core"],
   local: [],
-  cli: ["core", "local"],
+  client: [],
+  cli: ["core", "client", "local"],
   /** Of functions the table of log events, by its type: lint holds which files. */
   stacks: ["core", "functions"],
 };

@@ -7,11 +7,14 @@ export const ours: readonly string[] = ["packages", "stacks", "scripts", "bench"
 
 const isSource = (name: string): boolean => /\.[cm]?[jt]sx?$/.test(name) && !/\.d\.[cm]?ts$/.test(name);
 
+/** What npm installs, and what it packs of a package. */
+const isMade = /[\\/](?:node_modules|dist)(?:[\\/]|$)/;
+
 /** Paths of all modules below a folder, whatever their ending; none where there is no folder. Declaration files are none. */
 export function listSources(folder: string): string[] {
   try {
     return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && isSource(entry.name) && !entry.parentPath.includes("node_modules"))
+      .filter((entry) => entry.isFile() && isSource(entry.name) && !isMade.test(entry.parentPath))
       .map((entry) => join(entry.parentPath, entry.name));
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];

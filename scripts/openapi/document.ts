@@ -1,12 +1,16 @@
 import type { ApiRoute } from "@crisscross/core/documents/route-declaration";
 import { routeNames, routes } from "@crisscross/core/documents/routes";
+import { scopeMeanings, scopes } from "@crisscross/core/documents/scope";
 import type * as v from "valibot";
 import { componentHeaders } from "./headers.ts";
 import { type Examples, responsesOf } from "./responses.ts";
 import { componentSchemas, type Json, schemaOf } from "./schemas.ts";
+import { webhooksOf } from "./webhooks.ts";
 
 /** What was really sent and answered, by the name of the route. */
 export type RouteExamples = Readonly<Record<string, Examples & { readonly request?: unknown }>>;
+
+const tokenWords = `A token that the deployment knows. ${scopes.map((scope) => `\`${scope}\` lets its holder ${scopeMeanings[scope]}.`).join(" ")}`;
 
 const intro = `What one Lambda function calling another really costs, in time and money, from every region to every region.
 
@@ -32,13 +36,13 @@ export function openApiDocument(examples: RouteExamples): Json {
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/", description: "Where this document came from." }],
-    security: [{ bearer: [] }],
     paths,
+    webhooks: webhooksOf(examples),
     components: {
       schemas: componentSchemas(),
       headers: componentHeaders(),
       securitySchemes: {
-        bearer: { type: "http", scheme: "bearer", description: "A token that the deployment knows." },
+        bearer: { type: "http", scheme: "bearer", description: tokenWords },
       },
     },
   };
@@ -49,7 +53,8 @@ function operationOf(name: string, route: ApiRoute, examples: RouteExamples[stri
   return {
     operationId: name.replace(/^./, (letter) => letter.toLowerCase()),
     summary: route.does,
-    ...(route.isOpen && { security: [] }),
+    // For a bearer token OpenAPI takes what is named here for roles.
+    security: route.scope === "open" ? [] : [{ bearer: [route.scope] }],
     ...(parameters.length > 0 && { parameters }),
     ...(route.body && { requestBody: bodyOf(route.body, examples.request) }),
     responses: responsesOf(route, examples),
@@ -82,7 +87,7 @@ const placed = (where: string, schemas: Readonly<Record<string, v.GenericSchema>
   Object.entries(schemas).map(([name, schema]) => {
     const { description, ...rest } = schemaOf(schema);
     return {
-      ...{ name, in: where, required: where === "path" },
+      ...{ name, in: where, required: where === "path" || schema.type !== "optional" },
       ...(description !== undefined && { description }),
       schema: rest,
     };

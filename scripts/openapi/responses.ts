@@ -17,7 +17,7 @@ export interface Examples {
 const isSchema = (content: ApiRoute["answer"]["content"]): content is v.GenericSchema => "kind" in content;
 
 /** Every answer that a route may give, the gateway's in front of it too, by status. */
-export function responsesOf({ answer, dryAnswer, errors, isOpen }: ApiRoute, examples: Examples): Json {
+export function responsesOf({ answer, dryAnswer, errors, scope }: ApiRoute, examples: Examples): Json {
   const unchanged = {
     description: "It is still what the tag in If-None-Match says.",
     headers: headersOf(["cache-control", "etag"]),
@@ -28,7 +28,7 @@ export function responsesOf({ answer, dryAnswer, errors, isOpen }: ApiRoute, exa
     }),
     [answer.status]: okOf(answer, examples.answer, "All is well."),
     ...(answer.headers.includes("etag") && { 304: unchanged }),
-    ...problemResponses(errors, isOpen, examples.problems ?? {}),
+    ...problemResponses(errors, scope === "open", examples.problems ?? {}),
   };
 }
 

@@ -3,11 +3,25 @@ import { AttributedWait, AttributionDocument } from "@crisscross/core/documents/
 import { BillView, MeanBill } from "@crisscross/core/documents/bill-document";
 import { BuildView } from "@crisscross/core/documents/build-view";
 import { DashboardView } from "@crisscross/core/documents/dashboard-view";
-import { JobHead, JobList, JobView } from "@crisscross/core/documents/job-view";
+import {
+  DeadLetter,
+  DeadLetterList,
+  DeadQueue,
+  Drop,
+  MoveTask,
+  QueueFailure,
+  QueueRedrive,
+  Redrive,
+  RedriveRequest,
+} from "@crisscross/core/documents/dead-letters";
+import { JobEvent } from "@crisscross/core/documents/job-event";
+import { JobHead, JobList, JobView, PurgedJob } from "@crisscross/core/documents/job-view";
 import { MatrixDocument, MatrixRow, Measures } from "@crisscross/core/documents/matrix-document";
 import { MetricView } from "@crisscross/core/documents/metric-view";
 import { HopView, LevelView, SampleDocument } from "@crisscross/core/documents/sample-document";
+import { NewToken, TokenList, TokenRequest, TokenView } from "@crisscross/core/documents/token-view";
 import { Problem } from "@crisscross/core/edge/problem";
+import { DailyBudget } from "@crisscross/core/job/daily-budget";
 import { StoredSpec } from "@crisscross/core/job/job-record";
 import { JobRequest } from "@crisscross/core/job/parse-job";
 import { Ledger } from "@crisscross/core/standing/ledger";
@@ -27,6 +41,7 @@ const named: Record<string, v.GenericSchema> = {
     DashboardView,
     GatewayMessage,
     HopView,
+    JobEvent,
     JobHead,
     JobList,
     JobRequest,
@@ -35,8 +50,20 @@ const named: Record<string, v.GenericSchema> = {
     LevelView,
     Loss,
   },
-  ...{ MatrixDocument, MatrixRow, MeanBill, Measures, MetricView, Problem, RegionFailure, SampleDocument },
-  StoredSpec,
+  ...{
+    MatrixDocument,
+    MatrixRow,
+    MeanBill,
+    Measures,
+    MetricView,
+    Problem,
+    PurgedJob,
+    RegionFailure,
+    SampleDocument,
+  },
+  ...{ DeadLetter, DeadLetterList, DeadQueue, Drop, MoveTask, QueueFailure, QueueRedrive, Redrive },
+  ...{ RedriveRequest, StoredSpec },
+  ...{ DailyBudget, NewToken, StoredSpec, TokenList, TokenRequest, TokenView },
 };
 
 const pathOfName = (name: string): string => `#/components/schemas/${name}`;

@@ -4,6 +4,7 @@ import { type RouteName, routeNames, routes } from "@crisscross/core/documents/r
 import type { JobRequest } from "../../packages/cli/src/api/api-client.ts";
 import { runLocalJob } from "../local-job.ts";
 import type { RouteExamples } from "./document.ts";
+import { takeLetters } from "./take-letters.ts";
 
 const request: JobRequest = {
   origins: ["ap-south-1"],
@@ -11,6 +12,13 @@ const request: JobRequest = {
   variants: ["bare"],
   samples: 10,
   seed: 31,
+};
+
+const tokenRequest = {
+  name: "nightly comparison",
+  scopes: ["run"],
+  expiresInDays: 30,
+  dailyBudget: { usd: 5, probes: 100_000 },
 };
 
 /** Answers that are one text and would say nothing in a document of documents. */
@@ -51,10 +59,14 @@ export const takeExamples = (): Promise<RouteExamples> =>
       return fillPath(routes[name].path, { ...values, ...own }) + query;
     };
     const json = { "content-type": "application/json" };
-    const submit = (body: unknown, headers: Record<string, string> = json) =>
-      ask("POST", routes.SubmitJob.path, { body: JSON.stringify(body), headers });
+    const post = (name: "SubmitJob" | "CreateToken", body: unknown, headers: Record<string, string> = json) =>
+      ask("POST", routes[name].path, { body: JSON.stringify(body), headers });
+    const submit = (body: unknown, headers?: Record<string, string>) => post("SubmitJob", body, headers);
     const key = { ...json, "idempotency-key": randomUUID() };
-    const examples: Record<string, RouteExamples[string]> = {};
+    const made = await post("CreateToken", tokenRequest);
+    const examples: Record<string, RouteExamples[string]> = {
+      CreateToken: { request: tokenRequest, answer: made },
+    };
     for (const name of routeNames.filter((one) => routes[one].method === "GET" && !notTaken.includes(one)))
       examples[name] = { answer: shortened(await ask("GET", pathFor(name))) };
     const dry = { body: JSON.stringify(request), headers: json };
@@ -78,5 +90,8 @@ export const takeExamples = (): Promise<RouteExamples> =>
         "not-found": unknown,
       },
     };
-    return examples;
+    examples.RevokeToken = {
+      answer: await ask("DELETE", fillPath(routes.RevokeToken.path, { id: made.id })),
+    };
+    return { ...examples, ...(await takeLetters(cloud, ask)) };
   });

@@ -21,8 +21,9 @@ export interface CheckDeps {
  */
 export async function check({ fetch, write }: CheckDeps): Promise<number> {
   const found: Comparison[] = [];
+  const listed = priceNames.filter((name) => file.prices[name].usage.length > 0);
   try {
-    for (const [offer, names] of Map.groupBy(priceNames, (name) => file.prices[name].offer))
+    for (const [offer, names] of Map.groupBy(listed, (name) => file.prices[name].offer))
       found.push(...(await checkOffer(fetch, offer, names)));
   } catch (error) {
     if (!(error instanceof Unread)) throw error;
@@ -32,6 +33,9 @@ export async function check({ fetch, write }: CheckDeps): Promise<number> {
   const wrong = found.filter(({ verdict }) => verdict !== "same");
   for (const { region, name, fileUsd, verdict, note } of wrong)
     write(`${verdict}: ${name} of ${region}: prices.json has ${fileUsd ?? "none"}, ${note}\n`);
+  for (const name of priceNames)
+    if (!listed.includes(name))
+      write(`not compared: ${name}: under what name AWS's lists have it is not known\n`);
   write(`${found.length - wrong.length} of ${found.length} prices are as in AWS's lists\n`);
   return wrong.length === 0 ? exitCodes.same : exitCodes.differs;
 }

@@ -62,6 +62,11 @@ export const messagingRules: readonly Rule[] = [
         why: "SNS keeps a message only until it is delivered. Blocks hold regions, variants and ids, no data of anybody's. With a key each publisher needs KMS permissions, whose working cannot be verified without AWS.",
       },
       {
+        accepts: ({ inputs }) => String(inputs.name).includes("Events"),
+        what: "the topic of events",
+        why: "SNS keeps a message only until it is delivered. Events hold ids, counts, and what people call a job by; docs/events.md says to put no secret there. With a key publishers and subscribers need KMS permissions, whose working cannot be verified without AWS.",
+      },
+      {
         accepts: ({ inputs }) => String(inputs.name).includes("Alerts"),
         what: "the alert topics",
         why: "CloudWatch cannot publish to a topic encrypted with AWS's own key; a key of one's own costs $1 a month and region. Alarms hold names and numbers.",

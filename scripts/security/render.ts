@@ -1,6 +1,7 @@
 import type { ResourceGraph } from "../graph.ts";
 import { judgeRule, type Rule, unexamined, type Verdict, type Waiver } from "./rule-form.ts";
 import { sections } from "./rules.ts";
+import { renderScopes } from "./scopes.ts";
 
 /** docs/security.md, from the graphs of the stages reviewed. Throws when a rule is broken without a waiver. */
 export function renderReview(graphs: readonly ResourceGraph[]): string {
@@ -14,7 +15,7 @@ export function renderReview(graphs: readonly ResourceGraph[]): string {
     ].join("\n"),
   );
   const skipped = Object.entries(unexamined).map(([type, why]) => `- \`${type}\`: ${why}.`);
-  return `${[introduction(graphs), ...tables, "## Not examined", skipped.join("\n")].join("\n\n")}\n`;
+  return `${[introduction(graphs), renderScopes(), ...tables, "## Not examined", skipped.join("\n")].join("\n\n")}\n`;
 }
 
 function introduction(graphs: readonly ResourceGraph[]): string {
@@ -31,10 +32,7 @@ rule looks at a type of resource, and when this page is stale. The test also jud
 The rules are our own, and those of cdk-nag (AwsSolutions, Serverless), checkov (CKV) and AWS Security Hub (such as Lambda.1) that
 apply to something deployed here. They judge what is described, not what AWS does with it. Rules about tags (DynamoDB.5, Lambda.6)
 are left out: each region's provider sets the tags of all it creates, so they stand in no resource's description.
-There are ${rules.length} rules, ${waived} of them with a waiver. The [glossary](glossary.md) explains the words.
-
-Tokens have no scopes: each lets its holder list, read and cancel every job of the stage, whichever token submitted it. Deploy one
-stage each for callers who may not see each other's jobs.`;
+There are ${rules.length} rules, ${waived} of them with a waiver. The [glossary](glossary.md) explains the words.`;
 }
 
 function renderRow(rule: Rule, graphs: readonly ResourceGraph[]): string {

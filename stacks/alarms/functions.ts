@@ -1,5 +1,5 @@
 import type { LogEventName } from "@crisscross/functions/edges/log-events";
-import { type DefinedFunction, nameOf } from "../functions.ts";
+import { type DefinedFunction, logGroupOf, nameOf } from "../functions.ts";
 import { functionLimits, type Verb } from "../limits.ts";
 import { lambdaMetric, type Metric, ownNamespace, timeoutsMetric } from "../metric.ts";
 import { home } from "../regions.ts";
@@ -17,8 +17,6 @@ function tolerance(verb: Verb): { percent: number; least: number } {
   return { percent: 5, least: 20 };
 }
 
-const logGroupName = (verb: Verb): string => `/aws/lambda/${nameOf(verb)}`;
-
 export const defineFunctionAlarms = (functions: readonly DefinedFunction[]): DefinedAlarm[] =>
   functions.flatMap((defined) => [
     ...defineCountAlarms(defined),
@@ -32,7 +30,7 @@ export const defineFunctionAlarms = (functions: readonly DefinedFunction[]): Def
 function defineCountAlarms({ verb, placement }: DefinedFunction): DefinedAlarm[] {
   const { timeoutSeconds } = functionLimits[verb];
   const { percent, least } = tolerance(verb);
-  const logs = `the log group ${logGroupName(verb)}`;
+  const logs = `the log group ${logGroupOf(verb)}`;
   return [
     defineAlarm(placement, {
       name: `${verb}-throttles`,
@@ -94,7 +92,7 @@ function countLines(
     `${metricName}Filter${placement.suffix}`,
     {
       name: `${nameOf(verb)}-${what}`,
-      logGroupName: fn.nodes.logGroup.apply((group) => (group ? group.name : $output(logGroupName(verb)))),
+      logGroupName: fn.nodes.logGroup.apply((group) => (group ? group.name : $output(logGroupOf(verb)))),
       pattern,
       metricTransformation: { namespace, name: metricName, value: "1", unit: "Count" },
     },
@@ -142,7 +140,7 @@ function defineMetricsAlarm(defined: DefinedFunction): DefinedAlarm {
     name: "metrics-failed",
     severity: "warning",
     says: `Failed probes from ${placement.region} could not be counted in ${home.region}, so the alarms on bad origins and targets there may be silent.`,
-    look: `Look first at ${metricsFailed} in the log group ${logGroupName(verb)}; then at what lets ${verb} put metrics in ${home.region}.`,
+    look: `Look first at ${metricsFailed} in the log group ${logGroupOf(verb)}; then at what lets ${verb} put metrics in ${home.region}.`,
     watches,
     threshold: 1,
     missing: "quiet",

@@ -30,12 +30,12 @@ function defineDeadEndAlarm({ name, placement, queue }: DefinedQueue): DefinedAl
   const how: Readonly<Record<string, readonly [says: string, look: string]>> = {
     Unroutable: [
       "A block names an origin that no queue serves.",
-      "Look first at the message's attribute origin, and at the filter policies in stacks/queues.ts.",
+      "Look first at the origins that npx crisscross deadletters shows, and at the filter policies in stacks/queues.ts.",
     ],
   };
   const [says, look] = how[name] ?? [
     `A message failed until ${name} took it; its work is not done.`,
-    "Look first at the message, and at message.failed in the log of the function it was for; redrive it once that is mended.",
+    `Look first at what npx crisscross deadletters says of it, and at message.failed in the log of the function it was for; once that is mended, npx crisscross deadletters redrive ${name} sends it back.`,
   ];
   return defineAlarm(placement, {
     name: `${dashed(name)}-depth`,

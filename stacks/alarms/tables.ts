@@ -18,7 +18,7 @@ const tables: readonly Table[] = [
     placement: home,
     table: results,
     index: byCreated,
-    operations: ["BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query"],
+    operations: ["BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"],
   },
   ...probePlacements.flatMap((placement) => {
     const table = recordsIn.get(placement.region);

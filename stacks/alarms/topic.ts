@@ -34,7 +34,7 @@ export function defineTopicAlarms(): DefinedAlarm[] {
       name: "probes-redriven",
       severity: "critical",
       says: "The probe topic gave up on a block and put it into a dead-letter queue.",
-      look: "Look first at the queue Undelivered; send its messages to the region's queue of blocks once that is mended.",
+      look: "Look first at the policy of the region's queue of blocks; once that is mended, npx crisscross deadletters redrive Undelivered sends its blocks there.",
       watches: topicMetric(probes, "NumberOfNotificationsRedrivenToDlq"),
       threshold: 1,
       missing: "quiet",

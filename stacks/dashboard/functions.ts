@@ -33,9 +33,13 @@ export function functionWidgets(functions: readonly DefinedFunction[]): Widget[]
 
 /** What Lambda bills most by: requests and time. INIT and rounding are billed too, and no metric tells them. */
 export function functionCosts(functions: readonly DefinedFunction[]): Widget[] {
-  const verbs = [...regionsByVerb(functions)];
+  const alike = [...Map.groupBy(functions, ({ verb, isolation }) => `${isolation} ${verb}`).values()];
   const lines = (metricName: string): Line[] =>
-    verbs.flatMap(([verb, regions]) => everywhere(lambdaMetric(verb, metricName), verb, regions));
+    alike.flat().map(({ verb, isolation, placement: { region } }) => ({
+      ...lambdaMetric(verb, metricName, "Sum", isolation),
+      region,
+      label: `${verb}${isolation === "isolated" ? " isolated" : ""} ${region}`,
+    }));
   return [
     graph("Invocations", lines("Invocations"), { periodSeconds: 300, stacked: true, width: 12 }),
     graph("Execution time", lines("Duration"), {

@@ -1,5 +1,7 @@
 import type { AlarmDetail } from "@crisscross/core/documents/alarm-view";
 import type { DashboardView } from "@crisscross/core/documents/dashboard-view";
+import type { DeadLetterList } from "@crisscross/core/documents/dead-letters";
+import type { PurgedJob } from "@crisscross/core/documents/job-view";
 import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { alarmOf, denied, listOf } from "./alarm-lists.ts";
 import { viewOf } from "./job-views.ts";
@@ -46,12 +48,16 @@ const failed = rowOf("ap-south-1", "eu-west-2", "bare", {
 const loss = { origin: "ap-south-1", target: "eu-west-2", variant: "bare", n: 1 };
 
 export const matrix: MatrixDocument = documentOf([failed, rowOf("ap-south-1", "us-west-1", "bare")], {
+  name: "before the move",
+  tags: { team: "net" },
   state: "incomplete",
   lost: 1,
   reasons: [{ ...loss, reason: "deadline passed" }],
 });
 
 export const job = { ...viewOf({ ok: 3, error: 1, lost: 1 }), reasons: [{ ...loss, reason: "cancelled" }] };
+
+export const purged: PurgedJob = { id: "j1", purgedAt: "2026-11-21T10:31:37.908Z", purged: "deleted" };
 
 export const alarmList = listOf([alarmOf("poison", "ALARM"), alarmOf("http-5xx", "OK")], denied);
 
@@ -84,6 +90,25 @@ export const dashboard: DashboardView = {
     { type: "alarm", title: "Ringing", watched: 3, alarms: [alarmOf("poison", "ALARM")] },
   ],
   failures: denied,
+};
+
+export const letters: DeadLetterList = {
+  count: 3,
+  queues: [
+    {
+      ...{ queue: "BlocksDead", region: "eu-west-2", holds: "blocks that consume failed at" },
+      ...{ count: 3, hidden: 1, oldestSeconds: 61, isWhole: false },
+      sample: [
+        {
+          ...{ messageId: "m1", sentAt: "2026-11-21T10:00:00.000Z", receives: 8 },
+          ...{ job: "j1", origin: "eu-west-2", index: 3, probes: 10 },
+          ...{ reason: "block needs up to 135000 ms", ifRedriven: "runs" },
+        },
+      ],
+      move: { state: "FAILED", moved: 1, startedAt: "2026-11-21T10:00:00.000Z", why: "it was denied" },
+    },
+  ],
+  failures: denied.map((failure) => ({ queue: "Unroutable", ...failure })),
 };
 
 /** What the API and the gateway before it say when they refuse. */

@@ -15,8 +15,10 @@ import {
   dashboard,
   hostile,
   job,
+  letters,
   matrix,
   problems,
+  purged,
   spoilAll,
   spoiltOnes,
 } from "./hostile-answers.ts";
@@ -75,6 +77,7 @@ const commands: readonly { argv: string[]; document: () => unknown; json?: strin
   { argv: ["alarms", "--all"], document: () => alarmList, json: ["--json"] },
   { argv: ["alarms", "poison"], document: () => alarmDetail, json: ["--json"] },
   { argv: ["dashboard"], document: () => dashboard, json: ["--json"] },
+  { argv: ["deadletters"], document: () => letters, json: ["--json"] },
 ];
 
 /** The job it follows is a good one where the document is not a job itself. */
@@ -144,6 +147,23 @@ describe("text from an API that means harm", () => {
         expectHarmless(stderr);
       }
     });
+  });
+
+  it("reaches none by what a purge is answered with", async () => {
+    for (const { spoilt } of spoiltOnes(purged)) {
+      answer = () => ({ body: spoilt });
+      const { stdout, stderr } = await command(["cancel", "j1", "--purge"], { FORCE_COLOR: "1" });
+      expect(stdout + stderr).toContain("title");
+      expectHarmless(stdout);
+      expectHarmless(stderr);
+    }
+  });
+
+  it("reaches none by the keys of a job's tags", async () => {
+    answer = answering({ ...matrix, job: { ...matrix.job, tags: { [hostile]: hostile } } });
+    const { stdout } = await command(["probe"]);
+    expect(stdout).toMatch(/^tags +A\\x1b/m);
+    expectHarmless(stdout);
   });
 
   it("reaches none by the job that probe follows", async () => {

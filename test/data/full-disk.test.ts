@@ -74,7 +74,7 @@ describe("a disk that is full from some write on", () => {
         "--samples",
         "2",
       ]);
-      expect(again).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("complete") });
+      expect(again, again.stderr).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("complete") });
       await rm(join(folder, ".."), { recursive: true });
     },
     timeout,

@@ -43,6 +43,19 @@ describe("the examples of weather", () => {
 });
 
 describe("weather that is not taken", () => {
+  it("is a pair that is there twice, of which only one could hold", () => {
+    const pair = { from: "us-west-1", to: "eu-west-2" };
+    const said = refusalOf({
+      pairs: [
+        { ...pair, loss: 0.1 },
+        { ...pair, jitter: { medianMs: 50 } },
+      ],
+    });
+    expect(said).toContain("pairs.1");
+    expect(said).toContain("each pair once");
+    expect(refusalOf({ pairs: [pair, { from: pair.to, to: pair.from }] })).toBe("taken");
+  });
+
   it.each([
     [{ jiter: {} }, "jiter: {} is not accepted; accepted: no such field; there are $comment, seed, jitter"],
     [{ loss: 0.7 }, "loss: 0.7 is not accepted; accepted: a number from 0 to 0.5"],

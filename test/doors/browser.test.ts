@@ -136,4 +136,24 @@ describe.skipIf(!hasBrowser && !isRequired)("a page in a browser, of another ori
     }
     expect(await readContents(up)).toEqual(before);
   });
+
+  it("shows the API's own page of reference, which asks nobody for anything", async () => {
+    const reader = await browser.newPage();
+    const asked: string[] = [];
+    const complaints: string[] = [];
+    reader.on("request", (request) => asked.push(request.url()));
+    reader.on("console", (message) => complaints.push(message.text()));
+    reader.on("pageerror", (error) => complaints.push(error.message));
+    const answer = await reader.goto(`${up.apiUrl}/docs`);
+    expect(answer?.status()).toBe(200);
+    await reader.getByRole("heading", { name: "POST /v1/jobs" }).click();
+    await reader.locator("details summary").first().click();
+    // What is folded opens without a script, and the style is the page's own, which its policy lets in.
+    expect(await reader.locator("details").first().getAttribute("open")).toBe("");
+    const edge = "getComputedStyle(document.documentElement).getPropertyValue('--edge')";
+    expect(await reader.evaluate(edge)).toBe("#8886");
+    expect(asked.filter((url) => url !== `${up.apiUrl}/docs`)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await reader.close();
+  });
 });

@@ -42,7 +42,7 @@ export function generateJob(samples: number): ReadDeps {
     jobs: {
       listJobs: unused,
       storedJob: async (id) =>
-        id === jobId ? { record, queued: true, cancelled: false, rollUps: [] } : undefined,
+        id === jobId ? { record, queued: true, cancelled: false, announced: false, rollUps: [] } : undefined,
     },
     ...noDamage,
     seals: {
@@ -58,6 +58,7 @@ export function generateJob(samples: number): ReadDeps {
       async *blockCounts(shard) {
         for (const block of blocksOf(shard)) yield { index: block.index, counts: countsOf(block) };
       },
+      async *deadBlocks() {},
       async *blocks(shard, range) {
         yield* blocksOf(shard, range?.from);
       },

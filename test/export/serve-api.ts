@@ -7,6 +7,7 @@ import { sampleHandlers } from "@crisscross/functions/http/sample-handlers";
 import { type ReadDeps, readMatrix, readState, readView } from "@crisscross/functions/results/read-job";
 import { answerProof } from "@crisscross/local/http-api/proof";
 import { Hono } from "hono";
+import { callerWith, routing, sentBy } from "../functions/tokens/callers.ts";
 
 /** Serves what the API reads of a job over HTTP, without a gateway or an authorizer; with a key, as a folder's cloud. */
 export async function serveApi(
@@ -14,7 +15,7 @@ export async function serveApi(
   proofKey?: string,
 ): Promise<{ url: string; server: Server }> {
   const app = new Hono<Env>();
-  addRoutes(app, sampleHandlers({ ...stores, release: () => "release 1" }));
+  addRoutes(app, sampleHandlers({ ...stores, release: () => "release 1" }), routing);
   app.get("/v1/jobs/:id", async (c) =>
     c.json(await readView(stores, await readState(stores, c.req.param("id")))),
   );
@@ -28,7 +29,8 @@ export async function serveApi(
       outgoing.writeHead(200, { "content-length": String(proof.length) }).end(proof);
       return;
     }
-    const response = await fitAnswer(await app.request(url, { method }), String(headers["accept-encoding"]));
+    const answer = await app.request(url, { method }, sentBy(callerWith("read")));
+    const response = await fitAnswer(answer, String(headers["accept-encoding"]));
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     outgoing.end(Buffer.from(await response.arrayBuffer()));
   });

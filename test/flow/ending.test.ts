@@ -1,3 +1,14 @@
+import { DynamoDBClient, ListTablesCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
+import { ListTopicsCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
+import {
+  CreateQueueCommand,
+  DeleteQueueCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+} from "@aws-sdk/client-sqs";
+import { JobEvent } from "@crisscross/core/documents/job-event";
+import { parse } from "@crisscross/core/edge/schema";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createFakeTimers, type FakeTimers } from "../local/schedule/fake-timers.ts";
 import { editFunctions, readGraph } from "../support/graph.ts";
@@ -23,6 +34,49 @@ const loggedBy = ({ events }: System, message: string): Record<string, unknown>[
     return [JSON.parse(event.record.message) as Record<string, unknown>];
   });
 const logged = (message: string) => loggedBy(system, message);
+
+const clientOptions = () => ({
+  region: "us-east-1",
+  endpoint: system.cloud.endpoint,
+  credentials: system.cloud.credentials,
+});
+
+/** The sort keys of all that is stored of a job. */
+async function itemsOf(id: string): Promise<string[]> {
+  const client = new DynamoDBClient(clientOptions());
+  const TableName = (await client.send(new ListTablesCommand({}))).TableNames?.find((name) =>
+    /Results/.test(name),
+  );
+  const { Items = [] } = await client.send(new ScanCommand({ TableName }));
+  client.destroy();
+  return Items.filter(({ pk }) => pk?.S?.startsWith(`job#${id}`)).map(({ sk }) => sk?.S ?? "");
+}
+
+/** Subscribes a queue of its own to the topic of events, as any account holder may. */
+async function subscribe(filter: object) {
+  const queues = new SQSClient({ ...clientOptions(), useQueueUrlAsEndpoint: false });
+  const topics = new SNSClient(clientOptions());
+  const { QueueUrl } = await queues.send(new CreateQueueCommand({ QueueName: "told" }));
+  const asked = { QueueUrl, AttributeNames: ["QueueArn" as const] };
+  const { Attributes } = await queues.send(new GetQueueAttributesCommand(asked));
+  const { Topics = [] } = await topics.send(new ListTopicsCommand({}));
+  await topics.send(
+    new SubscribeCommand({
+      TopicArn: Topics.find(({ TopicArn }) => TopicArn?.includes("Events"))?.TopicArn,
+      Protocol: "sqs",
+      Endpoint: Attributes?.QueueArn,
+      Attributes: { RawMessageDelivery: "true", FilterPolicy: JSON.stringify(filter) },
+    }),
+  );
+  const receive = async () =>
+    (await queues.send(new ReceiveMessageCommand({ QueueUrl, MessageAttributeNames: ["All"] })))
+      .Messages?.[0];
+  const stop = async () => {
+    await queues.send(new DeleteQueueCommand({ QueueUrl }));
+    for (const client of [queues, topics]) client.destroy();
+  };
+  return { receive, stop };
+}
 
 const stored = (id: string): number => logged("block.stored").filter(({ job }) => job === id).length;
 
@@ -60,6 +114,57 @@ it("cancels a job: what is queued is dropped, the ledger says so, and what was s
   const { job, matrix } = await system.matrix(id);
   expect(job).toMatchObject({ state: "cancelled", ok, lost });
   expect(matrix.reduce((sum, { n }) => sum + n, 0)).toBe(ok);
+});
+
+it("tells a queue that anybody subscribes to the topic of events, and nothing of states it does not ask for", async () => {
+  const { receive, stop } = await subscribe({ state: ["complete"] });
+  try {
+    const labels = { name: "vor dem Umzug \u{1f980}", tags: { stage: "test", team: "net" } };
+    const cut = await system.submit({ ...spec, origins: [near], samples: 400 });
+    await system.request("DELETE", `/v1/jobs/${cut.id}`);
+    const { id } = await system.submit({ ...spec, ...labels, origins: [near], samples: 2 });
+    const message = await until(receive, undefined, { limitMs: 90_000 });
+    const event = parse(JobEvent, JSON.parse(message.Body ?? ""), "event");
+    expect(event).toMatchObject({
+      id: `${id}.job.finished`,
+      type: "job.finished",
+      job: { ...labels, id, state: "complete", planned: 2, lost: 0, path: `/v1/jobs/${id}` },
+    });
+    const attributes = Object.entries(message.MessageAttributes ?? {}).map(
+      ([name, { DataType, StringValue }]) => [name, `${DataType} ${StringValue}`],
+    );
+    expect(Object.fromEntries(attributes)).toEqual({
+      type: "String job.finished",
+      job: `String ${id}`,
+      state: "String complete",
+      tags: 'String.Array ["stage=test","team=net"]',
+    });
+    await until(() => logged("job.announced").some(({ job }) => job === cut.id), undefined, {
+      limitMs: 90_000,
+    });
+    // Queues repeat: what comes twice is the same.
+    expect([undefined, message.Body]).toContain((await receive())?.Body);
+  } finally {
+    await stop();
+  }
+});
+
+it("purges a job that has ended: nobody reads it any more, and its data go", async () => {
+  const { id } = await system.submit({ ...spec, origins: [near], samples: 2, tags: { only: "this" } });
+  expect((await system.request("DELETE", `/v1/jobs/${id}?purge=true`)).status).toBe(409);
+  await system.jobOnce(id, isOver);
+  await until(async () => (await system.request("DELETE", `/v1/jobs/${id}?purge=true`)).status === 202);
+  for (const path of ["", "/matrix", "/samples"])
+    expect((await system.request("GET", `/v1/jobs/${id}${path}`)).status).toBe(410);
+  const list = await system.request("GET", "/v1/jobs?tag=only%3Dthis");
+  expect(await list.json()).toEqual({ jobs: [] });
+  const left = () => itemsOf(id);
+  expect(await left()).toContain("block#000000");
+  await timers.pass(60_000);
+  // What says which shards there are waits for late blocks.
+  await until(async () => (await left()).every((sk) => /^(job|finish|started#.*)$/.test(sk)), undefined, {
+    limitMs: 60_000,
+  });
 });
 
 it("finishes a job when reconcile's schedule comes round, if consume could not ask", async () => {

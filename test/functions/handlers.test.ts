@@ -11,6 +11,11 @@ const environment = {
   RESULTS_TABLE: "results",
   JOBS_QUEUE_URL: "https://sqs.us-east-1.amazonaws.com/000000000000/jobs",
   RECONCILE_FUNCTION: "reconcile",
+  EVENTS_TOPIC_ARN: "arn:aws:sns:us-east-1:000000000000:events",
+  ISOLATED_OUTER_FUNCTION: "outer-isolated",
+  ISOLATED_INNER_FUNCTION: "inner-isolated",
+  ISOLATED_INNER_DB_FUNCTION: "inner-db-isolated",
+  DEAD_LETTER_QUEUES: '[["Unroutable","arn:aws:sqs:us-east-1:000000000000:Unroutable"]]',
   PROBE_REGIONS: "ap-south-1,eu-west-2",
   BLOCK_BUDGET_MS: "131000",
   POWERTOOLS_METRICS_NAMESPACE: "Crisscross/test",
@@ -37,7 +42,10 @@ const eventOf = (method: string, path: string, body: string | null = null) => ({
   headers: { host: "api.example.com", authorization: "Bearer token" } as Record<string, string>,
   body,
   isBase64Encoded: false,
-  requestContext: { domainName: "api.example.com", http: { method, path } },
+  requestContext: {
+    ...{ domainName: "api.example.com", http: { method, path } },
+    authorizer: { lambda: { principal: "abc123", scopes: "run" } },
+  },
 });
 type ApiEvent = Parameters<Awaited<typeof import("@crisscross/functions/api")>["handler"]>[0];
 type ApiContext = Parameters<Awaited<typeof import("@crisscross/functions/api")>["handler"]>[1];
@@ -61,7 +69,10 @@ it.each([
 it("fails when the canary's launch is refused, which a schedule would take for a success", async () => {
   const { handler } = await import("@crisscross/functions/api");
   const event = eventOf("POST", "/v1/jobs", "{}");
-  const requestContext = { ...event.requestContext, authorizer: { lambda: { principal: "canary" } } };
+  const requestContext = {
+    ...event.requestContext,
+    authorizer: { lambda: { principal: "canary", scopes: "run" } },
+  };
   const launch = handler(asApiEvent({ ...event, requestContext }), {} as ApiContext);
   await expect(launch).rejects.toThrow("the canary was not launched: the answer was 415");
 });
@@ -78,7 +89,7 @@ it("names what its environment lacks", async () => {
 });
 
 it.each([
-  ["Bearer token", { isAuthorized: true, context: { principal: hash.slice(0, 12) } }],
+  ["Bearer token", { isAuthorized: true, context: { principal: hash.slice(0, 12), scopes: "admin" } }],
   ["Bearer other", { isAuthorized: false, context: {} }],
 ])("authorises %j as %j", async (authorization, verdict) => {
   const { handler } = await import("@crisscross/functions/authorize");

@@ -20,12 +20,32 @@ function textsIn({ program }: Source): string[] {
   return texts;
 }
 
+/** The table that routes are declared in, and the client's, which `npm run openapi` writes from it. */
+const tables = ["packages/client/src/operation-table.ts", "packages/core/src/documents/routes.ts"];
+
 it.each<[what: string, text: RegExp, homes: readonly string[]]>([
-  ["a path of the API", /^\/v1\/|\s\/v1\//, ["packages/core/src/documents/routes.ts"]],
-  ["where health is asked for", /^\/health$/, ["packages/core/src/documents/routes.ts"]],
+  ["a path of the API", /^\/v1\/|\s\/v1\//, tables],
+  ["where health is asked for", /^\/health$/, tables],
 ])("%s is spelled in one place", (_what, text, homes) => {
   const spelling = sources.filter((source) => textsIn(source).some((one) => text.test(one)));
   expect(spelling.map(({ path }) => path)).toEqual(homes);
+});
+
+it("whoever asks the API does so by the client", () => {
+  const asks = (text: string) =>
+    /\bfetch\(/.test(text) || /import [^;]*\b(?:pathOf|fillPath)\b[^;]*"@crisscross\/core/.test(text);
+  const others = sources.filter(({ path }) => !/^packages\/(?:client|functions|core)\//.test(path));
+  expect(others.filter(({ text }) => asks(text)).map(({ path }) => path)).toEqual([
+    // Asks a stand-in for AWS.
+    "packages/local/src/backend/remote.ts",
+    // Asks AWS for its price lists.
+    "scripts/prices.ts",
+    // Takes the examples of the document that the client is made from.
+    "scripts/openapi/take-examples.ts",
+    "scripts/prices/check.ts",
+    // Hands the client a `fetch` that measures.
+    "bench/load/pollers.ts",
+  ]);
 });
 
 interface Idea {

@@ -20,7 +20,7 @@ describe("a house with", () => {
 
   async function faultsIn(files: Record<string, string>): Promise<string[]> {
     for (const [path, text] of Object.entries(files)) {
-      const file = join(folder, /^(core|functions|local|cli)\//.test(path) ? "packages" : ".", path);
+      const file = join(folder, /^(core|functions|local|client|cli)\//.test(path) ? "packages" : ".", path);
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, text);
     }
@@ -61,6 +61,16 @@ describe("a house with", () => {
       "a package that may not be imported",
       { "functions/src/a.ts": 'import "@crisscross/local/cloud";\n' },
       /functions may not import local/,
+    ],
+    [
+      "a client that needs the workspace",
+      { "client/src/a.ts": 'import type { JobView } from "@crisscross/core/documents/job-view";\n' },
+      /client may not import core/,
+    ],
+    [
+      "a domain that calls the API",
+      { "core/src/edge/a.ts": 'import { createClient } from "@crisscross/client/client";\n' },
+      /core may not import client/,
     ],
     [
       "a static import of the local cloud in the command",

@@ -1,9 +1,19 @@
 import type { ResourceGraph } from "@crisscross/local/graph/graph";
+import { findDenial } from "@crisscross/local/iam/authority";
+import { collectRoles } from "@crisscross/local/iam/roles";
+import { collectPartitionKeys, collectResourcePolicies } from "@crisscross/local/provision/provision";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createFakeTimers, type FakeTimers } from "../local/schedule/fake-timers.ts";
 import { readGraph } from "../support/graph.ts";
 import { type System, startSystem } from "../support/system.ts";
-import { allowedIn, deniedBy, type Mutation, withoutAction, withoutResource } from "./mutation.ts";
+import {
+  allowedIn,
+  deniedBy,
+  type Mutation,
+  withoutAction,
+  withoutPartition,
+  withoutResource,
+} from "./mutation.ts";
 import { far, near, useEverything } from "./scenario.ts";
 import { tryDeployment, tryMutation } from "./try-mutation.ts";
 
@@ -15,7 +25,7 @@ beforeAll(async () => {
   timers = createFakeTimers(Date.now());
   system = await startSystem(graph, [near, far], { timers, alarmTickMs: 0 });
   await useEverything(system, timers);
-}, 60_000);
+}, 120_000);
 afterAll(() => system.stop());
 
 /**
@@ -33,6 +43,16 @@ describe("a permission", () => {
     const allowed = allowedIn(system.events);
     const unused = withoutResource(graph).filter((one) => deniedBy(graph, one, allowed).length === 0);
     expect(unused.map(({ name }) => name)).toEqual([]);
+  });
+
+  it("is for partitions that the scenario uses, each of them", () => {
+    const allowed = allowedIn(system.events);
+    const mutations = withoutPartition(graph);
+    expect(mutations.map(({ name }) => name)).toEqual([
+      "Api without dynamodb:UpdateItem on items of tokens",
+      "Api without dynamodb:UpdateItem on items of spent",
+    ]);
+    expect(mutations.filter((one) => deniedBy(graph, one, allowed).length === 0)).toEqual([]);
   });
 
   it.each([
@@ -60,3 +80,42 @@ function pick(verb: string, action: string): Mutation {
   if (found === undefined) throw new Error(`the graph has no ${verb} that may ${action}`);
   return found;
 }
+
+/** What a role may do to items of the results table, by their partition keys. */
+describe("a role's permission on the results table", () => {
+  const may = (verb: string, action: string, partition: string): boolean => {
+    const { resources } = graph;
+    const role = resources.find(({ type, name }) => type === "aws:iam/role:Role" && name === `${verb}Role`);
+    const table = resources.find(({ name }) => name === "ResultsTable");
+    const authority = {
+      roles: collectRoles(resources),
+      resourcePolicies: collectResourcePolicies(resources),
+      partitionKeys: collectPartitionKeys(resources),
+    };
+    const caller = { roleArn: role?.arn ?? "", functionArn: "", region: "", environmentId: "" };
+    const access = {
+      action: `dynamodb:${action}`,
+      resource: table?.arn ?? "",
+      itemKeys: { pk: partition, sk: "tokens" },
+    };
+    return findDenial(authority, caller, access) === undefined;
+  };
+
+  it.each([
+    ["Authorize", "GetItem", "tokens", true],
+    ["Authorize", "GetItem", "job#01", false],
+    ["Authorize", "GetItem", "spent", false],
+    ["Authorize", "UpdateItem", "tokens", false],
+    ["Authorize", "PutItem", "tokens", false],
+    ["Authorize", "Query", "tokens", false],
+    ["Api", "UpdateItem", "tokens", true],
+    ["Api", "UpdateItem", "spent", true],
+    ["Api", "UpdateItem", "job#01", false],
+    ["Api", "DeleteItem", "idempotency#p#k", true],
+    ["Api", "DeleteItem", "tokens", false],
+    ["Api", "DeleteItem", "job#01", false],
+    ["Consume", "GetItem", "tokens", false],
+  ])("%s: %s of an item of %s is %s", (verb, action, partition, allowed) => {
+    expect(may(verb, action, partition)).toBe(allowed);
+  });
+});

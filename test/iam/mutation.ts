@@ -3,7 +3,7 @@ import type { CloudEvent } from "@crisscross/local/events/event";
 import type { Resource, ResourceGraph } from "@crisscross/local/graph/graph";
 import { findDenial } from "@crisscross/local/iam/authority";
 import { collectRoles } from "@crisscross/local/iam/roles";
-import { collectResourcePolicies } from "@crisscross/local/provision/provision";
+import { collectPartitionKeys, collectResourcePolicies } from "@crisscross/local/provision/provision";
 import { far, near } from "./scenario.ts";
 
 /** A role of the graph that lacks one thing. */
@@ -18,6 +18,7 @@ export interface Mutation {
 interface Statement {
   Action: string[];
   Resource: string[];
+  Condition?: Record<string, Record<string, string[]>>;
 }
 
 const roleType = "aws:iam/role:Role";
@@ -41,6 +42,20 @@ export const withoutResource = (graph: ResourceGraph): Mutation[] =>
       const statement = rest.length > 0 ? { Action, Resource: rest } : undefined;
       return { action: Action.join(" "), resource, statement };
     }),
+  );
+
+const leadingKeys = "dynamodb:LeadingKeys";
+
+/** As withoutAction, without one of several partition keys of one statement instead. */
+export const withoutPartition = (graph: ResourceGraph): Mutation[] =>
+  mutate(graph, ({ Action, Resource, Condition = {} }) =>
+    Object.entries(Condition).flatMap(([operator, { [leadingKeys]: keys = [] }]) =>
+      (keys.length > 1 ? keys : []).map((key) => {
+        const rest = keys.filter((other) => other !== key);
+        const statement = { Action, Resource, Condition: { [operator]: { [leadingKeys]: rest } } };
+        return { action: Action.join(" "), resource: `items of ${key}`, statement };
+      }),
+    ),
   );
 
 interface Removal {
@@ -88,7 +103,11 @@ export function allowedIn(events: readonly CloudEvent[]): Map<string, Access[]> 
 export function deniedBy(graph: ResourceGraph, mutation: Mutation, allowed: Map<string, Access[]>): Access[] {
   const roleArn = mutation.role.arn ?? "";
   const resources = graph.resources.map((one) => (one.arn === roleArn ? mutation.role : one));
-  const authority = { roles: collectRoles(resources), resourcePolicies: collectResourcePolicies(resources) };
+  const authority = {
+    roles: collectRoles(resources),
+    resourcePolicies: collectResourcePolicies(resources),
+    partitionKeys: collectPartitionKeys(resources),
+  };
   const caller = { roleArn, functionArn: "", region: "", environmentId: "" };
   return (allowed.get(roleArn) ?? []).filter((access) => findDenial(authority, caller, access) !== undefined);
 }

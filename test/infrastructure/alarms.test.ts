@@ -9,10 +9,10 @@ import { alarms, physicalNames, queriesOf, watchTypes } from "./watching.ts";
 
 const named = (name: string, region = home) => one(watchTypes.alarm, `Crisscross/local/${name}`, region);
 const composites = ofType(watchTypes.composite);
-const functions = ofType(types.function).map(({ region, inputs }) => ({
-  region,
-  verb: String(inputs.name).replace("crisscross-local-", ""),
-}));
+/** But those that only refresh jobs call: their probes have alarms, and their timeouts are in the log of their twins. */
+const functions = ofType(types.function)
+  .filter(({ inputs }) => inputs.tenancyConfig === undefined)
+  .map(({ region, inputs }) => ({ region, verb: String(inputs.name).replace("crisscross-local-", "") }));
 /** Called a few times in the five minutes of a rate. */
 const seldom = ["plan", "consume", "reconcile"];
 const filters = (name: RegExp) =>

@@ -21,6 +21,12 @@ const closed = [
   "GET /v1/alarms/{name}",
   "GET /v1/metrics/{name}",
   "GET /v1/dashboard",
+  "GET /v1/deadletters",
+  "POST /v1/deadletters/redrive",
+  "DELETE /v1/deadletters",
+  "GET /v1/tokens",
+  "POST /v1/tokens",
+  "DELETE /v1/tokens/{id}",
   "$default",
 ];
 const api = only(types.api);
@@ -63,7 +69,7 @@ describe("the HTTP API", () => {
     expect(grants()).toContainEqual([arn, `arn:aws:execute-api:us-east-1:000000000000:${api.id}/*`]);
   });
 
-  it("asks authorize about the Authorization header, and asks again after a minute", () => {
+  it("asks authorize about the Authorization header, and asks again after 55 s, and up to 5 s more", () => {
     const { arn } = functionOf("authorize");
     expect(authorizer.inputs).toMatchObject({
       apiId: api.id,
@@ -71,7 +77,7 @@ describe("the HTTP API", () => {
       identitySources: ["$request.header.Authorization"],
       authorizerPayloadFormatVersion: "2.0",
       enableSimpleResponses: true,
-      authorizerResultTtlInSeconds: 60,
+      authorizerResultTtlInSeconds: 55,
       authorizerUri: `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${arn}/invocations`,
     });
     const source = `arn:aws:execute-api:us-east-1:000000000000:${api.id}/authorizers/${authorizer.id}`;

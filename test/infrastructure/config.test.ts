@@ -72,6 +72,26 @@ describe("settings", () => {
     expect(checkSettings({ ...defaults, canaryMinutes: 15 }).canaryMinutes).toBe(15);
   });
 
+  it.each([
+    {},
+    { usd: 0 },
+    { usd: -1 },
+    { usd: Number.NaN },
+    { usd: 1e7 },
+    { probes: 0 },
+    { probes: 1.5 },
+    { usd: 1, probes: 1e10 },
+  ])("refuse the daily budget %j", (dailyBudget) => {
+    expect(() => checkSettings({ ...defaults, dailyBudget })).toThrow(
+      /dailyBudget is .*; accepted: false, or usd from/,
+    );
+  });
+
+  it("take a daily budget of the one, the other, both or neither", () => {
+    for (const dailyBudget of [{ usd: 0.5 }, { probes: 1 }, { usd: 1, probes: 1 }, false] as const)
+      expect(checkSettings({ ...defaults, dailyBudget }).dailyBudget).toEqual(dailyBudget);
+  });
+
   it("make only the stage named production a production stage", () => {
     expect(["production", "prod", "local", ""].map(isProduction)).toEqual([true, false, false, false]);
   });

@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { arnOf, functionOf, home, ofType, parsed, probeRegions, suffixOf, types } from "./stack.ts";
+import {
+  arnOf,
+  functionOf,
+  home,
+  ofType,
+  ordinaryOf,
+  parsed,
+  probeRegions,
+  suffixOf,
+  types,
+} from "./stack.ts";
 
 interface Statement {
   Effect: string;
@@ -12,9 +22,18 @@ type Allowance = [actions: string[], resources: string[], condition?: Statement[
 const results = arnOf("dynamodb", home, "table/crisscross-local-ResultsTable");
 const poll = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"];
 const lambda = (verb: string, region: string) => arnOf("lambda", region, `function:crisscross-local-${verb}`);
-const innerArns = probeRegions.flatMap((target) => [lambda("inner", target), lambda("inner-db", target)]);
+/** Of functions with this end of their names. */
+const innerArns = (twin = "") =>
+  probeRegions.flatMap((target) => [lambda(`inner${twin}`, target), lambda(`inner-db${twin}`, target)]);
 const recordsIn = (region: string) => arnOf("dynamodb", region, "table/crisscross-local-records");
 
+const queueIn = (region: string, name: string) =>
+  arnOf("sqs", region, `crisscross-local-${name}${region === home ? "" : suffixOf(region)}Queue`);
+/** Queues of dead letters that SQS moves back. */
+const movable = [queueIn(home, "JobsDead"), ...probeRegions.map((region) => queueIn(region, "BlocksDead"))];
+
+/** Items with one of these partition keys only. */
+const inPartitions = (...keys: string[]) => ({ "ForAllValues:StringLike": { "dynamodb:LeadingKeys": keys } });
 const ownMetrics = { StringEquals: { "cloudwatch:namespace": ["Crisscross/local"] } };
 
 /** CloudWatch's actions that know no resources, or show composite alarms to `*` only. */
@@ -28,14 +47,22 @@ const withoutResources = [
 /** All that each function may do besides logging: actions, then resources. */
 const allowed: Record<string, (region: string) => Allowance[]> = {
   api: () => [
-    [["sqs:SendMessage"], [arnOf("sqs", home, "crisscross-local-JobsQueue")]],
+    [["sqs:SendMessage"], [queueIn(home, "Jobs")]],
+    [["sqs:SendMessage"], probeRegions.map((region) => queueIn(region, "Blocks"))],
+    [
+      ["sqs:GetQueueAttributes", "sqs:ReceiveMessage", "sqs:DeleteMessage"],
+      [...movable, queueIn(home, "Undelivered"), queueIn(home, "Unroutable")],
+    ],
+    [["sqs:StartMessageMoveTask", "sqs:ListMessageMoveTasks"], movable],
     [["lambda:InvokeFunction"], [lambda("reconcile", home)]],
     [["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], [results]],
     [["dynamodb:Query"], [`${results}/index/byCreated`]],
+    [["dynamodb:UpdateItem"], [results], inPartitions("tokens", "spent")],
+    [["dynamodb:DeleteItem"], [results], inPartitions("idempotency#*")],
     [["cloudwatch:DescribeAlarms", "cloudwatch:DescribeAlarmHistory", "cloudwatch:GetMetricData"], ["*"]],
     [["cloudwatch:GetDashboard"], ["arn:aws:cloudwatch::000000000000:dashboard/crisscross-local"]],
   ],
-  authorize: () => [],
+  authorize: () => [[["dynamodb:GetItem"], [results], inPartitions("tokens")]],
   plan: () => [
     [["sns:Publish"], [arnOf("sns", home, "crisscross-local-ProbesTopic")]],
     [["dynamodb:GetItem", "dynamodb:PutItem"], [results]],
@@ -45,9 +72,11 @@ const allowed: Record<string, (region: string) => Allowance[]> = {
   reconcile: () => [
     [["dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"], [results]],
     [["sqs:SendMessage"], [arnOf("sqs", home, "crisscross-local-JobsQueue")]],
+    [["sns:Publish"], [arnOf("sns", home, "crisscross-local-EventsTopic")]],
   ],
   consume: (region) => [
-    [["lambda:InvokeFunction"], [lambda("outer", region), ...innerArns]],
+    [["lambda:InvokeFunction"], [lambda("outer", region), ...innerArns()]],
+    [["lambda:InvokeFunction"], [lambda("outer-isolated", region), ...innerArns("-isolated")]],
     [["lambda:InvokeFunction"], [lambda("reconcile", home)]],
     [["dynamodb:BatchGetItem", "dynamodb:PutItem"], [results]],
     [poll, [arnOf("sqs", region, `crisscross-local-Blocks${suffixOf(region)}Queue`)]],
@@ -58,7 +87,13 @@ const allowed: Record<string, (region: string) => Allowance[]> = {
     [["cloudwatch:PutMetricData"], ["*"], ownMetrics],
   ],
   outer: () => [
-    [["lambda:InvokeFunction"], [...innerArns, ...probeRegions.map((region) => lambda("outer", region))]],
+    [["lambda:InvokeFunction"], [...innerArns(), ...probeRegions.map((region) => lambda("outer", region))]],
+  ],
+  "outer-isolated": () => [
+    [
+      ["lambda:InvokeFunction"],
+      [...innerArns("-isolated"), ...probeRegions.map((region) => lambda("outer-isolated", region))],
+    ],
   ],
   inner: () => [],
   "inner-db": (region) => [[["dynamodb:GetItem", "dynamodb:PutItem"], [recordsIn(region)]]],
@@ -87,9 +122,9 @@ describe("permissions", () => {
   });
 
   it.each(functions)("let $verb in $region do what it needs, log, and nothing else", ({ verb, region }) => {
-    const logs = arnOf("logs", region, `log-group:/aws/lambda/crisscross-local-${verb}:*`);
+    const logs = arnOf("logs", region, `log-group:/aws/lambda/crisscross-local-${ordinaryOf(verb)}:*`);
     const expected: Allowance[] = [
-      ...(allowed[verb]?.(region) ?? []),
+      ...((allowed[verb] ?? allowed[ordinaryOf(verb)])?.(region) ?? []),
       [["logs:CreateLogStream", "logs:PutLogEvents"], [logs]],
     ];
     expect(statementsOf(verb, region)).toEqual(

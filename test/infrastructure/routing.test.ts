@@ -2,13 +2,14 @@ import { describe, expect, it } from "vitest";
 import { arnOf, home, ofType, one, parsed, probeRegions, suffixOf, types } from "./stack.ts";
 
 const topicArn = arnOf("sns", home, "crisscross-local-ProbesTopic");
+const eventsArn = arnOf("sns", home, "crisscross-local-EventsTopic");
 const subscriptions = ofType(types.subscription).filter(({ inputs }) => inputs.topic === topicArn);
 const blocksName = (region: string) => `crisscross-local-Blocks${suffixOf(region)}Queue`;
 
 describe("the probe topic", () => {
-  it("is the only topic but those for alerts, at home", () => {
+  it("is the only topic but those for alerts and the one for events, at home", () => {
     const others = ofType(types.topic).filter(({ inputs }) => !String(inputs.name).includes("Alerts"));
-    expect(others.map(({ arn }) => arn)).toEqual([topicArn]);
+    expect(others.map(({ arn }) => arn).toSorted()).toEqual([eventsArn, topicArn]);
   });
 
   it("has one subscription a probe region and the catch-all, all at home, raw, on attributes", () => {

@@ -7,7 +7,13 @@ export const committed: ResourceGraph = JSON.parse(readFileSync(graphFile, "utf8
 
 export const { homeRegion: home, probeRegions } = settingsFor(committed.stage);
 export const homeVerbs = ["api", "authorize", "plan", "reconcile"];
-export const probeVerbs = ["consume", "outer", "inner", "inner-db"];
+const measuredVerbs = ["outer", "inner", "inner-db"];
+/** Tenant-isolated twins of the measured functions. */
+const isolatedVerbs = measuredVerbs.map((verb) => `${verb}-isolated`);
+export const probeVerbs = ["consume", ...measuredVerbs, ...isolatedVerbs];
+
+/** The function that one is a twin of; all others are their own. */
+export const ordinaryOf = (verb: string): string => verb.replace(/-isolated$/, "");
 
 export const types = {
   queue: "aws:sqs/queue:Queue",

@@ -114,13 +114,14 @@ async function run(fetch: (url: string) => Promise<Response>) {
 }
 
 describe("prices check", () => {
-  const known = priceNames.reduce((sum, name) => sum + Object.keys(file.prices[name].usd).length, 0);
+  const listed = priceNames.filter((name) => file.prices[name].usage.length > 0);
+  const known = listed.reduce((sum, name) => sum + Object.keys(file.prices[name].usd).length, 0);
 
   it("reads the file of each region, and says that all prices are as in AWS's lists", async () => {
     const { asked, fetch } = serve();
     expect(await run(fetch)).toEqual({
       exitCode: exitCodes.same,
-      text: `${known} of ${known} prices are as in AWS's lists\n`,
+      text: `not compared: lambdaTenantGb: under what name AWS's lists have it is not known\n${known} of ${known} prices are as in AWS's lists\n`,
     });
     expect(asked[0]).toBe(
       "https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/AWSLambda/current/region_index.json",

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Resource, ResourceGraph } from "../../scripts/graph.ts";
-import { functionOf, ofType, parsed, probeRegions, types } from "../infrastructure/stack.ts";
+import { functionOf, ofType, ordinaryOf, parsed, probeRegions, types } from "../infrastructure/stack.ts";
 import { synthesized } from "../infrastructure/synthesized.ts";
 import { watchTypes, widgets } from "../infrastructure/watching.ts";
 
@@ -13,8 +13,9 @@ const functions = ofType(types.function).map(({ inputs, region }) => ({
   verb: String(inputs.name).replace("crisscross-local-", ""),
   region,
 }));
-const measuredFunctions = functions.filter(({ verb }) => measuredVerbs.includes(verb));
-const liveFunctions = functions.filter(({ verb }) => !measuredVerbs.includes(verb));
+const isMeasured = ({ verb }: { verb: string }): boolean => measuredVerbs.includes(ordinaryOf(verb));
+const measuredFunctions = functions.filter(isMeasured);
+const liveFunctions = functions.filter((one) => !isMeasured(one));
 
 let deployed: ResourceGraph;
 let dev: ResourceGraph;

@@ -6,7 +6,11 @@ import { installSst, type Sst } from "../../scripts/verify-sst/sst.ts";
 import { checkTypes } from "../../scripts/verify-sst/types.ts";
 import { committed } from "../infrastructure/stack.ts";
 
+/** The one whose secrets are set: the AWS that stands in keeps them for all copies. */
+const stage = "verified";
+
 let aws: AwsStandIn;
+let areSet = false;
 const copies: ProjectCopy[] = [];
 
 beforeAll(async () => {
@@ -17,29 +21,34 @@ afterAll(async () => {
   await aws.stop();
 });
 
-async function open(stage?: string): Promise<{ copy: ProjectCopy; sst: Sst }> {
+async function open(): Promise<{ copy: ProjectCopy; sst: Sst }> {
   const copy = await copyProject();
   copies.push(copy);
-  const sst = await installSst(copy, aws);
-  if (stage !== undefined) await setSecrets(sst, stage);
-  return { copy, sst };
+  return { copy, sst: await installSst(copy, aws) };
 }
 
-/** One probe region stands for the others: four functions to bundle instead of 24. */
-async function openSmall(stage?: string) {
-  const opened = await open(stage);
-  await opened.copy.edit(
+/** With the secrets of `stage` set. */
+async function openReady(): Promise<{ copy: ProjectCopy; sst: Sst }> {
+  const opened = await open();
+  if (!areSet) await setSecrets(opened.sst, stage);
+  areSet = true;
+  return opened;
+}
+
+/** One probe region stands for the others: seven functions to bundle instead of 42. */
+async function small({ copy, sst }: { copy: ProjectCopy; sst: Sst }, of = stage) {
+  await copy.edit(
     "stacks/config.ts",
     "= {};",
-    `= { ${JSON.stringify(stage ?? "bare")}: { probeRegions: ["eu-west-2"] } };`,
+    `= { ${JSON.stringify(of)}: { probeRegions: ["eu-west-2"] } };`,
   );
-  return opened;
+  return { copy, sst };
 }
 
 describe("sst diff as it stands", () => {
   it("bundles every function of stacks/resources.json, and SST's types are those committed", async () => {
-    const { copy, sst } = await open("whole");
-    const { created, bundled } = await diffStage(sst, copy, "--stage", "whole");
+    const { copy, sst } = await openReady();
+    const { created, bundled } = await diffStage(sst, copy, "--stage", stage);
     const described = committed.resources.filter(({ bundle }) => bundle !== undefined);
     expect(bundled).toEqual(described.map(({ name }) => name.replace(/Function$/, "")).sort());
     expect(created).toBeGreaterThan(committed.resources.length);
@@ -50,13 +59,14 @@ describe("sst diff as it stands", () => {
     let copy: ProjectCopy;
     let bundled: readonly string[];
     beforeAll(async () => {
-      const opened = await openSmall("dev");
+      const opened = await small(await openReady());
       copy = opened.copy;
-      ({ bundled } = await diffStage(opened.sst, copy, "--stage", "dev", "--dev"));
+      ({ bundled } = await diffStage(opened.sst, copy, "--stage", stage, "--dev"));
     });
 
     it("bundles only what is measured; the rest is live", () => {
-      expect(bundled).toEqual(["InnerDbEuWest2", "InnerEuWest2", "OuterEuWest2"]);
+      const measured = ["InnerDb", "Inner", "Outer"].flatMap((name) => [name, `${name}Isolated`]);
+      expect(bundled).toEqual(measured.map((name) => `${name}EuWest2`).sort());
     });
 
     it("writes types that are checked against those committed, here of another region", async () => {
@@ -71,7 +81,7 @@ describe("sst diff fails with what SST says", () => {
   describe("of three handlers at once", () => {
     let failure: unknown;
     beforeAll(async () => {
-      const { copy, sst } = await openSmall("broken");
+      const { copy, sst } = await small(await openReady());
       const inner = "packages/functions/src/inner.ts";
       await copy.edit("packages/functions/src/plan.ts", "export", "exprot const broken = ; export");
       await copy.edit(inner, "export", 'import "./nowhere.ts";\nexport');
@@ -80,7 +90,7 @@ describe("sst diff fails with what SST says", () => {
         "handler: `packages/functions/src/",
         `handler: \`packages/functions/\${verb === "api" ? "" : "src/"}`,
       );
-      failure = await diffStage(sst, copy, "--stage", "broken").catch((error: unknown) => error);
+      failure = await diffStage(sst, copy, "--stage", stage).catch((error: unknown) => error);
     });
 
     it.each([
@@ -93,17 +103,17 @@ describe("sst diff fails with what SST says", () => {
   });
 
   it("when a secret is not set, as it happens and at the end, however much depends on it", async () => {
-    const { copy, sst } = await openSmall();
+    const { copy, sst } = await small(await open(), "bare");
     const failure = await diffStage(sst, copy, "--stage", "bare").catch(String);
     const message = "Set a value for TokenHashes with `sst secret set TokenHashes <value>`";
     expect(String(failure).split(message)).toHaveLength(3);
   });
 
   it("when a component is given what it refuses, saying where", async () => {
-    const { copy, sst } = await openSmall("refused");
+    const { copy, sst } = await small(await openReady());
     const feed = "feed(jobs, plan.fn, planMapping);";
     await copy.edit("stacks/plan.ts", feed, `${feed}\n${feed}`);
-    await expect(diffStage(sst, copy, "--stage", "refused")).rejects.toThrow(
+    await expect(diffStage(sst, copy, "--stage", stage)).rejects.toThrow(
       /Cannot subscribe to the "Jobs" queue multiple times[\s\S]*stacks\/plan\.ts:\d+/,
     );
   });
@@ -127,9 +137,9 @@ describe("sst diff fails with what SST says", () => {
 
 describe("what sst diff does not look at", () => {
   it("is checked: a bundle without a handler", async () => {
-    const { copy, sst } = await openSmall("unnamed");
+    const { copy, sst } = await small(await openReady());
     await copy.edit("packages/functions/src/inner.ts", "handler", "hanlder");
-    await expect(diffStage(sst, copy, "--stage", "unnamed")).rejects.toThrow(
+    await expect(diffStage(sst, copy, "--stage", stage)).rejects.toThrow(
       /these functions export no `handler`: InnerEuWest2/,
     );
   });

@@ -10,6 +10,8 @@ import { until } from "./until.ts";
 
 /** The whole system, running on a local cloud, with what tests do to it. */
 export interface System extends RecordedCloud {
+  /** What the API lets in. */
+  token: string;
   request(
     method: string,
     path: string,
@@ -67,6 +69,7 @@ export async function startSystem(
   return {
     cloud,
     events,
+    token,
     request,
     job,
     submit: async (spec) => parse(JobView, await json(await request("POST", "/v1/jobs", spec)), "job"),

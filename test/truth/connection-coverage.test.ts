@@ -23,9 +23,9 @@ it("shifts all calls over one connection alike, and every sample says which one 
 });
 
 it.each([
-  [60, 6, 150],
-  [60, 3, 150],
-  [300, 12, 60],
+  [60, 6, 40],
+  [60, 3, 40],
+  [300, 12, 20],
 ])("holds the truth of %i calls of which each connection lasts %i", async (n, calls, jobs) => {
   const coverage = await coverConnections(n, calls, jobs, seed);
   for (const estimate of coverage.given)

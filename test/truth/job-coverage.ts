@@ -85,7 +85,7 @@ export async function runCell(weather: Weather, n: number, seed: number) {
   const stored = new Set<number>();
   const store: Store = {
     putJob: async () => "stored",
-    markQueued: async () => {},
+    markQueued: async () => "stored",
     lookUp: async () => ({ standing: "new", job: { record, key: testKey } }),
     knownJob: async () => ({ record, key: testKey }),
     getKey: async () => testKey,

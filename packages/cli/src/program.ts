@@ -4,12 +4,14 @@ import { declareAlarms } from "./commands/alarms.ts";
 import { declareCancel } from "./commands/cancel.ts";
 import { declareCost } from "./commands/cost.ts";
 import { declareDashboard } from "./commands/dashboard.ts";
+import { declareDeadLetters } from "./commands/deadletters.ts";
 import type { Declare } from "./commands/declare.ts";
 import { declareExplain } from "./commands/explain.ts";
 import { declareExport } from "./commands/export.ts";
 import { declareLogs } from "./commands/logs.ts";
 import { declareProbe } from "./commands/probe.ts";
 import { declareRecords } from "./commands/records.ts";
+import { declareToken } from "./commands/token.ts";
 import { declareUp } from "./commands/up.ts";
 import { helpAfter } from "./terminal/help.ts";
 import type { Shell } from "./terminal/shell.ts";
@@ -27,6 +29,8 @@ const commands: Readonly<Record<string, Declare>> = {
   logs: declareLogs,
   alarms: declareAlarms,
   dashboard: declareDashboard,
+  deadletters: declareDeadLetters,
+  token: declareToken,
 };
 
 /** The command line for `argv`. `finish` receives the exit code of the command that ran. */

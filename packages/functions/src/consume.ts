@@ -30,6 +30,10 @@ const variables = readVariables({
   // Direct variants call these.
   INNER_FUNCTION: text,
   INNER_DB_FUNCTION: text,
+  // Refresh jobs call these.
+  ISOLATED_OUTER_FUNCTION: text,
+  ISOLATED_INNER_FUNCTION: text,
+  ISOLATED_INNER_DB_FUNCTION: text,
   CRISSCROSS_WAN: wan,
   CRISSCROSS_UNKINDNESS: unkindness,
 });
@@ -55,6 +59,11 @@ const deps = {
     outer: variables.OUTER_FUNCTION,
     inner: variables.INNER_FUNCTION,
     innerDb: variables.INNER_DB_FUNCTION,
+  },
+  isolatedNames: {
+    outer: variables.ISOLATED_OUTER_FUNCTION,
+    inner: variables.ISOLATED_INNER_FUNCTION,
+    innerDb: variables.ISOLATED_INNER_DB_FUNCTION,
   },
   callerFor: lambdaCallers(readClientConfig()),
   nowUs,

@@ -1,10 +1,12 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { parse } from "@crisscross/core/edge/schema";
 import type { Context } from "aws-lambda";
+import { openEventTopic } from "./aws/event-topic.ts";
 import { openJobsQueue } from "./aws/jobs-queue.ts";
 import { openMetrics } from "./aws/metrics.ts";
 import { openBlockTable } from "./aws/results/block-table.ts";
 import { openJobTable } from "./aws/results/job-table.ts";
+import { openPurgeTable } from "./aws/results/purge-table.ts";
 import { openResultClient } from "./aws/results/result-client.ts";
 import { openSealTable } from "./aws/results/seal-table.ts";
 import { nowMs } from "./calls/clock.ts";
@@ -19,6 +21,7 @@ const variables = readVariables({
   AWS_REGION: text,
   RESULTS_TABLE: text,
   JOBS_QUEUE_URL: text,
+  EVENTS_TOPIC_ARN: text,
   POWERTOOLS_METRICS_NAMESPACE: text,
 });
 
@@ -29,6 +32,8 @@ const deps = {
   jobs: openJobTable(client, variables.RESULTS_TABLE),
   blocks: openBlockTable(client, variables.RESULTS_TABLE),
   seals: openSealTable(client, variables.RESULTS_TABLE),
+  purges: openPurgeTable(client, variables.RESULTS_TABLE),
+  events: openEventTopic(variables.EVENTS_TOPIC_ARN),
   queue: openJobsQueue(variables.JOBS_QUEUE_URL),
   watch: openIdleWatch(),
   metrics: openMetrics({
@@ -45,6 +50,8 @@ const deps = {
       logEvent(logger, "shard.sealed", { job, origin, shard }),
     finished: (job: string, state: string, lost: number) =>
       logEvent(logger, "job.finished", { job, state, lost }),
+    announced: (job: string, event: string) => logEvent(logger, "job.announced", { job, event }),
+    deleted: (job: string) => logEvent(logger, "job.deleted", { job }),
   },
 };
 

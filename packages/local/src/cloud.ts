@@ -14,6 +14,7 @@ import type { LambdaHost } from "./lambda/contract.ts";
 import { openServices } from "./provision/open-services.ts";
 import {
   checkResources,
+  collectPartitionKeys,
   collectResourcePolicies,
   provision,
   selectResources,
@@ -197,6 +198,7 @@ function layGround(
     accountId: options.graph.accountId,
     roles: collectRoles(found.resources),
     resourcePolicies: collectResourcePolicies(found.resources),
+    partitionKeys: collectPartitionKeys(found.resources),
     onAllowed: createWitness(emit),
     events,
     emit,

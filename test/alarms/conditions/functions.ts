@@ -203,6 +203,36 @@ const slow: Condition = {
   },
 };
 
+const refresh = (stand: Stand, variant: string) => stand.runJob({ variants: [variant], refresh: 1 });
+
+/** Refresh jobs' twins have no alarms of their own: those of probes tell of them, and that of the log they share with their originals. */
+const isolated: readonly Condition[] = [
+  {
+    name: "outer-isolated may not run",
+    rings: at(probe, "probe-throttled"),
+    async cause(stand) {
+      await stand.change("outer-isolated", probe, { reservedConcurrency: 0 });
+      await refresh(stand, "bare");
+    },
+  },
+  {
+    name: "inner-isolated hangs",
+    rings: at(probe, "inner-timeouts", "probe-timed-out"),
+    async cause(stand) {
+      await stand.change("inner-isolated", probe, { module: "hanging", timeoutSeconds: 1 });
+      await refresh(stand, "bare");
+    },
+  },
+  {
+    name: "inner-db-isolated fails",
+    rings: at(probe, "probe-failed"),
+    async cause(stand) {
+      await stand.change("inner-db-isolated", probe, { module: "failing" });
+      await refresh(stand, "db-get");
+    },
+  },
+];
+
 const unscheduled: Condition = {
   name: "reconcile's schedule may not call it",
   rings: atHome("reconcile-silent"),
@@ -214,6 +244,7 @@ export const functionConditions: readonly Condition[] = [
   // First: Lambda tries scheduled calls that failed again for minutes, and such a call would be heard.
   unscheduled,
   ...used.flatMap((fn) => [throttled(fn), failing(fn), hanging(fn)]),
+  ...isolated,
   filling(fedPlan, "jobs-in-flight"),
   filling(fedConsume, "blocks-in-flight"),
   failingOnce,

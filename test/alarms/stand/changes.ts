@@ -61,7 +61,8 @@ export function createChanges(graph: ResourceGraph, cloud: Cloud): Changes & { t
     async change(verb, region, change) {
       const fn = find(types.function, region, prefix + verb);
       await deploy(fn, changeFunction(fn, change));
-      if (change.timeoutSeconds === undefined) return;
+      // The twins of measured functions have no alarms.
+      if (change.timeoutSeconds === undefined || fn.inputs.tenancyConfig !== undefined) return;
       const alarm = find(types.metricAlarm, region, `${alarmPrefix}${verb}-duration`);
       await deploy(alarm, { inputs: { ...alarm.inputs, threshold: change.timeoutSeconds * 900 } });
     },

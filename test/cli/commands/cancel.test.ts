@@ -48,6 +48,19 @@ describe("crisscross cancel", () => {
     expect(shell.stdout.text).toContain(words);
   });
 
+  it("purges a job that has ended, in words or as the document", async () => {
+    const gone = { id: "j1", purgedAt: "2026-11-21T10:31:37.908Z", purged: "what is stored is deleted" };
+    const { seen, url } = await serve(202, gone);
+    const purge = async (...more: string[]) => {
+      const shell = createShell({ CRISSCROSS_TOKEN: "t0ken" });
+      expect(await run(["cancel", "j1", "--purge", "--api", url, ...more], shell)).toBe(0);
+      return shell.stdout.text;
+    };
+    expect(await purge()).toBe(`job j1 was purged at ${gone.purgedAt}: what is stored is deleted\n`);
+    expect(JSON.parse(await purge("--json"))).toEqual(gone);
+    expect(seen).toEqual(Array(2).fill("DELETE /v1/jobs/j1?purge=true Bearer t0ken"));
+  });
+
   it("prints the job with --json", async () => {
     const view = stateOf(viewOf({ ok: 3, pending: 5 }), "cancelling");
     const { url } = await serve(202, view);

@@ -9,10 +9,16 @@ it.each([
     { samples: "3", timeLimit: "5" },
     { samples: 3, timeLimitMinutes: 5 },
   ],
+  [{ name: "before the move" }, { name: "before the move" }],
+  [
+    { tag: new Map([["team", "net"]]).set("empty", ""), samples: "3" },
+    { tags: { empty: "", team: "net" }, samples: 3 },
+  ],
   [{ load: "sequential" }, { load: { model: "sequential", gapMs: 10 } }],
   [{ load: "sequential:0" }, { load: { model: "sequential", gapMs: 0 } }],
   [{ load: "poisson:250" }, { load: { model: "poisson", meanGapMs: 250 } }],
   [{ load: "sequential:250" }, { load: { model: "sequential", gapMs: 250 } }],
+  [{ refresh: "3" }, { refresh: 3 }],
   [{ load: "burst:8" }, { load: { model: "burst", size: 8 } }],
   [{ route: "eu-west-2, us-west-1" }, { route: ["eu-west-2", "us-west-1"] }],
   [

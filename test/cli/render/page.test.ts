@@ -38,10 +38,30 @@ describe("the page", () => {
     expect(renderMatrix(documentOf(everyCell), plain)).not.toContain("from London");
   });
 
+  it("says what people call the job by, where they do", () => {
+    const page = renderMatrix(
+      documentOf(everyCell, { name: "before the move", tags: { a: "", b: "1" } }),
+      plain,
+    );
+    expect(page).toContain("job      j1, seed 31\nname     before the move\ntags     a=, b=1\nprobes");
+    expect(renderMatrix(documentOf(everyCell), plain)).not.toMatch(/^(name|tags) /m);
+  });
+
   it("says how the probes followed each other where that is not one after another", () => {
     const page = renderMatrix(documentOf(everyCell, { load: { model: "burst", size: 8 } }), plain);
     expect(page).toContain("load     burst:8");
     expect(renderMatrix(documentOf(everyCell), plain)).not.toContain("load     ");
+  });
+
+  it("says how many fresh environments were asked for and how many were met, and that these are not ordinary functions", () => {
+    const textOf = (more: object) =>
+      linesOf(documentOf(everyCell, more), { columns: 80 }).join(" ").replaceAll(/ +/g, " ");
+    expect(textOf({ refresh: 3 })).toContain(
+      "refresh 3 fresh environments an origin, of tenant-isolated functions; cells met 1 of the calling function, 1 of inner",
+    );
+    expect(textOf({ refresh: 3 })).toContain("compare refresh jobs with each other");
+    expect(textOf({ refresh: 3 }).match(/refresh 3/g)).toHaveLength(1);
+    expect(textOf({})).not.toContain("refresh");
   });
 
   it("says what was measured, in which unit, how often and over which network", () => {

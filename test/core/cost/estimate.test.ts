@@ -131,6 +131,10 @@ it("takes half a unit for a read, one for a write, and the records that both nee
   ]);
 });
 
+it("starts no outer where all calls are direct", () => {
+  expect(amountOf(jobOf(both(["bare/direct"])), "lambdaGbSecond", "outer")).toBe(0);
+});
+
 it("has no outer where a call is direct, and one more for each region in between", () => {
   const requests = ["bare/direct", "bare", "bare/via=us-west-1"].map((name) =>
     amountOf(jobOf(both([name])), "lambdaRequest", "outer"),
@@ -211,6 +215,56 @@ describe("a price that is not known", () => {
     const known: CostedJob = jobOf({ origins: ["us-west-1"], targets: ["eu-west-2"], variants: ["db-put"] });
     expect(estimateJob(known).isAtLeast).toBe(false);
     expect(estimateJob(known).lines.every(({ at }) => "date" in at)).toBe(true);
+  });
+});
+
+describe("fresh environments", () => {
+  const madeGb = (more: Spec) =>
+    amountOf(jobOf({ ...both(["bare"]), samples: 1_000, refresh: 10, ...more }), "lambdaTenantGb");
+
+  it("are charged for each that is made, by memory, in each origin", () => {
+    // In two origins 10 of outer with 0.5 GB, and of inner with 0.25 GB in each of two targets.
+    expect(madeGb({})).toBeCloseTo(2 * 10 * (0.5 + 2 * 0.25), 9);
+    // Another of inner-db, none for a variant of the same functions, and none of outer for direct calls.
+    expect(madeGb({ variants: ["bare", "db-get", "db-put/fresh"] })).toBeCloseTo(
+      2 * 10 * (0.5 + 4 * 0.25),
+      9,
+    );
+    expect(madeGb({ variants: ["bare/direct"] })).toBeCloseTo(2 * 10 * 2 * 0.25, 9);
+    expect(madeGb({ load: { model: "burst", size: 4 } })).toBeCloseTo(4 * madeGb({}), 9);
+  });
+
+  it("are two of outer in a region that a way calls twice, which are there at once", () => {
+    const twice = {
+      origins: ["ap-south-1"],
+      targets: ["us-west-1"],
+      variants: ["bare/via=eu-west-2+ap-south-1"],
+    };
+    expect(madeGb(twice as Spec)).toBeCloseTo(10 * (3 * 0.5 + 0.25), 9);
+  });
+
+  it("are none for another job, and part of what a refresh job is estimated to cost", () => {
+    const [fresh, ordinary] = [10, undefined].map((refresh) =>
+      jobOf({ ...both(["bare"]), samples: 1_000, ...(refresh && { refresh }) }),
+    ) as [CostedJob, CostedJob];
+    expect(amountOf(ordinary, "lambdaTenantGb")).toBe(0);
+    expect(estimateJob(fresh).usd - estimateJob(ordinary).usd).toBeGreaterThan(20 * 0.000167);
+  });
+
+  it("start for each tenant: their init is billed, and their callers wait for it", () => {
+    const msOf = (name: string, memoryGb: number, more: Spec = {}) => {
+      const of = (refresh: object) =>
+        amountOf(jobOf({ ...both(["bare"]), samples: 1_000, ...more, ...refresh }), "lambdaGbSecond", name);
+      return ((of({ refresh: 20 }) - of({ refresh: 10 })) / memoryGb) * 1_000;
+    };
+    // Ten more tenants in each of two origins, of two inners.
+    expect(msOf("inner", 0.25)).toBeCloseTo(2 * 10 * 2 * 150, 6);
+    expect(msOf("outer", 0.5)).toBeCloseTo(2 * 10 * (150 + 2 * 150), 6);
+    expect(msOf("consume", 0.5)).toBeCloseTo(2 * 10 * 3 * 150, 6);
+    // Of a burst consume waits for all together.
+    const burst: Spec = { load: { model: "burst", size: 2 } };
+    expect(msOf("outer", 0.5, burst)).toBeCloseTo(2 * 2 * 10 * (150 + 2 * 150), 6);
+    expect(msOf("consume", 0.5, burst)).toBeCloseTo(2 * 10 * 3 * 150, 6);
   });
 });
 

@@ -70,6 +70,18 @@ describe("what stored blocks were billed", () => {
   });
 });
 
+it("charges a refresh job, and no other, for each environment that answered a first call", () => {
+  const first = inMumbai({ level: levelOf({ served: 0 }), receipt: receiptOf(2_000, { initUs: 150_000 }) });
+  const block = blockOf([first, inMumbai()]);
+  const madeGb = (refresh: object) =>
+    spentUses({ ...job, spec: { ...job.spec, ...refresh } }, [{ block, itemBytes: 1_500 }], 3)
+      .uses.filter(({ price }) => price === "lambdaTenantGb")
+      .map(({ region, by, amount }) => [region, by, amount]);
+  // Outer was warm both times.
+  expect(madeGb({ refresh: 1 })).toEqual([["us-west-1", "inner", 3 * 0.25]]);
+  expect(madeGb({})).toEqual([]);
+});
+
 describe("what blocks took beside their probes", () => {
   it("is a claim, and its size in units of 1 KB; and twice what it takes where it was handed out twice", () => {
     const once = spent([sized([inMumbai()], 2_049)]);

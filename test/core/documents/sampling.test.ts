@@ -1,6 +1,8 @@
 import { matrixOf } from "@crisscross/core/documents/matrix";
 import { MatrixDocument } from "@crisscross/core/documents/matrix-document";
+import { seedOf } from "@crisscross/core/edge/random";
 import { parse } from "@crisscross/core/edge/schema";
+import { unitCount } from "@crisscross/core/statistics/groups";
 import { emptySummary, mergeAll } from "@crisscross/core/summary/summary";
 import { describe, expect, it } from "vitest";
 import { blockOf, callOf, levelOf, recordOf, sampleOf } from "../samples.ts";
@@ -48,6 +50,25 @@ describe("a cell", () => {
     expect(over(1, 1)).toMatchObject({ connections: 1, speaksOf: "these connections" });
     expect(over(1, 8)).toMatchObject({ connections: 8, speaksOf: "these environments" });
     expect(over(8, 1)).toMatchObject({ connections: 8, effective: 8, speaksOf: "connections like these" });
+  });
+
+  it("speaks of its own alone where intervals tell fewer than five of its connections apart", () => {
+    const unitOf = (name: string) => seedOf(name, 1) % unitCount;
+    const names = Array.from({ length: 200 }, (_, at) => `outer-${at}`);
+    const different = [...new Map(names.map((name) => [unitOf(name), name])).values()].slice(0, 5);
+    const [first = "", ...others] = different.slice(0, 4);
+    const twin = names.find((name) => name !== first && unitOf(name) === unitOf(first)) ?? "";
+    const speaksOf = (environments: string[]) => {
+      const samples = environments.map((environment) => {
+        const call = callOf(9, { connection: "reused", socket: 1, level: levelOf() });
+        return sampleOf({}, {}, { level: levelOf({ environment, call }) });
+      });
+      const job = { ...record, spec: { ...record.spec, samples: 5 } };
+      const { connections, speaksOf } = matrixOf(job, summarize(blockOf(samples))).matrix[0]?.sampling ?? {};
+      return [connections, speaksOf];
+    };
+    expect(speaksOf(different)).toEqual([5, "connections like these"]);
+    expect(speaksOf([first, twin, ...others])).toEqual([5, "these connections"]);
   });
 
   it("widens intervals until all hold at once, and says how many they are and what each holds", () => {

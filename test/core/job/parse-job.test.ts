@@ -50,6 +50,14 @@ describe("a submitted job", () => {
     expect({ load, samples }).toEqual({ load: { model: "burst", size: 8 }, samples: 8 });
   });
 
+  it("is called in ordinary functions unless it asks for fresh environments, each of which its cells meet once by default", () => {
+    expect(parseJobSpec({}, deployed, 7)).not.toHaveProperty("refresh");
+    expect(parseJobSpec({ refresh: 3 }, deployed, 7)).toMatchObject({ refresh: 3, samples: 5 });
+    expect(parseJobSpec({ refresh: 64 }, deployed, 7)).toMatchObject({ refresh: 64, samples: 64 });
+    const burst = { load: { model: "burst", size: 4 }, refresh: 16 };
+    expect(parseJobSpec(burst, deployed, 7)).toMatchObject({ refresh: 16, samples: 64 });
+  });
+
   it("has a gap of 10 ms unless another is given, or none", () => {
     const loadOf = (load: object) => parseJobSpec({ load }, deployed, 7).load;
     expect(loadOf({ model: "sequential" })).toEqual({ model: "sequential", gapMs: 10 });
@@ -98,6 +106,28 @@ describe("a submitted job", () => {
       "load.gapMs",
       60_000,
       "66 probes per origin end within the time limit, 60 minutes; this one takes 66",
+    ],
+    ['{"refresh":0}', "refresh", 0, "a whole number from 1 to 64"],
+    ['{"refresh":65}', "refresh", 65, "a whole number from 1 to 64"],
+    ['{"refresh":1.5}', "refresh", 1.5, "a whole number from 1 to 64"],
+    ['{"refresh":"3"}', "refresh", "3", "a whole number from 1 to 64"],
+    [
+      '{"refresh":6,"samples":5}',
+      "refresh",
+      6,
+      "at most 5, since 5 samples call each cell 5 times, and each is to meet every environment; or more samples",
+    ],
+    [
+      '{"refresh":3,"samples":16,"load":{"model":"burst","size":8}}',
+      "refresh",
+      3,
+      "at most 2, since 16 samples call each cell 2 times",
+    ],
+    [
+      '{"refresh":9,"load":{"model":"burst","size":8}}',
+      "refresh",
+      9,
+      "at most 8 with bursts of 8: 64 environments of a function an origin",
     ],
     ['{"route":["eu-west-2"]}', "route", ["eu-west-2"], "a list of 2 to 5 of ap-south-1"],
     ['{"route":["eu-west-2","sa-east-1"]}', "route.1", "sa-east-1", "one of ap-south-1"],

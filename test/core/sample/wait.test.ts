@@ -27,6 +27,16 @@ describe("a sample whose outer had to make a connection", () => {
     expect(measuresOf(made)).toEqual({ ...kept, outerBilled: 330_000, preparing: 90_000 });
   });
 
+  it("is the same where an address was given up before", () => {
+    const connecting = { ...preparing.connecting, beganUs: 910_000, startUs: 950_000, connectUs: 955_000 };
+    const made = sampleOf(
+      {},
+      { preparing: { ...preparing, connecting } },
+      { receivedUs: 1_380_000, receipt: receiptOf(330_000, { billedMs: 330 }) },
+    );
+    expect(measuresOf(made)).toEqual({ ...kept, outerBilled: 330_000, preparing: 90_000 });
+  });
+
   it("is the same in a chain, at whatever function it was", () => {
     const inner = callOf(100_000, { level: levelOf(), receipt: receiptOf(3_000), preparing });
     const via = callOf(200_000, {

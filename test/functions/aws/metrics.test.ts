@@ -141,6 +141,7 @@ describe("between the marks of a probe", () => {
     const deps = {
       ...calls.callDeps,
       names: { outer: "outer", inner: "inner", innerDb: "inner-db" },
+      isolatedNames: { outer: "outer-isolated", inner: "inner-isolated", innerDb: "inner-db-isolated" },
       blocks: {
         async putBlock(block: Parameters<typeof store.putBlock>[0]) {
           journal.push("store");

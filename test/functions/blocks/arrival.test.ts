@@ -18,6 +18,7 @@ function open() {
   const deps: ConsumeDeps = {
     ...calls.callDeps,
     names: { outer: "outer", inner: "inner", innerDb: "inner-db" },
+    isolatedNames: { outer: "outer-isolated", inner: "inner-isolated", innerDb: "inner-db-isolated" },
     blocks: store,
     arrivals: store,
     metrics: { publish: async () => {} },
@@ -40,7 +41,8 @@ function open() {
     return consumeBlock({ ...deps, ...more }, delivery, timeLeftMs);
   };
   const dead = async () => (await Array.fromAsync(store.deadBlocks("job-1"))).map(({ index }) => index);
-  return { store, deps, consume, dead, asked: calls.asked };
+  const notes = () => Array.fromAsync(store.deadBlocks("job-1"));
+  return { store, deps, consume, dead, notes, asked: calls.asked };
 }
 
 it("does not run a block again that is stored", async () => {
@@ -75,6 +77,29 @@ it("notes the last delivery before it can fail, and no earlier one", async () =>
   expect(await dead()).toEqual([]);
   await expect(consume(5, 10)).rejects.toMatchObject({ code: "unavailable" });
   expect(await dead()).toEqual([0]);
+});
+
+it("says why the last delivery failed; of one that broke off, when it has ended at the latest", async () => {
+  const { store, consume, notes } = open();
+  await expect(consume(5, 10)).rejects.toMatchObject({ code: "unavailable" });
+  const atMs = startMs + 1_000;
+  expect(await notes()).toMatchObject([{ sinceMs: atMs, why: expect.stringMatching(/^block needs up to/) }]);
+  const seen: unknown[] = [];
+  const putBlock = async () => {
+    seen.push(...(await notes()));
+    return "stored" as const;
+  };
+  await consume(5, 2 * minuteMs, { blocks: { putBlock } });
+  expect(seen).toMatchObject([{ sinceMs: atMs + 2 * minuteMs }]);
+  expect(seen).not.toMatchObject([{ why: expect.anything() }]);
+  const denied = Object.assign(new Error("arn:… may not"), { name: "AccessDeniedException" });
+  const deny = () => Promise.reject(denied);
+  await expect(consume(5, 2 * minuteMs, { blocks: { putBlock: deny } })).rejects.toBe(denied);
+  expect(await notes()).toMatchObject([{ sinceMs: atMs, why: "AccessDeniedException" }]);
+  const untilMs = epochMs(atMs + 30_000);
+  const arrivals = { ...store, claim: async () => untilMs };
+  await expect(consume(5, 2 * minuteMs, { arrivals })).rejects.toMatchObject({ code: "unavailable" });
+  expect(await notes()).toMatchObject([{ sinceMs: untilMs, why: expect.stringMatching(/another delivery/) }]);
 });
 
 it("fails, so that the block comes back, when it cannot be looked up; the last time that is noted", async () => {
@@ -139,3 +164,11 @@ async function consumeAll(bodies: readonly string[], receives: string) {
   vi.restoreAllMocks();
   return { dead, published, slept };
 }
+
+it("drops a block of a job that was purged, and notes and stores nothing", async () => {
+  const { store, consume, dead, asked } = open();
+  await store.putFinish("job-1", { state: "incomplete", finishedAtMs: startMs, losses: [] });
+  await store.putPurge("job-1", startMs);
+  expect(await consume(5)).toBe("dropped");
+  expect([asked, store.blocksStored(), await dead()]).toEqual([[], [], []]);
+});

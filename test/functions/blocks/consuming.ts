@@ -19,6 +19,7 @@ export function open(calls = fakeCalls(() => answerOf(levelOf()))) {
   const deps: ConsumeDeps = {
     ...calls.callDeps,
     names: { outer: "outer", inner: "inner", innerDb: "inner-db" },
+    isolatedNames: { outer: "outer-isolated", inner: "inner-isolated", innerDb: "inner-db-isolated" },
     blocks: store,
     arrivals: store,
     metrics: { publish: async () => {} },

@@ -44,6 +44,7 @@ async function open() {
   const deps: ConsumeDeps = {
     ...calls.callDeps,
     names: { outer: "outer", inner: "inner", innerDb: "inner-db" },
+    isolatedNames: { outer: "outer-isolated", inner: "inner-isolated", innerDb: "inner-db-isolated" },
     blocks: store,
     arrivals: store,
     metrics: { publish: async (data) => void published.push(...data.map(({ name }) => name)) },

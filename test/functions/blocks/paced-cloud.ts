@@ -12,6 +12,7 @@ import { createVirtualTime } from "../../truth/world/virtual-time.ts";
 import { answerOf, fakeCalls } from "../calls/fake-caller.ts";
 import { createMemoryStore } from "../results/memory-store.ts";
 import { levelOf } from "../results/samples.ts";
+import { quiet } from "../sealing/quiet.ts";
 
 /** As stacks/ has it. */
 const limits = { batch: 2, consumers: 2, consumeMs: 272_000, visibilityMs: 1_632_000, maxReceives: 7 };
@@ -75,7 +76,7 @@ export async function runPaced(record: JobRecord, { seed, killed, missed }: Unki
       throw new Error(why);
     },
     hasTime: () => true,
-    log: { sealed: () => {}, finished: () => {} },
+    ...quiet,
   };
 
   function receive(): Message[] {
@@ -108,6 +109,7 @@ export async function runPaced(record: JobRecord, { seed, killed, missed }: Unki
         ...callDeps,
         ...{ nowMs, sleep, blocks: store, arrivals: store, wan: "none", environment: "consume-1", build: "" },
         names: { outer: "outer", inner: "inner", innerDb: "inner-db" },
+        isolatedNames: { outer: "outer-isolated", inner: "inner-isolated", innerDb: "inner-db-isolated" },
         queue: {
           async hide(_, seconds) {
             message.visibleAtMs = nowMs() + seconds * 1_000;

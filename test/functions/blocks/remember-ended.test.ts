@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 const blockOf = (job: string, index: number) => ({ job, origin: "eu-west-2", index });
 
 function open() {
-  const standing = new Map<string, "new" | "stored" | "over">();
+  const standing = new Map<string, "new" | "stored" | "over" | "gone">();
   const asked: string[] = [];
   const arrivals: ArrivalStore = {
     async lookUp({ job, index }) {
@@ -24,13 +24,16 @@ function open() {
   return { standing, asked, arrivals: rememberEnded(arrivals) };
 }
 
-it("looks a job that is over up once, and drops its other blocks without asking", async () => {
-  const { standing, asked, arrivals } = open();
-  standing.set("ended", "over");
-  for (let index = 0; index < 100; index++)
-    expect(await arrivals.lookUp(blockOf("ended", index))).toMatchObject({ standing: "over" });
-  expect(asked).toEqual(["ended 0"]);
-});
+it.each(["over", "gone"] as const)(
+  "looks a job that is %s up once, and drops its other blocks without asking",
+  async (standing) => {
+    const { standing: known, asked, arrivals } = open();
+    known.set("ended", standing);
+    for (let index = 0; index < 100; index++)
+      expect(await arrivals.lookUp(blockOf("ended", index))).toMatchObject({ standing });
+    expect(asked).toEqual(["ended 0"]);
+  },
+);
 
 it("asks about every block of a job that is not over, as it may end or have stored it meanwhile", async () => {
   const { standing, asked, arrivals } = open();

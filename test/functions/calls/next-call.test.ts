@@ -33,6 +33,16 @@ it.each([
   expect(stops(variant)).toEqual(route);
 });
 
+it("calls every function on the way for the probe's tenant, and for none where it has none", () => {
+  const tenant = "job/ap-south-1/2";
+  const calls = [nextCallOf(names, orderOf({ ...probe, variant: "bare/via=eu-west-2", tenant }))];
+  for (let last = calls.at(-1); last && "via" in last.event; last = calls.at(-1))
+    calls.push(nextCallOf(names, JSON.parse(JSON.stringify(last.event))));
+  expect(calls.map((call) => call.tenant)).toEqual([tenant, tenant, tenant]);
+  expect(routeOf("bare/via=eu-west-2").map((call) => call.tenant)).toEqual([undefined, undefined, undefined]);
+  expect(() => orderOf({ ...probe, variant: "bare", tenant: "job\n2" })).toThrow(/a tenant id/);
+});
+
 it("gives every caller more time than the next, inner's the deadline, and consume deadline and grace", () => {
   const waits = routeOf("bare/via=eu-west-2+sa-east-1").map(({ waitMs }) => waitMs);
   expect(waits).toEqual([500 + callGraceMs, 500 + (callGraceMs * 2) / 3, 500 + callGraceMs / 3, 500]);

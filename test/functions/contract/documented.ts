@@ -3,10 +3,12 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 /** What tests read of an OpenAPI document. */
 export interface Documented {
   paths: Record<string, Record<string, DocumentedOperation>>;
+  webhooks: Record<string, Record<string, DocumentedOperation>>;
   components: { schemas: Record<string, object> };
 }
 
 export interface DocumentedOperation {
+  security?: Record<string, string[]>[];
   requestBody?: { content: Record<string, DocumentedMedia> };
   responses: Record<string, { headers?: Record<string, unknown>; content?: Record<string, DocumentedMedia> }>;
 }
@@ -17,8 +19,11 @@ export interface DocumentedMedia {
   examples?: Record<string, { value: unknown }>;
 }
 
-/** Headers of a message, which no document lists. */
-const ofMessages = new Set(["content-type", "content-encoding", "content-length", "vary"]);
+/** Headers of a message and of its connection, which no document lists. */
+const ofMessages = new Set([
+  ...["content-type", "content-encoding", "content-length", "vary"],
+  ...["connection", "date", "keep-alive", "transfer-encoding"],
+]);
 
 const known = new WeakMap<object, ValidateFunction>();
 
@@ -38,6 +43,10 @@ export function faultsOf({ components }: Documented, schema: object, value: unkn
   validate(value);
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
+
+/** The path of a document that a real one is of; undefined where there is none. */
+export const pathLike = ({ paths }: Documented, pathname: string): string | undefined =>
+  Object.keys(paths).find((path) => new RegExp(`^${path.replace(/\{\w+\}/g, "[^/]+")}$`).test(pathname));
 
 /** Throws for an answer that the document does not have: another status, header, content type or content. */
 export function checkDocumented(

@@ -161,14 +161,15 @@ describe("reading", () => {
   });
 
   it.each([
-    ["GET", `/v1/jobs/${id}/cost`],
-    ["GET", `/v1/jobs/${id}`],
-    ["DELETE", `/v1/jobs/${id}`],
-    ["GET", `/v1/jobs/${id}/samples/ap-south-1.0`],
-  ])("refuses parameters of %s %s", async (method, path) => {
+    ["POST", "/v1/jobs", "no such field; there are dryRun"],
+    ["GET", `/v1/jobs/${id}/cost`, "no parameters"],
+    ["GET", `/v1/jobs/${id}`, "no parameters"],
+    ["DELETE", `/v1/jobs/${id}`, "no such field; there are purge"],
+    ["GET", `/v1/jobs/${id}/samples/ap-south-1.0`, "no parameters"],
+  ])("refuses parameters of %s %s", async (method, path, accepted) => {
     const { status, body } = await openApi().request(`${path}?wait=1`, { method });
     expect([status, body.code]).toEqual([400, "invalid"]);
-    expect(body.errors).toEqual([{ field: "wait", value: "1", accepted: "no parameters" }]);
+    expect(body.errors).toEqual([{ field: "wait", value: "1", accepted }]);
   });
 
   it.each([

@@ -18,6 +18,7 @@ describe("POST /v1/jobs", () => {
     const regions = ["ap-south-1", "us-west-1", "eu-west-2"];
     expect(body).toEqual({
       id: body.id,
+      creator: "abc123",
       createdAt: new Date(startMs).toISOString(),
       spec: {
         origins: regions,

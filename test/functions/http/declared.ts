@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
 import type { ApiRoute } from "@crisscross/core/documents/route-declaration";
 import { routeNames, routes } from "@crisscross/core/documents/routes";
 import { Problem } from "@crisscross/core/edge/problem";
@@ -13,16 +14,18 @@ const ofHttp = new Set(["cache-control", "content-type", "content-encoding", "co
 
 const pattern = (path: string) => new RegExp(`^${path.replace(/\{\w+\}/g, "[^/]+")}$`);
 
-/** Throws for an answer that core's table of routes, or the OpenAPI document, does not have: another status, document or error. */
-export async function checkDeclared(method: string, path: string, answer: Response): Promise<void> {
+/** The answer itself. Throws for one that core's table of routes, or the OpenAPI document, does not have: another status, document or error. */
+export async function checkDeclared(method: string, path: string, answer: Response): Promise<Response> {
   const { pathname } = new URL(path, "http://api");
   const name = routeNames.find(
     (one) => routes[one].method === method && pattern(routes[one].path).test(pathname),
   );
-  const text = await answer.clone().text();
+  const text = await textOf(answer.clone());
   if (name === undefined) {
-    if (answer.status === 404 || answer.status === 405) return;
-    throw new Error(`${method} ${path}: no route, but ${answer.status}`);
+    if (answer.status !== 404 && answer.status !== 405)
+      throw new Error(`${method} ${path}: no route, but ${answer.status}`);
+    if (method !== "HEAD") v.parse(v.strictObject(Problem.entries), JSON.parse(text));
+    return answer;
   }
   checkDocumented(document, routes[name].path, method, answer, text);
   const route: ApiRoute = routes[name];
@@ -33,9 +36,9 @@ export async function checkDeclared(method: string, path: string, answer: Respon
     const { code, status } = v.parse(v.strictObject(Problem.entries), JSON.parse(text));
     if (status !== answer.status) throw new Error(`${what}, but says ${status}`);
     if (!errors.some((known) => known === code)) throw new Error(`${what}, which it does not declare`);
-    return;
+    return answer;
   }
-  if (answer.status === 304 && declared.headers.some((header) => header === "etag")) return;
+  if (answer.status === 304 && declared.headers.some((header) => header === "etag")) return answer;
   if (answer.status !== declared.status) throw new Error(`${what}, not ${declared.status}`);
   const strangers = [...answer.headers.keys()].filter(
     (header) => !ofHttp.has(header) && !declared.headers.some((known) => known === header),
@@ -46,6 +49,12 @@ export async function checkDeclared(method: string, path: string, answer: Respon
   if (isSchema(content)) v.parse(content, JSON.parse(text));
   else if (!Object.values(content).some((type) => type === answer.headers.get("content-type")))
     throw new Error(`${what} as ${answer.headers.get("content-type")}, which it does not declare`);
+  return answer;
 }
 
 const isSchema = (content: ApiRoute["answer"]["content"]): content is v.GenericSchema => "kind" in content;
+
+const textOf = async (answer: Response): Promise<string> =>
+  answer.headers.get("content-encoding") === "gzip"
+    ? gunzipSync(await answer.arrayBuffer()).toString()
+    : answer.text();

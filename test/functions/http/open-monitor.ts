@@ -6,6 +6,7 @@ import { problemResponse } from "@crisscross/functions/http/problem-response";
 import { addRoutes } from "@crisscross/functions/http/router";
 import { Hono } from "hono";
 import { startMs } from "../results/samples.ts";
+import { callerWith, routing, sentBy } from "../tokens/callers.ts";
 import { alarmOf, type FakeRegion, fakeMonitors } from "../watching/fake-monitor.ts";
 import { checkDeclared } from "./declared.ts";
 
@@ -17,10 +18,10 @@ export const minute = 60_000;
 export function openMonitor(regions: Readonly<Record<string, FakeRegion>> = {}) {
   const monitors = fakeMonitors(regions);
   const app = new Hono<Env>();
-  addRoutes(app, monitorHandlers(monitors.deps, "simulated"));
+  addRoutes(app, monitorHandlers(monitors.deps, "simulated"), routing);
   app.onError((error) => problemResponse(error as AppError, undefined));
   const get = async (path: string) => {
-    const response = await app.request(path);
+    const response = await app.request(path, {}, sentBy(callerWith("read")));
     await checkDeclared("GET", path, response);
     return { status: response.status, body: JSON.parse(await response.text()) };
   };

@@ -12,9 +12,13 @@ import type { Damage } from "@crisscross/functions/results/damage";
 import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { beforeEach, describe, expect, it } from "vitest";
 import { deployedMemoryMb } from "../../core/job/memory.ts";
+import { fakeLetters } from "../dead-letters/fake-letters.ts";
 import { createMemoryStore, type MemoryStore } from "../results/memory-store.ts";
 import { blockOf, recordOf, sampleOf, startMs } from "../results/samples.ts";
+import { callerWith, sentBy } from "../tokens/callers.ts";
 import { fakeMonitors } from "../watching/fake-monitor.ts";
+import { checkDeclared } from "./declared.ts";
+import { onlyReading } from "./only-reading.ts";
 
 const id = jobIdOf(startMs, new Uint8Array(10).fill(9));
 const origins = ["ap-south-1", "eu-west-2"] as const;
@@ -47,14 +51,11 @@ async function get(path: string, headers: Record<string, string> = {}): Promise<
       return store.blocks(shard, range);
     },
   };
-  const unused = () => Promise.reject(new Error("not for reading"));
   const app = createApp({
-    jobs: store,
-    seals: store,
-    monitor: fakeMonitors().deps,
-    reconcile: async () => {},
+    ...onlyReading((error) => failures.push(error)),
+    ...{ jobs: store, seals: store, purges: store },
+    ...{ monitor: fakeMonitors().deps, letters: fakeLetters(store).deps },
     blocks,
-    queue: { send: unused },
     ...{ deployed: [...origins], home: "us-east-1" as const },
     blockBudgetMs: 131_000,
     memoryMb: deployedMemoryMb,
@@ -65,9 +66,9 @@ async function get(path: string, headers: Record<string, string> = {}): Promise<
     release: () => "release 1",
     hash: (text) => text,
     damaged: (damage) => damages.push(damage),
-    log: { submitted: () => {}, cancelled: () => {}, failed: (error) => failures.push(error) },
   });
-  return app.request(path.startsWith("/") ? path : `/v1/jobs/${id}/${path}`, { headers });
+  const whole = path.startsWith("/") ? path : `/v1/jobs/${id}/${path}`;
+  return checkDeclared("GET", whole, await app.request(whole, { headers }, sentBy(callerWith("read"))));
 }
 
 /** All pages in a row, following the links. */
@@ -286,13 +287,11 @@ describe("an answer that is larger than Lambda can give", () => {
     expect(matrix).toHaveLength(40_000);
   });
 
-  it("is refused to others, with what to do instead", async () => {
+  it("is refused to others, with what to do instead, and without a tag of what was not sent", async () => {
     const response = await get(path);
-    expect(response.status).toBe(413);
-    expect(await response.json()).toMatchObject({
-      code: "too-large",
-      detail: expect.stringContaining("send accept-encoding: gzip, or ask for a part with origin"),
-    });
+    expect([response.status, response.headers.get("cache-control")]).toEqual([413, "no-store"]);
+    const detail = expect.stringContaining("send accept-encoding: gzip, or ask for a part with origin");
+    expect(await response.json()).toMatchObject({ code: "too-large", detail });
     expect(failures).toEqual([]);
     expect((await get(`${path}?variant=bare/up=7`)).status).toBe(200);
   });

@@ -132,3 +132,10 @@ it("fails for a job that is not stored", async () => {
   const other = jobIdOf(startMs, new Uint8Array(10).fill(1));
   await expect(planJob(deps, { v: 1, job: other })).rejects.toMatchObject({ code: "not-found" });
 });
+
+it("publishes nothing of a job that was purged, and takes its message off the queue", async () => {
+  const { deps, journal, store } = await open(["db-get"]);
+  await store.putPurge(id, startMs);
+  expect(await planJob(deps, { v: 1, job: id })).toEqual({ blocks: 0, cancelled: true });
+  expect(journal).toEqual([]);
+});

@@ -22,6 +22,8 @@ import { ranBlock, recordOf } from "../../core/samples.ts";
 import type { ResultTables } from "../aws/results/result-tables.ts";
 import { checkDeclared } from "../http/declared.ts";
 import { openApi } from "../http/open-api.ts";
+import { quiet } from "../sealing/quiet.ts";
+import { callerWith, sentBy } from "../tokens/callers.ts";
 import { startMs } from "./samples.ts";
 
 export type Item = Record<string, AttributeValue>;
@@ -48,7 +50,7 @@ export async function open(tables: ResultTables, kept: (block: StoredBlock) => b
   const { deps } = openApi();
   const app = createApp({ ...deps, jobs, blocks, seals, damaged });
   const get = async (path: string) => {
-    const response = await app.request(`/v1/jobs${path}`);
+    const response = await app.request(`/v1/jobs${path}`, {}, sentBy(callerWith("read")));
     await checkDeclared("GET", `/v1/jobs${path}`, response);
     const text = await response.text();
     return { status: response.status, headers: response.headers, text };
@@ -99,7 +101,7 @@ export async function open(tables: ResultTables, kept: (block: StoredBlock) => b
         home: "us-east-1",
         nowMs: () => epochMs(nowMs),
         hasTime: () => true,
-        log: { sealed: () => {}, finished: () => {} },
+        ...quiet,
       }),
   };
 }

@@ -1,26 +1,30 @@
 import { createHash } from "node:crypto";
+import type { EpochMs } from "@crisscross/core/edge/time";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { shardOf } from "@crisscross/core/job/plan";
 import { resultOf } from "@crisscross/core/sample/probe-outcome";
 import type { StoredBlock } from "@crisscross/core/sample/stored-block";
-import type { Finish } from "@crisscross/core/standing/finish";
+import type { Finish } from "@crisscross/core/standing/ending";
+import { roughStateOf } from "@crisscross/core/standing/job-state";
 import { blockKeyBytes, type KnownJob } from "@crisscross/functions/edges/sign-block";
 import type {
   ArrivalStore,
   BlockCounts,
   BlockId,
   BlockStore,
+  DeadBlock,
   RunClaim,
   Shard,
 } from "@crisscross/functions/results/block-store";
 import type { Claim, JobStore, OpenJob } from "@crisscross/functions/results/job-store";
+import { goneError, type PurgeStore } from "@crisscross/functions/results/purge-store";
 import type { Seal, SealStore } from "@crisscross/functions/results/seal-store";
 
 /** Every job's here; real ones are random. */
 export const testKey = new Uint8Array(blockKeyBytes).fill(7);
 
 /** The results table in memory; passes the same contract as the real one. */
-export interface MemoryStore extends JobStore, BlockStore, SealStore, ArrivalStore {
+export interface MemoryStore extends JobStore, BlockStore, SealStore, ArrivalStore, PurgeStore {
   /** Items written so far, of every kind. */
   writes(): number;
   /** `<origin> <index>` of every stored block of any job. */
@@ -38,7 +42,10 @@ export function createMemoryStore(): MemoryStore {
   const texts = new Map<string, string>();
   const finishes = new Map<string, Finish>();
   const cancelled = new Set<string>();
-  const dead = new Map<string, BlockId>();
+  const announced = new Set<string>();
+  const purged = new Map<string, EpochMs>();
+  const purging = new Map<string, EpochMs>();
+  const dead = new Map<string, DeadBlock>();
   const runs = new Map<string, RunClaim>();
 
   const keyOf = ({ job, origin, index }: BlockId): string => `${job} ${origin} ${index}`;
@@ -73,6 +80,11 @@ export function createMemoryStore(): MemoryStore {
     return record && { record, key: testKey };
   };
 
+  const refuseGone = (id: string): void => {
+    const atMs = purged.get(id);
+    if (atMs !== undefined) throw goneError(id, atMs);
+  };
+
   return {
     async claimKey(claim) {
       const key = `${claim.principal} ${claim.key}`;
@@ -80,18 +92,26 @@ export function createMemoryStore(): MemoryStore {
       claims.set(key, held);
       return structuredClone(held);
     },
+    async releaseKey({ principal, key }) {
+      claims.delete(`${principal} ${key}`);
+    },
     async putJob(record) {
       open.set(record.id, { id: record.id, openedAtMs: record.createdAtMs });
-      if (jobs.has(record.id)) return "existing";
+      if (jobs.has(record.id) || purged.has(record.id)) return "existing";
       jobs.set(record.id, structuredClone(record));
       return "stored";
     },
     getKey: async (id) => knownJob(id)?.key,
     async getJob(id) {
+      refuseGone(id);
       return structuredClone(jobs.get(id));
     },
-    async listJobs(limit, after, canaries = false) {
-      const listed = [...jobs.values()].filter(({ canary }) => canaries || !canary);
+    async listJobs(limit, { after, canaries, isWanted = () => true, fromMs = 0, toMs = Infinity } = {}) {
+      const listed: JobRecord[] = [];
+      for (const job of jobs.values()) {
+        const isInTime = job.createdAtMs >= fromMs && job.createdAtMs < toMs;
+        if (isInTime && (canaries || !job.canary) && (await isWanted(job))) listed.push(job);
+      }
       const newestFirst = listed.sort((a, b) => b.createdAtMs - a.createdAtMs);
       const from = after ? newestFirst.findIndex(({ id }) => id === after.id) + 1 : 0;
       const page = newestFirst.slice(from, from + limit);
@@ -99,8 +119,15 @@ export function createMemoryStore(): MemoryStore {
       if (last === undefined || from + limit >= newestFirst.length) return { jobs: page };
       return { jobs: page, next: { id: last.id, createdAtMs: last.createdAtMs } };
     },
+    async roughState(id) {
+      const isStarted = [...partitions.values()].some(({ shard }) => shard.job === id);
+      const ending = { finish: finishes.get(id), cancelled: cancelled.has(id) };
+      return roughStateOf({ ...ending, started: isStarted });
+    },
     async markQueued({ id }) {
+      if (queued.has(id)) return "existing";
       queued.add(id);
+      return "stored";
     },
     async isQueued(id) {
       return queued.has(id);
@@ -122,6 +149,7 @@ export function createMemoryStore(): MemoryStore {
       yield* blocksOf(shard).filter(({ index }) => index >= from);
     },
     async storedJob(id) {
+      refuseGone(id);
       const record = jobs.get(id);
       if (record === undefined) return undefined;
       const finish = finishes.get(id);
@@ -129,7 +157,9 @@ export function createMemoryStore(): MemoryStore {
         record,
         queued: queued.has(id),
         cancelled: cancelled.has(id),
+        announced: announced.has(id),
         ...(published.has(id) && { published: published.get(id) }),
+        ...([...dead.values()].some(({ job }) => job === id) && { hasDead: true as const }),
         ...(finish && { finish }),
         rollUps: sealsOf(id, true),
       });
@@ -171,10 +201,39 @@ export function createMemoryStore(): MemoryStore {
     async closeJob(id) {
       open.delete(id);
     },
+    isOpen: async (id) => open.has(id),
+    async putAnnounced({ id }) {
+      announced.add(id);
+    },
+    purgedAtMs: async (id) => purged.get(id),
+    async putPurge(id, atMs) {
+      purging.set(id, atMs);
+      purged.set(id, atMs);
+      jobs.delete(id);
+    },
+    async *purges() {
+      for (const [id, purgedAtMs] of purging) yield { id, purgedAtMs };
+    },
+    async deleteData({ id }, isLast, hasTime) {
+      for (const [key, { shard, stored }] of [...partitions].filter(([, { shard }]) => shard.job === id)) {
+        if (!hasTime()) return false;
+        for (const block of stored) blocks.delete(keyOf(block));
+        if (isLast) partitions.delete(key);
+        else partitions.set(key, { shard, stored: [] });
+      }
+      for (const [key, { job }] of seals) if (job === id) seals.delete(key);
+      for (const [key, { job }] of dead) if (job === id) dead.delete(key);
+      for (const marks of [queued, announced, cancelled, published]) marks.delete(id);
+      return true;
+    },
+    async closePurge(id) {
+      purging.delete(id);
+    },
     async *deadBlocks(id) {
       for (const block of dead.values()) if (block.job === id) yield block;
     },
     async lookUp(block) {
+      if (purged.has(block.job)) return { standing: "gone", job: undefined };
       const isOver = finishes.has(block.job) || cancelled.has(block.job);
       const standing = blocks.has(keyOf(block)) ? "stored" : isOver ? "over" : "new";
       return { standing, job: knownJob(block.job) };
@@ -187,13 +246,17 @@ export function createMemoryStore(): MemoryStore {
       runs.set(keyOf(block), claim);
       return undefined;
     },
-    async noteDead(block) {
-      dead.set(keyOf(block), { ...block });
+    async noteDead({ job, origin, index }, note) {
+      dead.set(keyOf({ job, origin, index }), { job, origin, index, ...note });
     },
     async areStored(ids) {
       return ids.every((id) => blocks.has(keyOf(id)));
     },
     blocksStored: () => [...blocks.values()].map(({ origin, index }) => `${origin} ${index}`).sort(),
-    writes: () => claims.size + jobs.size + queued.size + blocks.size,
+    writes: () =>
+      [claims, jobs, queued, published, blocks, seals, finishes, cancelled, dead, runs].reduce(
+        (sum, { size }) => sum + size,
+        0,
+      ),
   };
 }

@@ -5,7 +5,7 @@ import { readState, readView } from "@crisscross/functions/results/read-job";
 import { rememberCounts } from "@crisscross/functions/results/remember-counts";
 import { expect, it } from "vitest";
 import { ranBlock } from "../../core/samples.ts";
-import { everyIndex, job, open, origins } from "../sealing/reconciling.ts";
+import { everyIndex, job, open, origins, startMs } from "../sealing/reconciling.ts";
 import { createMemoryStore } from "./memory-store.ts";
 import { blockOf } from "./samples.ts";
 
@@ -75,7 +75,8 @@ it.each([5, 71, 300])(
   "gives at every moment the ledger that reading all blocks gives, seed %i",
   async (seed) => {
     const { store, put, reconcile } = await open();
-    const read = { jobs: store, seals: store, damaged: () => expect.unreachable("nothing is damaged") };
+    const damaged = () => expect.unreachable("nothing is damaged");
+    const read = { jobs: store, seals: store, damaged, nowMs: () => startMs };
     const blocks = rememberCounts(store);
     const random = seededRandom(seed);
     const left = origins.flatMap((origin) => everyIndex.map((index) => ({ origin, index })));

@@ -1,3 +1,4 @@
+import { epochMs } from "@crisscross/core/edge/time";
 import { encodeSummary } from "@crisscross/core/summary/summary-text";
 import { rebuildSeal } from "@crisscross/functions/results/rebuild-seal";
 import { describe, expect, it } from "vitest";
@@ -10,7 +11,8 @@ describe("a job past its time limit", () => {
     await put("ap-south-1", everyIndex);
     await put("eu-west-2", everyIndex.slice(2, 290));
     // Block 5 was noted and stored after all.
-    for (const index of [1, 5]) await store.noteDead({ job: job.id, origin: "eu-west-2", index }, startMs);
+    for (const index of [1, 5])
+      await store.noteDead({ job: job.id, origin: "eu-west-2", index }, { sinceMs: startMs });
     clock.nowMs = limitMs - 1;
     expect(await reconcile()).toMatchObject({ open: 1 });
     clock.nowMs = limitMs;
@@ -25,6 +27,37 @@ describe("a job past its time limit", () => {
     };
     expect(await view()).toMatchObject({ ...expected, ledger: { ok: 588, lost: 12, pending: 0 } });
     expect((await matrix()).job).toMatchObject({ ...expected, ok: 588, lost: 12 });
+  });
+
+  it("shows blocks that a queue gave up as lost before its end, until they are stored after all", async () => {
+    const { store, clock, put, reconcile, view, matrix } = await open();
+    await put("ap-south-1", everyIndex);
+    await put("eu-west-2", everyIndex.slice(2));
+    const dead = (index: number) => ({ job: job.id, origin: "eu-west-2", index });
+    // The last delivery of block 1 may still be running, and block 5 is stored.
+    await store.noteDead(dead(0), { sinceMs: epochMs(clock.nowMs), why: "it took too long" });
+    await store.noteDead(dead(1), { sinceMs: epochMs(clock.nowMs + 1) });
+    await store.noteDead(dead(5), { sinceMs: epochMs(clock.nowMs) });
+    const reasons = (n: number) => [
+      { origin: "eu-west-2", target: "us-west-1", variant: "bare", reason: "dead-lettered", n },
+    ];
+    expect(await view()).toMatchObject({
+      state: "running",
+      ledger: { ok: 598, lost: 1, pending: 1 },
+      reasons: reasons(1),
+    });
+    clock.nowMs++;
+    const lost = { state: "running", reasons: reasons(2) };
+    expect(await view()).toMatchObject({ ...lost, ledger: { ok: 598, lost: 2, pending: 0 } });
+    expect((await matrix()).job).toMatchObject({ ...lost, ok: 598, lost: 2 });
+    await put("eu-west-2", [0]);
+    expect(await view()).toMatchObject({ ledger: { ok: 599, lost: 1 }, reasons: reasons(1) });
+    await reconcile();
+    expect(await view()).toMatchObject({ state: "running", ledger: { ok: 599, lost: 1 } });
+    await put("eu-west-2", [1]);
+    expect(await reconcile()).toMatchObject({ closed: 1 });
+    expect(await view()).toMatchObject({ state: "complete", ledger: { ok: 600, lost: 0, pending: 0 } });
+    expect((await view()).reasons).toBeUndefined();
   });
 
   it("counts no block that arrives later, and can still be rebuilt", async () => {

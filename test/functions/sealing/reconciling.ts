@@ -1,3 +1,4 @@
+import type { JobEvent } from "@crisscross/core/documents/job-event";
 import { epochMs } from "@crisscross/core/edge/time";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { blockCount, planBlock } from "@crisscross/core/job/plan";
@@ -10,6 +11,7 @@ import type { ReconcileDeps } from "@crisscross/functions/sealing/reconcile-deps
 import { reconcileJobs } from "@crisscross/functions/sealing/reconcile-open";
 import { ranBlock, recordOf } from "../../core/samples.ts";
 import { createMemoryStore } from "../results/memory-store.ts";
+import { quiet } from "./quiet.ts";
 
 export const origins = ["ap-south-1", "eu-west-2"] as const satisfies Region[];
 
@@ -30,6 +32,8 @@ export async function open(record = job) {
   const clock = { nowMs: startMs + 1_000, steps: Number.POSITIVE_INFINITY };
   const published: MetricDatum[] = [];
   const planned: string[] = [];
+  const told: JobEvent[] = [];
+  const deleted: string[] = [];
   const damages: Damage[] = [];
   const deps: ReconcileDeps = {
     jobs: store,
@@ -42,17 +46,21 @@ export async function open(record = job) {
     home: "us-east-1",
     nowMs: () => epochMs(clock.nowMs),
     hasTime: () => clock.steps-- > 0,
-    log: { sealed: () => {}, finished: () => {} },
+    purges: store,
+    events: { publish: async (event) => void told.push(event) },
+    log: { ...quiet.log, deleted: (id) => void deleted.push(id) },
   };
   const put = async (origin: Region, indices: readonly number[]) => {
     for (const index of indices) await store.putBlock(ranBlock(planBlock(record, origin, index)));
   };
-  const read = { jobs: store, seals: store, blocks: store, damaged: deps.damaged };
+  const read = { jobs: store, seals: store, blocks: store, damaged: deps.damaged, nowMs: deps.nowMs };
   return {
     store,
     clock,
     published,
     planned,
+    told,
+    deleted,
     damages,
     put,
     reconcile: (more: Partial<ReconcileDeps> = {}, only?: string) =>

@@ -1,5 +1,6 @@
 import * as sqs from "@aws-sdk/client-sqs";
 import { describe, expect, it } from "vitest";
+import { until } from "../../support/until.ts";
 import { queueUrl } from "../fixtures/graph.ts";
 import { many, named, openDesk, QueueUrl, type Row } from "./desk.ts";
 
@@ -146,4 +147,11 @@ it("SQS takes what is at the edge of what it takes", async () => {
   for (const more of edges)
     await desk.queues.send(new sqs.SendMessageCommand({ QueueUrl, MessageBody: "m", ...more } as Given));
   expect(await desk.depth()).toBe(String(edges.length));
+});
+
+it("SQS counts a message as visible again once its time is over, also when nobody looks for one", async () => {
+  await desk.queues.send(new sqs.SendMessageCommand({ QueueUrl, MessageBody: "m" }));
+  await desk.queues.send(new sqs.ReceiveMessageCommand({ QueueUrl, VisibilityTimeout: 1 }));
+  expect(await desk.depth()).toBe("0");
+  await until(async () => (await desk.depth()) === "1");
 });

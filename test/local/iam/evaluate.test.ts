@@ -89,6 +89,7 @@ describe("a function's role", () => {
   const authority = {
     roles: new Map([[arn, { arn, trust: [], statements: parse(allow) }]]),
     resourcePolicies: new Map(),
+    partitionKeys: new Map(),
   };
   const functionArn = "arn:aws:lambda:eu-west-2:000000000000:function:f";
   const caller = { roleArn: arn, functionArn, region: "eu-west-2", environmentId: "e" };
@@ -105,6 +106,53 @@ describe("a function's role", () => {
     });
     if (denial === undefined) expect(found).toBeUndefined();
     else expect(found).toMatchObject(denial);
+  });
+});
+
+describe("a role that may have items of some partitions only", () => {
+  const table = "arn:aws:dynamodb:eu-west-2:000000000000:table/t";
+  const inPartitions = { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["tokens", "key#*"] } };
+  const statement = { Effect: "Allow", Action: "dynamodb:GetItem", Resource: table, Condition: inPartitions };
+  const arn = roleArn("f");
+  const caller = {
+    ...{ roleArn: arn, region: "eu-west-2", environmentId: "e" },
+    functionArn: "arn:aws:lambda:eu-west-2:000000000000:function:f",
+  };
+  const told: unknown[] = [];
+  const authority = (statements: object[]) => ({
+    roles: new Map([[arn, { arn, trust: [], statements: parse(...statements) }]]),
+    resourcePolicies: new Map(),
+    partitionKeys: new Map([[table, "pk"]]),
+    onAllowed: (_role: string, access: unknown) => told.push(access),
+  });
+  const may = (itemKeys: Record<string, string> | undefined, ...statements: object[]): boolean => {
+    const access = { action: "dynamodb:GetItem", resource: table, ...(itemKeys && { itemKeys }) };
+    return findDenial(authority(statements), caller, access) === undefined;
+  };
+
+  it.each([
+    ["one of them", { pk: "tokens", sk: "a" }, true],
+    ["one that a pattern means", { pk: "key#a", sk: "a" }, true],
+    ["another one", { pk: "job#a", sk: "tokens" }, false],
+    ["one whose key only begins so", { pk: "tokens2", sk: "a" }, false],
+    ["a key of another attribute", { sk: "tokens" }, false],
+    ["what is not one item, as a query or a scan", undefined, false],
+  ])("asks for %s", (_, itemKeys, allowed) => {
+    expect(may(itemKeys, statement)).toBe(allowed);
+  });
+
+  it("is denied also what a Deny may mean, where it is not known which items are meant", () => {
+    const all = { ...statement, Condition: {} };
+    expect(may(undefined, all)).toBe(true);
+    expect(may(undefined, all, { ...statement, Effect: "Deny" })).toBe(false);
+  });
+
+  it("is told of with the partition only where a statement asks for it", () => {
+    told.splice(0);
+    may({ pk: "tokens", sk: "a" }, statement);
+    may({ pk: "tokens", sk: "a" }, { ...statement, Condition: {} });
+    const access = { action: "dynamodb:GetItem", resource: table };
+    expect(told).toEqual([{ ...access, context: { "dynamodb:LeadingKeys": "tokens" } }, access]);
   });
 });
 

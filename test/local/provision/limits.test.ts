@@ -48,6 +48,12 @@ describe("an input beyond what AWS takes is refused by name", () => {
   it.each([
     ["aws:sqs/queue:Queue", { name: "a.b" }, /80 letters/],
     ["aws:lambda/function:Function", { name: "f".repeat(65) }, /64 letters/],
+    [
+      "aws:lambda/function:Function",
+      { tenancyConfig: { tenantIsolationMode: "SHARED" } },
+      /accepted: PER_TENANT/,
+    ],
+    ["aws:lambda/function:Function", { snapStart: { applyOn: "PublishedVersions" } }, /sets snapStart/],
     ["aws:sns/topic:Topic", { name: "a b" }, /256 letters/],
     ["aws:dynamodb/table:Table", { name: "ab" }, /3 to 255/],
     ["aws:cloudwatch/logGroup:LogGroup", { name: "g", retentionInDays: 2 }, /one of 0, 1, 3/],

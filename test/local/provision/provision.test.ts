@@ -100,6 +100,15 @@ describe("provisioning refuses", () => {
       /5 seconds is less than Function timeout: 6 seconds/,
     ],
     [
+      "a mapping of a function that is isolated by tenant",
+      buildGraph(
+        queue("q"),
+        worker({ tenancyConfig: { tenantIsolationMode: "PER_TENANT" } }),
+        mapping("q", "worker"),
+      ),
+      /worker is isolated by tenant, and a mapping names no tenant/,
+    ],
+    [
       "a large batch without a window",
       buildGraph(queue("q"), worker(), mapping("q", "worker", { batchSize: 11 })),
       /batch window/,

@@ -47,7 +47,8 @@ export function isInBand({ held, jobs }: Coverage, estimate: Estimate): boolean 
   return share >= low - slack && share <= high + slack;
 }
 
-function slackOf(jobs: number): number {
+/** By how much a share of so many jobs may be outside the bands by chance alone. */
+export function slackOf(jobs: number): number {
   const standardError = (of: number) => Math.sqrt((0.95 * 0.05) / of);
   return 3 * Math.max(0, standardError(jobs) - standardError(jobsOfBands));
 }

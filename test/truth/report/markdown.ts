@@ -1,6 +1,6 @@
 import { estimates } from "../coverage.ts";
 import { dependence, worstShapes } from "./dependence.ts";
-import { isInBand, isPromised, percentOf, type Report } from "./findings.ts";
+import { isInBand, isPromised, percentOf, type Report, slackOf } from "./findings.ts";
 import { countOf, medianWidths, worstOf } from "./numbers.ts";
 import { plainWords } from "./plain-words.ts";
 import { table } from "./table.ts";
@@ -11,7 +11,8 @@ export function renderMarkdown(report: Report, took: string): string {
   const { seed, jobs, broken } = report;
   const verdict =
     broken.length === 0
-      ? "All of it was as promised."
+      ? `All of it was as promised. A share of ${countOf(jobs)} jobs counts as kept up to ${chanceIn(jobs)} points outside its range, since
+chance alone does as much; what is outside by less is not bold below.`
       : `Not as promised:\n\n${broken.map((what) => `- ${what}`).join("\n")}`;
   return `# Measured against known truth
 
@@ -38,8 +39,8 @@ ${weakSpots(report)}
 
 ## When samples depend on each other
 
-The same shares where samples are not one independent number each. Bold: outside 93 to 97 (mean) or 94 to 98 (quantiles).
-*: conditions last for so long that no interval from one job can hold the long-term truth. There the second number counts a job as right
+The same shares where samples are not one independent number each. Bold: outside 93 to 97 (mean) or 94 to 98 (quantiles) by
+more than chance does. *: conditions last for so long that no interval from one job can hold the long-term truth. There the second number counts a job as right
 also when the cell says so: it has no interval, or \`lasting\`, or a correlation of neighbours (\`lag1\`) above 0.2.
 
 ${dependence(report)}
@@ -91,7 +92,7 @@ const intervals = (report: Report): string => `## Intervals
 
 The table shows in how many of ${countOf(report.jobs)} jobs, in %, the 95% interval held the truth. Every probe went through the real functions; each
 brings one value of every shape, as \`outerOverhead\`, \`innerTransit\`, \`innerInit\` and \`db\`. Promised are 93 to 97 for the
-mean and 94 to 98 for quantiles. A share has a standard error of half a point. p95 is refused below 59 samples and p99
+mean and 94 to 98 for quantiles. A share has a standard error of one point. p95 is refused below 59 samples and p99
 below 299.
 
 ${coverages(report)}
@@ -111,10 +112,13 @@ The shapes, and why these:
 
 A block here holds one probe of the cell, as in any job with 16 or more cells per origin. Fuller blocks are below.`;
 
+/** In points. */
+const chanceIn = (jobs: number): string => (100 * slackOf(jobs)).toFixed(1);
+
 const weakSpots = (report: Report): string => `## Weak spots
 
 The same shares where they are at their worst, drawn straight into the statistics (${countOf(report.jobs)} jobs each). Bold: outside the
-promised range.
+promised range by more than chance does.
 
 ${weakest(report)}
 

@@ -24,11 +24,12 @@ and what to do.
   ${heldIn("normal, blocks of 4 share a third and keep 90% of it", 300)}. *Do:* spread jobs over the day, and take jobs as units.
 - **Few environments.** A job that calls one after another mostly meets one execution environment per function. What is special about that one is in
   all samples, and no interval can know. Below five connections or environments a cell says \`these connections\` or \`these environments\`: the next job may differ by more than
-  the interval. From five on, they are the units where they differ. *Seen:* the same job of 60 calls within one region, three times, each on a cloud of
+  the interval. From five on that intervals tell apart, they are the units where they differ. *Seen:* the same job of 60 calls within one region, three times, each on a cloud of
   its own. Every run went over one connection and said \`these connections\`, and rightly: the mean varied between runs by 2.54 ms, where the interval of
   one run allows for 1.44. With bursts of 8 (96 calls, 8 connections of 8 environments, \`connections like these\`) it varied by 9.81 ms, where 11.41 are
-  allowed for. \`node bench/repeat.ts\` runs this. *Do:* compare several jobs, not two, or call in bursts (\`--load burst:8\`); fresh environments
-  cannot be forced without disturbing others ([ADR 17](adr/0017-no-refresh.md)).
+  allowed for. In 10 fresh environments (100 calls, \`connections like these\`) by 0.86 ms, where 0.57 are allowed for: 1.5 times, and up to 1.7 times is
+  chance. \`node bench/repeat.ts\` runs this. *Do:* compare several jobs, not two, or call in bursts (\`--load burst:8\`), or in
+  fresh environments (\`--refresh 10 --samples 60\`, [load models](load-models.md#fresh-environments)).
 - **Many intervals.** A job of 72 cells has more than a thousand 95% intervals, and one in twenty misses. The smallest of many medians is partly
   luck. *Do:* decide what to look at before looking, or take \`--simultaneous\`: it widens intervals until all hold at once. In 60 jobs of 100 cells, the
   medians all held in 90 to 100%, also of skewed latencies. The means all held in 95 to 100% of normal ones, and in 70, 85 and 90% of lognormal

@@ -78,7 +78,7 @@ ${table(errorHeads, errorRows(report))}
 Connections that are made now and then spoil what contains their making, by about a sixth of three round trips here. \`innerOverhead\` was right: it is a
 difference of two durations that both had the making. Jitter, reordering and duplicates never spoiled a mean. Offsets spoil intervals, too:
 how often they held the truth, in %, with blocks as units (before) and with connections as units. Bold: outside 93 to 97 (mean) or 94
-to 98 (quantiles).
+to 98 (quantiles) by more than chance does.
 
 ${table(
   coverageHeads,

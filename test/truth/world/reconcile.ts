@@ -5,6 +5,7 @@ import { openIdleWatch } from "@crisscross/functions/sealing/idle-watch";
 import type { ReconcileDeps } from "@crisscross/functions/sealing/reconcile-deps";
 import { reconcileJob } from "@crisscross/functions/sealing/reconcile-job";
 import { noDamage } from "../../functions/results/all-sound.ts";
+import { quiet } from "../../functions/sealing/quiet.ts";
 import { worldStartMs } from "./machine.ts";
 
 const minuteMs = 60_000;
@@ -31,7 +32,7 @@ export async function reconcile(
       home: "us-east-1",
       nowMs: () => epochMs(nowMs),
       hasTime: () => steps-- > 0,
-      log: { sealed: () => {}, finished: () => {} },
+      ...quiet,
     };
     const job = { id: record.id, openedAtMs: record.createdAtMs };
     if ((await reconcileJob(deps, job, true)) === "closed") return;

@@ -134,6 +134,7 @@ async function consume(
   const deps: ConsumeDeps = {
     ...calls,
     names,
+    isolatedNames: names,
     region: origin,
     wan: "simulated",
     environment: machine.name,

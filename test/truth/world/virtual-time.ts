@@ -34,7 +34,7 @@ export function createVirtualTime(): VirtualTime {
       const controller = new AbortController();
       const timer = Object.assign(
         agree(ms * 1_000, () => {
-          controller.abort();
+          controller.abort(passed);
           timer.expire();
         }),
         { expire: () => {} },
@@ -46,7 +46,7 @@ export function createVirtualTime(): VirtualTime {
       const timer = timers.get(signal);
       if (!timer) throw new TypeError("the signal is not of this time");
       return new Promise((resolve, reject) => {
-        timer.expire = () => reject(new DOMException("The deadline has passed.", "TimeoutError"));
+        timer.expire = () => reject(passed);
         const settle = () => {
           // The signal still aborts: work that is done again under it has what is left of its time.
           timer.expire = () => {};
@@ -71,6 +71,9 @@ export function createVirtualTime(): VirtualTime {
     },
   };
 }
+
+/** One for all: every call has a deadline that passes in the end, and making a reason costs more than all else of that. */
+const passed = new DOMException("The deadline has passed.", "TimeoutError");
 
 /** Until every promise that can settle has. */
 const idle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

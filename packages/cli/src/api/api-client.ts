@@ -1,23 +1,32 @@
+import {
+  type Answered,
+  ApiProblem,
+  type Asked,
+  createClient,
+  pagesOf,
+  type Send,
+} from "@crisscross/client/client";
 import { AlarmDetail, AlarmList } from "@crisscross/core/documents/alarm-view";
 import { AttributionDocument } from "@crisscross/core/documents/attribution-document";
 import { CostDocument, EstimateDocument } from "@crisscross/core/documents/cost-document";
 import { DashboardView } from "@crisscross/core/documents/dashboard-view";
-import { JobView } from "@crisscross/core/documents/job-view";
+import { DeadLetterList, Drop, Redrive } from "@crisscross/core/documents/dead-letters";
+import { JobView, PurgedJob } from "@crisscross/core/documents/job-view";
 import { MatrixDocument } from "@crisscross/core/documents/matrix-document";
-import { pathOf } from "@crisscross/core/documents/routes";
 import { SampleDocument } from "@crisscross/core/documents/sample-document";
 import type { SampleFormat } from "@crisscross/core/documents/sample-text";
+import { NewToken, TokenList, TokenView } from "@crisscross/core/documents/token-view";
 import { parse } from "@crisscross/core/edge/schema";
 import type { JobSpec } from "@crisscross/core/job/job";
+import type { parseLabels } from "@crisscross/core/job/labels";
 import type { Region } from "@crisscross/core/job/regions";
 import type * as v from "valibot";
 import { printable, printableDocument } from "../terminal/printable.ts";
-import { type Calling, type CallParts, callPatiently } from "./patient-call.ts";
-import { notUnderstood, refusal } from "./refusal.ts";
-import type { Answer } from "./send.ts";
+import { isUnreachable, notUnderstood, refusal, unreachable } from "./refusal.ts";
 
 /** A job as it is posted: only what was asked for, so that the API fills in its own defaults. */
-export type JobRequest = Partial<JobSpec> & { route?: readonly Region[]; budgetUsd?: number };
+export type JobRequest = Partial<JobSpec> &
+  ReturnType<typeof parseLabels> & { route?: readonly Region[]; budgetUsd?: number };
 
 /** The HTTP API as the commands use it. Every method throws CommandError in words that say what to do. */
 export interface ApiClient {
@@ -31,18 +40,36 @@ export interface ApiClient {
   matrix(id: string, simultaneous?: boolean): Promise<MatrixDocument>;
   attribution(id: string): Promise<AttributionDocument>;
   sample(id: string, probe: string): Promise<SampleDocument>;
-  /** One page of samples as text. `next` is the path of the page after it, absent on the last. */
-  samples(id: string, format: SampleFormat, page?: string): Promise<SamplePage>;
+  /** Every page of samples, as text. */
+  samples(id: string, format: SampleFormat): AsyncIterable<SamplePage>;
   /** Cancelling a job again changes nothing. */
   cancel(id: string): Promise<JobView>;
+  /** Removes a job that has ended. Doing it again changes nothing. */
+  purge(id: string): Promise<PurgedJob>;
   alarms(query: AlarmQuery): Promise<AlarmList>;
   alarm(name: string, region?: string): Promise<AlarmDetail>;
   dashboard(minutes?: string): Promise<DashboardView>;
+  deadLetters(): Promise<DeadLetterList>;
+  redriveLetters(request: { queue: string; region?: string; perSecond?: number }): Promise<Redrive>;
+  /** Called again after an answer that got lost, it may drop as many once more; each is logged. */
+  dropLetters(query: DropQuery): Promise<Drop>;
+  /** Never tried again: nobody would know the first one's secret. */
+  createToken(request: Asked<"createToken">["body"]): Promise<NewToken>;
+  tokens(): Promise<TokenList>;
+  /** Revoking a token again changes nothing. */
+  revokeToken(id: string): Promise<TokenView>;
 }
 
-export interface SamplePage {
+/** Which letters to drop, and why. */
+interface DropQuery {
+  queue: string;
+  region?: string;
+  reason: string;
+  most?: string;
+}
+
+interface SamplePage {
   text: string;
-  next?: string;
   /** Blocks that are stored and cannot be read, as ORIGIN.BLOCK. */
   damaged: readonly string[];
 }
@@ -53,72 +80,91 @@ interface AlarmQuery {
   region?: string;
 }
 
-interface ClientOptions extends Calling {
+/** How an API is called. */
+export interface Calling {
+  url: string;
+  token: string;
+  /** Ends every call that is under way. */
+  signal: AbortSignal;
+  /** `fetch` by default. */
+  send?: Send;
+  /** Waits before a call is tried again. */
+  wait?: (ms: number) => Promise<void>;
+  /** What to do when nothing answers. */
+  startAgain?: string;
   /** Whether documents are for a program, with every character as it came; else their text is made printable. */
   raw?: boolean;
 }
 
-/** The path a Link header names as the next page. */
-const nextIn = (link: string | null): string | undefined => /<(\/[^>]*)>; rel="next"/.exec(link ?? "")?.[1];
-
-export function createApiClient(options: ClientOptions): ApiClient {
-  const answerTo = async (path: string, how: CallParts = {}) => {
-    const answer = await callPatiently(options, path, how);
-    if (answer.status >= 300) throw refusal(options.url, answer);
-    return answer;
+export function createApiClient(calling: Calling): ApiClient {
+  const { startAgain, raw = false, ...options } = calling;
+  const client = createClient({ ...options, mayAnswer: (error) => !isUnreachable(error) });
+  const wordsOf = (error: unknown): Error => {
+    calling.signal.throwIfAborted();
+    if (error instanceof ApiProblem) return refusal(calling.url, error);
+    if (error instanceof SyntaxError) return notUnderstood(calling.url, error);
+    return unreachable(calling, error);
   };
-  const call = async <T extends v.GenericSchema>(schema: T, path: string, how: CallParts = {}) => {
-    const answer = await answerTo(path, how);
-    const document = understand(schema, answer, `${options.url}${path}`);
-    return options.raw ? document : (printableDocument(document) as typeof document);
+  const answerTo = async <Data>(asking: Promise<Answered<Data>>): Promise<Answered<Data>> =>
+    asking.catch((error) => {
+      throw wordsOf(error);
+    });
+  const read = async <Schema extends v.GenericSchema>(
+    schema: Schema,
+    asking: Promise<Answered<unknown>>,
+  ): Promise<v.InferOutput<Schema>> => {
+    const document = understand(schema, (await answerTo(asking)).data, calling.url);
+    return raw ? document : (printableDocument(document) as typeof document);
   };
   return {
-    publish: (request, idempotencyKey) =>
-      call(JobView, pathOf("SubmitJob", {}), {
-        method: "POST",
-        headers: { "content-type": "application/json", "idempotency-key": idempotencyKey },
-        body: JSON.stringify(request),
-      }),
+    publish: (request, key) =>
+      read(JobView, client.submitJob({ body: asJson(request), header: { "idempotency-key": key } })),
     estimate: (request) =>
-      call(EstimateDocument, `${pathOf("SubmitJob", {})}?dryRun=true`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(request),
-      }),
-    cost: (id) => call(CostDocument, pathOf("GetCost", { id })),
-    job: (id) => call(JobView, pathOf("GetJob", { id })),
-    matrix: (id, simultaneous) =>
-      call(
+      read(EstimateDocument, client.submitJob({ body: asJson(request), query: { dryRun: "true" } })),
+    cost: (id) => read(CostDocument, client.getCost({ path: { id } })),
+    job: (id) => read(JobView, client.getJob({ path: { id } })),
+    matrix: (id, simultaneous = false) =>
+      read(
         MatrixDocument,
-        `${pathOf("GetMatrix", { id })}${queryOf({ simultaneous: simultaneous ? "true" : undefined })}`,
+        client.getMatrix({ path: { id }, query: simultaneous ? { simultaneous: "true" } : {} }),
       ),
-    attribution: (id) => call(AttributionDocument, pathOf("GetAttribution", { id })),
-    sample: (id, probe) => call(SampleDocument, pathOf("GetSample", { id, probe })),
-    samples: async (id, format, page = `${pathOf("ListSamples", { id })}?format=${format}`) => {
-      const answer = await answerTo(page);
-      const next = nextIn(answer.link);
-      const damaged = printable(answer.damaged ?? "")
-        .split(/, */)
-        .filter(Boolean);
-      return { text: answer.body, damaged, ...(next !== undefined && { next }) };
+    attribution: (id) => read(AttributionDocument, client.getAttribution({ path: { id } })),
+    sample: (id, probe) => read(SampleDocument, client.getSample({ path: { id, probe } })),
+    async *samples(id, format) {
+      const ask = (asked: Asked<"listSamples">) => answerTo(client.listSamples(asked));
+      for await (const { data, response } of pagesOf(ask, { path: { id }, query: { format } }))
+        yield { text: data, damaged: damagedIn(response) };
     },
-    cancel: (id) => call(JobView, pathOf("CancelJob", { id }), { method: "DELETE" }),
-    alarms: (query) => call(AlarmList, `${pathOf("ListAlarms", {})}${queryOf({ ...query })}`),
-    alarm: (name, region) => call(AlarmDetail, `${pathOf("GetAlarm", { name })}${queryOf({ region })}`),
-    dashboard: (minutes) => call(DashboardView, `${pathOf("GetDashboard", {})}${queryOf({ minutes })}`),
+    cancel: (id) => read(JobView, client.cancelJob({ path: { id } })),
+    purge: (id) => read(PurgedJob, client.cancelJob({ path: { id }, query: { purge: "true" } })),
+    alarms: (query) => read(AlarmList, client.listAlarms({ query: asTyped(query) })),
+    alarm: (name, region) =>
+      read(AlarmDetail, client.getAlarm({ path: { name }, query: region === undefined ? {} : { region } })),
+    dashboard: (minutes) =>
+      read(DashboardView, client.getDashboard({ query: minutes === undefined ? {} : { minutes } })),
+    deadLetters: () => read(DeadLetterList, client.listDeadLetters()),
+    redriveLetters: (body) => read(Redrive, client.redriveDeadLetters({ body })),
+    dropLetters: (query) => read(Drop, client.dropDeadLetters({ query })),
+    createToken: (body) => read(NewToken, client.createToken({ body })),
+    tokens: () => read(TokenList, client.listTokens()),
+    revokeToken: (id) => read(TokenView, client.revokeToken({ path: { id } })),
   };
 }
 
-function queryOf(fields: Readonly<Record<string, string | undefined>>): string {
-  const given = Object.entries(fields).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value]],
-  );
-  return given.length === 0 ? "" : `?${new URLSearchParams(Object.fromEntries(given))}`;
-}
+/** What was typed goes as it is, whatever the API accepts: it says so itself. */
+const asTyped = (query: AlarmQuery) => query as NonNullable<Asked<"listAlarms">["query"]>;
 
-function understand<T extends v.GenericSchema>(schema: T, { body }: Answer, where: string): v.InferOutput<T> {
+/** As JSON has it: what is undefined is not there. */
+const asJson = (request: JobRequest) => request as Asked<"submitJob">["body"];
+
+const damagedIn = ({ headers }: Response): string[] =>
+  printable(headers.get("crisscross-damaged") ?? "")
+    .split(/, */)
+    .filter(Boolean);
+
+function understand<T extends v.GenericSchema>(schema: T, data: unknown, where: string): v.InferOutput<T> {
   try {
-    return parse(schema, JSON.parse(body), "answer", "corrupt");
+    return parse(schema, data, "answer", "corrupt");
   } catch (cause) {
     throw notUnderstood(where, cause);
   }

@@ -1,20 +1,26 @@
+import type { ApiProblem } from "@crisscross/client/client";
 import { AppError } from "@crisscross/core/edge/error";
 import { CommandError } from "../terminal/command-error.ts";
+import { printable, printableDocument } from "../terminal/printable.ts";
 import { reasonOf } from "../terminal/reason.ts";
-import { rejectionsOf, sentenceOf } from "./problem.ts";
-import type { Answer } from "./send.ts";
 import { usageError } from "./usage-error.ts";
 
-/** An answer of 300 or more, in words. A rejected request is a usage error; the rest is a failure. */
-export function refusal(url: string, { status, body }: Answer): CommandError {
-  const rejections = rejectionsOf(body);
+/** A refusal in words. A rejected request is a usage error; the rest is a failure. */
+export function refusal(url: string, { status, code, detail, errors }: ApiProblem): CommandError {
+  const rejections = errors.map(({ field, value, accepted }) => ({
+    field: printable(field),
+    value: printableDocument(value),
+    accepted: printable(accepted),
+  }));
   if (status === 400 && rejections.length > 0)
     return usageError(new AppError("invalid", "the job was rejected", { rejections }));
-  const said = sentenceOf(body);
-  return new CommandError(1, `${url} answered ${status}${said && `: ${said}`}${adviceOn(status)}`);
+  const said = printable(detail);
+  return new CommandError(1, `${url} answered ${status}${said && `: ${said}`}${adviceOn(status, code)}`);
 }
 
-function adviceOn(status: number): string {
+function adviceOn(status: number, code: ApiProblem["code"]): string {
+  // These two say themselves what to do: it is not the token that is wrong, nor the pace.
+  if (code === "over-budget" || code === "forbidden") return "";
   if (status === 401 || status === 403)
     return ". The token is not one it accepts: pass --token or set CRISSCROSS_TOKEN";
   if (status === 429) return ". It is being called too often: try again in a minute";

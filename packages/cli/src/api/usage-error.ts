@@ -14,7 +14,10 @@ const optionOf: Readonly<Record<string, string>> = {
   load: "--load",
   route: "--route",
   budgetUsd: "--budget",
+  name: "--name",
+  tags: "--tag",
   // What the API's other routes refuse.
+  scopes: "--scopes",
   state: "--state",
   region: "--region",
   minutes: "--minutes",

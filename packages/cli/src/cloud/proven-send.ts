@@ -1,8 +1,8 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
-import { Agent, type AgentOptions, type ClientRequestArgs, request } from "node:http";
+import { Agent, type AgentOptions, type ClientRequestArgs, type IncomingMessage, request } from "node:http";
 import { connect, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import type { Answer, Send, Sent } from "../api/send.ts";
+import type { Send } from "@crisscross/client/client";
 
 /** Longer than a busy cloud needs to look up; it answers without starting a function. */
 const proofMs = 10_000;
@@ -27,7 +27,7 @@ export async function createProvenSend(
   const module = await import("@crisscross/local/http-api/proof");
   const agent = new ProvenAgent(key, module, { keepAlive: true });
   return {
-    send: (sent) => sendOver(agent, sent),
+    send: (asked) => sendOver(agent, asked),
     async prove(url) {
       try {
         (await connectProven(key, module, Number(new URL(url).port))).destroy();
@@ -103,26 +103,29 @@ function readProof(said: string): string | undefined {
   return body.length < proofDigits ? undefined : body;
 }
 
-function sendOver(agent: Agent, { url, method, headers, body, signal }: Sent): Promise<Answer> {
+async function sendOver(agent: Agent, asked: Request): Promise<Response> {
+  const { url, method, headers, signal } = asked;
+  const body = await asked.text();
   return new Promise((resolve, reject) => {
     // An aborted request says so in words of its own.
     const fail = (error: Error): void => reject(signal.aborted ? signal.reason : error);
-    const asked = request(url, { agent, method, headers, signal }, (response) => {
+    const how = { agent, method, headers: Object.fromEntries(headers), signal };
+    request(url, how, (response) => {
       const parts: Buffer[] = [];
       response
         .on("data", (part: Buffer) => parts.push(part))
         .on("error", fail)
-        .on("end", () => {
-          const { statusCode = 0, headers: given } = response;
-          const link = given.link ?? null;
-          resolve({
-            status: statusCode,
-            body: Buffer.concat(parts).toString("utf8"),
-            link: Array.isArray(link) ? link.join(", ") : link,
-            damaged: String(given["crisscross-damaged"] ?? ""),
-          });
-        });
-    });
-    asked.on("error", fail).end(body);
+        .on("end", () => resolve(answerOf(response, Buffer.concat(parts))));
+    })
+      .on("error", fail)
+      .end(body);
   });
+}
+
+function answerOf({ statusCode: status = 0, headersDistinct }: IncomingMessage, body: Buffer): Response {
+  const headers = Object.entries(headersDistinct).flatMap(([name, values = []]) =>
+    values.map((value): [string, string] => [name, value]),
+  );
+  // A Response with one of these has no body, not even an empty one.
+  return new Response(status === 204 || status === 304 ? null : new Uint8Array(body), { status, headers });
 }

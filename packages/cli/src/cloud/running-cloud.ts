@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Send } from "../api/send.ts";
+import type { Send } from "@crisscross/client/client";
 import { CommandError } from "../terminal/command-error.ts";
 import { checkFolder } from "./check-folder.ts";
 import { addressForm } from "./kept-forms.ts";

@@ -3,26 +3,34 @@ import { helpAfter } from "../terminal/help.ts";
 import type { Shell } from "../terminal/shell.ts";
 import { type Declare, withApi } from "./declare.ts";
 
+interface CancelOptions extends ApiOptions {
+  purge?: boolean;
+}
+
 export const declareCancel: Declare = (command, shell, finish) => {
   withApi(command)
-    .summary("cancel a job of an API")
+    .summary("cancel a job of an API, or purge one that has ended")
     .description(
-      "Cancels a job. Stored results stay; blocks that wait in a queue are dropped when their turn comes.",
+      "Cancels a job. Stored results stay; blocks that wait in a queue are dropped when their turn comes. With --purge, removes a job that has ended, and all its results, for good.",
     )
     .argument("<job>", "its id, as probe and the list of jobs show it")
+    .option("--purge", "remove a job that has ended, with its results; nothing brings them back")
     .option("--json", "print the job as JSON")
     .addHelpText(
       "after",
       helpAfter({
-        done: "it is cancelled, or was before",
-        failed: "it has ended by itself, or the API could not be used",
+        done: "it is cancelled or purged, or was before",
+        failed: "it has ended by itself, is to be purged and has not ended, or the API could not be used",
         examples: [
           "npx crisscross cancel 01jd0c3k9x4v7m2q8r5t6w1y0z --data .crisscross",
+          "npx crisscross cancel 01jd0c3k9x4v7m2q8r5t6w1y0z --purge --data .crisscross",
           "CRISSCROSS_TOKEN=… npx crisscross cancel 01jd0c3k9x4v7m2q8r5t6w1y0z --api http://127.0.0.1:4000",
         ],
       }),
     )
-    .action(async (job: string, options: ApiOptions) => finish(await cancel(shell, job, options)));
+    .action(async (job: string, options: CancelOptions) => {
+      finish(await (options.purge ? purge : cancel)(shell, job, options));
+    });
 };
 
 /** Cancels a job: answers 0, also when it was cancelled before; 1 when it has ended by itself. */
@@ -41,5 +49,17 @@ async function cancel(shell: Shell, job: string, options: ApiOptions): Promise<n
       ? `${view.ledger.lost} are lost`
       : "blocks that wait in a queue are dropped when their turn comes, and the job is closed within a minute or two";
   shell.stdout.write(`job ${view.id} is ${view.state}: ${kept}; ${rest}\n`);
+  return 0;
+}
+
+/** Removes a job that has ended. Answers 0, also when it was purged before. */
+async function purge(shell: Shell, job: string, options: ApiOptions): Promise<number> {
+  const { connect } = await import("../cloud/connect.ts");
+  const client = await connect(shell, options);
+  const gone = await client.purge(job);
+  const text = options.json
+    ? JSON.stringify(gone)
+    : `job ${gone.id} was purged at ${gone.purgedAt}: ${gone.purged}`;
+  shell.stdout.write(`${text}\n`);
   return 0;
 }

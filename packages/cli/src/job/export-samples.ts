@@ -1,6 +1,6 @@
 import type { JobView } from "@crisscross/core/documents/job-view";
 import type { SampleFormat } from "@crisscross/core/documents/sample-text";
-import type { ApiClient, SamplePage } from "../api/api-client.ts";
+import type { ApiClient } from "../api/api-client.ts";
 import type { Sink } from "../terminal/sink.ts";
 
 /** As they are asked of the API, or all in one JSON document with their job. */
@@ -20,13 +20,11 @@ export async function exportSamples(
   let samples = 0;
   let lines = 0;
   if (format === "json") await sink.write(`{"job":${JSON.stringify(job)},"samples":[`);
-  for (let page: SamplePage | undefined; ; ) {
-    page = await client.samples(job.id, asked, page?.next);
-    await sink.write(format === "json" ? arrayPart(page.text, samples === 0) : page.text);
-    lines += countLines(page.text);
+  for await (const { text, damaged } of client.samples(job.id, asked)) {
+    await sink.write(format === "json" ? arrayPart(text, samples === 0) : text);
+    lines += countLines(text);
     samples = Math.max(0, lines - heads);
-    onProgress(samples, page.damaged);
-    if (page.next === undefined) break;
+    onProgress(samples, damaged);
   }
   if (format === "json") await sink.write("\n]}\n");
   return samples;

@@ -1,9 +1,11 @@
 import { AppError } from "@crisscross/core/edge/error";
+import { parseLabels } from "@crisscross/core/job/labels";
 import { budgetUsdOf, parseJobSpec } from "@crisscross/core/job/parse-job";
 import { isRegion, type Region, regions } from "@crisscross/core/job/regions";
 import { parseVariant } from "@crisscross/core/job/variant";
 import type { JobRequest } from "../api/api-client.ts";
 import { usageError } from "../api/usage-error.ts";
+import type { Tags } from "../terminal/tag-option.ts";
 
 /** The options that describe a job, as typed. */
 export interface JobOptions {
@@ -15,8 +17,11 @@ export interface JobOptions {
   deadline?: string;
   timeLimit?: string;
   load?: string;
+  refresh?: string;
   route?: string;
   budget?: string;
+  name?: string;
+  tag?: Tags;
 }
 
 /**
@@ -32,6 +37,7 @@ export function readJobOptions(options: JobOptions, deployed: readonly Region[] 
     ...(options.seed !== undefined && { seed: numberOf(options.seed) }),
     ...(options.deadline !== undefined && { deadlineMs: numberOf(options.deadline) }),
     ...(options.timeLimit !== undefined && { timeLimitMinutes: numberOf(options.timeLimit) }),
+    ...(options.refresh !== undefined && { refresh: numberOf(options.refresh) }),
     ...(options.load !== undefined && { load: loadOf(options.load) }),
     ...(options.budget !== undefined && { budgetUsd: numberOf(options.budget) }),
   };
@@ -41,14 +47,20 @@ export function readJobOptions(options: JobOptions, deployed: readonly Region[] 
   const defaults = open ? { origins: known.slice(0, 1), targets: known.slice(0, 1) } : {};
   try {
     const spec = parseJobSpec({ ...defaults, ...asked, ...route }, known, 0);
+    const labels = {
+      ...(options.name !== undefined && { name: options.name }),
+      ...(options.tag && { tags: Object.fromEntries(options.tag) }),
+    };
+    const kept = Object.entries(spec).filter(([field]) => field in asked);
     const budgetUsd = budgetUsdOf(asked);
-    const request = {
-      ...Object.fromEntries(Object.entries(spec).filter(([field]) => field in asked)),
+    const request: JobRequest = {
+      ...Object.fromEntries(kept),
+      ...parseLabels(labels),
       ...(budgetUsd !== undefined && { budgetUsd }),
     };
     if (options.route === undefined) return request;
     // The API makes the way into variants; here they stay as they were typed.
-    const { variants: _, ...rest }: JobRequest = request;
+    const { variants: _, ...rest } = request;
     return {
       ...rest,
       ...(asked.variants && { variants: asked.variants }),

@@ -59,7 +59,7 @@ function speakingLines(rows: readonly MatrixRow[]): string[] {
       noun,
     );
     return [
-      `${who} speak of ${label}, and not of those of the next job: ${came} ${from} per cell, and five are the fewest that tell how much ${noun}s differ.`,
+      `${who} speak of ${label}, and not of those of the next job: ${came} ${from} per cell, and it takes five that intervals tell apart to say how much ${noun}s differ.`,
     ];
   });
 }

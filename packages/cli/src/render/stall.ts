@@ -10,7 +10,7 @@ export function renderStall({ id, ledger }: JobView, stallMs: number, troubles: 
     ...(seen.length > 0
       ? ["  the local cloud reported:", ...seen.map((trouble) => `    ${trouble}`)]
       : [
-          "  look at the logs of plan and consume, and at the dead-letter queues of the jobs and probe queues",
+          "  look at the logs of plan and consume, and at the dead-letter queues (npx crisscross deadletters)",
         ]),
     "",
   ].join("\n");

@@ -1,5 +1,6 @@
 import { closedLoopShare } from "@crisscross/core/documents/late-share";
 import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
+import { tagTexts } from "@crisscross/core/job/labels";
 import { defaultLoad, gapMsOf, loadName } from "@crisscross/core/job/load";
 import { startClasses } from "@crisscross/core/sample/start-class";
 import type { Paint } from "../terminal/paint.ts";
@@ -31,6 +32,8 @@ export function renderTitle(document: MatrixDocument, { paint, columns }: PageSt
   return [
     ...conclude(document).flatMap((said) => wrap(said, columns).map((line) => paint("bold", line))),
     `job      ${job.id}, seed ${job.seed}`,
+    ...labelled("name", job.name ?? "", columns),
+    ...labelled("tags", tagTexts(job).join(", "), columns),
     `probes   ${matrix.length} cells, n = ${perCell} each`,
     ...(starts.length > 0 ? [`starts   ${starts.map(({ start, n }) => `${n} ${start}`).join(", ")}`] : []),
     ...(Object.keys(apart) as (keyof typeof apart)[])
@@ -40,6 +43,9 @@ export function renderTitle(document: MatrixDocument, { paint, columns }: PageSt
       ),
     ...keptOf(document),
     ...(name === loadName(defaultLoad) ? [] : [`load     ${name}`]),
+    ...wrap(refreshOf(document), columns - indent.length).flatMap((line, at) =>
+      line === "" ? [] : [`${at === 0 ? "refresh  " : indent}${line}`],
+    ),
     ...closedLoop(document).flatMap((said) => wrap(said, columns).map((line) => paint("yellow", line))),
     ...simultaneousOf(document).flatMap((said) => wrap(said, columns)),
     `network  ${job.wan === "aws" ? networks.aws : paint("yellow", networks[job.wan])}`,
@@ -48,21 +54,50 @@ export function renderTitle(document: MatrixDocument, { paint, columns }: PageSt
   ];
 }
 
+/** What people call the job by; nothing where they do not. */
+const labelled = (label: string, text: string, columns: number): string[] =>
+  text === ""
+    ? []
+    : wrap(text, columns - indent.length).map(
+        (line, at) => (at === 0 ? label.padEnd(indent.length) : indent) + line,
+      );
+
 /** Over how many kept connections a cell's calls went: all calls over one share its path, so few speak of these alone. */
 function keptOf({ matrix }: MatrixDocument): string[] {
   const kept = matrix.map(({ sampling }) => sampling.connections).filter((n) => n !== 0);
   if (kept.length === 0) return [];
-  const known = kept.filter((n) => typeof n === "number");
-  const least = Math.min(...(known.length > 0 ? known : [overCounted(kept)]));
-  const most = known.length < kept.length ? `over ${overCounted(kept)}` : `${Math.max(...known)}`;
-  const range = most === `${least}` ? most : known.length > 0 ? `${least} to ${most}` : most;
+  const range = rangeOf(kept);
   return [
     `kept     ${range} ${range === "1" ? "connection" : "connections"} per cell; calls over one are alike`,
   ];
 }
 
-const overCounted = (kept: readonly (number | { gt: number })[]): number =>
-  Math.max(...kept.map((n) => (typeof n === "number" ? 0 : n.gt)));
+/** "3", "3 to 7", "3 to over 64" of one or more. */
+function rangeOf(counts: readonly Counted[]): string {
+  const known = counts.filter((n) => typeof n === "number");
+  const least = Math.min(...(known.length > 0 ? known : [overCounted(counts)]));
+  const most = known.length < counts.length ? `over ${overCounted(counts)}` : `${Math.max(...known)}`;
+  if (most === `${least}`) return most;
+  return known.length > 0 ? `${least} to ${most}` : most;
+}
+
+type Counted = MatrixDocument["matrix"][number]["sampling"]["connections"];
+
+const overCounted = (counts: readonly Counted[]): number =>
+  Math.max(...counts.map((n) => (typeof n === "number" ? 0 : n.gt)));
+
+/** What was asked for, and how many environments cells met, which the environments' own names tell. */
+function refreshOf({ job: { refresh }, matrix }: MatrixDocument): string {
+  if (refresh === undefined) return "";
+  const met = matrix.flatMap(({ outcomes, sampling }) => (outcomes.ok > 0 ? [sampling.environments] : []));
+  const [callers, inners] = [met.map(({ origin }) => origin), met.map(({ target }) => target)];
+  const seen =
+    met.length === 0
+      ? ""
+      : `; cells met ${rangeOf(callers)} of the calling function, ${rangeOf(inners)} of inner`;
+  const fresh = `${refresh} fresh ${refresh === 1 ? "environment" : "environments"} an origin, of tenant-isolated functions${seen}`;
+  return `${fresh}. Lambda finds these by tenant, which takes time in these waits alone, if any: compare refresh jobs with each other`;
+}
 
 function simultaneousOf({ simultaneous }: MatrixDocument): string[] {
   if (!simultaneous) return [];

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from "commander";
 import { CommandError } from "./command-error.ts";
 
 /** What an option's text means. Throws InvalidArgumentError with what would be accepted. */
-type Parser<T> = (text: string) => T;
+export type Parser<T> = (text: string) => T;
 
 export const wholeNumber =
   (min: number, max: number): Parser<number> =>

@@ -1,13 +1,12 @@
 import { blocksPerShard } from "../job/block-message.ts";
-import { gbSeconds } from "../job/gb-seconds.ts";
 import { gapMsOf } from "../job/load.ts";
-import type { Region } from "../job/regions.ts";
 import { roundTripMs } from "../job/round-trip.ts";
 import { workFacts } from "../job/works.ts";
 import { addInvocations, addJob, addSeals, kilobytes } from "./job-uses.ts";
 import { addMetrics } from "./metric-uses.ts";
 import { type CostedJob, type PlannedOrigin, plannedOrigins } from "./planned-job.ts";
 import { priceAssumptions } from "./price-assumptions.ts";
+import { addStarts } from "./start-uses.ts";
 import { openTally, type Tally, type Use } from "./uses.ts";
 
 interface PlannedUses {
@@ -57,30 +56,6 @@ function addProbes(tally: Tally, job: CostedJob, { cells }: PlannedOrigin): void
     if (units.read > 0) tally.add(target, "dynamoReadUnit", "records", samples * units.read);
     if (units.write > 0) tally.add(target, "dynamoWriteUnit", "records", samples * units.write);
   }
-}
-
-/**
- * Environments that start for the job: each consumer's own and its outer, and one of each target's functions for all origins. Their
- * init is billed, and all that called wait for it.
- */
-function addStarts(tally: Tally, { spec, memoryMb, home }: CostedJob, planned: PlannedOrigin): void {
-  const { origin, cells, invocations } = planned;
-  const { initMs, preparingTrips, consumers } = priceAssumptions;
-  const environments = Math.min(consumers, invocations);
-  const add = (region: Region, name: keyof CostedJob["memoryMb"], ms: number) =>
-    tally.add(region, "lambdaGbSecond", name, gbSeconds(ms, memoryMb[name]));
-  const inners = new Map(
-    cells.map(({ target, variant: { work } }) => [
-      `${target} ${workFacts[work].runsIn}`,
-      { target, name: workFacts[work].runsIn },
-    ]),
-  );
-  const shareMs = initMs / spec.origins.length;
-  for (const { target, name } of inners.values()) add(target, name, shareMs);
-  const innersMs = inners.size * shareMs;
-  add(origin, "outer", environments * initMs + innersMs);
-  const connectMs = preparingTrips.kept * roundTripMs(origin, home);
-  add(origin, "consume", environments * (2 * initMs + connectMs) + innersMs);
 }
 
 /** What becomes of blocks beside their probes: published, delivered, received, looked up, claimed, stored, logged. */

@@ -113,6 +113,8 @@ function addSample(tally: Tally, job: CostedJob, origin: Region, sample: Sample,
     tally.add(region, "lambdaRequest", name, factor);
     tally.add(region, "lambdaGbSecond", name, factor * gbSeconds(billedMs(call), memoryMb));
     tally.add(region, "logsGb", name, (factor * priceAssumptions.logBytes) / 1e9);
+    if (job.spec.refresh !== undefined && isNew(call))
+      tally.add(region, "lambdaTenantGb", name, (factor * memoryMb) / 1_024);
   }
   if (inner?.level?.db !== undefined) {
     tally.add(inner.region, "dynamoReadUnit", "records", factor * units.read);
@@ -120,6 +122,9 @@ function addSample(tally: Tally, job: CostedJob, origin: Region, sample: Sample,
   }
   return unbilled;
 }
+
+/** Whether its environment was made for its tenant: what lets no other call in can only be new for its first. */
+const isNew = ({ receipt, level }: Call): boolean => level?.served === 0 || receipt?.initUs !== undefined;
 
 /** Without a receipt as long as the function's own account of it, which is a little less; without that, nothing. */
 function billedMs({ receipt, level }: Call): number {

@@ -1,11 +1,13 @@
 import * as v from "valibot";
 import { Instant, isoOf } from "../edge/instant.ts";
 import { count } from "../edge/schema.ts";
+import type { EpochMs } from "../edge/time.ts";
 import { probesIn } from "../job/job.ts";
 import { type JobRecord, StoredSpec } from "../job/job-record.ts";
+import { type Labels, shownLabels } from "../job/labels.ts";
 import { Unkindness } from "../job/unkindness.ts";
 import { wans } from "../job/wan.ts";
-import { type JobEnding, lossesIn } from "../standing/finish.ts";
+import { type JobEnding, lossesIn } from "../standing/ending.ts";
 import { jobStates, stateOf } from "../standing/job-state.ts";
 import { Ledger } from "../standing/ledger.ts";
 import { Loss } from "../standing/loss.ts";
@@ -15,6 +17,9 @@ export const JobHead = v.object({
   id: v.string(),
   createdAt: Instant,
   spec: StoredSpec,
+  ...shownLabels,
+  /** The principal that submitted it; absent in jobs of earlier releases. */
+  creator: v.optional(v.string()),
   /** Probes. */
   planned: count,
   estimatedUsd: v.number(),
@@ -43,7 +48,23 @@ export type JobView = v.InferOutput<typeof JobView>;
 export const DamagedJob = v.object({ id: v.string(), damage: v.string() });
 export type DamagedJob = v.InferOutput<typeof DamagedJob>;
 
-/** One page of jobs, newest first; `next` is the cursor of the page after it. */
+/** A job that is gone: reading it is a 410 from now on. */
+export const PurgedJob = v.object({
+  id: v.string(),
+  purgedAt: Instant,
+  /** What becomes of its data, in words. */
+  purged: v.string(),
+});
+export type PurgedJob = v.InferOutput<typeof PurgedJob>;
+
+export const purgedJobOf = (id: string, purgedAtMs: EpochMs): PurgedJob => ({
+  id,
+  purgedAt: isoOf(purgedAtMs),
+  purged:
+    "the job cannot be read any more; what is stored of it is deleted in the background, which begins within a minute or two",
+});
+
+/** One page of jobs, newest first. `next` is the cursor of the page after it, also where a page is short because jobs were left out. */
 export const JobList = v.object({
   jobs: v.array(JobHead),
   /** Jobs of the page that are no more than their names; absent when there is none. */
@@ -57,6 +78,8 @@ export function jobHeadOf(record: JobRecord): JobHead {
     id: record.id,
     createdAt: isoOf(record.createdAtMs),
     spec: record.spec,
+    ...labelsOf(record),
+    ...(record.creator !== undefined && { creator: record.creator }),
     planned: probesIn(record.spec),
     estimatedUsd: record.estimatedUsd,
     wan: record.wan,
@@ -65,6 +88,12 @@ export function jobHeadOf(record: JobRecord): JobHead {
     ...(record.canary && { canary: record.canary }),
   };
 }
+
+/** What a job is called by, without what it has not. */
+export const labelsOf = ({ name, tags }: Labels): Labels => ({
+  ...(name !== undefined && { name }),
+  ...(tags && { tags }),
+});
 
 export function jobViewOf(record: JobRecord, ledger: Ledger, ending: JobEnding = {}): JobView {
   const progress = (ledger.expected - ledger.pending) / ledger.expected;

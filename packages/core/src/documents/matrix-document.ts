@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { count } from "../edge/schema.ts";
+import { shownLabels } from "../job/labels.ts";
 import { Load } from "../job/load.ts";
 import { Unkindness } from "../job/unkindness.ts";
 import { documentWans } from "../job/wan.ts";
@@ -49,6 +50,7 @@ export type MatrixRow = v.InferOutput<typeof MatrixRow>;
 export const MatrixDocument = v.object({
   job: v.object({
     id: v.string(),
+    ...shownLabels,
     state: v.picklist(jobStates),
     ...Ledger.entries,
     /** What `lost` consists of; absent when nothing is. */
@@ -56,6 +58,8 @@ export const MatrixDocument = v.object({
     seed: count,
     deadlineMs: count,
     load: Load,
+    /** How many fresh environments an origin were asked for, of tenant-isolated functions; absent for ordinary ones. */
+    refresh: v.optional(count),
     /** ok samples in which a call that was to go over a kept connection made its own, in all cells. */
     unkept: count,
     /** The share of ok probes, 0 to 1, that started more than a gap late: above 0.1 the job is a closed loop. Absent without a gap. */

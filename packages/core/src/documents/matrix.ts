@@ -5,7 +5,7 @@ import { type Outcome, outcomes } from "../sample/call.ts";
 import { type Measure, measureNames } from "../sample/measure.ts";
 import { type StartClass, startClasses } from "../sample/start-class.ts";
 import { limitMsOf } from "../sample/wait-limit.ts";
-import { type JobEnding, lossesIn } from "../standing/finish.ts";
+import { type JobEnding, lossesIn } from "../standing/ending.ts";
 import { stateOf } from "../standing/job-state.ts";
 import { ledgerOf } from "../standing/ledger.ts";
 import { countLost } from "../standing/loss.ts";
@@ -15,7 +15,7 @@ import { type Stats, statsOf } from "../statistics/stats.ts";
 import { usualMiss } from "../statistics/student.ts";
 import { type CellSummary, cellKey, emptyCell, type Summary } from "../summary/summary.ts";
 import { buildViewsOf } from "./build-view.ts";
-import { reasonsOf } from "./job-view.ts";
+import { labelsOf, reasonsOf } from "./job-view.ts";
 import { lateShareOf } from "./late-share.ts";
 import type { Failure, MatrixDocument, MatrixRow } from "./matrix-document.ts";
 import { samplingOf } from "./sampling.ts";
@@ -39,7 +39,7 @@ export function matrixOf(
   ending: JobEnding = {},
   { isWanted = () => true, isSimultaneous = false }: MatrixWishes = {},
 ): MatrixDocument {
-  const { origins, targets, variants, seed, deadlineMs, load } = record.spec;
+  const { origins, targets, variants, seed, deadlineMs, load, refresh } = record.spec;
   const ledger = ledgerOf(record, summary, countLost(lossesIn(ending)));
   const cells = origins.flatMap((origin) =>
     targets.flatMap((target) => variants.map((variant) => ({ origin, target, variant }))),
@@ -58,12 +58,14 @@ export function matrixOf(
   return {
     job: {
       id: record.id,
+      ...labelsOf(record),
       state: stateOf(ledger, ending),
       ...ledger,
       ...reasonsOf(ending),
       seed,
       deadlineMs,
       load,
+      ...(refresh !== undefined && { refresh }),
       unkept: matrix.reduce((sum, row) => sum + row.unkept, 0),
       ...(lateShare !== undefined && { lateShare }),
       wan: wanOf(summary.wans, record.wan),

@@ -1,27 +1,52 @@
 import * as v from "valibot";
 import { InstantMs } from "../edge/instant.ts";
+import { parseTagFilter, tagFilterForm } from "../job/labels.ts";
 import { isStat, statForm } from "../metrics/metric-series.ts";
+import { jobStates } from "../standing/job-state.ts";
 import { alarmStates } from "./alarm-view.ts";
+import { DropReason } from "./dead-letters.ts";
 import { sampleFormats } from "./sample-text.ts";
 
 /** One of a deployment's regions, or of a job's: only it knows which. */
-const named = v.optional(v.string());
+const named = v.optional(v.pipe(v.string(), v.minLength(1, "one that the deployment has, or the job")));
 /** A place in a list, as an earlier answer gave it. */
-const cursor = v.optional(v.string());
+const cursor = v.optional(v.pipe(v.string(), v.minLength(1, "a place as an earlier answer gave it")));
 
 const flag = v.optional(v.literal("true", "true, or no such parameter"));
 
 const limitForm = "a whole number from 1 to 100";
 const Limit = v.pipe(v.string(), v.regex(/^([1-9]\d?|100)$/, limitForm), v.transform(Number));
 
+const creatorForm = "a principal, as `creator` of a job has it";
+
+const TagText = v.pipe(
+  v.string(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const filter = parseTagFilter(dataset.value);
+    if (filter !== undefined) return filter;
+    addIssue({ message: tagFilterForm });
+    return NEVER;
+  }),
+  v.description("A tag as KEY=VALUE, or its KEY alone: jobs that have it."),
+);
+
 export const listQuery = {
   limit: v.optional(Limit, "20"),
   cursor,
   canaries: flag,
+  state: v.optional(v.picklist(jobStates, `one of ${jobStates.join(", ")}`)),
+  tag: v.optional(TagText),
+  creator: v.optional(v.pipe(v.string(), v.regex(/^.{1,200}$/s, creatorForm))),
+  /** When jobs were made: from the one instant on, up to and without the other. */
+  from: v.optional(InstantMs),
+  to: v.optional(InstantMs),
 };
 
 /** Nothing is stored or queued: the answer says what the job would take and cost. */
 export const submitQuery = { dryRun: flag };
+
+/** Removes a job that has ended, instead of cancelling one. */
+export const cancelQuery = { purge: flag };
 
 /** Keeps the cells of a matrix with this origin, target or variant. */
 export const cellQuery = { origin: named, target: named, variant: named };
@@ -60,13 +85,23 @@ export const metricQuery = {
 const minutesForm = "a whole number from 5 to 20160";
 const Minutes = v.pipe(
   v.string(),
-  v.regex(/^[1-9]\d{0,4}$/, minutesForm),
+  v.regex(/^([5-9]|[1-9]\d{1,3}|1\d{4}|20(0\d\d|1[0-5]\d|160))$/, minutesForm),
   v.transform(Number),
-  v.check((minutes) => minutes >= 5 && minutes <= 20_160, minutesForm),
 );
 
 /** How far back the dashboard looks. */
 export const dashboardQuery = { minutes: v.optional(Minutes, "180") };
+
+const mostForm = "a whole number from 1 to 100";
+const MostLetters = v.pipe(v.string(), v.regex(/^([1-9]\d?|100)$/, mostForm), v.transform(Number));
+
+/** Which dead letters to delete, and why. The region is needed where several have the queue. */
+export const dropQuery = {
+  queue: v.pipe(v.string(), v.minLength(1, "a queue that the list of dead letters names")),
+  region: named,
+  reason: DropReason,
+  most: v.optional(MostLetters, "100"),
+};
 
 /** API Gateway joins a header that is there twice with a comma: a key that holds one may be two. */
 export const IdempotencyKey = v.pipe(

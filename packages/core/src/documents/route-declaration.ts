@@ -1,5 +1,6 @@
 import type * as v from "valibot";
 import type { ErrorCode } from "../edge/error-status.ts";
+import type { Needed } from "./scope.ts";
 
 /** Schemas by name, of texts: paths, queries and headers hold nothing else. */
 type Texts = Readonly<Record<string, v.GenericSchema<string | undefined, unknown>>>;
@@ -13,8 +14,8 @@ export interface ApiRoute {
   readonly does: string;
   /** The parameters of the path. */
   readonly params: Texts;
-  /** Whether it needs no token. */
-  readonly isOpen: boolean;
+  /** The scope that its caller's token needs; "open" needs no token. */
+  readonly scope: Needed;
   /** The parameters its query may have; another one is refused. Undefined where the query is not looked at. */
   readonly query: Texts | undefined;
   /** Headers it reads, in lower case, but for those that all HTTP has. */
@@ -30,7 +31,7 @@ export interface ApiRoute {
 }
 
 interface Answer {
-  readonly status: 200 | 202;
+  readonly status: 200 | 201 | 202;
   /** A document, or the content type of each format of a text. */
   readonly content: v.GenericSchema | Readonly<Record<string, string>>;
   /** Headers of its own that it may have, in lower case. */

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { count } from "../edge/schema.ts";
 import { leastUnits } from "../statistics/batches.ts";
+import { unitCount } from "../statistics/groups.ts";
 import { countSeen, effectiveSeen, mostSeen, type Seen } from "../statistics/seen.ts";
 import type { CellSummary } from "../summary/summary.ts";
 
@@ -18,7 +19,7 @@ export const Sampling = v.object({
    * no connection is known: intervals take the samples of one as one unit. Null where not known.
    */
   effective: v.nullable(v.number()),
-  /** Of whom intervals speak. Below 5 connections, or 5 environments, only of these: they cannot tell how much others differ. */
+  /** Of whom intervals speak. Below 5 connections, or 5 environments, that intervals tell apart only of these: they cannot say how much others differ. */
   speaksOf: v.picklist([
     "these connections",
     "these environments",
@@ -56,7 +57,8 @@ function speaksOf(environments: Seen, connections: Seen | undefined): Sampling["
   return connections ? "connections like these" : "environments like these";
 }
 
-const areFew = (seen: Seen): boolean => (countSeen(seen) ?? leastUnits) < leastUnits;
+/** Whether they are fewer units than intervals need: two of five share one in 28 of 100 cases. */
+const areFew = ({ keys }: Seen): boolean => new Set(keys.map((hash) => hash % unitCount)).size < leastUnits;
 
 const shown = (seen: Seen) => countSeen(seen) ?? { gt: mostSeen };
 

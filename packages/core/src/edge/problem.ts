@@ -39,7 +39,7 @@ export function problemOf(error: AppError, instance?: string): Problem {
 }
 
 /** Whole seconds after which a request that failed so may be sent again; undefined where that is of no use. */
-export const retryAfterSecondsOf = ({ code }: AppError): number | undefined => {
-  const kind: ProblemKind = problemKinds[code];
-  return kind.retryAfterSeconds;
+export const retryAfterSecondsOf = ({ code, retryAfterSeconds }: AppError): number | undefined => {
+  const { retryAfterSeconds: usual }: ProblemKind = problemKinds[code];
+  return retryAfterSeconds ?? (typeof usual === "number" ? usual : undefined);
 };

@@ -1,5 +1,6 @@
 import type { Connecting, Preparing } from "../sample/call.ts";
 import { stepsOf, stoodUs } from "../sample/connecting-steps.ts";
+import { madeUs } from "../sample/wait.ts";
 import { exact, type Hop } from "./hop.ts";
 
 /** A caller's preparing, up to `sentUs`: the connection it made, step by step, then all else, such as signing. */
@@ -10,11 +11,13 @@ export function preparingHops(
   callee: string,
 ): Hop[] {
   if (!connecting) return [exact(`${caller} prepares its call`, "prepare", sentUs - startUs)];
-  const { endUs } = connecting;
+  const { startUs: lastUs, beganUs = lastUs, endUs } = connecting;
+  const givenUp = exact(`addresses of ${callee}'s endpoint given up`, "prepare", lastUs - beganUs);
   return [
+    ...(lastUs > beganUs ? [givenUp] : []),
     ...connectingHops(connecting, callee),
     exact(`first answer of ${callee}'s endpoint`, "prepare", endUs - stoodUs(connecting)),
-    exact(`${caller} prepares its call`, "prepare", sentUs - startUs - (endUs - connecting.startUs)),
+    exact(`${caller} prepares its call`, "prepare", sentUs - startUs - madeUs({ connecting })),
   ];
 }
 

@@ -1,4 +1,6 @@
 import * as v from "valibot";
 
-/** The form of a job id: 26 characters, time first, so that ids sort by creation. As a ULID, in lower case. */
-export const JobId = v.pipe(v.string(), v.regex(/^[0-7][0-9a-hjkmnp-tv-z]{25}$/, "a job id"));
+/** The form of an id that sorts by creation: 26 characters, time first. As a ULID, in lower case. */
+export const idForm = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
+
+export const JobId = v.pipe(v.string(), v.regex(idForm, "a job id"));

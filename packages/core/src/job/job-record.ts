@@ -2,15 +2,22 @@ import * as v from "valibot";
 import { WallClockMs } from "../edge/instant.ts";
 import { count, name, wholeNumber } from "../edge/schema.ts";
 import { type JobSpec, limits, probesIn } from "./job.ts";
+import { labelEntries } from "./labels.ts";
 import { burstSizeOf, Load } from "./load.ts";
-import { isRegion, type Region } from "./regions.ts";
+import { mostFresh } from "./refresh.ts";
+import { regions } from "./regions.ts";
 import { Unkindness } from "./unkindness.ts";
 import { parseVariant } from "./variant.ts";
 import { wans } from "./wan.ts";
 
 const areDistinct = (list: readonly string[]) => new Set(list).size === list.length;
 const regionList = v.pipe(
-  v.array(v.custom<Region>((code) => typeof code === "string" && isRegion(code), "an AWS region")),
+  v.array(
+    v.picklist(
+      regions.map(({ code }) => code),
+      "an AWS region",
+    ),
+  ),
   v.minLength(1),
   v.check((list) => areDistinct(list), "each at most once"),
 );
@@ -36,6 +43,7 @@ export const StoredSpec = v.pipe(
     deadlineMs: wholeNumber(limits.deadlineMs.min, limits.deadlineMs.max),
     timeLimitMinutes: wholeNumber(limits.timeLimitMinutes.min, limits.timeLimitMinutes.max),
     load: Load,
+    refresh: v.optional(wholeNumber(1, mostFresh)),
   }),
   v.check((spec) => probesIn(spec) <= limits.probes, `at most ${limits.probes} probes per job`),
   v.check(
@@ -49,6 +57,9 @@ export const JobRecord = v.object({
   id: name,
   createdAtMs: WallClockMs,
   spec: StoredSpec,
+  ...labelEntries,
+  /** The principal that submitted it; absent in jobs of earlier releases. */
+  creator: v.optional(name),
   probesPerBlock: v.pipe(count, v.minValue(1), v.maxValue(16)),
   estimatedUsd: v.pipe(v.number(), v.finite(), v.minValue(0)),
   wan: v.picklist(wans),

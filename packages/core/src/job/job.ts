@@ -26,6 +26,8 @@ export interface JobSpec {
   /** How long after its creation the job takes results; what has not arrived by then is lost. */
   timeLimitMinutes: number;
   load: Load;
+  /** Measured in so many fresh environments an origin, of tenant-isolated functions; see refresh.ts. */
+  refresh?: number | undefined;
 }
 
 /** How many probes a job plans. */

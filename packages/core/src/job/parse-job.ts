@@ -2,7 +2,9 @@ import * as v from "valibot";
 import { AppError } from "../edge/error.ts";
 import { parse, wholeNumber } from "../edge/schema.ts";
 import { type JobSpec, limits, probesIn } from "./job.ts";
+import { labelEntries } from "./labels.ts";
 import { burstSizeOf, defaultLoad, gapMsOf, Load } from "./load.ts";
+import { mostFresh } from "./refresh.ts";
 import { placeHint, type Region, regions } from "./regions.ts";
 import { maxVia, nameOf, parseVariant, variantForm } from "./variant.ts";
 
@@ -33,6 +35,8 @@ function jobSchema(deployed: readonly Region[]) {
     timeLimitMinutes: v.optional(wholeNumber(limits.timeLimitMinutes.min, limits.timeLimitMinutes.max), 60),
     load: v.optional(Load, defaultLoad),
     budgetUsd: v.optional(BudgetUsd),
+    ...labelEntries,
+    refresh: v.optional(wholeNumber(1, mostFresh)),
   });
 }
 
@@ -60,19 +64,20 @@ function canonicalName(name: string): string {
 
 /**
  * Checks a submitted job and fills in its defaults: all deployed regions both ways, bare and db-get, 5 samples (or
- * one burst), one probe after another. `route` is short for its first region, its last, and variants that go through
+ * one burst; with `refresh` at least one of each for every environment), one probe after another. `route` is short for its first region, its last, and variants that go through
  * those between. Throws AppError `invalid` that names each field, what was sent and what is accepted.
  */
 export function parseJobSpec(input: unknown, deployed: readonly Region[], defaultSeed: number): JobSpec {
   const submitted = parse(jobSchema(deployed), input, "job");
-  const { seed = defaultSeed, deadlineMs, timeLimitMinutes, load } = submitted;
+  const { seed = defaultSeed, deadlineMs, timeLimitMinutes, load, refresh } = submitted;
   const spec: JobSpec = {
     ...cellsOf(submitted, deployed),
-    samples: submitted.samples ?? (load.model === "burst" ? load.size : 5),
+    samples: submitted.samples ?? defaultSamples(load, refresh),
     seed,
     deadlineMs,
     timeLimitMinutes,
     load,
+    ...(refresh !== undefined && { refresh }),
   };
   const vias = spec.variants.flatMap((name) => parseVariant(name)?.via ?? []);
   const stranger = vias.find((region) => !deployed.includes(region));
@@ -81,12 +86,16 @@ export function parseJobSpec(input: unknown, deployed: readonly Region[], defaul
   if (probes > limits.probes)
     reject("samples", spec.samples, `at most ${limits.probes} probes per job; this one asks for ${probes}`);
   checkLoad(spec);
+  checkRefresh(spec);
   return spec;
 }
 
 /** The budget of a submitted job that parseJobSpec has checked. */
 export const budgetUsdOf = (input: unknown): number | undefined =>
   v.parse(v.object({ budgetUsd: v.optional(BudgetUsd) }), input).budgetUsd;
+
+const defaultSamples = (load: Load, refresh = 1): number =>
+  load.model === "burst" ? load.size * refresh : Math.max(5, refresh);
 
 function cellsOf(
   { origins, targets, route, variants }: SubmittedJob,
@@ -122,6 +131,26 @@ function checkLoad(spec: JobSpec): void {
       load.model === "poisson" ? "load.meanGapMs" : "load.gapMs",
       gapMs,
       `a gap with which the ${perOrigin} probes per origin end within the time limit, ${timeLimitMinutes} minutes; this one takes ${minutes}`,
+    );
+}
+
+/** A burst of a tenant is in as many environments as it has calls. */
+function checkRefresh({ refresh, samples, load }: JobSpec): void {
+  if (refresh === undefined) return;
+  const size = burstSizeOf(load);
+  const most = Math.floor(mostFresh / size);
+  if (refresh > most)
+    reject(
+      "refresh",
+      refresh,
+      `at most ${most} with bursts of ${size}: ${mostFresh} environments of a function an origin`,
+    );
+  const visits = samples / size;
+  if (refresh > visits)
+    reject(
+      "refresh",
+      refresh,
+      `at most ${visits}, since ${samples} samples call each cell ${visits} times, and each is to meet every environment; or more samples`,
     );
 }
 

@@ -28,8 +28,11 @@ export type Connecting = v.InferOutput<typeof Connecting>;
 const Preparing = v.object({
   startUs: count,
   endUs: count,
-  /** `endUs`: when a first, unsigned request over it was answered, or given up. */
-  connecting: v.optional(v.object({ ...Connecting.entries, endUs: count })),
+  /**
+   * `beganUs`: when the first address was tried that was given up before this connection began, if one was. `endUs`: when a
+   * first, unsigned request over it was answered, or given up.
+   */
+  connecting: v.optional(v.object({ beganUs: v.optional(count), ...Connecting.entries, endUs: count })),
 });
 export type Preparing = v.InferOutput<typeof Preparing>;
 

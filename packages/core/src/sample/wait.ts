@@ -14,9 +14,12 @@ export function makingUs(level: Level | undefined): number {
   return madeUs(call?.preparing) + madeUs(db?.preparing) + makingUs(call?.level);
 }
 
-/** Of preparing, the making of a connection; the rest is building and signing the request. */
-const madeUs = (preparing: Preparing | undefined): number =>
-  preparing?.connecting ? preparing.connecting.endUs - preparing.connecting.startUs : 0;
+/** Of preparing, the making of a connection, addresses given up for it included; the rest is building and signing the request. */
+export function madeUs(preparing: Pick<Preparing, "connecting"> | undefined): number {
+  if (!preparing?.connecting) return 0;
+  const { startUs, beganUs = startUs, endUs } = preparing.connecting;
+  return endUs - beganUs;
+}
 
 export const preparingUs = ({ startUs, endUs }: Preparing): number => endUs - startUs;
 

@@ -2,6 +2,7 @@ import { AppError } from "@crisscross/core/edge/error";
 import { type EpochMs, epochMs } from "@crisscross/core/edge/time";
 import type { BlockMessage } from "@crisscross/core/job/block-message";
 import { keptDaysOf } from "@crisscross/core/job/canary";
+import { tenantOf } from "@crisscross/core/job/refresh";
 import type { Unkindness } from "@crisscross/core/job/unkindness";
 import type { Wan } from "@crisscross/core/job/wan";
 import { metricsOfBlock } from "@crisscross/core/metrics/block-metrics";
@@ -9,10 +10,11 @@ import { countOf } from "@crisscross/core/metrics/metric-datum";
 import { takeBuilds } from "@crisscross/core/sample/build";
 import type { StoredBlock } from "@crisscross/core/sample/stored-block";
 import type { MetricSink } from "../edges/publish-metrics.ts";
-import { isSigned, type KnownJob } from "../edges/sign-block.ts";
+import { isSigned } from "../edges/sign-block.ts";
 import type { ArrivalStore, BlockStore } from "../results/block-store.ts";
 import { type AnnounceDeps, announceShard } from "./announce-shard.ts";
 import { checkBlock } from "./check-block.ts";
+import { type LastNote, openLastNote } from "./last-note.ts";
 import { longestEndMs, secondsToHide, secondsUntil } from "./postpone-block.ts";
 import { checkOrders, neededMsOf, runBlock, timesOf } from "./run-block.ts";
 import type { ProbeDeps } from "./run-probe.ts";
@@ -32,6 +34,8 @@ export interface ConsumeDeps extends ProbeDeps, AnnounceDeps {
   environment: string;
   build: string;
 }
+
+type Consumed = "stored" | "duplicate" | "dropped" | "postponed";
 
 /** The queue that blocks come from. */
 export interface BlockQueue {
@@ -59,25 +63,37 @@ export interface Delivery {
  */
 export async function consumeBlock(
   deps: ConsumeDeps,
-  { message, receipt, ...times }: Delivery,
+  delivery: Delivery,
   timeLeftMs: number,
   reserveMs: () => Promise<number> = async () => 0,
-): Promise<"stored" | "duplicate" | "dropped" | "postponed"> {
+): Promise<Consumed> {
+  const last = openLastNote(deps, delivery, timeLeftMs);
+  try {
+    return await takeBlock(deps, delivery, timeLeftMs, reserveMs, last);
+  } catch (error) {
+    await last.explain(error);
+    throw error;
+  }
+}
+
+async function takeBlock(
+  deps: ConsumeDeps,
+  { message, receipt, ...times }: Delivery,
+  timeLeftMs: number,
+  reserveMs: () => Promise<number>,
+  last: LastNote,
+): Promise<Consumed> {
   const { job, origin, index, publishedAtMs } = message;
   if (origin !== deps.region)
     throw new AppError("invalid", `origin: ${origin} is not ${deps.region}; correct the filter policy`, {
       rejections: [{ field: "origin", value: origin, accepted: deps.region }],
     });
-  // Before anything can fail, also when the block cannot be looked up.
-  const noteLast = async ({ record }: KnownJob) => {
-    if (times.receives >= deps.maxReceives)
-      await deps.arrivals.noteDead({ job, origin, index }, deps.nowMs(), keptDaysOf(record));
-  };
   const arrival = await deps.arrivals.lookUp({ job, origin, index }).catch(async (error: unknown) => {
     const known = await deps.arrivals.knownJob(job).catch(() => undefined);
-    if (known && isSigned(known.key, message)) await noteLast(known);
+    if (known && isSigned(known.key, message)) await last.note(known.record);
     throw error;
   });
+  if (arrival.standing === "gone") return "dropped";
   checkBlock(arrival.job, message);
   if (arrival.standing === "over") return "dropped";
   if (arrival.standing === "stored") return dropDuplicate(deps, origin);
@@ -89,7 +105,7 @@ export async function consumeBlock(
     await deps.queue.hide(receipt, seconds);
     return "postponed";
   }
-  await noteLast(arrival.job);
+  await last.note(arrival.job.record);
   const neededMs = neededMsOf(message);
   if (timeLeftMs < neededMs)
     throw new AppError(
@@ -106,12 +122,16 @@ export async function consumeBlock(
   };
   const takenUntilMs = await deps.arrivals.claim({ job, origin, index }, claim);
   if (takenUntilMs !== undefined) {
-    if (times.receives >= deps.maxReceives)
+    if (times.receives >= deps.maxReceives) {
+      last.runsUntil(takenUntilMs);
       throw new AppError("unavailable", "block is being run for another delivery; it comes back");
+    }
     await deps.queue.hide(receipt, secondsUntil(takenUntilMs, deps.nowMs()));
     return "postponed";
   }
-  const ran = await runBlock(deps, message, latestMs);
+  const { record } = arrival.job;
+  const probes = { ...message, tenantOf: (seq: number) => tenantOf(record, origin, seq) };
+  const ran = await runBlock(deps, probes, latestMs);
   const { environment, wan, unkindness } = deps;
   const { samples, builds } = takeBuilds(ran);
   const block: StoredBlock = {

@@ -15,7 +15,8 @@ export function rememberEnded(arrivals: ArrivalStore): ArrivalStore {
       const over = ended.get(block.job);
       if (over !== undefined) return over;
       const arrival = await arrivals.lookUp(block);
-      if (arrival.standing === "over" && ended.size < remembered) ended.set(block.job, arrival);
+      const isOver = arrival.standing === "over" || arrival.standing === "gone";
+      if (isOver && ended.size < remembered) ended.set(block.job, arrival);
       return arrival;
     },
   };

@@ -8,7 +8,10 @@ import { dueMsOf, orderOf, type ProbeDeps, type ProbeOfBlock, runTogether } from
 /** Kept back for writing the block, retries included. */
 const storeMs = 5_000;
 
-type Probes = Pick<BlockMessage, "origin" | "seed" | "deadlineMs" | "probes">;
+type Probes = Pick<BlockMessage, "origin" | "seed" | "deadlineMs" | "probes"> & {
+  /** By the number of a probe; see core's job/refresh.ts. */
+  tenantOf?(seq: number): string | undefined;
+};
 
 /**
  * The longest a block may take, storing it included, once none of its probes is early. The pauses between steps
@@ -52,8 +55,14 @@ function restBetween(before: readonly ProbeOfBlock[] | undefined, step: readonly
 }
 
 /** What is sent together: each burst, and every other probe by itself. */
-function stepsOf({ origin, seed, deadlineMs, probes }: Probes): ProbeOfBlock[][] {
-  const whole = probes.map((probe) => ({ ...probe, origin, seed, deadlineMs }));
+function stepsOf({ origin, seed, deadlineMs, probes, tenantOf }: Probes): ProbeOfBlock[][] {
+  const whole = probes.map((probe) => ({
+    ...probe,
+    origin,
+    seed,
+    deadlineMs,
+    tenant: tenantOf?.(probe.seq),
+  }));
   return [...Map.groupBy(whole, ({ seq, burst }) => (burst ? `burst ${burst.id}` : `probe ${seq}`)).values()];
 }
 

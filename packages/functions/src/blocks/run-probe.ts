@@ -10,18 +10,21 @@ import { type FunctionNames, nextCallOf } from "../calls/next-call.ts";
 
 export interface ProbeDeps extends CallDeps {
   names: FunctionNames;
+  /** Those that are tenant-isolated. */
+  isolatedNames: FunctionNames;
   nowMs(): EpochMs;
   sleep(ms: number): Promise<unknown>;
   /** Counts a probe; gives how many this environment of consume had sent before. */
   countProbe(): number;
 }
 
-/** A probe with what its block says of all its probes. */
-export type ProbeOfBlock = Probe & Pick<BlockMessage, "origin" | "seed" | "deadlineMs">;
+/** A probe with what its block says of all its probes, and the tenant it is for. */
+export type ProbeOfBlock = Probe &
+  Pick<BlockMessage, "origin" | "seed" | "deadlineMs"> & { tenant?: string | undefined };
 
 /** The order consume starts a probe with. Throws AppError `invalid` for a probe no plan would make. */
-export function orderOf({ origin, target, variant, deadlineMs, seed, seq }: ProbeOfBlock): CallOrder {
-  const order = { v: 1, target, variant, deadlineMs, seed, customer: seq % customersPerJob, via: [] };
+export function orderOf({ origin, target, variant, deadlineMs, seed, seq, tenant }: ProbeOfBlock): CallOrder {
+  const order = { v: 1, target, variant, deadlineMs, seed, customer: seq % customersPerJob, via: [], tenant };
   const parsed = parse(CallOrder, order, "probe");
   const { path, via } = variantOf(parsed);
   return path === "direct" ? parsed : parse(CallOrder, { ...parsed, via: [origin, ...via] }, "probe");
@@ -54,7 +57,8 @@ export async function runTogether(
   if (aheadMs > prepareMs) await deps.sleep(aheadMs - prepareMs);
   const prepared = await Promise.all(
     probes.map(async (probe, lane) => {
-      const send = await prepareCall(deps, nextCallOf(deps.names, orderOf(probe)), lane);
+      const names = probe.tenant === undefined ? deps.names : deps.isolatedNames;
+      const send = await prepareCall(deps, nextCallOf(names, orderOf(probe)), lane);
       return { probe, send };
     }),
   );
@@ -62,7 +66,7 @@ export async function runTogether(
   const startedAtMs = deps.nowMs();
   return Promise.all(
     prepared.map(async ({ probe, send }) => {
-      const { origin: _, seed: __, deadlineMs: ___, ...planned } = probe;
+      const { origin: _, seed: __, deadlineMs: ___, tenant: ____, ...planned } = probe;
       const consumeServed = deps.countProbe();
       return { ...planned, startedAtMs, consumeServed, call: await send() };
     }),

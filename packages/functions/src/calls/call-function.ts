@@ -1,6 +1,6 @@
 import type { MonotonicUs } from "@crisscross/core/edge/time";
 import { type Call, Level } from "@crisscross/core/sample/call";
-import { parseReceipt } from "@crisscross/core/sample/parse-receipt";
+import { parseReceipt } from "@crisscross/core/sample/report-line";
 import * as v from "valibot";
 import { type Failure, failureOf, functionFailureOf } from "./classify-failure.ts";
 import type { NextCall } from "./next-call.ts";
@@ -24,6 +24,7 @@ export interface FunctionCaller {
     functionName: string,
     payload: Uint8Array,
     tail: boolean,
+    tenant?: string,
   ): Promise<(signal: AbortSignal) => Promise<InvokeAnswer>>;
   /** Of the last request, once it was sent. */
   observed(): Observed;
@@ -52,7 +53,7 @@ export async function prepareCall(deps: CallDeps, next: NextCall, lane = 0): Pro
   const payload = new TextEncoder().encode(JSON.stringify(next.event));
   const prepare = async (): Promise<Ready> => {
     const startUs = deps.nowUs();
-    const send = await caller.prepare(next.functionName, payload, next.tail);
+    const send = await caller.prepare(next.functionName, payload, next.tail, next.tenant);
     return { caller, send, startUs, endUs: deps.nowUs() };
   };
   const ready = await prepare();

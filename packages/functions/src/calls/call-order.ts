@@ -20,6 +20,8 @@ export const CallOrder = v.object({
   seed: count,
   customer: v.pipe(count, v.maxValue(customersPerJob - 1)),
   via: v.array(region),
+  /** Of tenant-isolated functions; absent for ordinary ones. */
+  tenant: v.optional(v.pipe(v.string(), v.regex(/^[\w.:/=+@ -]{1,256}$/, "a tenant id of Lambda's"))),
 });
 export type CallOrder = v.InferOutput<typeof CallOrder>;
 

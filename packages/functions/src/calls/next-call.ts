@@ -22,6 +22,8 @@ export interface NextCall {
   connection: Variant["connection"];
   /** Whether to ask for the tail of the callee's log, which ends in its receipt. */
   tail: boolean;
+  /** Whose environments it is to be run in, if the function is tenant-isolated. */
+  tenant?: string | undefined;
 }
 
 /** The next call of an order: the first outer of `via` while there is one, then inner in the target region. */
@@ -30,9 +32,10 @@ export function nextCallOf(names: FunctionNames, order: CallOrder): NextCall {
   const [next, ...rest] = order.via;
   const waitMs = waitMsOf(order, variant);
   const tail = !variant.quiet;
+  const { tenant } = order;
   if (next !== undefined) {
     const event: CallOrder = { ...order, via: rest };
-    return { region: next, functionName: names.outer, event, waitMs, connection: "reused", tail };
+    return { region: next, functionName: names.outer, event, waitMs, connection: "reused", tail, tenant };
   }
   const functionName = names[workFacts[variant.work].runsIn];
   const { target: region } = order;
@@ -43,6 +46,7 @@ export function nextCallOf(names: FunctionNames, order: CallOrder): NextCall {
     waitMs,
     connection: variant.connection,
     tail,
+    tenant,
   };
 }
 

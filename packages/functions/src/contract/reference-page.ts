@@ -11,7 +11,8 @@ code,pre,h3{font-family:ui-monospace,monospace}
 h3{font-size:1.05rem;margin-top:2rem}
 pre{overflow:auto;max-height:30rem;border:1px solid var(--edge);padding:.6rem;font-size:.85rem}
 table{border-collapse:collapse;width:100%}
-td,th{border:1px solid var(--edge);padding:.3rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+td,th{border:1px solid var(--edge);padding:.3rem .5rem;text-align:left;vertical-align:top}
+td code{overflow-wrap:anywhere}
 details{margin:.5rem 0}summary{cursor:pointer}`;
 
 type Named = readonly [method: string, path: string, operation: Operation];
@@ -82,7 +83,7 @@ const media = (content: Content): string =>
 const problem = (code: (typeof errorCodes)[number]): string => {
   const { isRetryable, retryAfterSeconds, means, next }: ProblemKind = problemKinds[code];
   const later = isRetryable
-    ? `May be sent again, after ${retryAfterSeconds ?? 0} s.`
+    ? `May be sent again, ${typeof retryAfterSeconds === "string" ? retryAfterSeconds.replace("until", "after") : `after ${retryAfterSeconds ?? 0} s`}.`
     : "Sending it again is of no use.";
   return `<h3 id="problem-${code}">${code}</h3><p>Status ${errorStatus[code]}. ${worded(means)} ${worded(next)} ${later}</p>`;
 };

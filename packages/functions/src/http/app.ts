@@ -1,23 +1,28 @@
 import type { RouteName } from "@crisscross/core/documents/routes";
 import { AppError } from "@crisscross/core/edge/error";
 import { Hono } from "hono";
+import type { LetterDeps } from "../dead-letters/letter-queue.ts";
 import type { MonitorDeps } from "../watching/monitor.ts";
 import { costHandlers } from "./cost-handlers.ts";
 import { fitAnswer } from "./fit-answer.ts";
 import { type Env, type Handler, requestIdOf } from "./handler.ts";
 import { type JobDeps, jobHandlers } from "./job-handlers.ts";
+import { letterHandlers } from "./letter-handlers.ts";
 import { monitorHandlers } from "./monitor-handlers.ts";
 import { problemResponse } from "./problem-response.ts";
 import { referenceHandlers } from "./reference-handlers.ts";
-import { addRoutes, refuseOtherMethods } from "./router.ts";
+import { addRoutes, type RouterDeps, refuseOtherMethods } from "./router.ts";
 import { sampleHandlers } from "./sample-handlers.ts";
+import { type TokenDeps, tokenHandlers } from "./token-handlers.ts";
 
-export interface AppDeps extends JobDeps {
+export interface AppDeps extends JobDeps, TokenDeps, RouterDeps {
   monitor: MonitorDeps;
-  log: JobDeps["log"] & {
-    /** `request` is its method and path, `requestId` the gateway's id of it. */
-    failed(error: unknown, request: string, requestId: string | undefined): void;
-  };
+  letters: LetterDeps;
+  log: JobDeps["log"] &
+    TokenDeps["log"] & {
+      /** `request` is its method and path, `requestId` the gateway's id of it. */
+      failed(error: unknown, request: string, requestId: string | undefined): void;
+    };
 }
 
 /** The HTTP API: every route of core's table, every error as application/problem+json. */
@@ -27,7 +32,11 @@ export function createApp(deps: AppDeps): Hono<Env> {
   app.use(async (c, next) => {
     await next();
     if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
-    c.res = await fitAnswer(c.res, c.req.header("accept-encoding"));
+    c.res = await fitAnswer(c.res, c.req.header("accept-encoding")).catch((error) => {
+      // Else its problem would get the headers of what cannot be sent: a tag by which a client asks again.
+      c.res = undefined;
+      throw error;
+    });
   });
 
   const handlers: Record<RouteName, Handler> = {
@@ -36,9 +45,11 @@ export function createApp(deps: AppDeps): Hono<Env> {
     ...costHandlers(deps),
     ...sampleHandlers(deps),
     ...monitorHandlers(deps.monitor, deps.wan),
+    ...letterHandlers(deps.letters),
+    ...tokenHandlers(deps),
     ...referenceHandlers,
   };
-  addRoutes(app, handlers);
+  addRoutes(app, handlers, deps);
   refuseOtherMethods(app);
 
   app.notFound((c) =>

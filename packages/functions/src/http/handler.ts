@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import * as v from "valibot";
 
 /** What the Lambda adapter hands in with a request. */
-export interface Bindings {
+interface Bindings {
   /** Of the API Gateway event; holds what the authorizer said. */
   requestContext?: unknown;
   /** That event. The adapter drops its empty headers and encodes what is not ASCII. */

@@ -1,30 +1,33 @@
 import { jobHeadOf, jobViewOf } from "@crisscross/core/documents/job-view";
 import { pathOf, type RouteName } from "@crisscross/core/documents/routes";
-import { AppError } from "@crisscross/core/edge/error";
 import { ledgerOfCounts } from "@crisscross/core/standing/ledger";
 import type { Context } from "hono";
+import type { JobStore } from "../results/job-store.ts";
 import { addCounts } from "../results/outcome-counts.ts";
 import { readMatrix, readState, readView } from "../results/read-job.ts";
+import { selectionOf } from "../results/select-jobs.ts";
 import { type CancelDeps, cancelJob } from "../submit/cancel-job.ts";
+import { type PurgeDeps, purgeJob } from "../submit/purge-job.ts";
 import { type SubmitDeps, submitJob } from "../submit/submit-job.ts";
 import type { MonitorDeps } from "../watching/monitor.ts";
+import { callerOf } from "./admit.ts";
 import { estimateOf } from "./cost-handlers.ts";
 import { endedTag, unchanged } from "./entity-tag.ts";
-import { type Bindings, type Env, type Handler, pathParam } from "./handler.ts";
+import { type Env, type Handler, pathParam } from "./handler.ts";
 import {
   encodeJobCursor,
+  readCancelQuery,
   readIdempotencyKey,
   readJobId,
   readListQuery,
   readSubmitQuery,
 } from "./job-request.ts";
 import { readJsonBody } from "./json-body.ts";
-import { readPrincipal } from "./principal.ts";
 import { readQuery } from "./query.ts";
 import { readMatrixQuery } from "./sample-request.ts";
 
-export interface JobDeps extends Omit<SubmitDeps, "jobs">, Omit<CancelDeps, "jobs"> {
-  jobs: SubmitDeps["jobs"] & CancelDeps["jobs"];
+export interface JobDeps extends Omit<SubmitDeps, "jobs">, Omit<CancelDeps, "jobs">, Omit<PurgeDeps, "jobs"> {
+  jobs: SubmitDeps["jobs"] & CancelDeps["jobs"] & PurgeDeps["jobs"] & Pick<JobStore, "roughState">;
   monitor: MonitorDeps;
   /** What the functions are of: another release may answer otherwise of the same job. */
   release(): string;
@@ -33,6 +36,7 @@ export interface JobDeps extends Omit<SubmitDeps, "jobs">, Omit<CancelDeps, "job
   log: {
     submitted(job: string, planned: number, repeated: boolean): void;
     cancelled(job: string): void;
+    purged(job: string): void;
   };
 }
 
@@ -41,8 +45,8 @@ export const jobHandlers = (deps: JobDeps) =>
   ({
     SubmitJob: (c) => submit(deps, c),
     async ListJobs(c) {
-      const { limit, after, canaries } = readListQuery(readQuery(c.req));
-      const { jobs, damaged, next } = await deps.jobs.listJobs(limit, after, canaries);
+      const { limit, ...wishes } = readListQuery(readQuery(c.req));
+      const { jobs, damaged, next } = await deps.jobs.listJobs(limit, selectionOf(deps.jobs, wishes));
       const found = { jobs: jobs.map(jobHeadOf), ...(damaged && { damaged }) };
       return c.json({ ...found, ...(next && { next: encodeJobCursor(next) }) });
     },
@@ -56,6 +60,11 @@ export const jobHandlers = (deps: JobDeps) =>
       return c.json(view, 200, tag === undefined ? {} : { etag: tag });
     },
     async CancelJob(c) {
+      if (readCancelQuery(readQuery(c.req)).purge) {
+        const gone = await purgeJob(deps, readJobId(pathParam(c, "id")));
+        deps.log.purged(gone.id);
+        return c.json(gone, 202);
+      }
       const view = await cancelJob(deps, readJobId(pathParam(c, "id")));
       deps.log.cancelled(view.id);
       await deps.reconcile(view.id);
@@ -76,7 +85,8 @@ async function submit(deps: JobDeps, c: Context<Env>): Promise<Response> {
   const { isDry } = readSubmitQuery(readQuery(c.req));
   const body = await readJsonBody(c.req.raw);
   if (isDry) return c.json(await estimateOf(deps, body));
-  const submission = { body, principal: principalOf(c.env), idempotencyKey };
+  const { principal, dailyBudget } = callerOf(c);
+  const submission = { body, principal, dailyBudget, idempotencyKey };
   const { record, repeated } = await submitJob(deps, submission);
   const view = repeated
     ? await readView(deps, await readState(deps, record.id))
@@ -92,11 +102,4 @@ async function submit(deps: JobDeps, c: Context<Env>): Promise<Response> {
 function headerOf(c: Context<Env>, name: string): string | undefined {
   const { headers } = c.env.event ?? {};
   return headers === undefined ? c.req.header(name) : headers[name];
-}
-
-/** The API must not run without its authorizer: keys of one caller would then meet another's. */
-function principalOf({ requestContext }: Bindings): string {
-  const principal = readPrincipal(requestContext);
-  if (principal !== undefined) return principal;
-  throw new AppError("unavailable", "no authorizer has named the caller; deploy the API with its authorizer");
 }

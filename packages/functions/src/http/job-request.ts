@@ -5,7 +5,9 @@ import { parse } from "@crisscross/core/edge/schema";
 import { JobId } from "@crisscross/core/job/job-id";
 import * as v from "valibot";
 import type { JobCursor } from "../results/job-store.ts";
+import type { ListWishes } from "../results/select-jobs.ts";
 import { cursorOf } from "./cursor.ts";
+import { rejected } from "./query.ts";
 
 /** Undefined only when there is no such header: an empty one is not a request without a key. Throws AppError `invalid`. */
 export function readIdempotencyKey(value: string | undefined): string | undefined {
@@ -25,28 +27,35 @@ export function readJobId(value: string): string {
   throw new AppError("not-found", `job: ${JSON.stringify(value.slice(0, 100))} is not known`);
 }
 
-const cursor = cursorOf(v.strictTuple([JobId, WallClockMs]), "`next` of an earlier answer gave it");
+/** The last entry, true, is there for a canary's job. */
+const cursor = cursorOf(
+  v.union([v.strictTuple([JobId, WallClockMs]), v.strictTuple([JobId, WallClockMs, v.literal(true)])]),
+  "`next` of an earlier answer gave it",
+);
 
 const ListQuery = v.strictObject({
   ...routes.ListJobs.query,
   ...({ cursor: v.optional(cursor.schema) } satisfies Narrowed<"ListJobs">),
 });
 
-/**
- * Page size and start of a list of jobs, and whether the canary's are in it. Throws AppError `invalid`, also for parameters
- * it does not know.
- */
-export function readListQuery(query: Record<string, string>): {
-  limit: number;
-  after?: JobCursor;
-  canaries: boolean;
-} {
-  const { limit, cursor: place, canaries } = parse(ListQuery, query, "query");
-  return {
-    limit,
-    canaries: canaries === "true",
-    ...(place && { after: { id: place[0], createdAtMs: place[1] } }),
+/** Which page of which jobs a list is asked for. Throws AppError `invalid`, also for parameters it does not know. */
+export function readListQuery(query: Record<string, string>): ListWishes & { limit: number } {
+  const { cursor: place, canaries, from, to, ...wishes } = parse(ListQuery, query, "query");
+  if (from !== undefined && to !== undefined && from >= to)
+    throw rejected("from", query.from, `before \`to\`, ${query.to}`);
+  const after = place && {
+    id: place[0],
+    createdAtMs: place[1],
+    ...(place[2] && { canary: true }),
   };
+  return { ...wishes, canaries: canaries === "true", fromMs: from, toMs: to, after };
 }
 
-export const encodeJobCursor = ({ id, createdAtMs }: JobCursor): string => cursor.encode([id, createdAtMs]);
+export const encodeJobCursor = ({ id, createdAtMs, canary }: JobCursor): string =>
+  cursor.encode(canary ? [id, createdAtMs, true] : [id, createdAtMs]);
+
+/** Whether a job is to be purged, not cancelled. Throws AppError `invalid`. */
+export function readCancelQuery(query: Record<string, string>): { purge: boolean } {
+  const { purge } = parse(v.strictObject(routes.CancelJob.query), query, "query");
+  return { purge: purge === "true" };
+}

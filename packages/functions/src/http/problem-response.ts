@@ -12,6 +12,7 @@ export function problemResponse(
     status: error.status,
     headers: {
       "content-type": "application/problem+json",
+      "cache-control": "no-store",
       ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),
       ...headers,
     },

@@ -1,21 +1,40 @@
 import { type RouteName, routeNames, routes } from "@crisscross/core/documents/routes";
 import { AppError } from "@crisscross/core/edge/error";
+import type { EpochMs } from "@crisscross/core/edge/time";
 import type { Hono } from "hono";
+import type { Caller } from "../tokens/caller.ts";
+import { admit } from "./admit.ts";
 import { tagged } from "./entity-tag.ts";
 import { type Env, type Handler, requestIdOf } from "./handler.ts";
 import { problemResponse } from "./problem-response.ts";
 import { refuseQuery } from "./query.ts";
 
-/** Hands requests to the handlers of their routes; a route that takes no parameters refuses all of them. */
-export function addRoutes(app: Hono<Env>, handlers: Partial<Record<RouteName, Handler>>): void {
+export interface RouterDeps {
+  nowMs(): EpochMs;
+  /** Notes that a caller was answered. Never rejects. */
+  noteUse(caller: Caller): Promise<void>;
+}
+
+/**
+ * Hands requests to the handlers of their routes, if the caller has the route's scope; a route that takes no parameters
+ * refuses all of them.
+ */
+export function addRoutes(
+  app: Hono<Env>,
+  handlers: Partial<Record<RouteName, Handler>>,
+  deps: RouterDeps,
+): void {
   for (const name of routeNames) {
     const handle = handlers[name];
     if (handle === undefined) continue;
-    const { method, path, query, answer } = routes[name];
+    const { method, path, query, answer, scope } = routes[name];
     const hasTag = answer.headers.some((header) => header === "etag");
     app.on(method, honoPath(path), async (c) => {
+      const caller = scope === "open" ? undefined : admit(c, scope, deps.nowMs());
       if (query && Object.keys(query).length === 0) refuseQuery(c.req);
-      return hasTag ? tagged(c, await handle(c)) : handle(c);
+      const response = hasTag ? await tagged(c, await handle(c)) : await handle(c);
+      if (caller !== undefined) await deps.noteUse(caller);
+      return response;
     });
   }
 }

@@ -18,10 +18,11 @@ export interface PlanDeps extends PublishDeps, SeedDeps {
 /**
  * Publishes the blocks of a job whose time comes within the next minutes and that are not known to be published, before the
  * first of them seeding the records that the job reads. Publishes none of a job that was cancelled before its turn came, and not
- * all of one that is cancelled meanwhile. reconcile has it done again until none is left; doing it too often changes nothing.
+ * all of one that is cancelled meanwhile, and none of one that was purged. reconcile has it done again until none is left; doing it too often changes nothing.
  */
 export async function planJob(deps: PlanDeps, { job }: JobMessage): Promise<Published> {
-  const record = await deps.jobs.getJob(job);
+  const record = await deps.jobs.getJob(job).catch(unlessGone);
+  if (record === "gone") return { blocks: 0, cancelled: true };
   if (record === undefined) throw new AppError("not-found", `job ${job} is not stored; submit it again`);
   if (await deps.jobs.isCancelled(job)) return { blocks: 0, cancelled: true };
   const from = (await deps.jobs.publishedBlocks(job)) ?? 0;
@@ -35,4 +36,9 @@ export async function planJob(deps: PlanDeps, { job }: JobMessage): Promise<Publ
   if (!published.cancelled && from < to && (from > 0 || to < blockCount(record)))
     await deps.jobs.notePublished(record, to);
   return published;
+}
+
+function unlessGone(error: unknown): "gone" {
+  if (error instanceof AppError && error.code === "gone") return "gone";
+  throw error;
 }

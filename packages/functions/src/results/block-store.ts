@@ -30,6 +30,16 @@ export interface BlockId {
   index: number;
 }
 
+/** That a queue gives a block up. */
+export interface DeadNote {
+  /** Since when it cannot be running any more: noted before its last delivery is run, it is the latest end of that. */
+  sinceMs: EpochMs;
+  /** What its last delivery failed with; undefined while that is run, and for good when that broke off. */
+  why?: string | undefined;
+}
+
+export type DeadBlock = BlockId & DeadNote;
+
 /** What is counted beside a block. */
 export interface BlockCounts {
   index: number;
@@ -44,12 +54,12 @@ export interface BlockStore {
   blockCounts(shard: Shard, span?: BlockSpan): AsyncIterable<BlockCounts | DamagedBlock>;
   blocks(shard: Shard, range?: BlockRange): AsyncIterable<StoredBlock | DamagedBlock>;
   /** Blocks that were handed out for the last time. */
-  deadBlocks(job: string): AsyncIterable<BlockId>;
+  deadBlocks(job: string): AsyncIterable<DeadBlock>;
 }
 
 export interface Arrival {
-  /** `over`: the job is finished or cancelled, so the block no longer counts. */
-  standing: "new" | "stored" | "over";
+  /** `over`: the job is finished or cancelled, so the block no longer counts. `gone`: the job was purged, so nobody can tell who sent it. */
+  standing: "new" | "stored" | "over" | "gone";
   /** As knownJob, from the same request. */
   job: KnownJob | undefined;
 }
@@ -68,7 +78,8 @@ export interface ArrivalStore {
   knownJob(id: string): Promise<KnownJob | undefined>;
   /** Keeps other deliveries from running the block; gives until when one of them does, if it came first. */
   claim(block: BlockId, claim: RunClaim): Promise<EpochMs | undefined>;
-  noteDead(block: BlockId, atMs: EpochMs, keptDays?: number): Promise<void>;
+  /** A later note takes the place of an earlier one. */
+  noteDead(block: BlockId, note: DeadNote, keptDays?: number): Promise<void>;
   /** Whether all of these, at most 100 blocks of one shard, are stored. */
   areStored(blocks: readonly BlockId[]): Promise<boolean>;
 }

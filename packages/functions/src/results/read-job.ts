@@ -2,13 +2,14 @@ import { type JobView, jobViewOf } from "@crisscross/core/documents/job-view";
 import { type MatrixWishes, matrixOf } from "@crisscross/core/documents/matrix";
 import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { AppError } from "@crisscross/core/edge/error";
-import { type JobEnding, lossesIn } from "@crisscross/core/standing/finish";
+import { type JobEnding, lossesIn } from "@crisscross/core/standing/ending";
 import { countOutcomes, ledgerOfCounts } from "@crisscross/core/standing/ledger";
-import { countLost, type LostBlock, lossesOfBlocks } from "@crisscross/core/standing/loss";
+import { countLost, type Loss, type LostBlock, lossesOfBlocks } from "@crisscross/core/standing/loss";
 import { addSummary, type Summary } from "@crisscross/core/summary/summary";
 import { forEachOf } from "../edges/for-each-of.ts";
 import type { BlockStore, Shard } from "./block-store.ts";
 import { isDamaged } from "./damage.ts";
+import { type DeadReading, deadBlocksOf } from "./dead-blocks.ts";
 import type { JobStore, StoredJob } from "./job-store.ts";
 import { mergeSeals } from "./merge-seals.ts";
 import { addCounts, countsOf, type OutcomeCounts } from "./outcome-counts.ts";
@@ -18,10 +19,10 @@ import type { Seal, SealStore } from "./seal-store.ts";
 import { corruptBlock, damagedIn, isRolledUp, keyOf } from "./shards.ts";
 import { summarizeShard } from "./summarize-shard.ts";
 
-export interface ReadDeps extends DamageDeps {
+export interface ReadDeps extends DeadReading {
   jobs: Pick<JobStore, "listJobs" | "storedJob">;
   seals: Pick<SealStore, "shardStates" | "summaryText">;
-  blocks: Pick<BlockStore, "blockCounts" | "blocks">;
+  blocks: Pick<BlockStore, "blockCounts" | "blocks" | "deadBlocks">;
 }
 
 const shardsInFlight = 8;
@@ -49,9 +50,10 @@ export async function readView(deps: ReadDeps, state: StoredJob): Promise<JobVie
       if (isDamaged(block)) lost.push(...corruptBlock(record, shard.origin, block.index));
       else pieces.push(block);
   });
-  const ending = { ...state, damaged: lossesOfBlocks(record, lost) };
+  const ending = await endingOf(deps, state, seals, lost);
   const ledger = ledgerOfCounts(record, addCounts(pieces), countLost(lossesIn(ending)));
-  if (!state.finish && ledger.pending > 0) return jobViewOf(record, ledger, ending);
+  const isOpen = ledger.pending > 0 || ending.deadLettered.length > 0;
+  if (!state.finish && isOpen) return jobViewOf(record, ledger, ending);
   const whole = await countWhole(deps, state);
   const lostInAll = countLost(lossesIn(whole.ending));
   return jobViewOf(record, ledgerOfCounts(record, addCounts(whole.pieces), lostInAll), whole.ending);
@@ -72,6 +74,22 @@ async function countWhole(
       if (isDamaged(block)) lost.push(...corruptBlock(record, shard.origin, block.index));
       else pieces.push({ counts: countsOf(block) });
   return { pieces, ending: { ...state, damaged: lossesOfBlocks(record, lost) } };
+}
+
+/** What is known of a job's end, once all its pieces are read. */
+async function endingOf(
+  deps: DeadReading,
+  state: StoredJob,
+  seals: readonly Seal[],
+  lost: readonly LostBlock[],
+): Promise<Omit<StoredJob, "damaged"> & { damaged: Loss[]; deadLettered: Loss[] }> {
+  const { record } = state;
+  const dead = await deadBlocksOf(deps, state, seals);
+  return {
+    ...state,
+    damaged: lossesOfBlocks(record, lost),
+    deadLettered: lossesOfBlocks(record, dead),
+  };
 }
 
 /** The matrix of all that is stored so far. */
@@ -96,7 +114,7 @@ async function readWhole(deps: ReadDeps, state: StoredJob): Promise<{ summary: S
     addSummary(whole, summary);
     lost.push(...damaged.flatMap((index) => corruptBlock(record, shard.origin, index)));
   });
-  return { summary: whole, ending: { ...state, damaged: lossesOfBlocks(record, lost) } };
+  return { summary: whole, ending: await endingOf(deps, state, seals, lost) };
 }
 
 /** `lost` are the damaged blocks that are in no seal, unless the job's finish has them among its losses. */

@@ -1,6 +1,7 @@
 import type { EpochMs } from "@crisscross/core/edge/time";
 import { metricsOfRun } from "@crisscross/core/metrics/job-metrics";
 import type { OpenJob } from "../results/job-store.ts";
+import { purgeJobs } from "./purge-jobs.ts";
 import type { ReconcileDeps } from "./reconcile-deps.ts";
 import { reconcileJob } from "./reconcile-job.ts";
 
@@ -16,7 +17,7 @@ interface Reconciled {
   left: number;
 }
 
-/** Reconciles all open jobs, or `only` one if it is open, one after another, while there is time. */
+/** Reconciles all open jobs, or `only` one if it is open, one after another, then deletes what is purged, while there is time. */
 export async function reconcileJobs(deps: ReconcileDeps, only?: string): Promise<Reconciled> {
   const open = await Array.fromAsync(deps.jobs.openJobs());
   const jobs = open.filter(({ id }) => only === undefined || id === only);
@@ -32,6 +33,7 @@ export async function reconcileJobs(deps: ReconcileDeps, only?: string): Promise
       result.failed.push({ job: job.id, error });
     }
   }
+  if (only === undefined) result.failed.push(...(await purgeJobs(deps)));
   // A run for one job has not looked at the others.
   if (only === undefined) await deps.metrics.publish(metricsOfRun(result.stuck, deps.home));
   return result;

@@ -4,6 +4,7 @@ import type { JobSpec } from "@crisscross/core/job/job";
 import { budgetUsdOf, parseJobSpec } from "@crisscross/core/job/parse-job";
 import { probesPerBlockFor } from "@crisscross/core/job/plan";
 import type { MemoryMb } from "@crisscross/core/job/priced-functions";
+import { refreshedBlock } from "@crisscross/core/job/refresh";
 import type { Region } from "@crisscross/core/job/regions";
 
 export interface CostDeps {
@@ -25,7 +26,8 @@ interface CostedSubmission {
 /** Checks a submitted job and estimates its cost. Throws AppError `invalid`, also for one that costs more than its budget. */
 export function costJob(deps: CostDeps, body: unknown): CostedSubmission {
   const spec = parseJobSpec(body, deps.deployed, deps.newSeed());
-  const probesPerBlock = probesPerBlockFor(spec.deadlineMs, deps.blockBudgetMs, spec.load);
+  const fitting = probesPerBlockFor(spec.deadlineMs, deps.blockBudgetMs, spec.load);
+  const probesPerBlock = refreshedBlock(spec, fitting);
   const { memoryMb, home } = deps;
   const estimate = estimateJob({ spec, probesPerBlock, memoryMb, home });
   checkBudget(budgetUsdOf(body), estimate);

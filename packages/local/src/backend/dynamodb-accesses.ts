@@ -8,6 +8,8 @@ const tableOperations: ReadonlySet<string> = new Set([
   ...["CreateTable", "UpdateTable", "DeleteTable", "DescribeTable"],
   ...["DescribeTimeToLive", "UpdateTimeToLive", "DescribeContinuousBackups", "UpdateContinuousBackups"],
 ]);
+/** Those that are about one item. */
+const itemOperations: ReadonlySet<string> = new Set(["GetItem", "PutItem", "UpdateItem", "DeleteItem"]);
 const tagOperations: ReadonlySet<string> = new Set(["TagResource", "UntagResource", "ListTagsOfResource"]);
 
 export function deriveDynamodb({ operation, input }: ServiceRequest, arn: ToArn): Access[] | undefined {
@@ -23,5 +25,14 @@ export function deriveDynamodb({ operation, input }: ServiceRequest, arn: ToArn)
     return typeof ResourceArn === "string" ? [{ action, resource: ResourceArn }] : undefined;
   if (!tableOperations.has(operation) || typeof TableName !== "string") return undefined;
   const hasIndex = (operation === "Query" || operation === "Scan") && typeof IndexName === "string";
-  return [{ action, resource: `${tableArn(TableName)}${hasIndex ? `/index/${IndexName}` : ""}` }];
+  const resource = `${tableArn(TableName)}${hasIndex ? `/index/${IndexName}` : ""}`;
+  if (!itemOperations.has(operation)) return [{ action, resource }];
+  return [{ action, resource, itemKeys: textsIn(input.Key ?? input.Item) }];
+}
+
+function textsIn(attributes: unknown): Record<string, string> {
+  const texts = Object.entries(isObject(attributes) ? attributes : {}).flatMap(([name, value]) =>
+    isObject(value) && typeof value.S === "string" ? [[name, value.S]] : [],
+  );
+  return Object.fromEntries(texts);
 }

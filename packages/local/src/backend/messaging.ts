@@ -96,6 +96,9 @@ export async function openMessaging({
   const hidden = watchHidden(stores.sqsStore, persistence?.db);
   return {
     async answer(request) {
+      // Messages count as hidden until somebody looks for some, however long their time is over.
+      if (request.operation === "GetQueueAttributes")
+        for (const queue of stores.sqsStore.allQueues()) queue.processTimers();
       const reply = await answerChecked(checks, request, (checked) => inject(app, checked));
       return keepOwnRegion(request, reply, (url) => regionIn(stores.sqsStore.queues.get(url)?.arn));
     },

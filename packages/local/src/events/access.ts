@@ -4,6 +4,7 @@ export const conditionKeys = [
   "aws:SourceAccount",
   "aws:SecureTransport",
   "cloudwatch:namespace",
+  "dynamodb:LeadingKeys",
 ] as const;
 export type ConditionKey = (typeof conditionKeys)[number];
 
@@ -13,6 +14,8 @@ export interface Access {
   resource: string;
   /** What the call says about itself that policies may ask for. */
   context?: Partial<Record<ConditionKey, string>>;
+  /** The texts among the attributes of the one item that is meant, by name: the table says which is its partition key. */
+  itemKeys?: Readonly<Record<string, string>>;
 }
 
 /** Makes an ARN of the request's service, region and account. */

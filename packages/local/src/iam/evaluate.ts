@@ -49,13 +49,21 @@ function applies(statement: Statement, request: AccessRequest): boolean {
     statement.actions.some((pattern) => matches(pattern.toLowerCase(), action)) &&
     (statement.resources.length === 0 ||
       statement.resources.some((pattern) => matchesArn(pattern, request.resource))) &&
-    statement.conditions.every((condition) => holds(condition, request.context))
+    statement.conditions.every((condition) => holds(condition, request.context, statement.effect))
   );
 }
 
-function holds({ operator, key, values }: Condition, context: AccessRequest["context"]): boolean {
+function holds(
+  { operator, key, values }: Condition,
+  context: AccessRequest["context"],
+  effect: Statement["effect"],
+): boolean {
   const actual = context[key];
-  if (actual === undefined) return operator === "StringNotEquals";
+  if (actual === undefined) {
+    // AWS lets it hold for a request without the key. Which those are is not known here, so none of them is allowed for it.
+    if (operator === "ForAllValues:StringLike") return effect === "Deny";
+    return operator === "StringNotEquals";
+  }
   switch (operator) {
     case "StringEquals":
       return values.includes(actual);
@@ -63,6 +71,7 @@ function holds({ operator, key, values }: Condition, context: AccessRequest["con
       return !values.includes(actual);
     case "Bool":
       return values.some((value) => value.toLowerCase() === actual);
+    case "ForAllValues:StringLike":
     case "StringLike":
       return values.some((pattern) => matches(pattern, actual));
     // The two are the same to AWS.

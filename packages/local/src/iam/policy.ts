@@ -40,6 +40,7 @@ const conditionOperators = [
   "ArnEquals",
   "ArnLike",
   "Bool",
+  "ForAllValues:StringLike",
 ] as const;
 type ConditionOperator = (typeof conditionOperators)[number];
 

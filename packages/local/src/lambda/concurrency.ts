@@ -30,15 +30,17 @@ export class ConcurrencyLimits {
   enter(spec: Limited): ThrottleReason | undefined {
     const key = this.keyOf(spec);
     const running = this.running.get(key) ?? 0;
-    if (spec.reservedConcurrency !== undefined && running >= spec.reservedConcurrency) {
-      return "ReservedFunctionConcurrentInvocationLimitExceeded";
-    }
-    const unreserved = this.perRegion - (this.reserved.get(spec.region) ?? 0);
-    if (spec.reservedConcurrency === undefined && running >= unreserved) {
-      return "ConcurrentInvocationLimitExceeded";
-    }
+    if (running >= this.limitOf(spec))
+      return spec.reservedConcurrency === undefined
+        ? "ConcurrentInvocationLimitExceeded"
+        : "ReservedFunctionConcurrentInvocationLimitExceeded";
     this.running.set(key, running + 1);
     return undefined;
+  }
+
+  /** How many invocations may run at once. */
+  limitOf({ region, reservedConcurrency }: Limited): number {
+    return reservedConcurrency ?? this.perRegion - (this.reserved.get(region) ?? 0);
   }
 
   leave(spec: Limited): void {

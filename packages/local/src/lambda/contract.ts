@@ -26,6 +26,8 @@ export interface FunctionSpec {
   timeoutMs: number;
   /** 0 refuses every call; absent draws on the region's unreserved concurrency. */
   reservedConcurrency?: number;
+  /** Environments are one tenant's each, and every call names its tenant. */
+  isTenantIsolated?: boolean;
   variables: Record<string, string>;
   logFormat: "JSON" | "Text";
   /** Of JSON logs: WARN leaves out what Lambda says about invocations that went well. INFO by default. */
@@ -52,6 +54,8 @@ export interface InvokeCall {
   traceId?: string;
   /** Base64 JSON, becomes `context.clientContext`. */
   clientContext?: string;
+  /** Whose environments it is run in. */
+  tenantId?: string;
   /** The operator by default. */
   caller?: Caller;
   /** Aborted when nobody waits for the answer any more. An invocation that has not begun by then never begins. */
@@ -71,7 +75,7 @@ export type InvokeResult =
       endedUs?: MachineUs;
     }
   | { kind: "accepted"; status: 202 | 204; requestId: string }
-  | { kind: "throttled"; reason: ThrottleReason; message: string }
+  | { kind: "throttled"; reason?: ThrottleReason; message: string }
   /** The request waited longer than this machine lets requests wait for an environment. */
   | { kind: "busy"; message: string }
   /** Nobody waited for the answer any more, and nothing was run. */
@@ -79,6 +83,8 @@ export type InvokeResult =
   /** The call is part of a loop that leads back to the function again and again. */
   | { kind: "recursive"; message: string }
   | { kind: "missing"; message: string }
+  /** With a tenant to a function that has none, or the other way round. */
+  | { kind: "misdirected"; message: string }
   | { kind: "invalid"; message: string }
   | { kind: "tooLarge"; message: string };
 

@@ -78,6 +78,7 @@ function printFunction(resource: Resource): object {
     EphemeralStorage: block("ephemeralStorage"),
     LoggingConfig: block("loggingConfig"),
     TracingConfig: block("tracingConfig"),
+    TenancyConfig: block("tenancyConfig"),
     State: "Active",
     LastUpdateStatus: "Successful",
   };

@@ -10,6 +10,8 @@ export interface Claim {
   caller: Caller;
   /** Aborted when nobody waits for the answer any more. */
   signal?: AbortSignal;
+  /** Whose environment it takes. */
+  tenantId?: string;
 }
 
 /** `abandoned`: nobody waited any more. `busy`: a request waited as long as requests do. Neither started anything. */
@@ -96,7 +98,7 @@ export class Dispatcher {
     for (const waiter of this.line.all()) {
       if (!this.mayRun(waiter.caller)) continue;
       try {
-        const member = waiter.fleet.takeIdle() ?? this.launchFor(waiter);
+        const member = waiter.fleet.takeIdle(waiter.tenantId) ?? this.launchFor(waiter);
         if (member === undefined) continue;
         this.roster.occupy(member, waiter);
         waiter.serve(member);
@@ -114,12 +116,12 @@ export class Dispatcher {
     return roots < Math.ceil(this.capacity.environments / 2);
   }
 
-  private launchFor({ fleet, caller }: Waiter): Member | undefined {
+  private launchFor({ fleet, caller, tenantId }: Waiter): Member | undefined {
     if (this.roster.starting >= this.capacity.starting) return undefined;
     const isFull = this.roster.size >= this.capacity.environments;
     if (isFull && !this.roster.evict(caller, fleet) && !(caller.kind === "function" && this.roster.isStuck()))
       return undefined;
-    const member = fleet.launch();
+    const member = fleet.launch(tenantId);
     this.roster.enter(member, fleet);
     const { environment } = member;
     void environment.started.then(() => {

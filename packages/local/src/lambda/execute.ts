@@ -7,6 +7,7 @@ import type { Deployed } from "./deployments.ts";
 import type { Claim, Dispatcher, Unserved } from "./dispatcher.ts";
 import { lengthenChain } from "./lineage.ts";
 import type { Member } from "./member.ts";
+import { mostEnvironments } from "./tenants.ts";
 
 /** What running an invocation needs. */
 export interface Floor {
@@ -28,6 +29,12 @@ export async function execute(
   if (traceId === undefined) {
     report(floor, target, "recursive");
     return { kind: "recursive", message: "Recursive invocation detected." };
+  }
+  const { tenantId } = call;
+  const most = mostEnvironments(limits.limitOf(spec));
+  if (tenantId !== undefined && target.fleet.members.size >= most && !target.fleet.hasIdle(tenantId)) {
+    report(floor, target, "throttled");
+    return { kind: "throttled", message: "Rate exceeded" };
   }
   const reason = limits.enter(spec);
   if (reason !== undefined) {
@@ -72,6 +79,7 @@ async function run(
     fleet: target.fleet,
     caller: call.caller ?? { kind: "operator" },
     ...(call.signal && { signal: call.signal }),
+    ...(call.tenantId !== undefined && { tenantId: call.tenantId }),
   };
   const ran = await runLiving(floor.dispatcher, claim, invocation, payloadOf(call));
   if (ran === "busy") return { kind: "busy", message: "Rate Exceeded." };
@@ -109,11 +117,17 @@ async function runLiving(
 
 function invocationOf(
   { arn }: FunctionSpec,
-  { clientContext }: InvokeCall,
+  { clientContext, tenantId }: InvokeCall,
   requestId: string,
   traceId: string,
 ): Invocation {
-  return { requestId, functionArn: arn, traceId, ...(clientContext === undefined ? {} : { clientContext }) };
+  return {
+    requestId,
+    functionArn: arn,
+    traceId,
+    ...(clientContext === undefined ? {} : { clientContext }),
+    ...(tenantId === undefined ? {} : { tenantId }),
+  };
 }
 
 const payloadOf = ({ payload }: InvokeCall): Uint8Array =>

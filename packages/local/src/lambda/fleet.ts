@@ -6,10 +6,14 @@ interface FleetOptions {
   onEnd: (member: Member) => void;
 }
 
-/** The execution environments of one function: reused last in, first out, and ended after `idleMs` unused. */
+/**
+ * The execution environments of one function: reused last in, first out, and ended after `idleMs` unused. One that was started for a
+ * tenant is reused for that tenant only.
+ */
 export class Fleet {
   readonly members = new Set<Member>();
   private readonly options: FleetOptions;
+  private readonly tenants = new WeakMap<Member, string>();
   private retired = false;
   private readonly idle: { member: Member; expiry: NodeJS.Timeout }[] = [];
 
@@ -17,19 +21,26 @@ export class Fleet {
     this.options = options;
   }
 
-  /** An idle environment, if there is one. */
-  takeIdle(): Member | undefined {
-    for (let free = this.idle.pop(); free; free = this.idle.pop()) {
+  hasIdle(tenantId: string): boolean {
+    return this.idle.some(({ member }) => this.tenants.get(member) === tenantId);
+  }
+
+  /** An idle environment, of the tenant where there is one, if there is any. */
+  takeIdle(tenantId?: string): Member | undefined {
+    for (;;) {
+      const at = this.idle.findLastIndex(({ member }) => this.tenants.get(member) === tenantId);
+      const [free] = at < 0 ? [] : this.idle.splice(at, 1);
+      if (free === undefined) return undefined;
       clearTimeout(free.expiry);
       if (isFree(free.member)) return free.member;
     }
-    return undefined;
   }
 
   /** Starts a new environment. */
-  launch(): Member {
+  launch(tenantId?: string): Member {
     const member = this.options.start();
     this.members.add(member);
+    if (tenantId !== undefined) this.tenants.set(member, tenantId);
     void member.environment.ended.then(() => {
       this.members.delete(member);
       this.options.onEnd(member);

@@ -17,6 +17,7 @@ export interface EventHeader {
   functionArn: string;
   traceId?: string;
   clientContext?: string;
+  tenantId?: string;
 }
 
 /** What the host knows of an invocation before an environment is ready for it. */

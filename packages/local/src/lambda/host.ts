@@ -12,6 +12,7 @@ import { Holders } from "./holders.ts";
 import type { Member } from "./member.ts";
 import { checkPayload } from "./payload.ts";
 import { answerInvoke } from "./rest.ts";
+import { checkTenant } from "./tenants.ts";
 import { openWorkplace, type Workplace } from "./workplace.ts";
 
 /** What the host is made of. */
@@ -97,7 +98,7 @@ async function accept({ deployments, floor, events }: Parts, call: InvokeCall): 
     return { kind: "missing", message: `Function not found: ${account}:${name ?? call.functionName}` };
   }
   const type = call.invocationType ?? "RequestResponse";
-  const refusal = checkPayload(call.payload, type);
+  const refusal = checkTenant(target.spec, call.tenantId) ?? checkPayload(call.payload, type);
   if (refusal !== undefined) return refusal;
   const requestId = randomUUID();
   if (type === "DryRun") return { kind: "accepted", status: 204, requestId };

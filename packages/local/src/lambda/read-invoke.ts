@@ -4,7 +4,7 @@ import type { Place, ReadRequest } from "../service/service-request.ts";
 import { parseFunctionName } from "./function-name.ts";
 
 const route = /^\/2015-03-31\/functions\/([^/?]+)\/invocations(?:\?(.*))?$/;
-const kept = ["x-amz-invocation-type", "x-amz-log-type", "x-amz-client-context"];
+const kept = ["x-amz-invocation-type", "x-amz-log-type", "x-amz-client-context", "x-amz-tenant-id"];
 
 /**
  * Reads the one request of Lambda's REST protocol that there is here, Invoke; the body is the function's. `input` has the

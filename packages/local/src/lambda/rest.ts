@@ -12,6 +12,7 @@ const refusals: Readonly<Record<Exclude<InvokeResult["kind"], "answer" | "accept
   abandoned: tooMany,
   recursive: { status: 400, code: "RecursiveInvocationException", more },
   missing: { status: 404, code: "ResourceNotFoundException", more },
+  misdirected: { status: 400, code: "InvalidParameterValueException", more },
   invalid: { status: 400, code: "InvalidRequestContentException", more },
   tooLarge: { status: 413, code: "RequestEntityTooLargeException", more },
 };
@@ -25,10 +26,11 @@ export async function answerInvoke(
   const type = header(headers, "x-amz-invocation-type") ?? "RequestResponse";
   if (!invocationTypes.includes(type)) {
     const message = `Invocation type ${type} is none of ${invocationTypes.join(", ")}.`;
-    throw new Refusal({ status: 400, code: "InvalidParameterValueException", more }, message);
+    throw new Refusal(refusals.misdirected, message);
   }
   const traceId = header(headers, "x-amzn-trace-id");
   const clientContext = header(headers, "x-amz-client-context");
+  const tenantId = header(headers, "x-amz-tenant-id");
   const call: InvokeCall = {
     region,
     functionName: String(input.FunctionName),
@@ -39,6 +41,7 @@ export async function answerInvoke(
     logTail: header(headers, "x-amz-log-type") === "Tail",
     ...(traceId !== undefined && { traceId }),
     ...(clientContext !== undefined && { clientContext }),
+    ...(tenantId !== undefined && { tenantId }),
   };
   return write(await invoke(call).catch(refuseFailed));
 }
@@ -70,7 +73,7 @@ function write(result: InvokeResult): Reply {
     };
   }
   const name = refusals[result.kind];
-  const reason = result.kind === "throttled" ? { Reason: result.reason } : {};
+  const reason = result.kind === "throttled" && result.reason ? { Reason: result.reason } : {};
   throw new Refusal({ ...name, more: { ...more, ...reason } }, result.message);
 }
 

@@ -66,6 +66,7 @@ function buildContext(event: EventHeader): object {
     logStreamName: variables.AWS_LAMBDA_LOG_STREAM_NAME,
     clientContext: event.clientContext ? JSON.parse(atob(event.clientContext)) : undefined,
     identity: undefined,
+    tenantId: event.tenantId,
     invokedFunctionArn: event.functionArn,
     awsRequestId: event.requestId,
     getRemainingTimeInMillis: () => event.deadlineEpochMs - Date.now(),

@@ -20,7 +20,8 @@ export function readOutcome(
   messageIds: readonly string[],
   partialResponses: boolean,
 ): BatchOutcome {
-  if (result.kind === "throttled") return { kind: "throttled", done: [], reason: result.reason };
+  if (result.kind === "throttled")
+    return { kind: "throttled", done: [], reason: result.reason ?? result.message };
   if (result.kind === "accepted") return { kind: "failed", done: [], reason: "the call was not answered" };
   if (result.kind !== "answer") return { kind: "failed", done: [], reason: result.message };
   if (result.functionError !== undefined) {

@@ -65,6 +65,8 @@ function prepareMapping(site: MappingSite, resource: Resource): () => Running {
   const functionArn = readText(resource, "functionName");
   const queue = find(site.resources, "aws:sqs/queue:Queue", queueArn, resource);
   const consumer = find(site.resources, "aws:lambda/function:Function", functionArn, resource);
+  if (consumer.inputs.tenancyConfig !== undefined)
+    throw refuse(resource, `${functionArn} is isolated by tenant, and a mapping names no tenant`);
   checkRole(site, resource, consumer, queueArn);
   const visibilityS = readNumber(queue, "visibilityTimeoutSeconds") ?? 30;
   const timeoutS = readNumber(consumer, "timeout") ?? 3;

@@ -63,6 +63,14 @@ export function collectResourcePolicies(resources: readonly Resource[]): Map<str
   return policies;
 }
 
+/** The names of tables' partition keys, by the table's ARN. */
+export const collectPartitionKeys = (resources: readonly Resource[]): Map<string, string> =>
+  new Map(
+    resources.flatMap((one) =>
+      one.type === "aws:dynamodb/table:Table" ? [[one.arn ?? "", readText(one, "hashKey")]] : [],
+    ),
+  );
+
 /**
  * Builds the resources, each after what it needs, then starts what runs by itself; `started` has it also when a start fails,
  * `onBuilt` is told before.

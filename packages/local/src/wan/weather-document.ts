@@ -45,7 +45,17 @@ export const WeatherDocument = v.strictObject({
   loss: v.optional(loss, 0),
   swing: v.optional(v.strictObject({ share: within(0, 1), peakHourUtc: within(0, 24) })),
   pairs: v.optional(
-    v.array(v.strictObject({ from: region, to: region, jitter: v.optional(Jitter), loss: v.optional(loss) })),
+    v.pipe(
+      v.array(
+        v.strictObject({ from: region, to: region, jitter: v.optional(Jitter), loss: v.optional(loss) }),
+      ),
+      // Only one of several could hold.
+      v.checkItems(
+        ({ from, to }, place, all) =>
+          all.findIndex((other) => other.from === from && other.to === to) === place,
+        "each pair once, with all that it has instead",
+      ),
+    ),
     [],
   ),
   steps: v.optional(

@@ -102,6 +102,18 @@ it("has a request signed before it is told to send it", async () => {
   expect(signedAt).toBe("20261121T100000Z");
 });
 
+it("names the tenant that a call is for, and none otherwise", async () => {
+  const tenants: unknown[] = [];
+  answer = (request, response) => {
+    if (request.method === "POST") tenants.push(request.headers["x-amz-tenant-id"]);
+    ok(request, response);
+  };
+  const call = await openEnvironment();
+  await call({ tenant: "job/eu-west-2/0" });
+  await call();
+  expect(tenants).toEqual(["job/eu-west-2/0", undefined]);
+});
+
 it("opens a connection for every fresh call", async () => {
   const call = await openEnvironment();
   expect(await call({ connection: "fresh" })).toMatchObject({ outcome: "ok", connection: "fresh" });

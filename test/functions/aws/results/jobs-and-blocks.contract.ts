@@ -59,7 +59,8 @@ export function describeJobsAndBlocks(open: () => Promise<JobStore & BlockStore>
       await store.putJob(recordOf(idOf(n), { createdAtMs: epochMs(startMs + n) }));
     const seen: string[] = [];
     let page = await store.listJobs(2);
-    for (; page.next; page = await store.listJobs(2, page.next)) seen.push(...page.jobs.map(({ id }) => id));
+    for (; page.next; page = await store.listJobs(2, { after: page.next }))
+      seen.push(...page.jobs.map(({ id }) => id));
     seen.push(...page.jobs.map(({ id }) => id));
     expect(seen).toEqual([5, 4, 3, 2, 1].map(idOf));
   });
@@ -75,8 +76,8 @@ export function describeJobsAndBlocks(open: () => Promise<JobStore & BlockStore>
       );
     const listed = async (canaries?: boolean): Promise<string[][]> => {
       const pages: string[][] = [];
-      let page = await store.listJobs(2, undefined, canaries);
-      for (; page.next; page = await store.listJobs(2, page.next, canaries))
+      let page = await store.listJobs(2, { canaries });
+      for (; page.next; page = await store.listJobs(2, { after: page.next, canaries }))
         pages.push(page.jobs.map(({ id }) => id));
       return [...pages, page.jobs.map(({ id }) => id)];
     };

@@ -51,6 +51,7 @@ async function watch(by: "strangers" | "one environment"): Promise<number[]> {
     seals: openSealTable(client, name),
     blocks: openBlockTable(client, name),
     damaged: () => expect.unreachable("nothing is damaged"),
+    nowMs: () => job.createdAtMs,
   });
   const one = open();
   const costs: number[] = [];

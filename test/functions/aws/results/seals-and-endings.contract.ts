@@ -1,7 +1,7 @@
 import { seededRandom } from "@crisscross/core/edge/random";
 import { epochMs } from "@crisscross/core/edge/time";
 import { blockSetOf } from "@crisscross/core/sample/block-set";
-import type { Finish } from "@crisscross/core/standing/finish";
+import type { Finish } from "@crisscross/core/standing/ending";
 import type { ArrivalStore, BlockStore } from "@crisscross/functions/results/block-store";
 import type { JobStore } from "@crisscross/functions/results/job-store";
 import type { Seal, SealStore } from "@crisscross/functions/results/seal-store";
@@ -31,7 +31,13 @@ export function describeSealsAndEndings(open: () => Promise<Store>): void {
     expect(await store.storedJob(id)).toBeUndefined();
     const record = recordOf(id);
     await store.putJob(record);
-    expect(await store.storedJob(id)).toEqual({ record, queued: false, cancelled: false, rollUps: [] });
+    expect(await store.storedJob(id)).toEqual({
+      record,
+      announced: false,
+      queued: false,
+      cancelled: false,
+      rollUps: [],
+    });
     await store.markQueued(record);
     expect(await store.isCancelled(id)).toBe(false);
     await store.putCancelled(id, startMs);
@@ -161,9 +167,11 @@ export function describeSealsAndEndings(open: () => Promise<Store>): void {
 
   it("remembers the blocks of a job that were handed out for the last time", async () => {
     const store = await open();
-    await store.noteDead(place, startMs);
-    await store.noteDead(place, epochMs(startMs + 1));
-    await store.noteDead({ ...place, job: idOf(2) }, startMs);
-    expect(await Array.fromAsync(store.deadBlocks(id))).toEqual([place]);
+    const note = { sinceMs: epochMs(startMs + 1), why: "it took too long" };
+    await store.noteDead(place, { sinceMs: startMs });
+    expect(await Array.fromAsync(store.deadBlocks(id))).toEqual([{ ...place, sinceMs: startMs }]);
+    await store.noteDead(place, note);
+    await store.noteDead({ ...place, job: idOf(2) }, { sinceMs: startMs });
+    expect(await Array.fromAsync(store.deadBlocks(id))).toEqual([{ ...place, ...note }]);
   });
 }

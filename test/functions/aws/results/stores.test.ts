@@ -2,23 +2,43 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import { deflate } from "node:zlib";
-import { DynamoDBClient, PutItemCommand, type PutItemCommandInput } from "@aws-sdk/client-dynamodb";
+import {
+  DynamoDBClient,
+  PutItemCommand,
+  type PutItemCommandInput,
+  ScanCommand,
+} from "@aws-sdk/client-dynamodb";
 import { epochMs } from "@crisscross/core/edge/time";
+import type { JobRecord } from "@crisscross/core/job/job-record";
 import { openArrivalTable } from "@crisscross/functions/aws/results/arrival-table";
 import { openBlockTable } from "@crisscross/functions/aws/results/block-table";
+import { openBudgetTable } from "@crisscross/functions/aws/results/budget-table";
 import { openJobTable } from "@crisscross/functions/aws/results/job-table";
+import { openPurgeTable } from "@crisscross/functions/aws/results/purge-table";
 import { openSealTable } from "@crisscross/functions/aws/results/seal-table";
+import { openTokenTable } from "@crisscross/functions/aws/results/token-table";
+import { forEachOf } from "@crisscross/functions/edges/for-each-of";
 import type { Seal } from "@crisscross/functions/results/seal-store";
+import { jobIdOf } from "@crisscross/functions/submit/job-id";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createMemoryStore } from "../../results/memory-store.ts";
-import { blockOf } from "../../results/samples.ts";
+import { blockOf, recordOf, startMs } from "../../results/samples.ts";
+import { createMemoryBudgets } from "../../submit/memory-budgets.ts";
+import { createMemoryTokens } from "../../tokens/memory-tokens.ts";
 import { describeJobsAndBlocks } from "./jobs-and-blocks.contract.ts";
+import { describeLists, idOf } from "./lists.contract.ts";
+import { describePurges, endedJob, purgedAtMs } from "./purges.contract.ts";
 import { type ResultTables, startTables } from "./result-tables.ts";
 import { describeSealsAndEndings } from "./seals-and-endings.contract.ts";
+import { describeBudgets, describeTokens } from "./tokens-and-budgets.contract.ts";
 
 describe("in memory", () => {
   describeJobsAndBlocks(async () => createMemoryStore());
   describeSealsAndEndings(async () => createMemoryStore());
+  describeTokens(async () => createMemoryTokens());
+  describeBudgets(async () => createMemoryBudgets());
+  describeLists(async () => createMemoryStore());
+  describePurges(async () => createMemoryStore());
 });
 
 describe("in a DynamoDB table", () => {
@@ -37,10 +57,61 @@ describe("in a DynamoDB table", () => {
     ...openBlockTable(client, name),
     ...openArrivalTable(client, name),
     ...openSealTable(client, name),
+    ...openPurgeTable(client, name),
   });
 
   describeJobsAndBlocks(async () => openStores(await createTable()));
   describeSealsAndEndings(async () => openStores(await createTable()));
+  describeTokens(async () => openTokenTable(client, await createTable()));
+  describeBudgets(async () => openBudgetTable(client, await createTable()));
+  describeLists(async () => openStores(await createTable()));
+  describePurges(async () => openStores(await createTable()));
+
+  it("leaves of a purged job what says that it is gone, for a month, and nothing else", async () => {
+    const TableName = await createTable();
+    const store = openStores(TableName);
+    await endedJob(store, idOf(1));
+    await store.putPurge(idOf(1), purgedAtMs);
+    expect(await store.deleteData({ id: idOf(1), purgedAtMs }, true, () => true)).toBe(true);
+    await store.closePurge(idOf(1));
+    const { Items = [] } = await client.send(new ScanCommand({ TableName }));
+    const expiresAt = { N: String(purgedAtMs / 1_000 + 30 * 86_400) };
+    const left = { pk: { S: `job#${idOf(1)}` }, purgedAtMs: { N: String(purgedAtMs) }, expiresAt };
+    expect(Items).toEqual([
+      { ...left, sk: { S: "finish" } },
+      { ...left, sk: { S: "job" } },
+    ]);
+  });
+
+  it("is over for an environment of consume that remembers the job from before it was purged", async () => {
+    const store = openStores(await createTable());
+    const block = { job: idOf(1), origin: "ap-south-1", index: 2 };
+    await endedJob(store, idOf(1));
+    expect(await store.lookUp(block)).toMatchObject({ standing: "over", job: { record: { id: idOf(1) } } });
+    await store.putPurge(idOf(1), purgedAtMs);
+    for (const isLast of [false, true]) {
+      await store.deleteData({ id: idOf(1), purgedAtMs }, isLast, () => true);
+      expect(await store.lookUp(block)).toMatchObject({ standing: "over" });
+    }
+  });
+
+  it("looks at so many jobs for one page, and then says where to go on", async () => {
+    const store = openStores(await createTable());
+    const records = Array.from({ length: 430 }, (_, n) =>
+      recordOf(jobIdOf(startMs + n, new Uint8Array(10)), { createdAtMs: epochMs(startMs + n) }),
+    );
+    await forEachOf(records, 20, async (record) => void (await store.putJob(record)));
+    const looked: string[] = [];
+    const isWanted = ({ id }: JobRecord) => {
+      looked.push(id);
+      return id === records[0]?.id;
+    };
+    const first = await store.listJobs(5, { isWanted });
+    expect([first.jobs, looked.length]).toEqual([[], 400]);
+    expect(await store.listJobs(5, { isWanted, after: first.next })).toEqual({ jobs: [records[0]] });
+    expect(new Set(looked)).toEqual(new Set(records.map(({ id }) => id)));
+    expect(looked).toHaveLength(430);
+  });
 
   const shard = { job: "j", origin: "ap-south-1", shard: 0 };
 
@@ -98,6 +169,37 @@ describe("in a DynamoDB table", () => {
       "block#000256",
     ]);
     watched.destroy();
+  });
+
+  const tokenItem = { pk: { S: "tokens" }, sk: { S: "a" } };
+  const tokenRecord = { id: "a", name: "n", scopes: [], createdAtMs: 0, createdBy: "b", expiresAtMs: 9 };
+  const soundToken = { record: { S: JSON.stringify(tokenRecord) }, hash: { B: new Uint8Array(32) } };
+
+  it.each([
+    ["is no record", { ...soundToken, record: { S: "{}" } }],
+    ["has no hash", { record: soundToken.record }],
+    ["has a short hash", { ...soundToken, hash: { B: new Uint8Array(31) } }],
+    ["is of another", { ...soundToken, record: { S: JSON.stringify({ ...tokenRecord, id: "b" }) } }],
+    ["was revoked at no time", { ...soundToken, revokedAtMs: { S: "yesterday" } }],
+  ])("lets nobody in by a token item that %s, and lists the others", async (_, attributes) => {
+    const TableName = await createTable();
+    await client.send(new PutItemCommand({ TableName, Item: { ...tokenItem, ...attributes } }));
+    await client.send(
+      new PutItemCommand({
+        TableName,
+        Item: {
+          ...tokenItem,
+          ...soundToken,
+          sk: { S: "b" },
+          record: { S: JSON.stringify({ ...tokenRecord, id: "b" }) },
+        },
+      }),
+    );
+    const store = openTokenTable(client, TableName);
+    await expect(store.getToken("a")).rejects.toMatchObject({ code: "corrupt" });
+    const { tokens, damaged } = await store.listTokens();
+    expect(tokens.map(({ record: { id } }) => id)).toEqual(["b"]);
+    expect(damaged).toMatchObject([{ id: "a" }]);
   });
 
   it("calls a job item corrupt that is no job", async () => {

@@ -17,9 +17,6 @@ export const lookUpAnswering: LookupFunction = (name, options, answer) => {
   });
 };
 
-/** Whether it had not been given up before. */
-export function giveUpAddress(address: string): boolean {
-  const isNew = !silent.has(address);
+export function giveUpAddress(address: string): void {
   silent.add(address);
-  return isNew;
 }

@@ -22,7 +22,7 @@ function openLambdaCaller(
   });
   let rehearsal: Promise<void> | undefined;
   return {
-    async prepare(functionName, payload, tail) {
+    async prepare(functionName, payload, tail, tenant) {
       rehearsal ??= rehearse(() =>
         client.send(new InvokeCommand({ FunctionName: "rehearsal", LogType: "Tail" })),
       );
@@ -31,6 +31,7 @@ function openLambdaCaller(
         FunctionName: functionName,
         Payload: payload,
         ...(tail && { LogType: "Tail" }),
+        ...(tenant !== undefined && { TenantId: tenant }),
       });
       return prepare(() => client.send(command));
     },

@@ -2,14 +2,14 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { epochMs } from "@crisscross/core/edge/time";
 import { blockKeyBytes, type KnownJob } from "../../edges/sign-block.ts";
 import type { ArrivalStore } from "../../results/block-store.ts";
-import { claimItem, deadItem } from "./block-items.ts";
-import { readJob } from "./job-items.ts";
+import { claimItem, deadItem, hasDeadItem } from "./block-items.ts";
+import { readJob, readPurge } from "./job-items.ts";
 import { blockClaimKey, blockKey, cancelledKey, finishKey, jobKey } from "./keys.ts";
 import { type Item, openTable } from "./table.ts";
 
 /** Jobs an environment remembers; forgetting one costs a read unit or two. */
 const rememberedJobs = 1_000;
-const knownAttributes = ["record", "blockKey"];
+const knownAttributes = ["record", "blockKey", "purgedAtMs"];
 
 /** The results table as consume asks it about blocks that arrive. */
 export function openArrivalTable(client: DynamoDBClient, tableName: string): ArrivalStore {
@@ -33,6 +33,7 @@ export function openArrivalTable(client: DynamoDBClient, tableName: string): Arr
       const known = remembered.get(job);
       const keys = [finishKey(job), cancelledKey(job), key, ...(known ? [] : [jobKey(job)])];
       const found = await table.found(keys, knownAttributes);
+      if (readPurge(found.get("job")) !== undefined) return { standing: "gone", job: undefined };
       const isOver = found.has("finish") || found.has("cancelled");
       const standing = found.has(key.sk?.S ?? "") ? "stored" : isOver ? "over" : "new";
       return { standing, job: known ?? remember(job, found.get("job")) };
@@ -56,6 +57,10 @@ export function openArrivalTable(client: DynamoDBClient, tableName: string): Arr
       const [other] = (await table.found([blockClaimKey(block)], ["untilMs"])).values();
       return epochMs(Number(other?.untilMs?.N ?? nowMs));
     },
-    noteDead: (block, atMs, keptDays) => table.put(deadItem(block, atMs, keptDays)),
+    async noteDead(block, note, keptDays) {
+      // First the mark: whoever does not see it does not look for the block.
+      await table.put(hasDeadItem(block.job, note, keptDays));
+      await table.put(deadItem(block, note, keptDays));
+    },
   };
 }

@@ -1,10 +1,10 @@
 import { AppError } from "@crisscross/core/edge/error";
-import type { EpochMs } from "@crisscross/core/edge/time";
+import { type EpochMs, epochMs } from "@crisscross/core/edge/time";
 import { StoredBlock } from "@crisscross/core/sample/stored-block";
-import type { BlockId, RunClaim, Shard } from "../../results/block-store.ts";
+import type { BlockId, DeadBlock, DeadNote, RunClaim, Shard } from "../../results/block-store.ts";
 import { countsOf } from "../../results/outcome-counts.ts";
 import { countAttributes, expiresAt, placeAttributes } from "./attributes.ts";
-import { blockClaimKey, blockKey, deadPartition, perShardKey, placeIn } from "./keys.ts";
+import { blockClaimKey, blockKey, deadPartition, hasDeadKey, perShardKey, placeIn } from "./keys.ts";
 import { pack, readJson, unpack } from "./packing.ts";
 import type { Item } from "./table.ts";
 
@@ -48,13 +48,27 @@ export const claimItem = (block: BlockId, { receipt, nowMs, untilMs }: RunClaim)
   ...expiresAt(nowMs, 1),
 });
 
-export const deadItem = ({ job, origin, index }: BlockId, atMs: EpochMs, keptDays?: number): Item => ({
+export const deadItem = (
+  { job, origin, index }: BlockId,
+  { sinceMs, why }: DeadNote,
+  keptDays?: number,
+): Item => ({
   pk: { S: deadPartition(job) },
   sk: { S: `${origin}#${index}` },
-  ...expiresAt(atMs, keptDays),
+  sinceMs: { N: String(sinceMs) },
+  ...(why !== undefined && { why: { S: why } }),
+  ...expiresAt(sinceMs, keptDays),
 });
 
-export function readDead(job: string, item: Item): BlockId {
+export const hasDeadItem = (job: string, { sinceMs }: DeadNote, keptDays?: number): Item => ({
+  ...hasDeadKey(job),
+  ...expiresAt(sinceMs, keptDays),
+});
+
+/** An earlier release noted no time: its blocks have been dead for long. */
+export function readDead(job: string, item: Item): DeadBlock {
   const [origin = "", index] = item.sk?.S?.split("#") ?? [];
-  return { job, origin, index: Number(index) };
+  const why = item.why?.S;
+  const sinceMs = epochMs(Number(item.sinceMs?.N ?? 0));
+  return { job, origin, index: Number(index), sinceMs, ...(why !== undefined && { why }) };
 }

@@ -1,13 +1,15 @@
 import { AppError } from "@crisscross/core/edge/error";
 import { isoOf } from "@crisscross/core/edge/instant";
-import type { EpochMs } from "@crisscross/core/edge/time";
+import { type EpochMs, epochMs } from "@crisscross/core/edge/time";
 import { keptDaysOf } from "@crisscross/core/job/canary";
 import { JobRecord } from "@crisscross/core/job/job-record";
-import { Finish } from "@crisscross/core/standing/finish";
+import { Finish } from "@crisscross/core/standing/ending";
 import * as v from "valibot";
 import type { Claim, OpenJob } from "../../results/job-store.ts";
+import { goneError } from "../../results/purge-store.ts";
 import { expiresAt } from "./attributes.ts";
 import {
+  announcedKey,
   cancelledKey,
   claimKey,
   finishKey,
@@ -15,6 +17,7 @@ import {
   listOf,
   openKey,
   publishedKey,
+  purgeKey,
   queuedKey,
 } from "./keys.ts";
 import { pack, readJson, unpack } from "./packing.ts";
@@ -53,8 +56,10 @@ export function readPublished(item: Item | undefined): number | undefined {
   return Number.isSafeInteger(blocks) && blocks > 0 ? blocks : 0;
 }
 
-/** Throws AppError `corrupt`. */
+/** Throws AppError: `corrupt`, `gone` for what is left of a purged job. */
 export function readJob(id: string, item: Item): JobRecord {
+  const purgedAtMs = readPurge(item);
+  if (purgedAtMs !== undefined) throw goneError(id, purgedAtMs);
   const what = `record of job ${id}`;
   const record = readJson(JobRecord, item.record?.S, what);
   if (record.id !== id) throw new AppError("corrupt", `${what}: it is of job ${record.id}`);
@@ -87,6 +92,37 @@ export const cancelledItem = (job: string, atMs: EpochMs, keptDays?: number): It
   atMs: { N: String(atMs) },
   ...expiresAt(atMs, keptDays),
 });
+
+export const announcedItem = (record: JobRecord): Item => ({
+  ...announcedKey(record.id),
+  ...expiresAt(record.createdAtMs, keptDaysOf(record)),
+});
+
+/** Longer than a queue keeps a block: 14 days in a dead-letter queue, 4 more once it is sent again. */
+const purgeKnownDays = 30;
+
+const purgedAt = (atMs: EpochMs): Item => ({
+  purgedAtMs: { N: String(atMs) },
+  ...expiresAt(atMs, purgeKnownDays),
+});
+
+/** What stands in a purged job's place: in no list, without its record and its key. */
+export const purgedJobItem = (job: string, atMs: EpochMs): Item => ({ ...jobKey(job), ...purgedAt(atMs) });
+
+/** What stands in the place of its finish, so that blocks of it are dropped. */
+export const purgedFinishItem = (job: string, atMs: EpochMs): Item => ({
+  ...finishKey(job),
+  ...purgedAt(atMs),
+});
+
+/** Says that there are data to delete. */
+export const purgeItem = (job: string, atMs: EpochMs): Item => ({ ...purgeKey(job), ...purgedAt(atMs) });
+
+/** When the job of an item was purged; undefined for one that was not. */
+export function readPurge(item: Item | undefined): EpochMs | undefined {
+  const atMs = item?.purgedAtMs?.N;
+  return atMs === undefined ? undefined : epochMs(Number(atMs));
+}
 
 /** Losses are as many as cells: those of 17 regions both ways and 100 variants take 240 KB packed. */
 export const finishItem = async (job: string, finish: Finish, keptDays?: number): Promise<Item> => ({

@@ -1,20 +1,19 @@
 import { randomBytes } from "node:crypto";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import type { DamagedJob } from "@crisscross/core/documents/job-view";
 import { AppError } from "@crisscross/core/edge/error";
-import { isoOf } from "@crisscross/core/edge/instant";
-import { epochMs } from "@crisscross/core/edge/time";
 import type { JobRecord } from "@crisscross/core/job/job-record";
-import type { Finish } from "@crisscross/core/standing/finish";
+import type { Finish } from "@crisscross/core/standing/ending";
+import { type JobState, roughStateOf } from "@crisscross/core/standing/job-state";
 import { blockKeyBytes } from "../../edges/sign-block.ts";
 import type { Damage } from "../../results/damage.ts";
-import type { JobCursor, JobPage, JobStore, StoredJob } from "../../results/job-store.ts";
+import type { JobStore, StoredJob } from "../../results/job-store.ts";
 import type { Seal } from "../../results/seal-store.ts";
-import { orDamage, soundOnes } from "./damage.ts";
+import { soundOnes } from "./damage.ts";
 import * as items from "./job-items.ts";
+import { listJobs } from "./job-list.ts";
 import * as keys from "./keys.ts";
 import { readSeal } from "./seal-items.ts";
-import { type Item, itemsOf, openTable, type QueryInput, type Table } from "./table.ts";
+import { itemsOf, openTable, type Table } from "./table.ts";
 
 /** The results table as store of jobs. */
 export function openJobTable(client: DynamoDBClient, tableName: string): JobStore {
@@ -27,6 +26,7 @@ export function openJobTable(client: DynamoDBClient, tableName: string): JobStor
         throw new AppError("unavailable", "the idempotency key is just expiring; try again");
       return items.readClaim(held);
     },
+    releaseKey: (key) => table.remove(keys.claimKey(key)),
     async putJob(record) {
       // First the marker: a job that is stored is one that reconcile knows of.
       await table.put(items.openItem(record));
@@ -40,10 +40,10 @@ export function openJobTable(client: DynamoDBClient, tableName: string): JobStor
       const item = await table.get(keys.jobKey(id));
       return item && items.readJob(id, item);
     },
-    listJobs: (limit, after, canaries = false) =>
-      listJobs(table, canaries ? Object.values(keys.lists) : [keys.lists.jobs], limit, after),
+    listJobs: (limit, selection = {}) => listJobs(table, limit, selection),
+    roughState: (id) => roughState(table, id),
     async markQueued(record) {
-      await table.putOnce(items.queuedItem(record));
+      return (await table.putOnce(items.queuedItem(record))) ? "stored" : "existing";
     },
     async isQueued(id) {
       return (await table.get(keys.queuedKey(id))) !== undefined;
@@ -60,10 +60,19 @@ export function openJobTable(client: DynamoDBClient, tableName: string): JobStor
     async isCancelled(id) {
       return (await table.get(keys.cancelledKey(id))) !== undefined;
     },
+    async putAnnounced(record) {
+      await table.putOnce(items.announcedItem(record));
+    },
     async *openJobs() {
       for await (const item of table.query(itemsOf("open"))) yield items.readOpen(item);
     },
+    async isOpen(id) {
+      return (await table.get(keys.openKey(id))) !== undefined;
+    },
     closeJob: (id) => table.remove(keys.openKey(id)),
+    async purgedAtMs(id) {
+      return items.readPurge(await table.get(keys.jobKey(id)));
+    },
   };
 }
 
@@ -71,7 +80,9 @@ async function readStoredJob(table: Table, id: string): Promise<StoredJob | unde
   let record: JobRecord | undefined;
   let queued = false;
   let cancelled = false;
+  let announced = false;
   let published: number | undefined;
+  let hasDead = false;
   let finish: Finish | undefined;
   const rollUps: Seal[] = [];
   const damaged: Damage[] = [];
@@ -81,76 +92,30 @@ async function readStoredJob(table: Table, id: string): Promise<StoredJob | unde
     else if (item.sk?.S === "published") published = items.readPublished(item);
     else if (item.sk?.S === "queued") queued = true;
     else if (item.sk?.S === "cancelled") cancelled = true;
+    else if (item.sk?.S === "announced") announced = true;
+    else if (item.sk?.S === "dead") hasDead = true;
     else if (item.sk?.S === "finish")
       finish = (await soundOnes(damaged, item, () => items.readFinish(item)))[0];
     else rollUps.push(...(await soundOnes(damaged, item, () => readSeal(id, item))));
   }
   if (record === undefined) return undefined;
-  const ending = { ...(finish && { finish }), ...(damaged.length > 0 && { damaged }) };
-  return { record, queued, cancelled, ...(published !== undefined && { published }), rollUps, ...ending };
+  const ending = {
+    ...(hasDead && { hasDead: true as const }),
+    ...(finish && { finish }),
+    ...(damaged.length > 0 && { damaged }),
+  };
+  const marks = { queued, cancelled, announced, ...(published !== undefined && { published }) };
+  return { record, ...marks, rollUps, ...ending };
 }
 
-/** Both lists are read from the same place on, each as far as a page could need it. */
-async function listJobs(
-  table: Table,
-  lists: readonly string[],
-  limit: number,
-  after: JobCursor | undefined,
-): Promise<JobPage> {
-  const found = await Promise.all(lists.map((list) => nextItems(table, list, limit, after)));
-  const newestFirst = found.flatMap(({ items }) => items).sort(byCreation);
-  // A cursor cannot say where a job is whose time is damaged: the page goes on to one that it can.
-  let end = limit;
-  while (end < newestFirst.length && cursorOf(newestFirst[end - 1]) === undefined) end++;
-  const page = newestFirst.slice(0, end);
-  const jobs: JobRecord[] = [];
-  const damaged: DamagedJob[] = [];
-  for (const item of page) {
-    const id = items.jobOf(item);
-    const record = await orDamage(() => items.readJob(id, item));
-    if ("why" in record) damaged.push({ id, damage: record.why });
-    else jobs.push(record);
-  }
-  const isLast = end >= newestFirst.length && found.every((each) => each.isLast);
-  const next = isLast ? undefined : cursorOf(page.at(-1));
-  return { jobs, ...(damaged.length > 0 && { damaged }), ...(next && { next }) };
+async function roughState(table: Table, id: string): Promise<JobState> {
+  let cancelled = false;
+  let finish: Finish | undefined;
+  for await (const item of table.query(keys.endingOf(id)))
+    if (item.sk?.S === "cancelled") cancelled = true;
+    else if (item.sk?.S === "finish") finish = (await soundOnes([], item, () => items.readFinish(item)))[0];
+  if (finish || cancelled) return roughStateOf({ finish, cancelled, started: true });
+  const started = itemsOf(keys.partitionOf(id), "begins_with(sk, :sk)", "started#");
+  const { Items = [] } = await table.queryPage({ ...started, Limit: 1 });
+  return roughStateOf({ finish, cancelled, started: Items.length > 0 });
 }
-
-/** The items of a list behind a place: at least as many as asked for, or all there are, up to one that can be a cursor. */
-async function nextItems(table: Table, list: string, limit: number, after: JobCursor | undefined) {
-  const items: Item[] = [];
-  let start = after && listKey(list, after);
-  do {
-    const page = await table.queryPage(jobsAfter(list, start, limit));
-    items.push(...(page.Items ?? []));
-    start = page.LastEvaluatedKey;
-  } while (start !== undefined && (items.length < limit || cursorOf(start) === undefined));
-  return { items, isLast: start === undefined };
-}
-
-const createdOf = (item: Item | undefined): string => item?.createdAt?.S ?? "";
-
-/** Newest first, as the index has them; those of one moment stay as they are. */
-const byCreation = (a: Item, b: Item): number =>
-  Number(createdOf(a) < createdOf(b)) - Number(createdOf(a) > createdOf(b));
-
-function cursorOf(item: Item | undefined): JobCursor | undefined {
-  const createdAtMs = epochMs(Date.parse(createdOf(item)));
-  return item === undefined || Number.isNaN(createdAtMs) ? undefined : { id: items.jobOf(item), createdAtMs };
-}
-
-const jobsAfter = (list: string, start: Item | undefined, limit: number): QueryInput => ({
-  IndexName: "byCreated",
-  KeyConditionExpression: "#list = :list",
-  ExpressionAttributeNames: { "#list": "list" },
-  ExpressionAttributeValues: { ":list": { S: list } },
-  ScanIndexForward: false,
-  Limit: limit,
-  ...(start && { ExclusiveStartKey: start }),
-});
-
-const listKey = (list: string, { id, createdAtMs }: JobCursor): Item => ({
-  ...keys.jobKey(id),
-  list: { S: list },
-  createdAt: { S: isoOf(createdAtMs) },
-});

@@ -3,10 +3,12 @@ import type { JobRecord } from "@crisscross/core/job/job-record";
 import { shardOf } from "@crisscross/core/job/plan";
 import type { BlockId, Shard } from "../../results/block-store.ts";
 import type { Claim } from "../../results/job-store.ts";
-import type { Item } from "./table.ts";
+import type { Account } from "../../submit/budget-store.ts";
+import { type Item, itemsOf, type QueryInput } from "./table.ts";
 
 /*
- * The keys of what the results table holds. A job's partition has, in the order of sort keys: cancelled, finish, job, published,
+ * The keys of what the results table holds. A job's partition has, in the order of sort keys: announced, cancelled, dead, finish, job,
+ * published,
  * queued, rollup#<origin>, seal#<origin>#<shard>, started#<origin>#<shard>: what a finished job is read from comes before
  * what there is for every shard. Blocks, dead blocks and summaries have partitions of their own.
  */
@@ -24,11 +26,36 @@ export const jobKey = (job: string): Item => keyIn(job, "job");
 export const queuedKey = (job: string): Item => keyIn(job, "queued");
 export const publishedKey = (job: string): Item => keyIn(job, "published");
 export const cancelledKey = (job: string): Item => keyIn(job, "cancelled");
+export const announcedKey = (job: string): Item => keyIn(job, "announced");
 export const finishKey = (job: string): Item => keyIn(job, "finish");
+/** How a job ended, if it has: `cancelled` and `finish`, and nothing besides. */
+export const endingOf = (job: string): QueryInput => {
+  const { ExpressionAttributeValues, ...query } = itemsOf(
+    partitionOf(job),
+    "sk between :sk and :last",
+    "cancelled",
+  );
+  return {
+    ...query,
+    ExpressionAttributeValues: { ...ExpressionAttributeValues, ":last": { S: "finish" } },
+  };
+};
 export const openKey = (job: string): Item => ({ pk: { S: "open" }, sk: { S: job } });
+/** Jobs whose data are being deleted. */
+export const purgesPartition = "purging";
+export const purgeKey = (job: string): Item => ({ pk: { S: purgesPartition }, sk: { S: job } });
 export const claimKey = ({ principal, key }: Pick<Claim, "principal" | "key">): Item => ({
   pk: { S: `idempotency#${principal}#${key}` },
   sk: { S: "idempotency" },
+});
+
+/** All tokens, and all that was spent of budgets: permissions name these partitions (stacks/). */
+export const tokensPartition = "tokens";
+const spentPartition = "spent";
+export const tokenKey = (id: string): Item => ({ pk: { S: tokensPartition }, sk: { S: id } });
+export const spentKey = ({ day, holder }: Account): Item => ({
+  pk: { S: spentPartition },
+  sk: { S: `${day}#${holder}` },
 });
 
 export const shardKey = ({ job, origin, shard }: Shard): string => `job#${job}#${origin}#${shard}`;
@@ -38,10 +65,13 @@ export const blockKey = ({ job, origin, index }: BlockId): Item => ({
   sk: { S: blockSortKey(index) },
 });
 /** Beside the shard's partition, which holds blocks only. */
-export const blockClaimKey = (block: BlockId): Item => {
-  const { pk, sk } = blockKey(block);
-  return { pk: { S: `${pk?.S}#claims` }, sk: sk as NonNullable<typeof sk> };
-};
+export const claimsPartition = (shard: Shard): string => `${shardKey(shard)}#claims`;
+export const blockClaimKey = ({ job, origin, index }: BlockId): Item => ({
+  pk: { S: claimsPartition({ job, origin, shard: shardOf(index) }) },
+  sk: { S: blockSortKey(index) },
+});
+/** Says that there is something in the partition of dead blocks, which is thus read for few jobs only. */
+export const hasDeadKey = (job: string): Item => keyIn(job, "dead");
 export const deadPartition = (job: string): string => `job#${job}#dead`;
 
 /** What there is once for every shard: marks that it is started, and its seal. */
@@ -51,6 +81,9 @@ const padded = (shard: number): string => String(shard).padStart(4, "0");
 
 export const perShardKey = (kind: PerShard, { job, origin, shard }: Shard): Item =>
   keyIn(job, `${kind}#${origin}#${padded(shard)}`);
+
+/** Whether an item marks a shard as started. */
+export const isStarted = ({ sk }: Item): boolean => sk?.S?.startsWith("started#") === true;
 
 /** Throws AppError `corrupt`. */
 export function placeIn(job: string, item: Item, kind: PerShard): Shard {

@@ -11,6 +11,7 @@ import {
   QueryCommand,
   type QueryCommandInput,
   type QueryCommandOutput,
+  UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { AppError } from "@crisscross/core/edge/error";
 
@@ -20,6 +21,13 @@ export type QueryInput = Omit<QueryCommandInput, "TableName">;
 /** A condition, and what its names for values stand for. */
 interface Condition {
   expression: string;
+  values: Item;
+}
+
+/** What is done with an item's attributes, and on which condition. */
+interface Change {
+  update: string;
+  expression?: string;
   values: Item;
 }
 
@@ -34,6 +42,8 @@ export interface Table {
   get(key: Item): Promise<Item | undefined>;
   /** Those of at most 100 items that are there, with these attributes, by their `sk`. */
   found(keys: readonly Item[], attributes?: readonly string[]): Promise<ReadonlyMap<string, Item>>;
+  /** Whether the item was changed, or made; false when the condition, if there is one, did not hold. */
+  update(key: Item, change: Change): Promise<boolean>;
   remove(key: Item): Promise<void>;
   queryPage(input: QueryInput): Promise<QueryCommandOutput>;
   query(input: QueryInput): AsyncGenerator<Item>;
@@ -49,13 +59,7 @@ export function openTable(client: DynamoDBClient, TableName: string): Table {
       const condition = over
         ? { ConditionExpression: `${free} or ${over.expression}`, ExpressionAttributeValues: over.values }
         : { ConditionExpression: free };
-      try {
-        await client.send(new PutItemCommand({ TableName, Item, ...condition }));
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
+      return unlessRefused(client.send(new PutItemCommand({ TableName, Item, ...condition })));
     },
     async put(Item) {
       await client.send(new PutItemCommand({ TableName, Item }));
@@ -80,6 +84,11 @@ export function openTable(client: DynamoDBClient, TableName: string): Table {
       }
       return found;
     },
+    async update(Key, { update, expression, values }) {
+      const condition = expression === undefined ? {} : { ConditionExpression: expression };
+      const input = { TableName, Key, UpdateExpression: update, ExpressionAttributeValues: values };
+      return unlessRefused(client.send(new UpdateItemCommand({ ...input, ...condition })));
+    },
     async remove(Key) {
       await client.send(new DeleteItemCommand({ TableName, Key }));
     },
@@ -93,6 +102,17 @@ export function openTable(client: DynamoDBClient, TableName: string): Table {
       } while (ExclusiveStartKey !== undefined);
     },
   };
+}
+
+/** Whether a write was done; false when its condition did not hold. */
+async function unlessRefused(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
 }
 
 /** Some attributes of each item, whatever their names: DynamoDB reserves many. */

@@ -24,7 +24,15 @@ const quotas = "Lambda Developer Guide, Lambda quotas";
 export const functionKinds: Kinds<FunctionSite> = {
   "aws:lambda/function:Function": {
     rules: {
-      used: ["environment", "loggingConfig", "memorySize", "reservedConcurrentExecutions", "role", "timeout"],
+      used: [
+        "environment",
+        "loggingConfig",
+        "memorySize",
+        "reservedConcurrentExecutions",
+        "role",
+        "tenancyConfig",
+        "timeout",
+      ],
       inert: {
         architectures: "functions run on this machine's architecture",
         code: "the handler is bundled from the sources",
@@ -44,6 +52,7 @@ export const functionKinds: Kinds<FunctionSite> = {
         memorySize: whole(quotas, 128, 10_240),
         // Pulumi writes "unreserved" as -1.
         reservedConcurrentExecutions: whole(api, -1, 1_000_000),
+        "tenancyConfig.tenantIsolationMode": text(api, /^PER_TENANT$/, "PER_TENANT"),
         "ephemeralStorage.size": whole(quotas, 512, 10_240),
       },
     },
@@ -97,6 +106,7 @@ function describeFunction(site: FunctionSite, resource: Resource): FunctionSpec 
     timeoutMs: (readNumber(resource, "timeout") ?? 3) * 1000,
     // Pulumi writes "unreserved" as -1.
     ...(reserved === undefined || reserved < 0 ? {} : { reservedConcurrency: reserved }),
+    ...(resource.inputs.tenancyConfig !== undefined && { isTenantIsolated: true }),
     variables: readVariables(site, resource),
     logFormat: logging.logFormat ?? "Text",
     systemLogLevel,
