@@ -68,10 +68,10 @@ describe("probe --dry-run", () => {
   });
 
   it("sends a budget with the job, and refuses one that is none", async () => {
-    expect((await run(["probe", "--dry-run", "--budget", "0.5"], dry)).exitCode).toBe(0);
-    const { seen, exitCode, stderr } = await run(["probe", "--dry-run", "--budget", "-1"], dry);
+    expect((await run(["probe", "--dry-run", "--budget-usd", "0.5"], dry)).exitCode).toBe(0);
+    const { seen, exitCode, stderr } = await run(["probe", "--dry-run", "--budget-usd", "-1"], dry);
     expect([exitCode, seen]).toEqual([2, []]);
-    expect(stderr).toContain("--budget: -1 is not accepted; accepted: an amount of USD, more than 0");
+    expect(stderr).toContain("--budget-usd: -1 is not accepted; accepted: an amount of USD, more than 0");
   });
 });
 

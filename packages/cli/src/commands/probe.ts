@@ -53,7 +53,7 @@ export const declareProbe: Declare = (command, shell, finish) => {
       "--load <model>",
       "sequential, sequential:GAP_MS, poisson:MEAN_GAP_MS or burst:SIZE (default: sequential:10)",
     )
-    .option("--budget <usd>", "refuse the job if it is estimated to cost more (default: none)")
+    .option("--budget-usd <usd>", "refuse the job if it is estimated to cost more (default: none)")
     .option("--dry-run", "print what the job would take and cost, line by line, and publish nothing")
     .option(
       "--refresh <n>",

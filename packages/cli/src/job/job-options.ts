@@ -19,7 +19,7 @@ export interface JobOptions {
   load?: string;
   refresh?: string;
   route?: string;
-  budget?: string;
+  budgetUsd?: string;
   name?: string;
   tag?: Tags;
 }
@@ -39,7 +39,7 @@ export function readJobOptions(options: JobOptions, deployed: readonly Region[] 
     ...(options.timeLimit !== undefined && { timeLimitMinutes: numberOf(options.timeLimit) }),
     ...(options.refresh !== undefined && { refresh: numberOf(options.refresh) }),
     ...(options.load !== undefined && { load: loadOf(options.load) }),
-    ...(options.budget !== undefined && { budgetUsd: numberOf(options.budget) }),
+    ...(options.budgetUsd !== undefined && { budgetUsd: numberOf(options.budgetUsd) }),
   };
   const route = options.route === undefined ? {} : { route: listOf(options.route) };
   const known = deployed ?? regions.map(({ code }) => code);

@@ -4,7 +4,7 @@ import type { MatrixDocument } from "@crisscross/core/documents/matrix-document"
 import { type MonotonicMs, monotonicMs } from "@crisscross/core/edge/time";
 import type { ApiClient, JobRequest } from "../api/api-client.ts";
 import { type ApiAddress, createShellClient } from "../api/shell-client.ts";
-import { againstEstimate, renderEstimate } from "../render/cost.ts";
+import { againstEstimate, estimatedOf, renderEstimate } from "../render/cost.ts";
 import { renderMatrix } from "../render/matrix.ts";
 import { nextSteps, type Whereabouts } from "../render/next-steps.ts";
 import { renderStall } from "../render/stall.ts";
@@ -48,6 +48,7 @@ export async function runJob(
   const client = createShellClient(shell, destination, json);
   if (options.dryRun) return estimate(shell, options, await client.estimate(request));
   const first = await client.publish(request, randomUUID());
+  if (!json) stderr.write(`${estimatedOf(first)}\n`);
   const bar = createProgress(stderr, "probing", { quiet: json });
   const stallMs = stallMsFor(first.spec);
   const following = {

@@ -1,4 +1,5 @@
 import type { CostDocument, CostView, EstimateDocument } from "@crisscross/core/documents/cost-document";
+import type { JobView } from "@crisscross/core/documents/job-view";
 import { wrap } from "../terminal/wrap.ts";
 import { joinSections, type PageStyle } from "./page.ts";
 import { left, renderTable, right } from "./table.ts";
@@ -62,6 +63,10 @@ export function renderCost(document: CostDocument, style: PageStyle): string {
     ...footOf([...estimate.lines, ...actual.lines], document, style),
   ]);
 }
+
+/** Of a job that was published: "estimated to cost USD 0.0072 at list prices, as far as they are known". */
+export const estimatedOf = ({ estimatedUsd }: Pick<JobView, "estimatedUsd">): string =>
+  `estimated to cost USD ${showUsd(estimatedUsd)} at list prices, as far as they are known`;
 
 /** "estimated USD 0.0072, by what happened at least USD 0.0069" */
 export const againstEstimate = ({ estimate, actual }: Pick<CostDocument, "estimate" | "actual">): string =>
