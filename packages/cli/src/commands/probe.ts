@@ -20,6 +20,7 @@ const help = helpAfter({
     "npx crisscross probe --origins ap-south-1,eu-west-2 --targets us-west-1 --variants bare,db-put --samples 20",
     "npx crisscross probe --variants bare,bare/fresh --seed 31 --json > matrix.json",
     "npx crisscross probe --route ap-south-1,eu-west-2,us-west-1 --load burst:8 --deadline 5000",
+    "npx crisscross probe --samples 100 --dry-run",
     "npx crisscross probe --name 'before the move' --tag team=net --tag stage=test",
     "npx crisscross probe --data .crisscross --samples 60 --time-limit 120 --detail",
     "CRISSCROSS_TOKEN=… npx crisscross probe --api https://abc123.execute-api.us-east-1.amazonaws.com",
@@ -52,6 +53,8 @@ export const declareProbe: Declare = (command, shell, finish) => {
       "--load <model>",
       "sequential, sequential:GAP_MS, poisson:MEAN_GAP_MS or burst:SIZE (default: sequential:10)",
     )
+    .option("--budget-usd <usd>", "refuse the job if it is estimated to cost more (default: none)")
+    .option("--dry-run", "print what the job would take and cost, line by line, and publish nothing")
     .option(
       "--refresh <n>",
       "measure with n fresh environments an origin, of tenant-isolated functions (default: none are forced)",
