@@ -1,10 +1,10 @@
 import { AppError } from "@crisscross/core/edge/error";
+import { probesPerBlockFor } from "@crisscross/core/job/block-size";
 import { canaryPrincipal } from "@crisscross/core/job/canary";
 import type { JobSpec } from "@crisscross/core/job/job";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { type Labels, parseLabels } from "@crisscross/core/job/labels";
 import { parseJobSpec } from "@crisscross/core/job/parse-job";
-import { probesPerBlockFor } from "@crisscross/core/job/plan";
 import { estimateUsd } from "@crisscross/core/job/price";
 import type { MemoryMb } from "@crisscross/core/job/priced-functions";
 import { refreshedBlock } from "@crisscross/core/job/refresh";
