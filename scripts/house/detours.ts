@@ -7,7 +7,13 @@ const core = "core has no clock, randomness, environment or network: they are pa
 export function detoursOf(source: Source): string[] {
   if (!source.path.startsWith("packages/")) return [];
   const inCore = source.path.startsWith("packages/core/");
-  const found = [...loadersIn(source), ...(inCore ? [...declaredIn(source), ...referencesIn(source)] : [])];
+  // Only the local cloud loads what it cannot name: bundles, and another package's files.
+  const unnamed = source.path.startsWith("packages/local/") ? [] : unnamedIn(source);
+  const found = [
+    ...loadersIn(source),
+    ...unnamed,
+    ...(inCore ? [...declaredIn(source), ...referencesIn(source)] : []),
+  ];
   return found.map((what) => `${source.path}: ${what}`);
 }
 
@@ -25,6 +31,19 @@ function loadersIn({ program }: Source): string[] {
     ImportExpression: ({ source }) => void (source.type === "Literal" && isLoader(source.value) && add()),
     CallExpression: ({ arguments: [first] }) =>
       void (first?.type === "Literal" && isLoader(first.value) && add()),
+  }).visit(program);
+  return found;
+}
+
+/** `import(…)` of what is put together when it runs. */
+function unnamedIn({ program }: Source): string[] {
+  const found: string[] = [];
+  new Visitor({
+    ImportExpression: ({ source }) => {
+      const isNamed =
+        source.type === "Literal" || (source.type === "TemplateLiteral" && source.expressions.length === 0);
+      if (!isNamed) found.push("import() of a name that nobody sees: write the name out");
+    },
   }).visit(program);
   return found;
 }

@@ -9,7 +9,7 @@ export interface WrittenFunction {
 }
 
 /**
- * Every function, method and arrow function of a module, those within others too. What `describe` is given counts as a room of
+ * Every function, method, arrow function and static block of a module, those within others too. What `describe` is given counts as a room of
  * tests rather than a function: each test in it is one.
  */
 export function functionsOf({ path, text, program }: Source): WrittenFunction[] {
@@ -28,6 +28,7 @@ export function functionsOf({ path, text, program }: Source): WrittenFunction[] 
     FunctionDeclaration: add,
     FunctionExpression: add,
     ArrowFunctionExpression: add,
+    StaticBlock: add,
   }).visit(program);
   return found;
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
-import { type Argument, type Expression, type StringLiteral, Visitor } from "oxc-parser";
+import { type Argument, type Expression, type Node, type StringLiteral, Visitor } from "oxc-parser";
 import { ours, readSources, type Source } from "./sources.ts";
 
 export interface Import {
@@ -11,7 +11,8 @@ export interface Import {
   specifier: string;
   /**
    * What loads it: a static one is loaded with the importing module, a dynamic one by `import(…)` within a function, a
-   * type never. Node.js loads also what only an inline `{ type A }` is imported from, so that is static; so is `require(…)`.
+   * type never. Node.js loads also what only an inline `{ type A }` is imported from, so that is static; so is `require(…)`,
+   * and what a function asks for that is called where it is written.
    */
   kind: "static" | "dynamic" | "type";
 }
@@ -38,8 +39,9 @@ export function specifiersOf({ program }: Source): Specifier[] {
   const addText = (text: string | undefined, kind: Import["kind"]) =>
     text === undefined || found.push({ specifier: text, kind });
   let functions = 0;
-  const enter = () => void functions++;
-  const leave = () => void functions--;
+  const atOnce = new Set<Node>();
+  const enter = (written: Node) => void (atOnce.has(written) || functions++);
+  const leave = (written: Node) => void (atOnce.has(written) || functions--);
   const asked = (): Import["kind"] => (functions === 0 ? "static" : "dynamic");
   new Visitor({
     FunctionDeclaration: enter,
@@ -55,13 +57,25 @@ export function specifiersOf({ program }: Source): Specifier[] {
     TSImportEqualsDeclaration: ({ moduleReference: named, importKind }) =>
       named.type === "TSExternalModuleReference" && add(named.expression, loadedAs(importKind)),
     ImportExpression: ({ source }) => addText(textOf(source), asked()),
+    NewExpression: ({ callee, arguments: [first] }) => {
+      const text = callee.type === "Identifier" && callee.name === "URL" ? textOf(first) : undefined;
+      addText(text !== undefined && isModule.test(text) ? text : undefined, "dynamic");
+    },
     CallExpression: ({ callee, arguments: [first] }) => {
+      atOnce.add(bare(callee));
       if (isRequire(callee)) addText(textOf(first), "static");
       if (isResolve(callee)) addText(textOf(first), "dynamic");
     },
   }).visit(program);
   return found;
 }
+
+/** What a worker, a process or a bundler is given: a module's path from this one. */
+const isModule = /^\.{1,2}\/.*\.[cm]?[jt]sx?$/;
+
+/** An expression without the brackets around it. */
+const bare = (expression: Expression): Expression =>
+  expression.type === "ParenthesizedExpression" ? bare(expression.expression) : expression;
 
 const loadedAs = (kind: "value" | "type" | null | undefined): Import["kind"] =>
   kind === "type" ? "type" : "static";

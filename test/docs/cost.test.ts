@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { estimateJob } from "@crisscross/core/cost/estimate";
 import { costViewOf } from "@crisscross/core/documents/cost-document";
+import { probesPerBlockFor } from "@crisscross/core/job/block-size";
 import { parseJobSpec } from "@crisscross/core/job/parse-job";
-import { probesPerBlockFor } from "@crisscross/core/job/plan";
 import { expect, it } from "vitest";
 import { costedJobs } from "../../scripts/cost/jobs.ts";
 import { amountIn, sumsOf, usdIn } from "../../scripts/cost/table.ts";

@@ -34,6 +34,9 @@ it.each([
   ["packages/functions/src/a.ts", 'export * from "node:module";', "createRequire"],
   ["packages/functions/src/a.ts", 'const m = await import("node:module");', "createRequire"],
   ["packages/local/src/a.ts", 'process.getBuiltinModule("module");', "createRequire"],
+  ["packages/functions/src/a.ts", "const load = (path: string) => import(path);", "write the name out"],
+  ["packages/cli/src/a.ts", 'await import("@crisscross/" + "local/cloud");', "write the name out"],
+  ["packages/cli/src/a.ts", `await import(\`@crisscross/\${name}/cloud\`);`, "write the name out"],
 ])("%s may not say %s", (path, text, what) => {
   const said = detoursOf(parseSource(path, text));
   expect(said).toHaveLength(1);
@@ -46,6 +49,8 @@ it.each([
   [core, "export declare interface A { b: number }"],
   [core, "/** A reference: see RFC 4648. */\n// reference"],
   ["packages/cli/src/a.ts", "declare const version: string;"],
+  ["packages/cli/src/a.ts", "await import(`./b.ts`);"],
+  ["packages/local/src/a.ts", "await import(pathToFileURL(bundle).href);"],
   ["packages/local/src/a.ts", 'import { enableCompileCache } from "node:module";'],
   ["packages/local/src/a.ts", 'process.getBuiltinModule("node:http");'],
   ["scripts/a.ts", 'import { createRequire } from "node:module";'],

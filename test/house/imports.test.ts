@@ -34,7 +34,11 @@ it.each<[text: string, kind: Import["kind"]]>([
   ['const b = () => import(/* soon */ "./b.ts");', "dynamic"],
   ['const b = () => import(\n  "./b.ts",\n);', "dynamic"],
   ['const b = () => import("./b.ts", { with: { type: "json" } });', "dynamic"],
+  ['const b = (() => import("./b.ts"))();', "static"],
+  ['const b = (async function () { await import("./b.ts"); })();', "static"],
+  ['const b = () => (() => import("./b.ts"))();', "dynamic"],
   ['import.meta.resolve("./b.ts");', "dynamic"],
+  ['new Worker(new URL("./b.ts", import.meta.url));', "dynamic"],
   ['const b = require("./b.ts");', "static"],
   ["const b = require(`./b.ts`);", "static"],
   ['const b = module.require("./b.ts");', "static"],
@@ -54,6 +58,8 @@ it.each([
   ["export { b };"],
   ["await import(path);"],
   ['path.resolve("./b.ts");'],
+  ['new URL("..", import.meta.url);'],
+  ['new URL("http://a/b.ts");'],
   [`await import(\`./\${name}.ts\`);`],
 ])("%s names nothing", (text) => {
   expect(specifiersOf(parseSource("a.ts", text))).toEqual([]);

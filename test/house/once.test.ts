@@ -72,12 +72,20 @@ const ideas: readonly Idea[] = [
   {
     what: "a pause that doubles",
     isIn: (text) =>
-      /2 \*\* \(?(?:retry|tries|attempt|throttles|failures)|Math\.pow\(2, (?:retry|tries|attempt|throttles|failures)/.test(
-        text,
-      ),
-    // Lambda's queue of events keeps AWS's own rule.
-    homes: ["packages/core/src/edge/backoff.ts", "packages/local/src/lambda/event-queue.ts"],
-    again: ["firstMs * 2 ** (retry + 1)", "2 ** attempt * firstMs", "Math.pow(2, tries)"],
+      /\w \* 2 \*\* \(?[a-z]|\b2 \*\* \(?[a-z][^;,]*? \* |Math\.pow\(2, [a-z]|Ms \*= 2\b/.test(text),
+    homes: [
+      "packages/core/src/edge/backoff.ts",
+      // Lambda's queue of events keeps AWS's own rule, and a lost packet TCP's.
+      "packages/local/src/lambda/event-queue.ts",
+      "packages/local/src/wan/weather.ts",
+    ],
+    again: ["firstMs * 2 ** (retry + 1)", "2 ** n * firstMs", "Math.pow(2, tries)", "pauseMs *= 2"],
+  },
+  {
+    what: "a field of CSV with quotes in it",
+    isIn: (text) => /\((?:'"'|"\\""|\/"\/g), (?:'""'|"\\"\\"")\)/.test(text),
+    homes: ["packages/core/src/documents/csv.ts"],
+    again: [`text.replaceAll('"', '""')`, `text.replace(/"/g, '""')`, 'text.replaceAll("\\"", "\\"\\"")'],
   },
   {
     what: "text that is read back from base64url",

@@ -69,6 +69,7 @@ describe("the lines of a function", () => {
     ["a method of an object", `const one = { count() {${lines}} };`],
     ["a method of a class", `class One { count() {${lines}} }`],
     ["an accessor", `class One { get count() {${lines}} }`],
+    ["a static block", `class One { static {${lines}} }`],
     ["a callback", `counts.map((count) => {${lines}});`],
   ])("are all that are written of %s, comments and blank ones too", (_what, text) => {
     expect(functionsOf(parseSource("a.ts", text))).toEqual([{ place: "a.ts:1", lines: 5 }]);

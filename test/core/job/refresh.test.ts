@@ -1,5 +1,6 @@
+import { probesPerBlockFor } from "@crisscross/core/job/block-size";
 import type { Load } from "@crisscross/core/job/load";
-import { blockCount, planBlocks, probesPerBlockFor } from "@crisscross/core/job/plan";
+import { blockCount, planBlocks } from "@crisscross/core/job/plan";
 import { mostFresh, refreshedBlock, tenantOf } from "@crisscross/core/job/refresh";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+import { epochMs } from "@crisscross/core/edge/time";
 import { type DamagedBlock, isDamaged } from "@crisscross/functions/results/damage";
 
 /** What a store gives, none of which may be damaged. */
@@ -10,7 +11,7 @@ export async function allSound<T extends object>(items: AsyncIterable<T | Damage
 
 /** For what reads soundly only: damage fails the test. Of what is not dead, the time is of no matter. */
 export const noDamage = {
-  nowMs: () => 0,
+  nowMs: () => epochMs(0),
   damaged: ({ item, why }: { item: string; why: string }): never => {
     throw new Error(`${item}: ${why}`);
   },

@@ -1,9 +1,9 @@
 import { permutation, seededRandom, seedOf } from "../edge/random.ts";
 import { epochMs } from "../edge/time.ts";
 import { arrivalsBetween } from "./arrivals.ts";
-import { blocksPerShard, type Probe, probesPerBlock, type UnsignedBlock } from "./block-message.ts";
+import { blocksPerShard, type Probe, type UnsignedBlock } from "./block-message.ts";
 import type { JobRecord } from "./job-record.ts";
-import { burstSizeOf, defaultLoad, gapMsOf, type Load } from "./load.ts";
+import { burstSizeOf, gapMsOf } from "./load.ts";
 import type { Region } from "./regions.ts";
 
 /*
@@ -16,18 +16,6 @@ import type { Region } from "./regions.ts";
 export const callGraceMs = 3_000;
 
 export type PlannedBlock = Omit<UnsignedBlock, "publishedAtMs">;
-
-/**
- * How many probes fit in one block (1 to 16) if every one of them runs into its deadline within `budgetMs`. A burst
- * runs at once and is never parted. A gap counts twice: a consumer waits with its blocks while another runs the ones
- * before. One by chance counts four times, so that no more than one block in a million has gaps that no consumer can wait for.
- */
-export function probesPerBlockFor(deadlineMs: number, budgetMs: number, load: Load = defaultLoad): number {
-  const size = burstSizeOf(load);
-  const gapsMs = (load.model === "poisson" ? 4 : 2) * gapMsOf(load);
-  const fitting = Math.floor(budgetMs / (deadlineMs + callGraceMs + gapsMs));
-  return size * Math.max(1, Math.min(Math.floor(probesPerBlock / size), fitting));
-}
 
 /** Blocks of one origin; every origin has as many. */
 export function blockCount(record: JobRecord): number {

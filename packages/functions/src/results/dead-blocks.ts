@@ -1,3 +1,4 @@
+import type { EpochMs } from "@crisscross/core/edge/time";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { probesInBlock, shardOf } from "@crisscross/core/job/plan";
 import { hasBlock } from "@crisscross/core/sample/block-set";
@@ -10,7 +11,7 @@ import { firstBlockOf, keyOf } from "./shards.ts";
 
 export interface DeadReading extends DamageDeps {
   blocks: Pick<BlockStore, "blockCounts" | "deadBlocks">;
-  nowMs(): number;
+  nowMs(): EpochMs;
 }
 
 /**

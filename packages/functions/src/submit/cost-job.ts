@@ -1,8 +1,8 @@
 import { type Estimate, estimateJob } from "@crisscross/core/cost/estimate";
 import { AppError } from "@crisscross/core/edge/error";
+import { probesPerBlockFor } from "@crisscross/core/job/block-size";
 import type { JobSpec } from "@crisscross/core/job/job";
 import { budgetUsdOf, parseJobSpec } from "@crisscross/core/job/parse-job";
-import { probesPerBlockFor } from "@crisscross/core/job/plan";
 import type { MemoryMb } from "@crisscross/core/job/priced-functions";
 import { refreshedBlock } from "@crisscross/core/job/refresh";
 import type { Region } from "@crisscross/core/job/regions";
