@@ -151,6 +151,25 @@ describe("the table of every cell", () => {
     expect(text).toContain("one value makes most of the spread of warm innerBilled: read the median");
   });
 
+  it("does not say that intervals allow for alike neighbours where blocks are too few, or conditions lasted", () => {
+    const ofWarm = (n: number, more: { lasting?: true }) => {
+      const starts = { warm: { n, measures: { total: statsOf(300, { n, lag1: 0.41, ...more }) } } };
+      return detailOf([rowOf("ap-south-1", "eu-west-2", "bare", { starts })]).replaceAll("\n", " ");
+    };
+    const alike = "neighbours are alike in warm total (correlation up to 0.41)";
+    expect(ofWarm(10, {})).toContain(`${alike}: too few samples for intervals to allow for it`);
+    expect(ofWarm(300, {})).toContain(`${alike}: intervals of 16 blocks or more allow for it`);
+    expect(ofWarm(300, { lasting: true })).toContain(alike);
+    expect(ofWarm(300, { lasting: true })).not.toContain("allow for it");
+  });
+
+  it("speaks of one sample as one", () => {
+    const outcomes = { ok: 1, throttled: 0, timeout: 0, error: 0 };
+    expect(detailOf([rowOf("ap-south-1", "eu-west-2", "bare", { n: 1, outcomes })])).toContain(
+      "With 1 sample in",
+    );
+  });
+
   it("never prints a mean over cold and warm calls, also beside timeouts", () => {
     const measures = { total: statsOf(777, { n: 5, censored: 2 }) };
     const outcomes = { ok: 5, throttled: 0, timeout: 2, error: 0 };
