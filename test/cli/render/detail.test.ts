@@ -122,6 +122,10 @@ describe("the table of every cell", () => {
     expect(text).toContain(
       "With 5 samples in a cell, a kind of call that is up to 45% of all may not have been seen once.",
     );
+    const alike = "So few do not tell whether neighbours are alike, which makes intervals too narrow.";
+    expect(text).toContain(alike);
+    const outcomes = { ok: 8, throttled: 0, timeout: 0, error: 0 };
+    expect(detailOf([rowOf("ap-south-1", "eu-west-2", "bare", { n: 8, outcomes })])).not.toContain("So few");
     expect(text).toContain("Intervals speak of these connections, and not of those of the next job");
     expect(text).toContain("Mumbai → London: 40% cold starts");
   });
@@ -148,6 +152,9 @@ describe("the table of every cell", () => {
     expect(text).toContain("12 environments, which count as 7.5 equal ones");
     expect(text).toContain("neighbours are alike in warm total (correlation up to 0.41)");
     expect(text).toContain("conditions lasted for much of the job in warm total");
+    expect(text).toContain(
+      "too narrow for other times; chance alone makes up to one measure in five look so",
+    );
     expect(text).toContain("one value makes most of the spread of warm innerBilled: read the median");
   });
 

@@ -2,7 +2,7 @@ import type { MatrixRow } from "@crisscross/core/documents/matrix-document";
 import type { Sampling } from "@crisscross/core/documents/sampling";
 import { placeOf } from "@crisscross/core/job/regions";
 import type { Measure } from "@crisscross/core/sample/measure";
-import { leastToJoin } from "@crisscross/core/statistics/batches";
+import { leastBatches, leastToJoin } from "@crisscross/core/statistics/batches";
 import type { Stats } from "@crisscross/core/statistics/stats";
 import { wrap } from "../terminal/wrap.ts";
 import type { PageStyle } from "./page.ts";
@@ -31,6 +31,9 @@ function unseenLine(rows: readonly MatrixRow[]): string[] {
   const fewest = Math.min(...rows.map(({ outcomes }) => outcomes.ok));
   return [
     `With ${fewest} ${fewest === 1 ? "sample" : "samples"} in a cell, a kind of call that is up to ${percent(most)} of all may not have been seen once.`,
+    ...(fewest < leastBatches
+      ? ["So few do not tell whether neighbours are alike, which makes intervals too narrow."]
+      : []),
   ];
 }
 
@@ -121,7 +124,7 @@ function notesOf(start: string, of: MatrixRow["measures"], measures: readonly Me
     ...note(
       having(({ lasting }) => lasting),
       (names) =>
-        `conditions lasted for much of the job in ${names}: intervals speak of its time, and are too narrow for other times`,
+        `conditions lasted for much of the job in ${names}: intervals speak of its time, and are too narrow for other times; chance alone makes up to one measure in five look so`,
     ),
     ...note(
       having((stats) => stats.carriedByOne && stats.n > fewForMean),

@@ -11,15 +11,19 @@ export interface Batches {
    * AR(1) process (Bartlett 1946; batch means so corrected: Steiger and others 2005), or 1 where nothing says that there is any.
    */
   inflation: number;
-  /** Whether no more could be joined, or neighbours are still alike where none could be: conditions lasted for much of the job. */
+  /**
+   * Whether no more could be joined, or neighbours are still alike where none could be: conditions lasted for much of the job, or seem to by
+   * chance, which one standard deviation leaves to up to a fifth of independent units.
+   */
   areLasting: boolean;
 }
 
 /** Fewer environments or connections say too little of how much such differ. */
 export const leastUnits = 5;
 
-/** Fewer units than twice this are not joined: about 8 are left. */
-const leastBatches = 8;
+/** About so many are left; fewer do not tell whether neighbours are alike. */
+export const leastBatches = 8;
+/** Fewer units are not joined. */
 export const leastToJoin = 2 * leastBatches;
 
 /**
