@@ -122,6 +122,10 @@ describe("the table of every cell", () => {
     expect(text).toContain(
       "With 5 samples in a cell, a kind of call that is up to 45% of all may not have been seen once.",
     );
+    const alike = "So few do not tell whether neighbours are alike, which makes intervals too narrow.";
+    expect(text).toContain(alike);
+    const outcomes = { ok: 8, throttled: 0, timeout: 0, error: 0 };
+    expect(detailOf([rowOf("ap-south-1", "eu-west-2", "bare", { n: 8, outcomes })])).not.toContain("So few");
     expect(text).toContain("Intervals speak of these connections, and not of those of the next job");
     expect(text).toContain("Mumbai → London: 40% cold starts");
   });
@@ -148,7 +152,29 @@ describe("the table of every cell", () => {
     expect(text).toContain("12 environments, which count as 7.5 equal ones");
     expect(text).toContain("neighbours are alike in warm total (correlation up to 0.41)");
     expect(text).toContain("conditions lasted for much of the job in warm total");
+    expect(text).toContain(
+      "too narrow for other times; chance alone makes up to one measure in five look so",
+    );
     expect(text).toContain("one value makes most of the spread of warm innerBilled: read the median");
+  });
+
+  it("does not say that intervals allow for alike neighbours where blocks are too few, or conditions lasted", () => {
+    const ofWarm = (n: number, more: { lasting?: true }) => {
+      const starts = { warm: { n, measures: { total: statsOf(300, { n, lag1: 0.41, ...more }) } } };
+      return detailOf([rowOf("ap-south-1", "eu-west-2", "bare", { starts })]).replaceAll("\n", " ");
+    };
+    const alike = "neighbours are alike in warm total (correlation up to 0.41)";
+    expect(ofWarm(10, {})).toContain(`${alike}: too few samples for intervals to allow for it`);
+    expect(ofWarm(300, {})).toContain(`${alike}: intervals of 16 blocks or more allow for it`);
+    expect(ofWarm(300, { lasting: true })).toContain(alike);
+    expect(ofWarm(300, { lasting: true })).not.toContain("allow for it");
+  });
+
+  it("speaks of one sample as one", () => {
+    const outcomes = { ok: 1, throttled: 0, timeout: 0, error: 0 };
+    expect(detailOf([rowOf("ap-south-1", "eu-west-2", "bare", { n: 1, outcomes })])).toContain(
+      "With 1 sample in",
+    );
   });
 
   it("never prints a mean over cold and warm calls, also beside timeouts", () => {

@@ -95,6 +95,22 @@ describe("a cell's attribution", () => {
     expect(alone?.waits[0]?.starts.warm).not.toHaveProperty("excessMs");
   });
 
+  it("never finds a call faster than the fastest, also where that one was cold", () => {
+    const call = (startUs: number, endUs: number) =>
+      sampleOf({}, { sentUs: 0, receivedUs: 220_000, level: levelOf({ startUs, endUs }) });
+    const quick = sampleOf(
+      {},
+      {
+        ...{ sentUs: 0, receivedUs: 220_000, receipt: receiptOf(30_000, { initUs: 50_000 }) },
+        level: levelOf({ startUs: 960_000, endUs: 990_000, served: 0, readyUs: 959_000 }),
+      },
+    );
+    const blocks = [blockOf([call(900_000, 930_000), call(930_000, 940_000), quick])];
+    const { starts } = attributionOf(record, blocks, 1).attribution[0]?.waits[0] ?? {};
+    expect(starts?.cold?.excessMs).toEqual({ n: 1, requestMs: 60, responseMs: 0 });
+    expect(starts?.warm?.excessMs).toEqual({ n: 2, requestMs: 15, responseMs: 55 });
+  });
+
   it("bounds neither network nor dispatch of a cell whose samples are of two networks, and says why", () => {
     const near = blockOf([warm(2_000)], { index: 1, wan: "none" });
     const both = parse(

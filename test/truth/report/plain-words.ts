@@ -13,14 +13,15 @@ and what to do.
 
 - **The default is 5 samples per cell.** They tell roughly what a call takes, and little else. A kind of call that is up to 45% of all may not
   have been seen once (\`unseen\`, 1 - 0.05^(1/n)). The mean of a skewed latency is held in ${heldIn("the default: lognormal, σ = 0.6", 5)} of jobs instead of 95, and p50 and p90 have
-  no interval. *Do:* \`--samples 60\` for p50, p90 and p95 with intervals, 300 for p99.
+  no interval. Nor do fewer than 8 tell whether neighbours are alike. Where each keeps 70% of the last, a mean of 5 is held in about 65%, and a cell
+  says that it cannot know. *Do:* \`--samples 60\` for p50, p90 and p95 with intervals, 300 for p99.
 - **Rare slow calls.** If one call in 200 is ten times slower, most jobs of 60 do not meet one, and their mean is too low with an interval that is too
   narrow. No method can tell what was not seen. \`unseen\` says how large a share that may be: 4.9% with 60 samples, 1.0% with 300, 0.3% with
   1,000. Where one value carries most of the spread, the cell says so (\`carriedByOne\`). *Do:* read medians; for means of rare things, take
   several times 3 / share samples.
 - **Conditions that last.** If the network is slow for half of the job, all its samples share that. Blocks of samples are grouped with their
   neighbours and joined until groups no longer resemble each other, so that intervals become as wide as they must be. If that never
-  happens, the cell says \`lasting\`: its intervals speak of the hours of this job. Lasting conditions in 300 samples leave the mean held in
+  happens, the cell says \`lasting\`: its intervals speak of the time of this job. Chance makes up to one measure in five look so. Lasting conditions in 300 samples leave the mean held in
   ${heldIn("normal, blocks of 4 share a third and keep 90% of it", 300)}. *Do:* spread jobs over the day, and take jobs as units.
 - **Few environments.** A job that calls one after another mostly meets one execution environment per function. What is special about that one is in
   all samples, and no interval can know. Below five connections or environments a cell says \`these connections\` or \`these environments\`: the next job may differ by more than
@@ -36,5 +37,5 @@ and what to do.
   ones with 20, 60 and 300 samples: so far out, skew counts for more. Read medians there.
 - **A simulated network** has no tail but what its weather gives it: p95 and p99 over it are those of the simulation.
 - **Closed loops.** If a call takes longer than the gap, the next one waits for it, and slow times have fewer calls than fast ones.
-  Read \`lateness\`. *Do:* a longer gap (\`--load sequential:MS\`).`;
+  The page warns of it. *Do:* a gap longer than a call (\`--load sequential:MS\` or \`poisson:MS\`), or read \`timeWeighted\`.`;
 }

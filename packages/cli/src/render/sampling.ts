@@ -2,6 +2,7 @@ import type { MatrixRow } from "@crisscross/core/documents/matrix-document";
 import type { Sampling } from "@crisscross/core/documents/sampling";
 import { placeOf } from "@crisscross/core/job/regions";
 import type { Measure } from "@crisscross/core/sample/measure";
+import { leastBatches, leastToJoin } from "@crisscross/core/statistics/batches";
 import type { Stats } from "@crisscross/core/statistics/stats";
 import { wrap } from "../terminal/wrap.ts";
 import type { PageStyle } from "./page.ts";
@@ -29,7 +30,10 @@ function unseenLine(rows: readonly MatrixRow[]): string[] {
   const most = Math.max(...rows.map(({ sampling }) => sampling.unseen ?? 0));
   const fewest = Math.min(...rows.map(({ outcomes }) => outcomes.ok));
   return [
-    `With ${fewest} samples in a cell, a kind of call that is up to ${percent(most)} of all may not have been seen once.`,
+    `With ${fewest} ${fewest === 1 ? "sample" : "samples"} in a cell, a kind of call that is up to ${percent(most)} of all may not have been seen once.`,
+    ...(fewest < leastBatches
+      ? ["So few do not tell whether neighbours are alike, which makes intervals too narrow."]
+      : []),
   ];
 }
 
@@ -97,24 +101,35 @@ function notesOf(start: string, of: MatrixRow["measures"], measures: readonly Me
       const stats = of[name];
       return stats !== undefined && has(stats);
     });
-  const alike = having(({ lag1 = 0 }) => lag1 > noteworthyLag1);
-  const most = Math.max(...alike.map((name) => of[name]?.lag1 ?? 0));
-  const lasting = having((stats) => stats.lasting);
-  const carried = having((stats) => stats.carriedByOne && stats.n > fewForMean);
+  const note = (names: readonly Measure[], textOf: (names: string) => string): string[] =>
+    names.length > 0 ? [textOf(`${start} ${names.join(", ")}`)] : [];
+  const alike = (allowance: string, isSo: (stats: Stats) => boolean): string[] => {
+    const those = having((stats) => (stats.lag1 ?? 0) > noteworthyLag1 && isSo(stats));
+    const most = Math.max(...those.map((name) => of[name]?.lag1 ?? 0));
+    return note(
+      those,
+      (names) => `neighbours are alike in ${names} (correlation up to ${most.toFixed(2)})${allowance}`,
+    );
+  };
   return [
-    ...(alike.length > 0
-      ? [
-          `neighbours are alike in ${start} ${alike.join(", ")} (correlation up to ${most.toFixed(2)}): intervals allow for it, and speak of these hours first`,
-        ]
-      : []),
-    ...(lasting.length > 0
-      ? [
-          `conditions lasted for much of the job in ${start} ${lasting.join(", ")}: intervals speak of its hours, and are too narrow for other ones`,
-        ]
-      : []),
-    ...(carried.length > 0
-      ? [`one value makes most of the spread of ${start} ${carried.join(", ")}: read the median`]
-      : []),
+    ...alike(
+      ": too few samples for intervals to allow for it, so they may be too narrow",
+      ({ lasting, n }) => !lasting && n < leastToJoin,
+    ),
+    ...alike(
+      `: intervals of ${leastToJoin} blocks or more allow for it, and speak of the time of this job first`,
+      ({ lasting, n }) => !lasting && n >= leastToJoin,
+    ),
+    ...alike("", ({ lasting }) => lasting === true),
+    ...note(
+      having(({ lasting }) => lasting),
+      (names) =>
+        `conditions lasted for much of the job in ${names}: intervals speak of its time, and are too narrow for other times; chance alone makes up to one measure in five look so`,
+    ),
+    ...note(
+      having((stats) => stats.carriedByOne && stats.n > fewForMean),
+      (names) => `one value makes most of the spread of ${names}: read the median`,
+    ),
   ];
 }
 

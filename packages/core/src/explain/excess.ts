@@ -33,10 +33,9 @@ export function excessIn(blocks: Iterable<StoredBlock>): (call: Call) => Excess 
     }
   const found = new Map<Call, Excess>();
   for (const entries of pairs.values()) {
-    const plain = entries.filter(({ hasInit }) => !hasInit);
-    if (plain.length < 2) continue;
-    const request = leastOf(plain.map(({ requestUs }) => requestUs));
-    const response = leastOf(plain.map(({ responseUs }) => responseUs));
+    if (entries.filter(({ hasInit }) => !hasInit).length < 2) continue;
+    const request = leastOf(entries.map(({ requestUs }) => requestUs));
+    const response = leastOf(entries.map(({ responseUs }) => responseUs));
     for (const { call, requestUs, responseUs } of entries)
       found.set(call, { requestUs: requestUs - request, responseUs: responseUs - response });
   }

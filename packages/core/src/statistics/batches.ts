@@ -11,15 +11,20 @@ export interface Batches {
    * AR(1) process (Bartlett 1946; batch means so corrected: Steiger and others 2005), or 1 where nothing says that there is any.
    */
   inflation: number;
-  /** Whether no more could be joined, or neighbours are still alike where none could be: conditions lasted for much of the job. */
+  /**
+   * Whether no more could be joined, or neighbours are still alike where none could be: conditions lasted for much of the job, or seem to by
+   * chance, which one standard deviation leaves to up to a fifth of independent units.
+   */
   areLasting: boolean;
 }
 
 /** Fewer environments or connections say too little of how much such differ. */
 export const leastUnits = 5;
 
-/** Fewer units than twice this are not joined: about 8 are left. */
-const leastBatches = 8;
+/** About so many are left; fewer do not tell whether neighbours are alike. */
+export const leastBatches = 8;
+/** Fewer units are not joined. */
+export const leastToJoin = 2 * leastBatches;
 
 /**
  * Neighbours joined in pairs for as long as they resemble each other: their lag-1 correlation is above 1/√k, one standard
@@ -29,7 +34,7 @@ const leastBatches = 8;
  */
 export function joinAlike(sizes: Float64Array, residuals: Float64Array, areKnownAlike = false): Batches {
   let batches = { sizes, residuals, wereJoined: false };
-  while (batches.sizes.length >= 2 * leastBatches && areAlike(batches.residuals)) batches = inPairs(batches);
+  while (batches.sizes.length >= leastToJoin && areAlike(batches.residuals)) batches = inPairs(batches);
   const left =
     batches.wereJoined || areKnownAlike
       ? Math.min(mostLeft, Math.max(0, unbiasedLag1(batches.residuals)))
@@ -44,7 +49,7 @@ export function joinAlike(sizes: Float64Array, residuals: Float64Array, areKnown
 /** Beyond this so few batches do not tell how much wider an interval would have to be. */
 const mostLeft = 0.8;
 
-const areFew = (count: number): boolean => count >= leastBatches && count < 2 * leastBatches;
+const areFew = (count: number): boolean => count >= leastBatches && count < leastToJoin;
 
 const areAlike = (residuals: Float64Array): boolean =>
   unbiasedLag1(residuals) > 1 / Math.sqrt(residuals.length);
