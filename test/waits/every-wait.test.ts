@@ -230,7 +230,7 @@ describe("no row shows another function's wait", () => {
     const { block, sample } = ofVariant(variant);
     const text = renderSample(sampleDocumentOf(block, sample), { ...page, marks: true });
     const faults = text.split("\n").flatMap((line) => {
-      const [, caller, callee] = line.match(/(\w+(?: \d)?) waited \d+ ms for (\w+(?: \d)?)/) ?? [];
+      const [, caller, callee] = line.match(/(\w+(?: \d)?) (?:waited \d+ ms|waits) for (\w+(?: \d)?)/) ?? [];
       const [, billed = ""] = line.match(/^(outer|via \d) {2,}/) ?? [];
       const hop = line.startsWith("The probe, ")
         ? 0
