@@ -99,7 +99,10 @@ describe("explain", () => {
   });
 
   it("prints where each cell's wait for inner went when no probe is named", async () => {
-    const { exitCode, stdout } = await command("explain", jobId, "--no-color");
+    expect((await command("explain", jobId, "--no-color")).stdout).toContain(
+      "bare  outer waits for inner: mean ms, longest first\n",
+    );
+    const { exitCode, stdout } = await command("explain", jobId, "--no-color", "--all");
     expect(exitCode).toBe(0);
     expect(stdout).toContain("Where the waits went, job");
     expect(stdout).toContain("bare  outer waits for inner\n");
@@ -111,7 +114,7 @@ describe("explain", () => {
     [100, 2],
     [80, 3],
   ])("prints all of it within %i columns", async (columns, tables) => {
-    const { stdout } = await commandOn(columns, "explain", jobId, "--no-color");
+    const { stdout } = await commandOn(columns, "explain", jobId, "--no-color", "--all");
     const lines = stdout.split("\n");
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(columns);
     const starts = lines.flatMap((line, at) => (/^\S+ {2}outer waits for inner$/.test(line) ? [at] : []));
