@@ -77,6 +77,7 @@ export const rooms: Readonly<Record<string, readonly Room[]>> = {
     { name: "api", holds: "the HTTP API in the words of the command" },
     { name: "cloud", holds: "local clouds: their data folders, starting one, finding one that runs" },
     { name: "job", holds: "publishing a job and following it" },
+    { name: "doctor", holds: "what this machine, an AWS account and an API have to be, checked one by one" },
     { name: "commands", holds: "one file per command: its options, help and action" },
     { name: ".", holds: "the program" },
   ],

@@ -5,6 +5,7 @@ import { declareCancel } from "./commands/cancel.ts";
 import { declareDashboard } from "./commands/dashboard.ts";
 import { declareDeadLetters } from "./commands/deadletters.ts";
 import type { Declare } from "./commands/declare.ts";
+import { declareDoctor } from "./commands/doctor.ts";
 import { declareExplain } from "./commands/explain.ts";
 import { declareExport } from "./commands/export.ts";
 import { declareLogs } from "./commands/logs.ts";
@@ -29,6 +30,7 @@ const commands: Readonly<Record<string, Declare>> = {
   dashboard: declareDashboard,
   deadletters: declareDeadLetters,
   token: declareToken,
+  doctor: declareDoctor,
 };
 
 /** The command line for `argv`. `finish` receives the exit code of the command that ran. */
