@@ -72,6 +72,7 @@ export const rooms: Readonly<Record<string, readonly Room[]>> = {
   client: [{ name: ".", holds: "the typed client of the HTTP API, and where each operation is" }],
   cli: [
     { name: "terminal", holds: "what is written to a terminal, and what it may hold" },
+    { name: "completions", holds: "scripts with which shells complete commands" },
     { name: "logs", holds: "Lambda's log lines and receipts, read from files" },
     { name: "render", holds: "documents as text for people" },
     { name: "api", holds: "the HTTP API in the words of the command" },

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import packageJson from "../package.json" with { type: "json" };
 import { declareAlarms } from "./commands/alarms.ts";
 import { declareCancel } from "./commands/cancel.ts";
+import { declareCompletions } from "./commands/completions.ts";
 import { declareDashboard } from "./commands/dashboard.ts";
 import { declareDeadLetters } from "./commands/deadletters.ts";
 import type { Declare } from "./commands/declare.ts";
@@ -31,6 +32,7 @@ const commands: Readonly<Record<string, Declare>> = {
   deadletters: declareDeadLetters,
   token: declareToken,
   doctor: declareDoctor,
+  completions: declareCompletions,
 };
 
 /** The command line for `argv`. `finish` receives the exit code of the command that ran. */
