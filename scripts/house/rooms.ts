@@ -73,11 +73,13 @@ export const rooms: Readonly<Record<string, readonly Room[]>> = {
   client: [{ name: ".", holds: "the typed client of the HTTP API, and where each operation is" }],
   cli: [
     { name: "terminal", holds: "what is written to a terminal, and what it may hold" },
+    { name: "completions", holds: "scripts with which shells complete commands" },
     { name: "logs", holds: "Lambda's log lines and receipts, read from files" },
     { name: "render", holds: "documents as text for people" },
     { name: "api", holds: "the HTTP API in the words of the command" },
     { name: "cloud", holds: "local clouds: their data folders, starting one, finding one that runs" },
     { name: "job", holds: "publishing a job and following it" },
+    { name: "doctor", holds: "what this machine, an AWS account and an API have to be, checked one by one" },
     { name: "commands", holds: "one file per command: its options, help and action" },
     { name: ".", holds: "the program" },
   ],

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { mainPath } from "./run-command.ts";
 
@@ -13,13 +14,18 @@ const listLoads = `data:text/javascript,${encodeURIComponent(`
     },
   });`)}`;
 
-function loadsOf(argv: readonly string[]): string[] {
+function loadsOf(argv: readonly string[], exitCode = 0): string[] {
   const { stderr, status } = spawnSync(process.execPath, ["--import", listLoads, mainPath, ...argv], {
     encoding: "utf8",
   });
-  expect(status).toBe(0);
+  expect(status).toBe(exitCode);
   return stderr.split("\n").filter((line) => line.startsWith("file:"));
 }
+
+/** Has a program say at its end where what it has compiled is kept. */
+const sayCache = `data:text/javascript,${encodeURIComponent(`
+  import { getCompileCacheDir } from "node:module";
+  process.on("exit", () => process.stderr.write(getCompileCacheDir() ?? "nowhere"));`)}`;
 
 const declarations =
   /\/packages\/cli\/(package\.json|src\/(main|run|program|commands\/.+|terminal\/.+)\.ts)$|\/node_modules\/commander\//;
@@ -37,4 +43,22 @@ it("a command that works loads core, and still no cloud", () => {
   const loads = loadsOf(["records", "--seed", "31"]).join("\n");
   expect(loads).toContain("/packages/core/src/job/customers.ts");
   expect(loads).not.toContain("/packages/local/");
+});
+
+it("a command against an API loads no cloud, and no page but its own", () => {
+  const ofApi = ["--api", "http://127.0.0.1:1", "--token", "t"];
+  const files = loadsOf(["token", "list", ...ofApi], 1);
+  expect(files.filter((file) => /\/packages\/local\/src\/(?!http-api\/proof\.ts)/.test(file))).toEqual([]);
+  expect(files.filter((file) => /render\/(?!tokens|table)/.test(file))).toEqual([]);
+  expect(files.length).toBeLessThan(180);
+});
+
+it("keeps what was compiled beside the sources, so that a short command need not compile them again", () => {
+  const bin = fileURLToPath(new URL("../../packages/cli/bin/crisscross.js", import.meta.url));
+  const { NODE_COMPILE_CACHE: _, ...env } = process.env;
+  const { stderr, status } = spawnSync(process.execPath, ["--import", sayCache, bin, "--version"], {
+    ...{ encoding: "utf8", env },
+  });
+  expect(status).toBe(0);
+  expect(stderr).toMatch(/\/node_modules\/\.cache\/crisscross\//);
 });

@@ -134,6 +134,10 @@ describe("crisscross", () => {
     [["up", "--no-wan", "--addresses", "1"], "--addresses goes without --no-wan; leave one of them out"],
     [["up", "--addresses", "0"], '--addresses: "0" is not accepted; accepted: a whole number from 1 to 8'],
     [["up", "--idle-close", "1.25"], '--idle-close: "1.25" is not accepted; accepted: a number from 0 to'],
+    [
+      ["logs", "tail", "--region", "mars-1"],
+      '--region: "mars-1" is not accepted; accepted: one of ap-northeast-1, ap-south-1',
+    ],
     [["up", "--weather", "no-such.json"], "--weather: no-such.json cannot be read: "],
     [["up", "--weather", "package.json"], "--weather: package.json: name: "],
     [["up", "--weather", "README.md"], "--weather: README.md is not JSON: "],
@@ -172,7 +176,10 @@ describe("crisscross", () => {
       ["prob"],
       `"prob": there is no such command; accepted: ${allCommands.join(", ")}. Did you mean probe? npx crisscross`,
     ],
-    [["logs", "tail"], '"tail": there is no such command; accepted: parse. npx crisscross logs'],
+    [
+      ["logs", "tial"],
+      '"tial": there is no such command; accepted: tail, parse. Did you mean tail? npx crisscross logs',
+    ],
     [
       ["probe", "--sample", "3"],
       "--sample: there is no such option. Did you mean --samples? npx crisscross probe",

@@ -36,6 +36,8 @@ it("whoever asks the API does so by the client", () => {
     /\bfetch\(/.test(text) || /import [^;]*\b(?:pathOf|fillPath)\b[^;]*"@crisscross\/core/.test(text);
   const others = sources.filter(({ path }) => !/^packages\/(?:client|functions|core)\//.test(path));
   expect(others.filter(({ text }) => asks(text)).map(({ path }) => path)).toEqual([
+    // Asks whatever answers for its time alone.
+    "packages/cli/src/doctor/clock.ts",
     // Asks a stand-in for AWS.
     "packages/local/src/backend/remote.ts",
     // Asks AWS for its price lists.

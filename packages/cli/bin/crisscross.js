@@ -3,7 +3,7 @@
 const [major, minor] = process.versions.node.split(".").map(Number);
 
 if (major > 22 || (major === 22 && minor >= 18)) {
-  import("../src/main.ts");
+  import("./start.js");
 } else {
   process.stderr.write(
     `crisscross: this is Node.js ${process.versions.node}, and the sources need 22.18 or later. Run npm ci once and then npx crisscross: it uses the Node.js 24 that npm ci has put beside it\n`,

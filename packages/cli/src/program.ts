@@ -2,10 +2,12 @@ import { Command } from "commander";
 import packageJson from "../package.json" with { type: "json" };
 import { declareAlarms } from "./commands/alarms.ts";
 import { declareCancel } from "./commands/cancel.ts";
+import { declareCompletions } from "./commands/completions.ts";
 import { declareCost } from "./commands/cost.ts";
 import { declareDashboard } from "./commands/dashboard.ts";
 import { declareDeadLetters } from "./commands/deadletters.ts";
 import type { Declare } from "./commands/declare.ts";
+import { declareDoctor } from "./commands/doctor.ts";
 import { declareExplain } from "./commands/explain.ts";
 import { declareExport } from "./commands/export.ts";
 import { declareLogs } from "./commands/logs.ts";
@@ -31,6 +33,8 @@ const commands: Readonly<Record<string, Declare>> = {
   dashboard: declareDashboard,
   deadletters: declareDeadLetters,
   token: declareToken,
+  doctor: declareDoctor,
+  completions: declareCompletions,
 };
 
 /** The command line for `argv`. `finish` receives the exit code of the command that ran. */

@@ -19,7 +19,7 @@ describe("crisscross alarms", () => {
     expect(await cli(["alarms"], [{ body: calm }])).toEqual({
       exitCode: 0,
       seen: ["GET /v1/alarms"],
-      stdout: "0 ALARM  0 INSUFFICIENT_DATA  1 OK\n",
+      stdout: "All quiet: 1 alarm, 1 region\n",
       stderr: "",
     });
   });
@@ -41,6 +41,7 @@ describe("crisscross alarms", () => {
   it("answers 1 and names a region that could not be read", async () => {
     const { exitCode, stdout } = await cli(["alarms"], [{ body: listOf(calm.alarms, denied) }]);
     expect(exitCode).toBe(1);
+    expect(stdout).not.toContain("quiet");
     expect(stdout).toContain("sa-east-1 could not be read: AccessDenied");
   });
 
@@ -142,8 +143,8 @@ describe("crisscross dashboard", () => {
     expect(stdout.replaceAll("\n", " ").startsWith(words)).toBe(true);
   });
 
-  it("prints each widget with its unit, a sparkline for each line with data, and what is missing", async () => {
-    const { exitCode, seen, stdout } = await cli(["dashboard", "--minutes", "5"], [{ body: view }]);
+  it("prints with --all each widget with its unit, a sparkline for each line with data, and what is missing", async () => {
+    const { exitCode, seen, stdout } = await cli(["dashboard", "--minutes", "5", "--all"], [{ body: view }]);
     expect({ exitCode, seen }).toEqual({ exitCode: 1, seen: ["GET /v1/dashboard?minutes=5"] });
     expect(
       stdout,
@@ -172,11 +173,57 @@ sa-east-1 could not be read: AccessDenied
 `);
   });
 
+  it("prints a row for each widget with a value above 0, and what rings", async () => {
+    const byRegion = (label: string, value: number) => {
+      const region = label.split(" ").at(-1) ?? "";
+      return { label, region, stat: "Sum", points: [[at(4), value]] as [string, number][] };
+    };
+    const metric = { type: "metric", unit: "Count", periodSeconds: 60 } as const;
+    const widgets: DashboardView["widgets"] = [
+      ...view.widgets,
+      { ...metric, title: "Sent", lines: [byRegion("Jobs us-east-1", 2), byRegion("Jobs eu-west-2", 3)] },
+      { ...metric, title: "Ended", lines: [{ ...byRegion("complete", 4), region: "us-east-1" }] },
+      { ...metric, title: "Nothing", lines: [byRegion("Jobs us-east-1", 0)] },
+    ];
+    const { stdout } = await cli(["dashboard"], [{ body: { ...view, widgets } }]);
+    const rows = stdout.split("\n").map((line) => line.trimEnd());
+    expect(rows.filter((line) => line.startsWith("ALARM"))).toHaveLength(1);
+    expect(rows.filter((line) => /^(Probes|Queues|Sent|Ended|Nothing)/.test(line))).toEqual([
+      expect.stringMatching(/^Probes: Mumbai +Count +8 +8 +10 +▃ {2}█$/),
+      expect.stringMatching(/^Probes: London +Count, p90 +0\.500 +0\.500 +█$/),
+      expect.stringMatching(/^Sent: Jobs +sum of 2 +Count +5 +5 +5 +█$/),
+      expect.stringMatching(/^Ended: complete +Count +4 +4 +4 +█$/),
+    ]);
+    expect(stdout).toContain("2 more widgets have no value above 0; --all shows every line of every widget");
+  });
+
+  it("never adds up what is not one thing counted in several regions, unless it is of many kinds", async () => {
+    const line = (label: string, stat: string, value: number) => ({
+      ...{ label, stat, region: "us-east-1" },
+      points: [[at(4), value]] as [string, number][],
+    });
+    const metric = { type: "metric", unit: "x", periodSeconds: 60 } as const;
+    const widgets: DashboardView["widgets"] = [
+      { ...metric, title: "A", lines: [line("finished", "Sum", 1), line("complete", "Sum", 1)] },
+      { ...metric, title: "B", lines: [line("one", "p50", 7), line("other", "p50", 9)] },
+      { ...metric, title: "C", lines: ["a", "b", "c", "d"].map((label) => line(label, "Sum", 2)) },
+      { type: "alarm", title: "Ringing", watched: 5, alarms: [] },
+    ];
+    const { stdout } = await cli(["dashboard"], [{ body: { ...view, widgets, failures: [] } }]);
+    expect(stdout.split("\n").filter((row) => /^[ABC]/.test(row) && / \d/.test(row))).toEqual([
+      expect.stringMatching(/^All quiet: 5 alarms$/),
+      expect.stringMatching(/^A: finished +x +1 +1 +1 /),
+      expect.stringMatching(/^A: complete +x +1 +1 +1 /),
+      expect.stringMatching(/^B: other +highest of 2 +x, p50 +9 +9 /),
+      expect.stringMatching(/^C +sum of 4 +x +8 +8 +8 /),
+    ]);
+  });
+
   it("wraps what does not fit the terminal", async () => {
     const markdown = `## ${"Ways to fail, of ".repeat(8)}every region`;
     const page = renderDashboard(
       { ...view, widgets: [{ type: "text", markdown }] },
-      { paint: createPaint(false), columns: 80 },
+      { paint: createPaint(false), columns: 80, all: true },
     );
     expect(page.replaceAll("\n", " ")).toContain(markdown.slice(3));
     expect(Math.max(...page.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);

@@ -16,6 +16,7 @@ it("explain gives a cell of two networks no bounds and no share of its wait, and
     renderAttribution(attributionOf(record, blocks, blocks.length), {
       paint: createPaint(false),
       columns: 240,
+      all: true,
       ranges,
     });
   const text = textOf(false);

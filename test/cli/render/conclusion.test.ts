@@ -28,16 +28,16 @@ describe("a page's first line", () => {
       warm(here, here, 250, via),
     ];
     expect(linesOf(rows, { wan: "aws" }).slice(0, 2)).toEqual([
-      "Warm bare calls, median by cell: across regions 105–233 ms, same region 3.00 ms.",
-      `Warm ${via} calls, median by cell: across regions 250 ms.`,
+      "A warm bare call takes 105–233 ms across regions, 3.00 ms within one (medians of 3 cells).",
+      `${via} takes 247 ms longer than bare (one cell).`,
     ]);
   });
 
   it.each([
-    ["simulated", "SIMULATED network. Warm"],
-    ["none", "NO network, all regions are one machine. Warm"],
+    ["simulated", "SIMULATED network. A warm"],
+    ["none", "NO network, all regions are one machine. A warm"],
     ["mixed", "MIXED networks. Samples of both networks: a median over both is of neither"],
-    ["aws", "Warm"],
+    ["aws", "A warm"],
   ] as const)("begins with the network where it is not AWS's own: %s", (wan, words) => {
     expect(linesOf([warm(here, there, 233)], { wan })[0]?.startsWith(words)).toBe(true);
   });
@@ -48,8 +48,30 @@ describe("a page's first line", () => {
       rowOf(there, here, "bare", startsOf({ cold: [1, 359] })),
     ];
     expect(linesOf(rows, { wan: "aws" })[0]).toBe(
-      "Warm bare calls, median by cell: across regions 204 ms (1 of 2 cells have fewer than 3 and are left out).",
+      "A warm bare call takes 204 ms across regions (medians of 1 of 2 cells; the others have fewer than 3 warm calls).",
     );
+  });
+
+  it("compares other variants with the first, cell by cell, and says what it cannot compare", () => {
+    const fresh = (origin: string, target: string, ms: number) => warm(origin, target, ms, "bare/fresh");
+    const rows = [warm(here, here, 3), warm(here, there, 233), warm(there, here, 105)];
+    const [first, second] = linesOf([...rows, fresh(here, there, 400), fresh(there, here, 95)], {
+      wan: "aws",
+    });
+    expect(first).toContain("105–233 ms");
+    expect(second).toBe("bare/fresh takes 78.5 ms longer than bare (by cell −10.0 to +167, 2 cells).");
+    expect(linesOf([warm(here, here, 3), fresh(here, there, 400)], { wan: "aws" })[1]).toBe(
+      "A warm bare/fresh call takes 400 ms across regions (median).",
+    );
+  });
+
+  it("says how much longer cold starts took than the warm calls of their cells", () => {
+    const of = (coldMs: number, warmMs: number) => startsOf({ cold: [2, coldMs], warm: [3, warmMs] });
+    const rows = [rowOf(here, there, "bare", of(555, 204)), rowOf(there, here, "bare", of(305, 204))];
+    expect(linesOf(rows).join(" ")).toContain(
+      "Cold starts: 4 of 10 calls, against the warm median by cell +101 to +351 ms; no warm figure has them.",
+    );
+    expect(linesOf([warm(here, there, 204)]).join(" ")).not.toContain("Cold");
   });
 
   it("says that probes made new connections though they were to go over kept ones", () => {
@@ -89,11 +111,12 @@ describe("a page's first line", () => {
       ...documentOf([rowOf(here, there, "bare")]),
       simultaneous: { intervals: 1_200, level: 0.999958 },
     };
-    const page = renderMatrix(document, { ...options, detail: true });
+    const page = renderMatrix(document, { ...options, detail: true, measures: true });
     expect(page).toContain(
       "all at once: the 1,200 intervals of this matrix hold together with 95% confidence, each one with 99.9958%",
     );
     expect(page).toContain("mean±sd, 99.9958% interval of the mean");
+    expect(page).toContain("its 99.9958% interval");
     expect(linesOf([rowOf(here, there, "bare")]).join("\n")).not.toContain("all at once");
   });
 

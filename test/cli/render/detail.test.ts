@@ -1,187 +1,52 @@
 import type { MatrixRow } from "@crisscross/core/documents/matrix-document";
-import { measureNames } from "@crisscross/core/sample/measure";
-import { startClasses } from "@crisscross/core/sample/start-class";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { renderDetail } from "../../../packages/cli/src/render/detail.ts";
 import { createPaint } from "../../../packages/cli/src/terminal/paint.ts";
-import { rowOf, statsOf } from "../matrix-documents.ts";
+import { everyCell, rowOf, statsOf } from "../matrix-documents.ts";
 
-const detailOf = (rows: readonly MatrixRow[], columns = 100): string =>
-  `${renderDetail("bare", rows, { paint: createPaint(false), columns }).join("\n")}\n`;
+const linesOf = (rows: readonly MatrixRow[], more = {}): string[] =>
+  renderDetail("bare", rows, { paint: createPaint(false), columns: 100, ...more });
 
-/** A cell with every measure in every start class, in figures as wide as they come in a job of 60 s waits. */
-const wide: MatrixRow["measures"] = Object.fromEntries(
-  measureNames.map((measure) => [
-    measure,
-    statsOf(59_876.5, {
-      ...{ n: 16_666, mean: 59_876.5, sd: 14_321.9, p95: 59_999, intervals: { mean: [51_234, 59_999] } },
-    }),
-  ]),
-);
-const widest = rowOf("us-west-1", "ap-northeast-1", "bare", {
-  n: 100_000,
-  outcomes: { ok: 99_999, throttled: 1, timeout: 0, error: 0 },
-  measures: wide,
-  starts: Object.fromEntries(startClasses.map((start) => [start, { n: 16_666, measures: wide }])),
+const cell = ["ap-south-1", "eu-west-2", "bare"] as const;
+
+it("has one line a cell", () => {
+  const bare = everyCell.filter(({ variant }) => variant === "bare");
+  expect(linesOf(bare).filter((line) => line.includes(" → "))).toHaveLength(1 + 36);
 });
 
-describe("the table of every cell", () => {
-  it.each([
-    [160, 1],
-    [100, 2],
-    [80, 3],
-  ])("fits %i columns with all measures, in %i tables", (columns, tables) => {
-    const lines = detailOf([widest], columns).split("\n");
-    for (const line of lines) expect(line.length).toBeLessThanOrEqual(columns);
-    expect(lines.filter((line) => line.startsWith("to "))).toHaveLength(tables);
-    expect(lines.filter((line) => /^Tokyo +99999\/100000 +warm/.test(line))).toHaveLength(tables);
-  });
+it("has the median, its interval, p95, what outer was billed and what a million calls cost", () => {
+  const originWait = statsOf(203.6, { n: 60, p95: 320.4, intervals: { p50: [198.2, 231] } });
+  const starts = { warm: { n: 60, measures: { originWait, outerBilled: statsOf(206) } } };
+  const bill = { name: "outer", n: 60, billedMs: 206, waitedMs: 204, splitN: 60, requestUsd: 2e-7 };
+  const rows = [
+    {
+      ...{ origin: cell[0], target: cell[1], variant: cell[2], n: 60, waits: [] },
+      bills: [
+        { ...bill, start: "warm", computeUsd: 1.37e-6 },
+        { ...bill, start: "cold", computeUsd: 9e-6 },
+      ],
+    },
+  ];
+  expect(linesOf([rowOf(...cell, { starts })], { bills: { rows } }).at(-1)).toMatch(
+    /^Mumbai → London +60 +204 +\[198–231\] +320 +206 +1\.57$/,
+  );
+});
 
-  it.each([160, 100, 80, 20])("leaves no measure out at %i columns", (columns) => {
-    const text = detailOf([widest], columns);
-    const figures = text.match(/59877±14322/g);
-    expect(figures).toHaveLength(8 * startClasses.length);
-    for (const head of ["total", "billed", "origin", "execution", "init", "and back", "db"])
-      expect(text).toContain(head);
-  });
+it("has dashes where it does not know, and says why once", () => {
+  const refused = { p95: "needs 59 samples, has 3", "intervals.p50": "needs 6 samples, has 3" };
+  const starts = { warm: { n: 3, measures: { originWait: statsOf(204, { n: 3, refused }) } } };
+  const lines = linesOf([rowOf(...cell, { starts }), rowOf("us-west-1", "eu-west-2", "bare", { starts })]);
+  expect(lines.filter((line) => line.startsWith("no "))).toEqual([
+    "no interval: needs 6 samples, has 3",
+    "no p95: needs 59 samples, has 3",
+  ]);
+  expect(lines.at(-1)).toMatch(/^N\. California → London +3 +204 +– +– +– +–$/);
+});
 
-  it("lists every measure of a cell, one line per start class, and the database only where there is one", () => {
-    const cellsOf = (variant: string) =>
-      detailOf([rowOf("ap-south-1", "eu-west-2", variant)])
-        .split("\n")
-        .filter((line) => line.includes("5/5") || / cold {2}/.test(line));
-    expect(cellsOf("bare")).toEqual([
-      expect.stringMatching(/^London +5\/5 +warm +1234 +204$/),
-      expect.stringMatching(/^ +cold +– +556$/),
-    ]);
-    expect(cellsOf("db-get")).toEqual([
-      expect.stringMatching(/^London +5\/5 +warm +1234 +204 +4\.50$/),
-      expect.stringMatching(/^ +cold +– +556 +–$/),
-    ]);
-  });
-
-  it("says how sure a cell's mean is, and shows a p95 or why there is none", () => {
-    const sure = statsOf(203.6, { n: 60, p95: 320.4, intervals: { mean: [198.2, 231] } });
-    const starts = { warm: { n: 60, measures: { originWait: sure } } };
-    const text = detailOf([rowOf("ap-south-1", "eu-west-2", "bare", { starts })]);
-    expect(text).toContain("in ms: median, and below it mean±sd, 95% interval of the mean, p95");
-    expect(text).toMatch(/London +5\/5 +warm +204\neu-west-2 +n = 60 +214±3\.00\n +198–231\n +p95 320\n/);
-    expect(text).not.toContain("no p95");
-    expect(detailOf([rowOf("ap-south-1", "eu-west-2", "bare")])).toContain(
-      "p95 is refused below 59 samples; where it is missing there are at most 3",
-    );
-  });
-
-  it.each([
-    [100, "0–2421"],
-    [-3, "-1135–2421"],
-  ])("ends an interval at 0 where no value is negative: least value %i", (min, shown) => {
-    const starts = {
-      cold: { n: 2, measures: { total: statsOf(643, { min, intervals: { mean: [-1135, 2421] } }) } },
-    };
-    const text = detailOf([rowOf("ap-south-1", "eu-west-2", "bare", { starts })]);
-    expect(text).toMatch(new RegExp(`\\n +${shown}\\n`));
-  });
-
-  it("adds a line with the timeouts to a cell that has some, since the others are of answers alone", () => {
-    const noValues = { n: 0, sum: null, mean: null, sd: null, min: null, max: null };
-    const measures = { originWait: statsOf(1, { ...noValues, p50: { gt: 5_000 }, censored: 3 }) };
-    const outcomes = { ok: 0, throttled: 1, timeout: 3, error: 1 };
-    const text = detailOf([rowOf("ap-south-1", "eu-west-2", "bare", { measures, outcomes, starts: {} })]);
-    expect(text).toMatch(/London +0\/5 +all, with +>5000\neu-west-2 +timeouts\n +n = 3\n/);
-  });
-
-  it("puts every figure under the n that it is of", () => {
-    const interval = { mean: [198.2, 231] as [number, number] };
-    const measures = {
-      total: statsOf(300, { n: 57, p50: { gt: 300 }, p95: { gt: 5_000 }, censored: 3, intervals: interval }),
-      innerBilled: statsOf(2, { n: 57 }),
-    };
-    const outcomes = { ok: 57, throttled: 0, timeout: 3, error: 0 };
-    const starts = {
-      warm: { n: 57, measures: { total: statsOf(300, { n: 57 }), innerBilled: statsOf(2, { n: 50 }) } },
-    };
-    const row = rowOf("ap-south-1", "eu-west-2", "bare", { n: 60, measures, outcomes, starts });
-    const lines = detailOf([row]).split("\n");
-    expect(lines[1]).toBe("n = … within a column counts the samples of the figures below it");
-    expect(lines.slice(6, 14).map((line) => line.slice(18))).toEqual([
-      "warm             300     n = 50",
-      "n = 57      310±3.00       2.00",
-      "                      12.0±3.00",
-      "all, with       >300     n = 57",
-      "timeouts   p95 >5000       2.00",
-      "n = 60        n = 57  12.0±3.00",
-      "            310±3.00",
-      "             198–231",
-    ]);
-    expect(detailOf([rowOf("ap-south-1", "eu-west-2", "bare")])).not.toContain("within a column");
-  });
-
-  it("says below the table what so few samples of so few environments cannot tell", () => {
-    const text = detailOf([rowOf("ap-south-1", "eu-west-2", "bare")]).replaceAll("\n", " ");
-    expect(text).toContain(
-      "With 5 samples in a cell, a kind of call that is up to 45% of all may not have been seen once.",
-    );
-    const alike = "So few do not tell whether neighbours are alike, which makes intervals too narrow.";
-    expect(text).toContain(alike);
-    const outcomes = { ok: 8, throttled: 0, timeout: 0, error: 0 };
-    expect(detailOf([rowOf("ap-south-1", "eu-west-2", "bare", { n: 8, outcomes })])).not.toContain("So few");
-    expect(text).toContain("Intervals speak of these connections, and not of those of the next job");
-    expect(text).toContain("Mumbai → London: 40% cold starts");
-  });
-
-  it("says of a cell where neighbours are alike, conditions lasted, and one value carries the mean", () => {
-    const sampling = {
-      environments: { origin: 12, target: { gt: 64 } },
-      connections: 0,
-      effective: 7.5,
-      speaksOf: "environments like these" as const,
-      coldShare: 0,
-      unseen: 0.01,
-    };
-    const measures = {
-      total: statsOf(300, { n: 300, lag1: 0.41, lasting: true }),
-      innerBilled: statsOf(2, { n: 300, lag1: 0.1, carriedByOne: true }),
-    };
-    const row = rowOf("ap-south-1", "eu-west-2", "bare", {
-      sampling,
-      starts: { warm: { n: 300, measures } },
-    });
-    const text = detailOf([row]).replaceAll("\n", " ");
-    expect(text).not.toContain("these environments");
-    expect(text).toContain("12 environments, which count as 7.5 equal ones");
-    expect(text).toContain("neighbours are alike in warm total (correlation up to 0.41)");
-    expect(text).toContain("conditions lasted for much of the job in warm total");
-    expect(text).toContain(
-      "too narrow for other times; chance alone makes up to one measure in five look so",
-    );
-    expect(text).toContain("one value makes most of the spread of warm innerBilled: read the median");
-  });
-
-  it("does not say that intervals allow for alike neighbours where blocks are too few, or conditions lasted", () => {
-    const ofWarm = (n: number, more: { lasting?: true }) => {
-      const starts = { warm: { n, measures: { total: statsOf(300, { n, lag1: 0.41, ...more }) } } };
-      return detailOf([rowOf("ap-south-1", "eu-west-2", "bare", { starts })]).replaceAll("\n", " ");
-    };
-    const alike = "neighbours are alike in warm total (correlation up to 0.41)";
-    expect(ofWarm(10, {})).toContain(`${alike}: too few samples for intervals to allow for it`);
-    expect(ofWarm(300, {})).toContain(`${alike}: intervals of 16 blocks or more allow for it`);
-    expect(ofWarm(300, { lasting: true })).toContain(alike);
-    expect(ofWarm(300, { lasting: true })).not.toContain("allow for it");
-  });
-
-  it("speaks of one sample as one", () => {
-    const outcomes = { ok: 1, throttled: 0, timeout: 0, error: 0 };
-    expect(detailOf([rowOf("ap-south-1", "eu-west-2", "bare", { n: 1, outcomes })])).toContain(
-      "With 1 sample in",
-    );
-  });
-
-  it("never prints a mean over cold and warm calls, also beside timeouts", () => {
-    const measures = { total: statsOf(777, { n: 5, censored: 2 }) };
-    const outcomes = { ok: 5, throttled: 0, timeout: 2, error: 0 };
-    const text = detailOf([rowOf("ap-south-1", "eu-west-2", "bare", { n: 7, measures, outcomes })]);
-    expect(text).toContain("777");
-    expect(text).not.toContain("787");
-  });
+it("names the kind of start where none was warm, and counts what failed", () => {
+  const cold = { cold: { n: 2, measures: { originWait: statsOf(555.5, { n: 2 }) } } };
+  const outcomes = { ok: 2, throttled: 0, timeout: 3, error: 0 };
+  expect(linesOf([rowOf(...cell, { starts: cold, outcomes })]).at(-1)).toMatch(/ 2 cold ✗3 +556 /);
+  const none = { starts: {}, measures: {}, outcomes: { ok: 0, throttled: 5, timeout: 0, error: 0 } };
+  expect(linesOf([rowOf(...cell, none)]).at(-1)).toMatch(/ 0 no answer ✗5 +– /);
 });

@@ -29,12 +29,15 @@ const pages: readonly [string[], Parameters<typeof serve>[0] | undefined][] = [
   [["probe"], following],
   [["probe", "--detail"], following],
   [["probe", "--detail"], failing],
+  [["probe", "--measures"], following],
   [["cancel", "j1"], [{ body: job }]],
   [["explain", jobId], undefined],
+  [["explain", jobId, "--ranges"], undefined],
   [["explain", jobId, "ap-south-1.0", "--marks"], undefined],
   [["alarms", "--all"], [{ body: alarmList }]],
   [["alarms", "poison"], [{ body: alarmDetail }]],
   [["dashboard"], [{ body: dashboard }]],
+  [["dashboard", "--all"], [{ body: dashboard }]],
 ];
 
 describe("data on a narrow terminal", () => {
@@ -55,5 +58,18 @@ describe.each(pages)("%j on a terminal", (argv, answers) => {
     const lines = (await page(columns, argv, url)).split("\n");
     expect(lines.length).toBeGreaterThan(1);
     expect(lines.filter((line) => line.length > columns)).toEqual([]);
+  });
+
+  it("breaks no word at any width: what stands on a narrow page stands on a wide one", async () => {
+    const wordsAt = async (columns: number) => {
+      const url = answers ? (await serve(answers)).url : truthful.url;
+      return new Set((await page(columns, argv, url)).match(/\p{L}[\p{L}\d-]{3,}/gu) ?? []);
+    };
+    const wide = await wordsAt(1_000);
+    for (const columns of widths)
+      expect(
+        [...(await wordsAt(columns))].filter((word) => !wide.has(word)),
+        `${columns}`,
+      ).toEqual([]);
   });
 });

@@ -1,29 +1,69 @@
+import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
-import { heatLegend, heatOf } from "../../../packages/cli/src/render/heat.ts";
+import { heatLegend, paintHeat } from "../../../packages/cli/src/render/heat.ts";
 import { showMean, showMs } from "../../../packages/cli/src/render/milliseconds.ts";
 import { showPerMillion } from "../../../packages/cli/src/render/money.ts";
-import { wantsColour } from "../../../packages/cli/src/terminal/paint.ts";
+import { createPaint, wantsColour } from "../../../packages/cli/src/terminal/paint.ts";
 import { FakeScreen } from "../fake-shell.ts";
 
 describe("heat", () => {
-  it("has one scale for every run and variant, on which each step is twice as long as the one before", () => {
-    const waits = [0.4, 24.99, 25, 50, 99, 100, 150, 200, 399.9, 400, 60_000];
-    expect(waits.map((ms) => heatOf(ms).style)).toEqual([
-      ...["green", "green", "cyan", "blue", "blue", "yellow", "yellow", "magenta", "magenta"],
-      ...["red", "red"],
-    ]);
-    const edges = heatLegend.map(({ belowMs }) => belowMs).slice(0, -1);
-    for (const [place, edge] of edges.entries())
-      if (place > 0) expect(edge / (edges[place - 1] ?? 0)).toBe(2);
+  const [colours, plain] = [createPaint(true), createPaint(false)];
+  const shades = [...heatLegend(colours).matchAll(/38;5;(\d+);48;5;(\d+)m (<?\d+) /g)].map(
+    ([, text, background, from = ""]) => ({
+      ...{ text: Number(text), background: Number(background) },
+      fromMs: from.startsWith("<") ? 0 : Number(from),
+    }),
+  );
+
+  it("has one scale for every run and variant, on which each shade begins √2 times as far up as the one before", () => {
+    expect(shades).toHaveLength(9);
+    for (const [place, { fromMs }] of shades.entries())
+      if (place > 1) expect(fromMs / (shades[place - 1]?.fromMs ?? 0)).toBeCloseTo(Math.SQRT2, 1);
+    const shadeOf = (ms: number) => paintHeat(colours, ms, "x", 1);
+    expect(shadeOf(112.9)).toBe(shadeOf(80));
+    expect(shadeOf(113)).not.toBe(shadeOf(112.9));
+    expect(shadeOf(60_000)).toBe(shadeOf(320));
   });
 
-  it("states its scale, and says every step without colour too", () => {
-    expect(heatLegend.map(({ label }) => label)).toEqual([
-      ...["▁ <25", "▂ <50", "▃ <100", "▅ <200", "▆ <400", "█ ≥400"],
-    ]);
-    expect(new Set(heatLegend.map(({ mark }) => mark)).size).toBe(heatLegend.length);
+  it("has shades that can be told by their lightness alone, and text on them that can be read", () => {
+    const lightness = shades.map(({ background }) => luminanceOf(background));
+    expect(lightness).toEqual(lightness.toSorted((a, b) => a - b));
+    expect(new Set(lightness).size).toBe(shades.length);
+    for (const { background, text } of shades) expect(contrastOf(background, text)).toBeGreaterThan(4.5);
+  });
+
+  it("says a step by a mark where there are no colours, in a cell as wide", () => {
+    const waits = [0, 49.9, 50, 99, 100, 199, 200, 60_000];
+    const cells = waits.map((ms) => paintHeat(plain, ms, "12", 4));
+    expect(cells).toEqual(["░", "░", "▒", "▒", "▓", "▓", "█", "█"].map((mark) => `  12 ${mark}`));
+    for (const ms of waits) expect(stripVTControlCharacters(paintHeat(colours, ms, "12", 4))).toBe("   12 ");
+  });
+
+  it("states its scale", () => {
+    expect(heatLegend(plain)).toBe("ms, the same in every run: ░ <50  ▒ <100  ▓ <200  █ ≥200");
+    expect(stripVTControlCharacters(heatLegend(colours))).toBe(
+      "ms, the same in every run:  <28  28  40  57  80  113  160  226  320  and more",
+    );
   });
 });
+
+/** Of WCAG 2.2: from the colour cube of xterm, whose steps are these. */
+function luminanceOf(colour: number): number {
+  const steps = [0, 95, 135, 175, 215, 255];
+  const place = colour - 16;
+  const [red = 0, green = 0, blue = 0] = [Math.floor(place / 36), Math.floor(place / 6) % 6, place % 6].map(
+    (step) => {
+      const part = (steps[step] ?? 0) / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    },
+  );
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrastOf(one: number, other: number): number {
+  const [dark = 0, light = 0] = [luminanceOf(one), luminanceOf(other)].toSorted((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
 
 describe("money", () => {
   it.each([

@@ -6,6 +6,7 @@ import { type Declare, withApi, withJson } from "./declare.ts";
 
 interface ExplainOptions extends ApiOptions {
   marks?: boolean;
+  all?: boolean;
   ranges?: boolean;
   color: boolean;
 }
@@ -16,10 +17,14 @@ export const declareExplain: Declare = (command, shell, finish) => {
     .argument("[probe]", "a probe's id, such as ap-south-1.17")
     .summary("print where the time and money of one probe, or of every cell, went")
     .description(
-      "Prints one probe's waterfall: every hop, how well it is known, and what was billed.\nWithout a probe, it prints where the wait for inner went in every cell.",
+      "Prints one probe: its nested waits, what was billed, and every hop with how well it is known.\nWithout a probe, it prints which cells wait longest, and where those waits went.",
     )
     .option("--marks", "with a probe: print every mark with its clock as well")
-    .option("--ranges", "without a probe: print what bounds request, response, network and dispatch as well");
+    .option(
+      "--all",
+      "without a probe: print every cell, each kind of start, all parts of its wait and its bills",
+    )
+    .option("--ranges", "the same, with what bounds request, response, network and dispatch");
   withJson(command)
     .addHelpText(
       "after",
@@ -50,6 +55,7 @@ async function explain(
     paint: createPaint(wantsColour(stdout, env, options.color)),
     columns: stdout.columns ?? 100,
     marks: options.marks ?? false,
+    all: (options.all ?? false) || (options.ranges ?? false),
     ranges: options.ranges ?? false,
   };
   const print = <T>(document: T, render: (document: T, options: typeof page) => string) =>

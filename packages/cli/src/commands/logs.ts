@@ -2,11 +2,14 @@ import { helpAfter } from "../terminal/help.ts";
 import { createPaint, wantsColour } from "../terminal/paint.ts";
 import type { Shell } from "../terminal/shell.ts";
 import type { Declare } from "./declare.ts";
+import { declareLogsTail } from "./logs-tail.ts";
 
 export const declareLogs: Declare = (command, shell, finish) => {
   command
-    .summary("read Lambda's own logs")
-    .description("Reads Lambda's own logs.")
+    .summary("read the functions' logs: follow them, or print the receipts in them")
+    .description("Reads the functions' logs.");
+  declareLogsTail(command, shell, finish);
+  command
     .command("parse")
     .argument("<files...>", "log files, gzip or not; - for standard input")
     .summary("print the receipts in CloudWatch logs as CSV, and their statistics")

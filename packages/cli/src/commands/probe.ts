@@ -66,7 +66,11 @@ export const declareProbe: Declare = (command, shell, finish) => {
     )
     .option("--token <token>", "its bearer token (default: the variable CRISSCROSS_TOKEN)")
     .option("--data <dir>", "local cloud: keep the job there, for up --data (default: in memory, then gone)")
-    .option("--detail", "print a table of every cell and measure as well, before the overview")
+    .option(
+      "--detail",
+      "print a line for each cell as well: median, its interval, p95, billed, USD per million",
+    )
+    .option("--measures", "print every measure and start class of each cell as well, with mean ± deviation")
     .option("--simultaneous", "widen intervals until all of the matrix hold at once with 95% confidence")
     .option("--json", "print the matrix as one JSON document on stdout, and nothing else there")
     .option("--no-color", "no colours (NO_COLOR and FORCE_COLOR count too)")

@@ -4,6 +4,7 @@ import type { MatrixDocument } from "@crisscross/core/documents/matrix-document"
 import { type MonotonicMs, monotonicMs } from "@crisscross/core/edge/time";
 import type { ApiClient, JobRequest } from "../api/api-client.ts";
 import { type ApiAddress, createShellClient } from "../api/shell-client.ts";
+import type { Bills } from "../render/call-cost.ts";
 import { againstEstimate, estimatedOf, renderEstimate } from "../render/cost.ts";
 import { renderMatrix } from "../render/matrix.ts";
 import { nextSteps, type Whereabouts } from "../render/next-steps.ts";
@@ -15,10 +16,12 @@ import { reasonOf } from "../terminal/reason.ts";
 import type { Shell } from "../terminal/shell.ts";
 import { followJob, stallMsFor } from "./follow-job.ts";
 import { lastWords, partingWords } from "./parting-words.ts";
+import { readBills } from "./read-bills.ts";
 import { watchJob } from "./watch-job.ts";
 
 export interface PrintOptions {
   detail?: boolean;
+  measures?: boolean;
   simultaneous?: boolean;
   json?: boolean;
   /** Publish nothing: print what the job would cost. */
@@ -66,10 +69,14 @@ export async function runJob(
       throw error;
     });
   const document = await client.matrix(view.id, options.simultaneous);
+  const bills = json ? { unknown: "nobody asked" } : await readBills(client, view.id, interrupted);
   const cost = json ? "" : await costOf(client, view.id);
   await destination.settle?.();
   stdout.write(
-    json ? `${JSON.stringify(document)}\n` : pageOf(shell, options, document, destination.where) + cost,
+    json
+      ? `${JSON.stringify(document)}
+`
+      : pageOf(shell, { ...options, bills }, document, destination.where) + cost,
   );
   if (stalled) stderr.write(renderStall(view, stallMs, destination.troubles));
   return isAccountedFor(document) ? 0 : 1;
@@ -92,13 +99,13 @@ const readClock = (): MonotonicMs => monotonicMs(performance.now());
 
 function pageOf(
   { stdout, env }: Shell,
-  { color, detail = false }: PrintOptions,
+  { color, detail = false, measures = false, bills }: PrintOptions & { bills: Bills },
   document: MatrixDocument,
   where: Whereabouts,
 ): string {
   const paint = createPaint(wantsColour(stdout, env, color));
   const next = nextSteps(document.job.id, where);
-  return renderMatrix(document, { paint, columns: stdout.columns ?? 100, detail, next });
+  return renderMatrix(document, { paint, columns: stdout.columns ?? 100, detail, measures, bills, next });
 }
 
 /** Complete, and expected = ok + throttled + timeout + error. */

@@ -43,17 +43,17 @@ export function renderFrame(list: AlarmList, frame: AlarmFrame): string {
     .join("\n")}\n`;
 }
 
-function renderTop({ counts, failures }: AlarmList, frame: AlarmFrame, room: number): string[] {
+function renderTop(list: AlarmList, frame: AlarmFrame, room: number): string[] {
   const { paint, columns, asOf, failed } = frame;
   const troubles = [
     ...(failed
       ? wrap(`${showInstant(failed.at)}  the look failed, trying again: ${failed.reason}`, columns)
       : []
     ).map((line) => paint("red", line)),
-    ...renderFailures(failures, paint, columns).slice(1),
+    ...renderFailures(list.failures, paint, columns).slice(1),
   ];
   return [
-    `${renderCounts(counts, paint)}  ${paint("dim", `as of ${showInstant(asOf)}`)}`,
+    `${renderCounts(list, paint)}  ${paint("dim", `as of ${showInstant(asOf)}`)}`,
     ...cut(
       troubles.map((line) => [line]),
       Math.max(1, room - 1),

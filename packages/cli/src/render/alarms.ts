@@ -25,21 +25,32 @@ export interface AlarmPage extends PageStyle {
 
 /** How many alarms are in which state, then those that are not OK (or all), the most urgent first. */
 export function renderAlarms(list: AlarmList, { paint, columns, all }: AlarmPage): string {
-  const { counts, alarms, failures } = list;
+  const { alarms, failures } = list;
   const shown = alarms.filter(({ state }) => all || state !== "OK");
   const advice = adviceFor(shown, paint, columns).flat();
   return page([
-    renderCounts(counts, paint),
+    renderCounts(list, paint),
     ...(shown.length > 0 ? ["", ...alarmTable(shown, paint, columns)] : []),
     ...(advice.length > 0 ? ["", ...advice] : []),
     ...renderFailures(failures, paint, columns),
   ]);
 }
 
-export const renderCounts = (counts: AlarmList["counts"], paint: Paint): string =>
-  alarmStates
+/** How many alarms are in which state, or that all is quiet: every one of them is OK, and every region could be read. */
+export function renderCounts({ counts, alarms, failures }: AlarmList, paint: Paint): string {
+  const { ALARM, INSUFFICIENT_DATA, OK } = counts;
+  if (ALARM + INSUFFICIENT_DATA === 0 && OK > 0 && failures.length === 0)
+    return paint("green", quietWords(OK, new Set(alarms.map(({ region }) => region)).size));
+  return alarmStates
     .map((state) => paint(counts[state] > 0 ? styles[state] : "dim", `${counts[state]} ${state}`))
     .join("  ");
+}
+
+/** `regions` is left out where it is not known. */
+export const quietWords = (alarms: number, regions = 0): string =>
+  `All quiet: ${countOf(alarms, "alarm")}${regions > 0 ? `, ${countOf(regions, "region")}` : ""}`;
+
+const countOf = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`;
 
 /** One row per alarm. What is too wide goes on in further tables, where the name and the region come first. */
 export function alarmTable(

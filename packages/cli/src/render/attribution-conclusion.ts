@@ -3,10 +3,9 @@ import type {
   AttributionRow,
   Share,
 } from "@crisscross/core/documents/attribution-document";
-import type { MeanBill } from "@crisscross/core/documents/bill-document";
-import { fewestWarm } from "./conclusion.ts";
-import { showPerMillion } from "./money.ts";
+import { concludeCost } from "./call-cost.ts";
 import { networkWarning } from "./network.ts";
+import { fewestWarm } from "./warm.ts";
 
 /**
  * What `explain JOB` comes to: the network if it is not AWS's, how much of the wait in the origin is on the way, and what
@@ -38,7 +37,7 @@ function sentences(rows: readonly AttributionRow[]): string[] {
     ways.length === 0
       ? "Warm calls: of both networks in every cell, so how much of their wait is on the way is of neither."
       : `Warm calls: ${percent(ways)} of the wait in the origin is on the way, request and response of every call behind it.`,
-    ...moneyOf(known),
+    ...concludeCost(known),
   ];
 }
 
@@ -50,21 +49,6 @@ function onTheWay({ waits }: AttributionRow): number | undefined {
   const [whole] = warm;
   if (!whole || !warm.every((share): share is Share => share !== undefined)) return undefined;
   return warm.reduce((sum, { transitMs }) => sum + transitMs, 0) / whole.observedMs;
-}
-
-function moneyOf(rows: readonly AttributionRow[]): string[] {
-  const warm = rows
-    .map(({ bills }) => bills.filter(({ start }) => start === "warm"))
-    .filter(({ length }) => length > 0);
-  if (warm.length === 0) return [];
-  const sum = (bills: readonly MeanBill[], read: (bill: MeanBill) => number) =>
-    bills.reduce((total, bill) => total + read(bill), 0);
-  const whole = warm.map((bills) => sum(bills, ({ computeUsd, requestUsd }) => computeUsd + requestUsd));
-  const idle = warm.map((bills, place) => sum(bills, ({ idleUsd = 0 }) => idleUsd) / (whole[place] ?? 1));
-  const [low, high] = [Math.min(...whole), Math.max(...whole)].map(showPerMillion);
-  return [
-    `A million of them cost USD ${low === high ? low : `${low}–${high}`} (consume and transfer left out), ${percent(idle)} of it for functions that idle.`,
-  ];
 }
 
 function percent(shares: readonly number[]): string {

@@ -11,49 +11,74 @@ import { concludeAttribution } from "./attribution-conclusion.ts";
 import { billWords } from "./bills.ts";
 import { showMs } from "./milliseconds.ts";
 import { joinSections, type PageStyle } from "./page.ts";
+import { renderRanking } from "./ranking.ts";
 import { type Column, left, renderFitting, right } from "./table.ts";
 import { renderVariantBills } from "./variant-bills.ts";
 import { barOf } from "./wait-bar.ts";
 
 interface AttributionPage extends PageStyle {
-  /** Whether to print what bounds request, response, network and dispatch as well. */
+  /** Whether to print every cell with each kind of start, all parts of its wait and its bills. */
+  all?: boolean;
+  /** The same, with what bounds request, response, network and dispatch as well. */
   ranges?: boolean;
 }
 
-/** Where the waits on the way to the target went, one table per variant and caller, and what was billed. Wide tables continue below. */
+/** Where the waits on the way to the target went: what it comes to, then the cells by their waits, or all there is of each. */
 export function renderAttribution(document: AttributionDocument, options: AttributionPage): string {
-  const { job, basis, attribution } = document;
-  const { paint, columns: width } = options;
-  const { exchanges, pairs, contradictions, driftPpm } = basis;
+  const { job, attribution } = document;
+  const { paint, columns: width, ranges = false, all = ranges } = options;
   const variants = [...new Set(attribution.map(({ variant }) => variant))];
-  const contradicting =
-    contradictions > 0 ? `, ${contradictions} of them with clocks that contradict each other` : "";
-  const sentences = [
-    "means in ms; observed = connecting + distance + variation + handling + handler + init, exactly",
-    "preparing is before observed: a connection made to keep, the request built and signed; it and connecting are left out where there is none",
-    "distance: the fastest way between these two regions and back, of all variants; variation: what calls took longer; handling: Lambda's runtime around the handler, which its receipt tells (the rest of Lambda's handling is in distance and variation)",
-    "request+, response+: by how much each took longer than the fastest between the same two environments, where there are several calls to compare",
-    "in a cold or restored start, init is at most and variation at least what is printed: init may have begun before the request",
-    "start first: a caller's first call to that region, a cold consume's among them; unkept: no kept connection to go over",
-    "shares: connecting ┄ distance ▓ variation ░ handling ▒ handler █ init ▪",
-    ...(options.ranges ? [rangeWords] : []),
-    `from ${countBlocks(basis)}: ${exchanges} calls between ${pairs} pairs of environments${contradicting}; clocks may drift by ${driftPpm} ppm`,
-    ...billWords,
-  ];
   const rowsOf = (name: string) => attribution.filter(({ variant }) => variant === name);
+  const said = (sentences: readonly string[]) => sentences.flatMap((sentence) => wrap(sentence, width));
   const sections = [
-    concludeAttribution(document).flatMap((said) => wrap(said, width).map((line) => paint("bold", line))),
-    [
-      paint("bold", `Where the waits went, job ${job.id}`),
-      ...sentences.flatMap((sentence) => wrap(sentence, width)),
-    ],
-    ...variants.flatMap((variant) => [
-      ...waitTables(variant, rowsOf(variant), options),
-      renderVariantBills(variant, rowsOf(variant), options),
-    ]),
+    said(concludeAttribution(document)).map((line) => paint("bold", line)),
+    ...(all
+      ? [
+          [paint("bold", `Where the waits went, job ${job.id}`), ...said(wordsOfAll(document, ranges))],
+          ...variants.flatMap((variant) => [
+            ...waitTables(variant, rowsOf(variant), options),
+            renderVariantBills(variant, rowsOf(variant), options),
+          ]),
+        ]
+      : [
+          ...variants.map((variant) => renderRanking(variant, rowsOf(variant), options)),
+          said(wordsOfRanking(document)),
+        ]),
   ];
   return joinSections(sections);
 }
+
+function wordsOfRanking({ job, basis }: AttributionDocument): string[] {
+  return [
+    "network: what no call of the cell went without, at most; Lambda: the rest of the way, at least; ran: the function called",
+    "$/M: USD per million calls at us-east-1 list price, without consume and transfer; idle: what of it is for waiting",
+    shareWords,
+    basisWords(basis),
+    `Where the waits went, job ${job.id}: --all has every cell and kind of start, --ranges what bounds each part`,
+  ];
+}
+
+const shareWords = "shares: connecting ┄ distance ▓ variation ░ handling ▒ handler █ init ▪";
+
+function basisWords(basis: AttributionDocument["basis"]): string {
+  const { exchanges, pairs, contradictions, driftPpm } = basis;
+  const contradicting =
+    contradictions > 0 ? `, ${contradictions} of them with clocks that contradict each other` : "";
+  return `from ${countBlocks(basis)}: ${exchanges} calls between ${pairs} pairs of environments${contradicting}; clocks may drift by ${driftPpm} ppm`;
+}
+
+const wordsOfAll = ({ basis }: AttributionDocument, ranges: boolean): string[] => [
+  "means in ms; observed = connecting + distance + variation + handling + handler + init, exactly",
+  "preparing is before observed: a connection made to keep, the request built and signed; it and connecting are left out where there is none",
+  "distance: the fastest way between these two regions and back, of all variants; variation: what calls took longer; handling: Lambda's runtime around the handler, which its receipt tells (the rest of Lambda's handling is in distance and variation)",
+  "request+, response+: by how much each took longer than the fastest between the same two environments, where there are several calls to compare",
+  "in a cold or restored start, init is at most and variation at least what is printed: init may have begun before the request",
+  "start first: a caller's first call to that region, a cold consume's among them; unkept: no kept connection to go over",
+  shareWords,
+  ...(ranges ? [rangeWords] : []),
+  basisWords(basis),
+  ...billWords,
+];
 
 const rangeWords =
   "request, response: all that is known of them; they add up to distance + variation, which is also network + dispatch";

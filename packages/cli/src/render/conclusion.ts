@@ -1,12 +1,11 @@
 import type { MatrixDocument, MatrixRow } from "@crisscross/core/documents/matrix-document";
 import { type StartClass, startClasses } from "@crisscross/core/sample/start-class";
 import { differingBuilds } from "./builds.ts";
-import { showMs } from "./milliseconds.ts";
+import { compareVariants, excessOfCold } from "./differences.ts";
+import { showSpan } from "./milliseconds.ts";
 import { networkWarning } from "./network.ts";
 import { crossesRegions } from "./route-words.ts";
-
-/** Fewer warm probes in a cell say little of its median: of two, one slow call moves it by half of its excess. */
-export const fewestWarm = 3;
+import { fewestWarm, isKnown } from "./warm.ts";
 
 /**
  * What a page comes to, in sentences: the network if it is not AWS's, then what warm calls take by variant, or why that
@@ -39,12 +38,17 @@ function conclusionsOf(matrix: readonly MatrixRow[]): string[] {
     return [
       `Too few warm calls to tell what a call takes: at most ${most} per cell, and ${fewestWarm} are needed; ask for more with --samples.`,
     ];
-  return [...new Set(matrix.map(({ variant }) => variant))].map((variant) =>
-    ofVariant(
-      variant,
-      matrix.filter((row) => row.variant === variant),
+  const variants = [...new Set(matrix.map(({ variant }) => variant))];
+  const rowsOf = (name: string) => matrix.filter(({ variant }) => variant === name);
+  const base = variants.find((variant) => rowsOf(variant).some(isKnown)) ?? "";
+  return [
+    ...variants.map(
+      (variant) =>
+        (variant === base ? undefined : compareVariants(base, variant, matrix)) ??
+        ofVariant(variant, rowsOf(variant)),
     ),
-  );
+    ...excessOfCold(matrix),
+  ];
 }
 
 /** The range of the cells' medians: of cold starts where there are only those, since a mean of both kinds would describe neither. */
@@ -58,26 +62,27 @@ function withoutWarm(matrix: readonly MatrixRow[]): string {
 }
 
 function ofVariant(variant: string, rows: readonly MatrixRow[]): string {
-  const known = rows.filter((row) => (row.starts.warm?.n ?? 0) >= fewestWarm);
+  const known = rows.filter(isKnown);
   if (known.length === 0) return `Warm ${variant} calls: too few in every cell to tell.`;
   const isFar = ({ origin, target }: MatrixRow) => crossesRegions(origin, target, variant);
   const parts = [
     { words: "across regions", of: known.filter(isFar) },
-    { words: "same region", of: known.filter((row) => !isFar(row)) },
+    { words: "within one", of: known.filter((row) => !isFar(row)) },
   ].filter(({ of }) => of.length > 0);
-  const ranges = parts.map(({ words, of }) => `${words} ${rangeOf(of, "warm")}`).join(", ");
-  const left = rows.length - known.length;
-  const few =
-    left > 0 ? ` (${left} of ${rows.length} cells have fewer than ${fewestWarm} and are left out)` : "";
-  return `Warm ${variant} calls, median by cell: ${ranges}${few}.`;
+  const ranges = parts.map(({ words, of }) => `${rangeOf(of, "warm")} ${words}`).join(", ");
+  return `A warm ${variant} call takes ${ranges} (${mediansOf(known.length, rows.length)}).`;
+}
+
+function mediansOf(known: number, all: number): string {
+  if (known === all) return all === 1 ? "median" : `medians of ${all} cells`;
+  return `medians of ${known} of ${all} cells; the others have fewer than ${fewestWarm} warm calls`;
 }
 
 function rangeOf(rows: readonly MatrixRow[], start: StartClass): string {
   const medians = rows
     .map((row) => row.starts[start]?.measures.originWait?.p50)
     .filter((p50) => typeof p50 === "number");
-  const [low, high] = [Math.min(...medians), Math.max(...medians)].map(showMs);
-  return low === high ? `${low} ms` : `${low}–${high} ms`;
+  return `${showSpan(medians)} ms`;
 }
 
 const countOf = (matrix: readonly MatrixRow[], start: StartClass): number =>

@@ -2,6 +2,8 @@ import type { DashboardView, DashboardWidget } from "@crisscross/core/documents/
 import type { Paint } from "../terminal/paint.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { alarmTable, renderFailures, showInstant } from "./alarms.ts";
+import { summarizeDashboard } from "./dashboard-summary.ts";
+import { showValue } from "./metric-value.ts";
 import { networkWarning } from "./network.ts";
 import type { PageStyle } from "./page.ts";
 import { type Axis, sparkline } from "./sparkline.ts";
@@ -12,12 +14,19 @@ type Line = MetricWidget["lines"][number];
 
 const sparkWidth = { least: 12, most: 60 };
 
-/** The widgets of the dashboard in their order: headings, states of alarms, and a sparkline for each line with data. */
-export function renderDashboard(view: DashboardView, { paint, columns }: PageStyle): string {
+interface DashboardPage extends PageStyle {
+  /** Every widget, each line by itself. */
+  all?: boolean;
+}
+
+/** What rings and a row for each widget with data; or all widgets in their order, with a sparkline for each line with data. */
+export function renderDashboard(view: DashboardView, { paint, columns, all = false }: DashboardPage): string {
   const lines = [
-    ...wrap(concludeDashboard(view), columns).map((line) => paint("bold", line)),
+    ...wrap(concludeDashboard(view, all), columns).map((line) => paint("bold", line)),
     paint("dim", `${view.name}, ${showInstant(view.from)} to ${showInstant(view.to)}`),
-    ...view.widgets.flatMap((widget) => ["", ...renderWidget(widget, view, { columns, paint })]),
+    ...(all
+      ? view.widgets.flatMap((widget) => ["", ...renderWidget(widget, view, { columns, paint })])
+      : summarizeDashboard(view, { columns, paint })),
     ...renderFailures(view.failures, paint, columns),
   ];
   return `${lines.join("\n")}\n`;
@@ -27,12 +36,15 @@ export function renderDashboard(view: DashboardView, { paint, columns }: PageSty
 const fewProbes = 60;
 
 /** What the figures are of, before any of them. */
-function concludeDashboard({ wan, probes, coldStarts = 0 }: DashboardView): string {
+function concludeDashboard({ wan, probes, coldStarts = 0 }: DashboardView, all: boolean): string {
   const network = wan === undefined ? "" : networkWarning[wan];
   if (probes === undefined) return `${network}Medians pool all targets of an origin, cold calls included.`;
   if (probes === 0) return `${network}No probe was stored in this time.`;
   const few = probes < fewProbes ? ", too few for more than a rough picture" : "";
-  return `${network}${probes} probes stored in this time${few}, ${coldStarts} with a cold start. Medians pool all targets of an origin, cold calls included. "via" and "direct" are routes, "modified" is every other variant with a modifier.`;
+  const names = all
+    ? ' "via" and "direct" are routes, "modified" is every other variant with a modifier.'
+    : "";
+  return `${network}${probes} probes stored in this time${few}, ${coldStarts} with a cold start. Medians pool all targets of an origin, cold calls included.${names}`;
 }
 
 function renderWidget(widget: DashboardWidget, view: DashboardView, { columns, paint }: PageStyle): string[] {
@@ -118,12 +130,6 @@ function rowOf(line: Line, axis: Axis, adds: boolean): string[] {
     showValue(Math.max(...values)),
     ...(adds ? [isAdding(line) ? showValue(sum) : ""] : []),
   ];
-}
-
-/** Whole numbers as they are, others with three digits. */
-function showValue(value: number): string {
-  if (Number.isInteger(value)) return value.toLocaleString("en-US", { useGrouping: false });
-  return Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3);
 }
 
 function showPeriod(seconds: number): string {

@@ -4,15 +4,16 @@ import { startClasses } from "@crisscross/core/sample/start-class";
 import type { Stats } from "@crisscross/core/statistics/stats";
 import type { Paint } from "../terminal/paint.ts";
 import { wrap } from "../terminal/wrap.ts";
-import { heatOf } from "./heat.ts";
+import { heatPadding, paintHeat } from "./heat.ts";
 import { showMs } from "./milliseconds.ts";
 import type { PageStyle } from "./page.ts";
 import { originWaitWords } from "./route-words.ts";
-import { left, renderFitting, right } from "./table.ts";
+import { left, renderFitting, right, tableWidth } from "./table.ts";
 
 /**
  * Origins down, targets across, one line per origin: the median of originWait over warm probes, what the function in that
- * origin waited for all behind it. Targets that do not fit `columns` continue in a further grid.
+ * origin waited for all behind it. The codes of origins are left out where there is no room for them, and targets that do
+ * not fit `columns` continue in a further grid.
  */
 export function renderGrid(
   variant: string,
@@ -21,21 +22,25 @@ export function renderGrid(
 ): string[] {
   const origins = [...new Set(rows.map(({ origin }) => origin))];
   const targets = [...new Set(rows.map(({ target }) => target))];
-  const columns = [left("from ↓"), right("to →"), ...headsOf(targets).map(right)];
-  const lines = origins.map((origin) => [
+  const heads = headsOf(targets);
+  const cells = targets.map((target, place) => {
+    const column = origins.map((origin) =>
+      rows.find((row) => row.origin === origin && row.target === target),
+    );
+    return cellsOf(column, Math.max(...(heads[place] ?? "").split("\n").map(({ length }) => length)), paint);
+  });
+  const lines = origins.map((origin, at) => [
     placeOf(origin),
     origin,
-    ...targets.map((target) =>
-      cell(
-        rows.find((row) => row.origin === origin && row.target === target),
-        paint,
-      ),
-    ),
+    ...cells.map((column) => column[at] ?? ""),
   ]);
+  const columns = [left("from ↓"), right("to →"), ...heads.map(right)];
+  const hasCodes = tableWidth(columns, lines) <= width;
+  const pick = <T>(items: readonly T[]): T[] => items.filter((_, at) => hasCodes || at !== 1);
   const heading = `${variant}  ${originWaitWords(variant)} (originWait); median of warm probes, ms`;
   return [
     ...wrap(heading, width).map((line) => line.replace(variant, (name) => paint("bold", name))),
-    ...renderFitting(paint, columns, lines, { labels: 2, width }),
+    ...renderFitting(paint, pick(columns), lines.map(pick), { labels: hasCodes ? 2 : 1, width }),
   ];
 }
 
@@ -48,17 +53,40 @@ function headsOf(regions: readonly string[]): string[] {
   });
 }
 
-function cell(row: MatrixRow | undefined, paint: Paint): string {
-  if (!row) return "";
+/** A column of cells, all as wide as the widest of them or its head. */
+function cellsOf(rows: readonly (MatrixRow | undefined)[], headWidth: number, paint: Paint): string[] {
+  const texts = rows.map((row) => (row ? { row, ...textOf(row) } : undefined));
+  const width = Math.max(
+    headWidth - heatPadding,
+    ...texts.map((text) => (text ? text.mark + text.figure : "").length),
+  );
+  return texts.map((text) => {
+    if (!text) return "";
+    const { mark, figure, heatMs } = text;
+    const room = width - mark.length;
+    const shown =
+      heatMs === undefined
+        ? paint("dim", figure.padStart(room) + " ".repeat(heatPadding))
+        : paintHeat(paint, heatMs, figure, room);
+    return mark === "" ? shown : paint("red", mark) + shown;
+  });
+}
+
+interface CellText {
+  /** How many probes failed, and a space. */
+  mark: string;
+  figure: string;
+  /** Of warm probes alone: others have no shade. */
+  heatMs?: number;
+}
+
+function textOf(row: MatrixRow): CellText {
   const failed = row.outcomes.throttled + row.outcomes.timeout + row.outcomes.error;
-  const mark = failed > 0 ? `${paint("red", `✗${failed}`)} ` : "";
+  const mark = failed > 0 ? `✗${failed} ` : "";
   const warm = warmWait(row)?.p50;
-  if (typeof warm === "number") {
-    const { style, mark: step } = heatOf(warm);
-    return mark + paint(style, `${showMs(warm)} ${step}`);
-  }
+  if (typeof warm === "number") return { mark, figure: showMs(warm), heatMs: warm };
   const other = otherWait(row);
-  return mark + (other ? paint("dim", `${other.sign}${showMs(other.stats.p50)}  `) : "–  ");
+  return { mark, figure: other ? `${other.sign}${showMs(other.stats.p50)}` : "–" };
 }
 
 /** The wait in the origin of the probes in which every function was warm. */

@@ -1,32 +1,58 @@
-import type { Style } from "../terminal/paint.ts";
+import type { Paint, Shade } from "../terminal/paint.ts";
+
+/** White or black of the colour cube, whichever is read more easily on a shade. */
+const [white, black] = [231, 16];
 
 /**
- * The one scale of every grid, run and variant: each step is twice as long as the one before, so that a colour means the
- * same ms everywhere. `mark` says it without colour. The number beside a style says the same.
+ * The one scale of every grid, run and variant, so that a shade means the same ms everywhere: each begins √2 times as far
+ * up as the one before, and is lighter, so that it can be told without seeing hues (after viridis).
  */
-const scale = [
-  { belowMs: 25, style: "green", mark: "▁" },
-  { belowMs: 50, style: "cyan", mark: "▂" },
-  { belowMs: 100, style: "blue", mark: "▃" },
-  { belowMs: 200, style: "yellow", mark: "▅" },
-  { belowMs: 400, style: "magenta", mark: "▆" },
-  { belowMs: Number.POSITIVE_INFINITY, style: "red", mark: "█" },
-] as const satisfies readonly HeatStep[];
+const shades: readonly (Shade & { fromMs: number })[] = [
+  { fromMs: 0, background: 53, text: white },
+  { fromMs: 28, background: 55, text: white },
+  { fromMs: 40, background: 25, text: white },
+  { fromMs: 57, background: 30, text: black },
+  { fromMs: 80, background: 36, text: black },
+  { fromMs: 113, background: 78, text: black },
+  { fromMs: 160, background: 148, text: black },
+  { fromMs: 226, background: 184, text: black },
+  { fromMs: 320, background: 226, text: black },
+];
 
-interface HeatStep {
-  /** Above all of this step and none of the next; ms. */
-  belowMs: number;
-  style: Style;
-  mark: string;
+/** The same scale where there are no colours, each step twice as long as the one before. */
+const marks = [
+  { fromMs: 0, mark: "░" },
+  { fromMs: 50, mark: "▒" },
+  { fromMs: 100, mark: "▓" },
+  { fromMs: 200, mark: "█" },
+] as const;
+
+/** How much wider than its figure a cell is. */
+export const heatPadding = 2;
+
+/** A figure in its shade, right-aligned in `width` and its padding; without colours a mark stands behind it. */
+export function paintHeat(paint: Paint, ms: number, figure: string, width: number): string {
+  const text = ` ${figure.padStart(width)} `;
+  const painted = paint(stepOf(shades, ms), text);
+  return painted === text ? `${text.slice(1)}${stepOf(marks, ms).mark}` : painted;
 }
 
-/** The step of a wait; NaN has that of the longest. */
-export const heatOf = (ms: number): HeatStep => scale.find(({ belowMs }) => ms < belowMs) ?? scale[5];
+/** What shades, or the marks instead of them, stand for. */
+export function heatLegend(paint: Paint): string {
+  const strip = shades.map((shade, place) =>
+    paint(shade, place === 0 ? ` <${shades[1]?.fromMs} ` : ` ${shade.fromMs} `),
+  );
+  const isColoured = strip[0] !== ` <${shades[1]?.fromMs} `;
+  if (isColoured) return `ms, the same in every run: ${strip.join("")} and more`;
+  const steps = marks.map(({ mark, fromMs }, place) => {
+    const next = marks[place + 1];
+    return next ? `${mark} <${next.fromMs}` : `${mark} ≥${fromMs}`;
+  });
+  return `ms, the same in every run: ${steps.join("  ")}`;
+}
 
-/** What each step stands for, short to long: `▁ <25`, …, `█ ≥400`. */
-export const heatLegend: readonly (HeatStep & { label: string })[] = scale.map((step, place) => ({
-  ...step,
-  label: Number.isFinite(step.belowMs)
-    ? `${step.mark} <${step.belowMs}`
-    : `${step.mark} ≥${scale[place - 1]?.belowMs}`,
-}));
+/** The last step that begins no later; that of the longest where a wait is no number. */
+function stepOf<Step extends { fromMs: number }>(steps: readonly Step[], ms: number): Step {
+  const found = steps.findLast(({ fromMs }) => !(ms < fromMs));
+  return found ?? (steps[0] as Step);
+}

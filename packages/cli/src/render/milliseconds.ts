@@ -15,3 +15,9 @@ export function showMean(mean: number | null, sd: number | null): string {
   if (mean === null) return "";
   return sd === null ? showMs(mean) : `${showMs(mean)}±${showMs(sd)}`;
 }
+
+/** From the least to the greatest of some, once where they look alike. */
+export function showSpan(values: readonly number[]): string {
+  const [low, high] = [Math.min(...values), Math.max(...values)].map(showMs);
+  return low === high ? `${low}` : `${low}–${high}`;
+}

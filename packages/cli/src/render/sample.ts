@@ -1,41 +1,44 @@
-import type { HopView, LevelView, SampleDocument } from "@crisscross/core/documents/sample-document";
+import type { LevelView, SampleDocument } from "@crisscross/core/documents/sample-document";
 import { placeOf } from "@crisscross/core/job/regions";
 import type { Paint } from "../terminal/paint.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { renderBills } from "./bills.ts";
+import { firstHopOf, renderDelivery, renderHops } from "./hops.ts";
 import { showMs } from "./milliseconds.ts";
+import { renderNested } from "./nested.ts";
 import { networks, networkWarning } from "./network.ts";
 import { joinSections, type PageStyle } from "./page.ts";
-import { left, renderFitting, renderTable, right } from "./table.ts";
+import { left, renderFitting, right } from "./table.ts";
 import { renderWaits } from "./waits.ts";
-import { renderWaterfall } from "./waterfall.ts";
 
 interface SamplePage extends PageStyle {
   /** Whether to print every mark with its clock. */
   marks: boolean;
 }
 
-/** One probe as a page: what it was, the way to consume, the waterfall of its calls, what each level was billed. */
+/**
+ * One probe as a page: what it was, its waits one in the other with what they cost, then the hops, and last the way to
+ * consume, which is about queues.
+ */
 export function renderSample(document: SampleDocument, options: SamplePage): string {
   const { paint, columns } = options;
-  const call = firstOfCall(document);
+  const { hops, levels, bills } = document;
+  const [first] = levels;
+  const call = first ? firstHopOf(hops, first) : hops.length;
   const sections = [
-    [...wrap(conclude(document), columns).map((line) => paint("bold", line)), ...titleOf(document, paint)],
-    deliveryOf(document.hops.slice(0, call), paint),
-    renderWaterfall(document.hops.slice(call), document.levels[0]?.waitMs ?? 0, { paint, columns }),
-    renderWaits(document, { paint, columns }),
-    renderBills(document.bills, { paint, columns }),
+    [
+      ...wrap(conclude(document), columns).map((line) => paint("bold", line)),
+      `Probe ${document.probe}: ${document.variant}, ${placeOf(document.origin)} → ${placeOf(document.target)}`,
+    ],
+    renderNested(document, options),
+    renderWaits(document, options),
+    renderBills(bills, options),
+    titleOf(document, paint),
+    renderHops(hops.slice(call), first?.waitMs ?? 0, options),
+    renderDelivery(hops.slice(0, call), options),
     ...(options.marks ? [marksOf(document, paint, columns)] : []),
   ];
   return joinSections(sections);
-}
-
-/** Where the way to the probe ends: behind its last hop by a wall clock. */
-function firstOfCall({ hops, levels }: SampleDocument): number {
-  const names = ["request to", "wait for", "lookup of", "TCP handshake for"].map(
-    (words) => `${words} ${levels[0]?.name}`,
-  );
-  return hops.findIndex(({ name }) => names.some((begin) => name.startsWith(begin)));
 }
 
 /** The network if it is not AWS's, how the probe started, and what its origin waited. */
@@ -56,11 +59,9 @@ const noDistance: Partial<Record<SampleDocument["start"], string>> = {
 };
 
 function titleOf(document: SampleDocument, paint: Paint): string[] {
-  const { probe, origin, target, variant, job, block, outcome, hop, reason, start, wan, unkindness } =
-    document;
+  const { job, block, outcome, hop, reason, start, wan, unkindness } = document;
   const fault = hop === undefined ? "" : ` at ${hop}${reason === undefined ? "" : `: ${reason}`}`;
   return [
-    paint("bold", `Probe ${probe}: ${variant}, ${placeOf(origin)} → ${placeOf(target)}`),
     `job      ${job}, block ${block.index}, delivery ${block.receives}${burstOf(document)}`,
     `outcome  ${paint(outcome === "ok" ? "green" : "red", outcome)}${fault}`,
     `start    ${start} (${document.levels.map(levelOf).join("; ")})`,
@@ -77,18 +78,6 @@ function levelOf({ name, start, served, connection, socket, resent }: LevelView)
   const number = socket === undefined ? "" : ` (its caller's number ${socket})`;
   const again = resent ? ", sent again: the kept one was dead" : "";
   return `${name} ${start}${times}${connection === undefined ? "" : `, connection ${connection}${number}`}${again}`;
-}
-
-function deliveryOf(hops: readonly HopView[], paint: Paint): string[] {
-  const rows = hops.map(({ name, category, certainty, lowMs }) => [
-    name,
-    category,
-    certainty === "skewed" ? `~${lowMs}` : String(lowMs),
-  ]);
-  return [
-    `${paint("bold", "The way to the probe")}  ~ between two machines' clocks: wrong by their difference`,
-    ...renderTable(paint, [left("hop"), left("category"), right("ms")], rows),
-  ];
 }
 
 function marksOf({ marks }: SampleDocument, paint: Paint, width: number): string[] {

@@ -5,7 +5,6 @@ import { defaultLoad, gapMsOf, loadName } from "@crisscross/core/job/load";
 import { startClasses } from "@crisscross/core/sample/start-class";
 import type { Paint } from "../terminal/paint.ts";
 import { wrap } from "../terminal/wrap.ts";
-import { conclude } from "./conclusion.ts";
 import { confidence } from "./confidence.ts";
 import { networks } from "./network.ts";
 import type { PageStyle } from "./page.ts";
@@ -19,7 +18,7 @@ const apart = {
   unkept: "warm functions, but a call did not go over a kept connection as it was to, or found it dead",
 } as const;
 
-/** What it comes to, then what was measured and where its network comes from. */
+/** What was measured, how, and where its network comes from. */
 export function renderTitle(document: MatrixDocument, { paint, columns }: PageStyle): string[] {
   const { job, matrix } = document;
   const most = Math.max(0, ...matrix.map(({ n }) => n));
@@ -30,7 +29,6 @@ export function renderTitle(document: MatrixDocument, { paint, columns }: PageSt
   const name = loadName(job.load);
   const perCell = most === least ? `${most}` : `${least} to ${most}`;
   return [
-    ...conclude(document).flatMap((said) => wrap(said, columns).map((line) => paint("bold", line))),
     `job      ${job.id}, seed ${job.seed}`,
     ...labelled("name", job.name ?? "", columns),
     ...labelled("tags", tagTexts(job).join(", "), columns),

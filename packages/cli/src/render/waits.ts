@@ -1,8 +1,8 @@
 import type { LevelView, SampleDocument } from "@crisscross/core/documents/sample-document";
 import { wrap } from "../terminal/wrap.ts";
+import { showRange } from "./hops.ts";
 import { showMs } from "./milliseconds.ts";
 import type { PageStyle } from "./page.ts";
-import { showRange } from "./waterfall.ts";
 
 /** Where the waits of one probe went, each named by who waited for whom; outermost first. No lines without a receipt. */
 export function renderWaits(document: SampleDocument, { paint, columns }: PageStyle): string[] {

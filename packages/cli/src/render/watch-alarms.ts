@@ -2,6 +2,7 @@ import type { AlarmList } from "@crisscross/core/documents/alarm-view";
 import { CommandError } from "../terminal/command-error.ts";
 import type { Paint } from "../terminal/paint.ts";
 import { pauseUntil } from "../terminal/pause.ts";
+import { createRedraw } from "../terminal/redraw.ts";
 import type { Shell } from "../terminal/shell.ts";
 import { renderFrame } from "./alarm-frame.ts";
 import { renderAlarms, renderChanges } from "./alarms.ts";
@@ -44,18 +45,15 @@ export async function watchAlarms(
   }
 }
 
-const clearScreen = "\u001b[2J\u001b[H";
-
 /** A terminal: how it stands, redrawn. */
 function createFrames({ stdout }: Shell, { paint, all }: WatchOptions): View {
+  const redraw = createRedraw(stdout);
   let last: { list: AlarmList; asOf: string } | undefined;
   const draw = (failed?: { at: string; reason: string }) => {
     if (last === undefined) return;
     const { list, asOf } = last;
     const { columns = 80, rows = 24 } = stdout;
-    const frame = renderFrame(list, { paint, columns, rows, all, asOf, ...(failed && { failed }) });
-    (stdout.raw ?? stdout).write(clearScreen);
-    stdout.write(frame);
+    redraw(renderFrame(list, { paint, columns, rows, all, asOf, ...(failed && { failed }) }));
   };
   return {
     show(list) {

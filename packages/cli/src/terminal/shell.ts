@@ -11,6 +11,9 @@ export type Screen = NodeJS.WritableStream & {
   isTTY?: boolean;
   columns?: number;
   rows?: number;
+  /** Between the two, what is written waits, to be sent in one piece. */
+  cork?(): void;
+  uncork?(): void;
   /** What lies behind a screen that lets only text through: for our own moves of the cursor, never for text from outside. */
   raw?: Screen;
 };
