@@ -10,7 +10,7 @@ import { AlarmDetail, AlarmList } from "@crisscross/core/documents/alarm-view";
 import { AttributionDocument } from "@crisscross/core/documents/attribution-document";
 import { DashboardView } from "@crisscross/core/documents/dashboard-view";
 import { DeadLetterList, Drop, Redrive } from "@crisscross/core/documents/dead-letters";
-import { JobView, PurgedJob } from "@crisscross/core/documents/job-view";
+import { JobList, JobView, PurgedJob } from "@crisscross/core/documents/job-view";
 import { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { SampleDocument } from "@crisscross/core/documents/sample-document";
 import type { SampleFormat } from "@crisscross/core/documents/sample-text";
@@ -31,6 +31,8 @@ export interface ApiClient {
   /** Publishes a job. The key makes a repeated call answer with the same job instead of a second one. */
   publish(request: JobRequest, idempotencyKey: string): Promise<JobView>;
   job(id: string): Promise<JobView>;
+  /** A page of jobs, newest first. */
+  jobs(query: NonNullable<Asked<"listJobs">["query"]>): Promise<JobList>;
   /** `simultaneous`: with intervals that hold all at once. */
   matrix(id: string, simultaneous?: boolean): Promise<MatrixDocument>;
   attribution(id: string): Promise<AttributionDocument>;
@@ -115,6 +117,7 @@ export function createApiClient(calling: Calling): ApiClient {
     publish: (request, key) =>
       read(JobView, client.submitJob({ body: asJson(request), header: { "idempotency-key": key } })),
     job: (id) => read(JobView, client.getJob({ path: { id } })),
+    jobs: (query) => read(JobList, client.listJobs({ query })),
     matrix: (id, simultaneous = false) =>
       read(
         MatrixDocument,

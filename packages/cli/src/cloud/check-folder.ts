@@ -14,7 +14,7 @@ export const markerWhat = "data of crisscross's local cloud";
 const ownFiles: ReadonlySet<string> = new Set([
   ...[markerFile, "lock", "proof-key", "token", "aws-credentials", "api"],
 ]);
-const ownFolders: ReadonlySet<string> = new Set(["messaging", "dynamodb", "cloudwatch"]);
+const ownFolders: ReadonlySet<string> = new Set(["messaging", "dynamodb", "cloudwatch", "bundles"]);
 
 const isOwnFile = (name: string): boolean => ownFiles.has(name.replace(unfinished, ""));
 export const isOwnName = (name: string): boolean => isOwnFile(name) || ownFolders.has(name);

@@ -2,12 +2,12 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Send } from "@crisscross/client/client";
 import { CommandError } from "../terminal/command-error.ts";
-import { checkFolder } from "./check-folder.ts";
+import type { ChosenFolder } from "./choose-folder.ts";
 import { addressForm } from "./kept-forms.ts";
 import { createProvenSend } from "./proven-send.ts";
 
 /** A running local cloud, as its data folder names it, and a way to it that tells the token to nobody else. */
-interface RunningCloud {
+export interface RunningCloud {
   url: string;
   token: string;
   send: Send;
@@ -17,14 +17,14 @@ interface RunningCloud {
 
 export const addressPath = (folder: string): string => join(folder, "api");
 
-/** The cloud that runs on a data folder. Throws CommandError 2 for what is no data folder, 1 when no cloud runs on it. */
-export async function readRunning(given: string): Promise<RunningCloud> {
-  const folder = checkFolder(given, "read");
-  const running = await findRunning(folder, given);
+/** The cloud that runs on a data folder. Throws CommandError 1 when none does. */
+export async function readRunning({ given, path, option }: ChosenFolder): Promise<RunningCloud> {
+  const running = await findRunning(path, given);
   if (running !== undefined) return running;
+  const where = option === "" ? "" : "--data: ";
   throw new CommandError(
     1,
-    `--data: no local cloud runs on ${given}; start it with npx crisscross up --data ${given}`,
+    `${where}no local cloud runs on ${given}; start it with npx crisscross up${option}`,
   );
 }
 
