@@ -1,18 +1,20 @@
 import { Option } from "commander";
 import type { ApiOptions } from "../cloud/connect.ts";
 import type { PrintOptions } from "../job/print-matrix.ts";
+import type { CellStat } from "../render/cell-stat.ts";
+import type { Order } from "../render/cells.ts";
 import { helpAfter } from "../terminal/help.ts";
 import type { Shell } from "../terminal/shell.ts";
 import { type Declare, limitHelp, withApi, withJob, withJson } from "./declare.ts";
 
-/** As render/cell-stat.ts and render/cells.ts have them, which help does without. */
-const stats = ["p50", "p90", "p95", "p99", "mean"] as const;
-const orders = ["value", "origin", "target", "variant"] as const;
+/** Help does without the modules that know these. */
+const stats = ["p50", "p90", "p95", "p99", "mean"] satisfies CellStat[];
+const orders = ["value", "origin", "target", "variant"] satisfies Order[];
 
 interface MatrixOptions extends ApiOptions, PrintOptions {
   json?: boolean;
-  stat?: (typeof stats)[number];
-  sort?: (typeof orders)[number];
+  stat?: CellStat;
+  sort?: Order;
 }
 
 export const declareMatrix: Declare = (command, shell, finish) => {

@@ -3,24 +3,19 @@ import { idForm } from "@crisscross/core/job/job-id";
 import type { ApiClient } from "../api/api-client.ts";
 import { CommandError } from "../terminal/command-error.ts";
 
-/** What is accepted where a job is to be named. */
-export const jobForm = "a job's id, the first characters of one, or last";
-
 const digits = "0123456789abcdefghjkmnpqrstvwxyz";
-const prefixForm = new RegExp(`^[${digits}]{1,26}$`);
+const prefixForm = new RegExp(`^[0-7][${digits}]{0,24}$`);
 
 /** How many of the jobs that a prefix may mean are named. */
 const named = 5;
 
 /**
- * The id of the job that a text names. Throws CommandError 2 for what can be no id and for the beginning of several, 1 when there is
- * no such job.
+ * The id of the job that a text names: an id, the beginning of one, or `last`. What is none of them goes to the API as it is, which says
+ * what it accepts. Throws CommandError 2 for the beginning of several, 1 when there is no such job.
  */
 export async function findJob(client: Pick<ApiClient, "jobs">, text: string): Promise<string> {
-  if (idForm.test(text)) return text;
   if (text === "last") return findLast(client);
-  if (!prefixForm.test(text))
-    throw new CommandError(2, `<job>: ${JSON.stringify(text)} is not accepted; accepted: ${jobForm}`);
+  if (idForm.test(text) || !prefixForm.test(text)) return text;
   const found: string[] = [];
   for await (const id of jobIds(client, createdWith(text))) {
     if (id.startsWith(text)) found.push(id);

@@ -3,10 +3,11 @@ import type { CellStat } from "../render/cell-stat.ts";
 import { type Order, renderCells } from "../render/cells.ts";
 import { codeOf, judge, readLimits, renderJudgement } from "../render/limit.ts";
 import { renderMatrix } from "../render/matrix.ts";
-import { nextSteps, type Whereabouts } from "../render/next-steps.ts";
+import { nextSteps, reachOf, type Whereabouts } from "../render/next-steps.ts";
 import { createPaint, wantsColour } from "../terminal/paint.ts";
 import type { Shell } from "../terminal/shell.ts";
 import { fitPage } from "../terminal/wrap.ts";
+import { isGrowing } from "./job-progress.ts";
 
 export interface PrintOptions {
   detail?: boolean;
@@ -44,6 +45,10 @@ function pageOf(
 ): string {
   const style = { paint: createPaint(wantsColour(stdout, env, color)), columns: stdout.columns ?? 100 };
   if (list !== undefined) return renderCells(document, { ...style, ...list });
-  const next = nextSteps(document.job.id, where);
-  return renderMatrix(document, { ...style, detail, next });
+  const { job } = document;
+  const goesOn =
+    where.kind !== "gone" && isGrowing(job)
+      ? [`see it to its end  npx crisscross watch ${job.id}${reachOf(where)}`]
+      : [];
+  return renderMatrix(document, { ...style, detail, next: [...goesOn, ...nextSteps(job.id, where)] });
 }

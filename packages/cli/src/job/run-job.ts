@@ -15,7 +15,7 @@ import { type PrintOptions, printMatrix } from "./print-matrix.ts";
 import { watchJob } from "./watch-job.ts";
 
 /** Where a job is run. */
-export interface Destination extends ApiAddress {
+interface Destination extends ApiAddress {
   /** How a later command gets to the job. */
   where: Whereabouts;
   /** What the local cloud has reported by the time this is read. */
