@@ -10,6 +10,7 @@ import { declareExport } from "./commands/export.ts";
 import { declareJobs } from "./commands/jobs.ts";
 import { declareLogs } from "./commands/logs.ts";
 import { declareMatrix } from "./commands/matrix.ts";
+import { declareOpen } from "./commands/open.ts";
 import { declareProbe } from "./commands/probe.ts";
 import { declareRecords } from "./commands/records.ts";
 import { declareToken } from "./commands/token.ts";
@@ -23,6 +24,7 @@ import { refuseInOneVoice } from "./terminal/usage-errors.ts";
 const commands: Readonly<Record<string, Declare>> = {
   probe: declareProbe,
   up: declareUp,
+  open: declareOpen,
   jobs: declareJobs,
   matrix: declareMatrix,
   watch: declareWatch,

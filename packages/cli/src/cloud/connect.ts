@@ -64,7 +64,8 @@ export async function withJobs<T>(shell: Shell, options: ApiOptions, use: Use<T>
   }
 }
 
-function placeOf(
+/** The API that was named, or the data folder. Throws CommandError 2 when both are. */
+export function placeOf(
   { env }: Shell,
   { api, token, data }: ApiOptions,
 ): ReturnType<typeof readApiAddress> | ChosenFolder {

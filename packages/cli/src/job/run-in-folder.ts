@@ -10,6 +10,7 @@ import type { Shell } from "../terminal/shell.ts";
 import type { Begin } from "./begin-job.ts";
 import type { PrintOptions } from "./print-matrix.ts";
 import { runJob } from "./run-job.ts";
+import { tellOthers } from "./tell-others.ts";
 
 /** What a cloud of one's own is like. */
 interface OwnOptions {
@@ -76,6 +77,10 @@ async function runOnOwn(
     // A kept job is printed only once its cloud has stopped, and so has written all of it.
     const where = { kind: "kept", dataDir: given, reach } as const;
     const destination = { url: cloud.apiUrl, token, troubles, where, settle: stop };
-    return runJob({ ...shell, interrupted }, options, destination, begin);
+    return runJob({ ...shell, interrupted }, options, destination, async (client) => {
+      const first = await begin(client);
+      await tellOthers(client, shell.stderr, first.id, reach);
+      return first;
+    });
   });
 }
