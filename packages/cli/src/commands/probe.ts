@@ -43,8 +43,15 @@ export const declareProbe: Declare = (command, shell, finish) => {
     .option("--seed <n>", "seed of the order and of the records (default: the API picks one)")
     .option("--deadline <ms>", "how long a caller waits before a probe is a timeout (default: 10000)")
     .option("--time-limit <minutes>", "how long the job takes results; the rest is lost (default: 60)")
-    .option("--name <text>", "what to call the job, in lists and events: up to 120 characters")
-    .option("--tag <key=value>", "to find the job by; give it again for each of up to 10", tagsUpTo)
+    .option(
+      "--name <text>",
+      "what to call the job, in lists and events: up to 120 characters (default: no name)",
+    )
+    .option(
+      "--tag <key=value>",
+      "to find the job by; give it again for each of up to 10 (default: no tags)",
+      tagsUpTo,
+    )
     .option("--route <regions>", "instead of origins and targets: 2 to 5 regions, each calling the next")
     .option(
       "--load <model>",
