@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Send } from "@crisscross/client/client";
 import { CommandError } from "../terminal/command-error.ts";
+import { shellWord } from "../terminal/shell-word.ts";
 import type { ChosenFolder } from "./choose-folder.ts";
 import { addressForm } from "./kept-forms.ts";
 import { createProvenSend } from "./proven-send.ts";
@@ -35,7 +36,7 @@ export async function findRunning(folder: string, given = folder): Promise<Runni
   const { url, token, proofKey } = kept;
   const { send, prove } = await createProvenSend(proofKey);
   if (!(await prove(url))) return undefined;
-  const startAgain = `Its local cloud was stopped or killed: bring it up again with npx crisscross up --data ${given}, and its jobs go on`;
+  const startAgain = `Its local cloud was stopped or killed: bring it up again with npx crisscross up --data ${shellWord(given)}, and its jobs go on`;
   return { url, token, send, startAgain };
 }
 

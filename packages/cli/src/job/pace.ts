@@ -50,15 +50,17 @@ export function createPace(
 }
 
 /**
- * A first idea of the ms that are left, from the first results on: as if the rest took as long per probe as what this command has
- * seen stored. It is too long, since starting is in it. Undefined before that.
+ * A first idea of the ms that are left: as if the rest came as fast as what was stored since the first results. Those took
+ * starting as well, and so say nothing. Undefined until there are more.
  */
 export function createGuess(monotonicMs: () => MonotonicMs): (view: JobView) => number | undefined {
-  const sinceMs = monotonicMs();
   let before: number | undefined;
+  let first: { ms: number; stored: number } | undefined;
   return (view) => {
-    before ??= storedIn(view);
-    const stored = storedIn(view) - before;
-    return stored > 0 ? (view.ledger.pending * (monotonicMs() - sinceMs)) / stored : undefined;
+    const stored = storedIn(view);
+    before ??= stored;
+    if (stored > before) first ??= { ms: monotonicMs(), stored };
+    if (first === undefined || stored === first.stored) return undefined;
+    return (view.ledger.pending * (monotonicMs() - first.ms)) / (stored - first.stored);
   };
 }

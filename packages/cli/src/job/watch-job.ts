@@ -37,7 +37,7 @@ function noteOf({ ledger }: JobView, left: string): string {
 }
 
 const roughly = (leftMs: number | undefined): string =>
-  leftMs === undefined ? "time left: known with the first results" : `roughly ${showSpan(leftMs)} left`;
+  leftMs === undefined ? "time left: known with some results" : `roughly ${showSpan(leftMs)} left`;
 
 function leftOf({ late, leftMs, limitMs }: Projection): string {
   if (late === 0) return `about ${showSpan(leftMs)} left`;
