@@ -23,7 +23,8 @@ export function createShell(
   env: Record<string, string> = {},
   interrupted: AbortSignal = new AbortController().signal,
 ): FakeShell {
-  return { stdout: new FakeScreen(), stderr: new FakeScreen(), env, interrupted };
+  const data = { CRISSCROSS_DATA: process.env.CRISSCROSS_DATA ?? "/nowhere/crisscross" };
+  return { stdout: new FakeScreen(), stderr: new FakeScreen(), env: { ...data, ...env }, interrupted };
 }
 
 /** Runs the command in this process, and tells what it said. */

@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 
@@ -14,7 +17,9 @@ export interface Outcome {
 /** Starts the command as a process of its own, without a terminal. */
 export function startCommand(argv: readonly string[], env: Record<string, string> = {}) {
   const { FORCE_COLOR: _, NO_COLOR: __, CRISSCROSS_TOKEN: ___, ...own } = process.env;
-  const child = spawn(process.execPath, [mainPath, ...argv], { env: { ...own, ...env } });
+  // A folder of its own where none is named: another command may be running at the same time.
+  const data = { CRISSCROSS_DATA: join(process.env.CRISSCROSS_DATA ?? tmpdir(), randomUUID()) };
+  const child = spawn(process.execPath, [mainPath, ...argv], { env: { ...own, ...data, ...env } });
   return { child, outcome: collect(child) };
 }
 

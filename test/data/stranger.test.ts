@@ -6,10 +6,11 @@ import { join } from "node:path";
 import { answerProof, proofOf, proofPath } from "@crisscross/local/http-api/proof";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { connect } from "../../packages/cli/src/cloud/connect.ts";
-import { openDataFolder } from "../../packages/cli/src/cloud/data-folder.ts";
+import { openDataFolder, takeFolder } from "../../packages/cli/src/cloud/data-folder.ts";
 import { run } from "../../packages/cli/src/run.ts";
 import { createShell } from "../cli/fake-shell.ts";
 import { viewOf } from "../cli/job-views.ts";
+import { documentOf, everyCell } from "../cli/matrix-documents.ts";
 
 let dataDir: string;
 let servers: Server[];
@@ -80,7 +81,7 @@ const strangers: [string, Parameters<typeof listen>[0]][] = [
 ];
 
 describe.each(strangers)("a stranger on the old port that %s", (_, answer) => {
-  it.each([["cancel", "j1"], ["explain", "j1"], ["export", "j1"], ["alarms"], ["dashboard"]])(
+  it.each([["alarms"], ["dashboard"], ["deadletters"], ["token", "list"]])(
     "is told no token by %s",
     async (...command) => {
       const { port, heard } = await listen(answer);
@@ -102,6 +103,15 @@ describe.each(strangers)("a stranger on the old port that %s", (_, answer) => {
     await leaveAddress(port);
     await expect(openDataFolder(dataDir)).rejects.toThrow("and does not answer");
     await first.release();
+    await expectNoToken(heard);
+  });
+
+  it("is told none by what looks at jobs, cancels or runs them, which takes the folder for itself", async () => {
+    const { port, heard } = await listen(answer);
+    await leaveAddress(port);
+    const taken = await takeFolder(dataDir, async () => {});
+    if (!("folder" in taken)) throw new Error("the stranger was taken for the folder's cloud");
+    await taken.folder.release();
     await expectNoToken(heard);
   });
 });
@@ -137,19 +147,27 @@ describe("the cloud of a folder", () => {
     await expectNoToken(heard);
   });
 
-  it("is named with its folder, and the job with it, when it is killed under a probe", async () => {
-    const { port, heard, server } = await listen(cloud(await read("proof-key")));
-    await leaveAddress(port);
-    server.on("request", ({ method }) => {
-      if (method === "GET" && heard.at(-1)?.url === "/v1/jobs/j1") void close(server);
+  it("may be killed under a probe: the same job goes on in the folder's next one", async () => {
+    const key = await read("proof-key");
+    const first = await listen(cloud(key));
+    const next = await listen((one, port) => {
+      const proof = answerProof(key, one.url, port);
+      const ended = one.url.endsWith("/matrix") ? documentOf(everyCell, { id: "j1" }) : viewOf({ ok: 8 });
+      return { body: proof ?? JSON.stringify(ended) };
+    });
+    await leaveAddress(first.port);
+    first.server.on("request", ({ method }) => {
+      if (method !== "GET" || first.heard.at(-1)?.url !== "/v1/jobs/j1") return;
+      void leaveAddress(next.port).then(() => close(first.server));
     });
     const shell = createShell();
-    expect(await run(["probe", "--data", dataDir], shell)).toBe(1);
-    expect(shell.stderr.text).toContain(`crisscross: job j1 is kept in ${dataDir}\n`);
+    expect(await run(["probe", "--data", dataDir], shell)).toBe(0);
     expect(shell.stderr.text).toContain(
-      `bring it up again with npx crisscross up --data ${dataDir}, and its jobs go on`,
+      `crisscross: the local cloud of ${dataDir} has stopped; the job goes on in another\n`,
     );
-    expect(shell.stderr.text).not.toContain("--api");
+    expect(first.heard.filter(({ url }) => url === "/v1/jobs")).toHaveLength(1);
+    expect(next.heard.map(({ url }) => url)).not.toContain("/v1/jobs");
+    expect(shell.stdout.text).toContain(`npx crisscross explain j1 --data ${dataDir}`);
   });
 
   it("cannot be made to answer for another port, nor to sign anything else", async () => {

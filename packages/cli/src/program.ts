@@ -10,11 +10,15 @@ import type { Declare } from "./commands/declare.ts";
 import { declareDoctor } from "./commands/doctor.ts";
 import { declareExplain } from "./commands/explain.ts";
 import { declareExport } from "./commands/export.ts";
+import { declareJobs } from "./commands/jobs.ts";
 import { declareLogs } from "./commands/logs.ts";
+import { declareMatrix } from "./commands/matrix.ts";
+import { declareOpen } from "./commands/open.ts";
 import { declareProbe } from "./commands/probe.ts";
 import { declareRecords } from "./commands/records.ts";
 import { declareToken } from "./commands/token.ts";
 import { declareUp } from "./commands/up.ts";
+import { declareWatch } from "./commands/watch.ts";
 import { helpAfter } from "./terminal/help.ts";
 import type { Shell } from "./terminal/shell.ts";
 import { refuseInOneVoice } from "./terminal/usage-errors.ts";
@@ -23,6 +27,10 @@ import { refuseInOneVoice } from "./terminal/usage-errors.ts";
 const commands: Readonly<Record<string, Declare>> = {
   probe: declareProbe,
   up: declareUp,
+  open: declareOpen,
+  jobs: declareJobs,
+  matrix: declareMatrix,
+  watch: declareWatch,
   cancel: declareCancel,
   cost: declareCost,
   explain: declareExplain,

@@ -78,7 +78,7 @@ describe("crisscross cancel", () => {
 
   it.each([
     [["cancel", "--api", "http://127.0.0.1:1"], "<job> is missing"],
-    [["cancel", "j1"], "no API is named: pass --api and --token, or --data"],
+    [["cancel", "j1", "--token", "t"], "--token is for --api"],
     [["cancel", "j1", "--api", "http://127.0.0.1:1"], "--api needs a token"],
   ])("%j is wrong usage", async (argv, words) => {
     const shell = createShell();
@@ -98,7 +98,7 @@ describe("Ctrl-C of probe", () => {
     expect(seen.length).toBeGreaterThan(1);
     expect(seen.filter((request) => request.startsWith("DELETE"))).toEqual([]);
     expect(shell.stderr.text).toContain(
-      `job j1 goes on; cancel it with npx crisscross cancel j1 --api ${url}\ncrisscross: stopped by SIGINT\n`,
+      `job j1 goes on; see it again with npx crisscross watch j1 --api ${url}, or cancel it with npx crisscross cancel j1 --api ${url}\ncrisscross: stopped by SIGINT\n`,
     );
   });
 });

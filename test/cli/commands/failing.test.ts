@@ -47,9 +47,7 @@ describe("a command that fails", () => {
   });
 
   it.each([
-    [["explain", "j1", "--json", "--data", "/nowhere"]],
-    [["export", "j1", "--data", "/nowhere"]],
-    [["cancel", "j1", "--data", "/nowhere"]],
+    [["token", "list", "--data", "/nowhere"]],
     [["alarms", "--data", "/nowhere"]],
     [["dashboard", "--data", "/nowhere"]],
   ])("says how to start the cloud that is missing: %j", async (argv) => {
@@ -57,6 +55,20 @@ describe("a command that fails", () => {
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
     expect(stderr).toBe(
       "crisscross: --data: no local cloud runs on /nowhere; start it with npx crisscross up --data /nowhere\n",
+    );
+  });
+
+  it.each([
+    [["explain", "j1", "--json", "--data", "/nowhere"]],
+    [["export", "j1", "--data", "/nowhere"]],
+    [["matrix", "last", "--data", "/nowhere"]],
+    [["watch", "last", "--data", "/nowhere"]],
+    [["cancel", "j1", "--data", "/nowhere"]],
+  ])("says how to come by a job where none is kept: %j", async (argv) => {
+    const { exitCode, stdout, stderr } = await command(argv);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toBe(
+      "crisscross: no job is kept in /nowhere yet; npx crisscross probe --data /nowhere runs one and keeps it\n",
     );
   });
 

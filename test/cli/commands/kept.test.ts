@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { MatrixDocument } from "@crisscross/core/documents/matrix-document";
@@ -6,51 +7,102 @@ import { parse } from "@crisscross/core/edge/schema";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readUntil, runCommand, startCommand } from "../run-command.ts";
 
-const cell = ["--origins", "eu-west-2", "--targets", "eu-west-2", "--variants", "bare", "--samples", "2"];
-const probe = (...argv: string[]) => runCommand(["probe", ...cell, ...argv]);
+const cell = ["--origins", "london", "--targets", "self", "--variants", "bare", "--samples", "3"];
 const jobIn = (stdout: string) => parse(MatrixDocument, JSON.parse(stdout), "stdout").job;
 
-describe("probe --data", () => {
-  let dataDir: string;
-  beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), "crisscross-probe-"));
-  });
-  afterAll(() => rm(dataDir, { recursive: true }));
+let parent: string;
+beforeAll(async () => {
+  parent = await mkdtemp(join(tmpdir(), "crisscross-kept-"));
+});
+afterAll(() => rm(parent, { recursive: true }));
 
+describe("the default data folder", () => {
+  it("keeps what probe was stopped at, and the commands read it without up, until the job has gone on to its end", async () => {
+    const folder = join(parent, "default");
+    const on = (...argv: string[]) => runCommand(argv, { CRISSCROSS_DATA: folder });
+    const ids = async () =>
+      JSON.parse((await on("jobs", "--json")).stdout).jobs.map(({ id }: { id: string }) => id);
+
+    const nothing = await on("jobs");
+    expect(nothing).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(nothing.stdout).toContain(`no job is kept in ${folder} yet; npx crisscross probe runs one`);
+    expect(existsSync(folder)).toBe(false);
+
+    const argv = ["probe", ...cell.slice(0, -1), "100"];
+    const long = startCommand(argv, { CRISSCROSS_DATA: folder });
+    await readUntil(long.child.stderr, "roughly");
+    long.child.kill("SIGINT");
+    const parted = await long.outcome;
+    expect(parted.exitCode).toBe(130);
+    const [, cut = ""] =
+      /job (\w{26}) is kept in \S+ and stands still; it goes on, until 60 min after its start, with npx crisscross watch \1\n/.exec(
+        parted.stderr,
+      ) ?? [];
+    expect(parted.stdout).toContain("Warm bare calls, median by cell: same region");
+    expect(parted.stdout).toMatch(/^running +100 probes: \d+ ok, \d+ pending$/m);
+    expect(parted.stdout).toContain(`see it to its end  npx crisscross watch ${cut}\n`);
+    expect(parted.stdout).toContain(`kept in            ${folder}\n`);
+
+    // Two at once: the one waits for the other. Nothing of the job goes on meanwhile.
+    const [listed, matrix] = await Promise.all([on("jobs"), on("matrix", "last", "--json")]);
+    expect([listed.exitCode, matrix.exitCode]).toEqual([0, 0]);
+    expect(listed.stdout).toMatch(new RegExp(`^${cut} .*running \\d+% +\\d+/100 `, "m"));
+    expect(listed.stdout).toMatch(/^kept in +\S+, \d+\.\d [kM]B$/m);
+    const { ok } = jobIn(matrix.stdout);
+    expect(ok).toBeGreaterThan(0);
+    expect(jobIn((await on("matrix", cut.slice(0, 13), "--json")).stdout)).toMatchObject({ id: cut, ok });
+
+    const watched = await on("watch", "last", "--max", "p50<0.01");
+    expect(watched.exitCode).toBe(3);
+    expect(watched.stdout).toContain("complete  100 probes: 100 ok");
+    expect(watched.stdout).toMatch(/^limit p50 < 0.01 ms: broken by 1 of 1 cells: London → London bare/m);
+
+    // Nobody but its owner may look at it, the bundles included.
+    for (const name of await readdir(folder)) expect((await stat(join(folder, name))).mode & 0o077).toBe(0);
+    const listedCells = await on("matrix", "last", "--stat", "p50", "--sort", "value");
+    expect(listedCells.stdout).toMatch(/^London +London +bare +\d+ +[\d.]+ /m);
+    const untold = await on("matrix", "last", "--max", "p99<1000", "--json");
+    expect(untold.exitCode).toBe(4);
+    expect(jobIn(untold.stdout).id).toBe(cut);
+    expect(untold.stderr).toContain("limit p99 < 1000 ms: cannot be told of 1 of 1 cells");
+
+    const purged = await on("cancel", "last", "--purge");
+    expect(purged.stdout).toContain(`job ${cut} was purged at `);
+    expect(await ids()).toEqual([]);
+  });
+});
+
+describe("probe --data", () => {
   it("keeps its jobs: the next probe and up find them, and a probe beside up goes to its cloud", async () => {
-    const first = await probe("--json", "--data", dataDir);
-    expect(first).toMatchObject({ exitCode: 0, stderr: "" });
+    const dataDir = join(parent, "typed");
+    const probe = (...argv: string[]) => runCommand(["probe", ...cell, ...argv]);
+    const first = await probe("--json", "--data", dataDir, "--max", "p50<60000");
+    expect(first).toMatchObject({ exitCode: 4 });
+    expect(first.stderr).toMatch(/^limit p50 < 60000 ms: cannot be told of 1 of 1 cells: /);
     const { id } = jobIn(first.stdout);
     expect(await readdir(dataDir)).not.toContain("api");
 
     // A cloud that was killed leaves its address.
     await writeFile(join(dataDir, "api"), "http://127.0.0.1:1\n");
-    const second = await probe("--data", dataDir);
-    expect(second.exitCode).toBe(0);
-    expect(second.stdout).toContain(`npx crisscross up --data ${dataDir}`);
-
-    const long = startCommand(["probe", ...cell.slice(0, -1), "400", "--data", dataDir]);
-    await readUntil(long.child.stderr, "probing");
-    long.child.kill("SIGINT");
-    const parted = await long.outcome;
-    expect(parted.exitCode).toBe(130);
-    const cut = /job (\w{26}) is kept, and goes on with npx crisscross up --data /.exec(parted.stderr)?.[1];
+    const explained = await runCommand(["explain", "last", "eu-west-2.1", "--data", dataDir]);
+    expect(explained.stdout).toContain("Where the waits went");
 
     const { child, outcome } = startCommand(["up", "--data", dataDir, "--no-wan"]);
     const welcome = await readUntil(child.stdout, "Look inside with");
-    const goesOn = await runCommand(["cancel", cut ?? "", "--data", dataDir]);
     const beside = await probe("--data", dataDir);
     const another = await runCommand(["up", "--data", dataDir]);
     const refused = await probe("--data", dataDir, "--no-wan");
     const frozen = await probe("--data", dataDir, "--no-freeze");
     const unheard = await probe("--data", dataDir, "--addresses", "1");
     const exported = await runCommand(["export", id, "--data", dataDir]);
+    const printed = await runCommand(["open", "--print", "--data", dataDir]);
     child.kill("SIGINT");
     expect((await outcome).exitCode).toBe(0);
 
     expect(welcome).toContain(`npx crisscross probe --data ${dataDir}`);
-    expect(exported.stdout.trimEnd().split("\n")).toHaveLength(3);
-    expect(goesOn.stdout + goesOn.stderr).toMatch(/is cancelling: \d+ of 400|is complete already/);
+    expect(exported.stdout.trimEnd().split("\n")).toHaveLength(4);
+    expect(printed.stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{32}\n$/);
+    expect(printed.stdout).toContain((await readFile(join(dataDir, "token"), "utf8")).trim());
     expect(beside).toMatchObject({ exitCode: 0 });
     expect(beside.stderr).not.toContain("provisioning");
     expect(beside.stdout).toContain("network  none");

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
@@ -9,6 +10,12 @@ import { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { parse } from "@crisscross/core/edge/schema";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readUntil, runCommand, startCommand } from "../run-command.ts";
+
+let dataDir: string;
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "crisscross-up-"));
+});
+afterAll(() => rm(dataDir, { recursive: true }));
 
 describe("probe on a local cloud of its own", () => {
   it("prints one document in which every probe is accounted for, and nothing else", async () => {
@@ -22,7 +29,7 @@ describe("probe on a local cloud of its own", () => {
       "--seed",
       "31",
     ];
-    const { exitCode, stdout, stderr } = await runCommand(["probe", "--json", ...argv]);
+    const { exitCode, stdout, stderr } = await runCommand(["probe", "--json", "--no-data", ...argv]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     const { job, matrix } = parse(MatrixDocument, JSON.parse(stdout), "stdout");
     expect(job).toMatchObject({ state: "complete", expected: 8, ok: 8, seed: 31, wan: "simulated" });
@@ -38,13 +45,17 @@ describe("probe on a local cloud of its own", () => {
     ]);
   });
 
-  it("stops on Ctrl-C with the exit code shells expect", async () => {
-    const { child, outcome } = startCommand(["probe", "--origins", "eu-west-2", "--samples", "100"]);
+  it("stops on Ctrl-C with the exit code shells expect, and keeps nothing where nothing is to be kept", async () => {
+    const data = join(dataDir, "unused");
+    const argv = ["probe", "--no-data", "--origins", "eu-west-2", "--samples", "100"];
+    const { child, outcome } = startCommand(argv, { CRISSCROSS_DATA: data });
     await readUntil(child.stderr, "probing");
     child.kill("SIGINT");
     const { exitCode, stderr } = await outcome;
     expect(exitCode).toBe(130);
     expect(stderr).toContain("crisscross: stopped by SIGINT");
+    expect(stderr).not.toContain("watch");
+    expect(existsSync(data)).toBe(false);
   });
 });
 
@@ -59,12 +70,6 @@ async function listQueues(settings: Readonly<Record<string, string>>): Promise<s
 }
 
 describe("up", () => {
-  let dataDir: string;
-  beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), "crisscross-up-"));
-  });
-  afterAll(() => rm(dataDir, { recursive: true }));
-
   async function start(...argv: string[]) {
     const { child, outcome } = startCommand([
       "up",
@@ -114,9 +119,9 @@ describe("up", () => {
       expect.stringContaining("crisscross-local-JobsDeadQueue"),
     );
     expect((await first.stop()).exitCode).toBe(0);
-    expect((await runCommand(["export", job.id, "--data", dataDir])).stderr).toContain(
-      "no local cloud runs on",
-    );
+    const kept = await runCommand(["export", job.id, "--data", dataDir]);
+    expect(kept).toMatchObject({ exitCode: 0, stdout: exported.stdout });
+    expect((await runCommand(["alarms", "--data", dataDir])).stderr).toContain("no local cloud runs on");
 
     const second = await start();
     expect(second.token).toBe(first.token);

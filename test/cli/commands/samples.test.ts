@@ -158,9 +158,9 @@ describe("the API of a command", () => {
   });
 
   it("must be named, once, and must run", async () => {
-    expect(await withoutApi("export", jobId)).toMatchObject({
+    expect(await withoutApi("export", jobId, "--token", "t")).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining("pass --api and --token, or --data"),
+      stderr: expect.stringContaining("--token is for --api"),
     });
     expect(await withoutApi("explain", jobId, "--data", folder, "--token", "t")).toMatchObject({
       exitCode: 2,
@@ -168,7 +168,7 @@ describe("the API of a command", () => {
     });
     expect(await withoutApi("explain", jobId, "--data", join(folder, "none"))).toMatchObject({
       exitCode: 1,
-      stderr: expect.stringContaining("no local cloud runs on"),
+      stderr: expect.stringContaining("no job is kept in"),
     });
   });
 });

@@ -11,7 +11,7 @@ import { AttributionDocument } from "@crisscross/core/documents/attribution-docu
 import { CostDocument, EstimateDocument } from "@crisscross/core/documents/cost-document";
 import { DashboardView } from "@crisscross/core/documents/dashboard-view";
 import { DeadLetterList, Drop, Redrive } from "@crisscross/core/documents/dead-letters";
-import { JobView, PurgedJob } from "@crisscross/core/documents/job-view";
+import { JobList, JobView, PurgedJob } from "@crisscross/core/documents/job-view";
 import { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { SampleDocument } from "@crisscross/core/documents/sample-document";
 import type { SampleFormat } from "@crisscross/core/documents/sample-text";
@@ -36,6 +36,8 @@ export interface ApiClient {
   estimate(request: JobRequest): Promise<EstimateDocument>;
   cost(id: string): Promise<CostDocument>;
   job(id: string): Promise<JobView>;
+  /** A page of jobs, newest first. */
+  jobs(query: NonNullable<Asked<"listJobs">["query"]>): Promise<JobList>;
   /** `simultaneous`: with intervals that hold all at once. */
   matrix(id: string, simultaneous?: boolean): Promise<MatrixDocument>;
   attribution(id: string): Promise<AttributionDocument>;
@@ -123,6 +125,7 @@ export function createApiClient(calling: Calling): ApiClient {
       read(EstimateDocument, client.submitJob({ body: asJson(request), query: { dryRun: "true" } })),
     cost: (id) => read(CostDocument, client.getCost({ path: { id } })),
     job: (id) => read(JobView, client.getJob({ path: { id } })),
+    jobs: (query) => read(JobList, client.listJobs({ query })),
     matrix: (id, simultaneous = false) =>
       read(
         MatrixDocument,

@@ -48,17 +48,20 @@ const unreachableReasons = [
 /** Whether it is of no use to try again. */
 export const isUnreachable = (error: unknown): boolean => unreachableReasons.includes(whyUnsent(error));
 
+/** Nothing answers, or something else than the API. */
+export class Unreachable extends CommandError {}
+
 const startWords = "Start a local cloud with npx crisscross up, or check the address given to --api";
 
 export function unreachable(
   { url, startAgain = startWords }: { url: string; startAgain?: string },
   cause: unknown,
-): CommandError {
+): Unreachable {
   const reason = whyUnsent(cause);
   const words = /^HPE_|HTTP\/1\.1 protocol/.test(reason)
     ? `what answers at ${url} is not Crisscross's API`
     : `nothing answers at ${url}`;
-  return new CommandError(1, `${words} (${reason}). ${startAgain}`, { cause });
+  return new Unreachable(1, `${words} (${reason}). ${startAgain}`, { cause });
 }
 
 /** Why fetch failed lies in its cause: a code such as ECONNREFUSED, or words. */

@@ -19,6 +19,7 @@ const optionOf: Readonly<Record<string, string>> = {
   // What the API's other routes refuse.
   scopes: "--scopes",
   state: "--state",
+  tag: "--tag",
   region: "--region",
   minutes: "--minutes",
 };

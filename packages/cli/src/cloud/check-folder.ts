@@ -12,9 +12,9 @@ export const markerWhat = "data of crisscross's local cloud";
 
 /** All that a local cloud keeps in its data folder. */
 const ownFiles: ReadonlySet<string> = new Set([
-  ...[markerFile, "lock", "proof-key", "token", "aws-credentials", "api"],
+  ...[markerFile, "lock", "proof-key", "token", "aws-credentials", "api", "open.html"],
 ]);
-const ownFolders: ReadonlySet<string> = new Set(["messaging", "dynamodb", "cloudwatch"]);
+const ownFolders: ReadonlySet<string> = new Set(["messaging", "dynamodb", "cloudwatch", "bundles"]);
 
 const isOwnFile = (name: string): boolean => ownFiles.has(name.replace(unfinished, ""));
 export const isOwnName = (name: string): boolean => isOwnFile(name) || ownFolders.has(name);

@@ -7,7 +7,7 @@ import { codeOf, reasonOf } from "../terminal/reason.ts";
 import { checkFolder, folderFormat, markerFile, markerWhat } from "./check-folder.ts";
 import { writeWhole } from "./keep-file.ts";
 import { createPrivately, makePrivate } from "./private-files.ts";
-import { addressPath, findRunning } from "./running-cloud.ts";
+import { addressPath, findRunning, type RunningCloud } from "./running-cloud.ts";
 import { keepCredentials, keepProofKey, keepToken } from "./token-file.ts";
 
 /** A data folder that this process holds: no other does until it is released or the process ends. */
@@ -58,18 +58,39 @@ export async function openDataFolder(given: string): Promise<DataFolder> {
   }
 }
 
-/** Opens the folder that was given, if one was, and releases it after `use`. Throws as openDataFolder. */
-export async function withDataFolder<T>(
-  given: string | undefined,
-  use: (folder: DataFolder | undefined) => Promise<T>,
-): Promise<T> {
-  const folder = given === undefined ? undefined : await openDataFolder(given);
-  try {
-    return await use(folder);
-  } finally {
-    await folder?.release();
+/** Another process holds the folder. */
+class FolderHeld extends CommandError {}
+
+/** Who reads a job holds its folder for a second or two, and a cloud that starts or stops for some more. */
+const patience = { mostMs: 20_000, everyMs: 100 };
+
+/**
+ * The folder, held by this process; or the cloud that runs on it. Waits while another process is starting, stopping or reading there.
+ * Throws as openDataFolder.
+ */
+export async function takeFolder(
+  given: string,
+  wait: (ms: number) => Promise<void>,
+): Promise<{ folder: DataFolder } | { running: RunningCloud }> {
+  const path = checkFolder(given, "make");
+  const sinceMs = performance.now();
+  for (;;) {
+    const running = await findRunning(path, given);
+    if (running !== undefined) return { running };
+    try {
+      return { folder: await openDataFolder(given) };
+    } catch (error) {
+      if (!(error instanceof FolderHeld) || performance.now() - sinceMs > patience.mostMs) throw error;
+    }
+    await wait(patience.everyMs);
   }
 }
+
+export const isRunning = (given: string, { url }: RunningCloud): CommandError =>
+  new CommandError(
+    1,
+    `--data: a local cloud runs on ${given} already, at ${url}; use that one, or stop it first`,
+  );
 
 /** The error a command fails with when its data folder does not take a write. */
 export function failedWrite(given: string, file: string, reason: string, cause?: unknown): CommandError {
@@ -97,11 +118,12 @@ async function hold(given: string, path: string): Promise<{ release(): void }> {
   }
   if (typeof lock !== "string") return lock;
   const running = await findRunning(path);
-  const what =
-    running === undefined
-      ? `another crisscross holds ${given}, and does not answer: it is starting, stopping or busy; try again, or stop that one`
-      : `a local cloud runs on ${given} already, at ${running.url}; use that one, or stop it first`;
-  throw new CommandError(1, `--data: ${what}`);
+  throw running === undefined
+    ? new FolderHeld(
+        1,
+        `--data: another crisscross holds ${given}, and does not answer: it is starting, stopping, reading or busy; try again, or stop that one`,
+      )
+    : isRunning(given, running);
 }
 
 /** One by one: Node's own recursive mkdir tries for ever where the system says that a parent is not there, as in /proc. */

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { join } from "node:path";
 import type { Region } from "@crisscross/core/job/regions";
 import type { Cloud } from "@crisscross/local/cloud";
 import type { CloudEvent } from "@crisscross/local/events/event";
@@ -17,12 +18,14 @@ export interface LocalCloudOptions extends UnkindOptions {
   regions: readonly Region[];
   port?: number;
   folder?: DataFolder;
+  /** The graph is what looks at stored jobs, in the home region alone; `regions` are still those that it tells of. */
+  isReading?: boolean;
   onEvent(event: CloudEvent): void;
 }
 
 /** Provisions the description on this machine, for `regions` only, with one bearer token. Throws CommandError 1. */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<Cloud> {
-  const { graph, token, regions, port, folder, onEvent, ...unkind } = options;
+  const { graph, token, regions, port, folder, isReading = false, onEvent, ...unkind } = options;
   createPrivately();
   const { startCloud } = await import("@crisscross/local/cloud");
   const { chooseUnkindness } = await import("@crisscross/local/provision/unkindness");
@@ -32,7 +35,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Cloud
     graph,
     root,
     ...unkind,
-    regions,
+    regions: isReading ? [] : regions,
     secrets: { TokenHashes: createHash("sha256").update(token).digest("hex") },
     variables: { PROBE_REGIONS: regions.join(",") },
     functionDefaults: {
@@ -47,11 +50,17 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Cloud
       proofKey: folder.proofKey,
       credentials: folder.credentials,
     }),
-    ...(process.env.CRISSCROSS_BUNDLES !== undefined && { bundlesDir: process.env.CRISSCROSS_BUNDLES }),
+    ...keptBundles(folder),
     onEvent,
   });
   return starting.catch((cause) => {
     if (port !== undefined && isPortRefused(cause)) throw portTaken(port, cause);
     throw new CommandError(1, `the local cloud did not come up: ${reasonOf(cause)}`, { cause });
   });
+}
+
+/** Building the functions takes seconds, so a folder keeps them until their sources change. */
+function keptBundles(folder: DataFolder | undefined): { bundlesDir?: string } {
+  const bundlesDir = process.env.CRISSCROSS_BUNDLES ?? (folder && join(folder.path, "bundles"));
+  return bundlesDir === undefined ? {} : { bundlesDir };
 }

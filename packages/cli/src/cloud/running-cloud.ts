@@ -2,12 +2,13 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Send } from "@crisscross/client/client";
 import { CommandError } from "../terminal/command-error.ts";
-import { checkFolder } from "./check-folder.ts";
+import { shellWord } from "../terminal/shell-word.ts";
+import type { ChosenFolder } from "./choose-folder.ts";
 import { addressForm } from "./kept-forms.ts";
 import { createProvenSend } from "./proven-send.ts";
 
 /** A running local cloud, as its data folder names it, and a way to it that tells the token to nobody else. */
-interface RunningCloud {
+export interface RunningCloud {
   url: string;
   token: string;
   send: Send;
@@ -17,14 +18,14 @@ interface RunningCloud {
 
 export const addressPath = (folder: string): string => join(folder, "api");
 
-/** The cloud that runs on a data folder. Throws CommandError 2 for what is no data folder, 1 when no cloud runs on it. */
-export async function readRunning(given: string): Promise<RunningCloud> {
-  const folder = checkFolder(given, "read");
-  const running = await findRunning(folder, given);
+/** The cloud that runs on a data folder. Throws CommandError 1 when none does. */
+export async function readRunning({ given, path, option }: ChosenFolder): Promise<RunningCloud> {
+  const running = await findRunning(path, given);
   if (running !== undefined) return running;
+  const where = option === "" ? "" : "--data: ";
   throw new CommandError(
     1,
-    `--data: no local cloud runs on ${given}; start it with npx crisscross up --data ${given}`,
+    `${where}no local cloud runs on ${given}; start it with npx crisscross up${option}`,
   );
 }
 
@@ -35,7 +36,7 @@ export async function findRunning(folder: string, given = folder): Promise<Runni
   const { url, token, proofKey } = kept;
   const { send, prove } = await createProvenSend(proofKey);
   if (!(await prove(url))) return undefined;
-  const startAgain = `Its local cloud was stopped or killed: bring it up again with npx crisscross up --data ${given}, and its jobs go on`;
+  const startAgain = `Its local cloud was stopped or killed: bring it up again with npx crisscross up --data ${shellWord(given)}, and its jobs go on`;
   return { url, token, send, startAgain };
 }
 

@@ -1,8 +1,10 @@
 import { once } from "node:events";
-import { isRegion, placeHint, type Region } from "@crisscross/core/job/regions";
+import { isRegion, type Region, regionCalled } from "@crisscross/core/job/regions";
 import { CommandError } from "../terminal/command-error.ts";
+import { pauseUntil } from "../terminal/pause.ts";
 import type { Shell } from "../terminal/shell.ts";
-import { withDataFolder } from "./data-folder.ts";
+import { type ChosenFolder, chooseFolder } from "./choose-folder.ts";
+import { type DataFolder, isRunning, takeFolder } from "./data-folder.ts";
 import { deployedRegions, readGraph } from "./description.ts";
 import { checkPort } from "./listening-port.ts";
 import { readUnkind, type UnkindFlags } from "./unkind-options.ts";
@@ -11,7 +13,8 @@ import { withCloud } from "./with-cloud.ts";
 
 export interface UpOptions extends UnkindFlags {
   port?: number;
-  data?: string;
+  /** False where nothing is to be kept. */
+  data?: string | false;
   regions?: string;
 }
 
@@ -22,10 +25,11 @@ export async function up(shell: Shell, options: UpOptions): Promise<number> {
   const graph = await readGraph();
   const regions = readRegions(asked, deployedRegions(graph));
   const onTrouble = (trouble: string) => shell.stderr.write(`${trouble}\n`);
-  await withDataFolder(data, async (folder) => {
+  const chosen = data === false ? undefined : chooseFolder(data, shell.env, "make");
+  await withFolder(shell, chosen, async (folder) => {
     if (port !== undefined) await checkPort(port);
     const given = { ...(port !== undefined && { port }), ...(folder && { folder }) };
-    const own = { graph, ...unkind, regions, data: data ?? "", quiet: false, onTrouble, ...given };
+    const own = { graph, ...unkind, regions, data: chosen?.given ?? "", quiet: false, onTrouble, ...given };
     const { describeNetwork } = await import("@crisscross/local/wan/network");
     await withCloud(shell, own, async ({ cloud, token, interrupted }) => {
       shell.stdout.write(
@@ -35,7 +39,7 @@ export async function up(shell: Shell, options: UpOptions): Promise<number> {
           regions,
           wan: options.wan,
           network: describeNetwork(unkind.network),
-          dataDir: folder?.path,
+          ...(chosen && { kept: chosen }),
         }),
       );
       if (!interrupted.aborted) await once(interrupted, "abort");
@@ -45,14 +49,26 @@ export async function up(shell: Shell, options: UpOptions): Promise<number> {
   return 0;
 }
 
+/** Holds the folder that was chosen, if one was, during `use`. Throws CommandError 1 when a cloud runs on it. */
+async function withFolder(
+  { interrupted }: Shell,
+  chosen: ChosenFolder | undefined,
+  use: (folder: DataFolder | undefined) => Promise<void>,
+): Promise<void> {
+  if (chosen === undefined) return use(undefined);
+  const taken = await takeFolder(chosen.given, pauseUntil(interrupted));
+  if ("running" in taken) throw isRunning(chosen.given, taken.running);
+  await use(taken.folder).finally(() => taken.folder.release());
+}
+
 function readRegions(text: string | undefined, deployed: readonly Region[]): readonly Region[] {
   if (text === undefined) return deployed;
-  const asked = text.split(",").map((item) => item.trim());
+  const asked = text.split(",").map((item) => regionCalled(item.trim()) ?? item.trim());
   const stranger = asked.find((region) => !(isRegion(region) && deployed.includes(region)));
   const rejected = stranger ?? asked.find((region, index) => asked.indexOf(region) !== index);
   if (rejected === undefined) return deployed.filter((region) => asked.includes(region));
   throw new CommandError(
     2,
-    `--regions: ${JSON.stringify(rejected)} is not accepted; accepted: any of ${deployed.join(", ")}; each at most once${placeHint(rejected)}`,
+    `--regions: ${JSON.stringify(rejected)} is not accepted; accepted: any of ${deployed.join(", ")}; each at most once`,
   );
 }

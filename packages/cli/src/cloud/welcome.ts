@@ -1,6 +1,7 @@
 import { routes } from "@crisscross/core/documents/routes";
 import { placeOf, type Region } from "@crisscross/core/job/regions";
 import type { Cloud } from "@crisscross/local/cloud";
+import type { ChosenFolder } from "./choose-folder.ts";
 
 interface Welcome {
   cloud: Pick<Cloud, "apiUrl" | "endpoint" | "homeRegion" | "credentials" | "unkindness">;
@@ -9,12 +10,12 @@ interface Welcome {
   wan: boolean;
   /** What the network does besides. */
   network: string;
-  /** Absolute; undefined when all is in memory. */
-  dataDir: string | undefined;
+  /** Absent when all is in memory. */
+  kept?: Pick<ChosenFolder, "path" | "option">;
 }
 
 /** How to reach a cloud that is up, and what to begin with. */
-export function welcome({ cloud, token, regions, wan, network, dataDir }: Welcome): string {
+export function welcome({ cloud, token, regions, wan, network, kept }: Welcome): string {
   const { apiUrl: url, endpoint, homeRegion, credentials, unkindness } = cloud;
   return `Crisscross is up; Ctrl-C stops it.
 
@@ -23,13 +24,13 @@ export function welcome({ cloud, token, regions, wan, network, dataDir }: Welcom
   regions  ${regions.map((region) => `${region} (${placeOf(region)})`).join(", ")}
   network  ${wan ? `simulated between regions: ${network}` : "none: calls between regions take no longer than within one"}
   also     ${unkindness.length > 0 ? `simulated: ${unkindness.join(", ")}` : "nothing: kinder than AWS"} (docs/local-cloud.md)
-  data     ${dataDir ?? "in memory, gone when it stops"}
+  data     ${kept?.path ?? "in memory, gone when it stops"}
 
 Publish a job:
   curl -s -X ${routes.SubmitJob.method} ${url}${routes.SubmitJob.path} -H 'authorization: Bearer ${token}' -H 'content-type: application/json' -d '{}'
 
 Publish one and see its matrix:
-  npx crisscross probe ${dataDir === undefined ? `--api ${url} --token ${token}` : `--data ${dataDir}`}
+  npx crisscross probe${kept?.option ?? ` --api ${url} --token ${token}`}
 
 Look inside with an AWS SDK or the aws command, each region under its own name:
   export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${homeRegion} AWS_DEFAULT_REGION=${homeRegion}

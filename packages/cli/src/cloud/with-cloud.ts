@@ -47,7 +47,7 @@ export async function withCloud<T>(
   const cloud = await failedWrites.blame(starting.finally(() => bringUp.stop()));
   const stop = () => stopCloud(cloud, failedWrites);
   try {
-    await folder?.noteAddress(cloud.apiUrl);
+    if (!options.isReading) await folder?.noteAddress(cloud.apiUrl);
     const interrupted = AbortSignal.any([shell.interrupted, failedWrites.signal]);
     return await failedWrites.blame(use({ cloud, token, interrupted, stop }));
   } finally {

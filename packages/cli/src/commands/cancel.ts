@@ -1,19 +1,18 @@
 import type { ApiOptions } from "../cloud/connect.ts";
 import { helpAfter } from "../terminal/help.ts";
 import type { Shell } from "../terminal/shell.ts";
-import { type Declare, withApi } from "./declare.ts";
+import { type Declare, withApi, withJob } from "./declare.ts";
 
 interface CancelOptions extends ApiOptions {
   purge?: boolean;
 }
 
 export const declareCancel: Declare = (command, shell, finish) => {
-  withApi(command)
+  withJob(withApi(command))
     .summary("cancel a job of an API, or purge one that has ended")
     .description(
       "Cancels a job. Stored results stay; blocks that wait in a queue are dropped when their turn comes. With --purge, removes a job that has ended, and all its results, for good.",
     )
-    .argument("<job>", "its id, as probe and the list of jobs show it")
     .option("--purge", "remove a job that has ended, with its results; nothing brings them back")
     .option("--json", "print the job as JSON")
     .addHelpText(
@@ -23,7 +22,7 @@ export const declareCancel: Declare = (command, shell, finish) => {
         failed: "it has ended by itself, is to be purged and has not ended, or the API could not be used",
         examples: [
           "npx crisscross cancel 01jd0c3k9x4v7m2q8r5t6w1y0z --data .crisscross",
-          "npx crisscross cancel 01jd0c3k9x4v7m2q8r5t6w1y0z --purge --data .crisscross",
+          "npx crisscross cancel last --purge",
           "CRISSCROSS_TOKEN=… npx crisscross cancel 01jd0c3k9x4v7m2q8r5t6w1y0z --api http://127.0.0.1:4000",
         ],
       }),
@@ -35,10 +34,10 @@ export const declareCancel: Declare = (command, shell, finish) => {
 
 /** Cancels a job: answers 0, also when it was cancelled before; 1 when it has ended by itself. */
 async function cancel(shell: Shell, job: string, options: ApiOptions): Promise<number> {
-  const { connect } = await import("../cloud/connect.ts");
+  const { withJobs } = await import("../cloud/connect.ts");
+  const { findJob } = await import("../job/find-job.ts");
   const { storedIn } = await import("../job/job-progress.ts");
-  const client = await connect(shell, options);
-  const view = await client.cancel(job);
+  const view = await withJobs(shell, options, async (client) => client.cancel(await findJob(client, job)));
   if (options.json) {
     shell.stdout.write(`${JSON.stringify(view)}\n`);
     return 0;
@@ -54,9 +53,9 @@ async function cancel(shell: Shell, job: string, options: ApiOptions): Promise<n
 
 /** Removes a job that has ended. Answers 0, also when it was purged before. */
 async function purge(shell: Shell, job: string, options: ApiOptions): Promise<number> {
-  const { connect } = await import("../cloud/connect.ts");
-  const client = await connect(shell, options);
-  const gone = await client.purge(job);
+  const { withJobs } = await import("../cloud/connect.ts");
+  const { findJob } = await import("../job/find-job.ts");
+  const gone = await withJobs(shell, options, async (client) => client.purge(await findJob(client, job)));
   const text = options.json
     ? JSON.stringify(gone)
     : `job ${gone.id} was purged at ${gone.purgedAt}: ${gone.purged}`;

@@ -1,8 +1,9 @@
+import type { ApiClient } from "../api/api-client.ts";
 import type { ApiOptions } from "../cloud/connect.ts";
 import { helpAfter } from "../terminal/help.ts";
 import { createPaint, wantsColour } from "../terminal/paint.ts";
 import type { Shell } from "../terminal/shell.ts";
-import { type Declare, withApi, withJson } from "./declare.ts";
+import { type Declare, withApi, withJob, withJson } from "./declare.ts";
 
 interface ExplainOptions extends ApiOptions {
   marks?: boolean;
@@ -12,8 +13,7 @@ interface ExplainOptions extends ApiOptions {
 }
 
 export const declareExplain: Declare = (command, shell, finish) => {
-  withApi(command)
-    .argument("<job>", "the job's id")
+  withJob(withApi(command))
     .argument("[probe]", "a probe's id, such as ap-south-1.17")
     .summary("print where the time and money of one probe, or of every cell, went")
     .description(
@@ -31,7 +31,7 @@ export const declareExplain: Declare = (command, shell, finish) => {
       helpAfter({
         done: "printed",
         examples: [
-          "npx crisscross explain 01jd0c3k9x4v7m2q8r5t6w1y0z --data .crisscross",
+          "npx crisscross explain last",
           "npx crisscross explain 01jd0c3k9x4v7m2q8r5t6w1y0z ap-south-1.0 --data .crisscross --marks",
         ],
       }),
@@ -48,9 +48,9 @@ async function explain(
   probe: string | undefined,
   options: ExplainOptions,
 ): Promise<number> {
-  const { connect } = await import("../cloud/connect.ts");
+  const { withJobs } = await import("../cloud/connect.ts");
+  const { findJob } = await import("../job/find-job.ts");
   const { stdout, env } = shell;
-  const client = await connect(shell, options);
   const page = {
     paint: createPaint(wantsColour(stdout, env, options.color)),
     columns: stdout.columns ?? 100,
@@ -62,10 +62,12 @@ async function explain(
     stdout.write(options.json ? `${JSON.stringify(document)}\n` : render(document, page));
   if (probe === undefined) {
     const { renderAttribution } = await import("../render/attribution.ts");
-    print(await client.attribution(job), renderAttribution);
+    const read = async (client: ApiClient) => client.attribution(await findJob(client, job));
+    print(await withJobs(shell, options, read), renderAttribution);
   } else {
     const { renderSample } = await import("../render/sample.ts");
-    print(await client.sample(job, probe), renderSample);
+    const read = async (client: ApiClient) => client.sample(await findJob(client, job), probe);
+    print(await withJobs(shell, options, read), renderSample);
   }
   return 0;
 }

@@ -1,11 +1,11 @@
 import { Option } from "commander";
-
+import type { ApiClient } from "../api/api-client.ts";
 import type { ApiOptions } from "../cloud/connect.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import { helpAfter } from "../terminal/help.ts";
 import { printable } from "../terminal/printable.ts";
 import type { Shell } from "../terminal/shell.ts";
-import { type Declare, withApi } from "./declare.ts";
+import { type Declare, withApi, withJob } from "./declare.ts";
 
 const formats = ["csv", "ndjson", "json"] as const;
 
@@ -17,8 +17,7 @@ interface ExportOptions extends ApiOptions {
 }
 
 export const declareExport: Declare = (command, shell, finish) => {
-  withApi(command)
-    .argument("<job>", "the job's id")
+  withJob(withApi(command))
     .summary("write every sample of a job to a file, one row per probe")
     .description(
       "Writes every stored sample of a job, failures included. docs/data.md describes the columns.",
@@ -33,7 +32,8 @@ export const declareExport: Declare = (command, shell, finish) => {
         failed: "it failed, perhaps while it wrote: then --out is as it was before",
         refused: "; so is an --out that cannot be begun, before any sample is read",
         examples: [
-          "npx crisscross export 01jd0c3k9x4v7m2q8r5t6w1y0z --data .crisscross --format csv --out samples.csv",
+          "npx crisscross export last --out samples.csv",
+          "npx crisscross export 01jd0c3k9x --data .crisscross --format ndjson --out samples.ndjson",
           "npx crisscross export 01jd0c3k9x4v7m2q8r5t6w1y0z --api http://127.0.0.1:4000 --token … > samples.csv",
         ],
       }),
@@ -43,16 +43,27 @@ export const declareExport: Declare = (command, shell, finish) => {
 
 /** Writes every stored sample of a job, a page at a time. Answers 0 when all of them were written, 1 when damaged blocks are left out. */
 async function exportJob(shell: Shell, job: string, options: ExportOptions): Promise<number> {
-  const { connect } = await import("../cloud/connect.ts");
+  const { withJobs } = await import("../cloud/connect.ts");
+  const { format, csvSafe = false } = options;
+  if (csvSafe && format !== "csv")
+    throw new CommandError(2, `--csv-safe is for --format csv; leave it out with ${format}`);
+  return withJobs(shell, { ...options, json: format === "json" }, (client) =>
+    exportFrom(client, shell, job, options),
+  );
+}
+
+async function exportFrom(
+  client: ApiClient,
+  shell: Shell,
+  job: string,
+  { format, out, csvSafe = false }: ExportOptions,
+): Promise<number> {
+  const { findJob } = await import("../job/find-job.ts");
   const { exportSamples } = await import("../job/export-samples.ts");
   const { isGrowing, storedIn } = await import("../job/job-progress.ts");
   const { createProgress } = await import("../terminal/progress.ts");
   const { openFileSink, openScreenSink } = await import("../terminal/sink.ts");
-  const { format, out, csvSafe = false } = options;
-  if (csvSafe && format !== "csv")
-    throw new CommandError(2, `--csv-safe is for --format csv; leave it out with ${format}`);
-  const client = await connect(shell, { ...options, json: format === "json" });
-  const view = await client.job(job);
+  const view = await client.job(await findJob(client, job));
   const id = printable(view.id);
   if (isGrowing(view))
     shell.stderr.write(

@@ -2,19 +2,23 @@ import type { ProbeOptions } from "../job/probe.ts";
 import { ExclusiveOption } from "../terminal/exclusive-option.ts";
 import { helpAfter } from "../terminal/help.ts";
 import { tagsUpTo } from "../terminal/tag-option.ts";
-import type { Declare } from "./declare.ts";
+import { type Declare, limitHelp } from "./declare.ts";
 import { declareUnkindness } from "./declare-unkindness.ts";
 
 const notes = `Variants:
   bare, db-get or db-put, then any of /direct, /fresh, /quiet, /via=REGION+REGION, /up=BYTES, /down=BYTES
 
-Without --api it brings up a local cloud for the job, and stops it afterwards. With --data the job goes to the cloud that
-npx crisscross up keeps running on that folder. If none runs, it brings one up there, and the folder keeps the job.`;
+Without --api the job goes to the local cloud that npx crisscross up keeps running on the data folder. If none runs, probe
+brings one up there, and stops it afterwards. The folder keeps the job: jobs, matrix, explain and export read it there.
+
+REGION is a code or a place, such as eu-west-2 or London. With one origin, the target self is that origin; and so the other
+way round.`;
 
 const help = helpAfter({
   notes,
   done: "the job is complete and every probe is accounted for (failed probes are results, and are counted)",
   failed: "the job stalled, probes were lost, or the API could not be used",
+  limits: true,
   examples: [
     "npx crisscross probe",
     "npx crisscross probe --origins ap-south-1,eu-west-2 --targets us-west-1 --variants bare,db-put --samples 20",
@@ -23,6 +27,7 @@ const help = helpAfter({
     "npx crisscross probe --samples 100 --dry-run",
     "npx crisscross probe --name 'before the move' --tag team=net --tag stage=test",
     "npx crisscross probe --data .crisscross --samples 60 --time-limit 120 --detail",
+    "npx crisscross probe --origins London --targets self,Tokyo --samples 100 --max 'p95<250'",
     "CRISSCROSS_TOKEN=… npx crisscross probe --api https://abc123.execute-api.us-east-1.amazonaws.com",
   ],
 });
@@ -30,7 +35,7 @@ const help = helpAfter({
 export const declareProbe: Declare = (command, shell, finish) => {
   declareUnkindness(command, "local cloud: ", ["api"]);
   command
-    .summary("run a job and print the matrix; without --api, on a temporary local cloud")
+    .summary("run a job and print the matrix; without --api, on a local cloud")
     .description("Publishes a probe job, follows it, and prints the matrix of nested calls.")
     .option("--origins <regions>", "where outer runs, separated by commas (default: every deployed region)")
     .option("--targets <regions>", "where inner runs, separated by commas (default: every deployed region)")
@@ -65,7 +70,9 @@ export const declareProbe: Declare = (command, shell, finish) => {
       ),
     )
     .option("--token <token>", "its bearer token (default: the variable CRISSCROSS_TOKEN)")
-    .option("--data <dir>", "local cloud: keep the job there, for up --data (default: in memory, then gone)")
+    .option("--data <dir>", "local cloud: keep the job there (default: CRISSCROSS_DATA, or this user's)")
+    .option("--no-data", "local cloud: keep nothing, all is in memory and then gone")
+    .option("--max <limits>", limitHelp)
     .option(
       "--detail",
       "print a line for each cell as well: median, its interval, p95, billed, USD per million",

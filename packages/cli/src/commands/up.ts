@@ -12,6 +12,7 @@ const help = helpAfter({
   endless: true,
   examples: [
     "npx crisscross up",
+    "npx crisscross up --no-data",
     "npx crisscross up --port 4000 --data .crisscross --regions ap-south-1,eu-west-2 --no-wan",
   ],
 });
@@ -24,8 +25,9 @@ export const declareUp: Declare = (command, shell, finish) => {
     .option("--port <n>", "port of the HTTP API on 127.0.0.1 (default: a free one)", wholeNumber(0, 65_535))
     .option(
       "--data <dir>",
-      "keep jobs, queues, tables, token and access key there, across restarts (default: in memory)",
+      "keep jobs, queues, tables, token and access key there (default: CRISSCROSS_DATA, or this user's)",
     )
+    .option("--no-data", "keep nothing: all is in memory, and gone when it stops")
     .option("--regions <regions>", "only these probe regions, separated by commas (default: every one)")
     .addHelpText("after", help)
     .action(async (options: UpOptions) => {

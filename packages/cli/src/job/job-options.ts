@@ -6,6 +6,7 @@ import { parseVariant } from "@crisscross/core/job/variant";
 import type { JobRequest } from "../api/api-client.ts";
 import { usageError } from "../api/usage-error.ts";
 import type { Tags } from "../terminal/tag-option.ts";
+import { readRegions, readVariant, resolveSelf } from "./read-regions.ts";
 
 /** The options that describe a job, as typed. */
 export interface JobOptions {
@@ -30,9 +31,11 @@ export interface JobOptions {
  */
 export function readJobOptions(options: JobOptions, deployed: readonly Region[] | undefined): JobRequest {
   const asked = {
-    ...(options.origins !== undefined && { origins: listOf(options.origins) }),
-    ...(options.targets !== undefined && { targets: listOf(options.targets) }),
-    ...(options.variants !== undefined && { variants: listOf(options.variants) }),
+    ...resolveSelf({
+      ...(options.origins !== undefined && { origins: readRegions(options.origins) }),
+      ...(options.targets !== undefined && { targets: readRegions(options.targets) }),
+    }),
+    ...(options.variants !== undefined && { variants: listOf(options.variants).map(readVariant) }),
     ...(options.samples !== undefined && { samples: numberOf(options.samples) }),
     ...(options.seed !== undefined && { seed: numberOf(options.seed) }),
     ...(options.deadline !== undefined && { deadlineMs: numberOf(options.deadline) }),
@@ -41,7 +44,7 @@ export function readJobOptions(options: JobOptions, deployed: readonly Region[] 
     ...(options.load !== undefined && { load: loadOf(options.load) }),
     ...(options.budgetUsd !== undefined && { budgetUsd: numberOf(options.budgetUsd) }),
   };
-  const route = options.route === undefined ? {} : { route: listOf(options.route) };
+  const route = options.route === undefined ? {} : { route: readRegions(options.route) };
   const known = deployed ?? regions.map(({ code }) => code);
   const open = deployed === undefined && options.route === undefined;
   const defaults = open ? { origins: known.slice(0, 1), targets: known.slice(0, 1) } : {};
@@ -64,7 +67,7 @@ export function readJobOptions(options: JobOptions, deployed: readonly Region[] 
     return {
       ...rest,
       ...(asked.variants && { variants: asked.variants }),
-      route: listOf(options.route).filter(isRegion),
+      route: readRegions(options.route).filter(isRegion),
     };
   } catch (error) {
     throw error instanceof AppError ? usageError(error) : error;

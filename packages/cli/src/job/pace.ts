@@ -17,9 +17,12 @@ export interface Projection {
 /** A job stores by blocks and starts cold: less than this says little of its pace. */
 const least = { observedMs: 20_000, changes: 4 };
 
-/** The pace of a job submitted just now: hand in each answer, and take what follows, once there is enough to go by. */
-export function createPace(monotonicMs: () => MonotonicMs): (view: JobView) => Projection | undefined {
-  const submittedMs = monotonicMs();
+/** The pace of a job made `ageMs` ago: hand in each answer, and take what follows, once there is enough to go by. */
+export function createPace(
+  monotonicMs: () => MonotonicMs,
+  ageMs: number,
+): (view: JobView) => Projection | undefined {
+  const submittedMs = monotonicMs() - ageMs;
   let first: { ms: number; stored: number } | undefined;
   let last: { ms: number; stored: number } | undefined;
   let changes = 0;
@@ -43,5 +46,21 @@ export function createPace(monotonicMs: () => MonotonicMs): (view: JobView) => P
       late: Math.max(0, Math.round(pending - perMs * limitMs)),
       neededMinutes: Math.ceil((elapsedMs + leftMs) / 60_000),
     };
+  };
+}
+
+/**
+ * A first idea of the ms that are left: as if the rest came as fast as what was stored since the first results. Those took
+ * starting as well, and so say nothing. Undefined until there are more.
+ */
+export function createGuess(monotonicMs: () => MonotonicMs): (view: JobView) => number | undefined {
+  let before: number | undefined;
+  let first: { ms: number; stored: number } | undefined;
+  return (view) => {
+    const stored = storedIn(view);
+    before ??= stored;
+    if (stored > before) first ??= { ms: monotonicMs(), stored };
+    if (first === undefined || stored === first.stored) return undefined;
+    return (view.ledger.pending * (monotonicMs() - first.ms)) / (stored - first.stored);
   };
 }

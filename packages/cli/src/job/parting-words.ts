@@ -1,17 +1,15 @@
-import type { Whereabouts } from "../render/next-steps.ts";
+import type { JobView } from "@crisscross/core/documents/job-view";
+import { reachOf, type Whereabouts } from "../render/next-steps.ts";
+
+type Parted = Pick<JobView, "id" | "spec">;
 
 /** Said when a command is stopped. A job outlives the command where its cloud or its data does. */
-export function partingWords(id: string, where: Whereabouts): string {
-  switch (where.kind) {
-    case "gone":
-      return "";
-    case "kept":
-      return `crisscross: job ${id} is kept, and goes on with npx crisscross up --data ${where.dataDir}\n`;
-    case "running":
-      return `crisscross: job ${id} goes on; cancel it with npx crisscross cancel ${id} --data ${where.dataDir}\n`;
-    case "api":
-      return `crisscross: job ${id} goes on; cancel it with npx crisscross cancel ${id} --api ${where.url}\n`;
-  }
+export function partingWords({ id, spec }: Parted, where: Whereabouts): string {
+  if (where.kind === "gone") return "";
+  const reach = reachOf(where);
+  if (where.kind === "kept")
+    return `crisscross: job ${id} is kept in ${where.dataDir} and stands still; it goes on, until ${spec.timeLimitMinutes} min after its start, with npx crisscross watch ${id}${reach}\n`;
+  return `crisscross: job ${id} goes on; see it again with npx crisscross watch ${id}${reach}, or cancel it with npx crisscross cancel ${id}${reach}\n`;
 }
 
 /** Said when a job can no longer be followed; it may be the last that the command prints. */
@@ -21,8 +19,8 @@ export function lastWords(id: string, where: Whereabouts): string {
       return "";
     case "kept":
     case "running":
-      return `crisscross: job ${id} is kept in ${where.dataDir}\n`;
+      return `crisscross: job ${id} is kept in ${where.dataDir}; npx crisscross watch ${id}${where.reach} goes on with it\n`;
     case "api":
-      return `crisscross: job ${id} was accepted by ${where.url}\n`;
+      return `crisscross: job ${id} was accepted by ${where.url}; npx crisscross watch ${id}${reachOf(where)} goes on with it\n`;
   }
 }

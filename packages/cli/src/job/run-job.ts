@@ -1,33 +1,22 @@
-import { randomUUID } from "node:crypto";
 import type { EstimateDocument } from "@crisscross/core/documents/cost-document";
+import type { JobView } from "@crisscross/core/documents/job-view";
 import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { type MonotonicMs, monotonicMs } from "@crisscross/core/edge/time";
-import type { ApiClient, JobRequest } from "../api/api-client.ts";
 import { type ApiAddress, createShellClient } from "../api/shell-client.ts";
-import type { Bills } from "../render/call-cost.ts";
-import { againstEstimate, estimatedOf, renderEstimate } from "../render/cost.ts";
-import { renderMatrix } from "../render/matrix.ts";
-import { nextSteps, type Whereabouts } from "../render/next-steps.ts";
+import { estimatedOf, renderEstimate } from "../render/cost.ts";
+import type { Whereabouts } from "../render/next-steps.ts";
 import { renderStall } from "../render/stall.ts";
+import { Interruption } from "../terminal/interrupt.ts";
 import { createPaint, wantsColour } from "../terminal/paint.ts";
 import { pauseUntil } from "../terminal/pause.ts";
 import { createProgress } from "../terminal/progress.ts";
-import { reasonOf } from "../terminal/reason.ts";
 import type { Shell } from "../terminal/shell.ts";
+import type { Begin } from "./begin-job.ts";
 import { followJob, stallMsFor } from "./follow-job.ts";
 import { lastWords, partingWords } from "./parting-words.ts";
-import { readBills } from "./read-bills.ts";
+import { type PrintOptions, printMatrix } from "./print-matrix.ts";
+import { noMoney, readMoney } from "./read-money.ts";
 import { watchJob } from "./watch-job.ts";
-
-export interface PrintOptions {
-  detail?: boolean;
-  measures?: boolean;
-  simultaneous?: boolean;
-  json?: boolean;
-  /** Publish nothing: print what the job would cost. */
-  dryRun?: boolean;
-  color: boolean;
-}
 
 /** Where a job is run. */
 interface Destination extends ApiAddress {
@@ -39,18 +28,22 @@ interface Destination extends ApiAddress {
   settle?: () => Promise<void>;
 }
 
-/** Publishes a job, follows it, prints its matrix. Answers 0 when every probe is accounted for, 1 otherwise. */
+/**
+ * Begins a job, follows it, prints its matrix. Answers 0 when every probe is accounted for, 1 otherwise, or what a limit says.
+ * Stopped by Ctrl-C, it prints what there is by then, and how to go on.
+ */
 export async function runJob(
   shell: Shell,
   options: PrintOptions,
   destination: Destination,
-  request: JobRequest,
+  begin: Begin,
 ): Promise<number> {
-  const { interrupted, stdout, stderr } = shell;
+  const { interrupted, stderr } = shell;
   const { json = false } = options;
+  const { where } = destination;
   const client = createShellClient(shell, destination, json);
-  if (options.dryRun) return estimate(shell, options, await client.estimate(request));
-  const first = await client.publish(request, randomUUID());
+  if (options.estimateOf) return estimate(shell, options, await client.estimate(options.estimateOf));
+  const first = await begin(client);
   if (!json) stderr.write(`${estimatedOf(first)}\n`);
   const bar = createProgress(stderr, "probing", { quiet: json });
   const stallMs = stallMsFor(first.spec);
@@ -58,36 +51,23 @@ export async function runJob(
     client,
     monotonicMs: readClock,
     wait: pauseUntil(interrupted),
-    onView: watchJob(bar, readClock),
+    onView: watchJob(bar, readClock, ageMsOf(first)),
     stallMs,
   };
   const { view, stalled } = await followJob(following, first)
     .finally(() => bar.stop())
-    .catch((error) => {
-      const words = interrupted.aborted ? partingWords : lastWords;
-      stderr.write(words(first.id, destination.where));
+    .catch(async (error) => {
+      if (interrupted.reason instanceof Interruption) await printSoFar(shell, options, destination, first.id);
+      stderr.write(interrupted.aborted ? partingWords(first, where) : lastWords(first.id, where));
       throw error;
     });
   const document = await client.matrix(view.id, options.simultaneous);
-  const bills = json ? { unknown: "nobody asked" } : await readBills(client, view.id, interrupted);
-  const cost = json ? "" : await costOf(client, view.id);
+  const money = json ? noMoney : await readMoney(client, view.id, interrupted);
   await destination.settle?.();
-  stdout.write(
-    json
-      ? `${JSON.stringify(document)}
-`
-      : pageOf(shell, { ...options, bills }, document, destination.where) + cost,
-  );
+  const exitCode = printMatrix(shell, options, document, where, money);
   if (stalled) stderr.write(renderStall(view, stallMs, destination.troubles));
-  return isAccountedFor(document) ? 0 : 1;
+  return isAccountedFor(document) ? exitCode : 1;
 }
-
-/** A matrix is worth printing whatever becomes of the cost. */
-const costOf = (client: ApiClient, id: string): Promise<string> =>
-  client.cost(id).then(
-    (document) => `cost     ${againstEstimate(document)}\n`,
-    (error: unknown) => `cost     not told: ${reasonOf(error)}\n`,
-  );
 
 function estimate({ stdout, env }: Shell, { json, color }: PrintOptions, document: EstimateDocument): number {
   const style = { paint: createPaint(wantsColour(stdout, env, color)), columns: stdout.columns ?? 100 };
@@ -97,19 +77,31 @@ function estimate({ stdout, env }: Shell, { json, color }: PrintOptions, documen
 
 const readClock = (): MonotonicMs => monotonicMs(performance.now());
 
-function pageOf(
-  { stdout, env }: Shell,
-  { color, detail = false, measures = false, bills }: PrintOptions & { bills: Bills },
-  document: MatrixDocument,
-  where: Whereabouts,
-): string {
-  const paint = createPaint(wantsColour(stdout, env, color));
-  const next = nextSteps(document.job.id, where);
-  return renderMatrix(document, { paint, columns: stdout.columns ?? 100, detail, measures, bills, next });
+/** How long ago a job was made, by two clocks that need not agree. */
+const ageMsOf = ({ createdAt }: JobView): number => Math.max(0, Date.now() - Date.parse(createdAt));
+
+/** How long who has pressed Ctrl-C waits for the page, at most. */
+const partingMs = 5_000;
+
+/** Prints the matrix of a job that has not ended, if anything is stored. */
+async function printSoFar(
+  shell: Shell,
+  options: PrintOptions,
+  destination: Destination,
+  id: string,
+): Promise<void> {
+  const { json = false, simultaneous } = options;
+  const hasTime = { ...shell, interrupted: AbortSignal.timeout(partingMs) };
+  const client = createShellClient(hasTime, destination, json);
+  const document = await client.matrix(id, simultaneous).catch(() => undefined);
+  await destination.settle?.();
+  if (!document?.matrix.some(({ n }) => n > 0)) return;
+  const money = json ? noMoney : await readMoney(client, id, hasTime.interrupted).catch(() => noMoney);
+  printMatrix(shell, options, document, destination.where, money);
 }
 
 /** Complete, and expected = ok + throttled + timeout + error. */
-function isAccountedFor({ job }: MatrixDocument): boolean {
+export function isAccountedFor({ job }: MatrixDocument): boolean {
   const stored = job.ok + job.throttled + job.timeout + job.error;
   return job.state === "complete" && job.expected === stored && job.lost === 0 && job.pending === 0;
 }

@@ -3,14 +3,20 @@ import type { MonotonicMs } from "@crisscross/core/edge/time";
 import { limits } from "@crisscross/core/job/job";
 import type { Progress } from "../terminal/progress.ts";
 import { storedIn } from "./job-progress.ts";
-import { createPace, type Projection } from "./pace.ts";
+import { createGuess, createPace, type Projection } from "./pace.ts";
 
 /**
  * Shows each answer about a job as progress, with its failures and how long it has to go; says once when it will not
  * end within its time limit, so that nobody learns it from the losses.
  */
-export function watchJob(bar: Progress, monotonicMs: () => MonotonicMs): (view: JobView) => void {
-  const paceOf = createPace(monotonicMs);
+export function watchJob(
+  bar: Progress,
+  monotonicMs: () => MonotonicMs,
+  /** How long ago the job was made. */
+  ageMs = 0,
+): (view: JobView) => void {
+  const paceOf = createPace(monotonicMs, ageMs);
+  const guessOf = createGuess(monotonicMs);
   let warned = false;
   return (view) => {
     const projection = paceOf(view);
@@ -18,15 +24,20 @@ export function watchJob(bar: Progress, monotonicMs: () => MonotonicMs): (view: 
       warned = true;
       bar.say(warningOf(view, projection));
     }
-    bar.update(storedIn(view), view.planned, noteOf(view, projection));
+    const left = projection ? leftOf(projection) : roughly(guessOf(view));
+    bar.update(storedIn(view), view.planned, noteOf(view, left));
   };
 }
 
-function noteOf({ ledger }: JobView, projection: Projection | undefined): string {
+function noteOf({ ledger }: JobView, left: string): string {
   const kinds = (["throttled", "timeout", "error", "lost"] as const).filter((kind) => ledger[kind] > 0);
-  const left = projection && ledger.pending > 0 ? [leftOf(projection)] : [];
-  return [...kinds.map((kind) => `${ledger[kind]} ${kind}`), ...left].join(", ");
+  return [...kinds.map((kind) => `${ledger[kind]} ${kind}`), ...(ledger.pending > 0 ? [left] : [])].join(
+    ", ",
+  );
 }
+
+const roughly = (leftMs: number | undefined): string =>
+  leftMs === undefined ? "time left: known with some results" : `roughly ${showSpan(leftMs)} left`;
 
 function leftOf({ late, leftMs, limitMs }: Projection): string {
   if (late === 0) return `about ${showSpan(leftMs)} left`;

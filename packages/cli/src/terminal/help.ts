@@ -7,9 +7,11 @@ export function helpAfter(given: {
   refused?: string;
   /** Ctrl-C is its ordinary end. */
   endless?: boolean;
+  /** It has --max. */
+  limits?: boolean;
   examples: readonly string[];
 }): string {
-  const { notes, done, failed, refused = "", endless = false, examples } = given;
+  const { notes, done, failed, refused = "", endless = false, limits = false, examples } = given;
   return [
     ...(notes === undefined ? [] : ["", notes]),
     "",
@@ -17,6 +19,12 @@ export function helpAfter(given: {
     `  0    ${done}`,
     `  1    ${failed ?? "it failed, and stderr says why"}`,
     `  2    wrong usage: an unknown command or option, or a value that is not accepted${refused}`,
+    ...(limits
+      ? [
+          "  3    a limit of --max is broken, whatever else may be",
+          "  4    nothing failed, but of a limit of --max it cannot be told whether it is kept",
+        ]
+      : []),
     ...(endless ? [] : ["  130  stopped by Ctrl-C (143: by SIGTERM)"]),
     "",
     "Examples:",

@@ -52,11 +52,17 @@ export const isRegion = (code: string): code is Region => byCode.has(code);
 /** The place a region is known by, such as "Tokyo"; the code itself where the table has none. */
 export const placeOf = (code: string): string => byCode.get(code)?.place ?? code;
 
+/** The code of a region that is written as its code or its place, such as `london`, small letters and accents alike; undefined for neither. */
+export function regionCalled(text: string): Region | undefined {
+  if (isRegion(text)) return text;
+  return regions.find(({ code, place }) => code === text.toLowerCase() || plain(place) === plain(text))?.code;
+}
+
 /** For who writes the place instead of the code: `; London is eu-west-2`, or nothing where `text` is no place. */
 export function placeHint(text: unknown): string {
   if (typeof text !== "string") return "";
-  const found = regions.find(({ place }) => plain(place) === plain(text));
-  return found === undefined ? "" : `; ${found.place} is ${found.code}`;
+  const code = regionCalled(text);
+  return code === undefined || code === text ? "" : `; ${placeOf(code)} is ${code}`;
 }
 
 /** Letters alone, small and without accents. */

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import { copyFile, mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { type BuildOptions, build, version } from "esbuild";
 import { andLeave } from "./build.ts";
 
@@ -11,7 +11,7 @@ export type OneFileBuild = BuildOptions & { outfile: string; absWorkingDir: stri
 
 /**
  * Builds a module as `build` does, or takes it from `directory` when it was built there with the same options and its
- * sources are unchanged. `options.outfile` is written either way.
+ * sources are unchanged. `options.outfile` is written either way; a directory that takes nothing costs the next build its time.
  */
 export async function buildKept(options: OneFileBuild, directory: string): Promise<void> {
   const { outfile, ...rest } = options;
@@ -24,18 +24,27 @@ export async function buildKept(options: OneFileBuild, directory: string): Promi
   const { metafile } = await andLeave(() => build({ ...options, metafile: true }));
   // esbuild names in parentheses what a package has no file for on this platform.
   const files = Object.keys(metafile.inputs).filter((path) => !path.startsWith("("));
-  const paths = files.map((path) => resolve(rest.absWorkingDir, path));
-  await mkdir(directory, { recursive: true });
-  const sources = JSON.stringify(await Promise.all(paths.map(describe)));
-  // Another process may build the same: each file is whole at any time, and the list of sources comes last.
+  const sources = files.map((path) => resolve(rest.absWorkingDir, path));
+  await keep(kept, outfile, sources).catch(() => {});
+}
+
+/** Another process may build the same: each file is whole at any time, and the list of sources comes last. */
+async function keep(kept: string, outfile: string, sources: readonly string[]): Promise<void> {
+  await mkdir(dirname(kept), { recursive: true });
+  const list = JSON.stringify(await Promise.all(sources.map(describe)));
   await put(`${kept}.mjs`, (draft) => copyFile(outfile, draft));
-  await put(`${kept}.json`, (draft) => writeFile(draft, sources));
+  await put(`${kept}.json`, (draft) => writeFile(draft, list));
 }
 
 async function put(file: string, write: (draft: string) => Promise<void>): Promise<void> {
   const draft = `${file}.${randomUUID()}`;
-  await write(draft);
-  await rename(draft, file);
+  try {
+    await write(draft);
+    await rename(draft, file);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
 }
 
 async function describe(path: string): Promise<Source> {
