@@ -1,0 +1,3 @@
+export default function HomeView() {
+  return <h1>Home</h1>;
+}

@@ -1,0 +1,3 @@
+export default function JobView() {
+  return <h1>Job</h1>;
+}

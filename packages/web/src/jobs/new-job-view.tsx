@@ -1,0 +1,3 @@
+export default function NewJobView() {
+  return <h1>NewJob</h1>;
+}

@@ -1,0 +1,3 @@
+export default function MatrixView() {
+  return <h1>Matrix</h1>;
+}

@@ -1,0 +1,3 @@
+export default function AlarmView() {
+  return <h1>Alarm</h1>;
+}

@@ -1,0 +1,3 @@
+export default function AlarmsView() {
+  return <h1>Alarms</h1>;
+}

@@ -1,0 +1,3 @@
+export default function LettersView() {
+  return <h1>Letters</h1>;
+}
