@@ -4,7 +4,10 @@ import { ApiProblem } from "@crisscross/client/client";
 export type Trouble =
   | { readonly kind: "token"; readonly says: string }
   | { readonly kind: "offline"; readonly says: string }
-  | { readonly kind: "refused"; readonly says: string; readonly code: string | undefined };
+  | { readonly kind: "refused"; readonly says: string; readonly faults: Faults };
+
+/** What would be accepted, by the field that was not. */
+export type Faults = Readonly<Record<string, string>>;
 
 /** What an error of the client's means for who looks at the page. */
 export function troubleOf(error: unknown): Trouble {
@@ -14,7 +17,7 @@ export function troubleOf(error: unknown): Trouble {
     return { kind: "token", says: "The API does not accept this token: it is wrong, expired or revoked." };
   if (error.isRetryable)
     return { kind: "offline", says: "The API cannot answer just now. This page asks again by itself." };
-  const fields = error.errors.map(({ field, accepted }) => `${field}: ${accepted}`);
-  const says = error.detail || fields.join("; ") || `The API answered with status ${error.status}.`;
-  return { kind: "refused", says, code: error.code };
+  const says = error.detail || `The API answered with status ${error.status}.`;
+  const faults = Object.fromEntries(error.errors.map(({ field, accepted }) => [field, accepted]));
+  return { kind: "refused", says, faults };
 }

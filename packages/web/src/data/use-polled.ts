@@ -17,8 +17,10 @@ interface Question<Data> {
   /** What is asked: when it changes, what is known is forgotten. */
   readonly key: string;
   ask(signal: AbortSignal): Promise<Answered<Data>>;
-  /** Answers that stay as they are are not asked for again. Default: never. */
+  /** Whether an answer will stay as it is: then nobody asks again. Default: never. */
   isLast?(data: Data): boolean;
+  /** What is known already, and will stay: nobody asks. */
+  readonly initial?: Data | undefined;
   readonly pace?: Pace;
 }
 
@@ -28,12 +30,13 @@ interface Question<Data> {
  */
 export function usePolled<Data>(question: Question<Data>): Polled<Data> {
   const { signOut } = useSession();
-  const [state, setState] = useState<{ key: string; data?: Data; trouble?: Trouble }>({ key: question.key });
+  const [state, setState] = useState<{ key: string; data?: Data; trouble?: Trouble }>({ key: "" });
   const [round, setRound] = useState(0);
   const current = useRef(question);
   current.current = question;
   useEffect(() => {
-    const { key, pace = livePace } = current.current;
+    const { key, pace = livePace, initial } = current.current;
+    if (initial !== undefined) return;
     const end = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     let [pauseMs, last, isDone] = [pace.firstMs, "", false];
@@ -43,9 +46,9 @@ export function usePolled<Data>(question: Question<Data>): Polled<Data> {
     };
     const look = async () => {
       try {
-        const { data } = await current.current.ask(end.signal);
+        const { data, response } = await current.current.ask(end.signal);
         if (end.signal.aborted) return;
-        const text = JSON.stringify(data);
+        const text = response.headers.get("etag") ?? JSON.stringify(data);
         pauseMs = nextPauseMs(pace, pauseMs, text === last ? "same" : "new");
         isDone = current.current.isLast?.(data) ?? false;
         if (text !== last) setState({ key, data });
@@ -74,5 +77,5 @@ export function usePolled<Data>(question: Question<Data>): Polled<Data> {
   }, [question.key, round, signOut]);
   const refresh = useCallback(() => setRound((one) => one + 1), []);
   const { data, trouble } = state.key === question.key ? state : {};
-  return { data, trouble, refresh };
+  return { data: question.initial ?? data, trouble, refresh };
 }
