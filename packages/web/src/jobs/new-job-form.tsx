@@ -49,12 +49,7 @@ export function NewJobForm({ deployed, initial }: NewJobFormProps) {
         <WhatFields {...given} />
         <MoreFields {...given} />
       </div>
-      <EstimateCard
-        plan={planOf(form)}
-        estimate={estimate}
-        trouble={refused}
-        isRunning={submit.isRunning}
-      />
+      <EstimateCard plan={planOf(form)} estimate={estimate} trouble={refused} isRunning={submit.isRunning} />
     </form>
   );
 }

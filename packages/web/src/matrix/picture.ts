@@ -71,7 +71,5 @@ export function middleOf(cells: readonly Cell[]): number {
 /** What colours span: the same ms in every picture, unless asked to fit these. */
 export const domainOf = (pictures: readonly Picture[], { isFitted }: Choices): Domain =>
   isFitted
-    ? domainAround(
-        pictures.flatMap(({ cells }) => cells.map(valueOf).filter((value) => value !== undefined)),
-      )
+    ? domainAround(pictures.flatMap(({ cells }) => cells.map(valueOf).filter((value) => value !== undefined)))
     : wholeDomain;

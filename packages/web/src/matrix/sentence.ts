@@ -101,10 +101,10 @@ function missingSentence({ cells }: Picture, choices: Choices): string[] {
   const beyond = cells.filter(({ figure }) => figure.kind === "beyond").length;
   return [
     ...(beyond > 0 ? [`In ${counted(beyond, "cell")} it lies beyond the deadline.`] : []),
-    ...(refused > 0
-      ? [`${counted(refused, "cell")} of ${cells.length} cannot give a ${choices.stat}.`]
+    ...(refused > 0 ? [`${counted(refused, "cell")} of ${cells.length} cannot give a ${choices.stat}.`] : []),
+    ...(failed > 0
+      ? [`${showCount(failed)} of ${counted(all, "probe")} failed${whereFailed(choices)}.`]
       : []),
-    ...(failed > 0 ? [`${showCount(failed)} of ${counted(all, "probe")} failed.`] : []),
   ];
 }
 
@@ -140,9 +140,13 @@ export function differenceSentences(one: Picture, other: Picture, choices: Choic
   const isLess = middle < 0;
   const apart = shifts.filter(({ isApart }) => isApart).length;
   return [
-    `${upper(other.variant)} ${isLess ? "takes" : "adds"} ${showMs(Math.abs(middle))} ms ${isLess ? "off" : "to"} ${one.variant} in the middle cell, ${statOf(choices)} (${showMs(values[0])} to ${showMs(values.at(-1))} ms).`,
+    `Against ${one.variant}, ${other.variant} ${isLess ? "saves" : "adds"} ${showMs(Math.abs(middle))} ms in the middle cell, ${statOf(choices)} (${showMs(values[0])} to ${showMs(values.at(-1))} ms).`,
     apart === shifts.length
-      ? `In every cell their intervals lie apart.`
+      ? "In every cell their intervals lie apart."
       : `In ${apart} of ${counted(shifts.length, "cell")} their intervals lie apart; elsewhere the difference may be chance.`,
   ];
 }
+
+/** Only figures of all starts together count timeouts, as waits longer than the deadline; a mean cannot. */
+const whereFailed = ({ start, stat }: Choices): string =>
+  start === "all" && stat !== "mean" ? "" : ", and no figure here has them";
