@@ -58,7 +58,7 @@ const HeatStrip = ({ domain }: { domain: Domain }) => (
       {ticksOf(domain).map((tick) => (
         <span key={tick} style={{ "--at": String(heatOf(domain, tick)) }}>
           {showCount(tick)}
-          {tick === domain.toMs ? " ms" : ""}
+          {tick === domain.fromMs ? " ms" : ""}
         </span>
       ))}
     </div>

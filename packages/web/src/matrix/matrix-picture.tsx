@@ -28,7 +28,9 @@ export function MatrixPicture({ document, choices, children }: MatrixPictureProp
     <>
       <Lead sentences={sentences} job={job} />
       {children}
-      <figure class={`card heat-figure ${other && !isDifference ? "heat-beside" : ""}`}>
+      <figure
+        class={`card heat-figure ${other && !isDifference && one.targets.length <= 7 ? "heat-beside" : ""}`}
+      >
         {isDifference ? (
           <HeatTable
             job={job.id}

@@ -7,9 +7,9 @@ import { Choice } from "../parts/choice.tsx";
 import { Loading } from "../parts/loading.tsx";
 import { TroubleNotice } from "../parts/notice.tsx";
 import type { ViewProps } from "../parts/view-props.ts";
-import { counted } from "../words/figures.ts";
+import { sortWidgets } from "./sections.ts";
 import { WatchingHeader } from "./watching-header.tsx";
-import { hasData, Widget } from "./widget.tsx";
+import { AlarmStrip, Chart } from "./widget.tsx";
 
 const spans = [
   { value: "60", label: "1 h" },
@@ -19,7 +19,7 @@ const spans = [
   { value: "10080", label: "7 d" },
 ] as const;
 
-/** The widgets of the stage's CloudWatch dashboard, drawn from the same body; those without data are only counted. */
+/** The widgets of the stage's CloudWatch dashboard, drawn from the same body; what is quiet is only named. */
 export default function DashboardView({ route: { query } }: ViewProps) {
   const { client } = useSession();
   const minutes = spans.find(({ value }) => value === query.minutes)?.value ?? "180";
@@ -28,8 +28,7 @@ export default function DashboardView({ route: { query } }: ViewProps) {
     pace: calmPace,
     ask: (signal) => client.getDashboard({ query: { minutes }, signal }),
   });
-  const shown = data?.widgets.filter(hasData) ?? [];
-  const empty = data?.widgets.filter((widget) => widget.type === "metric" && !hasData(widget)) ?? [];
+  const sorted = data && sortWidgets(data.widgets);
   return (
     <>
       <WatchingHeader view="dashboard" />
@@ -43,7 +42,7 @@ export default function DashboardView({ route: { query } }: ViewProps) {
       </div>
       <TroubleNotice trouble={trouble} retry={refresh} />
       {data === undefined && trouble === undefined && <Loading what="the dashboard" lines={8} />}
-      {data && (
+      {data && sorted && (
         <>
           {data.wan === "simulated" && (
             <p class="simulated">
@@ -51,20 +50,21 @@ export default function DashboardView({ route: { query } }: ViewProps) {
             </p>
           )}
           <div class="widgets">
-            {shown.map((widget, place) => (
-              <Widget key={`${place} ${minutes}`} widget={widget} from={data.from} to={data.to} />
-            ))}
+            <AlarmStrip widgets={sorted.alarms} />
           </div>
-          {empty.length > 0 && (
-            <details class="more">
-              <summary>{counted(empty.length, "widget has", "widgets have")} no data in this time</summary>
-              <ul>
-                {empty.map((widget) => (
-                  <li key={"title" in widget ? widget.title : ""}>{"title" in widget && widget.title}</li>
+          {sorted.sections.map(({ title, shown, quiet }) => (
+            <section key={title}>
+              <h2>{title}</h2>
+              <div class="widgets">
+                {shown.map((widget) => (
+                  <Chart key={widget.title} widget={widget} from={data.from} to={data.to} />
                 ))}
-              </ul>
-            </details>
-          )}
+              </div>
+              {quiet.length > 0 && (
+                <p class="soft widgets-quiet">Nothing, or only zeros: {quiet.join(", ")}.</p>
+              )}
+            </section>
+          ))}
         </>
       )}
     </>

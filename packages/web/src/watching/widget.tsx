@@ -1,6 +1,6 @@
 import { placeOf } from "@crisscross/core/job/regions";
 import { hrefOf } from "../address/route.ts";
-import type { Widget as WidgetDocument } from "../data/documents.ts";
+import type { Widget } from "../data/documents.ts";
 import { heightOf, type Series } from "../parts/chart-path.ts";
 import { LineChart } from "../parts/line-chart.tsx";
 import { Badge } from "../parts/state-badge.tsx";
@@ -8,36 +8,19 @@ import { showCount, showMs } from "../words/figures.ts";
 import { showInstant } from "../words/times.ts";
 import { alarmTone } from "./alarm-words.ts";
 
-type Metric = Extract<WidgetDocument, { type: "metric" }>;
-type AlarmWidget = Extract<WidgetDocument, { type: "alarm" }>;
+type Metric = Extract<Widget, { type: "metric" }>;
+type AlarmWidget = Extract<Widget, { type: "alarm" }>;
 
-/** Text is headings for CloudWatch's grid, and metrics may have no points. */
-export const hasData = (widget: WidgetDocument): boolean =>
-  widget.type === "alarm" ||
-  (widget.type === "metric" && widget.lines.some(({ points }) => points.length > 0));
-
-interface WidgetProps {
-  widget: WidgetDocument;
-  from: string;
-  to: string;
-}
-
-export const Widget = ({ widget, from, to }: WidgetProps) => {
-  if (widget.type === "alarm") return <Alarms widget={widget} />;
-  if (widget.type === "metric") return <Chart widget={widget} from={from} to={to} />;
-  return null;
-};
-
-const Alarms = ({ widget: { title, alarms, watched } }: { widget: AlarmWidget }) => {
-  const ringing = alarms.filter(({ state }) => state === "ALARM");
+/** What rings of all that a dashboard's alarm widgets watch: one line when nothing does. */
+export const AlarmStrip = ({ widgets }: { widgets: readonly AlarmWidget[] }) => {
+  const watched = widgets.reduce((sum, one) => sum + one.watched, 0);
+  const all = widgets.flatMap(({ alarms }) => alarms.filter(({ state }) => state === "ALARM"));
+  const ringing = [...new Map(all.map((alarm) => [`${alarm.region} ${alarm.name}`, alarm])).values()];
   return (
     <section class="card widget">
-      <h2>{title}</h2>
-      <p class="soft">
-        {ringing.length === 0 ? `None of ${watched} rings.` : `${ringing.length} of ${watched} ring.`}
-      </p>
+      <h2>{ringing.length === 0 ? `None of ${watched} alarms rings` : `${ringing.length} ringing`}</h2>
       <ul class="widget-alarms">
-        {ringing.slice(0, 8).map((alarm) => (
+        {ringing.map((alarm) => (
           <li key={`${alarm.region} ${alarm.name}`}>
             <Badge tone={alarmTone(alarm)}>{alarm.severity ?? "ringing"}</Badge>{" "}
             <a href={hrefOf("alarm", { name: alarm.name })}>{alarm.name}</a>{" "}
@@ -49,21 +32,29 @@ const Alarms = ({ widget: { title, alarms, watched } }: { widget: AlarmWidget })
   );
 };
 
+const highestOf = ({ points }: Series): number => Math.max(...points.map(([, value]) => value));
+
+/** The line with the highest value first: with many lines the first few are what is looked for. */
 const seriesOf = ({ lines }: Metric): Series[] =>
   lines
     .filter(({ points }) => points.length > 0)
     .map(({ label, region, points }) => ({
       name: label || placeOf(region),
-      points: points.map(([at, value]) => [Date.parse(at), value]),
-    }));
+      points: points.map(([at, value]): [number, number] => [Date.parse(at), value]),
+    }))
+    .toSorted((one, other) => highestOf(other) - highestOf(one));
 
 const show = (value: number): string => (Number.isInteger(value) ? showCount(value) : showMs(value));
 
-const Chart = ({ widget, from, to }: WidgetProps & { widget: Metric }) => {
+/** As many lines as are told apart by colour. */
+const most = 6;
+
+export const Chart = ({ widget, from, to }: { widget: Metric; from: string; to: string }) => {
   const series = seriesOf(widget);
+  const [first, rest] = [series.slice(0, most), series.slice(most)];
   return (
     <section class="card widget">
-      <h2>{widget.title}</h2>
+      <h3>{widget.title}</h3>
       <p class="widget-axis">
         <span>{show(heightOf(series))}</span> <span>{widget.unit}</span>
       </p>
@@ -71,13 +62,19 @@ const Chart = ({ widget, from, to }: WidgetProps & { widget: Metric }) => {
       <p class="widget-axis">
         <span>{showInstant(from).slice(11)}</span> <span>{showInstant(to).slice(11)}</span>
       </p>
-      <Key series={series} unit={widget.unit} />
+      <Key series={first} unit={widget.unit} />
+      {rest.length > 0 && (
+        <details class="more">
+          <summary>{rest.length} more</summary>
+          <Key series={rest} unit={widget.unit} from={most} />
+        </details>
+      )}
     </section>
   );
 };
 
 /** Names the lines, and says in numbers what the picture shows. */
-const Key = ({ series, unit }: { series: readonly Series[]; unit: string }) => (
+const Key = ({ series, unit, from = 0 }: { series: readonly Series[]; unit: string; from?: number }) => (
   <table class="widget-key">
     <caption class="only-read">Last and highest value of each line, {unit}</caption>
     <thead>
@@ -92,14 +89,14 @@ const Key = ({ series, unit }: { series: readonly Series[]; unit: string }) => (
       </tr>
     </thead>
     <tbody>
-      {series.map(({ name, points }, place) => (
-        <tr key={name}>
+      {series.map((one, place) => (
+        <tr key={one.name}>
           <td>
-            <span class={`widget-colour chart-line-${place % 7}`} aria-hidden="true" />
-            {name}
+            <span class={`widget-colour chart-line-${(from + place) % 7}`} aria-hidden="true" />
+            {one.name}
           </td>
-          <td class="number">{show(points.at(-1)?.[1] ?? 0)}</td>
-          <td class="number">{show(Math.max(...points.map(([, value]) => value)))}</td>
+          <td class="number">{show(one.points.at(-1)?.[1] ?? 0)}</td>
+          <td class="number">{show(highestOf(one))}</td>
         </tr>
       ))}
     </tbody>
