@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { useSession } from "./client.ts";
 import { type Trouble, troubleOf } from "./trouble.ts";
 
-export interface Action<Result> {
+interface Action<Result> {
   readonly isRunning: boolean;
   readonly trouble: Trouble | undefined;
   /** Of the last time it was done. */

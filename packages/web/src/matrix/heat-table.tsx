@@ -4,7 +4,7 @@ import type { Domain } from "../scale/heat-scale.ts";
 import { HeatCell } from "./heat-cell.tsx";
 import type { Picture } from "./picture.ts";
 
-export interface HeatTableProps {
+interface HeatTableProps {
   job: string;
   picture: Picture;
   domain: Domain;

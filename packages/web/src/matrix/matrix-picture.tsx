@@ -23,7 +23,9 @@ export function MatrixPicture({ document, choices, children }: MatrixPictureProp
   const isDifference = other !== undefined && choices.compare === "difference";
   const domain = domainOf(other ? [one, other] : [one], choices);
   const title = `${measureWords[choices.measure]}, ${choices.stat === "p50" ? "median" : choices.stat}, ms`;
-  const sentences = isDifference ? differenceSentences(one, other, choices) : sentencesOf(one, choices);
+  const sentences = isDifference
+    ? differenceSentences(one, other, choices)
+    : [...sentencesOf(one, choices), ...(other ? sentencesOf(other, choices).slice(0, 1) : [])];
   return (
     <>
       <Lead sentences={sentences} job={job} />

@@ -2,7 +2,7 @@ import type { Alarm } from "../data/documents.ts";
 import type { Tone } from "../parts/state-badge.tsx";
 
 /** A description as the stage writes it: "critical: What happened. Look first at …". */
-export interface AlarmWords {
+interface AlarmWords {
   readonly says: string;
   /** Where to look first; empty where the description does not say. */
   readonly look: string;

@@ -4,14 +4,14 @@ type Metric = Extract<Widget, { type: "metric" }>;
 type AlarmWidget = Extract<Widget, { type: "alarm" }>;
 
 /** Widgets of a dashboard under the heading that stands before them. */
-export interface Section {
+interface Section {
   readonly title: string;
   readonly shown: readonly Metric[];
   /** Titles of those that have no data, or only zeros. */
   readonly quiet: readonly string[];
 }
 
-export interface Sorted {
+interface Sorted {
   readonly alarms: readonly AlarmWidget[];
   readonly sections: readonly Section[];
 }
