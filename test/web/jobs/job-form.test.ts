@@ -23,7 +23,9 @@ it("asks for the same job again, seed and all", () => {
     refresh: 2,
   };
   const spec = parseJobSpec(given, deployed, 7);
-  const again = requestOf(formLike({ spec, name: "first", tags: { team: "edge", solo: "" } }));
+  const again = requestOf(
+    formLike({ spec: { ...spec, refresh: 2 }, name: "first", tags: { team: "edge", solo: "" } }),
+  );
   expect(again).toMatchObject({ name: "first", tags: { team: "edge", solo: "" } });
   expect(parseJobSpec(again, deployed, 8)).toEqual(spec);
 });

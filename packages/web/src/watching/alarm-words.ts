@@ -1,5 +1,5 @@
 import type { Alarm } from "../data/documents.ts";
-import type { Tone } from "../parts/state-badge.tsx";
+import type { Tone } from "../words/tones.ts";
 
 /** A description as the stage writes it: "critical: What happened. Look first at …". */
 interface AlarmWords {
