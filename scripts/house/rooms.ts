@@ -13,12 +13,13 @@ export const rooms: Readonly<Record<string, readonly Room[]>> = {
   core: [
     { name: "edge", holds: "errors, schemas, seeded randomness, times: what every file may use" },
     { name: "statistics", holds: "numbers in, quantiles and intervals out; knows no probe" },
-    { name: "job", holds: "what is asked for: spec, variants, load, price, and its plan of blocks" },
+    { name: "job", holds: "what is asked for: spec, variants, load, its plan of blocks, and list prices" },
     { name: "sample", holds: "what a probe saw: calls, receipts, marks' values, measures, start classes" },
     { name: "summary", holds: "samples merged into cells, and how that is stored as text" },
     { name: "standing", holds: "expected against stored: the ledger, losses, how a job ends" },
     { name: "explain", holds: "where the time and money of a call went" },
     { name: "metrics", holds: "the one table of metrics, and what blocks and jobs publish" },
+    { name: "cost", holds: "what a job uses of what AWS sells, planned and as it happened, at list prices" },
     { name: "documents", holds: "what the API and the command print" },
   ],
   functions: [

@@ -12,7 +12,7 @@ export interface Visitor {
 export async function visit(browser: Browser, colorScheme: "light" | "dark" = "light"): Promise<Visitor> {
   const context = await browser.newContext({ colorScheme, reducedMotion: "reduce" });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(15_000);
   const complaints: string[] = [];
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(error.message));
@@ -20,8 +20,12 @@ export async function visit(browser: Browser, colorScheme: "light" | "dark" = "l
 }
 
 /** Waits until nothing of a view is still being loaded. */
-export const settled = (page: Page): Promise<unknown> =>
-  page.waitForFunction("document.querySelector('h1') && !document.querySelector('.loading')");
+export async function settled(page: Page): Promise<void> {
+  // An address is told in the next turn, and shown in the next frame.
+  await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+  await page.locator("h1, h2").first().waitFor();
+  await page.locator(".loading").first().waitFor({ state: "detached" });
+}
 
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
