@@ -14,6 +14,9 @@ export default $config({
     };
   },
   async run() {
+    const { execSync } = await import("node:child_process");
+    // Into packages/web/dist, which the function of the page is bundled with.
+    execSync("npm run --silent page", { stdio: "inherit" });
     const { outputs } = await import("./stacks/index.ts");
     return outputs;
   },

@@ -96,8 +96,11 @@ const authorizing = defineFunction("authorize", home, {
   ],
 });
 
-/** The functions behind the HTTP API: what answers, and what lets in. */
-export const apiFunctions = { answering, authorizing };
+/** It may write its log, and nothing else. */
+const showing = defineFunction("page", home, {});
+
+/** The functions behind the HTTP API: what answers, what lets in, and what shows the page. */
+export const apiFunctions = { answering, authorizing, showing };
 
 /**
  * No path and no user agent: AWS does not promise to escape what a client wrote, and a quote in it would end a JSON string.
@@ -146,5 +149,8 @@ const auth = { lambda: authorizer.id };
 
 for (const [name, { method, path, scope }] of Object.entries(routes))
   api.route(`${method} ${path}`, answering.fn.arn, scope === "open" ? { name } : { name, auth });
+// The page is no part of the API: the same for everybody, and without a token, which it asks for.
+api.route("GET /", showing.fn.arn, { name: "Page" });
+api.route("GET /assets/{file}", showing.fn.arn, { name: "PageAssets" });
 // What no route names reaches the function too, which answers 404 in the API's own words.
 api.route("$default", answering.fn.arn, { name: "NotFound", auth });

@@ -9,7 +9,7 @@ import { probes, unroutable } from "./queues.ts";
 import { reconcile } from "./reconcile.ts";
 import { results } from "./storage.ts";
 
-const functions = [reconcile, apiFunctions.answering, apiFunctions.authorizing, plan, ...probeFunctions];
+const functions = [reconcile, ...Object.values(apiFunctions), plan, ...probeFunctions];
 
 defineCanary();
 const dashboard = defineDashboard(functions, isolatedFunctions, defineAlarms(functions));

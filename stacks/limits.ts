@@ -1,5 +1,14 @@
 /** A Lambda function's verb: its file in packages/functions/src and the end of its physical name. */
-export type Verb = "api" | "authorize" | "plan" | "reconcile" | "consume" | "outer" | "inner" | "inner-db";
+export type Verb =
+  | "api"
+  | "authorize"
+  | "plan"
+  | "reconcile"
+  | "consume"
+  | "outer"
+  | "inner"
+  | "inner-db"
+  | "page";
 
 interface FunctionLimits {
   readonly memoryMb: number;
@@ -20,6 +29,7 @@ export const functionLimits: Readonly<Record<Verb, FunctionLimits>> = {
   outer: { memoryMb: 512, timeoutSeconds: 60 },
   inner: { memoryMb: 256, timeoutSeconds: 40 },
   "inner-db": { memoryMb: 256, timeoutSeconds: 40 },
+  page: { memoryMb: 256, timeoutSeconds: 5 },
 };
 
 /** How a queue feeds its function. */

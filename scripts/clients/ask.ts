@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type CloudOptions, startCloud } from "@crisscross/local/cloud";
+import { ensurePage } from "@crisscross/web/building/ensure-page";
 import { cases } from "./cases.ts";
 import { type Client, judge, type Place, type Verdict } from "./client.ts";
 import type { Column } from "./render.ts";
@@ -12,6 +13,7 @@ export async function askAll(
 ): Promise<Column[]> {
   const { homeRegion } = options.graph;
   const secrets = { TokenHashes: createHash("sha256").update("nobody's").digest("hex") };
+  await ensurePage();
   const cloud = await startCloud({ ...options, secrets, regions: [homeRegion], wan: false });
   try {
     const { endpoint, credentials } = cloud;

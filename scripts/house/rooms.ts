@@ -45,10 +45,11 @@ export const rooms: Readonly<Record<string, readonly Room[]>> = {
     { name: "watching", holds: "alarms, metrics and the dashboard, read from CloudWatch" },
     { name: "contract", holds: "the OpenAPI document, and the page that shows it" },
     { name: "http", holds: "the HTTP API: router, handlers, what requests may say" },
+    { name: "page", holds: "the files of the page, with their headers" },
     { name: "aws/measured", holds: "AWS clients that a measured call goes through" },
     { name: "aws/results", holds: "the one table of results, behind the three stores" },
     { name: "aws", holds: "the other AWS services behind the interfaces" },
-    { name: ".", holds: "the eight Lambda handlers" },
+    { name: ".", holds: "the nine Lambda handlers" },
   ],
   local: [
     { name: "time", holds: "the clock that calls are held back by" },
@@ -71,6 +72,21 @@ export const rooms: Readonly<Record<string, readonly Room[]>> = {
     { name: ".", holds: "the cloud, composed" },
   ],
   client: [{ name: ".", holds: "the typed client of the HTTP API, and where each operation is" }],
+  web: [
+    { name: "building", holds: "the page is built, when its sources changed; runs in Node.js" },
+    { name: "theme", holds: "colours, type and spacing, in light and dark; the font and the mark" },
+    { name: "scale", holds: "a place on a scale of colours for a number of ms" },
+    { name: "words", holds: "numbers, times and names as people read them" },
+    { name: "address", holds: "every view's address, read and written" },
+    { name: "data", holds: "the session's token, the client, and polling that backs off" },
+    { name: "parts", holds: "components that every view is made of" },
+    { name: "jobs", holds: "the list of jobs, the form, and one job's progress" },
+    { name: "matrix", holds: "the heat map, its scale, and the sentence that says what it shows" },
+    { name: "cell", holds: "one cell's distribution" },
+    { name: "probe", holds: "one probe's waterfall" },
+    { name: "watching", holds: "alarms, the dashboard, dead letters" },
+    { name: ".", holds: "the shell around the views, and which view an address has" },
+  ],
   cli: [
     { name: "terminal", holds: "what is written to a terminal, and what it may hold" },
     { name: "completions", holds: "scripts with which shells complete commands" },
@@ -91,10 +107,13 @@ export const rooms: Readonly<Record<string, readonly Room[]>> = {
  */
 export const packages: Readonly<Record<string, readonly string[]>> = {
   core: [],
-  functions: ["core"],
-  local: [],
   client: [],
-  cli: ["core", "client", "local"],
+  web: ["core", "client"],
+  /** Of web what it was built to. */
+  functions: ["core", "web"],
+  local: [],
+  /** Of web that it is built. */
+  cli: ["core", "client", "web", "local"],
   /** Of functions the table of log events, by its type: lint holds which files. */
   stacks: ["core", "functions"],
 };

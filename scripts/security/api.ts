@@ -40,6 +40,11 @@ export const apiRules: readonly Rule[] = [
         what: "GET /openapi.json, GET /docs",
         why: "They say what the API is, the same for every deployment, and nothing of what is stored.",
       },
+      {
+        accepts: ({ inputs }) => /^GET \/(assets\/\{file\})?$/.test(String(inputs.routeKey)),
+        what: "GET /, GET /assets/{file}",
+        why: "The page and its files, the same for everybody; it asks for a token, and reads with it through the other routes. A function of its own answers, which may write its log and nothing else.",
+      },
     ],
   },
   {

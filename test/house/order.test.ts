@@ -20,7 +20,11 @@ describe("a house with", () => {
 
   async function faultsIn(files: Record<string, string>): Promise<string[]> {
     for (const [path, text] of Object.entries(files)) {
-      const file = join(folder, /^(core|functions|local|client|cli)\//.test(path) ? "packages" : ".", path);
+      const file = join(
+        folder,
+        /^(core|functions|local|client|cli|web)\//.test(path) ? "packages" : ".",
+        path,
+      );
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, text);
     }

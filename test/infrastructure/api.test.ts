@@ -37,7 +37,7 @@ describe("the HTTP API", () => {
     expect(api).toMatchObject({ region: home, inputs: { protocolType: "HTTP", corsConfiguration: {} } });
   });
 
-  it("leaves /health and what says what the API is open, and puts every other route, unknown ones included, behind the authorizer", () => {
+  it("leaves /health, what says what the API is, and the page open, and puts every other route, unknown ones included, behind the authorizer", () => {
     const routes = Object.fromEntries(
       ofType(types.route).map(({ inputs }) => [
         inputs.routeKey,
@@ -48,17 +48,20 @@ describe("the HTTP API", () => {
       "GET /health": ["NONE", undefined],
       "GET /openapi.json": ["NONE", undefined],
       "GET /docs": ["NONE", undefined],
+      "GET /": ["NONE", undefined],
+      "GET /assets/{file}": ["NONE", undefined],
       ...Object.fromEntries(closed.map((key) => [key, ["CUSTOM", authorizer.id]])),
     });
   });
 
-  it("hands every route to api, which it may invoke", () => {
-    const { arn } = functionOf("api");
+  it("hands the page's routes to page, every other one to api, and may invoke both", () => {
+    const pages: ReadonlySet<unknown> = new Set(["GET /", "GET /assets/{file}"]);
     const integrations = new Map(
       ofType(types.integration).map(({ id, inputs }) => [`integrations/${id}`, inputs]),
     );
     for (const { inputs } of ofType(types.route)) {
       expect(inputs.apiId).toBe(api.id);
+      const { arn } = functionOf(pages.has(inputs.routeKey) ? "page" : "api");
       expect(integrations.get(String(inputs.target))).toMatchObject({
         apiId: api.id,
         integrationType: "AWS_PROXY",
@@ -66,7 +69,11 @@ describe("the HTTP API", () => {
         integrationUri: arn,
       });
     }
-    expect(grants()).toContainEqual([arn, `arn:aws:execute-api:us-east-1:000000000000:${api.id}/*`]);
+    for (const name of ["api", "page"])
+      expect(grants()).toContainEqual([
+        functionOf(name).arn,
+        `arn:aws:execute-api:us-east-1:000000000000:${api.id}/*`,
+      ]);
   });
 
   it("asks authorize about the Authorization header, and asks again after 55 s, and up to 5 s more", () => {

@@ -25,6 +25,7 @@ const variablesOf = (verb: string, region = home): Record<string, string> => {
 const limits: Record<string, { memorySize: number; timeout: number }> = {
   api: { memorySize: 512, timeout: 20 },
   authorize: { memorySize: 256, timeout: 5 },
+  page: { memorySize: 256, timeout: 5 },
   plan: { memorySize: 512, timeout: 300 },
   reconcile: { memorySize: 1769, timeout: 55 },
   consume: { memorySize: 512, timeout: 272 },
@@ -34,7 +35,7 @@ const limits: Record<string, { memorySize: number; timeout: number }> = {
 };
 
 describe("functions", () => {
-  it("are api, authorize, plan and reconcile at home, and in every probe region the other four and the twins of three", () => {
+  it("are api, authorize, page, plan and reconcile at home, and in every probe region the other four and the twins of three", () => {
     expect(
       ofType(types.function)
         .map(({ inputs, region }) => `${region} ${inputs.name}`)

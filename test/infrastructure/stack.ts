@@ -6,7 +6,7 @@ import { settingsFor } from "../../stacks/config.ts";
 export const committed: ResourceGraph = JSON.parse(readFileSync(graphFile, "utf8"));
 
 export const { homeRegion: home, probeRegions } = settingsFor(committed.stage);
-export const homeVerbs = ["api", "authorize", "plan", "reconcile"];
+export const homeVerbs = ["api", "authorize", "page", "plan", "reconcile"];
 const measuredVerbs = ["outer", "inner", "inner-db"];
 /** Tenant-isolated twins of the measured functions. */
 const isolatedVerbs = measuredVerbs.map((verb) => `${verb}-isolated`);

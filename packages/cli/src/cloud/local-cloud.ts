@@ -27,6 +27,10 @@ export interface LocalCloudOptions extends UnkindOptions {
 export async function startLocalCloud(options: LocalCloudOptions): Promise<Cloud> {
   const { graph, token, regions, port, folder, isReading = false, onEvent, ...unkind } = options;
   createPrivately();
+  const { ensurePage } = await import("@crisscross/web/building/ensure-page");
+  await ensurePage().catch((cause) => {
+    throw new CommandError(1, `the page cannot be built: ${reasonOf(cause)}`, { cause });
+  });
   const { startCloud } = await import("@crisscross/local/cloud");
   const { chooseUnkindness } = await import("@crisscross/local/provision/unkindness");
   const { describeNetwork } = await import("@crisscross/local/wan/network");

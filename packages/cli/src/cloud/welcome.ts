@@ -14,11 +14,12 @@ interface Welcome {
   kept?: Pick<ChosenFolder, "path" | "option">;
 }
 
-/** How to reach a cloud that is up, and what to begin with. */
+/** How to reach a cloud that is up, and what to begin with. The page takes the token out of its address. */
 export function welcome({ cloud, token, regions, wan, network, kept }: Welcome): string {
   const { apiUrl: url, endpoint, homeRegion, credentials, unkindness } = cloud;
   return `Crisscross is up; Ctrl-C stops it.
 
+  page     ${url}/#token=${token}
   API      ${url}
   token    ${token}
   regions  ${regions.map((region) => `${region} (${placeOf(region)})`).join(", ")}

@@ -1,0 +1,12 @@
+import { render } from "preact";
+import "./theme/tokens.css";
+import "./theme/base.css";
+import "./theme/heat.css";
+import "./parts/parts.css";
+import "./shell.css";
+import { takeToken } from "./data/session.ts";
+import { Shell } from "./shell.tsx";
+
+takeToken();
+const page = document.getElementById("page");
+if (page !== null) render(<Shell />, page);
