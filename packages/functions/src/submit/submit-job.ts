@@ -1,5 +1,4 @@
 import { AppError } from "@crisscross/core/edge/error";
-import { probesPerBlockFor } from "@crisscross/core/job/block-size";
 import { canaryPrincipal } from "@crisscross/core/job/canary";
 import type { JobSpec } from "@crisscross/core/job/job";
 import type { JobRecord } from "@crisscross/core/job/job-record";
