@@ -70,7 +70,7 @@ export const cases: readonly Case[] = [
     },
   },
   {
-    ...{ service: "cloudwatch", operation: "GetMetricStatistics", says: "1.5" },
+    ...{ service: "cloudwatch", operation: "GetMetricStatistics" },
     input: { ...metric, ...range, Period: 60, Statistics: ["Average"] },
   },
   { service: "cloudwatch", operation: "DescribeAlarms", input: { AlarmNames: [alarm] }, says: alarm },
