@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Case } from "./cases.ts";
 import { type Client, type ClientAnswer, environmentOf } from "./client.ts";
@@ -39,6 +40,24 @@ export async function findBoto(python: string): Promise<Client | undefined> {
     ask: (place, { service, operation, input }: Case) => {
       const given = ["-c", script, service, operation, JSON.stringify(input)];
       return outcomeOf(run(python, given, { env: environmentOf(place) }));
+    },
+  };
+}
+
+const goModule = join(import.meta.dirname, "go");
+
+/** The SDK for Go, built into `directory` by a Go toolchain, which takes minutes; undefined if there is none. */
+export async function findGo(go: string, directory: string): Promise<Client | undefined> {
+  const module = ["list", "-m", "-f", "{{.Version}}", "github.com/aws/aws-sdk-go-v2"];
+  const version = await print(go, ["-C", goModule, ...module]);
+  if (version === undefined) return undefined;
+  const program = join(directory, "ask");
+  await run(go, ["-C", goModule, "build", "-o", program, "."]);
+  return {
+    label: `aws-sdk-go-v2 ${version.replace("v", "")}`,
+    async ask(place, { service, operation, input }) {
+      const given = [service, operation, JSON.stringify(input)];
+      return JSON.parse((await run(program, given, { env: environmentOf(place) })).stdout) as ClientAnswer;
     },
   };
 }
