@@ -36,8 +36,6 @@ it("whoever asks the API does so by the client", () => {
     /\bfetch\(/.test(text) || /import [^;]*\b(?:pathOf|fillPath)\b[^;]*"@crisscross\/core/.test(text);
   const others = sources.filter(({ path }) => !/^packages\/(?:client|functions|core)\//.test(path));
   expect(others.filter(({ text }) => asks(text)).map(({ path }) => path)).toEqual([
-    // Asks a stand-in for AWS.
-    "packages/local/src/backend/remote.ts",
     // Takes the examples of the document that the client is made from.
     "scripts/openapi/take-examples.ts",
     // Hands the client a `fetch` that measures.
