@@ -77,6 +77,7 @@ async function outcomeOf(running: Promise<{ stdout: string }>): Promise<ClientAn
     return { kind: "answer", text: (await running).stdout };
   } catch (error) {
     const text = String((error as { stderr?: string }).stderr);
+    if (/Invalid choice|has no attribute/.test(text)) return { kind: "unknown" };
     const [, code, message] =
       /An error occurred \((.+?)\) when calling the \w+ operation(?: \(.*?\))?: (.*)/.exec(text) ?? [];
     return { kind: "error", code: code ?? "", message: message ?? text };
