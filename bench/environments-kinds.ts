@@ -39,7 +39,6 @@ const startProcess: Starter = ({ bundle, runtimeFile, cacheDirectory }) => {
       memoryMb: 256,
       timeoutMs: 600_000,
       variables: {},
-      logFormat: "JSON",
       logGroup: "/aws/lambda/bench",
     },
     bundle,

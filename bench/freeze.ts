@@ -25,7 +25,6 @@ async function open(freeze: boolean) {
     memoryMb: 256,
     timeoutMs: 60_000,
     variables: { AWS_REGION: "us-east-1" },
-    logFormat: "JSON",
     logGroup: "one",
   });
   const call = { region: "us-east-1", functionName: "one", payload: Buffer.from('{"do":"nothing"}') };

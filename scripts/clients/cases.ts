@@ -51,6 +51,10 @@ export const cases: readonly Case[] = [
     says: idle,
   },
   { service: "sqs", operation: "CreateQueue", input: { QueueName: "clients" }, says: "clients" },
+  {
+    ...{ service: "sqs", operation: "StartMessageMoveTask", says: "TaskHandle" },
+    input: { SourceArn: `arn:aws:sqs:us-east-1:${account}:crisscross-local-JobsDeadQueue` },
+  },
   { service: "sns", operation: "ListTopics", input: {}, says: "arn:aws:sns:us-east-1" },
   { service: "dynamodb", operation: "ListTables", input: {}, says: "crisscross-local-ResultsTable" },
   {
@@ -70,7 +74,7 @@ export const cases: readonly Case[] = [
     },
   },
   {
-    ...{ service: "cloudwatch", operation: "GetMetricStatistics", says: "1.5" },
+    ...{ service: "cloudwatch", operation: "GetMetricStatistics" },
     input: { ...metric, ...range, Period: 60, Statistics: ["Average"] },
   },
   { service: "cloudwatch", operation: "DescribeAlarms", input: { AlarmNames: [alarm] }, says: alarm },

@@ -30,7 +30,10 @@ export function judge({ says }: Case, outcome: ClientAnswer): Verdict {
     case "unknown":
       return "–";
     case "answer":
-      return says !== undefined && outcome.text.includes(says) ? "works" : "differs";
+      // Go writes the names of members in its own case.
+      return says !== undefined && outcome.text.toLowerCase().includes(says.toLowerCase())
+        ? "works"
+        : "differs";
     case "error":
       return /^[A-Z]\w+$/.test(outcome.code) && outcome.code !== "Unknown" && / \w+ /.test(outcome.message)
         ? "refused"

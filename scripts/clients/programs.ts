@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Case } from "./cases.ts";
 import { type Client, type ClientAnswer, environmentOf } from "./client.ts";
@@ -43,6 +44,24 @@ export async function findBoto(python: string): Promise<Client | undefined> {
   };
 }
 
+const goModule = join(import.meta.dirname, "go");
+
+/** The SDK for Go, built into `directory` by a Go toolchain, which takes minutes; undefined if there is none. */
+export async function findGo(go: string, directory: string): Promise<Client | undefined> {
+  const module = ["list", "-m", "-f", "{{.Version}}", "github.com/aws/aws-sdk-go-v2"];
+  const version = await print(go, ["-C", goModule, ...module]);
+  if (version === undefined) return undefined;
+  const program = join(directory, "ask");
+  await run(go, ["-C", goModule, "build", "-o", program, "."]);
+  return {
+    label: `aws-sdk-go-v2 ${version.replace("v", "")}`,
+    async ask(place, { service, operation, input }) {
+      const given = [service, operation, JSON.stringify(input)];
+      return JSON.parse((await run(program, given, { env: environmentOf(place) })).stdout) as ClientAnswer;
+    },
+  };
+}
+
 async function print(program: string, given: string[]): Promise<string | undefined> {
   try {
     const { stdout, stderr } = await run(program, given);
@@ -58,6 +77,7 @@ async function outcomeOf(running: Promise<{ stdout: string }>): Promise<ClientAn
     return { kind: "answer", text: (await running).stdout };
   } catch (error) {
     const text = String((error as { stderr?: string }).stderr);
+    if (/Invalid choice|has no attribute/.test(text)) return { kind: "unknown" };
     const [, code, message] =
       /An error occurred \((.+?)\) when calling the \w+ operation(?: \(.*?\))?: (.*)/.exec(text) ?? [];
     return { kind: "error", code: code ?? "", message: message ?? text };

@@ -1,10 +1,6 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
 import { createTables } from "@crisscross/local/backend/tables";
-import { readAuthorization } from "@crisscross/local/service/authorization";
-import { type Reply, readBody } from "@crisscross/local/service/call";
-import { answerFrom } from "../local/fixtures/derive.ts";
+import type { Backend } from "@crisscross/local/service/backend";
+import type { Reply } from "@crisscross/local/service/call";
 
 /** DynamoDB's own words for what goes wrong on its side. */
 const failures = {
@@ -22,55 +18,32 @@ export interface Fault {
   index?: string;
 }
 
-/** DynamoDB of every region behind one endpoint, which fails requests when told to. */
-export interface Database {
-  url: string;
+/** DynamoDB of every region, which fails requests when told to. */
+export interface Database extends Backend {
   /** Fails the next request of this kind, once. */
   fail(fault: Fault): void;
   /** Fails nothing any more. */
   heal(): void;
-  stop(): Promise<void>;
 }
 
-const bodyLimitBytes = 32 * 1024 * 1024;
-
-export async function startDatabase(): Promise<Database> {
+export function createDatabase(): Database {
   const tables = createTables(undefined, () => {});
   const faults: Fault[] = [];
-
-  async function answer(request: IncomingMessage): Promise<Reply> {
-    const { method = "", url: path = "/", headers } = request;
-    const body = (await readBody(request, bodyLimitBytes)) ?? Buffer.of();
-    const region = readAuthorization(headers.authorization)?.region ?? "";
-    const target = String(headers["x-amz-target"]);
-    const place = faults.findIndex(
-      (one) =>
-        one.region === region && target.endsWith(`.${one.operation}`) && body.includes(`"${one.table}"`),
-    );
-    const [fault] = place < 0 ? [] : faults.splice(place, 1);
-    return fault === undefined
-      ? answerFrom(tables, "dynamodb", { method, path, headers, body }, region)
-      : fail(fault);
-  }
-
-  const server = createServer((request, response) => {
-    answer(request).then(
-      (reply) => response.writeHead(reply.status, reply.headers).end(reply.body),
-      (error: unknown) => response.writeHead(500).end(String(error)),
-    );
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async answer(request) {
+      const { operation, region, input } = request;
+      const place = faults.findIndex(
+        (one) =>
+          one.region === region &&
+          one.operation === operation &&
+          JSON.stringify(input).includes(`"${one.table}"`),
+      );
+      const [fault] = place < 0 ? [] : faults.splice(place, 1);
+      return fault === undefined ? tables.answer(request) : fail(fault);
+    },
     fail: (fault) => void faults.push(fault),
     heal: () => void faults.splice(0),
-    async stop() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-      await tables.stop();
-    },
+    stop: () => tables.stop(),
   };
 }
 

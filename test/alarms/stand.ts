@@ -5,7 +5,7 @@ import { createFakeTimers } from "../local/schedule/fake-timers.ts";
 import { isOver, type System, startSystem } from "../support/system.ts";
 import { until } from "../support/until.ts";
 import { adapt } from "./adapt.ts";
-import { type Database, startDatabase } from "./database.ts";
+import { createDatabase, type Database } from "./database.ts";
 import { changesIn, isCanary, isReconciled } from "./happened.ts";
 import { home, jobsQueue, otherProbes, prefix, probe, type Queue, unreachable } from "./places.ts";
 import { type Changes, createChanges } from "./stand/changes.ts";
@@ -45,7 +45,7 @@ export async function startStand(
   regions: readonly string[] = [probe, ...otherProbes, unreachable],
 ): Promise<Stand> {
   const graph = adapt(described);
-  const database = await startDatabase();
+  const database = createDatabase();
   const timers = createFakeTimers(Date.now());
   const minutes = createMinutes(
     () => stand.tick(),
@@ -58,7 +58,7 @@ export async function startStand(
     alarmTickMs: 0,
     timers,
     aheadMs: minutes.aheadMs,
-    endpoints: { dynamodb: database.url },
+    tables: database,
   });
   const { cloud, events } = system;
   const { takeBack, ...changes } = createChanges(graph, cloud);
@@ -134,7 +134,6 @@ export async function startStand(
     async stop() {
       close();
       await system.stop();
-      await database.stop();
     },
   };
   return stand;

@@ -38,8 +38,6 @@ it("whoever asks the API does so by the client", () => {
   expect(others.filter(({ text }) => asks(text)).map(({ path }) => path)).toEqual([
     // Asks whatever answers for its time alone.
     "packages/cli/src/doctor/clock.ts",
-    // Asks a stand-in for AWS.
-    "packages/local/src/backend/remote.ts",
     // Asks AWS for its price lists.
     "scripts/prices.ts",
     // Takes the examples of the document that the client is made from.

@@ -24,6 +24,7 @@ import { metricsOf, services } from "./provision/services.ts";
 import type { Ground } from "./provision/site.ts";
 import { chooseUnkindness, type UnkindOptions } from "./provision/unkindness.ts";
 import { systemTimers, type Timers } from "./schedule/run-schedule.ts";
+import type { Backend } from "./service/backend.ts";
 import { type Credentials, createClients } from "./service/clients.ts";
 import type { Running } from "./service/service.ts";
 import { createTeardown, type Teardown } from "./service/teardown.ts";
@@ -65,8 +66,8 @@ export interface CloudOptions extends UnkindOptions {
   capacity?: Partial<Capacity>;
   /** Provisions only these regions and the home region. */
   regions?: readonly string[];
-  /** Other AWS-compatible endpoints, to stand in for a service. */
-  endpoints?: { sns?: string; sqs?: string; dynamodb?: string };
+  /** What stands in for DynamoDB, to make it fail. */
+  tables?: Backend;
   onEvent?: (event: CloudEvent) => void;
   /** The services there are; those of provision/services.ts by default. */
   services?: Ground["services"];
@@ -187,7 +188,6 @@ function layGround(
     clock: systemClock,
     timers: systemTimers,
     apiPort: 0,
-    endpoints: {},
     secrets: {},
     variables: {},
     functionDefaults: {},

@@ -138,6 +138,13 @@ describe("SQS refuses", () => {
       /1 to 80 in length/,
     ],
     [
+      "a FIFO queue",
+      "CreateQueue",
+      { QueueName: "a.fifo", Attributes: { FifoQueue: "true" } },
+      "InvalidParameterValue",
+      /has no FIFO queues/,
+    ],
+    [
       "a redrive policy that is no JSON",
       "SetQueueAttributes",
       { QueueUrl, Attributes: { RedrivePolicy: "{" } },
@@ -169,11 +176,6 @@ describe("SQS refuses", () => {
       "a queue of another account",
       { ...redrive, deadLetterTargetArn: "arn:aws:sqs:us-east-1:123456789012:small" },
       /does not exist/,
-    ),
-    ...redriving(
-      "a queue of another type",
-      { ...redrive, deadLetterTargetArn: queueArn("small.fifo") },
-      /same type of queue/,
     ),
     ...redriving("what is no ARN", { ...redrive, deadLetterTargetArn: 1 }, /is not of the queue's region/),
     ...redriving("no queue", { maxReceiveCount: 1 }, /mandatory attribute: deadLetterTargetArn/),

@@ -1,4 +1,4 @@
-import { CloudWatchClient, GetMetricStatisticsCommand } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchClient, GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import {
   GetSubscriptionAttributesCommand,
   ListSubscriptionsByTopicCommand,
@@ -64,14 +64,14 @@ async function receive(name: string): Promise<(string | undefined)[]> {
 }
 
 async function count(MetricName: string): Promise<number> {
-  const { Datapoints = [] } = await cloudWatch.send(
-    new GetMetricStatisticsCommand({
-      ...{ Namespace: "AWS/SNS", MetricName, Dimensions: [{ Name: "TopicName", Value: "t" }] },
+  const Metric = { Namespace: "AWS/SNS", MetricName, Dimensions: [{ Name: "TopicName", Value: "t" }] };
+  const { MetricDataResults: [{ Values = [] } = {}] = [] } = await cloudWatch.send(
+    new GetMetricDataCommand({
       ...{ StartTime: new Date(Date.now() - 600_000), EndTime: new Date(Date.now() + 60_000) },
-      ...{ Period: 60, Statistics: ["Sum"] },
+      MetricDataQueries: [{ Id: "m", MetricStat: { Metric, Period: 60, Stat: "Sum" } }],
     }),
   );
-  return Datapoints.reduce((sum, { Sum = 0 }) => sum + Sum, 0);
+  return Values.reduce((sum, value) => sum + value, 0);
 }
 
 it("of more than ten attributes fails (H58), as a client's error that goes to the dead-letter queue", async () => {

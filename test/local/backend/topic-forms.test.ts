@@ -45,6 +45,7 @@ it.each<[string, Record<string, string>]>([
   ["numbers an entry x", subscribe(entry("x", "RawMessageDelivery", "true"))],
   ["makes a topic's policy nonsense", { ...setPolicy, AttributeValue: "nonsense" }],
   ["makes a topic's policy a list", { ...setPolicy, AttributeValue: "[]" }],
+  ["creates a FIFO topic", { Action: "CreateTopic", Name: "a.fifo", ...entry("1", "FifoTopic", "true") }],
   [
     "creates a topic with nonsense for a policy",
     { Action: "CreateTopic", Name: "new", ...entry("1", "Policy", "{") },

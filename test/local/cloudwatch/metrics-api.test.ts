@@ -1,6 +1,5 @@
 import {
   GetMetricDataCommand,
-  GetMetricStatisticsCommand,
   ListMetricsCommand,
   type ListMetricsCommandInput,
   type MetricDatum,
@@ -129,35 +128,6 @@ describe("PutMetricData and GetMetricData", () => {
     await put([{ MetricName: "here", Value: 1, Timestamp: at(0) }]);
     const { Metrics } = await aws.clientIn("us-east-1").send(new ListMetricsCommand({}));
     expect(Metrics).toEqual([]);
-  });
-});
-
-describe("GetMetricStatistics", () => {
-  it("gives each unit its datapoints with the statistics asked for", async () => {
-    await put([
-      { MetricName: "wait", Values: [1, 3], Unit: "Milliseconds", Timestamp: at(0) },
-      {
-        MetricName: "wait",
-        StatisticValues: { SampleCount: 2, Sum: 9, Minimum: 4, Maximum: 5 },
-        Unit: "Seconds",
-        Timestamp: at(2),
-      },
-    ]);
-    const { Datapoints, Label } = await aws.client.send(
-      new GetMetricStatisticsCommand({
-        Namespace: "Test",
-        MetricName: "wait",
-        ...range,
-        Period: 180,
-        Statistics: ["Average", "Maximum"],
-        ExtendedStatistics: ["p50"],
-      }),
-    );
-    expect(Label).toBe("wait");
-    expect(Datapoints).toEqual([
-      { Timestamp: at(0), Average: 2, Maximum: 3, ExtendedStatistics: { p50: 1 }, Unit: "Milliseconds" },
-      { Timestamp: at(0), Average: 4.5, Maximum: 5, ExtendedStatistics: {}, Unit: "Seconds" },
-    ]);
   });
 });
 

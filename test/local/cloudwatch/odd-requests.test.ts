@@ -22,10 +22,6 @@ const monitoring: Readonly<Record<string, object>> = {
       { Id: "e", Expression: "IF(FILL(m, 0) > 0, 100 * m, 1) / 2", Label: "l" },
     ],
   },
-  GetMetricStatistics: {
-    ...{ ...metric, Dimensions, StartTime, EndTime, Period: 60, Unit: "Count" },
-    ...{ Statistics: ["Sum"], ExtendedStatistics: ["p50"] },
-  },
   ListMetrics: { ...metric, Dimensions: [{ Name: "a" }], NextToken: "x", RecentlyActive: "PT3H" },
   DescribeAlarms: { AlarmNames: ["a"], AlarmTypes: ["MetricAlarm"], StateValue: "OK", MaxRecords: 1 },
   DescribeAlarmsForMetric: { ...metric, Dimensions: [], Statistic: "Sum", Period: 60 },

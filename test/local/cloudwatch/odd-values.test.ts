@@ -18,9 +18,9 @@ async function call(service: "monitoring" | "logs", operation: string, input: ob
 
 describe("a value with a toString of its own is refused", () => {
   it.each([
-    ["monitoring", "GetMetricStatistics", "Period"],
-    ["monitoring", "GetMetricStatistics", "StartTime"],
-    ["monitoring", "GetMetricStatistics", "Namespace"],
+    ["monitoring", "GetMetricData", "StartTime"],
+    ["monitoring", "DescribeAlarmsForMetric", "Period"],
+    ["monitoring", "DescribeAlarmsForMetric", "Namespace"],
     ["monitoring", "GetMetricData", "MetricDataQueries"],
     ["monitoring", "GetMetricData", "ScanBy"],
     ["monitoring", "PutMetricData", "MetricData"],

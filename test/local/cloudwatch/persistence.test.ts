@@ -6,7 +6,7 @@ import { join } from "node:path";
 import {
   DescribeAlarmHistoryCommand,
   DescribeAlarmsCommand,
-  GetMetricStatisticsCommand,
+  GetMetricDataCommand,
 } from "@aws-sdk/client-cloudwatch";
 import { afterAll, expect, it } from "vitest";
 import { createVirtualCloudWatch, line, metricAlarm, serve, startMs } from "./virtual-cloudwatch.ts";
@@ -29,15 +29,14 @@ it("finds metrics, logs, alarm states and history again after kill -9", async ()
   const { AlarmHistoryItems } = await served.client.send(
     new DescribeAlarmHistoryCommand({ AlarmName: "kept" }),
   );
-  const { Datapoints } = await served.client.send(
-    new GetMetricStatisticsCommand({
-      Namespace: "Test",
-      MetricName: "Failures",
-      StartTime: new Date(startMs),
-      EndTime: new Date(startMs + 60_000),
-      Period: 60,
-      Statistics: ["Sum"],
-      ExtendedStatistics: ["p50"],
+  const Metric = { Namespace: "Test", MetricName: "Failures" };
+  const { MetricDataResults } = await served.client.send(
+    new GetMetricDataCommand({
+      ...{ StartTime: new Date(startMs), EndTime: new Date(startMs + 60_000) },
+      MetricDataQueries: ["Sum", "p50"].map((Stat) => ({
+        Id: Stat.toLowerCase(),
+        MetricStat: { Metric, Period: 60, Stat },
+      })),
     }),
   );
   const { body } = await served.callLogs("FilterLogEvents", {
@@ -54,6 +53,6 @@ it("finds metrics, logs, alarm states and history again after kill -9", async ()
     "StateUpdate",
     "ConfigurationUpdate",
   ]);
-  expect(Datapoints).toMatchObject([{ Sum: 3, ExtendedStatistics: { p50: 3 } }]);
+  expect(MetricDataResults?.map(({ Values }) => Values)).toEqual([[3], [3]]);
   expect(body.events).toHaveLength(1);
 });

@@ -3,12 +3,11 @@ import {
   DescribeAlarmsCommand,
   GetDashboardCommand,
   GetMetricDataCommand,
-  GetMetricStatisticsCommand,
   ListMetricsCommand,
   PutMetricDataCommand,
 } from "@aws-sdk/client-cloudwatch";
 import { describe, expect, it } from "vitest";
-import { at, range, serveEach } from "./served.ts";
+import { range, serveEach } from "./served.ts";
 import { region } from "./virtual-cloudwatch.ts";
 
 const aws = serveEach();
@@ -16,8 +15,6 @@ const aws = serveEach();
 describe("a refusal", () => {
   const expression = (Expression: string) =>
     new GetMetricDataCommand({ ...range, MetricDataQueries: [{ Id: "e1", Expression }] });
-  const statistics = { Namespace: "Test", MetricName: "m", Period: 60, ...range };
-
   const Metric = { Namespace: "Test", MetricName: "m" };
   const metric = { Id: "m", MetricStat: { Metric, Period: 60, Stat: "Sum" }, ReturnData: false };
 
@@ -65,17 +62,13 @@ describe("a refusal", () => {
     ],
     ["of an expression that is too long", expression(`1${" + 1".repeat(600)}`), "ValidationError", 400],
     ["of a number as a result", expression("1 + 1"), "ValidationError", 400],
-    ["of no statistic", new GetMetricStatisticsCommand(statistics), "InvalidParameterCombination", 400],
-    [
-      "of too many datapoints",
-      new GetMetricStatisticsCommand({ ...statistics, EndTime: at(1441), Statistics: ["Sum"] }),
-      "InvalidParameterCombination",
-      400,
-    ],
     [
       "of a period under a minute",
-      new GetMetricStatisticsCommand({ ...statistics, Period: 30, Statistics: ["Sum"] }),
-      "InvalidParameterValue",
+      new GetMetricDataCommand({
+        ...range,
+        MetricDataQueries: [{ Id: "m", MetricStat: { Metric, Period: 30, Stat: "Sum" } }],
+      }),
+      "ValidationError",
       400,
     ],
     ["of a made-up token", new DescribeAlarmsCommand({ NextToken: "made up" }), "InvalidNextToken", 400],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { until } from "../../support/until.ts";
 import { startHost } from "./host.ts";
+import { reportOf } from "./report-of.ts";
 import { fixture, spec } from "./spec.ts";
 
 describe("a function that fails", () => {
@@ -13,7 +14,7 @@ describe("a function that fails", () => {
       payload: { errorType: "RangeError", errorMessage: "out of range" },
     });
     expect(failed.payload).toHaveProperty("trace.0", "RangeError: out of range");
-    expect(failed.log).toMatch(/\tERROR\tInvoke Error \t\{"errorType":"RangeError"/);
+    expect(failed.log).toMatch(/"level":"ERROR",.*"message":\{"errorType":"RangeError"/);
     expect((await invoke("one", {})).payload).toMatchObject({ served: 2 });
   });
 
@@ -38,7 +39,7 @@ describe("a function that fails", () => {
       expect.stringMatching(`^RequestId: .* Error: ${reason}$`),
     );
     expect(ended.log).toMatch(/last words/);
-    expect(ended.log).toMatch(/\tStatus: error\tError Type: Runtime.ExitError\n$/);
+    expect(ended.log).toMatch(/"status":"error","errorType":"Runtime\.ExitError"\}\}\n$/);
     expect((await invoke("one", {})).payload).toMatchObject({ served: 1 });
   });
 
@@ -84,8 +85,7 @@ describe("a function that fails", () => {
         ),
       },
     });
-    expect(late.log).toMatch(/^\S+Z [0-9a-f-]{36} Task timed out after 0.30 seconds$/m);
-    expect(late.log).toMatch(/Duration: 300.00 ms\t.*\tStatus: timeout\n$/);
+    expect(late.log).toMatch(/"durationMs":300,.*"status":"timeout"\}\}\n$/);
     expect(events).toMatchObject([{ outcome: "timeout", durationMs: 300 }]);
     expect((await invoke("one", {})).payload).toMatchObject({ served: 1 });
   });
@@ -99,8 +99,8 @@ describe("a function that fails", () => {
     });
     // Lambda initialises once more within the call, as a part of its duration.
     expect(failed.log.match(/about to fail/g)).toHaveLength(2);
-    expect(failed.log).not.toMatch(/Init Duration/);
-    expect(Number(/\tDuration: (\d+\.\d\d) ms/.exec(failed.log)?.[1])).toBeGreaterThan(0);
+    expect(failed.log).not.toMatch(/initDurationMs/);
+    expect(reportOf(failed.log).durationMs).toBeGreaterThan(0);
   });
 
   it("reports a handler that is not exported", async () => {

@@ -4,12 +4,8 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { until } from "../../support/until.ts";
 import { startHost } from "./host.ts";
+import { reportOf } from "./report-of.ts";
 import { fixture, spec } from "./spec.ts";
-
-const reportOf = (log: string) => {
-  const read = (name: string) => Number(new RegExp(`(?:^|\\t)${name}: ([\\d.]+) ms`, "m").exec(log)?.[1]);
-  return { durationMs: read("Duration"), billedMs: read("Billed Duration"), initMs: read("Init Duration") };
-};
 
 describe("an environment whose invocation", () => {
   it.each([
@@ -52,7 +48,7 @@ describe("an environment whose invocation", () => {
     for (let time = 0; time < 2; time++) {
       const late = await invoke("once", {});
       expect(late.payload).toMatchObject({ errorType: "Sandbox.Timedout" });
-      expect(late.log).toMatch(/^START /m);
+      expect(late.log).toMatch(/"platform\.start"/);
       expect(reportOf(late.log).durationMs).toBe(1_500);
     }
     expect(host.environments()).toHaveLength(1);

@@ -15,7 +15,6 @@ export function spec(name: string, changes: Partial<FunctionSpec> = {}): Functio
     memoryMb: 128,
     timeoutMs: 20_000,
     variables: {},
-    logFormat: "Text",
     logGroup: `/aws/lambda/${name}`,
     ...changes,
   };

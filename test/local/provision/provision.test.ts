@@ -44,6 +44,11 @@ describe("provisioning refuses", () => {
       /fifoQueue to true.*only false/,
     ],
     [
+      "a function that logs as text, as those without loggingConfig do",
+      buildGraph(worker({ loggingConfig: {} })),
+      /function worker has the log format Text; the local cloud supports JSON/,
+    ],
+    [
       "a stage that is not the default one",
       buildGraph(plain("aws:apigatewayv2/stage:Stage", { apiId: "a", name: "dev" })),
       /Stage odd sets name to "dev".*\$default/,

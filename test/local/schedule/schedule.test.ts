@@ -2,6 +2,7 @@ import type { Resource } from "@crisscross/local/graph/graph";
 import { describe, expect, it } from "vitest";
 import { until } from "../../support/until.ts";
 import { buildGraph, functionArn, type Grant, lambda, queueArn, role, roleArn } from "../fixtures/graph.ts";
+import { readLogged } from "../fixtures/logged.ts";
 import { openSession } from "../fixtures/session.ts";
 import { createFakeTimers } from "./fake-timers.ts";
 
@@ -45,10 +46,7 @@ const worker = lambda("worker", { handler: "worker.handler" });
 const open = async (...resources: Resource[]) => {
   const timers = createFakeTimers(Date.UTC(2026, 10, 22));
   const session = await openSession({ graph: buildGraph(worker, resources), timers });
-  const batches = () =>
-    session.events.flatMap((found) =>
-      found.kind === "log" && found.record.message.includes('"batch"') ? [found.record.message] : [],
-    );
+  const batches = () => readLogged<{ batch: string[] }>(session.events, "batch").map(({ batch }) => batch);
   return { ...session, timers, batches };
 };
 
@@ -60,7 +58,7 @@ describe("a schedule", () => {
     expect(batches()).toHaveLength(1);
     await timers.pass(60_001);
     await until(() => batches().length === 3 || undefined);
-    expect(batches()[0]).toContain('"batch":["scheduled"]');
+    expect(batches()[0]).toEqual(["scheduled"]);
     await cloud.stop();
     await timers.pass(600_000);
     expect(batches()).toHaveLength(3);

@@ -152,7 +152,7 @@ export const cases: Record<ServiceName, ServiceCase> = {
   },
   logs: {
     read: logs("FilterLogEvents", { logGroupName: "/aws/lambda/mighty" }),
-    kept: "REPORT RequestId",
+    kept: "platform.report",
     unknownOperation: [logs("Frobnicate", {}), "UnknownOperationException"],
     wrongValue: [
       logs("FilterLogEvents", { logGroupName: "/aws/lambda/mighty", limit: 0 }),

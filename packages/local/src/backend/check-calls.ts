@@ -68,9 +68,9 @@ interface FailedEntry {
 
 /** Of a batch, what is wrong with one entry does not keep the others from being taken. */
 async function answerEntries(request: ServiceRequest, input: Input, next: Next): Promise<Reply> {
-  const { Entries, QueueUrl = "" } = input;
+  const { Entries } = input;
   if (Entries === undefined) return next(withInput(request, { ...input }));
-  const faults = Entries.map((entry) => findFault(request.operation, QueueUrl, entry));
+  const faults = Entries.map((entry) => findFault(request.operation, entry));
   const failed = faults.filter((fault) => fault !== undefined);
   const kept = Entries.filter((_, place) => faults[place] === undefined);
   if (kept.length === 0 && failed.length > 0) return answerJson({ Successful: [], Failed: failed });
@@ -80,9 +80,9 @@ async function answerEntries(request: ServiceRequest, input: Input, next: Next):
   return answerJson({ ...told, Failed: [...told.Failed, ...failed] });
 }
 
-function findFault(operation: string, queueUrl: string, entry: QueueEntry): FailedEntry | undefined {
+function findFault(operation: string, entry: QueueEntry): FailedEntry | undefined {
   try {
-    checkEntry(operation, queueUrl, entry);
+    checkEntry(operation, entry);
     return undefined;
   } catch (error) {
     if (!(error instanceof Refusal) || typeof error.kind === "string") throw error;

@@ -42,12 +42,7 @@ export function checkQueueCall(
     throw refusal("UnsupportedOperation", `${operation} is not supported: ${onlyDeployed}.`);
   if (operation === "SendMessage") checkMessage(input);
   if (operation === "DeleteMessage" || operation === "ChangeMessageVisibility") checkHandle(input);
-  if (operation === "CreateQueue" && !/^[\w-]{1,75}\.fifo$|^[\w-]{1,80}$/.test(input.QueueName ?? ""))
-    throw invalid(
-      "QueueName",
-      input.QueueName,
-      "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length.",
-    );
+  if (operation === "CreateQueue") checkName(input.QueueName ?? "");
   if (operation === "CreateQueue" || operation === "SetQueueAttributes") checkPolicies(input, place);
   if (operation === "GetQueueAttributes") checkNames(input.AttributeNames, sqs.QueueAttributeName);
   if (operation === "ReceiveMessage") {
@@ -59,6 +54,14 @@ export function checkQueueCall(
   if (MaxResults < 1 || MaxResults > 1000)
     throw invalid("MaxResults", MaxResults, "Must be >= 1 and <= 1000, if provided.");
   checkIds((input.Entries ?? []).map(({ Id }) => Id));
+}
+
+function checkName(name: string): void {
+  if (/^[\w-]{1,80}$/.test(name)) return;
+  const reason = name.endsWith(".fifo")
+    ? "The local cloud has no FIFO queues."
+    : "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length.";
+  throw invalid("QueueName", name, reason);
 }
 
 function checkIds(ids: readonly string[]): void {
@@ -80,17 +83,17 @@ const entryChecks: Readonly<Record<string, (entry: QueueInput) => void>> = {
 };
 
 /** Throws Refusal for an entry that fails alone; the others of its batch do not. */
-export function checkEntry(operation: string, queueUrl: string, entry: QueueEntry): void {
-  if (Object.hasOwn(entryChecks, operation)) entryChecks[operation]?.({ ...entry, QueueUrl: queueUrl });
+export function checkEntry(operation: string, entry: QueueEntry): void {
+  if (Object.hasOwn(entryChecks, operation)) entryChecks[operation]?.(entry);
 }
 
 function checkMessage(message: QueueInput): void {
-  const { QueueUrl = "", MessageBody, DelaySeconds = 0, MessageGroupId, MessageDeduplicationId } = message;
+  const { MessageBody, DelaySeconds = 0, MessageGroupId, MessageDeduplicationId } = message;
   if (MessageBody === "")
     throw refusal("MissingParameter", "The request must contain the parameter MessageBody.");
   if (DelaySeconds < 0 || DelaySeconds > 900)
     throw invalid("DelaySeconds", DelaySeconds, "DelaySeconds must be >= 0 and <= 900.");
-  if (MessageDeduplicationId !== undefined && !QueueUrl.endsWith(".fifo"))
+  if (MessageDeduplicationId !== undefined)
     throw invalid(
       "MessageDeduplicationId",
       MessageDeduplicationId,

@@ -65,7 +65,5 @@ function findRedriveFault(
     return `Dead letter target ${JSON.stringify(target)} is not of the queue's region, ${region}.`;
   const name = target.split(":").slice(5).join(":");
   if (name === QueueName) return "A queue cannot be its own dead letter target; name another queue.";
-  if (name.endsWith(".fifo") !== QueueName.endsWith(".fifo"))
-    return "Dead-letter queue must be same type of queue as the source.";
   return hasQueue(target) ? undefined : "Dead letter target does not exist.";
 }

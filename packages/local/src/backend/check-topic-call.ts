@@ -42,6 +42,8 @@ export function checkTopicCall(operation: string, input: Fields, topics: Topics)
   }
   if (operation === "PublishBatch") checkBatch(input, isLookedAt);
   if (operation === "Subscribe") checkSubscription(input, readAttributes(input), hasQueue);
+  if (operation === "CreateTopic" && input.Name?.endsWith(".fifo"))
+    throw invalid(`Name ${input.Name}: the local cloud has no FIFO topics`);
   if (operation === "CreateTopic") checkTopicAttributes(readAttributes(input), undefined);
   const { AttributeName = "", AttributeValue = "" } = input;
   if (operation === "SetSubscriptionAttributes") checkAttributes({ [AttributeName]: AttributeValue });
@@ -82,7 +84,7 @@ function checkBatch(input: Fields, isLookedAt: (attribute: string) => boolean): 
     const at = `publishBatchRequestEntries.${index + 1}.member`;
     for (const name of ["Id", "Message"])
       if (entry[name] === undefined) throw missing(`${at}.${name.toLowerCase()}`);
-    checkMessage({ ...entry, TopicArn: input.TopicArn ?? "" }, isLookedAt);
+    checkMessage(entry, isLookedAt);
   }
   if (entries.reduce((bytes, entry) => bytes + sizeOf(entry), 0) > largestBytes)
     throw refusal(
@@ -105,12 +107,12 @@ function sizeOf(message: Fields): number {
 }
 
 function checkMessage(message: Fields, isLookedAt: (attribute: string) => boolean): void {
-  const { Message, Subject, MessageStructure, MessageDeduplicationId, TopicArn = "" } = message;
+  const { Message, Subject, MessageStructure, MessageDeduplicationId } = message;
   if (Message === "") throw invalid("Empty message");
   if (Subject !== undefined && !/^[^\p{Cc}\u2028\u2029]{1,100}$/u.test(Subject)) throw invalid("Subject");
   if (MessageStructure !== undefined)
     throw invalid(`MessageStructure: the local cloud does not support ${MessageStructure}; leave it out`);
-  if (MessageDeduplicationId !== undefined && !TopicArn.endsWith(".fifo"))
+  if (MessageDeduplicationId !== undefined)
     throw invalid(
       "MessageDeduplicationId Reason: The request includes MessageDeduplicationId parameter that is not valid for this topic type",
     );

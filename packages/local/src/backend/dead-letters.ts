@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { isDiskError } from "../service/failed-write.ts";
+import { attempt } from "../service/failed-write.ts";
 
 /** From which queue each dead letter came, which fauxqs 2.4.1 forgets. */
 export interface DeadLetters {
@@ -28,13 +28,4 @@ export function keepDeadLetters(db?: DatabaseSync): DeadLetters {
       if (sources.delete(messageId)) attempt(() => remove?.run(messageId));
     },
   };
-}
-
-/** A message is on its way already; that its source could not be kept is told by whoever watches writes. */
-function attempt(write: () => unknown): void {
-  try {
-    write();
-  } catch (error) {
-    if (!isDiskError(error)) throw error;
-  }
 }

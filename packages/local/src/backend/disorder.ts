@@ -22,13 +22,11 @@ export interface DisturbedQueue {
   messages: object[];
   inflightMessages: Map<string, { message: object }>;
   dequeue(most: number, ...how: unknown[]): unknown;
-  isFifo(): boolean;
   /** Lets those who wait for messages look. */
   notifyWaiters(): void;
 }
 
 export function disturb(queue: DisturbedQueue, disorder: Disorder): void {
-  if (queue.isFifo()) return;
   const draw = openDraws(`${disorder.seed} ${queue.name}`);
   const dequeue = queue.dequeue.bind(queue);
   queue.dequeue = (...how) => {

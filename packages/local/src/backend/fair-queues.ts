@@ -13,7 +13,6 @@ export interface SharedQueue {
   messages: GroupedMessage[];
   enqueue(message: GroupedMessage): void;
   dequeue(most: number, ...how: unknown[]): unknown;
-  isFifo(): boolean;
 }
 
 /** What is being sent or published. */
@@ -82,7 +81,6 @@ function readPublish(fields: ServiceRequest["input"]): Sending {
  * prefers groups that take less than a tenth of what consumers do; here each group has its turn.
  */
 export function shareFairly(queue: SharedQueue): void {
-  if (queue.isFifo()) return;
   const enqueue = queue.enqueue.bind(queue);
   const dequeue = queue.dequeue.bind(queue);
   const turns = new Map<string, number>();

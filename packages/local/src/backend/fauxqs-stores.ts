@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { isDiskError, type OnFailedWrite, openKept, watchWrites } from "../service/failed-write.ts";
+import { attempt, type OnFailedWrite, openKept, watchWrites } from "../service/failed-write.ts";
 import { type Disorder, type DisturbedQueue, disturb } from "./disorder.ts";
 import { type GroupedMessage, type SharedQueue, shareFairly } from "./fair-queues.ts";
 import type { FilteringStore } from "./late-filters.ts";
@@ -107,13 +107,7 @@ const messagingFile = "messaging/fauxqs.db";
 function outliveFailedProgress(persistence: Persistence): void {
   for (const note of ["updateMessageReady", "updateMessageInflight", "deleteMessage"] as const) {
     const write: (...fields: never[]) => void = persistence[note].bind(persistence);
-    persistence[note] = (...fields: unknown[]) => {
-      try {
-        write(...(fields as never[]));
-      } catch (error) {
-        if (!isDiskError(error)) throw error;
-      }
-    };
+    persistence[note] = (...fields: unknown[]) => void attempt(() => write(...(fields as never[])));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { isDiskError } from "../service/failed-write.ts";
+import { attempt } from "../service/failed-write.ts";
 
 interface HidingQueue {
   inflightMessages: ReadonlyMap<string, unknown>;
@@ -31,7 +31,8 @@ export function watchHidden(store: HidingStore, db?: DatabaseSync): { has(receip
     queue.changeVisibility = (receiptHandle, timeoutS) => {
       if (timeoutS > 0 && queue.inflightMessages.has(receiptHandle)) {
         hidden.add(receiptHandle);
-        keep(() => insert?.run(receiptHandle));
+        // Its message comes early if that is lost, which everything here is made for.
+        attempt(() => insert?.run(receiptHandle));
       }
       changeVisibility(receiptHandle, timeoutS);
     };
@@ -50,13 +51,4 @@ export function release(
 ): void {
   for (const receiptHandle of [...(queue?.inflightMessages.keys() ?? [])])
     if (!except?.has(receiptHandle)) queue?.changeVisibility(receiptHandle, 0);
-}
-
-/** Its message comes early if that is lost, which everything here is made for; whoever watches writes tells of it. */
-function keep(write: () => unknown): void {
-  try {
-    write();
-  } catch (error) {
-    if (!isDiskError(error)) throw error;
-  }
 }

@@ -3,7 +3,7 @@ import type { Observation } from "../events/observation.ts";
 import type { Backend } from "../service/backend.ts";
 import type { Reply } from "../service/call.ts";
 import { told } from "../service/capture.ts";
-import { isDiskError, type OnFailedWrite } from "../service/failed-write.ts";
+import { attempt, type OnFailedWrite } from "../service/failed-write.ts";
 import type { ServiceRequest } from "../service/service-request.ts";
 import { answerChecked } from "./check-calls.ts";
 import { keysOf } from "./check-filter-policy.ts";
@@ -58,14 +58,7 @@ export async function openMessaging({
   );
   const redrive = (queueArn: string, body: string, attributes: object): boolean => {
     const queue = stores.sqsStore.getQueueByArn(queueArn);
-    try {
-      queue?.enqueue(createMessage(body, attributes));
-    } catch (error) {
-      // Nobody waits for it; whoever watches writes tells of it.
-      if (!isDiskError(error)) throw error;
-      return false;
-    }
-    return queue !== undefined;
+    return queue !== undefined && attempt(() => queue.enqueue(createMessage(body, attributes)));
   };
   const deadLetters = keepDeadLetters(persistence?.db);
   const moveTasks = new MoveTasks({

@@ -94,7 +94,7 @@ function settleMoveTask(input: Record<string, unknown>, operation: string): Reco
   return sourceArn === undefined ? input : { ...input, SourceArn: sourceArn };
 }
 
-const queueUrl = /^https?:\/\/([^/?#@\s]+)\/(\d{12})\/([\w-]{1,80}(?:\.fifo)?)$/;
+const queueUrl = /^https?:\/\/([^/?#@\s]+)\/(\d{12})\/([\w-]{1,80})$/;
 const regionOfHost = /^sqs\.([a-z]+(?:-[a-z\d]+)+)\.|^([a-z]+(?:-[a-z\d]+)+)\.queue\./;
 
 /** A queue has many URLs, and gets one here. Throws Refusal for what is no queue's URL. */

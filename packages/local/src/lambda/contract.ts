@@ -29,8 +29,7 @@ export interface FunctionSpec {
   /** Environments are one tenant's each, and every call names its tenant. */
   isTenantIsolated?: boolean;
   variables: Record<string, string>;
-  logFormat: "JSON" | "Text";
-  /** Of JSON logs: WARN leaves out what Lambda says about invocations that went well. INFO by default. */
+  /** WARN leaves out what Lambda says about invocations that went well. INFO by default. */
   systemLogLevel?: "INFO" | "WARN";
   logGroup: string;
 }

@@ -57,8 +57,8 @@ export function startMember(options: MemberOptions): Member {
   };
 
   // Source: Lambda developer guide, "System log level event mapping": an invocation that goes well is told at INFO.
-  const isQuiet = spec.logFormat === "JSON" && spec.systemLogLevel === "WARN";
-  if (!isQuiet) for (const line of describeInit(spec, readEpochMs())) write("platform", readEpochMs(), line);
+  const isQuiet = spec.systemLogLevel === "WARN";
+  if (!isQuiet) write("platform", readEpochMs(), describeInit(spec, readEpochMs()));
   const variables = environmentVariables({
     spec,
     credentials,
@@ -93,7 +93,7 @@ export function startMember(options: MemberOptions): Member {
       const begin = (epochMs: EpochMs) => {
         begun = true;
         requestId = invocation.requestId;
-        if (!isQuiet) write("platform", epochMs, describeStart(spec, invocation.requestId, epochMs));
+        if (!isQuiet) write("platform", epochMs, describeStart(invocation.requestId, epochMs));
       };
       const outcome = limitAnswer(await environment.run(invocation, payload, spec.timeoutMs, begin));
       if (outcome.undelivered) return { outcome, logTail: "" };

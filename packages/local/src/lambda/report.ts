@@ -13,9 +13,8 @@ export function billedMs(outcome: InvocationResult): number {
   return Math.max(1, Math.ceil((outcome.durationUs + (outcome.initUs ?? 0)) / 1000));
 }
 
-/** The line that opens an environment's life in a JSON log; text logs carry none in the tail. */
-export function describeInit(spec: FunctionSpec, epochMs: EpochMs): string[] {
-  if (spec.logFormat === "Text") return [];
+/** The record that opens an environment's life in its log. */
+export function describeInit(spec: FunctionSpec, epochMs: EpochMs): string {
   const record = {
     initializationType: "on-demand",
     phase: "init",
@@ -23,54 +22,14 @@ export function describeInit(spec: FunctionSpec, epochMs: EpochMs): string[] {
     functionName: spec.name,
     functionVersion: "$LATEST",
   };
-  return [platformLine("platform.initStart", epochMs, record)];
+  return platformLine("platform.initStart", epochMs, record);
 }
 
-export function describeStart(spec: FunctionSpec, requestId: string, epochMs: EpochMs): string {
-  return spec.logFormat === "Text"
-    ? `START RequestId: ${requestId} Version: $LATEST`
-    : platformLine("platform.start", epochMs, { requestId, version: "$LATEST" });
-}
+export const describeStart = (requestId: string, epochMs: EpochMs): string =>
+  platformLine("platform.start", epochMs, { requestId, version: "$LATEST" });
 
-/** The platform's lines after an invocation, REPORT or platform.report last. */
+/** The platform's records after an invocation, platform.report last. */
 export function describeEnd(
-  spec: FunctionSpec,
-  requestId: string,
-  outcome: InvocationResult,
-  epochMs: EpochMs,
-): string[] {
-  return spec.logFormat === "Text"
-    ? textEnd(spec, requestId, outcome, epochMs)
-    : jsonEnd(spec, requestId, outcome, epochMs);
-}
-
-function textEnd(
-  spec: FunctionSpec,
-  requestId: string,
-  outcome: InvocationResult,
-  epochMs: EpochMs,
-): string[] {
-  const { status, errorType } = outcome;
-  const report = [
-    `REPORT RequestId: ${requestId}`,
-    `Duration: ${printMs(outcome.durationUs, 2)} ms`,
-    `Billed Duration: ${billedMs(outcome)} ms`,
-    `Memory Size: ${spec.memoryMb} MB`,
-    `Max Memory Used: ${outcome.peakMb} MB`,
-  ];
-  if (outcome.initUs !== undefined) report.push(`Init Duration: ${printMs(outcome.initUs, 2)} ms`);
-  if (status === "timeout") report.push("Status: timeout");
-  if (errorType === "Runtime.ExitError") report.push("Status: error", `Error Type: ${errorType}`);
-  const lines = [`END RequestId: ${requestId}`, report.join("\t")];
-  if (status !== "timeout") return lines;
-  const seconds = printMs(outcome.durationUs / 1000, 2);
-  return [
-    `${new Date(epochMs).toISOString()} ${requestId} Task timed out after ${seconds} seconds`,
-    ...lines,
-  ];
-}
-
-function jsonEnd(
   spec: FunctionSpec,
   requestId: string,
   outcome: InvocationResult,
@@ -99,8 +58,4 @@ function jsonEnd(
 
 function platformLine(type: string, epochMs: EpochMs, record: object): string {
   return JSON.stringify({ time: new Date(epochMs).toISOString(), type, record });
-}
-
-function printMs(us: number, decimals: number): string {
-  return (us / 1000).toFixed(decimals);
 }

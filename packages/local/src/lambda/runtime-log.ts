@@ -1,16 +1,14 @@
 import { format } from "node:util";
 import { type EpochMs, readEpochMs } from "../time/times.ts";
-import { describeError } from "./runtime-error.ts";
 
-/** Source of both layouts: the Node.js runtime interface client, its log patch. */
+/** Source of the layout: the Node.js runtime interface client, its log patch. */
 interface OutputPatch {
-  format: "JSON" | "Text";
   requestId: () => string | undefined;
   write: (epochMs: EpochMs, line: string) => void;
 }
 
 interface PatchedOutput {
-  error: (title: string, error: unknown) => void;
+  error: (error: unknown) => void;
   /** Sends what was written without a final newline. */
   flush: () => void;
 }
@@ -22,10 +20,9 @@ const levels = { trace: "TRACE", debug: "DEBUG", info: "INFO", log: "INFO", warn
  * so that lines reach the host in order and before the answer of the invocation that wrote them.
  */
 export function patchOutput(patch: OutputPatch): PatchedOutput {
-  const layout = patch.format === "JSON" ? layoutJson : layoutText;
   const write = (level: string, values: unknown[]) => {
     const epochMs = readEpochMs();
-    patch.write(epochMs, layout(new Date(epochMs).toISOString(), patch.requestId(), level, values));
+    patch.write(epochMs, layoutJson(new Date(epochMs).toISOString(), patch.requestId(), level, values));
   };
   for (const [method, level] of Object.entries(levels)) {
     Object.assign(console, { [method]: (...values: unknown[]) => write(level, values) });
@@ -35,11 +32,7 @@ export function patchOutput(patch: OutputPatch): PatchedOutput {
     flush: () => {
       for (const flush of flushes) flush();
     },
-    error: (title, error) =>
-      write(
-        "ERROR",
-        patch.format === "JSON" ? [error] : [`${title} \t${JSON.stringify(describeError(error))}`],
-      ),
+    error: (error) => write("ERROR", [error]),
   };
 }
 
@@ -60,10 +53,6 @@ function patchStream(stream: NodeJS.WriteStream, write: OutputPatch["write"]): (
     if (rest !== "") write(readEpochMs(), rest);
     rest = "";
   };
-}
-
-function layoutText(time: string, requestId: string | undefined, level: string, values: unknown[]): string {
-  return `${time}\t${requestId}\t${level}\t${format(...values)}`;
 }
 
 function layoutJson(

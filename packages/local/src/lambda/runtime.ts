@@ -32,7 +32,6 @@ const peakMb = () => Math.ceil(process.resourceUsage().maxRSS / 1024);
 spareUndici();
 
 const log = patchOutput({
-  format: variables.AWS_LAMBDA_LOG_FORMAT === "JSON" ? "JSON" : "Text",
   requestId: () => current?.requestId,
   write: (epochMs, line) => send({ kind: "log", epochMs }, Buffer.from(line)),
 });
@@ -87,7 +86,7 @@ async function run(handler: Handler, event: EventHeader, payload: Uint8Array): P
   } catch (error) {
     const atUs = readMachineUs();
     log.flush();
-    log.error("Invoke Error", error);
+    log.error(error);
     const body = Buffer.from(JSON.stringify(describeError(error)));
     const ended = { atUs, durationUs: atUs - startedUs, peakMb: peakMb() };
     send({ kind: "error", ...ended, errorType: errorName(error), fatal: false }, body);
@@ -100,9 +99,9 @@ async function run(handler: Handler, event: EventHeader, payload: Uint8Array): P
 const askForNext = () => setImmediate(() => send({ kind: "next" }));
 
 /** Nothing can be trusted after an uncaught error: report it and end the environment, as Lambda does. */
-function crash(title: string, error: unknown, exitCode: number): void {
+function crash(error: unknown, exitCode: number): void {
   log.flush();
-  log.error(title, error);
+  log.error(error);
   const body = Buffer.from(JSON.stringify(describeError(error)));
   const ended = { atUs: readMachineUs(), peakMb: peakMb(), errorType: errorName(error) };
   const durationUs = current === undefined ? 0 : ended.atUs - current.startedUs;
@@ -113,10 +112,8 @@ function crash(title: string, error: unknown, exitCode: number): void {
   send(header, body, () => process.exit(exitCode));
 }
 
-process.on("uncaughtException", (error) => crash("Uncaught Exception", error, 129));
-process.on("unhandledRejection", (reason) =>
-  crash("Unhandled Promise Rejection", new UnhandledPromiseRejection(String(reason)), 128),
-);
+process.on("uncaughtException", (error) => crash(error, 129));
+process.on("unhandledRejection", (reason) => crash(new UnhandledPromiseRejection(String(reason)), 128));
 
 let handlerLoaded: Handler | undefined;
 host.on("close", () => process.exit(0));
@@ -135,5 +132,5 @@ loadHandler().then(
     if (cacheDirectory !== "") flushCompileCache();
     askForNext();
   },
-  (error: unknown) => crash("Init Error", error, 1),
+  (error: unknown) => crash(error, 1),
 );

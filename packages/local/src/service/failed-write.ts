@@ -44,3 +44,14 @@ export function openKept<T>(file: string, onFailedWrite: OnFailedWrite, open: ()
     throw new Error(`${file} cannot be opened (${reasonOf(cause)}).`, { cause });
   }
 }
+
+/** Does without a write that the disk does not take, and tells whether it took it; whoever watches writes tells of the failure. */
+export function attempt(write: () => unknown): boolean {
+  try {
+    write();
+    return true;
+  } catch (error) {
+    if (isDiskError(error)) return false;
+    throw error;
+  }
+}

@@ -6,12 +6,9 @@ import {
   type KeySchemaElement,
   ResourceNotFoundException,
   TagResourceCommand,
-  UpdateContinuousBackupsCommand,
-  UpdateTableCommand,
-  UpdateTimeToLiveCommand,
 } from "@aws-sdk/client-dynamodb";
 import type { Resource } from "../../graph/graph.ts";
-import { readBlock, readFlag, readList, readOptionalText, readTags, readText } from "../../graph/inputs.ts";
+import { readList, readOptionalText, readTags, readText } from "../../graph/inputs.ts";
 import { list, text } from "../../graph/limits.ts";
 import type { ClientsIn } from "../../service/clients.ts";
 import type { Kinds } from "../../service/service.ts";
@@ -52,19 +49,7 @@ interface Index {
 
 async function provisionTable({ clientsIn }: TableSite, resource: Resource): Promise<void> {
   const { dynamodb } = clientsIn(resource.region);
-  const TableName = readText(resource, "name");
   await createTable(dynamodb, resource);
-  const ttl = readBlock<{ attributeName: string; enabled: boolean }>(resource, "ttl");
-  if (ttl !== undefined) {
-    const { attributeName: AttributeName, enabled: Enabled = false } = ttl;
-    const TimeToLiveSpecification = { AttributeName, Enabled };
-    await dynamodb.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification }));
-  }
-  const recovery = readBlock<{ enabled: boolean }>(resource, "pointInTimeRecovery");
-  const PointInTimeRecoverySpecification = { PointInTimeRecoveryEnabled: recovery?.enabled ?? false };
-  await dynamodb.send(new UpdateContinuousBackupsCommand({ TableName, PointInTimeRecoverySpecification }));
-  const DeletionProtectionEnabled = readFlag(resource, "deletionProtectionEnabled");
-  await dynamodb.send(new UpdateTableCommand({ TableName, DeletionProtectionEnabled }));
   const Tags = Object.entries(readTags(resource)).map(([Key, Value]) => ({ Key, Value }));
   const ResourceArn = resource.arn ?? resource.id;
   if (Tags.length > 0) await dynamodb.send(new TagResourceCommand({ ResourceArn, Tags }));

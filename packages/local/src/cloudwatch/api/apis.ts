@@ -11,7 +11,6 @@ import { describeAlarms } from "./describe-alarms.ts";
 import { describeAlarmsForMetric } from "./describe-alarms-for-metric.ts";
 import { describeLogStreams } from "./describe-log-streams.ts";
 import { getMetricData } from "./get-metric-data.ts";
-import { getMetricStatistics } from "./get-metric-statistics.ts";
 import { listMetrics } from "./list-metrics.ts";
 import { describeLogGroups, filterLogEvents } from "./logs.ts";
 import { putMetricData } from "./put-metric-data.ts";
@@ -37,7 +36,6 @@ export function createApis(parts: ApiParts): { monitoring: Backend; logs: Backen
       {
         PutMetricData: (input, { region }) => putMetricData(input, nowMs(), (datum) => add(region, datum)),
         GetMetricData: (input, { region }) => getMetricData(input, region, metrics),
-        GetMetricStatistics: (input, { region }) => getMetricStatistics(input, region, metrics),
         ListMetrics: (input, { region }) => listMetrics(input, region, metrics, nowMs()),
         DescribeAlarms: (input, { region }) => describeAlarms(input, region, alarms),
         DescribeAlarmsForMetric: (input, { region }) => describeAlarmsForMetric(input, region, alarms),

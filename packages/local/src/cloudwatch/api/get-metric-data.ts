@@ -8,7 +8,7 @@ import { parseStatistic } from "../metrics/statistic.ts";
 import type { MetricStore, Windows } from "../metrics/store.ts";
 import { checkQueries, compileExpression, type MetricQuery, runQueries } from "../query.ts";
 import { ApiError } from "./error.ts";
-import { checkDatapoints, readInput } from "./input.ts";
+import { readInput } from "./input.ts";
 import { printTime, refuseToken, Time } from "./page.ts";
 import { DimensionList, MetricName, Namespace, Period, Unit } from "./shapes.ts";
 
@@ -63,9 +63,9 @@ export function getMetricData(input: object, region: string, store: MetricStore)
       // As CloudWatch within 15 days: windows begin at the start's own minute, not at multiples of the period.
       const startMs = Math.floor(StartTime / MINUTE_MS) * MINUTE_MS;
       const windows = { startMs, periodMs, count: Math.ceil((EndTime - startMs) / periodMs) };
-      checkDatapoints(windows.count, DATAPOINT_LIMIT, "ValidationException");
+      checkDatapoints(windows.count, DATAPOINT_LIMIT);
       const steps = group.reduce((sum, { source }) => sum + countSteps(source), 0);
-      checkDatapoints(windows.count * steps, STEP_LIMIT, "ValidationException");
+      checkDatapoints(windows.count * steps, STEP_LIMIT);
       return run(store, region, group, windows);
     });
   });
@@ -73,6 +73,14 @@ export function getMetricData(input: object, region: string, store: MetricStore)
   results.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
   if (ScanBy === "TimestampDescending") for (const { points } of results) points.reverse();
   return printPage(results, NextToken === undefined ? 0 : readToken(NextToken, refuseToken), MaxDatapoints);
+}
+
+/** Throws for more datapoints than one request may ask for. */
+function checkDatapoints(count: number, limit: number): void {
+  if (count <= limit) return;
+  const [asked, most] = [count, limit].map((one) => one.toLocaleString("en-US"));
+  const message = `You have requested up to ${asked} datapoints, which exceeds the limit of ${most}. You may reduce the datapoints requested by increasing Period, or decreasing the time range.`;
+  throw new ApiError("ValidationException", message);
 }
 
 const countSteps = (source: MetricQuery["source"]): number =>

@@ -36,14 +36,6 @@ export function readConstrained<S extends v.GenericSchema>(
   throw new ApiError(kind, `${counted} detected: ${failures.join("; ")}`);
 }
 
-/** Throws for more datapoints than one request may ask for, in the words of GetMetricStatistics. */
-export function checkDatapoints(count: number, limit: number, kind: ApiErrorKind): void {
-  if (count <= limit) return;
-  const [asked, most] = [count, limit].map((one) => one.toLocaleString("en-US"));
-  const message = `You have requested up to ${asked} datapoints, which exceeds the limit of ${most}. You may reduce the datapoints requested by increasing Period, or decreasing the time range.`;
-  throw new ApiError(kind, message);
-}
-
 function describeParameter(issue: Issue): string {
   const { type, input, requirement, message } = issue;
   const field = listKeys(issue)

@@ -82,11 +82,6 @@ export class MetricStore {
     return found;
   }
 
-  /** Units the metric was measured in. */
-  listUnits(region: string, metric: MetricId): string[] {
-    return (this.#metrics.get(printKey(region, metric)) ?? []).map(({ unit }) => unit);
-  }
-
   /** Every metric of a region with data since then, by namespace, name, then dimensions. */
   list(region: string, sinceMs = 0): MetricId[] {
     return [...this.#metrics.values()]

@@ -86,11 +86,13 @@ function describeFunction(site: FunctionSite, resource: Resource): FunctionSpec 
   const { handler, esbuild } = resource.bundle;
   const name = readText(resource, "name");
   const logging =
-    readBlock<{ logFormat: "JSON" | "Text"; logGroup: string; systemLogLevel: string }>(
-      resource,
-      "loggingConfig",
-    ) ?? {};
-  const { systemLogLevel = "INFO" } = logging;
+    readBlock<{ logFormat: string; logGroup: string; systemLogLevel: string }>(resource, "loggingConfig") ??
+    {};
+  const { logFormat = "Text", systemLogLevel = "INFO" } = logging;
+  if (logFormat !== "JSON")
+    throw new Error(
+      `The function ${name} has the log format ${logFormat}; the local cloud supports JSON: set loggingConfig.logFormat to it.`,
+    );
   if (systemLogLevel !== "INFO" && systemLogLevel !== "WARN")
     throw new Error(
       `The function ${name} has the system log level ${systemLogLevel}; the local cloud supports INFO and WARN.`,
@@ -108,7 +110,6 @@ function describeFunction(site: FunctionSite, resource: Resource): FunctionSpec 
     ...(reserved === undefined || reserved < 0 ? {} : { reservedConcurrency: reserved }),
     ...(resource.inputs.tenancyConfig !== undefined && { isTenantIsolated: true }),
     variables: readVariables(site, resource),
-    logFormat: logging.logFormat ?? "Text",
     systemLogLevel,
     logGroup: logging.logGroup ?? `/aws/lambda/${name}`,
   };
