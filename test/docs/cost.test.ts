@@ -39,11 +39,16 @@ it.each(jobs)(
   },
 );
 
-it.each(jobs)("docs/cost.md has counts of $name that its estimate is near enough to", ({ name }) => {
-  const estimated = amountsOf(estimateNow(name));
-  for (const [place, one] of measures.entries()) {
-    const [said, counted] = (rows.get(name) ?? []).slice(3 * place).map(Number);
-    expect(said, one).toBe(Number(show(estimated[one])));
-    expect(Math.abs(estimated[one] / (counted ?? 0) - 1), one).toBeLessThan(bounds[one]);
-  }
-});
+it.each(jobs)(
+  "docs/cost.md has requests and writes of $name that its estimate is near enough to",
+  ({ name }) => {
+    const estimated = amountsOf(estimateNow(name));
+    for (const [place, one] of measures.entries()) {
+      const [said, counted] = (rows.get(name) ?? []).slice(3 * place).map(Number);
+      expect(said, one).toBe(Number(show(estimated[one])));
+      // GB-s also tell how busy the machine was: test/flow/cost.test.ts holds them against a cloud that runs now.
+      if (one === "gbSeconds") continue;
+      expect(Math.abs(estimated[one] / (counted ?? 0) - 1), one).toBeLessThan(bounds[one]);
+    }
+  },
+);

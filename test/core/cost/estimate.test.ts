@@ -66,7 +66,8 @@ describe("a million bare probes", () => {
     // 62,500 blocks, two an invocation, ten a publish.
     expect(amountOf(job, "lambdaRequest", "consume")).toBe(31_250);
     expect(amountOf(job, "sqsRequest", "blocks")).toBe(62_500);
-    expect(amountOf(job, "snsRequest")).toBe(6_250);
+    expect(amountOf(job, "snsRequest", "blocks")).toBe(6_250);
+    expect(amountOf(job, "snsRequest", "events")).toBe(1);
     expect(amountOf(job, "snsDelivery")).toBe(62_500);
   });
 
