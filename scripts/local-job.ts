@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { monotonicMs } from "@crisscross/core/edge/time";
 import type { Cloud } from "@crisscross/local/cloud";
+import type { CloudEvent } from "@crisscross/local/events/event";
 import * as v from "valibot";
 import { type ApiClient, createApiClient, type JobRequest } from "../packages/cli/src/api/api-client.ts";
 import { deployedRegions, readGraph } from "../packages/cli/src/cloud/description.ts";
@@ -31,6 +32,8 @@ export interface FinishedJob {
   id: string;
   client: ApiClient;
   cloud: Cloud;
+  /** All that the cloud has reported. */
+  events: readonly CloudEvent[];
   /** What the cloud's API lets in. */
   token: string;
   samples: SampleLine[];
@@ -47,7 +50,9 @@ export async function runLocalJob<T>(
   const graph = await readGraph();
   const token = createToken();
   const regions = deployedRegions(graph);
-  const cloud = await startLocalCloud({ graph, token, wan: true, regions, onEvent: () => {} });
+  const events: CloudEvent[] = [];
+  const onEvent = (event: CloudEvent) => events.push(event);
+  const cloud = await startLocalCloud({ graph, token, wan: true, regions, onEvent });
   try {
     const signal = new AbortController().signal;
     const client = createApiClient({ url: cloud.apiUrl, token, signal });
@@ -67,7 +72,7 @@ export async function runLocalJob<T>(
         `${view.ledger.ok} of ${view.ledger.expected} probes are ok: ${JSON.stringify(view.ledger)}`,
       );
     const samples = await readSamples(client, view.id);
-    return await read({ id: view.id, client, cloud, token, samples });
+    return await read({ id: view.id, client, cloud, events, token, samples });
   } finally {
     await cloud.stop();
   }

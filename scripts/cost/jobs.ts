@@ -6,9 +6,14 @@ export const costedJobs: Readonly<Record<string, JobRequest>> = {
     origins: ["ap-south-1", "sa-east-1"],
     targets: ["ap-south-1", "sa-east-1"],
     variants: ["bare", "db-get"],
-    ...{ samples: 5, seed: 1 },
+    ...{ samples: 15, seed: 1 },
   },
-  far: { origins: ["ap-south-1"], targets: ["sa-east-1"], variants: ["bare"], samples: 120, seed: 2 },
+  fresh: {
+    origins: ["ap-south-1"],
+    targets: ["sa-east-1"],
+    variants: ["bare"],
+    ...{ samples: 120, seed: 2, refresh: 4 },
+  },
   direct: {
     origins: ["eu-west-2"],
     targets: ["us-west-1", "ap-northeast-1"],

@@ -1,4 +1,5 @@
 import type { CostView } from "@crisscross/core/documents/cost-document";
+import { type Amounts, amountsOf, bounds } from "./count.ts";
 
 type Sums = ReadonlyMap<string, { amount: number; usd: number; isKnown: boolean }>;
 
@@ -25,7 +26,7 @@ export const amountIn = (sums: Sums, key: string): string => {
 export const usdIn = ({ usd, isAtLeast }: Pick<CostView, "usd" | "isAtLeast">): string =>
   `${isAtLeast ? "≥ " : ""}${show(usd)}`;
 
-const show = (value: number): string =>
+export const show = (value: number): string =>
   Number.isInteger(value)
     ? String(value)
     : value.toLocaleString("en", { maximumSignificantDigits: 3, useGrouping: false });
@@ -33,7 +34,33 @@ const show = (value: number): string =>
 export interface Ran {
   estimate: CostView;
   actual: CostView;
+  counted: Amounts;
 }
+
+/** In the order of their columns. */
+export const measures = ["requests", "writes", "gbSeconds"] as const;
+
+/** A Markdown table: for each job and amount what was estimated, what the local cloud counted, and how far it is off. */
+export function writeCountTable(jobs: Readonly<Record<string, Ran>>): string {
+  const rows = Object.entries(jobs).map(([name, { estimate, counted }]) => {
+    const estimated = amountsOf(estimate);
+    const cells = measures.flatMap((one) => [
+      show(estimated[one]),
+      show(counted[one]),
+      percentOf(estimated[one] / counted[one] - 1),
+    ]);
+    return `| ${name} | ${cells.join(" | ")} |`;
+  });
+  const heads = { requests: "requests", writes: "write units", gbSeconds: "GB-s" };
+  const head = measures.flatMap((one) => [
+    `${heads[one]}, estimated`,
+    "counted",
+    `off (±${bounds[one] * 100}%)`,
+  ]);
+  return [`| job | ${head.join(" | ")} |`, `| --- |${" --: |".repeat(head.length)}`, ...rows].join("\n");
+}
+
+const percentOf = (share: number): string => `${share > 0 ? "+" : ""}${(share * 100).toFixed(1)}%`;
 
 /** A Markdown table: a line for each thing and user, for each job what was estimated and what happened. */
 export function writeCostTable(jobs: Readonly<Record<string, Ran>>): string {

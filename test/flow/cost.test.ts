@@ -5,9 +5,15 @@ import { parse } from "@crisscross/core/edge/schema";
 import { mildDisorder } from "@crisscross/local/backend/disorder";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readGraph } from "../support/graph.ts";
-import { invocationsIn, isAtRest, metricSum, type Spent } from "../support/spent.ts";
+import {
+  functionsOfJob,
+  invocationsIn,
+  metricSum,
+  type Spent,
+  unitsWritten,
+  untilAtRest,
+} from "../support/spent.ts";
 import { isOver, type System, startSystem } from "../support/system.ts";
-import { until } from "../support/until.ts";
 
 const regions = ["sa-east-1", "ap-south-1"];
 const home = "us-east-1";
@@ -18,20 +24,9 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-/** Whom a job makes run, but for what lets it in and what runs every minute. */
-const ofJob = { plan: "plan", consume: "consume", outer: "outer", inner: "inner", "inner-db": "innerDb" };
-
-const written = () =>
-  Promise.all([
-    metricSum(system, [home], ["AWS/DynamoDB", "ConsumedWriteCapacityUnits"], {
-      TableName: "crisscross-local-ResultsTable",
-    }),
-    metricSum(system, regions, ["AWS/DynamoDB", "ConsumedWriteCapacityUnits"], {
-      TableName: "crisscross-local-records",
-    }),
-  ]);
+const written = () => unitsWritten(system.cloud, home, regions);
 const delivered = () =>
-  metricSum(system, [home], ["AWS/SNS", "NumberOfNotificationsDelivered"], {
+  metricSum(system.cloud, [home], ["AWS/SNS", "NumberOfNotificationsDelivered"], {
     TopicName: "crisscross-local-ProbesTopic",
   });
 
@@ -48,32 +43,23 @@ async function answerOf(method: string, path: string, body?: object) {
 async function run(spec: object) {
   const estimate = parse(EstimateDocument, await answerOf("POST", "/v1/jobs?dryRun=true", spec), "estimate");
   const from = system.events.length;
-  const [results, records] = await written();
+  const before = await written();
   const blocks = await delivered();
   const { id } = parse(JobView, await answerOf("POST", "/v1/jobs", spec), "job");
   await system.jobOnce(id, isOver);
-  await until(
-    async () => {
-      const since = system.events.slice(from);
-      return since.some(isFinished(id)) && isAtRest(since, "consume");
-    },
-    () => `job ${id} was not finished, or a consumer is not done`,
-  );
+  await untilAtRest(() => system.events.slice(from), id);
   const cost = parse(CostDocument, await answerOf("GET", `/v1/jobs/${id}/cost`), "cost");
-  const [resultsAfter, recordsAfter] = await written();
+  const after = await written();
   return {
     ...{ estimate, cost, invocations: invocationsIn(system.events.slice(from)) },
-    ...{ results: resultsAfter - results, records: recordsAfter - records },
+    ...{ results: after.results - before.results, records: after.records - before.records },
     blocks: (await delivered()) - blocks,
   };
 }
 
-const isFinished = (id: string) => (event: System["events"][number]) =>
-  event.kind === "log" && event.record.message.includes("job.finished") && event.record.message.includes(id);
-
 function sumsOf(invocations: ReadonlyMap<string, Spent>, view: CostView): Record<"saw" | "said", Spent> {
   const sums = { saw: { requests: 0, gbSeconds: 0 }, said: { requests: 0, gbSeconds: 0 } };
-  for (const [name, by] of Object.entries(ofJob)) {
+  for (const [name, by] of Object.entries(functionsOfJob)) {
     sums.saw.requests += invocations.get(name)?.requests ?? 0;
     sums.saw.gbSeconds += invocations.get(name)?.gbSeconds ?? 0;
     sums.said.requests += amountOf(view, "lambdaRequest", by);
@@ -115,8 +101,8 @@ describe.each([
     const { cost, invocations } = ran;
     for (const name of ["outer", "inner", "inner-db"] as const) {
       const saw = invocations.get(name) ?? { requests: 0, gbSeconds: 0 };
-      expect(amountOf(cost.actual, "lambdaRequest", ofJob[name])).toBe(saw.requests);
-      expect(amountOf(cost.actual, "lambdaGbSecond", ofJob[name])).toBeCloseTo(saw.gbSeconds, 9);
+      expect(amountOf(cost.actual, "lambdaRequest", functionsOfJob[name])).toBe(saw.requests);
+      expect(amountOf(cost.actual, "lambdaGbSecond", functionsOfJob[name])).toBeCloseTo(saw.gbSeconds, 9);
     }
     const consumed = amountOf(cost.actual, "lambdaGbSecond", "consume");
     expect(consumed / (invocations.get("consume")?.gbSeconds ?? 0)).toBeGreaterThan(0.85);

@@ -1,11 +1,47 @@
 import { CloudWatchClient, GetMetricStatisticsCommand } from "@aws-sdk/client-cloudwatch";
+import type { Cloud } from "@crisscross/local/cloud";
 import type { CloudEvent } from "@crisscross/local/events/event";
-import type { System } from "./system.ts";
+import { until } from "./until.ts";
 
 /** What a local cloud's own reports and metrics say was used: nothing that the product counts. */
 export interface Spent {
   requests: number;
   gbSeconds: number;
+}
+
+/** Whom a job makes run, but for what lets it in and what runs every minute: each by its name in lines of cost. */
+export const functionsOfJob = {
+  plan: "plan",
+  consume: "consume",
+  outer: "outer",
+  inner: "inner",
+  "inner-db": "innerDb",
+};
+
+/** Resolves when a job is finished and all that it made run has been reported. */
+export async function untilAtRest(events: () => readonly CloudEvent[], id: string): Promise<void> {
+  const isFinished = (event: CloudEvent) =>
+    event.kind === "log" &&
+    event.record.message.includes("job.finished") &&
+    event.record.message.includes(id);
+  await until(
+    () => events().some(isFinished) && ["consume", "reconcile"].every((name) => isAtRest(events(), name)),
+    () => `job ${id} was not finished, or a consumer or reconcile is not done`,
+  );
+}
+
+/** Units written to the results table and to the records of these regions since the cloud started. */
+export async function unitsWritten(
+  cloud: Pick<Cloud, "endpoint" | "credentials">,
+  home: string,
+  regions: readonly string[],
+): Promise<{ results: number; records: number }> {
+  const of = (where: readonly string[], table: string) =>
+    metricSum(cloud, where, ["AWS/DynamoDB", "ConsumedWriteCapacityUnits"], {
+      TableName: `crisscross-local-${table}`,
+    });
+  const [results, records] = await Promise.all([of([home], "ResultsTable"), of(regions, "records")]);
+  return { results, records };
 }
 
 /** Invocations by the end of the function's name, from what the platform reported of each. */
@@ -15,7 +51,8 @@ export function invocationsIn(events: readonly CloudEvent[]): Map<string, Spent>
     if (event.kind !== "log" || event.record.kind !== "platform") continue;
     const { type, record } = JSON.parse(event.record.message);
     if (type !== "platform.report") continue;
-    const name = event.record.functionName.replace(/^crisscross-local-/, "");
+    // A function that is isolated by tenant counts as the one that it is a twin of.
+    const name = event.record.functionName.replace(/^crisscross-local-|-isolated$/g, "");
     const spent = found.get(name) ?? { requests: 0, gbSeconds: 0 };
     spent.requests++;
     spent.gbSeconds += (record.metrics.billedDurationMs / 1_000) * (record.metrics.memorySizeMB / 1_024);
@@ -25,7 +62,7 @@ export function invocationsIn(events: readonly CloudEvent[]): Map<string, Spent>
 }
 
 /** Whether every invocation of a function that began has been reported: a job may be finished while its last consumer is not. */
-export function isAtRest(events: readonly CloudEvent[], name: string): boolean {
+function isAtRest(events: readonly CloudEvent[], name: string): boolean {
   const lines = events.flatMap((event) =>
     event.kind === "log" && event.record.kind === "platform" && event.record.functionName.endsWith(`-${name}`)
       ? [JSON.parse(event.record.message).type]
@@ -37,7 +74,7 @@ export function isAtRest(events: readonly CloudEvent[], name: string): boolean {
 
 /** Sums of one metric since the cloud started, over these regions. */
 export async function metricSum(
-  { cloud }: System,
+  cloud: Pick<Cloud, "endpoint" | "credentials">,
   regions: readonly string[],
   [Namespace, MetricName]: readonly [string, string],
   dimensions: Readonly<Record<string, string>>,

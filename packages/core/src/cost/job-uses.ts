@@ -65,9 +65,10 @@ export function addJob(tally: Tally, job: CostedJob, origins: readonly PlannedOr
     ms: runs * jobMs.reconcile + blocks * blockMs.reconcile,
   });
   tally.add(home, "snsRequest", "blocks", Math.ceil(blocks / 10));
+  tally.add(home, "snsRequest", "events", 1);
   tally.add(home, "sqsRequest", "jobs", 3);
   const record = kilobytes(recordBytes + JSON.stringify(spec).length);
-  // Its key, its record and that of the index; that it is open, queued, finished and closed.
-  tally.add(home, "dynamoWriteUnit", "results", 3 * record + 4);
+  // Its key, its record and that of the index; what the day's jobs spent; that it is open, queued, finished, told of and closed.
+  tally.add(home, "dynamoWriteUnit", "results", 3 * record + 6);
   tally.add(home, "dynamoReadUnit", "results", 4 + 4 * runs);
 }

@@ -43,7 +43,9 @@ export interface PlannedOrigin {
 /** Cells, blocks and waits by the plan and the table of round trips. Throws TypeError for an unknown variant. */
 export function plannedOrigins({ spec, probesPerBlock }: CostedJob): PlannedOrigin[] {
   const variants = spec.variants.map(knownVariant);
-  const keptTrips = priceAssumptions.preparingTrips.kept * preparedShare(spec);
+  const probes = spec.targets.length * variants.length * spec.samples;
+  const blocks = Math.ceil(probes / probesPerBlock);
+  const keptTrips = priceAssumptions.preparingTrips.kept * preparedShare(spec, blocks);
   const gapMs = gapMsOf(spec.load);
   return spec.origins.map((origin) => {
     const cells = spec.targets.flatMap((target) =>
@@ -53,8 +55,6 @@ export function plannedOrigins({ spec, probesPerBlock }: CostedJob): PlannedOrig
         probe: plannedProbe({ origin, target }, variant, keptTrips),
       })),
     );
-    const probes = cells.length * spec.samples;
-    const blocks = Math.ceil(probes / probesPerBlock);
     // Those of a burst are waited for together.
     const waitedMs =
       (spec.samples * cells.reduce((sum, { probe }) => sum + probe.consumeMs, 0)) / burstSizeOf(spec.load);
@@ -89,8 +89,14 @@ function sampleBytes({ path, via, work }: Variant): number {
   return (path === "direct" ? direct : nested) + others * more;
 }
 
-/** Of how many calls between two regions one prepares a connection that is kept: the first, or each where gaps leave it idle too long. */
-function preparedShare({ targets, variants, samples, load }: JobSpec): number {
+/**
+ * Of how many calls between two regions one prepares a connection that is kept: each environment's first, which a consumer has one
+ * of for each call of a burst, and each tenant so many; or each call where gaps leave it idle too long.
+ */
+function preparedShare(spec: JobSpec, blocks: number): number {
+  const { targets, variants, samples, load, refresh } = spec;
   if (gapMsOf(load) * targets.length > trustedIdleMs) return 1;
-  return 1 / (variants.length * samples);
+  const consumers = Math.min(priceAssumptions.consumers, Math.ceil(blocks / priceAssumptions.batchSize));
+  const environments = (refresh ?? consumers) * burstSizeOf(load);
+  return Math.min(1, environments / (variants.length * samples));
 }
