@@ -56,9 +56,10 @@ async function sectionOf(path: readonly string[]): Promise<string> {
   const after = help.slice(help.indexOf("Exit codes:"));
   const { registeredArguments, options } = command;
   const named = registeredArguments.map((one) => (one.required ? `<${one.name()}>` : `[${one.name()}]`));
+  const required = options.filter(({ mandatory }) => mandatory).map(({ flags }) => flags);
   return [
     `## ${path.join(" ")}\n`,
-    `\`npx crisscross ${[...path, ...named].join(" ")}\``,
+    `\`npx crisscross ${[...path, ...named, ...required].join(" ")}\``,
     "",
     ...command.description().split("\n"),
     "",
