@@ -22,7 +22,7 @@ afterAll(() => rm(folder, { recursive: true }));
 /** The options that a command gets of a file, of what was typed, and of the environment. */
 async function optionsOf(document: unknown, argv: readonly string[], env: Record<string, string> = {}) {
   await writeFile(file, JSON.stringify(document));
-  const shell = createShell({ CRISSCROSS_CONFIG: file, ...env });
+  const shell = createShell({ CRISSCROSS_CONFIG: file, CRISSCROSS_DATA: "", ...env });
   let options: Record<string, unknown> = {};
   const program = new Command("crisscross").exitOverride();
   program
