@@ -89,6 +89,7 @@ export const rooms: Readonly<Record<string, readonly Room[]>> = {
   ],
   cli: [
     { name: "terminal", holds: "what is written to a terminal, and what it may hold" },
+    { name: "config", holds: "the configuration file, and what it may set" },
     { name: "completions", holds: "scripts with which shells complete commands" },
     { name: "logs", holds: "Lambda's log lines and receipts, read from files" },
     { name: "render", holds: "documents as text for people" },

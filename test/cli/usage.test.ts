@@ -240,6 +240,10 @@ describe("crisscross", () => {
       "<files> is missing; accepted: log files, gzip or not; - for standard input. npx crisscross logs parse",
     ],
     [
+      ["completions", "tcsh"],
+      '<shell>: "tcsh" is not accepted; accepted: bash, zsh, fish. npx crisscross completions',
+    ],
+    [
       ["export", "j1", "--format", "it's"],
       '--format: "it\'s" is not accepted; accepted: csv, ndjson, json. npx crisscross export',
     ],

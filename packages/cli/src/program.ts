@@ -64,12 +64,17 @@ export function createProgram(
     .addHelpText(
       "after",
       helpAfter({
-        notes: "Errors are plain text on stderr, also with --json; stdout has documents only.",
+        notes:
+          "Errors are plain text on stderr, also with --json; stdout has documents only. What neither arguments nor environment\nsay is taken from crisscross.json in this folder, or the file that CRISSCROSS_CONFIG names (docs/cli.md).",
         done: "done",
         examples: ["npx crisscross probe", "npx crisscross up", "npx crisscross probe --help"],
       }),
     );
   for (const [name, declare] of Object.entries(commands)) declare(program.command(name), shell, finish);
   refuseInOneVoice(program, argv);
+  program.hook("preAction", async (_, command) => {
+    const { applyConfig } = await import("./config/apply-config.ts");
+    applyConfig(program, command, shell);
+  });
   return program;
 }

@@ -32,7 +32,7 @@ export function renderTitle(document: MatrixDocument, { paint, columns }: PageSt
     `job      ${job.id}, seed ${job.seed}`,
     ...labelled("name", job.name ?? "", columns),
     ...labelled("tags", tagTexts(job).join(", "), columns),
-    `probes   ${matrix.length} cells, n = ${perCell} each`,
+    `probes   ${matrix.length === 1 ? "1 cell" : `${matrix.length} cells`}, n = ${perCell} each`,
     ...(starts.length > 0 ? [`starts   ${starts.map(({ start, n }) => `${n} ${start}`).join(", ")}`] : []),
     ...(Object.keys(apart) as (keyof typeof apart)[])
       .filter((kind) => starts.some(({ start }) => start === kind))

@@ -1,4 +1,10 @@
-import { type Command, type CommanderError, InvalidArgumentError, type Option } from "commander";
+import {
+  type Argument,
+  type Command,
+  type CommanderError,
+  InvalidArgumentError,
+  type Option,
+} from "commander";
 import { CommandError } from "./command-error.ts";
 import { findConflict } from "./exclusive-option.ts";
 import { refusedValue } from "./option-values.ts";
@@ -11,20 +17,22 @@ export function refuseInOneVoice(command: Command, argv: readonly string[]): voi
     const words = `${sentenceOf(command, error, argv)}.${guessIn(error)} ${help}`;
     throw new CommandError(2, words, { cause: error });
   });
-  for (const option of command.options) refuseValues(option, help);
+  for (const option of command.options) refuseValues(option, option.long ?? option.flags, help);
+  for (const argument of command.registeredArguments)
+    refuseValues(argument, argument.required ? `<${argument.name()}>` : `[${argument.name()}]`, help);
   for (const child of command.commands) refuseInOneVoice(child, argv);
 }
 
 /** A parser of ours says what it accepts; commander's own, of choices, says it in a sentence. */
-function refuseValues(option: Option, help: string): void {
-  const { parseArg, argChoices, long } = option;
+function refuseValues(declared: Option | Argument, name: string, help: string): void {
+  const { parseArg, argChoices } = declared;
   if (parseArg === undefined) return;
-  option.argParser((text: string, previous: unknown) => {
+  declared.argParser((text: string, previous: unknown) => {
     try {
       return parseArg(text, previous);
     } catch (error) {
       if (!(error instanceof InvalidArgumentError)) throw error;
-      throw refusedValue(long ?? option.flags, text, `${argChoices?.join(", ") ?? error.message}. ${help}`);
+      throw refusedValue(name, text, `${argChoices?.join(", ") ?? error.message}. ${help}`);
     }
   });
 }
