@@ -70,6 +70,14 @@ describe("the default data folder", () => {
     expect(jobIn(broken.stdout).id).toBe(cut);
     expect(broken.stderr).toMatch(/^limit p50 < 0.01 ms: broken by 1 of 1 cells: London → London bare/);
 
+    // Its samples would be of two networks.
+    const other = await on("up", "--no-wan");
+    expect(other).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(other.stderr).toContain(
+      `job ${cut} of ${folder} has not ended, and would go on under other conditions (no network, freeze, disorder) than it began under (connections cost`,
+    );
+    expect(other.stderr).toContain(`Cancel it with npx crisscross cancel ${cut}, or give`);
+
     const early = await on("cancel", "last", "--purge");
     expect(early.exitCode).toBe(1);
     expect(early.stderr).toContain("has not ended; cancel it first");
