@@ -74,7 +74,7 @@ describe("the default data folder", () => {
     const other = await on("up", "--no-wan");
     expect(other).toMatchObject({ exitCode: 1, stdout: "" });
     expect(other.stderr).toContain(
-      `job ${cut} of ${folder} has not ended, and would go on under other conditions (no network, freeze, disorder) than it began under (connections cost`,
+      `job ${cut} of ${folder} has not ended, and would go on under other conditions (no network) than it began under (connections cost`,
     );
     expect(other.stderr).toContain(`Cancel it with npx crisscross cancel ${cut}, or give`);
 

@@ -30,10 +30,8 @@ export async function probe(shell: Shell, options: ProbeOptions): Promise<number
   }
   if (token !== undefined) throw new CommandError(2, "--token is for --api; a local cloud makes its own");
   if (data === false) return probeInMemory(shell, options);
+  const begin = publishing(readJobOptions(options, deployedRegions(await readGraph())));
   const folder = chooseFolder(data, shell.env, "make");
-  const deployed = deployedRegions(await readGraph());
-  // Only a running cloud knows its own regions, so what is refused here is refused by any.
-  const begin = publishing(readJobOptions(options, deployed));
   const own = { unkind: await readUnkind(options), typed: typedUnkindOption(options) };
   return runInFolder(shell, options, folder, begin, own);
 }
