@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { parse } from "@crisscross/core/edge/schema";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { until } from "../../support/until.ts";
 import { readUntil, runCommand, startCommand } from "../run-command.ts";
 
 const cell = ["--origins", "london", "--targets", "self", "--variants", "bare", "--samples", "3"];
@@ -112,6 +113,9 @@ describe("probe --data", () => {
     const unheard = await probe("--data", dataDir, "--addresses", "1");
     const exported = await runCommand(["export", id, "--data", dataDir]);
     const printed = await runCommand(["open", "--print", "--data", dataDir]);
+    const browser = join(parent, "xdg-open");
+    await writeFile(browser, `#!/bin/sh\necho "$*" > ${browser}.asked\n`, { mode: 0o700 });
+    const opened = await runCommand(["open", "--data", dataDir], { PATH: `${parent}:${process.env.PATH}` });
     child.kill("SIGINT");
     expect((await outcome).exitCode).toBe(0);
     const purged = await runCommand(["cancel", id, "--purge", "--data", dataDir]);
@@ -123,6 +127,14 @@ describe("probe --data", () => {
     expect(exported.stdout.trimEnd().split("\n")).toHaveLength(4);
     expect(printed.stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{32}\n$/);
     expect(printed.stdout).toContain((await readFile(join(dataDir, "token"), "utf8")).trim());
+    expect(opened).toMatchObject({ exitCode: 0, stderr: "" });
+    // Every user sees what a program is called with: no token.
+    if (process.platform === "linux") {
+      const door = join(dataDir, "open.html");
+      expect(await until(() => readFile(`${browser}.asked`, "utf8").catch(() => ""))).toBe(`${door}\n`);
+      expect(await readFile(door, "utf8")).toContain(printed.stdout.trim());
+      expect((await stat(door)).mode & 0o077).toBe(0);
+    }
     expect(beside).toMatchObject({ exitCode: 0 });
     expect(beside.stderr).not.toContain("provisioning");
     expect(beside.stdout).toContain("network  none");
