@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import { Writable } from "node:stream";
 import { run } from "../../packages/cli/src/run.ts";
 import type { Screen, Shell } from "../../packages/cli/src/terminal/shell.ts";
@@ -23,7 +25,8 @@ export function createShell(
   env: Record<string, string> = {},
   interrupted: AbortSignal = new AbortController().signal,
 ): FakeShell {
-  const data = { CRISSCROSS_DATA: process.env.CRISSCROSS_DATA ?? "/nowhere/crisscross" };
+  // Never what this user keeps, nor what another test does.
+  const data = { CRISSCROSS_DATA: join(process.env.CRISSCROSS_DATA ?? "/nowhere/crisscross", randomUUID()) };
   return { stdout: new FakeScreen(), stderr: new FakeScreen(), env: { ...data, ...env }, interrupted };
 }
 

@@ -6,19 +6,23 @@ import { run } from "../../../packages/cli/src/run.ts";
 import { Interruption } from "../../../packages/cli/src/terminal/interrupt.ts";
 import { createShell } from "../fake-shell.ts";
 import { viewOf } from "../job-views.ts";
+import { documentOf, everyCell } from "../matrix-documents.ts";
 
 const open: (() => void)[] = [];
 afterEach(() => {
   for (const close of open.splice(0)) close();
 });
 
-/** An API that gives every request the same answer, and what it was asked. */
+/** An API that gives every request the same answer, or one by its path, and what it was asked. */
 async function serve(status: number, body: unknown, onAsk: (times: number) => void = () => {}) {
+  const bodyFor = (path: string): unknown => (typeof body === "function" ? body(path) : body);
   const seen: string[] = [];
   const server = createServer((request, response) => {
     seen.push(`${request.method} ${request.url} ${request.headers.authorization}`);
     onAsk(seen.length);
-    request.resume().on("end", () => response.writeHead(status).end(JSON.stringify(body)));
+    request
+      .resume()
+      .on("end", () => response.writeHead(status).end(JSON.stringify(bodyFor(request.url ?? ""))));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   open.push(() => {
@@ -88,6 +92,26 @@ describe("crisscross cancel", () => {
 });
 
 describe("Ctrl-C of probe", () => {
+  it.each([[["probe"]], [["watch", "j1"]]])("of %j prints what there is by then", async (argv) => {
+    const controller = new AbortController();
+    const matrix = documentOf(everyCell, { id: "j1", state: "running", pending: 40 });
+    const view = viewOf({ ok: 1, pending: 7 });
+    const { url } = await serve(
+      200,
+      (path: string) => (path.endsWith("/matrix") ? matrix : view),
+      (times) => {
+        if (times > 2) controller.abort(new Interruption("SIGINT"));
+      },
+    );
+    const shell = createShell({ CRISSCROSS_TOKEN: "t" }, controller.signal);
+    expect(await run([...argv, "--api", url], shell)).toBe(130);
+    expect(shell.stdout.text).toMatch(/^running .* 40 pending$/m);
+    expect(shell.stdout.text).toContain(`see it to its end  npx crisscross watch j1 --api ${url}\n`);
+    expect(shell.stderr.text).toContain(
+      `job j1 goes on; see it again with npx crisscross watch j1 --api ${url}`,
+    );
+  });
+
   it("leaves a job of an API running, and says how to cancel it", async () => {
     const controller = new AbortController();
     const { seen, url } = await serve(200, viewOf({ ok: 1, pending: 7 }), (times) => {

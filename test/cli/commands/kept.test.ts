@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { parse } from "@crisscross/core/edge/schema";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { until } from "../../support/until.ts";
 import { readUntil, runCommand, startCommand } from "../run-command.ts";
 
 const cell = ["--origins", "london", "--targets", "self", "--variants", "bare", "--samples", "3"];
@@ -17,18 +18,17 @@ beforeAll(async () => {
 afterAll(() => rm(parent, { recursive: true }));
 
 describe("the default data folder", () => {
-  it("keeps what probe was stopped at, and the commands read it without up, until the job has gone on to its end", async () => {
+  it("keeps what probe was stopped at, and the commands read it without up, and watch goes on with it", async () => {
     const folder = join(parent, "default");
     const on = (...argv: string[]) => runCommand(argv, { CRISSCROSS_DATA: folder });
-    const ids = async () =>
-      JSON.parse((await on("jobs", "--json")).stdout).jobs.map(({ id }: { id: string }) => id);
 
     const nothing = await on("jobs");
     expect(nothing).toMatchObject({ exitCode: 0, stderr: "" });
     expect(nothing.stdout).toContain(`no job is kept in ${folder} yet; npx crisscross probe runs one`);
     expect(existsSync(folder)).toBe(false);
 
-    const argv = ["probe", ...cell.slice(0, -1), "100"];
+    // Paced, so that it lasts on any machine.
+    const argv = ["probe", ...cell.slice(0, -1), "400", "--load", "sequential:100"];
     const long = startCommand(argv, { CRISSCROSS_DATA: folder });
     await readUntil(long.child.stderr, "roughly");
     long.child.kill("SIGINT");
@@ -39,36 +39,53 @@ describe("the default data folder", () => {
         parted.stderr,
       ) ?? [];
     expect(parted.stdout).toContain("Warm bare calls, median by cell: same region");
-    expect(parted.stdout).toMatch(/^running +100 probes: \d+ ok, \d+ pending$/m);
+    expect(parted.stdout).toMatch(/^running +400 probes: \d+ ok, \d+ pending$/m);
     expect(parted.stdout).toContain(`see it to its end  npx crisscross watch ${cut}\n`);
     expect(parted.stdout).toContain(`kept in            ${folder}\n`);
 
     // Two at once: the one waits for the other. Nothing of the job goes on meanwhile.
     const [listed, matrix] = await Promise.all([on("jobs"), on("matrix", "last", "--json")]);
     expect([listed.exitCode, matrix.exitCode]).toEqual([0, 0]);
-    expect(listed.stdout).toMatch(new RegExp(`^${cut} .*running \\d+% +\\d+/100 `, "m"));
+    expect(listed.stdout).toMatch(new RegExp(`^${cut} .*running \\d+% +\\d+/400 `, "m"));
     expect(listed.stdout).toMatch(/^kept in +\S+, \d+\.\d [kM]B$/m);
     const { ok } = jobIn(matrix.stdout);
     expect(ok).toBeGreaterThan(0);
     expect(jobIn((await on("matrix", cut.slice(0, 13), "--json")).stdout)).toMatchObject({ id: cut, ok });
 
-    const watched = await on("watch", "last", "--max", "p50<0.01");
-    expect(watched.exitCode).toBe(3);
-    expect(watched.stdout).toContain("complete  100 probes: 100 ok");
-    expect(watched.stdout).toMatch(/^limit p50 < 0.01 ms: broken by 1 of 1 cells: London → London bare/m);
+    // It goes on in a cloud of watch's own, and may be left again. A block that was being run comes minutes later, so not to its end.
+    const again = startCommand(["watch", "last"], { CRISSCROSS_DATA: folder });
+    await readUntil(again.child.stderr, "roughly");
+    again.child.kill("SIGINT");
+    const left = await again.outcome;
+    expect(left.exitCode).toBe(130);
+    expect(left.stderr).toContain(`job ${cut} is kept in ${folder} and stands still`);
+    const more = Number(/^running +400 probes: (\d+) ok/m.exec(left.stdout)?.[1]);
+    expect(more).toBeGreaterThan(ok);
 
     // Nobody but its owner may look at it, the bundles included.
     for (const name of await readdir(folder)) expect((await stat(join(folder, name))).mode & 0o077).toBe(0);
     const listedCells = await on("matrix", "last", "--stat", "p50", "--sort", "value");
     expect(listedCells.stdout).toMatch(/^London +London +bare +\d+ +[\d.]+ /m);
-    const untold = await on("matrix", "last", "--max", "p99<1000", "--json");
-    expect(untold.exitCode).toBe(4);
-    expect(jobIn(untold.stdout).id).toBe(cut);
-    expect(untold.stderr).toContain("limit p99 < 1000 ms: cannot be told of 1 of 1 cells");
+    const broken = await on("matrix", "last", "--max", "p50<0.01", "--json");
+    expect(broken.exitCode).toBe(3);
+    expect(jobIn(broken.stdout).id).toBe(cut);
+    expect(broken.stderr).toMatch(/^limit p50 < 0.01 ms: broken by 1 of 1 cells: London → London bare/);
 
-    const purged = await on("cancel", "last", "--purge");
-    expect(purged.stdout).toContain(`job ${cut} was purged at `);
-    expect(await ids()).toEqual([]);
+    // Its samples would be of two networks.
+    const other = await on("up", "--no-wan");
+    expect(other).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(other.stderr).toContain(
+      `job ${cut} of ${folder} has not ended, and would go on under other conditions (no network) than it began under (connections cost`,
+    );
+    expect(other.stderr).toContain(`Cancel it with npx crisscross cancel ${cut}, or give`);
+
+    const early = await on("cancel", "last", "--purge");
+    expect(early.exitCode).toBe(1);
+    expect(early.stderr).toContain("has not ended; cancel it first");
+    const cancelled = await on("cancel", cut);
+    expect(cancelled.stdout).toMatch(
+      new RegExp(`^job ${cut} is cancelling: \\d+ of 400 probes are stored and stay`),
+    );
   });
 });
 
@@ -96,13 +113,28 @@ describe("probe --data", () => {
     const unheard = await probe("--data", dataDir, "--addresses", "1");
     const exported = await runCommand(["export", id, "--data", dataDir]);
     const printed = await runCommand(["open", "--print", "--data", dataDir]);
+    const browser = join(parent, "xdg-open");
+    await writeFile(browser, `#!/bin/sh\necho "$*" > ${browser}.asked\n`, { mode: 0o700 });
+    const opened = await runCommand(["open", "--data", dataDir], { PATH: `${parent}:${process.env.PATH}` });
     child.kill("SIGINT");
     expect((await outcome).exitCode).toBe(0);
+    const purged = await runCommand(["cancel", id, "--purge", "--data", dataDir]);
+    const listed = await runCommand(["jobs", "--json", "--data", dataDir]);
 
+    expect(purged.stdout).toContain(`job ${id} was purged at `);
+    expect(JSON.parse(listed.stdout)).toMatchObject({ jobs: [{ planned: 3 }], kept: { folder: dataDir } });
     expect(welcome).toContain(`npx crisscross probe --data ${dataDir}`);
     expect(exported.stdout.trimEnd().split("\n")).toHaveLength(4);
     expect(printed.stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{32}\n$/);
     expect(printed.stdout).toContain((await readFile(join(dataDir, "token"), "utf8")).trim());
+    expect(opened).toMatchObject({ exitCode: 0, stderr: "" });
+    // Every user sees what a program is called with: no token.
+    if (process.platform === "linux") {
+      const door = join(dataDir, "open.html");
+      expect(await until(() => readFile(`${browser}.asked`, "utf8").catch(() => ""))).toBe(`${door}\n`);
+      expect(await readFile(door, "utf8")).toContain(printed.stdout.trim());
+      expect((await stat(door)).mode & 0o077).toBe(0);
+    }
     expect(beside).toMatchObject({ exitCode: 0 });
     expect(beside.stderr).not.toContain("provisioning");
     expect(beside.stdout).toContain("network  none");

@@ -50,6 +50,13 @@ describe("a kept bundle", () => {
     await expect(bundle()).rejects.toThrow(/part\.js/);
   });
 
+  it("is not needed: where none can be kept, each is built", async () => {
+    await writeFile(join(folder, "kept"), "a file");
+    expect(await bundle()).toContain('"one"');
+    expect(await bundle()).toContain('"one"');
+    expect(await readFile(join(folder, "kept"), "utf8")).toBe("a file");
+  });
+
   it("is of the options it was built with", async () => {
     await bundle();
     await markKept();

@@ -12,7 +12,7 @@ export const markerWhat = "data of crisscross's local cloud";
 
 /** All that a local cloud keeps in its data folder. */
 const ownFiles: ReadonlySet<string> = new Set([
-  ...[markerFile, "lock", "proof-key", "token", "aws-credentials", "api", "open.html"],
+  ...[markerFile, "lock", "proof-key", "token", "aws-credentials", "api", "open.html", "conditions"],
 ]);
 const ownFolders: ReadonlySet<string> = new Set(["messaging", "dynamodb", "cloudwatch", "bundles"]);
 

@@ -4,6 +4,7 @@ import { CommandError } from "../terminal/command-error.ts";
 import { pauseUntil } from "../terminal/pause.ts";
 import type { Shell } from "../terminal/shell.ts";
 import { type ChosenFolder, chooseFolder } from "./choose-folder.ts";
+import { keepConditions } from "./conditions.ts";
 import { type DataFolder, isRunning, takeFolder } from "./data-folder.ts";
 import { deployedRegions, readGraph } from "./description.ts";
 import { checkPort } from "./listening-port.ts";
@@ -28,6 +29,7 @@ export async function up(shell: Shell, options: UpOptions): Promise<number> {
   const chosen = data === false ? undefined : chooseFolder(data, shell.env, "make");
   await withFolder(shell, chosen, async (folder) => {
     if (port !== undefined) await checkPort(port);
+    if (chosen && folder) await keepConditions(shell, chosen, folder, unkind);
     const given = { ...(port !== undefined && { port }), ...(folder && { folder }) };
     const own = { graph, ...unkind, regions, data: chosen?.given ?? "", quiet: false, onTrouble, ...given };
     const { describeNetwork } = await import("@crisscross/local/wan/network");

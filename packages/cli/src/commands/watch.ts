@@ -6,7 +6,7 @@ export const declareWatch: Declare = (command, shell, finish) => {
   withJob(withApi(command))
     .summary("follow a job to its end, and print its matrix as probe does")
     .description(
-      "Follows a job that was begun before. Where no local cloud runs on the data folder, it brings one up there and stops it afterwards: the job goes on from what is stored, as long as its time limit is not over.",
+      "Follows a job that was begun before. Where no local cloud runs on the data folder, it brings one up there and stops it afterwards: the job goes on from what is stored, as long as its time limit is not over. What was being run when it was interrupted waits about two minutes.",
     )
     .option("--max <limits>", limitHelp)
     .option("--detail", "print a table of every cell and measure as well, before the overview")

@@ -33,10 +33,9 @@ export async function probe(shell: Shell, options: ProbeOptions): Promise<number
   }
   if (token !== undefined) throw new CommandError(2, "--token is for --api; a local cloud makes its own");
   if (data === false) return probeInMemory(shell, options);
-  const folder = chooseFolder(data, shell.env, "make");
-  const deployed = deployedRegions(await readGraph());
   // Only a running cloud knows its own regions, so what is refused here is refused by any.
-  const request = readJobOptions(options, deployed);
+  const request = readJobOptions(options, deployedRegions(await readGraph()));
+  const folder = chooseFolder(data, shell.env, "make");
   const own = { unkind: await readUnkind(options), typed: typedUnkindOption(options) };
   return runInFolder(shell, wishesOf(options, request), folder, publishing(request), own);
 }

@@ -1,5 +1,6 @@
 import { Unreachable } from "../api/refusal.ts";
 import type { ChosenFolder } from "../cloud/choose-folder.ts";
+import { keepConditions } from "../cloud/conditions.ts";
 import { type DataFolder, takeFolder } from "../cloud/data-folder.ts";
 import { deployedRegions, readGraph } from "../cloud/description.ts";
 import type { UnkindOptions } from "../cloud/unkind-options.ts";
@@ -64,9 +65,11 @@ const refuseTyped = (typed: string, given: string, url: string): CommandError =>
 async function runOnOwn(
   shell: Shell,
   options: PrintOptions,
-  { given, option: reach, folder, unkind }: ChosenFolder & { folder: DataFolder; unkind: UnkindOptions },
+  { folder, unkind, ...chosen }: ChosenFolder & { folder: DataFolder; unkind: UnkindOptions },
   begin: Begin,
 ): Promise<number> {
+  const { given, option: reach } = chosen;
+  await keepConditions(shell, chosen, folder, unkind);
   const graph = await readGraph();
   const troubles: string[] = [];
   const onTrouble = (trouble: string) => troubles.push(trouble);

@@ -3,7 +3,6 @@ import { chooseFolder } from "../cloud/choose-folder.ts";
 import { type ApiOptions, withJobs } from "../cloud/connect.ts";
 import { readUnkind, type UnkindOptions } from "../cloud/unkind-options.ts";
 import { readLimits } from "../render/limit.ts";
-import { CommandError } from "../terminal/command-error.ts";
 import type { Shell } from "../terminal/shell.ts";
 import { attaching } from "./begin-job.ts";
 import { findJob } from "./find-job.ts";
@@ -36,17 +35,11 @@ export async function watch(shell: Shell, job: string, options: WatchOptions): P
   return runInFolder(shell, options, folder, attaching(kept.id), { unkind: await asBegun(kept) });
 }
 
-/** What a cloud has to be like for a job to go on as it began. Throws CommandError 1 where its network had options. */
-async function asBegun({ id, wan, network, unkindness = [] }: JobView): Promise<UnkindOptions> {
-  const { describeNetwork } = await import("@crisscross/local/wan/network");
+/** What a cloud has to be like for a job to go on as it began; a network that had options of its own is refused when it starts. */
+function asBegun({ wan, unkindness = [] }: JobView): Promise<UnkindOptions> {
   const has = (name: string) => (unkindness as readonly string[]).includes(name);
-  const unkind = await readUnkind({
+  return readUnkind({
     ...{ wan: wan !== "none", handshakes: true },
     ...{ freeze: has("freeze"), disorder: has("disorder") },
   });
-  if (wan === "none" || network === undefined || network === describeNetwork(unkind.network)) return unkind;
-  throw new CommandError(
-    1,
-    `job ${id} began in another network (${network}) than watch would go on with (${describeNetwork(unkind.network)}); samples of both would be of neither. Bring up one like the first with npx crisscross up and the options that probe had, then watch the job`,
-  );
 }
