@@ -58,5 +58,5 @@ function pageOf(
       ? [`see it to its end  npx crisscross watch ${job.id}${reachOf(where)}`]
       : [];
   const next = [...goesOn, ...nextSteps(job.id, where)];
-  return renderMatrix(document, { ...style, detail, measures, bills, next }) + spent;
+  return renderMatrix(document, { ...style, detail, measures, bills, spent, next });
 }

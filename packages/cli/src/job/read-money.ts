@@ -7,7 +7,7 @@ import { reasonOf } from "../terminal/reason.ts";
 /** What a page says of a job's money. */
 export interface Money {
   bills: Bills;
-  /** The estimate against what happened, in a line with its end. */
+  /** The estimate against what happened, in a line. */
   spent: string;
 }
 
@@ -32,8 +32,8 @@ export async function readMoney(
     unless(({ message }) => ({ unknown: message })),
   );
   const spent = await client.cost(job).then(
-    (document) => `cost     ${againstEstimate(document)}\n`,
-    unless((error) => `cost     not told: ${reasonOf(error)}\n`),
+    (document) => `cost     ${againstEstimate(document)}`,
+    unless((error) => `cost     not told: ${reasonOf(error)}`),
   );
   return { bills, spent };
 }

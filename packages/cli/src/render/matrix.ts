@@ -19,13 +19,15 @@ interface MatrixPage extends PageStyle {
   measures?: boolean;
   /** What calls were billed, or why that is not known; left out where nobody asked. */
   bills?: Bills;
+  /** A line that holds the estimate against what happened. */
+  spent?: string;
   /** Where to go from here, one line per step. */
   next: readonly string[];
 }
 
 /** The matrix as a page: what it comes to and costs, a grid, what it was measured with, and what to do next. */
 export function renderMatrix(document: MatrixDocument, options: MatrixPage): string {
-  const { paint, columns, detail, measures = false, bills, next } = options;
+  const { paint, columns, detail, measures = false, bills, spent, next } = options;
   const { matrix, simultaneous } = document;
   const variants = [...new Set(matrix.map(({ variant }) => variant))];
   const rowsOf = (name: string) => matrix.filter(({ variant }) => variant === name);
@@ -50,7 +52,7 @@ export function renderMatrix(document: MatrixDocument, options: MatrixPage): str
       ...certaintyOf(shown, simultaneous?.level),
       ...(left.length > 0 ? [`--detail has a line a cell, and the grids of ${left.join(", ")}`] : []),
     ].flatMap((line) => (line.includes("\u001b") ? [line] : wrap(line, columns))),
-    renderTitle(document, options),
+    [...renderTitle(document, options), ...(spent ? [spent] : [])],
     [...renderVerdict(document, paint), ...next],
   ];
   return joinSections(sections);
