@@ -10,7 +10,7 @@ import { isGrowing } from "./job-progress.ts";
 import { type PrintOptions, printMatrix } from "./print-matrix.ts";
 import { apiDestination } from "./probe.ts";
 import { runInFolder } from "./run-in-folder.ts";
-import { isAccountedFor, runJob } from "./run-job.ts";
+import { answerOf, runJob } from "./run-job.ts";
 
 export interface WatchOptions extends Omit<ApiOptions, "json">, PrintOptions {}
 
@@ -26,7 +26,7 @@ export async function watch(shell: Shell, job: string, options: WatchOptions): P
     if (where.kind !== "kept" || isGrowing(view)) return view;
     const document = await client.matrix(view.id, options.simultaneous);
     const exitCode = printMatrix(shell, { ...printed, json }, document, where);
-    return isAccountedFor(document) || exitCode === 3 ? exitCode : 1;
+    return answerOf(document, exitCode);
   });
   if (typeof kept === "number") return kept;
   const folder = chooseFolder(data, shell.env, "read");
