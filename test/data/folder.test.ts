@@ -19,7 +19,7 @@ import { fileURLToPath } from "node:url";
 import { takeLock } from "@crisscross/local/service/owner-lock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { checkFolder } from "../../packages/cli/src/cloud/check-folder.ts";
-import { openDataFolder, takeFolder } from "../../packages/cli/src/cloud/data-folder.ts";
+import { openDataFolder } from "../../packages/cli/src/cloud/data-folder.ts";
 import { run } from "../../packages/cli/src/run.ts";
 import { createShell } from "../cli/fake-shell.ts";
 
@@ -213,18 +213,6 @@ describe("openDataFolder", () => {
       folder.credentials,
     ]);
     await again.release();
-  });
-
-  it("may be waited for: takeFolder has it once the other has released it", async () => {
-    const folder = await openDataFolder(parent);
-    let waits = 0;
-    const taken = await takeFolder(parent, async () => {
-      waits++;
-      if (waits === 3) await folder.release();
-    });
-    expect(waits).toBe(3);
-    expect("folder" in taken && taken.folder.token).toBe(folder.token);
-    if ("folder" in taken) await taken.folder.release();
   });
 
   it("takes a folder of a version without the marker, and forgets where a killed cloud answered", async () => {

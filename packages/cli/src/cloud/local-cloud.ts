@@ -23,14 +23,18 @@ export interface LocalCloudOptions extends UnkindOptions {
   onEvent(event: CloudEvent): void;
 }
 
-/** Provisions the description on this machine, for `regions` only, with one bearer token. Throws CommandError 1. */
-export async function startLocalCloud(options: LocalCloudOptions): Promise<Cloud> {
-  const { graph, token, regions, port, folder, isReading = false, onEvent, ...unkind } = options;
-  createPrivately();
+async function buildPage(): Promise<void> {
   const { ensurePage } = await import("@crisscross/web/building/ensure-page");
   await ensurePage().catch((cause) => {
     throw new CommandError(1, `the page cannot be built: ${reasonOf(cause)}`, { cause });
   });
+}
+
+/** Provisions the description on this machine, for `regions` only, with one bearer token. Throws CommandError 1. */
+export async function startLocalCloud(options: LocalCloudOptions): Promise<Cloud> {
+  const { graph, token, regions, port, folder, isReading = false, onEvent, ...unkind } = options;
+  createPrivately();
+  if (!isReading) await buildPage();
   const { startCloud } = await import("@crisscross/local/cloud");
   const { chooseUnkindness } = await import("@crisscross/local/provision/unkindness");
   const { describeNetwork } = await import("@crisscross/local/wan/network");

@@ -66,7 +66,7 @@ export async function runJob(
   await destination.settle?.();
   const exitCode = printMatrix(shell, options, document, where, money);
   if (stalled) stderr.write(renderStall(view, stallMs, destination.troubles));
-  return isAccountedFor(document) ? exitCode : 1;
+  return answerOf(document, exitCode);
 }
 
 function estimate({ stdout, env }: Shell, { json, color }: PrintOptions, document: EstimateDocument): number {
@@ -94,14 +94,19 @@ async function printSoFar(
   const hasTime = { ...shell, interrupted: AbortSignal.timeout(partingMs) };
   const client = createShellClient(hasTime, destination, json);
   const document = await client.matrix(id, simultaneous).catch(() => undefined);
+  const money = json ? noMoney : await readMoney(client, id, hasTime.interrupted).catch(() => noMoney);
   await destination.settle?.();
   if (!document?.matrix.some(({ n }) => n > 0)) return;
-  const money = json ? noMoney : await readMoney(client, id, hasTime.interrupted).catch(() => noMoney);
   printMatrix(shell, options, document, destination.where, money);
 }
 
-/** Complete, and expected = ok + throttled + timeout + error. */
-export function isAccountedFor({ job }: MatrixDocument): boolean {
+/**
+ * What a command answers that saw a job end: 1 unless it is complete and expected = ok + throttled + timeout + error; but a limit that
+ * is broken is so, also where probes were lost.
+ */
+export function answerOf({ job }: Pick<MatrixDocument, "job">, limits: 0 | 3 | 4): number {
   const stored = job.ok + job.throttled + job.timeout + job.error;
-  return job.state === "complete" && job.expected === stored && job.lost === 0 && job.pending === 0;
+  const isAccountedFor =
+    job.state === "complete" && job.expected === stored && job.lost === 0 && job.pending === 0;
+  return isAccountedFor || limits === 3 ? limits : 1;
 }

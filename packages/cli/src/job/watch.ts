@@ -11,7 +11,7 @@ import { type PrintOptions, printMatrix } from "./print-matrix.ts";
 import { apiDestination } from "./probe.ts";
 import { noMoney, readMoney } from "./read-money.ts";
 import { runInFolder } from "./run-in-folder.ts";
-import { isAccountedFor, runJob } from "./run-job.ts";
+import { answerOf, runJob } from "./run-job.ts";
 
 export interface WatchOptions extends Omit<ApiOptions, "json">, PrintOptions {}
 
@@ -28,7 +28,7 @@ export async function watch(shell: Shell, job: string, options: WatchOptions): P
     const document = await client.matrix(view.id, options.simultaneous);
     const money = json ? noMoney : await readMoney(client, view.id, shell.interrupted);
     const exitCode = printMatrix(shell, { ...printed, json }, document, where, money);
-    return isAccountedFor(document) || exitCode === 3 ? exitCode : 1;
+    return answerOf(document, exitCode);
   });
   if (typeof kept === "number") return kept;
   const folder = chooseFolder(data, shell.env, "read");

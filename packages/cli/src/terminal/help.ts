@@ -21,7 +21,7 @@ export function helpAfter(given: {
     `  2    wrong usage: an unknown command or option, or a value that is not accepted${refused}`,
     ...(limits
       ? [
-          "  3    a limit of --max is broken, whatever else may be",
+          "  3    a limit of --max is broken, also where probes were lost",
           "  4    nothing failed, but of a limit of --max it cannot be told whether it is kept",
         ]
       : []),
