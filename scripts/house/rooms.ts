@@ -20,6 +20,7 @@ export const rooms: Readonly<Record<string, readonly Room[]>> = {
     { name: "explain", holds: "where the time and money of a call went" },
     { name: "metrics", holds: "the one table of metrics, and what blocks and jobs publish" },
     { name: "documents", holds: "what the API and the command print" },
+    { name: "traces", holds: "one probe on one timeline, and as the traces that other tools open" },
   ],
   functions: [
     {

@@ -3,6 +3,8 @@ import type { Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { HopView } from "@crisscross/core/documents/sample-document";
+import { otlpOf } from "@crisscross/core/traces/otlp";
+import { perfettoOf } from "@crisscross/core/traces/perfetto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renderWaterfall } from "../../../packages/cli/src/render/waterfall.ts";
 import { run } from "../../../packages/cli/src/run.ts";
@@ -76,6 +78,24 @@ describe("export", () => {
 });
 
 describe("explain", () => {
+  it.each([
+    ["perfetto", perfettoOf],
+    ["otlp", otlpOf],
+  ] as const)("prints a probe as a trace: %s", async (format, traceOf) => {
+    const sample = await command("explain", jobId, "ap-south-1.0", "--json");
+    const { exitCode, stdout } = await command("explain", jobId, "ap-south-1.0", "--format", format);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toEqual(traceOf(JSON.parse(sample.stdout)));
+  });
+
+  it("refuses a trace of a whole job", async () => {
+    const { exitCode, stderr } = await command("explain", jobId, "--format", "otlp");
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(
+      "--format: a trace is of one probe: name it after the job, such as ap-south-1.0",
+    );
+  });
+
   it("prints one probe's way, waterfall and bills", async () => {
     const samples = (await command("export", jobId, "--format", "ndjson")).stdout.trimEnd().split("\n");
     const { probe } = samples.map((line) => JSON.parse(line)).find(({ outcome }) => outcome === "ok");

@@ -1,12 +1,19 @@
+import type { SampleDocument } from "@crisscross/core/documents/sample-document";
 import type { ApiOptions } from "../cloud/connect.ts";
+import { CommandError } from "../terminal/command-error.ts";
+import { ExclusiveOption } from "../terminal/exclusive-option.ts";
 import { helpAfter } from "../terminal/help.ts";
 import { createPaint, wantsColour } from "../terminal/paint.ts";
 import type { Shell } from "../terminal/shell.ts";
 import { type Declare, withApi, withJson } from "./declare.ts";
 
+const traceFormats = ["perfetto", "otlp"] as const;
+type TraceFormat = (typeof traceFormats)[number];
+
 interface ExplainOptions extends ApiOptions {
   marks?: boolean;
   ranges?: boolean;
+  format?: TraceFormat;
   color: boolean;
 }
 
@@ -20,6 +27,14 @@ export const declareExplain: Declare = (command, shell, finish) => {
     )
     .option("--marks", "with a probe: print every mark with its clock as well")
     .option("--ranges", "without a probe: print what bounds request, response, network and dispatch as well");
+  command.addOption(
+    new ExclusiveOption(
+      "--format <format>",
+      "with a probe: print it as a trace for ui.perfetto.dev, or for Jaeger (OTLP's JSON)",
+    )
+      .choices(traceFormats)
+      .conflicts(["marks", "ranges", "json"]),
+  );
   withJson(command)
     .addHelpText(
       "after",
@@ -28,6 +43,7 @@ export const declareExplain: Declare = (command, shell, finish) => {
         examples: [
           "npx crisscross explain 01jd0c3k9x4v7m2q8r5t6w1y0z --data .crisscross",
           "npx crisscross explain 01jd0c3k9x4v7m2q8r5t6w1y0z ap-south-1.0 --data .crisscross --marks",
+          "npx crisscross explain 01jd0c3k9x4v7m2q8r5t6w1y0z ap-south-1.0 --data .crisscross --format perfetto",
         ],
       }),
     )
@@ -43,6 +59,11 @@ async function explain(
   probe: string | undefined,
   options: ExplainOptions,
 ): Promise<number> {
+  if (options.format && probe === undefined)
+    throw new CommandError(
+      2,
+      "--format: a trace is of one probe: name it after the job, such as ap-south-1.0",
+    );
   const { connect } = await import("../cloud/connect.ts");
   const { stdout, env } = shell;
   const client = await connect(shell, options);
@@ -57,9 +78,18 @@ async function explain(
   if (probe === undefined) {
     const { renderAttribution } = await import("../render/attribution.ts");
     print(await client.attribution(job), renderAttribution);
+  } else if (options.format) {
+    const document = await client.sample(job, probe);
+    stdout.write(`${JSON.stringify(await writeTrace[options.format](document))}\n`);
   } else {
     const { renderSample } = await import("../render/sample.ts");
     print(await client.sample(job, probe), renderSample);
   }
   return 0;
 }
+
+/** How a probe is written for other tools. */
+const writeTrace: Readonly<Record<TraceFormat, (document: SampleDocument) => Promise<object>>> = {
+  perfetto: async (document) => (await import("@crisscross/core/traces/perfetto")).perfettoOf(document),
+  otlp: async (document) => (await import("@crisscross/core/traces/otlp")).otlpOf(document),
+};
