@@ -114,6 +114,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "Events": {
+      "arn": string
+      "type": "sst.aws.SnsTopic"
+    }
     "HttpApi": {
       "type": "sst.aws.ApiGatewayV2"
       "url": string

@@ -87,6 +87,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/jobs/{id}/cost": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** what a job was estimated to cost, and what it cost, line by line */
+        readonly get: operations["getCost"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/jobs/{id}/matrix": {
         readonly parameters: {
             readonly query?: never;
@@ -657,6 +674,8 @@ export interface components {
                 /** @description Accepted: a whole number from 2 to 16. */
                 readonly size: number;
             };
+            /** @description Accepted: an amount of USD, more than 0. */
+            readonly budgetUsd?: number;
             /** @description Accepted: text of 1 to 120 characters. */
             readonly name?: string;
             /** @description Accepted: at most 10 tags: a key of 1 to 128 letters, digits, spaces and . : / + - @ _, a value of at most 256 letters, digits, spaces and . : / = + - @ _. */
@@ -1645,7 +1664,9 @@ export interface operations {
     };
     readonly submitJob: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                readonly dryRun?: "true";
+            };
             readonly header?: {
                 /** @description Accepted: one key of 1 to 128 visible ASCII characters, without a comma. */
                 readonly "idempotency-key"?: string;
@@ -1674,6 +1695,163 @@ export interface operations {
             };
         };
         readonly responses: {
+            /** @description Of a dry run: nothing was done. */
+            readonly 200: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "spec": {
+                     *         "origins": [
+                     *           "ap-south-1"
+                     *         ],
+                     *         "targets": [
+                     *           "us-west-1"
+                     *         ],
+                     *         "variants": [
+                     *           "bare"
+                     *         ],
+                     *         "samples": 10,
+                     *         "seed": 31,
+                     *         "deadlineMs": 10000,
+                     *         "timeLimitMinutes": 60,
+                     *         "load": {
+                     *           "model": "sequential",
+                     *           "gapMs": 10
+                     *         }
+                     *       },
+                     *       "cells": 1,
+                     *       "blocks": 1,
+                     *       "probes": 10,
+                     *       "seconds": 4.062,
+                     *       "basis": "the table of round trips between regions, 18 ms that Lambda adds to each call, and environments that start for the job",
+                     *       "lines": [
+                     *         {
+                     *           "region": "ap-south-1",
+                     *           "by": "outer",
+                     *           "amount": 10,
+                     *           "unit": "request",
+                     *           "usd": 0.000002,
+                     *           "item": "lambdaRequest",
+                     *           "price": {
+                     *             "usd": 2e-7,
+                     *             "date": "2026-11-30",
+                     *             "source": "the data of AWS's pricing calculator as a public program repeats them; read that day, and AWS's own day is not told"
+                     *           }
+                     *         },
+                     *         {
+                     *           "region": "ap-south-1",
+                     *           "by": "outer",
+                     *           "amount": 1.7320000000000002,
+                     *           "unit": "GB-s",
+                     *           "usd": 0.000023093448800000002,
+                     *           "item": "lambdaGbSecond",
+                     *           "price": {
+                     *             "usd": 0.0000133334,
+                     *             "date": "2026-09-17",
+                     *             "source": "AWS's price list for ap-south-1"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "usd": 0.004216507615613859,
+                     *       "isAtLeast": true,
+                     *       "alarms": {
+                     *         "lines": [
+                     *           {
+                     *             "region": "us-east-1",
+                     *             "by": "alarms",
+                     *             "amount": 0.00019320776255707763,
+                     *             "unit": "metric that an alarm reads and month",
+                     *             "usd": 0.000019320776255707765,
+                     *             "item": "alarmMonth",
+                     *             "price": {
+                     *               "usd": 0.1,
+                     *               "date": "2026-09-24",
+                     *               "source": "products of AWS's price lists for us-east-1, as a public catalogue repeated them"
+                     *             }
+                     *           },
+                     *           {
+                     *             "region": "ap-northeast-1",
+                     *             "by": "alarms",
+                     *             "amount": 0.00006491780821917808,
+                     *             "unit": "metric that an alarm reads and month",
+                     *             "usd": 0.0000064917808219178085,
+                     *             "item": "alarmMonth",
+                     *             "price": {
+                     *               "usd": 0.1,
+                     *               "date": "2026-09-23",
+                     *               "source": "AWS's bulk price lists for ap-northeast-1"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "usd": 0.000045287899543378996,
+                     *         "isAtLeast": true,
+                     *         "failures": []
+                     *       },
+                     *       "notCounted": [
+                     *         "API Gateway, and whoever reads the job while it runs",
+                     *         "deliveries and calls that come twice, and polls of queues that find nothing",
+                     *         "storage, and composite alarms",
+                     *         "free tiers, discounts and taxes"
+                     *       ],
+                     *       "prices": "No list was read at AWS: each price is one that public documents quote from it, on the day given. npm run prices -- check compares them with AWS's own lists."
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly spec: components["schemas"]["StoredSpec"];
+                        readonly cells: number;
+                        readonly blocks: number;
+                        readonly probes: number;
+                        readonly seconds: number;
+                        readonly basis: string;
+                        readonly lines: readonly {
+                            readonly region: string;
+                            /** @enum {string} */
+                            readonly item: "lambdaRequest" | "lambdaGbSecond" | "lambdaTenantGb" | "snsRequest" | "snsDelivery" | "sqsRequest" | "dynamoWriteUnit" | "dynamoReadUnit" | "logsGb" | "metricMonth" | "alarmMonth" | "transferGb";
+                            readonly by: string;
+                            readonly amount: number;
+                            readonly unit: string;
+                            readonly usd?: number;
+                            readonly price: {
+                                readonly usd: number;
+                                readonly date: string;
+                                readonly source: string;
+                            } | {
+                                readonly unknown: string;
+                            };
+                        }[];
+                        readonly usd: number;
+                        readonly isAtLeast: boolean;
+                        readonly alarms: {
+                            readonly lines: readonly {
+                                readonly region: string;
+                                /** @enum {string} */
+                                readonly item: "lambdaRequest" | "lambdaGbSecond" | "lambdaTenantGb" | "snsRequest" | "snsDelivery" | "sqsRequest" | "dynamoWriteUnit" | "dynamoReadUnit" | "logsGb" | "metricMonth" | "alarmMonth" | "transferGb";
+                                readonly by: string;
+                                readonly amount: number;
+                                readonly unit: string;
+                                readonly usd?: number;
+                                readonly price: {
+                                    readonly usd: number;
+                                    readonly date: string;
+                                    readonly source: string;
+                                } | {
+                                    readonly unknown: string;
+                                };
+                            }[];
+                            readonly usd: number;
+                            readonly isAtLeast: boolean;
+                            readonly failures: readonly components["schemas"]["RegionFailure"][];
+                        };
+                        readonly notCounted: readonly string[];
+                        readonly prices: string;
+                    };
+                };
+            };
             /** @description All is well. */
             readonly 202: {
                 headers: {
@@ -2299,6 +2477,375 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         readonly code?: "conflict";
+                    };
+                };
+            };
+            /** @description `gone`: The job was purged: it and its data are gone for good. After 30 days it is `not-found`. */
+            readonly 410: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "gone";
+                    };
+                };
+            };
+            /** @description API Gateway's own: `{"message":"Too Many Requests"}`. */
+            readonly 429: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Too Many Requests"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description `corrupt`: A stored item does not parse. The log of api names it (`item.damaged` or `request.failed`).
+             *
+             *     API Gateway's own: `{"message":"Internal Server Error"}`.
+             */
+            readonly 500: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "corrupt";
+                    };
+                    /**
+                     * @example {
+                     *       "message": "Internal Server Error"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description `unavailable`: Something behind the API did not answer. It is logged. A job may have been submitted.
+             *
+             *     API Gateway's own: `{"message":"Service Unavailable"}`.
+             */
+            readonly 503: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly "retry-after": components["headers"]["retry-after"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "unavailable";
+                    };
+                    /**
+                     * @example {
+                     *       "message": "Service Unavailable"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    readonly getCost: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Accepted: a job id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description All is well. */
+            readonly 200: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "job": {
+                     *         "id": "01m8qfebkrry0gnz795xndtx1d",
+                     *         "state": "complete"
+                     *       },
+                     *       "estimate": {
+                     *         "lines": [
+                     *           {
+                     *             "region": "ap-south-1",
+                     *             "by": "outer",
+                     *             "amount": 10,
+                     *             "unit": "request",
+                     *             "usd": 0.000002,
+                     *             "item": "lambdaRequest",
+                     *             "price": {
+                     *               "usd": 2e-7,
+                     *               "date": "2026-11-30",
+                     *               "source": "the data of AWS's pricing calculator as a public program repeats them; read that day, and AWS's own day is not told"
+                     *             }
+                     *           },
+                     *           {
+                     *             "region": "ap-south-1",
+                     *             "by": "outer",
+                     *             "amount": 1.7320000000000002,
+                     *             "unit": "GB-s",
+                     *             "usd": 0.000023093448800000002,
+                     *             "item": "lambdaGbSecond",
+                     *             "price": {
+                     *               "usd": 0.0000133334,
+                     *               "date": "2026-09-17",
+                     *               "source": "AWS's price list for ap-south-1"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "usd": 0.004216507615613859,
+                     *         "isAtLeast": true
+                     *       },
+                     *       "actual": {
+                     *         "lines": [
+                     *           {
+                     *             "region": "ap-south-1",
+                     *             "by": "consume",
+                     *             "amount": 0.5,
+                     *             "unit": "request",
+                     *             "usd": 1e-7,
+                     *             "item": "lambdaRequest",
+                     *             "price": {
+                     *               "usd": 2e-7,
+                     *               "date": "2026-11-30",
+                     *               "source": "the data of AWS's pricing calculator as a public program repeats them; read that day, and AWS's own day is not told"
+                     *             }
+                     *           },
+                     *           {
+                     *             "region": "ap-south-1",
+                     *             "by": "consume",
+                     *             "amount": 2.7412885,
+                     *             "unit": "GB-s",
+                     *             "usd": 0.0000365506960859,
+                     *             "item": "lambdaGbSecond",
+                     *             "price": {
+                     *               "usd": 0.0000133334,
+                     *               "date": "2026-09-17",
+                     *               "source": "AWS's price list for ap-south-1"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "usd": 0.004213610253449759,
+                     *         "isAtLeast": true
+                     *       },
+                     *       "basis": {
+                     *         "blocks": 1,
+                     *         "stored": 1,
+                     *         "unbilled": 0,
+                     *         "assumed": [
+                     *           "authorize, api, plan and reconcile: requests and GB-s",
+                     *           "consume: its init, its requests to the results table but for the claim, and how many blocks it was handed at a time",
+                     *           "bytes of logs, of messages and of calls, without their padding",
+                     *           "summaries, and units read of the results table"
+                     *         ]
+                     *       },
+                     *       "alarms": {
+                     *         "lines": [
+                     *           {
+                     *             "region": "us-east-1",
+                     *             "by": "alarms",
+                     *             "amount": 0.0001824105783866058,
+                     *             "unit": "metric that an alarm reads and month",
+                     *             "usd": 0.00001824105783866058,
+                     *             "item": "alarmMonth",
+                     *             "price": {
+                     *               "usd": 0.1,
+                     *               "date": "2026-09-24",
+                     *               "source": "products of AWS's price lists for us-east-1, as a public catalogue repeated them"
+                     *             }
+                     *           },
+                     *           {
+                     *             "region": "ap-northeast-1",
+                     *             "by": "alarms",
+                     *             "amount": 0.00006128995433789955,
+                     *             "unit": "metric that an alarm reads and month",
+                     *             "usd": 0.000006128995433789955,
+                     *             "item": "alarmMonth",
+                     *             "price": {
+                     *               "usd": 0.1,
+                     *               "date": "2026-09-23",
+                     *               "source": "AWS's bulk price lists for ap-northeast-1"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "usd": 0.0000427570395738204,
+                     *         "isAtLeast": true,
+                     *         "failures": []
+                     *       },
+                     *       "notCounted": [
+                     *         "API Gateway, and whoever reads the job while it runs",
+                     *         "deliveries and calls that come twice, and polls of queues that find nothing",
+                     *         "storage, and composite alarms",
+                     *         "free tiers, discounts and taxes"
+                     *       ],
+                     *       "prices": "No list was read at AWS: each price is one that public documents quote from it, on the day given. npm run prices -- check compares them with AWS's own lists."
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly job: {
+                            readonly id: string;
+                            /** @enum {string} */
+                            readonly state: "queued" | "running" | "cancelling" | "complete" | "incomplete" | "cancelled";
+                        };
+                        readonly estimate: {
+                            readonly lines: readonly {
+                                readonly region: string;
+                                /** @enum {string} */
+                                readonly item: "lambdaRequest" | "lambdaGbSecond" | "lambdaTenantGb" | "snsRequest" | "snsDelivery" | "sqsRequest" | "dynamoWriteUnit" | "dynamoReadUnit" | "logsGb" | "metricMonth" | "alarmMonth" | "transferGb";
+                                readonly by: string;
+                                readonly amount: number;
+                                readonly unit: string;
+                                readonly usd?: number;
+                                readonly price: {
+                                    readonly usd: number;
+                                    readonly date: string;
+                                    readonly source: string;
+                                } | {
+                                    readonly unknown: string;
+                                };
+                            }[];
+                            readonly usd: number;
+                            readonly isAtLeast: boolean;
+                        };
+                        readonly actual: {
+                            readonly lines: readonly {
+                                readonly region: string;
+                                /** @enum {string} */
+                                readonly item: "lambdaRequest" | "lambdaGbSecond" | "lambdaTenantGb" | "snsRequest" | "snsDelivery" | "sqsRequest" | "dynamoWriteUnit" | "dynamoReadUnit" | "logsGb" | "metricMonth" | "alarmMonth" | "transferGb";
+                                readonly by: string;
+                                readonly amount: number;
+                                readonly unit: string;
+                                readonly usd?: number;
+                                readonly price: {
+                                    readonly usd: number;
+                                    readonly date: string;
+                                    readonly source: string;
+                                } | {
+                                    readonly unknown: string;
+                                };
+                            }[];
+                            readonly usd: number;
+                            readonly isAtLeast: boolean;
+                        };
+                        readonly basis: {
+                            readonly blocks: number;
+                            readonly stored: number;
+                            readonly unbilled: number;
+                            readonly assumed: readonly string[];
+                        };
+                        readonly alarms: {
+                            readonly lines: readonly {
+                                readonly region: string;
+                                /** @enum {string} */
+                                readonly item: "lambdaRequest" | "lambdaGbSecond" | "lambdaTenantGb" | "snsRequest" | "snsDelivery" | "sqsRequest" | "dynamoWriteUnit" | "dynamoReadUnit" | "logsGb" | "metricMonth" | "alarmMonth" | "transferGb";
+                                readonly by: string;
+                                readonly amount: number;
+                                readonly unit: string;
+                                readonly usd?: number;
+                                readonly price: {
+                                    readonly usd: number;
+                                    readonly date: string;
+                                    readonly source: string;
+                                } | {
+                                    readonly unknown: string;
+                                };
+                            }[];
+                            readonly usd: number;
+                            readonly isAtLeast: boolean;
+                            readonly failures: readonly components["schemas"]["RegionFailure"][];
+                        };
+                        readonly notCounted: readonly string[];
+                        readonly prices: string;
+                    };
+                };
+            };
+            /** @description `invalid`: A field, a parameter, a header or the body is not accepted, or is unknown. Nothing was done. */
+            readonly 400: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "invalid";
+                    };
+                };
+            };
+            /** @description API Gateway's own: `{"message":"Unauthorized"}`. */
+            readonly 401: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "www-authenticate": components["headers"]["www-authenticate"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Unauthorized"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description `forbidden`: The token has not the scope that the route needs, or its time is over. Nothing was done.
+             *
+             *     API Gateway's own: `{"message":"Forbidden"}`.
+             */
+            readonly 403: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "forbidden";
+                    };
+                    /**
+                     * @example {
+                     *       "message": "Forbidden"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `not-found`: There is no such route, job, probe, alarm, metric or token. */
+            readonly 404: {
+                headers: {
+                    readonly "apigw-requestid": components["headers"]["apigw-requestid"];
+                    readonly "cache-control": components["headers"]["cache-control"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code?: "not-found";
                     };
                 };
             };

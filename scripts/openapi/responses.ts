@@ -10,34 +10,36 @@ import { type Json, schemaOf } from "./schemas.ts";
 /** What was really answered: a document, a page of text, and problems by their code. */
 export interface Examples {
   readonly answer?: unknown;
+  readonly dryAnswer?: unknown;
   readonly problems?: Readonly<Record<string, unknown>>;
 }
 
 const isSchema = (content: ApiRoute["answer"]["content"]): content is v.GenericSchema => "kind" in content;
 
 /** Every answer that a route may give, the gateway's in front of it too, by status. */
-export function responsesOf({ answer, errors, scope }: ApiRoute, examples: Examples): Json {
-  const { status, content, headers } = answer;
-  const example = examples.answer === undefined ? {} : { example: examples.answer };
-  const media = isSchema(content)
-    ? { "application/json": { schema: schemaOf(content), ...example } }
-    : Object.fromEntries(
-        Object.values(content).map((type) => [type, { schema: { type: "string" }, ...example }]),
-      );
-  const ok = {
-    description: "All is well.",
-    headers: headersOf(["cache-control", ...headers]),
-    content: media,
-  };
+export function responsesOf({ answer, dryAnswer, errors, scope }: ApiRoute, examples: Examples): Json {
   const unchanged = {
     description: "It is still what the tag in If-None-Match says.",
     headers: headersOf(["cache-control", "etag"]),
   };
   return {
-    [status]: ok,
-    ...(headers.includes("etag") && { 304: unchanged }),
+    ...(dryAnswer && {
+      [dryAnswer.status]: okOf(dryAnswer, examples.dryAnswer, "Of a dry run: nothing was done."),
+    }),
+    [answer.status]: okOf(answer, examples.answer, "All is well."),
+    ...(answer.headers.includes("etag") && { 304: unchanged }),
     ...problemResponses(errors, scope === "open", examples.problems ?? {}),
   };
+}
+
+function okOf({ content, headers }: ApiRoute["answer"], taken: unknown, description: string): Json {
+  const example = taken === undefined ? {} : { example: taken };
+  const media = isSchema(content)
+    ? { "application/json": { schema: schemaOf(content), ...example } }
+    : Object.fromEntries(
+        Object.values(content).map((type) => [type, { schema: { type: "string" }, ...example }]),
+      );
+  return { description, headers: headersOf(["cache-control", ...headers]), content: media };
 }
 
 /** Statuses of API Gateway's own, in front of every route, and of those that ask for a token. */

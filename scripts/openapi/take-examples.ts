@@ -25,7 +25,7 @@ const tokenRequest = {
 const notTaken: readonly RouteName[] = ["OpenApi", "Docs"];
 
 /** How many entries of a long list are shown; the rest is left out of the example. */
-const shown: Readonly<Record<string, number>> = { alarms: 2, widgets: 1 };
+const shown: Readonly<Record<string, number>> = { alarms: 2, widgets: 1, lines: 2 };
 
 function shortened(answer: unknown): unknown {
   if (typeof answer === "string")
@@ -35,10 +35,12 @@ function shortened(answer: unknown): unknown {
       .join("");
   const fields = Object.entries(answer as object).map(([name, value]) => [
     name,
-    Array.isArray(value) ? value.slice(0, shown[name]) : value,
+    Array.isArray(value) ? value.slice(0, shown[name]) : isObject(value) ? shortened(value) : value,
   ]);
   return Object.fromEntries(fields);
 }
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 /** Runs a job on a local cloud of its own, and asks every route. */
 export const takeExamples = (): Promise<RouteExamples> =>
@@ -67,11 +69,13 @@ export const takeExamples = (): Promise<RouteExamples> =>
     };
     for (const name of routeNames.filter((one) => routes[one].method === "GET" && !notTaken.includes(one)))
       examples[name] = { answer: shortened(await ask("GET", pathFor(name))) };
+    const dry = { body: JSON.stringify(request), headers: json };
     const submitted = await submit({ ...request, samples: 2 }, key);
     const unknown = await ask("GET", fillPath(routes.GetJob.path, { id: "0".repeat(26) }));
     examples.SubmitJob = {
       request,
       answer: submitted,
+      dryAnswer: shortened(await ask("POST", `${routes.SubmitJob.path}?dryRun=true`, dry)),
       problems: {
         invalid: await submit({ origins: ["mars-1"] }),
         conflict: await submit(request, key),

@@ -23,6 +23,10 @@ await client.listSamples({ path: { id: "j" }, query: { format: "xml" } });
 await client.submitJob({ body: { origins: ["mars-1"] } });
 // @ts-expect-error: a job has no such field.
 await client.submitJob({ body: { color: "red" } });
+// @ts-expect-error: a job that was submitted is no estimate.
+(await client.submitJob({ body: {} })).data.cells;
+// @ts-expect-error: an estimate has no id.
+(await client.submitJob({ body: {}, query: { dryRun: "true" } })).data.id;
 // @ts-expect-error: a job's state is no number.
 (await client.getJob({ path: { id: "j" } })).data.state === 3;
 `;
@@ -81,7 +85,11 @@ describe("the packed client, in a project outside the workspace", () => {
   });
 
   it("drives a whole job, as its README shows", async () => {
-    const [matrix = "", head = "", ...rows] = (await run("example.ts")).trim().split("\n");
+    const [before = "", matrix = "", after = "", head = "", ...rows] = (await run("example.ts"))
+      .trim()
+      .split("\n");
+    expect(before).toMatch(/^5 probes, estimated to cost at least USD 0\.00\d+$/);
+    expect(after).toMatch(/^by what happened at least USD 0\.00\d+$/);
     expect(matrix).toMatch(/^ap-south-1 to us-west-1: 5 probes, \d+\.\d+ ms on average$/);
     expect(head).toMatch(/^job,/);
     expect(rows.filter((row) => row.includes("ap-south-1"))).toHaveLength(5);

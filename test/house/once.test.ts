@@ -38,8 +38,11 @@ it("whoever asks the API does so by the client", () => {
   expect(others.filter(({ text }) => asks(text)).map(({ path }) => path)).toEqual([
     // Asks a stand-in for AWS.
     "packages/local/src/backend/remote.ts",
+    // Asks AWS for its price lists.
+    "scripts/prices.ts",
     // Takes the examples of the document that the client is made from.
     "scripts/openapi/take-examples.ts",
+    "scripts/prices/check.ts",
     // Hands the client a `fetch` that measures.
     "bench/load/pollers.ts",
   ]);

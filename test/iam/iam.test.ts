@@ -25,7 +25,7 @@ beforeAll(async () => {
   timers = createFakeTimers(Date.now());
   system = await startSystem(graph, [near, far], { timers, alarmTickMs: 0 });
   await useEverything(system, timers);
-}, 60_000);
+}, 120_000);
 afterAll(() => system.stop());
 
 /**

@@ -33,13 +33,14 @@ export async function useEverything(system: System, timers: FakeTimers): Promise
     const denied = events.slice(begun).find(({ kind }) => kind === "denied");
     if (denied?.kind === "denied") throw new Denied(denied);
   };
-  const once = (what: string, look: () => boolean | Promise<boolean>): Promise<unknown> =>
+  const once = (what: string, look: () => boolean | Promise<boolean>, everyMs = 20): Promise<unknown> =>
     until(
       () => {
         check();
         return look();
       },
       () => what,
+      { everyMs },
     );
   const get = async (path: string): Promise<void> => {
     const response = await system.request("GET", path);
@@ -53,7 +54,8 @@ export async function useEverything(system: System, timers: FakeTimers): Promise
     const { id } = (await response.json()) as { id: string };
     return id;
   };
-  const end = (id: string) => once(`the end of ${id}`, async () => isOver(await system.job(id)));
+  // Asked more often, the stage throttles.
+  const end = (id: string) => once(`the end of ${id}`, async () => isOver(await system.job(id)), 250);
   const said = (event: CloudEvent): string => (event.kind === "log" ? event.record.message : "");
   const logged = (message: string) => (event: CloudEvent) => said(event).includes(`"message":"${message}"`);
 

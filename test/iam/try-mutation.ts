@@ -1,4 +1,5 @@
 import { PurgeQueueCommand } from "@aws-sdk/client-sqs";
+import type { JobList } from "@crisscross/core/documents/job-view";
 import type { ResourceGraph } from "@crisscross/local/graph/graph";
 import { createClients } from "@crisscross/local/service/clients";
 import type { FakeTimers } from "../local/schedule/fake-timers.ts";
@@ -34,21 +35,32 @@ export async function tryMutation(
     if (!isMeant) throw error;
     return error.message;
   } finally {
-    await calmDown(system, graph);
     if (original !== undefined) await system.cloud.deploy(original, ...functions);
+    await calmDown(system, graph);
   }
 }
 
 /** Drops what is left to do, so that it is not denied later, on another mutation's account. */
-async function calmDown({ cloud }: System, graph: ResourceGraph): Promise<void> {
+async function calmDown({ cloud, request }: System, graph: ResourceGraph): Promise<void> {
+  // A job with gaps would go on for minutes.
+  for (const state of ["queued", "running"]) {
+    const { jobs } = (await (await request("GET", `/v1/jobs?state=${state}`)).json()) as JobList;
+    for (const { id } of jobs) await request("DELETE", `/v1/jobs/${id}`);
+  }
   const { clientsIn, close } = createClients(cloud.endpoint, cloud.credentials);
   const regions = new Set(cloud.lambda.environments().map(({ region }) => region));
   for (const { type, region, id } of graph.resources)
     if (type === types.queue && regions.has(region))
       await clientsIn(region).sqs.send(new PurgeQueueCommand({ QueueUrl: id }));
   close();
-  const isCalm = () => cloud.lambda.environments().every(({ state }) => state === "idle");
-  await until(isCalm, () => "functions that no longer run");
+  const busy = () => cloud.lambda.environments().filter(({ state }) => state !== "idle");
+  await until(
+    () => busy().length === 0,
+    () =>
+      `these still run: ${busy()
+        .map(({ functionName, state }) => `${functionName} ${state}`)
+        .join(", ")}`,
+  );
 }
 
 /** What a deployment says to a graph with the mutation; undefined if it says nothing. */

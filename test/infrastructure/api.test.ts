@@ -14,6 +14,7 @@ const closed = [
   "DELETE /v1/jobs/{id}",
   "GET /v1/jobs/{id}/matrix",
   "GET /v1/jobs/{id}/attribution",
+  "GET /v1/jobs/{id}/cost",
   "GET /v1/jobs/{id}/samples",
   "GET /v1/jobs/{id}/samples/{probe}",
   "GET /v1/alarms",

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import packageJson from "../package.json" with { type: "json" };
 import { declareAlarms } from "./commands/alarms.ts";
 import { declareCancel } from "./commands/cancel.ts";
+import { declareCost } from "./commands/cost.ts";
 import { declareDashboard } from "./commands/dashboard.ts";
 import { declareDeadLetters } from "./commands/deadletters.ts";
 import type { Declare } from "./commands/declare.ts";
@@ -21,6 +22,7 @@ const commands: Readonly<Record<string, Declare>> = {
   probe: declareProbe,
   up: declareUp,
   cancel: declareCancel,
+  cost: declareCost,
   explain: declareExplain,
   export: declareExport,
   records: declareRecords,

@@ -1,6 +1,6 @@
 import createFetch from "openapi-fetch";
 import type { paths } from "../contract.d.ts";
-import type { Answered, Asked, DataOf, OperationName } from "./operation.ts";
+import type { Answered, Operation, OperationName } from "./operation.ts";
 import { operationTable } from "./operation-table.ts";
 import { createPatientSend, type Patience, type Send } from "./patience.ts";
 import { ApiProblem } from "./problem.ts";
@@ -13,11 +13,7 @@ export type { Patience, Send } from "./patience.ts";
 export { ApiProblem } from "./problem.ts";
 
 /** One method for each operation of the API, by its id in the OpenAPI document. */
-export type Client = {
-  readonly [Name in OperationName]: (
-    ...asked: Record<never, never> extends Asked<Name> ? [asked?: Asked<Name>] : [asked: Asked<Name>]
-  ) => Promise<Answered<DataOf<Name>>>;
-};
+export type Client = { readonly [Name in OperationName]: Operation<Name> };
 
 export interface ClientOptions extends Patience {
   /** Where the API is, such as https://abc123.execute-api.us-east-1.amazonaws.com. */
@@ -45,7 +41,7 @@ export function createClient(options: ClientOptions): Client {
   return Object.fromEntries(methods) as Client;
 }
 
-interface Operation {
+interface Place {
   readonly method: "get" | "post" | "delete";
   readonly path: string;
   /** Whether a repeated request is known by a key. */
@@ -77,7 +73,7 @@ function createCall({ url, token, signal, send = fetch, remembers = true, ...pat
     path: string,
     init: object,
   ) => Promise<{ data?: string; response: Response }>;
-  return async ({ method, path, isKeyed, isText }: Operation, asked: Loose): Promise<Answered<unknown>> => {
+  return async ({ method, path, isKeyed, isText }: Place, asked: Loose): Promise<Answered<unknown>> => {
     const { body, signal: own, header: given, ...params } = asked;
     const header = isKeyed ? { "idempotency-key": crypto.randomUUID(), ...given } : given;
     const signals = [signal, own].filter((one) => one !== undefined);

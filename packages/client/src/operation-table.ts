@@ -7,6 +7,7 @@ export const operationTable = {
   submitJob: { method: "post", path: "/v1/jobs", isKeyed: true, isText: false },
   getJob: { method: "get", path: "/v1/jobs/{id}", isKeyed: false, isText: false },
   cancelJob: { method: "delete", path: "/v1/jobs/{id}", isKeyed: false, isText: false },
+  getCost: { method: "get", path: "/v1/jobs/{id}/cost", isKeyed: false, isText: false },
   getMatrix: { method: "get", path: "/v1/jobs/{id}/matrix", isKeyed: false, isText: false },
   getAttribution: { method: "get", path: "/v1/jobs/{id}/attribution", isKeyed: false, isText: false },
   listSamples: { method: "get", path: "/v1/jobs/{id}/samples", isKeyed: false, isText: true },

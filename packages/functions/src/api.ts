@@ -22,6 +22,7 @@ import {
   milliseconds,
   network,
   readVariables,
+  region,
   regionList,
   text,
   unkindness,
@@ -37,7 +38,7 @@ import { hourly } from "./tokens/note-use.ts";
 import { secretBytes } from "./tokens/token-text.ts";
 
 const variables = readVariables({
-  AWS_REGION: text,
+  AWS_REGION: region,
   RESULTS_TABLE: text,
   JOBS_QUEUE_URL: text,
   RECONCILE_FUNCTION: text,
@@ -85,6 +86,7 @@ const app = createApp({
     ),
   ),
   deployed: variables.PROBE_REGIONS,
+  home: variables.AWS_REGION,
   blockBudgetMs: variables.BLOCK_BUDGET_MS,
   memoryMb: variables.MEMORY_MB,
   wan: variables.CRISSCROSS_WAN,

@@ -1,5 +1,4 @@
-import { billsOf } from "@crisscross/core/explain/bill";
-import { computeUsd, listPrices } from "@crisscross/core/job/list-prices";
+import { billsOf, computeUsd } from "@crisscross/core/explain/bill";
 import { describe, expect, it } from "vitest";
 import { callOf, levelOf, receiptOf, sampleOf } from "../samples.ts";
 
@@ -31,7 +30,7 @@ describe("a probe's bills", () => {
     expect(inner).toMatchObject({
       name: "inner",
       billedMs: 2,
-      requestUsd: listPrices.lambdaPerRequest,
+      requestUsd: 0.2e-6,
       waitedUs: 0,
     });
     expect(inner?.computeUsd).toBeGreaterThan(0);

@@ -10,9 +10,9 @@ it.each(works)("%s begins a variant, is among what is accepted, and is explained
   expect(page).toContain(`\`${work}\` (${workFacts[work].label})`);
 });
 
-it.each(works)("%s has a price and access exactly if inner-db does it", (work) => {
-  const { runsIn, callUsd, access } = workFacts[work];
-  expect([callUsd > 0, access.length > 0]).toEqual(Array(2).fill(runsIn === "innerDb"));
+it.each(works)("%s takes units of a table and has access exactly if inner-db does it", (work) => {
+  const { runsIn, units, access } = workFacts[work];
+  expect([units.read + units.write > 0, access.length > 0]).toEqual(Array(2).fill(runsIn === "innerDb"));
 });
 
 it("asks for the actions that inner-db is allowed", () => {

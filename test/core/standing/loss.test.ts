@@ -3,7 +3,7 @@ import { matrixOf } from "@crisscross/core/documents/matrix";
 import { epochMs } from "@crisscross/core/edge/time";
 import { blockCount, planBlock } from "@crisscross/core/job/plan";
 import { blockSetOf, blocksIn, hasBlock } from "@crisscross/core/sample/block-set";
-import { finishOf, timeLimitMs } from "@crisscross/core/standing/finish";
+import { finishOf, timeLimitMs } from "@crisscross/core/standing/ending";
 import { stateOf } from "@crisscross/core/standing/job-state";
 import { ledgerOf } from "@crisscross/core/standing/ledger";
 import { countLost, lossesOf } from "@crisscross/core/standing/loss";

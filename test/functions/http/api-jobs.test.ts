@@ -161,7 +161,8 @@ describe("reading", () => {
   });
 
   it.each([
-    ["POST", "/v1/jobs", "no parameters"],
+    ["POST", "/v1/jobs", "no such field; there are dryRun"],
+    ["GET", `/v1/jobs/${id}/cost`, "no parameters"],
     ["GET", `/v1/jobs/${id}`, "no parameters"],
     ["DELETE", `/v1/jobs/${id}`, "no such field; there are purge"],
     ["GET", `/v1/jobs/${id}/samples/ap-south-1.0`, "no parameters"],

@@ -80,6 +80,7 @@ export function openApi(change: (deps: AppDeps) => void = () => {}) {
       reconciled.push(id);
     },
     deployed: ["ap-south-1", "us-west-1", "eu-west-2"],
+    home: "us-east-1",
     blockBudgetMs: 131_000,
     memoryMb: deployedMemoryMb,
     wan: "simulated",

@@ -40,7 +40,7 @@ describe("purging a job", () => {
       .map(
         ({ path, method }) => [method, path.replace("{id}", id).replace("{probe}", "ap-south-1.0")] as const,
       );
-    expect(paths).toHaveLength(6);
+    expect(paths).toHaveLength(7);
     for (const [method, path] of paths) {
       const { status, body } = await request(path, { method });
       expect([status, body.code, body.type, body.retryable], path).toEqual([

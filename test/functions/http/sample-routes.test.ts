@@ -56,7 +56,7 @@ async function get(path: string, headers: Record<string, string> = {}): Promise<
     ...{ jobs: store, seals: store, purges: store },
     ...{ monitor: fakeMonitors().deps, letters: fakeLetters(store).deps },
     blocks,
-    deployed: [...origins],
+    ...{ deployed: [...origins], home: "us-east-1" as const },
     blockBudgetMs: 131_000,
     memoryMb: deployedMemoryMb,
     wan: "none",

@@ -4,7 +4,7 @@ import type { JobRecord } from "@crisscross/core/job/job-record";
 import { shardOf } from "@crisscross/core/job/plan";
 import { resultOf } from "@crisscross/core/sample/probe-outcome";
 import type { StoredBlock } from "@crisscross/core/sample/stored-block";
-import type { Finish } from "@crisscross/core/standing/finish";
+import type { Finish } from "@crisscross/core/standing/ending";
 import { roughStateOf } from "@crisscross/core/standing/job-state";
 import { blockKeyBytes, type KnownJob } from "@crisscross/functions/edges/sign-block";
 import type {

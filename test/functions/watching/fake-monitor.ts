@@ -23,6 +23,7 @@ export const alarmOf = (alarmName: string, more: Partial<FoundAlarm> = {}): Foun
   arn: `arn:aws:cloudwatch:ap-south-1:000000000000:alarm:Crisscross/test/${alarmName}`,
   kind: "metric",
   state: "OK",
+  metrics: 1,
   sinceMs: startMs,
   reason: "no datapoint breaches",
   description: `critical: ${alarmName} rings. Look first at the log.`,

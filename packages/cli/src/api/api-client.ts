@@ -8,6 +8,7 @@ import {
 } from "@crisscross/client/client";
 import { AlarmDetail, AlarmList } from "@crisscross/core/documents/alarm-view";
 import { AttributionDocument } from "@crisscross/core/documents/attribution-document";
+import { CostDocument, EstimateDocument } from "@crisscross/core/documents/cost-document";
 import { DashboardView } from "@crisscross/core/documents/dashboard-view";
 import { DeadLetterList, Drop, Redrive } from "@crisscross/core/documents/dead-letters";
 import { JobView, PurgedJob } from "@crisscross/core/documents/job-view";
@@ -24,12 +25,16 @@ import { printable, printableDocument } from "../terminal/printable.ts";
 import { isUnreachable, notUnderstood, refusal, unreachable } from "./refusal.ts";
 
 /** A job as it is posted: only what was asked for, so that the API fills in its own defaults. */
-export type JobRequest = Partial<JobSpec> & ReturnType<typeof parseLabels> & { route?: readonly Region[] };
+export type JobRequest = Partial<JobSpec> &
+  ReturnType<typeof parseLabels> & { route?: readonly Region[]; budgetUsd?: number };
 
 /** The HTTP API as the commands use it. Every method throws CommandError in words that say what to do. */
 export interface ApiClient {
   /** Publishes a job. The key makes a repeated call answer with the same job instead of a second one. */
   publish(request: JobRequest, idempotencyKey: string): Promise<JobView>;
+  /** What a job would take and cost; nothing is published. */
+  estimate(request: JobRequest): Promise<EstimateDocument>;
+  cost(id: string): Promise<CostDocument>;
   job(id: string): Promise<JobView>;
   /** `simultaneous`: with intervals that hold all at once. */
   matrix(id: string, simultaneous?: boolean): Promise<MatrixDocument>;
@@ -114,6 +119,9 @@ export function createApiClient(calling: Calling): ApiClient {
   return {
     publish: (request, key) =>
       read(JobView, client.submitJob({ body: asJson(request), header: { "idempotency-key": key } })),
+    estimate: (request) =>
+      read(EstimateDocument, client.submitJob({ body: asJson(request), query: { dryRun: "true" } })),
+    cost: (id) => read(CostDocument, client.getCost({ path: { id } })),
     job: (id) => read(JobView, client.getJob({ path: { id } })),
     matrix: (id, simultaneous = false) =>
       read(

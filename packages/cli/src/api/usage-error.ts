@@ -13,6 +13,7 @@ const optionOf: Readonly<Record<string, string>> = {
   timeLimitMinutes: "--time-limit",
   load: "--load",
   route: "--route",
+  budgetUsd: "--budget-usd",
   name: "--name",
   tags: "--tag",
   // What the API's other routes refuse.

@@ -13,11 +13,12 @@ interface Welcome {
   dataDir: string | undefined;
 }
 
-/** How to reach a cloud that is up, and what to begin with. */
+/** How to reach a cloud that is up, and what to begin with. The page takes the token out of its address. */
 export function welcome({ cloud, token, regions, wan, network, dataDir }: Welcome): string {
   const { apiUrl: url, endpoint, homeRegion, credentials, unkindness } = cloud;
   return `Crisscross is up; Ctrl-C stops it.
 
+  page     ${url}/#token=${token}
   API      ${url}
   token    ${token}
   regions  ${regions.map((region) => `${region} (${placeOf(region)})`).join(", ")}

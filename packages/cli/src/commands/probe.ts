@@ -20,6 +20,7 @@ const help = helpAfter({
     "npx crisscross probe --origins ap-south-1,eu-west-2 --targets us-west-1 --variants bare,db-put --samples 20",
     "npx crisscross probe --variants bare,bare/fresh --seed 31 --json > matrix.json",
     "npx crisscross probe --route ap-south-1,eu-west-2,us-west-1 --load burst:8 --deadline 5000",
+    "npx crisscross probe --samples 100 --dry-run",
     "npx crisscross probe --name 'before the move' --tag team=net --tag stage=test",
     "npx crisscross probe --data .crisscross --samples 60 --time-limit 120 --detail",
     "CRISSCROSS_TOKEN=… npx crisscross probe --api https://abc123.execute-api.us-east-1.amazonaws.com",
@@ -38,13 +39,22 @@ export const declareProbe: Declare = (command, shell, finish) => {
     .option("--seed <n>", "seed of the order and of the records (default: the API picks one)")
     .option("--deadline <ms>", "how long a caller waits before a probe is a timeout (default: 10000)")
     .option("--time-limit <minutes>", "how long the job takes results; the rest is lost (default: 60)")
-    .option("--name <text>", "what to call the job, in lists and events: up to 120 characters")
-    .option("--tag <key=value>", "to find the job by; give it again for each of up to 10", tagsUpTo)
+    .option(
+      "--name <text>",
+      "what to call the job, in lists and events: up to 120 characters (default: no name)",
+    )
+    .option(
+      "--tag <key=value>",
+      "to find the job by; give it again for each of up to 10 (default: no tags)",
+      tagsUpTo,
+    )
     .option("--route <regions>", "instead of origins and targets: 2 to 5 regions, each calling the next")
     .option(
       "--load <model>",
       "sequential, sequential:GAP_MS, poisson:MEAN_GAP_MS or burst:SIZE (default: sequential:10)",
     )
+    .option("--budget-usd <usd>", "refuse the job if it is estimated to cost more (default: none)")
+    .option("--dry-run", "print what the job would take and cost, line by line, and publish nothing")
     .option(
       "--refresh <n>",
       "measure with n fresh environments an origin, of tenant-isolated functions (default: none are forced)",

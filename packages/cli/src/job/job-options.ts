@@ -1,6 +1,6 @@
 import { AppError } from "@crisscross/core/edge/error";
 import { parseLabels } from "@crisscross/core/job/labels";
-import { parseJobSpec } from "@crisscross/core/job/parse-job";
+import { budgetUsdOf, parseJobSpec } from "@crisscross/core/job/parse-job";
 import { isRegion, type Region, regions } from "@crisscross/core/job/regions";
 import { parseVariant } from "@crisscross/core/job/variant";
 import type { JobRequest } from "../api/api-client.ts";
@@ -19,6 +19,7 @@ export interface JobOptions {
   load?: string;
   refresh?: string;
   route?: string;
+  budgetUsd?: string;
   name?: string;
   tag?: Tags;
 }
@@ -38,6 +39,7 @@ export function readJobOptions(options: JobOptions, deployed: readonly Region[] 
     ...(options.timeLimit !== undefined && { timeLimitMinutes: numberOf(options.timeLimit) }),
     ...(options.refresh !== undefined && { refresh: numberOf(options.refresh) }),
     ...(options.load !== undefined && { load: loadOf(options.load) }),
+    ...(options.budgetUsd !== undefined && { budgetUsd: numberOf(options.budgetUsd) }),
   };
   const route = options.route === undefined ? {} : { route: listOf(options.route) };
   const known = deployed ?? regions.map(({ code }) => code);
@@ -50,10 +52,15 @@ export function readJobOptions(options: JobOptions, deployed: readonly Region[] 
       ...(options.tag && { tags: Object.fromEntries(options.tag) }),
     };
     const kept = Object.entries(spec).filter(([field]) => field in asked);
-    const request: JobRequest = { ...Object.fromEntries(kept), ...parseLabels(labels) };
+    const budgetUsd = budgetUsdOf(asked);
+    const request: JobRequest = {
+      ...Object.fromEntries(kept),
+      ...parseLabels(labels),
+      ...(budgetUsd !== undefined && { budgetUsd }),
+    };
     if (options.route === undefined) return request;
     // The API makes the way into variants; here they stay as they were typed.
-    const { variants, ...rest } = request;
+    const { variants: _, ...rest } = request;
     return {
       ...rest,
       ...(asked.variants && { variants: asked.variants }),

@@ -1,14 +1,17 @@
 import { randomUUID } from "node:crypto";
+import type { EstimateDocument } from "@crisscross/core/documents/cost-document";
 import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { type MonotonicMs, monotonicMs } from "@crisscross/core/edge/time";
-import type { JobRequest } from "../api/api-client.ts";
+import type { ApiClient, JobRequest } from "../api/api-client.ts";
 import { type ApiAddress, createShellClient } from "../api/shell-client.ts";
+import { againstEstimate, estimatedOf, renderEstimate } from "../render/cost.ts";
 import { renderMatrix } from "../render/matrix.ts";
 import { nextSteps, type Whereabouts } from "../render/next-steps.ts";
 import { renderStall } from "../render/stall.ts";
 import { createPaint, wantsColour } from "../terminal/paint.ts";
 import { pauseUntil } from "../terminal/pause.ts";
 import { createProgress } from "../terminal/progress.ts";
+import { reasonOf } from "../terminal/reason.ts";
 import type { Shell } from "../terminal/shell.ts";
 import { followJob, stallMsFor } from "./follow-job.ts";
 import { lastWords, partingWords } from "./parting-words.ts";
@@ -18,6 +21,8 @@ export interface PrintOptions {
   detail?: boolean;
   simultaneous?: boolean;
   json?: boolean;
+  /** Publish nothing: print what the job would cost. */
+  dryRun?: boolean;
   color: boolean;
 }
 
@@ -41,7 +46,9 @@ export async function runJob(
   const { interrupted, stdout, stderr } = shell;
   const { json = false } = options;
   const client = createShellClient(shell, destination, json);
+  if (options.dryRun) return estimate(shell, options, await client.estimate(request));
   const first = await client.publish(request, randomUUID());
+  if (!json) stderr.write(`${estimatedOf(first)}\n`);
   const bar = createProgress(stderr, "probing", { quiet: json });
   const stallMs = stallMsFor(first.spec);
   const following = {
@@ -59,10 +66,26 @@ export async function runJob(
       throw error;
     });
   const document = await client.matrix(view.id, options.simultaneous);
+  const cost = json ? "" : await costOf(client, view.id);
   await destination.settle?.();
-  stdout.write(json ? `${JSON.stringify(document)}\n` : pageOf(shell, options, document, destination.where));
+  stdout.write(
+    json ? `${JSON.stringify(document)}\n` : pageOf(shell, options, document, destination.where) + cost,
+  );
   if (stalled) stderr.write(renderStall(view, stallMs, destination.troubles));
   return isAccountedFor(document) ? 0 : 1;
+}
+
+/** A matrix is worth printing whatever becomes of the cost. */
+const costOf = (client: ApiClient, id: string): Promise<string> =>
+  client.cost(id).then(
+    (document) => `cost     ${againstEstimate(document)}\n`,
+    (error: unknown) => `cost     not told: ${reasonOf(error)}\n`,
+  );
+
+function estimate({ stdout, env }: Shell, { json, color }: PrintOptions, document: EstimateDocument): number {
+  const style = { paint: createPaint(wantsColour(stdout, env, color)), columns: stdout.columns ?? 100 };
+  stdout.write(json ? `${JSON.stringify(document)}\n` : renderEstimate(document, style));
+  return 0;
 }
 
 const readClock = (): MonotonicMs => monotonicMs(performance.now());

@@ -4,7 +4,7 @@ import type { LogItem } from "./log-item.ts";
 import { timeIn } from "./log-time.ts";
 import { countMentions } from "./mentions.ts";
 import { readQuoted } from "./quoted-line.ts";
-import type { ReportText } from "./report-text.ts";
+import type { ReportText } from "./split-report.ts";
 
 /** Where a document may begin: an object anywhere, for a time or a stream's name may precede it; an array at the start. */
 const documentStart = /^\s*\[(?=\s*(?:["{[\]]|$))|\{(?=\s*(?:["}]|$))/;

@@ -1,5 +1,5 @@
-import { parseReportLine } from "@crisscross/core/sample/parse-receipt";
 import type { Receipt } from "@crisscross/core/sample/receipt";
+import { parseReportLine } from "@crisscross/core/sample/report-line";
 import { startsWithTime, timeIn } from "./log-time.ts";
 
 /** A receipt found in a log, with what the log says about it. */

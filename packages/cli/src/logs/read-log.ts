@@ -3,7 +3,7 @@ import { isInsightsHeader, readInsightsCsv } from "./insights-csv.ts";
 import type { LogItem } from "./log-item.ts";
 import { timeIn } from "./log-time.ts";
 import { countMentions } from "./mentions.ts";
-import { createReportText } from "./report-text.ts";
+import { createReportText } from "./split-report.ts";
 
 /** What `aws logs tail --format json` writes in a line of its own before a document: a time and a stream. */
 const tailHead = /^\S*\d{4}-\d{2}-\d{2}T\S+ \S*\[[^\]]+\]\S*\s*$/;

@@ -1,6 +1,6 @@
+import { priceAssumptions } from "@crisscross/core/cost/price-assumptions";
 import type { BillView } from "@crisscross/core/documents/bill-document";
-import { priceAssumptions } from "@crisscross/core/job/price";
-import { transferPerGbRange } from "@crisscross/core/job/transfer-prices";
+import { usdRange } from "@crisscross/core/job/prices";
 import { wrap } from "../terminal/wrap.ts";
 import { showMs } from "./milliseconds.ts";
 import { showPerMillion } from "./money.ts";
@@ -8,7 +8,7 @@ import type { PageStyle } from "./page.ts";
 import { type Column, left, renderTable, right } from "./table.ts";
 
 const callBytes = priceAssumptions.requestBytes + priceAssumptions.answerBytes;
-const { low, high } = transferPerGbRange;
+const { low, high } = usdRange("transferGb");
 const showTransfer = (perGb: number): string => showPerMillion((callBytes / 1e9) * perGb);
 
 /** What the money columns of a page mean and what they leave out. */

@@ -4,7 +4,7 @@ import { count } from "../edge/schema.ts";
 import { probesIn } from "../job/job.ts";
 import type { JobRecord } from "../job/job-record.ts";
 import { shownLabels, tagTexts } from "../job/labels.ts";
-import { type Finish, finishStates } from "../standing/finish.ts";
+import { type Finish, finishStates } from "../standing/ending.ts";
 import { countLost } from "../standing/loss.ts";
 import { labelsOf } from "./job-view.ts";
 import { pathOf } from "./routes.ts";

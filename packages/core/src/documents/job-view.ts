@@ -7,7 +7,7 @@ import { type JobRecord, StoredSpec } from "../job/job-record.ts";
 import { type Labels, shownLabels } from "../job/labels.ts";
 import { Unkindness } from "../job/unkindness.ts";
 import { wans } from "../job/wan.ts";
-import { type JobEnding, lossesIn } from "../standing/finish.ts";
+import { type JobEnding, lossesIn } from "../standing/ending.ts";
 import { jobStates, stateOf } from "../standing/job-state.ts";
 import { Ledger } from "../standing/ledger.ts";
 import { Loss } from "../standing/loss.ts";

@@ -5,7 +5,7 @@ import { type Outcome, outcomes } from "../sample/call.ts";
 import { type Measure, measureNames } from "../sample/measure.ts";
 import { type StartClass, startClasses } from "../sample/start-class.ts";
 import { limitMsOf } from "../sample/wait-limit.ts";
-import { type JobEnding, lossesIn } from "../standing/finish.ts";
+import { type JobEnding, lossesIn } from "../standing/ending.ts";
 import { stateOf } from "../standing/job-state.ts";
 import { ledgerOf } from "../standing/ledger.ts";
 import { countLost } from "../standing/loss.ts";

@@ -42,6 +42,9 @@ export const listQuery = {
   to: v.optional(InstantMs),
 };
 
+/** Nothing is stored or queued: the answer says what the job would take and cost. */
+export const submitQuery = { dryRun: flag };
+
 /** Removes a job that has ended, instead of cancelling one. */
 export const cancelQuery = { purge: flag };
 

@@ -24,6 +24,8 @@ export interface ApiRoute {
   readonly body: v.GenericSchema | undefined;
   /** When all is well. */
   readonly answer: Answer;
+  /** When all is well and its parameter dryRun is there: nothing was done. */
+  readonly dryAnswer?: Answer;
   /** Codes of problems (edge/problem.ts) it may answer with, besides what the gateway says of tokens and of too many requests. */
   readonly errors: readonly ErrorCode[];
 }

@@ -5,6 +5,7 @@ import { ProbeIdText } from "../job/probe-id.ts";
 import { metricNames } from "../metrics/metrics.ts";
 import { AlarmDetail, AlarmList } from "./alarm-view.ts";
 import { AttributionDocument } from "./attribution-document.ts";
+import { CostDocument, EstimateDocument } from "./cost-document.ts";
 import { DashboardView } from "./dashboard-view.ts";
 import { DeadLetterList, Drop, Redrive, RedriveRequest } from "./dead-letters.ts";
 import { JobList, JobView, PurgedJob } from "./job-view.ts";
@@ -23,6 +24,7 @@ import {
   matrixQuery,
   metricQuery,
   samplesQuery,
+  submitQuery,
 } from "./parameters.ts";
 import { type ApiRoute, fillPath, type Params } from "./route-declaration.ts";
 import { SampleDocument } from "./sample-document.ts";
@@ -70,7 +72,8 @@ export const routes = {
   SubmitJob: {
     does: "submits a job",
     ...{ ...plain, method: "POST", path: "/v1/jobs", params: {}, scope: "run", body: JobRequest },
-    headers: { "idempotency-key": v.optional(IdempotencyKey) },
+    ...{ query: submitQuery, headers: { "idempotency-key": v.optional(IdempotencyKey) } },
+    dryAnswer: answer(EstimateDocument),
     answer: { status: 202, content: JobView, headers: ["location", "idempotent-replayed"] },
     errors: [
       ...any,
@@ -88,6 +91,10 @@ export const routes = {
   GetJob: {
     ...{ ...ofJob, path: "/v1/jobs/{id}", answer: tagged(JobView), errors: anyOfJob },
     does: "how far a job is",
+  },
+  GetCost: {
+    ...{ ...ofJob, path: "/v1/jobs/{id}/cost", answer: answer(CostDocument), errors: anyOfJob },
+    does: "what a job was estimated to cost, and what it cost, line by line",
   },
   CancelJob: {
     does: "cancels a job, or purges one that has ended",

@@ -1,4 +1,5 @@
-import { computeUsd, listPrices } from "../job/list-prices.ts";
+import { gbSeconds } from "../job/gb-seconds.ts";
+import { knownUsd } from "../job/prices.ts";
 import type { Call } from "../sample/call.ts";
 import { callChainOf, calleesOf } from "../sample/call-chain.ts";
 import type { Sample } from "../sample/stored-block.ts";
@@ -32,6 +33,12 @@ export interface WaitSplit {
   paidTwiceUsd: number;
 }
 
+const requestUsd = knownUsd("us-east-1", "lambdaRequest");
+const gbSecondUsd = knownUsd("us-east-1", "lambdaGbSecond");
+
+/** Compute alone, without the request: `ms` billed at `memoryMb`, in USD. */
+export const computeUsd = (ms: number, memoryMb: number): number => gbSeconds(ms, memoryMb) * gbSecondUsd;
+
 /** What each function of a sample's route was billed, outermost first; those without a receipt are missing. */
 export function billsOf(sample: Sample): Bill[] {
   const chain = callChainOf(sample);
@@ -49,7 +56,7 @@ function billOf({ receipt, level }: Call, name: string): Bill[] {
       name,
       billedMs,
       computeUsd: computeUsd(billedMs, memoryMb),
-      requestUsd: listPrices.lambdaPerRequest,
+      requestUsd,
       waitedUs,
       ...(split && { split }),
     },

@@ -34,10 +34,19 @@ function jobSchema(deployed: readonly Region[]) {
     deadlineMs: v.optional(wholeNumber(limits.deadlineMs.min, limits.deadlineMs.max), 10_000),
     timeLimitMinutes: v.optional(wholeNumber(limits.timeLimitMinutes.min, limits.timeLimitMinutes.max), 60),
     load: v.optional(Load, defaultLoad),
+    budgetUsd: v.optional(BudgetUsd),
     ...labelEntries,
     refresh: v.optional(wholeNumber(1, mostFresh)),
   });
 }
+
+const budgetForm = "an amount of USD, more than 0";
+/** The most that a job may be estimated to cost. */
+const BudgetUsd = v.pipe(
+  v.number(budgetForm),
+  v.finite(budgetForm),
+  v.check((usd) => usd > 0, budgetForm),
+);
 
 /** Every call of a route counts, also one within a region or back to where it came from. */
 const routeOf = <T extends v.GenericSchema<unknown, Region>>(region: T, accepted: string) =>
@@ -80,6 +89,10 @@ export function parseJobSpec(input: unknown, deployed: readonly Region[], defaul
   checkRefresh(spec);
   return spec;
 }
+
+/** The budget of a submitted job that parseJobSpec has checked. */
+export const budgetUsdOf = (input: unknown): number | undefined =>
+  v.parse(v.object({ budgetUsd: v.optional(BudgetUsd) }), input).budgetUsd;
 
 const defaultSamples = (load: Load, refresh = 1): number =>
   load.model === "burst" ? load.size * refresh : Math.max(5, refresh);

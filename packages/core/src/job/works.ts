@@ -1,5 +1,3 @@
-import { listPrices } from "./list-prices.ts";
-
 export const works = ["bare", "db-get", "db-put"] as const;
 /** What inner does: nothing, or one DynamoDB call in its own region. */
 export type Work = (typeof works)[number];
@@ -13,20 +11,26 @@ interface WorkFacts {
   access: readonly `dynamodb:${string}`[];
   /** Whether the job's customers must be in that table before the first call. */
   needsCustomers: boolean;
-  /** List price of the database call, in USD. */
-  callUsd: number;
+  /** What the database call takes of its table. */
+  units: { read: number; write: number };
 }
 
 /** All that the program knows of a work, but for how its call is made: packages/functions has that. */
 export const workFacts = {
-  bare: { label: "no database call", runsIn: "inner", access: [], needsCustomers: false, callUsd: 0 },
+  bare: {
+    label: "no database call",
+    runsIn: "inner",
+    access: [],
+    needsCustomers: false,
+    units: { read: 0, write: 0 },
+  },
   "db-get": {
     label: "one DynamoDB read in the target's region",
     runsIn: "innerDb",
     access: ["dynamodb:GetItem"],
     needsCustomers: true,
     // An eventually consistent read of up to 4 KB is half a unit.
-    callUsd: listPrices.dynamoPerReadUnit / 2,
+    units: { read: 0.5, write: 0 },
   },
   "db-put": {
     label: "one DynamoDB write in the target's region",
@@ -34,7 +38,7 @@ export const workFacts = {
     access: ["dynamodb:PutItem"],
     // So that every write replaces a record, the first one too.
     needsCustomers: true,
-    callUsd: listPrices.dynamoPerWriteUnit,
+    units: { read: 0, write: 1 },
   },
 } as const satisfies Readonly<Record<Work, WorkFacts>>;
 

@@ -1,5 +1,5 @@
 import { type JobSpec, probesIn } from "../job/job.ts";
-import type { Finish } from "../standing/finish.ts";
+import type { Finish } from "../standing/ending.ts";
 import { countLost } from "../standing/loss.ts";
 import { countOf, type MetricDatum } from "./metric-datum.ts";
 

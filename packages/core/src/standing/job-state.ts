@@ -1,4 +1,4 @@
-import type { Finish, JobEnding } from "./finish.ts";
+import type { Finish, JobEnding } from "./ending.ts";
 import type { Ledger } from "./ledger.ts";
 
 /**

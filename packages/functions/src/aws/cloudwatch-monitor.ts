@@ -124,8 +124,13 @@ function readAlarm(kind: FoundAlarm["kind"], alarm: MetricAlarm | CompositeAlarm
     sinceMs: epochMs(since?.getTime() ?? 0),
     reason: alarm.StateReason ?? "",
     description: alarm.AlarmDescription ?? "",
+    metrics: "MetricName" in alarm || "Metrics" in alarm ? metricsRead(alarm) : 0,
   };
 }
+
+/** The metrics of an expression, or the one that the alarm names. */
+const metricsRead = ({ Metrics = [] }: MetricAlarm): number =>
+  Math.max(1, Metrics.filter(({ MetricStat }) => MetricStat !== undefined).length);
 
 const historyKinds: Readonly<Record<string, AlarmHistoryItem["kind"]>> = {
   StateUpdate: "state",

@@ -1,6 +1,6 @@
 import type { MonotonicUs } from "@crisscross/core/edge/time";
 import { type Call, Level } from "@crisscross/core/sample/call";
-import { parseReceipt } from "@crisscross/core/sample/parse-receipt";
+import { parseReceipt } from "@crisscross/core/sample/report-line";
 import * as v from "valibot";
 import { type Failure, failureOf, functionFailureOf } from "./classify-failure.ts";
 import type { NextCall } from "./next-call.ts";

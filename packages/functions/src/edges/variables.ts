@@ -20,13 +20,16 @@ const wholeNumber = v.pipe(text, v.transform(Number), v.safeInteger(), v.minValu
 export const milliseconds = wholeNumber;
 export const times = wholeNumber;
 
+export const region = v.custom<Region>(
+  (code) => typeof code === "string" && isRegion(code),
+  "an AWS region that Crisscross knows",
+);
+
 /** Comma separated. */
 export const regionList = v.pipe(
   text,
   v.transform((line) => line.split(",")),
-  v.array(
-    v.custom<Region>((code) => typeof code === "string" && isRegion(code), "AWS regions, comma separated"),
-  ),
+  v.array(region),
 );
 
 const megabytes = v.pipe(v.number(), v.minValue(128));

@@ -3,6 +3,7 @@ import { AppError } from "@crisscross/core/edge/error";
 import { Hono } from "hono";
 import type { LetterDeps } from "../dead-letters/letter-queue.ts";
 import type { MonitorDeps } from "../watching/monitor.ts";
+import { costHandlers } from "./cost-handlers.ts";
 import { fitAnswer } from "./fit-answer.ts";
 import { type Env, type Handler, requestIdOf } from "./handler.ts";
 import { type JobDeps, jobHandlers } from "./job-handlers.ts";
@@ -41,6 +42,7 @@ export function createApp(deps: AppDeps): Hono<Env> {
   const handlers: Record<RouteName, Handler> = {
     Health: (c) => c.json({ status: "ok" }),
     ...jobHandlers(deps),
+    ...costHandlers(deps),
     ...sampleHandlers(deps),
     ...monitorHandlers(deps.monitor, deps.wan),
     ...letterHandlers(deps.letters),

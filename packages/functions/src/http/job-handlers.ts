@@ -9,7 +9,9 @@ import { selectionOf } from "../results/select-jobs.ts";
 import { type CancelDeps, cancelJob } from "../submit/cancel-job.ts";
 import { type PurgeDeps, purgeJob } from "../submit/purge-job.ts";
 import { type SubmitDeps, submitJob } from "../submit/submit-job.ts";
+import type { MonitorDeps } from "../watching/monitor.ts";
 import { callerOf } from "./admit.ts";
+import { estimateOf } from "./cost-handlers.ts";
 import { endedTag, unchanged } from "./entity-tag.ts";
 import { type Env, type Handler, pathParam } from "./handler.ts";
 import {
@@ -18,6 +20,7 @@ import {
   readIdempotencyKey,
   readJobId,
   readListQuery,
+  readSubmitQuery,
 } from "./job-request.ts";
 import { readJsonBody } from "./json-body.ts";
 import { readQuery } from "./query.ts";
@@ -25,6 +28,7 @@ import { readMatrixQuery } from "./sample-request.ts";
 
 export interface JobDeps extends Omit<SubmitDeps, "jobs">, Omit<CancelDeps, "jobs">, Omit<PurgeDeps, "jobs"> {
   jobs: SubmitDeps["jobs"] & CancelDeps["jobs"] & PurgeDeps["jobs"] & Pick<JobStore, "roughState">;
+  monitor: MonitorDeps;
   /** What the functions are of: another release may answer otherwise of the same job. */
   release(): string;
   /** Has the job sealed and finished now, not only within a minute. Never rejects. */
@@ -78,7 +82,9 @@ export const jobHandlers = (deps: JobDeps) =>
 
 async function submit(deps: JobDeps, c: Context<Env>): Promise<Response> {
   const idempotencyKey = readIdempotencyKey(headerOf(c, "idempotency-key"));
+  const { isDry } = readSubmitQuery(readQuery(c.req));
   const body = await readJsonBody(c.req.raw);
+  if (isDry) return c.json(await estimateOf(deps, body));
   const { principal, dailyBudget } = callerOf(c);
   const submission = { body, principal, dailyBudget, idempotencyKey };
   const { record, repeated } = await submitJob(deps, submission);

@@ -15,6 +15,12 @@ export function readIdempotencyKey(value: string | undefined): string | undefine
   return parse(Headers, { "Idempotency-Key": value }, "headers")["Idempotency-Key"];
 }
 
+/** Whether a job is only to be estimated. Throws AppError `invalid`, also for parameters it does not know. */
+export function readSubmitQuery(query: Record<string, string>): { isDry: boolean } {
+  const { dryRun } = parse(v.strictObject(routes.SubmitJob.query), query, "query");
+  return { isDry: dryRun === "true" };
+}
+
 /** A path's job id; one that cannot be an id is as unknown as one that is none. */
 export function readJobId(value: string): string {
   if (v.safeParse(JobId, value).success) return value;

@@ -2,12 +2,12 @@ import { gunzipSync } from "node:zlib";
 import type { BuiltFile } from "@crisscross/web/page";
 
 /** What is read of API Gateway's payload format 2.0. */
-export interface PageEvent {
+interface PageEvent {
   readonly rawPath: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
-export interface PageAnswer {
+interface PageAnswer {
   readonly statusCode: number;
   readonly headers: Record<string, string>;
   readonly body?: string;

@@ -1,7 +1,7 @@
 import type { DamagedJob } from "@crisscross/core/documents/job-view";
 import type { EpochMs } from "@crisscross/core/edge/time";
 import type { JobRecord } from "@crisscross/core/job/job-record";
-import type { Finish } from "@crisscross/core/standing/finish";
+import type { Finish } from "@crisscross/core/standing/ending";
 import type { JobState } from "@crisscross/core/standing/job-state";
 import type { Damage } from "./damage.ts";
 import type { Seal } from "./seal-store.ts";

@@ -1,41 +1,11 @@
 import { attributionOf } from "@crisscross/core/documents/attribution";
 import type { AttributionDocument } from "@crisscross/core/documents/attribution-document";
-import { blockCount, shardOf } from "@crisscross/core/job/plan";
-import type { StoredBlock } from "@crisscross/core/sample/stored-block";
-import { forEachOf } from "../edges/for-each-of.ts";
 import type { StoredJob } from "./job-store.ts";
-import { readRun } from "./read-run.ts";
 import type { SampleDeps } from "./read-samples.ts";
-import { sourcesOf } from "./sample-sources.ts";
+import { readSpread } from "./read-spread.ts";
 
-/** Clock offsets need raw samples, so of a large job this many blocks are read, in runs spread evenly over it. */
-const blocksRead = 512;
-const runLength = 16;
-const runsInFlight = 4;
-
-/** Where the waits for inner went, from all of a small job's blocks or from runs of a large one's. */
+/** Where the waits for inner went, from all of a small job's blocks or from runs of a large one's: clock offsets need raw samples. */
 export async function readAttribution(deps: SampleDeps, state: StoredJob): Promise<AttributionDocument> {
-  const { record } = state;
-  const sources = await sourcesOf(deps, state);
-  const { origins } = record.spec;
-  const starts = runStarts(blockCount(record), Math.floor(blocksRead / origins.length));
-  const runs = sources.flatMap((source) =>
-    starts.filter(({ first }) => shardOf(first) === source.shard).map((run) => ({ source, ...run })),
-  );
-  const read: StoredBlock[][] = [];
-  await forEachOf(runs.entries(), runsInFlight, async ([place, { source, first, length }]) => {
-    read[place] = (await readRun(deps, record, source, first, length)).run;
-  });
-  const lookedFor = starts.reduce((sum, { length }) => sum + length, 0) * origins.length;
-  return attributionOf(record, read.flat(), lookedFor);
-}
-
-/** At most `budget` of `blocks` in runs of neighbours, whose calls tell more about each other's clocks than strangers'. */
-function runStarts(blocks: number, budget: number): { first: number; length: number }[] {
-  const all = Math.ceil(blocks / runLength);
-  const runs = Math.min(all, Math.max(1, Math.floor(budget / runLength)));
-  return Array.from({ length: runs }, (_, run) => {
-    const first = Math.floor((run * all) / runs) * runLength;
-    return { first, length: Math.min(runLength, blocks - first) };
-  });
+  const { blocks, lookedFor } = await readSpread(deps, state);
+  return attributionOf(state.record, blocks, lookedFor);
 }

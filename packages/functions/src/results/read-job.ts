@@ -2,7 +2,7 @@ import { type JobView, jobViewOf } from "@crisscross/core/documents/job-view";
 import { type MatrixWishes, matrixOf } from "@crisscross/core/documents/matrix";
 import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { AppError } from "@crisscross/core/edge/error";
-import { type JobEnding, lossesIn } from "@crisscross/core/standing/finish";
+import { type JobEnding, lossesIn } from "@crisscross/core/standing/ending";
 import { countOutcomes, ledgerOfCounts } from "@crisscross/core/standing/ledger";
 import { countLost, type Loss, type LostBlock, lossesOfBlocks } from "@crisscross/core/standing/loss";
 import { addSummary, type Summary } from "@crisscross/core/summary/summary";

@@ -1,6 +1,6 @@
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { blockCount, shardOf } from "@crisscross/core/job/plan";
-import { finishFault } from "@crisscross/core/standing/finish";
+import { finishFault } from "@crisscross/core/standing/ending";
 import type { JobStore, StoredJob } from "./job-store.ts";
 import type { DamageDeps } from "./read-blocks.ts";
 import type { Seal, SealStore, ShardStates } from "./seal-store.ts";

@@ -2,7 +2,7 @@ import { keptDaysOf } from "@crisscross/core/job/canary";
 import { blockCount } from "@crisscross/core/job/plan";
 import { metricsOfFinish } from "@crisscross/core/metrics/job-metrics";
 import { isStuck } from "@crisscross/core/metrics/stuck-job";
-import { finishOf, timeLimitMs } from "@crisscross/core/standing/finish";
+import { finishOf, timeLimitMs } from "@crisscross/core/standing/ending";
 import { countLost, type LossReason, lossesOf } from "@crisscross/core/standing/loss";
 import type { StoredJob } from "../results/job-store.ts";
 import { readStoredJob } from "../results/read-stored-job.ts";

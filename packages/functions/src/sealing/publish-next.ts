@@ -1,5 +1,5 @@
 import { blocksDueBy } from "@crisscross/core/job/pace";
-import { timeLimitMs } from "@crisscross/core/standing/finish";
+import { timeLimitMs } from "@crisscross/core/standing/ending";
 import type { StoredJob } from "../results/job-store.ts";
 import type { ReconcileDeps } from "./reconcile-deps.ts";
 

@@ -3,31 +3,20 @@ import { canaryPrincipal } from "@crisscross/core/job/canary";
 import type { JobSpec } from "@crisscross/core/job/job";
 import type { JobRecord } from "@crisscross/core/job/job-record";
 import { type Labels, parseLabels } from "@crisscross/core/job/labels";
-import { parseJobSpec } from "@crisscross/core/job/parse-job";
-import { probesPerBlockFor } from "@crisscross/core/job/plan";
-import { estimateUsd } from "@crisscross/core/job/price";
-import type { MemoryMb } from "@crisscross/core/job/priced-functions";
-import { refreshedBlock } from "@crisscross/core/job/refresh";
-import type { Region } from "@crisscross/core/job/regions";
 import type { Unkindness } from "@crisscross/core/job/unkindness";
 import type { Wan } from "@crisscross/core/job/wan";
 import type { Claim, JobStore } from "../results/job-store.ts";
 import { type ChargeDeps, charge, type GiveBack, type Payer } from "./charge.ts";
+import { type CostDeps, costJob } from "./cost-job.ts";
 
-export interface SubmitDeps extends ChargeDeps {
+export interface SubmitDeps extends ChargeDeps, CostDeps {
   jobs: Pick<JobStore, "claimKey" | "releaseKey" | "putJob" | "markQueued" | "isQueued" | "purgedAtMs">;
   queue: { send(jobId: string): Promise<void> };
-  /** Regions with a consumer. */
-  deployed: readonly Region[];
-  blockBudgetMs: number;
-  memoryMb: MemoryMb;
   wan: Wan;
   unkindness?: Unkindness;
   /** What a simulated network does. */
   network?: string | undefined;
   newId(epochMs: number): string;
-  /** For a job that names none: a whole number below 2^32. */
-  newSeed(): number;
   hash(text: string): string;
 }
 
@@ -129,13 +118,12 @@ async function orGiveBack<T>(giveBack: GiveBack, step: Promise<T>): Promise<T> {
 }
 
 function recordOf(deps: SubmitDeps, body: unknown, principal: string): JobRecord {
-  const { origins, targets, variants, ...numbers } = parseJobSpec(body, deps.deployed, deps.newSeed());
+  const { spec: costed, probesPerBlock, estimate } = costJob(deps, body);
+  const { origins, targets, variants, ...numbers } = costed;
   const spec = { origins: [...origins], targets: [...targets], variants: [...variants], ...numbers };
   const createdAtMs = deps.nowMs();
   const id = deps.newId(createdAtMs);
-  const fitting = probesPerBlockFor(spec.deadlineMs, deps.blockBudgetMs, spec.load);
-  const probesPerBlock = refreshedBlock(spec, fitting);
-  const estimatedUsd = estimateUsd(spec, probesPerBlock, deps.memoryMb);
+  const estimatedUsd = roundToMicroUsd(estimate.usd);
   const { wan, unkindness, network } = deps;
   const cloud = { wan, ...(unkindness && { unkindness }), ...(network !== undefined && { network }) };
   const labels = parseLabels(body);
@@ -151,3 +139,5 @@ function recordOf(deps: SubmitDeps, body: unknown, principal: string): JobRecord
   };
   return principal === canaryPrincipal ? { ...record, canary: true } : record;
 }
+
+const roundToMicroUsd = (usd: number): number => Math.round(usd * 1e6) / 1e6;

@@ -10,6 +10,8 @@ export interface FoundAlarm {
   sinceMs: EpochMs;
   reason: string;
   description: string;
+  /** How many metrics it reads: each is billed. Of a composite alarm, which is billed otherwise, 0. */
+  metrics: number;
 }
 
 interface AlarmQuery {

@@ -2,7 +2,7 @@ import { type Client, createClient } from "@crisscross/client/client";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 
-export interface Session {
+interface Session {
   readonly client: Client;
   /** Asks for another token; `why` is said above the form. */
   signOut(why?: string): void;

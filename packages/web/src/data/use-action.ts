@@ -2,25 +2,28 @@ import { useState } from "preact/hooks";
 import { useSession } from "./client.ts";
 import { type Trouble, troubleOf } from "./trouble.ts";
 
-export interface Action<Given extends unknown[]> {
+interface Action<Result> {
   readonly isRunning: boolean;
   readonly trouble: Trouble | undefined;
-  run(...given: Given): Promise<void>;
+  /** Of the last time it was done. */
+  readonly result: Result | undefined;
+  run(): Promise<void>;
 }
 
-/** Something that is done once, when it is asked for: one at a time, and what went wrong is kept to be shown. */
-export function useAction<Given extends unknown[]>(
-  act: (...given: Given) => Promise<unknown>,
-): Action<Given> {
+/** Something that is done when it is asked for: one at a time, and what came of it is kept to be shown. */
+export function useAction<Result>(act: () => Promise<Result>): Action<Result> {
   const { signOut } = useSession();
   const [isRunning, setRunning] = useState(false);
   const [trouble, setTrouble] = useState<Trouble>();
-  const run = async (...given: Given) => {
+  const [result, setResult] = useState<Result>();
+  const run = async () => {
     if (isRunning) return;
     setRunning(true);
     setTrouble(undefined);
+    setResult(undefined);
     try {
-      await act(...given);
+      const came = await act();
+      setResult(() => came);
     } catch (error) {
       const found = troubleOf(error);
       if (found.kind === "token") signOut(found.says);
@@ -29,5 +32,5 @@ export function useAction<Given extends unknown[]>(
       setRunning(false);
     }
   };
-  return { isRunning, trouble, run };
+  return { isRunning, trouble, result, run };
 }

@@ -16,7 +16,7 @@ export interface Estimate {
   readonly notCounted: readonly string[];
 }
 
-export interface Estimated {
+interface Estimated {
   readonly estimate: Estimate | undefined;
   readonly trouble: Trouble | undefined;
 }

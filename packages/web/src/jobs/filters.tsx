@@ -23,12 +23,7 @@ export function Filters({ query, onChange }: FiltersProps) {
   };
   return (
     <form class="filters" onSubmit={submit}>
-      <Pick
-        legend="State"
-        options={states}
-        value={query.state ?? ""}
-        onChoose={(state) => ask(state, tag)}
-      />
+      <Pick legend="State" options={states} value={query.state ?? ""} onChoose={(state) => ask(state, tag)} />
       <label class="field">
         <span class="field-label">Tag</span>
         <input

@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import { hrefOf } from "../address/route.ts";
+import { hrefOf, parseRoute } from "../address/route.ts";
 import { replaceWith } from "../address/use-route.ts";
 import { useSession } from "../data/client.ts";
 import { usePolled } from "../data/use-polled.ts";
@@ -16,7 +16,9 @@ export default function HomeView() {
   });
   useEffect(() => {
     const [newest] = data?.jobs ?? [];
-    if (data) replaceWith(newest ? hrefOf("matrix", { id: newest.id }) : hrefOf("jobs"));
+    // Who went elsewhere meanwhile stays there.
+    if (data && parseRoute(location.hash).view === "home")
+      replaceWith(newest ? hrefOf("matrix", { id: newest.id }) : hrefOf("jobs"));
   }, [data]);
   return trouble ? (
     <TroubleNotice trouble={trouble} retry={refresh} />

@@ -11,7 +11,7 @@ export function sizeOf({ origins, targets, variants }: Spec): string {
 }
 
 /** Regions as places, the first few of many. */
-export function placesOf(regions: readonly string[], most = 6): string {
+function placesOf(regions: readonly string[], most = 6): string {
   const named = regions.slice(0, most).map(placeOf).join(", ");
   return regions.length > most ? `${named} and ${regions.length - most} more` : named;
 }

@@ -3,7 +3,7 @@ import { hrefOf, type ViewName } from "../address/route.ts";
 import type { Job } from "../data/documents.ts";
 import { Progress } from "../parts/progress.tsx";
 import { StateBadge } from "../parts/state-badge.tsx";
-import { showCount, showPercent } from "../words/figures.ts";
+import { counted, showCount, showPercent } from "../words/figures.ts";
 import { isOver, jobTitle } from "../words/job-words.ts";
 import "./jobs.css";
 
@@ -49,12 +49,16 @@ export const JobHeader = ({ job, view, children }: JobHeaderProps) => (
 /** Its place stays when the job ends, so that nothing below moves. Read out in steps of ten percent. */
 const LiveProgress = ({ job: { progress, ledger, planned, state } }: { job: Job }) => {
   const done = ledger.expected - ledger.pending;
-  const words = `${showCount(done)} of ${showCount(planned)} probes are in`;
+  const notOk = done - ledger.ok;
+  const words = isOver(state)
+    ? `${counted(planned, "probe")}${notOk > 0 ? `, ${showCount(notOk)} of them not ok` : ", all of them ok"}`
+    : `${showCount(done)} of ${counted(planned, "probe")} are in`;
   return (
     <div class={`job-progress ${isOver(state) ? "job-progress-over" : ""}`}>
       <Progress share={progress} label="Progress of the job" />
       <p class="soft job-progress-words">
-        {words} <span aria-hidden="true">· {showPercent(progress)}</span>
+        {words}
+        {!isOver(state) && <span aria-hidden="true"> · {showPercent(progress)}</span>}
       </p>
       <p class="only-read" role="status">
         {isOver(state) ? `The job is ${state}.` : `${Math.floor(progress * 10) * 10}% of the probes are in.`}

@@ -1,8 +1,8 @@
-import { TroubleNotice } from "../parts/notice.tsx";
-import { Loading } from "../parts/loading.tsx";
-import type { ViewProps } from "../parts/view-props.ts";
-import { useJob } from "../data/use-job.ts";
 import type { Job } from "../data/documents.ts";
+import { useJob } from "../data/use-job.ts";
+import { Loading } from "../parts/loading.tsx";
+import { TroubleNotice } from "../parts/notice.tsx";
+import type { ViewProps } from "../parts/view-props.ts";
 import { counted, showCount, showUsd } from "../words/figures.ts";
 import { showInstant } from "../words/times.ts";
 import { JobActions } from "./job-actions.tsx";

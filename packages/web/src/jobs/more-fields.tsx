@@ -1,7 +1,7 @@
 import { Choice } from "../parts/choice.tsx";
 import { Field } from "../parts/field.tsx";
+import type { FieldsProps } from "./fields-props.ts";
 import { type JobForm, loadWords } from "./job-form.ts";
-import type { FieldsProps } from "./new-job-form.tsx";
 
 const loads = (Object.keys(loadWords) as JobForm["load"][]).map((value) => ({
   value,

@@ -2,20 +2,14 @@ import { useState } from "preact/hooks";
 import { hrefOf } from "../address/route.ts";
 import { goTo } from "../address/use-route.ts";
 import { useSession } from "../data/client.ts";
-import type { Faults } from "../data/trouble.ts";
 import { useAction } from "../data/use-action.ts";
 import { useEstimate } from "../data/use-estimate.ts";
 import { EstimateCard } from "./estimate-card.tsx";
+import type { FieldsProps } from "./fields-props.ts";
 import { type JobForm, planOf, requestOf } from "./job-form.ts";
 import { MoreFields } from "./more-fields.tsx";
 import { RegionFields } from "./region-fields.tsx";
 import { WhatFields } from "./what-fields.tsx";
-
-export interface FieldsProps {
-  form: JobForm;
-  faults: Faults;
-  change(part: Partial<JobForm>): void;
-}
 
 interface NewJobFormProps {
   deployed: readonly string[];
@@ -35,7 +29,7 @@ export function NewJobForm({ deployed, initial }: NewJobFormProps) {
   });
   const refused = submit.trouble ?? trouble;
   const faults = refused?.kind === "refused" ? refused.faults : {};
-  const given = { form, faults, change };
+  const given: FieldsProps = { form, faults, change };
   return (
     <form
       class="new-job"
@@ -49,12 +43,7 @@ export function NewJobForm({ deployed, initial }: NewJobFormProps) {
         <WhatFields {...given} />
         <MoreFields {...given} />
       </div>
-      <EstimateCard
-        plan={planOf(form)}
-        estimate={estimate}
-        trouble={refused}
-        isRunning={submit.isRunning}
-      />
+      <EstimateCard plan={planOf(form)} estimate={estimate} trouble={refused} isRunning={submit.isRunning} />
     </form>
   );
 }

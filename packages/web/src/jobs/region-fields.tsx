@@ -1,6 +1,6 @@
 import { placeOf } from "@crisscross/core/job/regions";
 import { Chips } from "../parts/chips.tsx";
-import type { FieldsProps } from "./new-job-form.tsx";
+import type { FieldsProps } from "./fields-props.ts";
 
 /** From where to where. */
 export const RegionFields = ({

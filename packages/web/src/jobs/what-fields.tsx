@@ -1,7 +1,7 @@
 import { workFacts, works } from "@crisscross/core/job/works";
 import { Chips } from "../parts/chips.tsx";
 import { Field } from "../parts/field.tsx";
-import type { FieldsProps } from "./new-job-form.tsx";
+import type { FieldsProps } from "./fields-props.ts";
 
 /** How a call is made; further forms of a variant are typed below. */
 const known = works.flatMap((work) => [

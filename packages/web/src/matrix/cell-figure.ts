@@ -64,7 +64,7 @@ export const failuresIn = ({ outcomes }: Pick<MatrixRow, "outcomes">): number =>
   outcomes.throttled + outcomes.timeout + outcomes.error;
 
 /** A difference of two figures. `isApart`: both have intervals, and these do not touch. */
-export interface Shift {
+interface Shift {
   readonly ms: number;
   readonly isApart: boolean;
 }

@@ -4,8 +4,8 @@ import { type StartClass, startClasses } from "@crisscross/core/sample/start-cla
 import type { MatrixRow } from "../data/documents.ts";
 
 export const statistics = ["p50", "p90", "p95", "p99", "mean"] as const;
-export type Statistic = (typeof statistics)[number];
-export const orders = ["asked", "geography", "name", "value"] as const;
+type Statistic = (typeof statistics)[number];
+const orders = ["asked", "geography", "name", "value"] as const;
 export type Order = (typeof orders)[number];
 
 /** What the picture shows, as its address has it. */

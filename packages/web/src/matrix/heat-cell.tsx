@@ -5,7 +5,7 @@ import { showMs, showShift } from "../words/figures.ts";
 import { type CellFigure, failuresIn, failureWords, type Interval, shiftBetween } from "./cell-figure.ts";
 import type { Cell } from "./picture.ts";
 
-export interface CellProps {
+interface CellProps {
   job: string;
   cell: Cell;
   domain: Domain;

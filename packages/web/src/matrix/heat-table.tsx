@@ -4,7 +4,7 @@ import type { Domain } from "../scale/heat-scale.ts";
 import { HeatCell } from "./heat-cell.tsx";
 import type { Picture } from "./picture.ts";
 
-export interface HeatTableProps {
+interface HeatTableProps {
   job: string;
   picture: Picture;
   domain: Domain;
@@ -23,9 +23,7 @@ const steps: Readonly<Record<string, readonly [number, number]>> = {
 /** The heat map, which is a table: rows are origins, columns targets. A matrix of one origin stands upright. */
 export function HeatTable({ job, picture, domain, caption, from }: HeatTableProps) {
   const isUpright = picture.origins.length === 1 && picture.targets.length > 1;
-  const [rows, columns] = isUpright
-    ? [picture.targets, picture.origins]
-    : [picture.origins, picture.targets];
+  const [rows, columns] = isUpright ? [picture.targets, picture.origins] : [picture.origins, picture.targets];
   const [[atRow, atColumn], setAt] = useState<readonly [number, number]>([0, 0]);
   const move = (event: KeyboardEvent) => {
     const step = steps[event.key];
@@ -39,8 +37,11 @@ export function HeatTable({ job, picture, domain, caption, from }: HeatTableProp
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too
     <section class="heat-scroll" aria-label={caption} tabIndex={0}>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrow keys move among the links within */}
-      <table class="heat-table" style={{ "--columns": String(columns.length) }} onKeyDown={move}>
+      <table
+        class={`heat-table ${columns.length === 1 ? "heat-single" : ""}`}
+        style={{ "--columns": String(columns.length) }}
+        onKeyDown={move}
+      >
         <caption class="heat-caption">{caption}</caption>
         <thead>
           <tr>

@@ -1,5 +1,7 @@
 import { type Domain, heatOf, ticksOf } from "../scale/heat-scale.ts";
 import { showCount } from "../words/figures.ts";
+import { failuresIn } from "./cell-figure.ts";
+import type { Cell } from "./picture.ts";
 
 const swatches = Array.from({ length: 24 }, (_, place) => place / 23);
 
@@ -7,23 +9,28 @@ const swatches = Array.from({ length: 24 }, (_, place) => place / 23);
 export const Legend = ({
   domain,
   isDifference,
-  hasFailures,
+  cells,
 }: {
   domain: Domain;
   isDifference: boolean;
-  hasFailures: boolean;
+  cells: readonly Cell[];
 }) => (
   <div class="legend">
     {isDifference ? <ShiftStrip /> : <HeatStrip domain={domain} />}
     <ul class="legend-marks">
-      <li>
-        <span class="legend-mark heat-home" aria-hidden="true" /> Framed: within one region, where there is no
-        distance. What is left is Lambda itself.
-      </li>
-      <li>
-        <span class="legend-mark heat-refused" aria-hidden="true" /> Hatched: too few samples for this figure.
-      </li>
-      {hasFailures && (
+      {cells.some(({ row }) => row.origin === row.target) && (
+        <li>
+          <span class="legend-mark heat-home" aria-hidden="true" /> Framed: within one region, where there is
+          no distance. What is left is Lambda itself.
+        </li>
+      )}
+      {cells.some(({ figure }) => figure.kind === "refused") && (
+        <li>
+          <span class="legend-mark heat-refused" aria-hidden="true" /> Hatched: too few samples for this
+          figure.
+        </li>
+      )}
+      {cells.some(({ row }) => failuresIn(row) > 0) && (
         <li>
           <span class="heat-failed legend-failed" aria-hidden="true">
             ✕ 2
@@ -31,7 +38,11 @@ export const Legend = ({
           Probes that failed.
         </li>
       )}
-      <li>Below each number: its 95% interval, and n, the samples it is made of.</li>
+      <li>
+        {isDifference
+          ? "Below each difference: the two figures. It may be chance where their intervals meet."
+          : "Below each number: its 95% interval, and n, the samples it is made of."}
+      </li>
     </ul>
   </div>
 );
@@ -47,7 +58,7 @@ const HeatStrip = ({ domain }: { domain: Domain }) => (
       {ticksOf(domain).map((tick) => (
         <span key={tick} style={{ "--at": String(heatOf(domain, tick)) }}>
           {showCount(tick)}
-          {tick === domain.toMs ? " ms" : ""}
+          {tick === domain.fromMs ? " ms" : ""}
         </span>
       ))}
     </div>

@@ -1,9 +1,7 @@
 import type { ComponentChildren } from "preact";
-import { useMemo } from "preact/hooks";
 import type { Matrix } from "../data/documents.ts";
 import { Notice } from "../parts/notice.tsx";
 import { measureWords } from "../words/measure-words.ts";
-import { failuresIn } from "./cell-figure.ts";
 import type { Choices } from "./choices.ts";
 import { HeatTable } from "./heat-table.tsx";
 import { Legend } from "./legend.tsx";
@@ -20,19 +18,21 @@ interface MatrixPictureProps {
 
 /** The sentence, the picture it is about, and what the picture means. */
 export function MatrixPicture({ document, choices, children }: MatrixPictureProps) {
-  const { job, matrix } = document;
-  const key = JSON.stringify(choices);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the choices are in the key
-  const { one, other } = useMemo(() => picturesOf(document, choices), [matrix, key]);
+  const { job } = document;
+  const { one, other } = picturesOf(document, choices);
   const isDifference = other !== undefined && choices.compare === "difference";
   const domain = domainOf(other ? [one, other] : [one], choices);
   const title = `${measureWords[choices.measure]}, ${choices.stat === "p50" ? "median" : choices.stat}, ms`;
-  const sentences = isDifference ? differenceSentences(one, other, choices) : sentencesOf(one, choices);
+  const sentences = isDifference
+    ? differenceSentences(one, other, choices)
+    : [...sentencesOf(one, choices), ...(other ? sentencesOf(other, choices).slice(0, 1) : [])];
   return (
     <>
       <Lead sentences={sentences} job={job} />
       {children}
-      <figure class={`card heat-figure ${other && !isDifference ? "heat-beside" : ""}`}>
+      <figure
+        class={`card heat-figure ${other && !isDifference && one.targets.length <= 7 ? "heat-beside" : ""}`}
+      >
         {isDifference ? (
           <HeatTable
             job={job.id}
@@ -52,11 +52,7 @@ export function MatrixPicture({ document, choices, children }: MatrixPictureProp
             />
           ))
         )}
-        <Legend
-          domain={domain}
-          isDifference={isDifference}
-          hasFailures={one.cells.some(({ row }) => failuresIn(row) > 0)}
-        />
+        <Legend domain={domain} isDifference={isDifference} cells={[...one.cells, ...(other?.cells ?? [])]} />
       </figure>
       <NotShown document={document} />
     </>
@@ -67,8 +63,7 @@ const kindOf = ({ start }: Choices): string => (start === "all" ? "all" : start)
 
 function picturesOf({ matrix }: Matrix, choices: Choices): { one: Picture; other: Picture | undefined } {
   const one = pictureOf(matrix, choices.variant, choices);
-  const other =
-    choices.other === undefined ? undefined : pictureOf(matrix, choices.other, choices, one);
+  const other = choices.other === undefined ? undefined : pictureOf(matrix, choices.other, choices, one);
   return { one, other };
 }
 

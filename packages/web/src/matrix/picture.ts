@@ -41,7 +41,7 @@ export function pictureOf(
 
 const pairOf = (origin: string, target: string): string => `${origin} ${target}`;
 
-export const valueOf = ({ figure }: Cell): number | undefined =>
+export const valueIn = ({ figure }: Cell): number | undefined =>
   figure.kind === "value" ? figure.ms : undefined;
 
 function inOrder(cells: readonly Cell[], side: "origin" | "target", order: Order): string[] {
@@ -60,7 +60,7 @@ const compare = (one: string, other: string): number => (one < other ? -1 : one 
 /** The middle of the cells' values: what a whole row or column is sorted by. Without a value it comes last. */
 export function middleOf(cells: readonly Cell[]): number {
   const values = cells
-    .map(valueOf)
+    .map(valueIn)
     .filter((value) => value !== undefined)
     .toSorted((one, other) => one - other);
   const half = values.length / 2;
@@ -71,7 +71,5 @@ export function middleOf(cells: readonly Cell[]): number {
 /** What colours span: the same ms in every picture, unless asked to fit these. */
 export const domainOf = (pictures: readonly Picture[], { isFitted }: Choices): Domain =>
   isFitted
-    ? domainAround(
-        pictures.flatMap(({ cells }) => cells.map(valueOf).filter((value) => value !== undefined)),
-      )
+    ? domainAround(pictures.flatMap(({ cells }) => cells.map(valueIn).filter((value) => value !== undefined)))
     : wholeDomain;

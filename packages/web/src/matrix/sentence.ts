@@ -4,7 +4,7 @@ import { counted, showCount, showMs, showPercent } from "../words/figures.ts";
 import { measureWords, waits } from "../words/measure-words.ts";
 import { failuresIn, shiftBetween, statsOf } from "./cell-figure.ts";
 import type { Choices } from "./choices.ts";
-import { type Cell, middleOf, type Picture, valueOf } from "./picture.ts";
+import { type Cell, middleOf, type Picture, valueIn } from "./picture.ts";
 
 interface Valued {
   readonly cell: Cell;
@@ -14,7 +14,7 @@ interface Valued {
 const valuedOf = ({ cells }: Picture): Valued[] =>
   cells
     .flatMap((cell) => {
-      const ms = valueOf(cell);
+      const ms = valueIn(cell);
       return ms === undefined ? [] : [{ cell, ms }];
     })
     .toSorted((one, other) => one.ms - other.ms);
@@ -57,7 +57,7 @@ function rangeSentence(valued: readonly Valued[], variant: string, choices: Choi
 
 function rangeOf(valued: readonly Valued[]): string {
   const [low, high] = [showMs(valued[0]?.ms), showMs(valued.at(-1)?.ms)];
-  return low === high ? `${low} ms` : `${low}–${high} ms`;
+  return low === high ? `${low}\u00a0ms` : `${low}–${high}\u00a0ms`;
 }
 
 /** Within one region there is no way to compare, so the ends are those of calls across. */
@@ -65,7 +65,7 @@ function endsSentence(valued: readonly Valued[], { origins, targets }: Picture):
   const far = valued.filter(({ cell: { row } }) => row.origin !== row.target);
   const [least, most] = [far[0], far.at(-1)];
   if (least === undefined || most === undefined || far.length < 2) return [];
-  const say = ({ ms }: Valued) => `${showMs(ms)} ms`;
+  const say = ({ ms }: Valued) => `${showMs(ms)}\u00a0ms`;
   if (origins.length === 1 || targets.length === 1) {
     const side = origins.length === 1 ? "target" : "origin";
     const [first = ""] = side === "target" ? origins : targets;
@@ -101,10 +101,10 @@ function missingSentence({ cells }: Picture, choices: Choices): string[] {
   const beyond = cells.filter(({ figure }) => figure.kind === "beyond").length;
   return [
     ...(beyond > 0 ? [`In ${counted(beyond, "cell")} it lies beyond the deadline.`] : []),
-    ...(refused > 0
-      ? [`${counted(refused, "cell")} of ${cells.length} cannot give a ${choices.stat}.`]
+    ...(refused > 0 ? [`${counted(refused, "cell")} of ${cells.length} cannot give a ${choices.stat}.`] : []),
+    ...(failed > 0
+      ? [`${showCount(failed)} of ${counted(all, "probe")} failed${whereFailed(choices)}.`]
       : []),
-    ...(failed > 0 ? [`${showCount(failed)} of ${counted(all, "probe")} failed.`] : []),
   ];
 }
 
@@ -140,9 +140,13 @@ export function differenceSentences(one: Picture, other: Picture, choices: Choic
   const isLess = middle < 0;
   const apart = shifts.filter(({ isApart }) => isApart).length;
   return [
-    `${upper(other.variant)} ${isLess ? "takes" : "adds"} ${showMs(Math.abs(middle))} ms ${isLess ? "off" : "to"} ${one.variant} in the middle cell, ${statOf(choices)} (${showMs(values[0])} to ${showMs(values.at(-1))} ms).`,
+    `Against ${one.variant}, ${other.variant} ${isLess ? "saves" : "adds"} ${showMs(Math.abs(middle))}\u00a0ms in the middle cell, ${statOf(choices)} (${showMs(values[0])} to ${showMs(values.at(-1))}\u00a0ms).`,
     apart === shifts.length
-      ? `In every cell their intervals lie apart.`
+      ? "In every cell their intervals lie apart."
       : `In ${apart} of ${counted(shifts.length, "cell")} their intervals lie apart; elsewhere the difference may be chance.`,
   ];
 }
+
+/** Only figures of all starts together count timeouts, as waits longer than the deadline; a mean cannot. */
+const whereFailed = ({ start, stat }: Choices): string =>
+  start === "all" && stat !== "mean" ? "" : ", and no figure here has them";

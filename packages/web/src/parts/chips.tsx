@@ -25,7 +25,7 @@ export const Chips = ({ legend, options, chosen, onChange, fault }: ChipsProps) 
         {options.map(({ value, label, hint }) => (
           <label key={value} class="chip" title={hint}>
             <input type="checkbox" checked={chosen.includes(value)} onChange={() => toggle(value)} />
-            <span>{label}</span>
+            <span class="chip-face">{label}</span>
           </label>
         ))}
       </div>

@@ -12,7 +12,15 @@ interface FieldProps {
 }
 
 /** One line of text, with what it is for and what is wrong with it, both read with it. */
-export function Field({ label, value, onInput, hint, fault, isNumber = false, placeholder = "" }: FieldProps) {
+export function Field({
+  label,
+  value,
+  onInput,
+  hint,
+  fault,
+  isNumber = false,
+  placeholder = "",
+}: FieldProps) {
   const id = useId();
   const described = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(" ");
   return (

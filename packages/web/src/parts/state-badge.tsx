@@ -1,7 +1,6 @@
 import type { JobState } from "@crisscross/core/standing/job-state";
 import { stateTones } from "../words/job-words.ts";
-
-export type Tone = "quiet" | "live" | "good" | "warn" | "bad";
+import type { Tone } from "../words/tones.ts";
 
 /** A word with a dot before it. The word alone says it all: colour and dot only help to find it. */
 export const Badge = ({ tone, children }: { tone: Tone; children: string }) => (

@@ -1,4 +1,5 @@
 import type { JobState } from "@crisscross/core/standing/job-state";
+import type { Tone } from "./tones.ts";
 
 /** How a state looks: its tone says how it stands, its words what is going on. */
 export const stateTones = {
@@ -8,7 +9,7 @@ export const stateTones = {
   complete: "good",
   incomplete: "warn",
   cancelled: "quiet",
-} as const satisfies Record<JobState, string>;
+} as const satisfies Record<JobState, Tone>;
 
 export const isOver = (state: JobState): boolean =>
   state === "complete" || state === "incomplete" || state === "cancelled";

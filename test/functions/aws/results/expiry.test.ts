@@ -41,6 +41,7 @@ async function runJob(TableName: string, principal: string): Promise<void> {
       stageBudget: undefined,
       notGivenBack: expect.unreachable,
       deployed: ["ap-south-1", "us-west-1"],
+      home: "us-east-1" as const,
       blockBudgetMs: 131_000,
       memoryMb: deployedMemoryMb,
       newId: (atMs) => jobIdOf(atMs, new Uint8Array(10)),

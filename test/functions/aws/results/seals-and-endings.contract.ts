@@ -1,7 +1,7 @@
 import { seededRandom } from "@crisscross/core/edge/random";
 import { epochMs } from "@crisscross/core/edge/time";
 import { blockSetOf } from "@crisscross/core/sample/block-set";
-import type { Finish } from "@crisscross/core/standing/finish";
+import type { Finish } from "@crisscross/core/standing/ending";
 import type { ArrivalStore, BlockStore } from "@crisscross/functions/results/block-store";
 import type { JobStore } from "@crisscross/functions/results/job-store";
 import type { Seal, SealStore } from "@crisscross/functions/results/seal-store";

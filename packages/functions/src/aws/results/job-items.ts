@@ -3,7 +3,7 @@ import { isoOf } from "@crisscross/core/edge/instant";
 import { type EpochMs, epochMs } from "@crisscross/core/edge/time";
 import { keptDaysOf } from "@crisscross/core/job/canary";
 import { JobRecord } from "@crisscross/core/job/job-record";
-import { Finish } from "@crisscross/core/standing/finish";
+import { Finish } from "@crisscross/core/standing/ending";
 import * as v from "valibot";
 import type { Claim, OpenJob } from "../../results/job-store.ts";
 import { goneError } from "../../results/purge-store.ts";

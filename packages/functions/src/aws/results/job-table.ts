@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { AppError } from "@crisscross/core/edge/error";
 import type { JobRecord } from "@crisscross/core/job/job-record";
-import type { Finish } from "@crisscross/core/standing/finish";
+import type { Finish } from "@crisscross/core/standing/ending";
 import { type JobState, roughStateOf } from "@crisscross/core/standing/job-state";
 import { blockKeyBytes } from "../../edges/sign-block.ts";
 import type { Damage } from "../../results/damage.ts";

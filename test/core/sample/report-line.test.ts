@@ -1,4 +1,4 @@
-import { parseReceipt } from "@crisscross/core/sample/parse-receipt";
+import { parseReceipt } from "@crisscross/core/sample/report-line";
 import { describe, expect, it } from "vitest";
 
 const id = "8f507cfc-xmpl-4697-b07a-ac58fc914c95";

@@ -1,0 +1,209 @@
+import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { showMs } from "../../packages/web/src/words/figures.ts";
+import { readGraph } from "../support/graph.ts";
+import { isOver, type System, startSystem } from "../support/system.ts";
+import { browserArguments, executablePath, hasBrowser, isRequired } from "./chromium.ts";
+import { settled, type Visitor, violationsOf, visit } from "./visitor.ts";
+
+if (!hasBrowser && !isRequired)
+  console.warn(
+    `Nobody visits the page: ${executablePath} is missing. Install it (on Debian: apt-get install chromium), or name another in CHROMIUM.`,
+  );
+
+const regions = ["us-west-1", "eu-west-2"];
+let system: System;
+let browser: Browser;
+let job: string;
+const visitors: Visitor[] = [];
+
+async function newcomer(scheme: "light" | "dark" = "light"): Promise<Visitor> {
+  const visitor = await visit(browser, scheme);
+  visitors.push(visitor);
+  return visitor;
+}
+
+/** Somebody who came by the link that `up` prints, at a view. */
+async function guest(fragment: string, scheme: "light" | "dark" = "light"): Promise<Visitor> {
+  const visitor = await newcomer(scheme);
+  await visitor.page.goto(`${system.cloud.apiUrl}/#token=${system.token}`);
+  await visitor.page.waitForURL(/#\/jobs/);
+  await goTo(visitor.page, fragment);
+  return visitor;
+}
+
+async function goTo(page: Page, fragment: string): Promise<void> {
+  await page.evaluate(`location.hash = ${JSON.stringify(fragment)}`);
+  await settled(page);
+}
+
+describe.skipIf(!hasBrowser && !isRequired)("the page", () => {
+  beforeAll(async () => {
+    if (!hasBrowser)
+      throw new Error(`${executablePath} is missing; install chromium, or name it in CHROMIUM.`);
+    system = await startSystem(await readGraph(), regions, { wan: false });
+    browser = await chromium.launch({ executablePath, args: browserArguments });
+    const view = await system.submit({
+      name: "First",
+      variants: ["bare", "db-get"],
+      samples: 3,
+      tags: { a: "b" },
+    });
+    job = view.id;
+    await system.jobOnce(job, isOver);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await system?.stop();
+  });
+
+  it("takes the token out of the address of the first visit, and shows the newest job's matrix", async () => {
+    const { page, complaints } = await newcomer();
+    await page.goto(`${system.cloud.apiUrl}/#token=${system.token}`);
+    await page.getByRole("heading", { name: "First" }).waitFor();
+    expect(page.url()).toBe(`${system.cloud.apiUrl}/#/jobs/${job}/matrix`);
+    expect(await page.evaluate("history.length")).toBeLessThanOrEqual(2);
+    await page.reload();
+    await page.getByRole("heading", { name: "First" }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("shows the numbers of the API, and keeps what is chosen in an address that can be shared", async () => {
+    const { page } = await guest(`#/jobs/${job}/matrix`);
+    const { matrix }: MatrixDocument = await system.matrix(job);
+    const cell = matrix.find(
+      ({ origin, target, variant }) => origin === "us-west-1" && target === "eu-west-2" && variant === "bare",
+    );
+    await page.getByLabel("Starts").selectOption("all");
+    await page.getByText("mean", { exact: true }).click();
+    const link = page.getByTitle("N. California to London, bare");
+    await expect.poll(() => link.textContent()).toContain(showMs(cell?.measures.originWait?.mean));
+    expect(page.url()).toContain("start=all&stat=mean");
+    const { page: other } = await guest(new URL(page.url()).hash);
+    expect(await other.getByTitle("N. California to London, bare").textContent()).toBe(
+      await link.textContent(),
+    );
+    expect(await page.getByRole("rowheader").allTextContents()).toHaveLength(2);
+  });
+
+  it("leads back to where somebody came from", async () => {
+    const { page } = await guest("#/jobs");
+    await page.getByRole("link", { name: "First" }).click();
+    await page.getByRole("table").waitFor();
+    await page.getByRole("link", { name: "About this job" }).click();
+    await page.getByRole("heading", { name: "How its probes ended" }).waitFor();
+    await page.goBack();
+    await page.getByRole("table").waitFor();
+    await page.goBack();
+    await page.getByRole("heading", { name: "Jobs", exact: true }).waitFor();
+    expect(new URL(page.url()).hash).toBe("#/jobs");
+  });
+
+  it("starts a job from the form, which says before what it would cost, and follows it to its end", async () => {
+    const { page } = await guest("#/jobs/new");
+    await page.getByText("40 probes in 8 cells, sent as").waitFor();
+    await page.getByLabel("Samples in each cell").fill("0");
+    await page.getByText("Accepted: a whole number").waitFor();
+    await page.getByLabel("Samples in each cell").fill("2");
+    await page.getByLabel("Name").fill("From the form");
+    await page.getByText("16 probes in 8 cells, sent as").waitFor();
+    await expect.poll(() => page.locator(".estimate-figures dd").first().textContent()).toMatch(/^\$0\.\d+$/);
+    await page.getByRole("button", { name: "Start the job" }).click();
+    await page.getByRole("heading", { name: "From the form" }).waitFor();
+    await page.getByText("complete", { exact: true }).waitFor({ timeout: 60_000 });
+    await expect.poll(() => page.locator(".heat-table").textContent()).not.toContain("no probe is in yet");
+    await page.getByRole("link", { name: "Run again with the same seed" }).click();
+    await expect.poll(() => page.getByLabel("Seed", { exact: true }).inputValue()).toMatch(/^\d+$/);
+  });
+
+  it("asks for another token where one is not accepted, and says why", async () => {
+    const { page } = await newcomer();
+    await page.goto(`${system.cloud.apiUrl}/#token=wrong-${system.token}`);
+    await page.getByText("The API does not accept this token").waitFor();
+    await page.getByLabel("Token").fill(system.token);
+    await page.keyboard.press("Enter");
+    await page
+      .getByRole("heading", { name: "Jobs", exact: true })
+      .or(page.getByRole("table"))
+      .first()
+      .waitFor();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByLabel("Token").waitFor();
+    expect(await page.evaluate("sessionStorage.length")).toBe(0);
+  });
+
+  it("keeps what it shows while the API is away, says so, and goes on by itself", async () => {
+    const { page, context } = await guest("#/jobs");
+    await page.getByRole("link", { name: "First" }).waitFor();
+    await context.setOffline(true);
+    await page.getByText("No answer from the API").waitFor();
+    expect(await page.getByRole("link", { name: "First" }).count()).toBe(1);
+    await context.setOffline(false);
+    await page.getByText("No answer from the API").waitFor({ state: "detached" });
+  });
+
+  it("is used with a keyboard alone", async () => {
+    const { page } = await guest("#/jobs");
+    await page.evaluate("document.activeElement.blur()");
+    await page.keyboard.press("Tab");
+    expect(await focused(page)).toBe("Skip to content");
+    await page.keyboard.press("Enter");
+    await tabTo(page, "First");
+    await page.keyboard.press("Enter");
+    await page.getByRole("table").waitFor();
+    await tabTo(page, "N. California to N. California, bare");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowDown");
+    expect(await focused(page)).toBe("London to London, bare");
+    await page.keyboard.press("ArrowUp");
+    expect(await focused(page)).toBe("N. California to London, bare");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/cells\/us-west-1\/eu-west-2\/bare$/);
+  });
+
+  it("shows an alarm with where to look first and its history", async () => {
+    const { page } = await guest("#/watching");
+    await page.getByText("Every alarm").click();
+    await page.getByRole("link", { name: "api-errors", exact: true }).click();
+    await page.getByText("Look first at").first().waitFor();
+    await page.getByRole("heading", { name: "History" }).first().waitFor();
+  });
+
+  const views = () => [
+    ...["#/jobs", "#/jobs/new", `#/jobs/${job}`, `#/jobs/${job}/matrix`],
+    `#/jobs/${job}/matrix?with=db-get&as=difference&stat=p95`,
+    `#/jobs/${job}/matrix?with=db-get&start=all&colours=fit`,
+    ...[
+      "#/watching",
+      "#/watching/alarms/api-errors",
+      "#/watching/dashboard",
+      "#/watching/letters",
+      "#/nowhere",
+    ],
+  ];
+
+  it.each(["light", "dark"] as const)("keeps to WCAG 2.2 AA in every view, in %s", async (scheme) => {
+    const stranger = await newcomer(scheme);
+    await stranger.page.goto(system.cloud.apiUrl);
+    await stranger.page.getByLabel("Token").waitFor();
+    expect(await violationsOf(stranger.page)).toEqual([]);
+    const { page } = await guest("#/jobs", scheme);
+    for (const fragment of views()) {
+      await goTo(page, fragment);
+      expect(await violationsOf(page), fragment).toEqual([]);
+    }
+  });
+});
+
+const focused = (page: Page): Promise<unknown> =>
+  page.evaluate("document.activeElement.title || document.activeElement.textContent");
+
+/** Presses Tab until something is in focus. Fails when it never is. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    if ((await focused(page)) === name) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab never leads to ${name}`);
+}
