@@ -11,6 +11,7 @@ import { declareExport } from "./commands/export.ts";
 import { declareLogs } from "./commands/logs.ts";
 import { declareProbe } from "./commands/probe.ts";
 import { declareRecords } from "./commands/records.ts";
+import { declareReport } from "./commands/report.ts";
 import { declareToken } from "./commands/token.ts";
 import { declareUp } from "./commands/up.ts";
 import { helpAfter } from "./terminal/help.ts";
@@ -25,6 +26,7 @@ const commands: Readonly<Record<string, Declare>> = {
   cost: declareCost,
   explain: declareExplain,
   export: declareExport,
+  report: declareReport,
   records: declareRecords,
   logs: declareLogs,
   alarms: declareAlarms,

@@ -1,0 +1,80 @@
+import type { DataOf } from "@crisscross/client/client";
+import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
+import { Option } from "commander";
+import type { ApiOptions } from "../cloud/connect.ts";
+import { CommandError } from "../terminal/command-error.ts";
+import { helpAfter } from "../terminal/help.ts";
+import { printable } from "../terminal/printable.ts";
+import type { Shell } from "../terminal/shell.ts";
+import { type Declare, withApi } from "./declare.ts";
+
+const formats = ["markdown", "svg"] as const;
+type Format = (typeof formats)[number];
+const statistics = ["p50", "p90", "p95", "p99", "mean"] as const;
+
+interface ReportOptions extends ApiOptions {
+  format: Format;
+  out?: string;
+  /** Which picture comes first. */
+  stat: string;
+  variant?: string;
+}
+
+export const declareReport: Declare = (command, shell, finish) => {
+  withApi(command)
+    .argument("<job>", "the job's id")
+    .summary("write a job's matrix as a report to send")
+    .description(
+      "Writes a job's matrix: as Markdown for a comment on a pull request or the summary of a CI run, or one variant as a picture (SVG).",
+    )
+    .addOption(new Option("--format <format>", "what to write").choices(formats).default("markdown"))
+    .addOption(new Option("--stat <statistic>", "which statistic").choices(statistics).default("p50"))
+    .option("--variant <variant>", "which variant comes first (default: the job's first)")
+    .option("--out <file>", "the file; it appears when it is complete (default: stdout)")
+    .addHelpText(
+      "after",
+      helpAfter({
+        done: "the report is written",
+        failed: "it failed: then --out is as it was before",
+        examples: [
+          "npx crisscross report 01jd0c3k9x4v7m2q8r5t6w1y0z --data .crisscross --format markdown >> $GITHUB_STEP_SUMMARY",
+          "npx crisscross report 01jd0c3k9x4v7m2q8r5t6w1y0z --data .crisscross --format svg --out matrix.svg",
+        ],
+      }),
+    )
+    .action(async (job: string, options: ReportOptions) => finish(await report(shell, job, options)));
+};
+
+async function report(shell: Shell, job: string, options: ReportOptions): Promise<number> {
+  const { connect } = await import("../cloud/connect.ts");
+  const { openFileSink, openScreenSink } = await import("../terminal/sink.ts");
+  const { format, stat, variant, out } = options;
+  const client = await connect(shell, options);
+  const document = asAnswered(await client.matrix(job));
+  refuseUnknown(variant, document);
+  const text = await write[format](document, { stat, ...(variant !== undefined && { variant }) });
+  const sink = out === undefined ? openScreenSink(shell.stdout) : await openFileSink(out);
+  await sink.write(text);
+  await sink.keep();
+  return 0;
+}
+
+function refuseUnknown(variant: string | undefined, { matrix }: Matrix): void {
+  const variants = [...new Set(matrix.map((row) => row.variant))];
+  if (variant === undefined || variants.includes(variant)) return;
+  throw new CommandError(2, `--variant: the job has no ${printable(variant)}; it has ${variants.join(", ")}`);
+}
+
+/** How a matrix is written; what comes first is asked in the words of the page's address. */
+const write: Readonly<Record<Format, (document: Matrix, asked: Asked) => Promise<string>>> = {
+  markdown: async (document, asked) =>
+    (await import("@crisscross/web/report/matrix-markdown")).matrixMarkdown(document, asked),
+  svg: async (document, asked) =>
+    (await import("@crisscross/web/report/matrix-svg")).matrixSvg(document, asked),
+};
+
+type Asked = Readonly<Record<string, string>>;
+type Matrix = DataOf<"getMatrix">;
+
+/** As the client has it: what was read from JSON has no field that is there and undefined. */
+const asAnswered = (document: MatrixDocument): Matrix => document as Matrix;
