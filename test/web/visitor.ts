@@ -8,9 +8,9 @@ export interface Visitor {
   complaints: string[];
 }
 
-/** Somebody with a browser of their own, in the colours they like. */
-export async function visit(browser: Browser, colorScheme: "light" | "dark" = "light"): Promise<Visitor> {
-  const context = await browser.newContext({ colorScheme, reducedMotion: "reduce" });
+/** Somebody with a browser of their own. */
+export async function visit(browser: Browser): Promise<Visitor> {
+  const context = await browser.newContext({ colorScheme: "light", reducedMotion: "reduce" });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const complaints: string[] = [];
@@ -27,13 +27,25 @@ export async function settled(page: Page): Promise<void> {
   await page.locator(".loading").first().waitFor({ state: "detached" });
 }
 
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const ofLevelAa = {
+  runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+};
+/** Colours are all that differs in dark. */
+const ofContrast = { runOnly: { type: "rule", values: ["color-contrast"] } };
 
-/** What of WCAG 2.2 AA the page breaks, by rule and element. */
+/** What of WCAG 2.2 AA the page breaks in light and in dark, by rule and element. */
 export async function violationsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const asked = JSON.stringify({ runOnly: { type: "tag", values: rules } });
-  const { violations } = (await page.evaluate(`axe.run(document, ${asked})`)) as axe.AxeResults;
+  if ((await page.evaluate("typeof axe")) === "undefined") await page.evaluate(axe.source);
+  const inLight = await ask(page, ofLevelAa);
+  await page.emulateMedia({ colorScheme: "dark" });
+  const inDark = await ask(page, ofContrast);
+  await page.emulateMedia({ colorScheme: "light" });
+  return [...inLight, ...inDark.map((violation) => `dark: ${violation}`)];
+}
+
+async function ask(page: Page, options: object): Promise<string[]> {
+  const found = await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`);
+  const { violations } = found as axe.AxeResults;
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary = "" }) => `${id}: ${html.slice(0, 160)}: ${failureSummary}`),
   );

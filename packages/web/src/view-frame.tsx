@@ -1,5 +1,5 @@
 import type { ComponentType } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { ViewName } from "./address/route.ts";
 import { Loading } from "./parts/loading.tsx";
 import { Notice } from "./parts/notice.tsx";
@@ -30,7 +30,11 @@ export function ViewFrame({ route }: ViewProps) {
     };
   }, [view]);
   const place = `${view} ${Object.values(route.params).join(" ")}`;
+  const first = useRef(place);
   useEffect(() => {
+    // The first view is where the browser begins by itself: Tab then leads through the page's head.
+    if (first.current === place) return;
+    first.current = "";
     scrollTo(0, 0);
     document.getElementById("main")?.focus({ preventScroll: true });
   }, [place]);

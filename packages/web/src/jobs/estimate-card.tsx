@@ -1,5 +1,5 @@
+import type { Estimate } from "../data/documents.ts";
 import type { Trouble } from "../data/trouble.ts";
-import type { Estimate } from "../data/use-estimate.ts";
 import { TroubleNotice } from "../parts/notice.tsx";
 import { counted, showUsd } from "../words/figures.ts";
 import { showDuration } from "../words/times.ts";

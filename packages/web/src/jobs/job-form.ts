@@ -1,6 +1,6 @@
 import { probesIn } from "@crisscross/core/job/job";
 import { isRegion } from "@crisscross/core/job/regions";
-import type { JobHead } from "../data/documents.ts";
+import type { JobHead, JobRequest } from "../data/documents.ts";
 
 /** A job as the form has it: texts as they were typed. */
 export interface JobForm {
@@ -65,11 +65,11 @@ export function formLike({ spec, name = "", tags = {} }: Pick<JobHead, "spec" | 
 }
 
 /** What is sent. What is no number goes as it was typed: the API says what it accepts. */
-export function requestOf(form: JobForm): Record<string, unknown> {
+export function requestOf(form: JobForm): JobRequest {
   const { name, origins, targets, variants, load, loadValue, refresh, seed } = form;
   const tags = tagsIn(form.tags);
   const value = number(loadValue);
-  return {
+  return asTyped({
     ...(name.trim() && { name: name.trim() }),
     ...(tags.length > 0 && { tags: Object.fromEntries(tags) }),
     origins,
@@ -86,8 +86,11 @@ export function requestOf(form: JobForm): Record<string, unknown> {
           : { model: load, gapMs: value },
     ...(seed.trim() && { seed: number(seed) }),
     ...(refresh.trim() && { refresh: number(refresh) }),
-  };
+  });
 }
+
+/** The one place where what was typed is taken for a request: the API refuses it where it is none. */
+const asTyped = (request: object): JobRequest => request as JobRequest;
 
 const number = (text: string): number | string => {
   const value = Number(text.trim() || Number.NaN);
