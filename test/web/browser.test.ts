@@ -213,7 +213,7 @@ describe.skipIf(!hasBrowser && !isRequired)("the page", () => {
     expect(Math.min(...paintsMs)).toBeLessThanOrEqual(100);
   });
 
-  it("keeps to WCAG 2.2 AA in every view, in light and in dark", async () => {
+  it("keeps to WCAG 2.2 AA in every view, in light and in dark, and fits a phone", async () => {
     const stranger = await newcomer();
     await stranger.page.goto(system.cloud.apiUrl);
     await stranger.page.getByLabel("Token").waitFor();
@@ -222,6 +222,9 @@ describe.skipIf(!hasBrowser && !isRequired)("the page", () => {
     for (const fragment of views()) {
       await goTo(page, fragment);
       expect(await violationsOf(page), fragment).toEqual([]);
+      await page.setViewportSize({ width: 360, height: 800 });
+      expect(await page.evaluate("document.documentElement.scrollWidth"), fragment).toBeLessThanOrEqual(360);
+      await page.setViewportSize({ width: 1280, height: 800 });
     }
   });
 });
