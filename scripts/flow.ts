@@ -5,6 +5,7 @@ import type { Resource, ResourceGraph } from "./graph.ts";
 const homePlaces: Readonly<Record<string, readonly [column: number, row: number]>> = {
   "HTTP API": [0, 1],
   authorize: [0, 2],
+  page: [0, 0],
   api: [1, 1],
   jobs: [2, 1],
   "jobs dead": [2, 0],

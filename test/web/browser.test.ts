@@ -4,7 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { showMs } from "../../packages/web/src/words/figures.ts";
 import { readGraph } from "../support/graph.ts";
 import { isOver, type System, startSystem } from "../support/system.ts";
+import { until } from "../support/until.ts";
 import { browserArguments, executablePath, hasBrowser, isRequired } from "./chromium.ts";
+import { largeMatrix } from "./large-matrix.ts";
+import { firstVisit, paintMs } from "./measure-page.ts";
 import { settled, type Visitor, violationsOf, visit } from "./visitor.ts";
 
 if (!hasBrowser && !isRequired)
@@ -17,12 +20,13 @@ let system: System;
 let browser: Browser;
 let job: string;
 
+const link = (): string => `${system.cloud.apiUrl}/#token=${system.token}`;
 const newcomer = (): Promise<Visitor> => visit(browser);
 
 /** Somebody who came by the link that `up` prints, at a view. */
 async function guest(fragment: string): Promise<Visitor> {
   const visitor = await newcomer();
-  await visitor.page.goto(`${system.cloud.apiUrl}/#token=${system.token}`);
+  await visitor.page.goto(link());
   await visitor.page.waitForURL(/#\/jobs/);
   await goTo(visitor.page, fragment);
   return visitor;
@@ -55,7 +59,7 @@ describe.skipIf(!hasBrowser && !isRequired)("the page", () => {
 
   it("takes the token out of the address of the first visit, and shows the newest job's matrix", async () => {
     const { page, complaints } = await newcomer();
-    await page.goto(`${system.cloud.apiUrl}/#token=${system.token}`);
+    await page.goto(link());
     await page.getByRole("heading", { name: "First" }).waitFor();
     expect(page.url()).toBe(`${system.cloud.apiUrl}/#/jobs/${job}/matrix`);
     expect(await page.evaluate("history.length")).toBeLessThanOrEqual(2);
@@ -72,12 +76,13 @@ describe.skipIf(!hasBrowser && !isRequired)("the page", () => {
     );
     await page.getByLabel("Starts").selectOption("all");
     await page.getByRole("radio", { name: "mean" }).check();
-    const link = page.getByTitle("N. California to London, bare");
-    await expect.poll(() => link.textContent()).toContain(showMs(cell?.measures.originWait?.mean));
+    const cellLink = page.getByTitle("N. California to London, bare");
+    const mean = showMs(cell?.measures.originWait?.mean);
+    await until(async () => (await cellLink.textContent())?.includes(mean));
     expect(page.url()).toContain("start=all&stat=mean");
     const { page: other } = await guest(new URL(page.url()).hash);
     expect(await other.getByTitle("N. California to London, bare").textContent()).toBe(
-      await link.textContent(),
+      await cellLink.textContent(),
     );
     expect(await page.getByRole("rowheader").allTextContents()).toHaveLength(2);
   });
@@ -103,13 +108,16 @@ describe.skipIf(!hasBrowser && !isRequired)("the page", () => {
     await page.getByLabel("Samples in each cell").fill("2");
     await page.getByLabel("Name").fill("From the form");
     await page.getByText("16 probes in 8 cells, sent as").waitFor();
-    await expect.poll(() => page.locator(".estimate-figures dd").first().textContent()).toMatch(/^\$0\.\d+$/);
+    const price = page.locator(".estimate-figures dd").first();
+    await until(async () => /^\$0\.\d+$/.test((await price.textContent()) ?? ""));
     await page.getByRole("button", { name: "Start the job" }).click();
     await page.getByRole("heading", { name: "From the form" }).waitFor();
     await page.getByText("complete", { exact: true }).waitFor({ timeout: 60_000 });
-    await expect.poll(() => page.locator(".heat-table").textContent()).not.toContain("no probe is in yet");
+    await until(
+      async () => !(await page.locator(".heat-table").textContent())?.includes("no probe is in yet"),
+    );
     await page.getByRole("link", { name: "Run again with the same seed" }).click();
-    await expect.poll(() => page.getByLabel("Seed", { exact: true }).inputValue()).toMatch(/^\d+$/);
+    await until(async () => /^\d+$/.test(await page.getByLabel("Seed", { exact: true }).inputValue()));
   });
 
   it("asks for another token where one is not accepted, and says why", async () => {
@@ -179,7 +187,33 @@ describe.skipIf(!hasBrowser && !isRequired)("the page", () => {
     ],
   ];
 
-  it("keeps to WCAG 2.2 AA in every view, in light and in dark", async () => {
+  it("loads at most 200 KB of script and style in few requests, with no task over 100 ms, for a finished job", async () => {
+    const loads = [];
+    // A busy machine makes any task long: the best of three is the page's own.
+    for (let load = 0; load < 3; load++) loads.push(await firstVisit(browser, link()));
+    const [{ bytes = 0, requests = 0 } = {}] = loads;
+    expect(bytes).toBeGreaterThan(10_000);
+    expect(bytes).toBeLessThanOrEqual(200 * 1024);
+    expect(requests).toBeLessThanOrEqual(20);
+    expect(Math.min(...loads.map(({ longestTaskMs }) => longestTaskMs))).toBeLessThanOrEqual(100);
+  });
+
+  it("paints another choice of a matrix of 10 × 10 × 4 within 100 ms", async () => {
+    const { page } = await newcomer();
+    const { view, document } = largeMatrix();
+    await page.route(/\/v1\/jobs\/large$/, (route) => route.fulfill({ json: view }));
+    await page.route(/\/v1\/jobs\/large\/matrix$/, (route) => route.fulfill({ json: document }));
+    await page.goto(link());
+    await page.waitForURL(/#\/jobs/);
+    await goTo(page, "#/jobs/large/matrix");
+    await page.locator(".heat-cell").nth(99).waitFor();
+    const paintsMs = [];
+    for (const stat of ["p90", "mean", "p50", "p90", "mean"])
+      paintsMs.push(await paintMs(page, `input[name=Statistic][value=${stat}]`));
+    expect(Math.min(...paintsMs)).toBeLessThanOrEqual(100);
+  });
+
+  it("keeps to WCAG 2.2 AA in every view, in light and in dark, and fits a phone", async () => {
     const stranger = await newcomer();
     await stranger.page.goto(system.cloud.apiUrl);
     await stranger.page.getByLabel("Token").waitFor();
@@ -188,6 +222,9 @@ describe.skipIf(!hasBrowser && !isRequired)("the page", () => {
     for (const fragment of views()) {
       await goTo(page, fragment);
       expect(await violationsOf(page), fragment).toEqual([]);
+      await page.setViewportSize({ width: 360, height: 800 });
+      expect(await page.evaluate("document.documentElement.scrollWidth"), fragment).toBeLessThanOrEqual(360);
+      await page.setViewportSize({ width: 1280, height: 800 });
     }
   });
 });

@@ -15,6 +15,12 @@ const types: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
 };
 
+/** Rooms that more than one view stands on, and packages. */
+const shared = {
+  name: "shared",
+  test: /node_modules|\/(?:core|client)\/src\/|\/web\/src\/(?:address|data|parts|scale|words)\//,
+};
+
 /** Bundles the page; nothing is inlined, because its policy lets no inline script or style run. */
 async function bundle(): Promise<(Rollup.OutputAsset | Rollup.OutputChunk)[]> {
   const built = await build({
@@ -29,6 +35,9 @@ async function bundle(): Promise<(Rollup.OutputAsset | Rollup.OutputChunk)[]> {
       modulePreload: { polyfill: false },
       cssMinify: true,
       reportCompressedSize: false,
+      // One style, and one file for what views share: a first visit asks for few.
+      cssCodeSplit: false,
+      rolldownOptions: { output: { codeSplitting: { groups: [shared] } } },
     },
   });
   const [first] = [built].flat();

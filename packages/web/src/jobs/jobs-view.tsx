@@ -56,7 +56,7 @@ const JobTable = ({ list }: { list: JobList }) => {
             <th scope="col" class="number optional-narrow">
               Estimate
             </th>
-            <th scope="col" class="number">
+            <th scope="col" class="number optional-narrow">
               When
             </th>
           </tr>

@@ -48,7 +48,7 @@ export default function AlarmView({ route: { params } }: ViewProps) {
 const InRegion = ({ alarm }: { alarm: Detailed }) => {
   const { says, look } = alarmWords(alarm);
   return (
-    <section class={`card ring ring-${alarmTone(alarm)}`}>
+    <section class="card ring">
       <p class="ring-head">
         <Badge tone={alarmTone(alarm)}>{stateWords[alarm.state]}</Badge>
         <span class="soft">

@@ -56,7 +56,7 @@ function Queue({ queue, onDone }: { queue: DeadQueue; onDone(): void }) {
     return redriveWords(data);
   });
   return (
-    <section class="card ring ring-warn">
+    <section class="card ring">
       <div class="view-title letter-title">
         <h2>
           {counted(queue.count, "letter")} in {queue.queue}, {placeOf(queue.region)}
