@@ -178,6 +178,9 @@ describe.skipIf(!hasBrowser && !isRequired)("the page", () => {
     ...["#/jobs", "#/jobs/new", `#/jobs/${job}`, `#/jobs/${job}/matrix`],
     `#/jobs/${job}/matrix?with=db-get&as=difference&stat=p95`,
     `#/jobs/${job}/matrix?with=db-get&start=all&colours=fit`,
+    `#/jobs/${job}/cells/us-west-1/eu-west-2/db-get`,
+    `#/jobs/${job}/cells/us-west-1/eu-west-2/bare?measure=total&by=connection`,
+    `#/jobs/${job}/probes/us-west-1.0`,
     ...[
       "#/watching",
       "#/watching/alarms/api-errors",

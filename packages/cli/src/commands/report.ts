@@ -1,6 +1,7 @@
 import type { DataOf } from "@crisscross/client/client";
 import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { Option } from "commander";
+import type { ApiClient } from "../api/api-client.ts";
 import type { ApiOptions } from "../cloud/connect.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import { helpAfter } from "../terminal/help.ts";
@@ -8,7 +9,7 @@ import { printable } from "../terminal/printable.ts";
 import type { Shell } from "../terminal/shell.ts";
 import { type Declare, withApi } from "./declare.ts";
 
-const formats = ["markdown", "svg"] as const;
+const formats = ["html", "markdown", "svg"] as const;
 type Format = (typeof formats)[number];
 const statistics = ["p50", "p90", "p95", "p99", "mean"] as const;
 
@@ -25,9 +26,9 @@ export const declareReport: Declare = (command, shell, finish) => {
     .argument("<job>", "the job's id")
     .summary("write a job's matrix as a report to send")
     .description(
-      "Writes a job's matrix: as Markdown for a comment on a pull request or the summary of a CI run, or one variant as a picture (SVG).",
+      "Writes a job as one HTML file that needs no network, its matrix as Markdown for a comment on a pull request or\nthe summary of a CI run, or one variant as a picture (SVG).",
     )
-    .addOption(new Option("--format <format>", "what to write").choices(formats).default("markdown"))
+    .addOption(new Option("--format <format>", "what to write").choices(formats).default("html"))
     .addOption(new Option("--stat <statistic>", "which statistic").choices(statistics).default("p50"))
     .option("--variant <variant>", "which variant comes first (default: the job's first)")
     .option("--out <file>", "the file; it appears when it is complete (default: stdout)")
@@ -37,6 +38,7 @@ export const declareReport: Declare = (command, shell, finish) => {
         done: "the report is written",
         failed: "it failed: then --out is as it was before",
         examples: [
+          "npx crisscross report 01jd0c3k9x4v7m2q8r5t6w1y0z --data .crisscross --out report.html",
           "npx crisscross report 01jd0c3k9x4v7m2q8r5t6w1y0z --data .crisscross --format markdown >> $GITHUB_STEP_SUMMARY",
           "npx crisscross report 01jd0c3k9x4v7m2q8r5t6w1y0z --data .crisscross --format svg --out matrix.svg",
         ],
@@ -48,15 +50,34 @@ export const declareReport: Declare = (command, shell, finish) => {
 async function report(shell: Shell, job: string, options: ReportOptions): Promise<number> {
   const { connect } = await import("../cloud/connect.ts");
   const { openFileSink, openScreenSink } = await import("../terminal/sink.ts");
-  const { format, stat, variant, out } = options;
   const client = await connect(shell, options);
-  const document = asAnswered(await client.matrix(job));
-  refuseUnknown(variant, document);
-  const text = await write[format](document, { stat, ...(variant !== undefined && { variant }) });
-  const sink = out === undefined ? openScreenSink(shell.stdout) : await openFileSink(out);
+  const text =
+    options.format === "html" ? await writeHtml(client, job) : await writeMatrix(client, job, options);
+  const sink = options.out === undefined ? openScreenSink(shell.stdout) : await openFileSink(options.out);
   await sink.write(text);
   await sink.keep();
   return 0;
+}
+
+/** The page's own views from a file, with what the API answers now. */
+async function writeHtml(client: ApiClient, job: string): Promise<string> {
+  const { reportHtml } = await import("@crisscross/web/building/report-html");
+  const { reportedMeasure } = await import("@crisscross/web/report/report-data");
+  const view = await client.job(job);
+  const answers = await client.spread(job, reportedMeasure);
+  const title = `Crisscross: ${view.name ?? `job ${view.id}`}`;
+  return reportHtml(title, { madeAt: new Date().toISOString(), job: view, ...answers });
+}
+
+async function writeMatrix(
+  client: ApiClient,
+  job: string,
+  { format, stat, variant }: ReportOptions,
+): Promise<string> {
+  const document = asAnswered(await client.matrix(job));
+  refuseUnknown(variant, document);
+  const asked = { stat, ...(variant !== undefined && { variant }) };
+  return write[format === "svg" ? "svg" : "markdown"](document, asked);
 }
 
 function refuseUnknown(variant: string | undefined, { matrix }: Matrix): void {
@@ -66,12 +87,13 @@ function refuseUnknown(variant: string | undefined, { matrix }: Matrix): void {
 }
 
 /** How a matrix is written; what comes first is asked in the words of the page's address. */
-const write: Readonly<Record<Format, (document: Matrix, asked: Asked) => Promise<string>>> = {
-  markdown: async (document, asked) =>
-    (await import("@crisscross/web/report/matrix-markdown")).matrixMarkdown(document, asked),
-  svg: async (document, asked) =>
-    (await import("@crisscross/web/report/matrix-svg")).matrixSvg(document, asked),
-};
+const write: Readonly<Record<Exclude<Format, "html">, (document: Matrix, asked: Asked) => Promise<string>>> =
+  {
+    markdown: async (document, asked) =>
+      (await import("@crisscross/web/report/matrix-markdown")).matrixMarkdown(document, asked),
+    svg: async (document, asked) =>
+      (await import("@crisscross/web/report/matrix-svg")).matrixSvg(document, asked),
+  };
 
 type Asked = Readonly<Record<string, string>>;
 type Matrix = DataOf<"getMatrix">;

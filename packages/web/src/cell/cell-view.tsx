@@ -63,7 +63,9 @@ export default function CellView({ route: { params, query } }: ViewProps) {
   return (
     <>
       <nav class="crumbs" aria-label="Above this">
-        <a href={hrefOf("jobs")}>Jobs</a> /{" "}
+        <span class="crumb-jobs">
+          <a href={hrefOf("jobs")}>Jobs</a> /{" "}
+        </span>
         <a href={hrefOf("matrix", { id })}>{matrix.data ? jobTitle(nameOf(matrix.data)) : "Matrix"}</a>
       </nav>
       <div class="view-title">
@@ -135,7 +137,7 @@ const Cell = ({ matrix, attribution, query, split, change }: CellProps) => {
       </div>
       <section class="card probe-part">
         <h2>How its values are spread</h2>
-        {row.distribution ? <SpreadCharts spread={row.distribution} /> : <p>No sample is in yet.</p>}
+        {row.distribution ? <SpreadCharts spread={row.distribution} /> : <p>{whyNoSpread(row.n)}</p>}
       </section>
       {attribution && found?.samples && (
         <section class="card probe-part">
@@ -168,6 +170,12 @@ const Cell = ({ matrix, attribution, query, split, change }: CellProps) => {
     </>
   );
 };
+
+/** The API gives what is asked for; a report holds one measure. */
+const whyNoSpread = (n: number): string =>
+  n === 0
+    ? "No sample is in yet."
+    : "This report holds how the caller's wait is spread, and no other measure.";
 
 /** "Warm calls wait 216 ms at the median (212 to 220), 30 samples." */
 function leadOf(row: Matrix["matrix"][number], choices: Choices): string {

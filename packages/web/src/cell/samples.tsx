@@ -120,7 +120,9 @@ const Slowest = ({
           {[...slowest, ...failed.slice(0, most)].map((point) => (
             <tr key={point.probe}>
               <td>
-                <a href={hrefOf("probe", { id: job, probe: point.probe })}>{point.probe}</a>
+                <a class="no-wrap" href={hrefOf("probe", { id: job, probe: point.probe })}>
+                  {point.probe}
+                </a>
               </td>
               <td>{point.start}</td>
               <td>{point.connection ?? "–"}</td>

@@ -5,7 +5,8 @@ import { showMs, showPercent } from "../words/figures.ts";
 /** `12.3`, or `0–213` where only that much is certain. */
 export function lengthText({ length }: Pick<Part, "length">): string {
   const [low, high] = [showMs(length.lowMs), showMs(length.highMs)];
-  return low === high ? low : `${low}–${high}`;
+  if (low !== high) return `${low}–${high}`;
+  return low === "0.00" && length.highMs > 0 ? "< 0.01" : low;
 }
 
 /** How well a part's place is known, in words. */
