@@ -86,7 +86,7 @@ export const rooms: Readonly<Record<string, readonly Room[]>> = {
     { name: "cell", holds: "one cell's distribution" },
     { name: "probe", holds: "one probe's waterfall" },
     { name: "watching", holds: "alarms, the dashboard, dead letters" },
-    { name: "report", holds: "a matrix to send: as Markdown, as a picture" },
+    { name: "report", holds: "a job to send: as one file, as Markdown, as a picture" },
     { name: ".", holds: "the shell around the views, and which view an address has" },
   ],
   cli: [

@@ -1,6 +1,5 @@
 import { gunzipSync } from "node:zlib";
 import { AttributionDocument } from "@crisscross/core/documents/attribution-document";
-import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
 import { SampleDocument } from "@crisscross/core/documents/sample-document";
 import { csvHeader, writeSamples } from "@crisscross/core/documents/sample-text";
 import { parse } from "@crisscross/core/edge/schema";
@@ -255,26 +254,6 @@ describe("parts of an answer", () => {
       400,
       { errors: [{ field: "simultaneous" }] },
     ]);
-  });
-
-  it("say how the values of a measure are spread, and list its samples, where they are asked for", async () => {
-    await store.putBlock(fullBlock("ap-south-1", 0));
-    const cell = "origin=ap-south-1&variant=bare";
-    const { matrix } = (await (await get(`matrix?${cell}&distribution=originWait`)).json()) as MatrixDocument;
-    const [row] = matrix;
-    const warm = row?.distribution?.starts.warm;
-    expect(warm?.n).toBe(row?.starts.warm?.n);
-    expect(warm?.buckets.reduce((sum, { n }) => sum + n, 0)).toBe(warm?.n);
-    const asked = await get(`attribution?${cell}&samples=originWait`);
-    const { attribution } = (await asked.json()) as AttributionDocument;
-    expect(attribution[0]?.samples).toHaveLength(row?.n ?? 0);
-    for (const route of ["matrix", "attribution"])
-      expect(JSON.stringify(await (await get(`${route}?${cell}`)).json())).not.toMatch(
-        /"distribution"|"samples"/,
-      );
-    expect(await (await get("attribution?samples=waiting")).json()).toMatchObject({
-      errors: [{ field: "samples" }],
-    });
   });
 
   it.each([

@@ -50,7 +50,7 @@ export const submitQuery = { dryRun: flag };
 export const cancelQuery = { purge: flag };
 
 /** Keeps the cells of a matrix with this origin, target or variant. */
-export const cellQuery = { origin: named, target: named, variant: named };
+const cellQuery = { origin: named, target: named, variant: named };
 
 const MeasureName = v.optional(v.picklist(measureNames, `one of ${measureNames.join(", ")}`));
 

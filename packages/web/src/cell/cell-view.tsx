@@ -21,7 +21,7 @@ import { seriesOf } from "./spread-series.ts";
 import { Bills, Waits } from "./waits.tsx";
 import "../jobs/jobs.css";
 import "../matrix/matrix.css";
-import "../probe/probe.css";
+import "../parts/bars.css";
 import "./cell.css";
 
 /** One cell: how its values are spread, when they were measured, and where their time and money went. */

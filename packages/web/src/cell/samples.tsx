@@ -6,7 +6,7 @@ import { showInstant } from "../words/times.ts";
 import { axisAround, placeOn } from "./log-axis.ts";
 
 type Row = Attribution["attribution"][number];
-export type Point = NonNullable<Row["samples"]>[number];
+type Point = NonNullable<Row["samples"]>[number];
 
 /** What samples are kept apart by. */
 export type Split = "start" | "connection";

@@ -4,7 +4,7 @@ import type { MatrixRow } from "../data/documents.ts";
 import { type Axis, axisAround, placeOn } from "./log-axis.ts";
 
 type Spread = NonNullable<MatrixRow["distribution"]>;
-export type Buckets = NonNullable<Spread["starts"]["warm"]>;
+type Buckets = NonNullable<Spread["starts"]["warm"]>;
 
 /** One start class's values, and which colour it has everywhere in the view. */
 export interface Series {

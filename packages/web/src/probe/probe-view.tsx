@@ -16,6 +16,7 @@ import { saveFile } from "./save-file.ts";
 import { Waterfall } from "./waterfall.tsx";
 import "../jobs/jobs.css";
 import "../matrix/matrix.css";
+import "../parts/bars.css";
 import "./probe.css";
 
 /** Core's type of the same document: what was read from JSON has no field that is there and undefined. */
