@@ -98,6 +98,7 @@ describe.skipIf(!hasBrowser && !isRequired)("the page", () => {
     await page.goBack();
     await page.getByRole("heading", { name: "Jobs", exact: true }).waitFor();
     expect(new URL(page.url()).hash).toBe("#/jobs");
+    expect(await page.title()).toBe("Jobs · Crisscross");
   });
 
   it("starts a job from the form, which says before what it would cost, and follows it to its end", async () => {

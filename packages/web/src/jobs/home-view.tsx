@@ -11,7 +11,7 @@ export default function HomeView() {
   const { client } = useSession();
   const { data, trouble, refresh } = usePolled({
     key: "home",
-    ask: (signal) => client.listJobs({ query: { limit: "1" } as object, signal }),
+    ask: (signal) => client.listJobs({ query: { limit: "1" }, signal }),
     isLast: () => true,
   });
   useEffect(() => {

@@ -16,7 +16,7 @@ export default function JobsView({ route: { query } }: ViewProps) {
   const { client } = useSession();
   const { data, trouble, refresh } = usePolled({
     key: `jobs ${JSON.stringify(query)}`,
-    ask: (signal) => client.listJobs({ query: { ...query, limit: "20" } as object, signal }),
+    ask: (signal) => client.listJobs({ query: { ...query, limit: "20" }, signal }),
   });
   const isFiltered = query.state !== undefined || query.tag !== undefined;
   return (
