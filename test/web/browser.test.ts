@@ -98,6 +98,7 @@ describe.skipIf(!hasBrowser && !isRequired)("the page", () => {
     await page.goBack();
     await page.getByRole("heading", { name: "Jobs", exact: true }).waitFor();
     expect(new URL(page.url()).hash).toBe("#/jobs");
+    expect(await page.title()).toBe("Jobs · Crisscross");
   });
 
   it("starts a job from the form, which says before what it would cost, and follows it to its end", async () => {
@@ -214,6 +215,19 @@ describe.skipIf(!hasBrowser && !isRequired)("the page", () => {
     for (const stat of ["p90", "mean", "p50", "p90", "mean"])
       paintsMs.push(await paintMs(page, `input[name=Statistic][value=${stat}]`));
     expect(Math.min(...paintsMs)).toBeLessThanOrEqual(100);
+  });
+
+  it("cancels a job when it is asked twice, and finds jobs by their tags and states", async () => {
+    const { id } = await system.submit({ name: "Too long", samples: 2_000, tags: { kept: "no" } });
+    const { page } = await guest(`#/jobs/${id}`);
+    await page.getByRole("button", { name: "Cancel", exact: true }).click();
+    await page.getByRole("button", { name: "Cancel this job for good" }).click();
+    await page.locator(".badge", { hasText: "cancelled" }).waitFor({ timeout: 60_000 });
+    await page.getByRole("link", { name: "kept=no" }).click();
+    await until(async () => (await page.locator("tbody tr").count()) === 1);
+    await page.getByLabel("State").selectOption("complete");
+    await page.getByText("No job is like this").waitFor();
+    expect(page.url()).toContain("state=complete&tag=kept%3Dno");
   });
 
   it("keeps to WCAG 2.2 AA in every view, in light and in dark, and fits a phone", async () => {

@@ -33,7 +33,7 @@ export default function AlarmView({ route: { params } }: ViewProps) {
         <h1>{name}</h1>
       </div>
       <TroubleNotice trouble={trouble} retry={refresh} />
-      {data === undefined && trouble === undefined && <Loading what="the alarm" />}
+      {data === undefined && trouble?.kind !== "refused" && <Loading what="the alarm" />}
       <ul class="ringing">
         {data?.alarms.map((alarm) => (
           <li key={alarm.region}>

@@ -24,7 +24,7 @@ export default function AlarmsView() {
     <>
       <WatchingHeader view="watching" />
       <TroubleNotice trouble={trouble} retry={refresh} />
-      {data === undefined && trouble === undefined && <Loading what="alarms" lines={5} />}
+      {data === undefined && trouble?.kind !== "refused" && <Loading what="alarms" lines={5} />}
       {data && (
         <>
           <p class="glance" role="status">

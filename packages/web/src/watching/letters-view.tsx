@@ -26,7 +26,7 @@ export default function LettersView() {
     <>
       <WatchingHeader view="letters" />
       <TroubleNotice trouble={trouble} retry={refresh} />
-      {data === undefined && trouble === undefined && <Loading what="dead letters" />}
+      {data === undefined && trouble?.kind !== "refused" && <Loading what="dead letters" />}
       {data?.failures.map(({ queue, region, reason }) => (
         <Notice key={`${queue} ${region}`} tone="warn" title={`${queue} in ${placeOf(region)} was not read`}>
           <p>{reason}</p>
