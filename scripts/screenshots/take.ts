@@ -32,6 +32,8 @@ const tight = {
 const viewsOf = (id: string): Readonly<Record<string, string>> => ({
   matrix: `#/jobs/${id}/matrix`,
   difference: `#/jobs/${id}/matrix?with=db-get&as=difference`,
+  cell: `#/jobs/${id}/cells/ap-northeast-1/eu-west-2/db-get`,
+  probe: `#/jobs/${id}/probes/ap-northeast-1.17`,
   jobs: "#/jobs",
   "new-job": "#/jobs/new",
   alarms: "#/watching",
