@@ -30,7 +30,7 @@ export const declareExplain: Declare = (command, shell, finish) => {
   command.addOption(
     new ExclusiveOption(
       "--format <format>",
-      "with a probe: print it as a trace for ui.perfetto.dev, or for Jaeger (OTLP's JSON)",
+      "with a probe: print it as a trace for ui.perfetto.dev, or for Jaeger (OTLP's JSON) (default: a page to read)",
     )
       .choices(traceFormats)
       .conflicts(["marks", "ranges", "json"]),
