@@ -139,6 +139,7 @@ const Cell = ({ matrix, attribution, query, split, change }: CellProps) => {
         <h2>How its values are spread</h2>
         {row.distribution ? <SpreadCharts spread={row.distribution} /> : <p>{whyNoSpread(row.n)}</p>}
       </section>
+      {attribution === undefined && <Loading what="its samples, waits and bills" lines={8} />}
       {attribution && found?.samples && (
         <section class="card probe-part">
           <h2>When it was measured</h2>
