@@ -79,6 +79,7 @@ export default function CellView({ route: { params, query } }: ViewProps) {
         <Cell
           matrix={matrix.data}
           attribution={attribution.data}
+          isReading={attribution.trouble === undefined}
           query={{ ...query, measure }}
           split={split}
           change={change}
@@ -94,11 +95,13 @@ interface CellProps {
   matrix: Matrix;
   attribution: Attribution | undefined;
   query: Readonly<Record<string, string>>;
+  /** Whether the attribution is on its way. */
+  isReading: boolean;
   split: Split;
   change(part: Record<string, string | undefined>): void;
 }
 
-const Cell = ({ matrix, attribution, query, split, change }: CellProps) => {
+const Cell = ({ matrix, attribution, isReading, query, split, change }: CellProps) => {
   const [row] = matrix.matrix;
   if (row === undefined) return <p>The job has no such cell.</p>;
   const offers = offersOf([row]);
@@ -139,7 +142,7 @@ const Cell = ({ matrix, attribution, query, split, change }: CellProps) => {
         <h2>How its values are spread</h2>
         {row.distribution ? <SpreadCharts spread={row.distribution} /> : <p>{whyNoSpread(row.n)}</p>}
       </section>
-      {attribution === undefined && <Loading what="its samples, waits and bills" lines={8} />}
+      {attribution === undefined && isReading && <Loading what="its samples, waits and bills" lines={8} />}
       {attribution && found?.samples && (
         <section class="card probe-part">
           <h2>When it was measured</h2>
