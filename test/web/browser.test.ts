@@ -1,4 +1,6 @@
+import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
+import { createClients } from "@crisscross/local/service/clients";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { showMs } from "../../packages/web/src/words/figures.ts";
@@ -173,6 +175,18 @@ describe.skipIf(!hasBrowser && !isRequired)("the page", () => {
     await page.getByRole("link", { name: "api-errors", exact: true }).click();
     await page.getByText("Look first at").first().waitFor();
     await page.getByRole("heading", { name: "History" }).first().waitFor();
+  });
+
+  it("shows what a queue gave up and why, and sends it back with a word of what became of it", async () => {
+    const { clientsIn, close } = createClients(system.cloud.endpoint, system.cloud.credentials);
+    const QueueUrl = "https://sqs.us-east-1.amazonaws.com/000000000000/crisscross-local-JobsDeadQueue";
+    await clientsIn("us-east-1").sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: "nobody's" }));
+    close();
+    const { page } = await guest("#/watching/letters");
+    await page.getByRole("heading", { name: "1 letter in JobsDead, N. Virginia" }).waitFor();
+    await page.getByRole("cell", { name: "not known" }).waitFor();
+    await page.getByRole("button", { name: "Send back to be worked on" }).click();
+    await page.getByText(/letters? sent back/).waitFor();
   });
 
   const views = () => [
