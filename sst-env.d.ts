@@ -274,6 +274,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "Page": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "Plan": {
       "name": string
       "type": "sst.aws.Function"

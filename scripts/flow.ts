@@ -4,8 +4,8 @@ import type { Resource, ResourceGraph } from "./graph.ts";
 /** Where a person looks for it. A resource without a place here is an error, so none goes missing unseen. */
 const homePlaces: Readonly<Record<string, readonly [column: number, row: number]>> = {
   "HTTP API": [0, 1],
-  page: [0, 0],
   authorize: [0, 2],
+  page: [0, 0],
   api: [1, 1],
   jobs: [2, 1],
   "jobs dead": [2, 0],

@@ -6,11 +6,11 @@ const root = resolve(import.meta.dirname, "..");
 
 /**
  * What starts processes: directly, behind the scenes as esbuild does, or by what it loads then as the local cloud does.
- * And the servers that the local cloud embeds.
+ * And the servers that the local cloud embeds, and browsers.
  */
 const starters: readonly string[] = [
   ...["node:child_process", "node:cluster", "node:worker_threads", "esbuild"],
-  ...["dynalite", "fauxqs"],
+  ...["dynalite", "fauxqs", "playwright-core"],
   "packages/local/src/cloud.ts",
 ];
 

@@ -458,6 +458,17 @@ export interface components {
                 readonly n: number;
                 readonly waits: readonly components["schemas"]["AttributedWait"][];
                 readonly bills: readonly components["schemas"]["MeanBill"][];
+                readonly samples?: readonly {
+                    readonly probe: string;
+                    readonly sentAtMs: number;
+                    /** @enum {string} */
+                    readonly outcome: "ok" | "throttled" | "timeout" | "error";
+                    /** @enum {string} */
+                    readonly start: "cold" | "reinit" | "restored" | "unknown" | "proactive" | "provisioned" | "first" | "unkept" | "warm";
+                    /** @enum {string} */
+                    readonly connection?: "reused" | "fresh";
+                    readonly ms?: number;
+                }[];
             }[];
         };
         readonly BillView: {
@@ -869,6 +880,25 @@ export interface components {
                 readonly speaksOf: "these connections" | "these environments" | "connections like these" | "environments like these";
                 readonly coldShare: number | null;
                 readonly unseen: number | null;
+            };
+            readonly distribution?: {
+                /** @enum {string} */
+                readonly measure: "total" | "originWait" | "preparing" | "outerBilled" | "outerExecution" | "outerInit" | "innerObserved" | "innerBilled" | "innerExecution" | "innerInit" | "db" | "outerOverhead" | "innerOverhead" | "innerTransit" | "lateness" | "queue";
+                readonly starts: {
+                    readonly [key: string]: {
+                        readonly n: number;
+                        readonly buckets: readonly {
+                            readonly leastMs: number;
+                            readonly greatestMs: number;
+                            readonly n: number;
+                        }[];
+                        readonly band?: number;
+                    };
+                };
+                readonly gaveUp?: readonly {
+                    readonly leastMs: number;
+                    readonly n: number;
+                }[];
             };
         };
         readonly MeanBill: {
@@ -2939,6 +2969,7 @@ export interface operations {
                 /** @description Accepted: one that the deployment has, or the job. */
                 readonly variant?: string;
                 readonly simultaneous?: "true";
+                readonly distribution?: "total" | "originWait" | "preparing" | "outerBilled" | "outerExecution" | "outerInit" | "innerObserved" | "innerBilled" | "innerExecution" | "innerInit" | "db" | "outerOverhead" | "innerOverhead" | "innerTransit" | "lateness" | "queue";
             };
             readonly header?: {
                 /** @description The etag of an earlier answer; the answer is a 304 while that is still it. */
@@ -4078,6 +4109,7 @@ export interface operations {
                 readonly target?: string;
                 /** @description Accepted: one that the deployment has, or the job. */
                 readonly variant?: string;
+                readonly samples?: "total" | "originWait" | "preparing" | "outerBilled" | "outerExecution" | "outerInit" | "innerObserved" | "innerBilled" | "innerExecution" | "innerInit" | "db" | "outerOverhead" | "innerOverhead" | "innerTransit" | "lateness" | "queue";
             };
             readonly header?: {
                 /** @description The etag of an earlier answer; the answer is a 304 while that is still it. */

@@ -10,7 +10,7 @@ export interface Size {
 
 const px = { column: 250, room: 190, height: 40, gap: 14, top: 64, left: 28, arc: 52 };
 /** From left to right. */
-const columns = ["cli", "client", "functions", "core", "local"];
+const columns = ["cli", "web", "client", "functions", "core", "local"];
 
 /** An SVG of packages as columns of rooms, ground floor at the bottom, with an arc for each room that uses another. */
 export function drawHouse(imports: readonly Import[], sizeOf: (pkg: string, room: string) => Size): string {

@@ -21,6 +21,7 @@ export const rooms: Readonly<Record<string, readonly Room[]>> = {
     { name: "metrics", holds: "the one table of metrics, and what blocks and jobs publish" },
     { name: "cost", holds: "what a job uses of what AWS sells, planned and as it happened, at list prices" },
     { name: "documents", holds: "what the API and the command print" },
+    { name: "traces", holds: "one probe on one timeline, and as the traces that other tools open" },
   ],
   functions: [
     {
@@ -85,6 +86,7 @@ export const rooms: Readonly<Record<string, readonly Room[]>> = {
     { name: "cell", holds: "one cell's distribution" },
     { name: "probe", holds: "one probe's waterfall" },
     { name: "watching", holds: "alarms, the dashboard, dead letters" },
+    { name: "report", holds: "a job to send: as one file, as Markdown, as a picture" },
     { name: ".", holds: "the shell around the views, and which view an address has" },
   ],
   cli: [

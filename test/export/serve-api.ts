@@ -4,6 +4,7 @@ import { fitAnswer } from "@crisscross/functions/http/fit-answer";
 import type { Env } from "@crisscross/functions/http/handler";
 import { addRoutes } from "@crisscross/functions/http/router";
 import { sampleHandlers } from "@crisscross/functions/http/sample-handlers";
+import { readMatrixQuery } from "@crisscross/functions/http/sample-request";
 import { type ReadDeps, readMatrix, readState, readView } from "@crisscross/functions/results/read-job";
 import { answerProof } from "@crisscross/local/http-api/proof";
 import { Hono } from "hono";
@@ -19,9 +20,10 @@ export async function serveApi(
   app.get("/v1/jobs/:id", async (c) =>
     c.json(await readView(stores, await readState(stores, c.req.param("id")))),
   );
-  app.get("/v1/jobs/:id/matrix", async (c) =>
-    c.json(await readMatrix(stores, await readState(stores, c.req.param("id")))),
-  );
+  app.get("/v1/jobs/:id/matrix", async (c) => {
+    const state = await readState(stores, c.req.param("id"));
+    return c.json(await readMatrix(stores, state, readMatrixQuery(c.req.query(), state.record.spec)));
+  });
   const server = createServer(async (incoming, outgoing) => {
     const { method = "GET", url = "/", headers } = incoming;
     const proof = answerProof(proofKey, url, incoming.socket.localPort);

@@ -81,6 +81,9 @@ export async function useEverything(system: System, timers: FakeTimers): Promise
   const refused = await fetch(`${cloud.apiUrl}/v1/jobs`, { headers: { authorization } });
   if (refused.status !== 403) throw new Error(`an unknown token was answered with ${refused.status}`);
 
+  const page = await fetch(`${cloud.apiUrl}/`);
+  if (page.status !== 200) throw new Error(`the page was answered with ${page.status}`);
+
   await useToken(system, check);
 
   await readEverything(get, finished);

@@ -24,7 +24,7 @@ export async function settled(page: Page): Promise<void> {
   // An address is told in the next turn, and shown in the next frame.
   await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
   await page.locator("h1, h2").first().waitFor();
-  await page.locator(".loading").first().waitFor({ state: "detached" });
+  await page.locator(".loading, .waiting").first().waitFor({ state: "detached" });
 }
 
 const ofLevelAa = {

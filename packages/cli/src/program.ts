@@ -16,6 +16,7 @@ import { declareMatrix } from "./commands/matrix.ts";
 import { declareOpen } from "./commands/open.ts";
 import { declareProbe } from "./commands/probe.ts";
 import { declareRecords } from "./commands/records.ts";
+import { declareReport } from "./commands/report.ts";
 import { declareToken } from "./commands/token.ts";
 import { declareUp } from "./commands/up.ts";
 import { declareWatch } from "./commands/watch.ts";
@@ -35,6 +36,7 @@ const commands: Readonly<Record<string, Declare>> = {
   cost: declareCost,
   explain: declareExplain,
   export: declareExport,
+  report: declareReport,
   records: declareRecords,
   logs: declareLogs,
   alarms: declareAlarms,

@@ -1,7 +1,5 @@
 import { render } from "preact";
-import "./theme/tokens.css";
-import "./theme/base.css";
-import "./theme/heat.css";
+import "./theme/styles.ts";
 import "./parts/parts.css";
 import "./shell.css";
 import { takeToken } from "./data/session.ts";

@@ -4,7 +4,7 @@ import type { ViewName } from "./address/route.ts";
 import { Loading } from "./parts/loading.tsx";
 import { Notice } from "./parts/notice.tsx";
 import type { ViewProps } from "./parts/view-props.ts";
-import { views } from "./views.ts";
+import { views, viewTitles } from "./views.ts";
 
 interface Loaded {
   readonly view: ViewName;
@@ -28,6 +28,9 @@ export function ViewFrame({ route }: ViewProps) {
     return () => {
       isCurrent = false;
     };
+  }, [view]);
+  useEffect(() => {
+    document.title = view === "home" ? viewTitles.home : `${viewTitles[view]} · ${viewTitles.home}`;
   }, [view]);
   const place = `${view} ${Object.values(route.params).join(" ")}`;
   const first = useRef(place);

@@ -4,6 +4,22 @@ import type { ViewProps } from "./parts/view-props.ts";
 
 type View = () => Promise<{ default: ComponentType<ViewProps> }>;
 
+/** What the browser's tabs and history call a view. */
+export const viewTitles: Readonly<Record<ViewName, string>> = {
+  home: "Crisscross",
+  jobs: "Jobs",
+  newJob: "New job",
+  job: "About a job",
+  matrix: "Matrix",
+  cell: "Cell",
+  probe: "Probe",
+  watching: "Alarms",
+  alarm: "Alarm",
+  dashboard: "Dashboard",
+  letters: "Dead letters",
+  unknown: "No view",
+};
+
 /** The module of every view: loaded when its address is first looked at. */
 export const views: Readonly<Record<ViewName, View>> = {
   home: () => import("./jobs/home-view.tsx"),

@@ -42,6 +42,13 @@ const strangers =
     }
   };
 
+/** Whoever opens the page has no token yet. */
+const visits =
+  (count: number) =>
+  async ({ system }: Stand): Promise<void> => {
+    for (let n = 0; n < count; n++) await fetch(`${system.cloud.apiUrl}/`);
+  };
+
 const called = (verb: string, region: string) => (event: CloudEvent) =>
   event.kind === "invocation" &&
   event.invocation.functionName === `crisscross-local-${verb}` &&
@@ -88,6 +95,7 @@ const used: readonly Used[] = [
     often: strangers(20),
     follows: at(home, "http-5xx"),
   },
+  { verb: "page", region: home, once: visits(1), often: visits(20), follows: at(home, "http-5xx") },
   {
     ...fedBy(fedPlan),
     whenThrottled: at(home, "jobs-age"),

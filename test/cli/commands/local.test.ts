@@ -95,6 +95,7 @@ describe("up", () => {
 
   it("serves probe --api, stops on Ctrl-C, and finds its jobs and its token again", async () => {
     const first = await start();
+    expect(first.welcome).toContain(`page     ${first.url}/#token=${first.token}`);
     expect(first.welcome).toContain("regions  eu-west-2 (London)");
     expect(first.token).toBe((await readFile(join(dataDir, "token"), "utf8")).trim());
     const probe = await runCommand(["probe", "--api", first.url, "--samples", "1", "--json"], {

@@ -2,8 +2,12 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import type { Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { MatrixDocument } from "@crisscross/core/documents/matrix-document";
+import { otlpOf } from "@crisscross/core/traces/otlp";
+import { perfettoOf } from "@crisscross/core/traces/perfetto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { run } from "../../../packages/cli/src/run.ts";
+import { showMs } from "../../../packages/web/src/words/figures.ts";
 import { generateJob, jobId } from "../../export/generated-job.ts";
 import { serveApi } from "../../export/serve-api.ts";
 import { createShell, runIn } from "../fake-shell.ts";
@@ -73,6 +77,24 @@ describe("export", () => {
 });
 
 describe("explain", () => {
+  it.each([
+    ["perfetto", perfettoOf],
+    ["otlp", otlpOf],
+  ] as const)("prints a probe as a trace: %s", async (format, traceOf) => {
+    const sample = await command("explain", jobId, "ap-south-1.0", "--json");
+    const { exitCode, stdout } = await command("explain", jobId, "ap-south-1.0", "--format", format);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toEqual(traceOf(JSON.parse(sample.stdout)));
+  });
+
+  it("refuses a trace of a whole job", async () => {
+    const { exitCode, stderr } = await command("explain", jobId, "--format", "otlp");
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(
+      "--format: a trace is of one probe: name it after the job, such as ap-south-1.0",
+    );
+  });
+
   it("prints one probe's nested waits, bills, hops and way", async () => {
     const samples = (await command("export", jobId, "--format", "ndjson")).stdout.trimEnd().split("\n");
     const { probe } = samples.map((line) => JSON.parse(line)).find(({ outcome }) => outcome === "ok");
@@ -170,5 +192,34 @@ describe("the API of a command", () => {
       exitCode: 1,
       stderr: expect.stringContaining("no job is kept in"),
     });
+  });
+});
+
+describe("report", () => {
+  it("writes the matrix as Markdown with the numbers of the API", async () => {
+    const { exitCode, stdout } = await command("report", jobId, "--format", "markdown", "--stat", "mean");
+    expect(exitCode).toBe(0);
+    const answer = await fetch(`${api.url}/v1/jobs/${jobId}/matrix`, {
+      headers: { authorization: "Bearer t" },
+    });
+    const { matrix } = (await answer.json()) as MatrixDocument;
+    for (const { origin, variant, starts } of matrix.filter((row) => row.variant === matrix[0]?.variant)) {
+      const ms = starts.warm?.measures.originWait?.mean;
+      if (typeof ms === "number") expect(stdout, `${origin} ${variant}`).toContain(`| ${showMs(ms)}`);
+    }
+    expect(stdout).toContain("| from ↓ to → |");
+  });
+
+  it("writes a picture to a file", async () => {
+    const out = join(folder, "matrix.svg");
+    const { exitCode, stdout } = await command("report", jobId, "--format", "svg", "--out", out);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "" });
+    expect(await readFile(out, "utf8")).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
+  });
+
+  it("names the variants of a job that has not the one asked for", async () => {
+    const { exitCode, stderr } = await command("report", jobId, "--format", "svg", "--variant", "db-put");
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/--variant: the job has no db-put; it has \w/);
   });
 });

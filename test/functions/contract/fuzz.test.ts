@@ -94,7 +94,7 @@ it(`answers ${requests} requests that the document makes, and hostile ones, as t
     fc.oneof(
       ...operations.map(({ path, method, operation }) => ({
         // What takes nothing is soon asked enough.
-        weight: 1 + 2 * (operation.parameters ?? []).filter(isOwn).length + (operation.requestBody ? 12 : 0),
+        weight: 1 + 2 * (operation.parameters ?? []).filter(isOwn).length + (operation.requestBody ? 24 : 0),
         arbitrary: requestsOf(method, path, operation, { schemas: components.schemas, known, hostile }).map(
           (asked) => ({ asked, path, method }),
         ),

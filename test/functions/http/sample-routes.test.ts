@@ -257,6 +257,7 @@ describe("parts of an answer", () => {
   });
 
   it.each([
+    "distribution=waiting",
     "origin=us-west-1",
     "simultaneous=yes",
     "target=ap-south-1",

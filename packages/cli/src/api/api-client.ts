@@ -20,6 +20,7 @@ import { parse } from "@crisscross/core/edge/schema";
 import type { JobSpec } from "@crisscross/core/job/job";
 import type { parseLabels } from "@crisscross/core/job/labels";
 import type { Region } from "@crisscross/core/job/regions";
+import type { Measure } from "@crisscross/core/sample/measure";
 import type * as v from "valibot";
 import { printable, printableDocument } from "../terminal/printable.ts";
 import { isUnreachable, notUnderstood, refusal, unreachable } from "./refusal.ts";
@@ -41,6 +42,8 @@ export interface ApiClient {
   /** `simultaneous`: with intervals that hold all at once. */
   matrix(id: string, simultaneous?: boolean): Promise<MatrixDocument>;
   attribution(id: string): Promise<AttributionDocument>;
+  /** Both, with how the values of a measure are spread in each cell, and the samples of it that were read. */
+  spread(id: string, measure: Measure): Promise<{ matrix: MatrixDocument; attribution: AttributionDocument }>;
   sample(id: string, probe: string): Promise<SampleDocument>;
   /** Every page of samples, as text. */
   samples(id: string, format: SampleFormat): AsyncIterable<SamplePage>;
@@ -132,6 +135,14 @@ export function createApiClient(calling: Calling): ApiClient {
         client.getMatrix({ path: { id }, query: simultaneous ? { simultaneous: "true" } : {} }),
       ),
     attribution: (id) => read(AttributionDocument, client.getAttribution({ path: { id } })),
+    async spread(id, measure) {
+      const path = { id };
+      const [matrix, attribution] = await Promise.all([
+        read(MatrixDocument, client.getMatrix({ path, query: { distribution: measure } })),
+        read(AttributionDocument, client.getAttribution({ path, query: { samples: measure } })),
+      ]);
+      return { matrix, attribution };
+    },
     sample: (id, probe) => read(SampleDocument, client.getSample({ path: { id, probe } })),
     async *samples(id, format) {
       const ask = (asked: Asked<"listSamples">) => answerTo(client.listSamples(asked));

@@ -3,6 +3,7 @@ import { count } from "../edge/schema.ts";
 import { documentWans } from "../job/wan.ts";
 import { startClasses } from "../sample/start-class.ts";
 import { MeanBill } from "./bill-document.ts";
+import { SamplePoint } from "./sample-points.ts";
 
 /** All that is known of an amount, in ms; low above high says that clocks contradicted each other. */
 export const MsRange = v.object({ lowMs: v.number(), highMs: v.number() });
@@ -70,6 +71,8 @@ export const AttributionRow = v.object({
   n: count,
   waits: v.array(AttributedWait),
   bills: v.array(MeanBill),
+  /** Where they are asked for: every sample read, ok or not. */
+  samples: v.optional(v.array(SamplePoint)),
 });
 export type AttributionRow = v.InferOutput<typeof AttributionRow>;
 

@@ -13,6 +13,7 @@ import { Loss } from "../standing/loss.ts";
 import { Stats } from "../statistics/stats.ts";
 import { BuildView } from "./build-view.ts";
 import { Sampling } from "./sampling.ts";
+import { CellSpread } from "./spread-view.ts";
 
 export const Measures = v.record(v.picklist(measureNames), Stats);
 export type Measures = Partial<Record<Measure, Stats>>;
@@ -44,6 +45,8 @@ export const MatrixRow = v.object({
   /** ok samples without a receipt that parsed. */
   receiptsMissing: v.object({ outer: count, inner: count }),
   sampling: Sampling,
+  /** Where it is asked for. */
+  distribution: v.optional(CellSpread),
 });
 export type MatrixRow = v.InferOutput<typeof MatrixRow>;
 

@@ -19,6 +19,7 @@ import { labelsOf, reasonsOf } from "./job-view.ts";
 import { lateShareOf } from "./late-share.ts";
 import type { Failure, MatrixDocument, MatrixRow } from "./matrix-document.ts";
 import { samplingOf } from "./sampling.ts";
+import { cellSpreadOf } from "./spread-view.ts";
 
 type CellName = Pick<MatrixRow, "origin" | "target" | "variant">;
 
@@ -27,6 +28,8 @@ export interface MatrixWishes {
   isWanted?: (cell: CellName) => boolean;
   /** Whether all intervals are to hold at once with 95%, instead of each. */
   isSimultaneous?: boolean;
+  /** Of which measure it is wanted how its values are spread. */
+  distribution?: Measure | undefined;
 }
 
 /**
@@ -37,7 +40,7 @@ export function matrixOf(
   record: JobRecord,
   summary: Summary,
   ending: JobEnding = {},
-  { isWanted = () => true, isSimultaneous = false }: MatrixWishes = {},
+  { isWanted = () => true, isSimultaneous = false, distribution }: MatrixWishes = {},
 ): MatrixDocument {
   const { origins, targets, variants, seed, deadlineMs, load, refresh } = record.spec;
   const ledger = ledgerOf(record, summary, countLost(lossesIn(ending)));
@@ -47,6 +50,10 @@ export function matrixOf(
   const rowAt = (cell: CellName, miss = usualMiss): MatrixRow => {
     const found = summary.cells.get(cellKey(cell.origin, cell.target, cell.variant));
     return { ...cell, ...rowOf(found, deadlineMs, miss) };
+  };
+  const withSpread = (row: MatrixRow): MatrixRow => {
+    const found = summary.cells.get(cellKey(row.origin, row.target, row.variant));
+    return found && distribution ? { ...row, distribution: cellSpreadOf(found, distribution) } : row;
   };
   const matrix = cells.map((cell) => rowAt(cell));
   const counted = matrix.reduce((sum, row) => sum + row.n, 0);
@@ -74,7 +81,9 @@ export function matrixOf(
       ...(summary.builds.size > 0 && { builds: buildViewsOf(summary.builds) }),
     },
     ...(simultaneous && { simultaneous: { ...simultaneous, level: 1 - missOf(simultaneous) } }),
-    matrix: simultaneous ? shown.map((cell) => rowAt(nameOf(cell), missOf(simultaneous))) : shown,
+    matrix: (simultaneous ? shown.map((cell) => rowAt(nameOf(cell), missOf(simultaneous))) : shown).map(
+      withSpread,
+    ),
   };
 }
 

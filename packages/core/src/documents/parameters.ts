@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { InstantMs } from "../edge/instant.ts";
 import { parseTagFilter, tagFilterForm } from "../job/labels.ts";
 import { isStat, statForm } from "../metrics/metric-series.ts";
+import { measureNames } from "../sample/measure.ts";
 import { jobStates } from "../standing/job-state.ts";
 import { alarmStates } from "./alarm-view.ts";
 import { DropReason } from "./dead-letters.ts";
@@ -49,10 +50,15 @@ export const submitQuery = { dryRun: flag };
 export const cancelQuery = { purge: flag };
 
 /** Keeps the cells of a matrix with this origin, target or variant. */
-export const cellQuery = { origin: named, target: named, variant: named };
+const cellQuery = { origin: named, target: named, variant: named };
 
-/** Also widens intervals until all of them hold at once. */
-export const matrixQuery = { ...cellQuery, simultaneous: flag };
+const MeasureName = v.optional(v.picklist(measureNames, `one of ${measureNames.join(", ")}`));
+
+/** Also widens intervals until all of them hold at once; `distribution` says how the values of a measure are spread. */
+export const matrixQuery = { ...cellQuery, simultaneous: flag, distribution: MeasureName };
+
+/** Also lists the samples that were read, with the value of a measure. */
+export const attributionQuery = { ...cellQuery, samples: MeasureName };
 
 export const samplesQuery = {
   format: v.optional(v.picklist(sampleFormats, `one of ${sampleFormats.join(", ")}`), "ndjson"),

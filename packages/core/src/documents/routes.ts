@@ -15,8 +15,8 @@ import {
   AlarmName,
   alarmQuery,
   alarmsQuery,
+  attributionQuery,
   cancelQuery,
-  cellQuery,
   dashboardQuery,
   dropQuery,
   IdempotencyKey,
@@ -109,7 +109,7 @@ export const routes = {
   },
   GetAttribution: {
     does: "where the waits went, cell by cell",
-    ...{ ...ofJob, path: "/v1/jobs/{id}/attribution", query: cellQuery },
+    ...{ ...ofJob, path: "/v1/jobs/{id}/attribution", query: attributionQuery },
     ...{ answer: tagged(AttributionDocument), errors: [...anyOfJob, "too-large"] },
   },
   ListSamples: {

@@ -8,7 +8,7 @@ import { endedTag, unchanged } from "./entity-tag.ts";
 import { type Handler, pathParam } from "./handler.ts";
 import { readJobId } from "./job-request.ts";
 import { readQuery } from "./query.ts";
-import { encodeBlockCursor, readCellQuery, readSampleQuery } from "./sample-request.ts";
+import { encodeBlockCursor, readAttributionQuery, readSampleQuery } from "./sample-request.ts";
 
 /** Names the blocks of a page whose samples cannot be given. */
 const damagedHeader = "crisscross-damaged";
@@ -41,12 +41,11 @@ export const sampleHandlers = (deps: SampleDeps) =>
     },
     async GetAttribution(c) {
       const state = await readState(deps, readJobId(pathParam(c, "id")));
-      const isWanted = readCellQuery(readQuery(c.req), state.record.spec);
+      const wishes = readAttributionQuery(readQuery(c.req), state.record.spec);
       const tag = endedTag(c, state, deps.release());
       const same = unchanged(c, tag);
       if (same) return same;
-      const document = await readAttribution(deps, state);
-      const attribution = document.attribution.filter(isWanted);
-      return c.json({ ...document, attribution }, 200, tag === undefined ? {} : { etag: tag });
+      const document = await readAttribution(deps, state, wishes);
+      return c.json(document, 200, tag === undefined ? {} : { etag: tag });
     },
   }) satisfies Partial<Record<RouteName, Handler>>;

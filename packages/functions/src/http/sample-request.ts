@@ -28,17 +28,21 @@ interface CellName {
   variant: string;
 }
 
-/** Keeps the cells a query names by origin, target and variant. Throws AppError `invalid` for ones the job has not. */
-export function readCellQuery(query: Record<string, string>, spec: JobSpec): (cell: CellName) => boolean {
-  const wanted = parse(v.strictObject(cellEntriesOf(spec)), query, "query");
-  return isNamedBy(wanted);
+/**
+ * Keeps the cells a query names by origin, target and variant, and says of which measure samples are listed. Throws AppError
+ * `invalid` for what the job has not.
+ */
+export function readAttributionQuery(query: Record<string, string>, spec: JobSpec) {
+  const Query = v.strictObject({ ...routes.GetAttribution.query, ...cellEntriesOf(spec) });
+  const { samples, ...wanted } = parse(Query, query, "query");
+  return { isWanted: isNamedBy(wanted), samples };
 }
 
-/** The same of a matrix, and whether its intervals are to hold at once. */
+/** The same of a matrix, whether its intervals are to hold at once, and of which measure it says how values are spread. */
 export function readMatrixQuery(query: Record<string, string>, spec: JobSpec) {
   const Query = v.strictObject({ ...routes.GetMatrix.query, ...cellEntriesOf(spec) });
-  const { simultaneous, ...wanted } = parse(Query, query, "query");
-  return { isWanted: isNamedBy(wanted), isSimultaneous: simultaneous === "true" };
+  const { simultaneous, distribution, ...wanted } = parse(Query, query, "query");
+  return { isWanted: isNamedBy(wanted), isSimultaneous: simultaneous === "true", distribution };
 }
 
 function cellEntriesOf({ origins, targets, variants }: JobSpec) {

@@ -18,11 +18,11 @@ export const EstimateCard = ({ plan, estimate, trouble, isRunning }: EstimateCar
     <dl class="estimate-figures" aria-live="polite">
       <div>
         <dt>Price</dt>
-        <dd>{estimate ? `${estimate.isAtLeast ? "≥ " : ""}${showUsd(estimate.usd)}` : "–"}</dd>
+        <dd>{estimate ? `${estimate.isAtLeast ? "≥ " : ""}${showUsd(estimate.usd)}` : <Waiting />}</dd>
       </div>
       <div>
         <dt>Takes about</dt>
-        <dd>{estimate ? showDuration(estimate.seconds * 1000) : "–"}</dd>
+        <dd>{estimate ? showDuration(estimate.seconds * 1000) : <Waiting />}</dd>
       </div>
     </dl>
     <p class="soft estimate-plan">
@@ -46,3 +46,5 @@ export const EstimateCard = ({ plan, estimate, trouble, isRunning }: EstimateCar
     )}
   </aside>
 );
+
+const Waiting = () => <span class="waiting">–</span>;

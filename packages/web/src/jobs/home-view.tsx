@@ -11,7 +11,7 @@ export default function HomeView() {
   const { client } = useSession();
   const { data, trouble, refresh } = usePolled({
     key: "home",
-    ask: (signal) => client.listJobs({ query: { limit: "1" } as object, signal }),
+    ask: (signal) => client.listJobs({ query: { limit: "1" }, signal }),
     isLast: () => true,
   });
   useEffect(() => {
@@ -20,9 +20,10 @@ export default function HomeView() {
     if (data && parseRoute(location.hash).view === "home")
       replaceWith(newest ? hrefOf("matrix", { id: newest.id }) : hrefOf("jobs"));
   }, [data]);
-  return trouble ? (
-    <TroubleNotice trouble={trouble} retry={refresh} />
-  ) : (
-    <Loading what="the newest job" lines={8} />
+  return (
+    <>
+      <TroubleNotice trouble={trouble} retry={refresh} />
+      {trouble?.kind !== "refused" && <Loading what="the newest job" lines={8} />}
+    </>
   );
 }

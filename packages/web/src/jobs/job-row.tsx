@@ -15,6 +15,7 @@ export const JobRow = ({ head, nowMs }: { head: JobHead; nowMs: number }) => (
       <a class="job-name" href={hrefOf("matrix", { id: head.id })}>
         {jobTitle(head)}
       </a>
+      <span class="soft narrow-only">{showAgo(head.createdAt, nowMs)}</span>
       <Tags tags={head.tags ?? {}} />
     </td>
     <td>
@@ -29,7 +30,7 @@ export const JobRow = ({ head, nowMs }: { head: JobHead; nowMs: number }) => (
       {head.canary ? "canary" : head.creator === undefined ? "–" : <code>{head.creator}</code>}
     </td>
     <td class="number optional-narrow">{showUsd(head.estimatedUsd)}</td>
-    <td class="number">
+    <td class="number optional-narrow">
       <time dateTime={head.createdAt} title={showInstant(head.createdAt)}>
         {showAgo(head.createdAt, nowMs)}
       </time>
@@ -40,7 +41,11 @@ export const JobRow = ({ head, nowMs }: { head: JobHead; nowMs: number }) => (
 const JobStanding = ({ head }: { head: JobHead }) => {
   const { data: job, trouble } = useJob(head.id);
   if (job === undefined)
-    return <span class="job-state soft">{trouble?.kind === "refused" ? trouble.says : "…"}</span>;
+    return (
+      <span class="job-state soft">
+        {trouble?.kind === "refused" ? trouble.says : <span class="waiting">…</span>}
+      </span>
+    );
   const failed = job.ledger.expected - job.ledger.pending - job.ledger.ok;
   return (
     <span class="job-state">

@@ -15,7 +15,12 @@ import { lossTable } from "./losses.ts";
 export default function JobView({ route: { params } }: ViewProps) {
   const { data: job, trouble, refresh } = useJob(params.id ?? "");
   if (job === undefined)
-    return trouble ? <TroubleNotice trouble={trouble} retry={refresh} /> : <Loading what="the job" />;
+    return (
+      <>
+        <TroubleNotice trouble={trouble} retry={refresh} />
+        {trouble?.kind !== "refused" && <Loading what="the job" />}
+      </>
+    );
   return (
     <>
       <JobHeader job={job} view="job">

@@ -16,7 +16,7 @@ export default function JobsView({ route: { query } }: ViewProps) {
   const { client } = useSession();
   const { data, trouble, refresh } = usePolled({
     key: `jobs ${JSON.stringify(query)}`,
-    ask: (signal) => client.listJobs({ query: { ...query, limit: "20" } as object, signal }),
+    ask: (signal) => client.listJobs({ query: { ...query, limit: "20" }, signal }),
   });
   const isFiltered = query.state !== undefined || query.tag !== undefined;
   return (
@@ -29,7 +29,7 @@ export default function JobsView({ route: { query } }: ViewProps) {
       </div>
       <Filters query={query} onChange={(next) => goTo(hrefOf("jobs", {}, next))} />
       <TroubleNotice trouble={trouble} retry={refresh} />
-      {data === undefined && trouble === undefined && <Loading what="jobs" lines={6} />}
+      {data === undefined && trouble?.kind !== "refused" && <Loading what="jobs" lines={6} />}
       {data && data.jobs.length > 0 && <JobTable list={data} />}
       {data?.jobs.length === 0 && (isFiltered ? <NoneFound /> : <NoneYet />)}
       {data && <Pages list={data} query={query} />}
@@ -56,7 +56,7 @@ const JobTable = ({ list }: { list: JobList }) => {
             <th scope="col" class="number optional-narrow">
               Estimate
             </th>
-            <th scope="col" class="number">
+            <th scope="col" class="number optional-narrow">
               When
             </th>
           </tr>

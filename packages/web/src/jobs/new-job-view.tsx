@@ -39,7 +39,7 @@ export default function NewJobView({ route: { query } }: ViewProps) {
           initial={model.data ? formLike(model.data) : emptyForm(whole.spec.origins)}
         />
       ) : (
-        trouble === undefined && <Loading what="the regions of this deployment" lines={8} />
+        trouble?.kind !== "refused" && <Loading what="the regions of this deployment" lines={8} />
       )}
     </>
   );

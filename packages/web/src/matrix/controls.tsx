@@ -13,7 +13,7 @@ interface ControlsProps {
 const asOptions = <Value extends string>(values: readonly Value[]) =>
   values.map((value) => ({ value, label: value as string }));
 
-const measureOptions = (offered: readonly Measure[]) =>
+export const measureOptions = (offered: readonly Measure[]) =>
   (Object.keys(measureWords) as Measure[])
     .filter((measure) => offered.includes(measure))
     .map((value) => ({ value, label: measureWords[value] }));

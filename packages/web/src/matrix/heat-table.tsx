@@ -38,7 +38,7 @@ export function HeatTable({ job, picture, domain, caption, from }: HeatTableProp
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too
     <section class="heat-scroll" aria-label={caption} tabIndex={0}>
       <table
-        class={`heat-table ${columns.length === 1 ? "heat-single" : ""}`}
+        class={`heat-table ${columns.length === 1 ? "heat-single" : ""} ${columns.length > 8 ? "heat-many" : ""}`}
         style={{ "--columns": String(columns.length) }}
         onKeyDown={move}
       >

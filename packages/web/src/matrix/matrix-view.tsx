@@ -48,7 +48,7 @@ export default function MatrixView({ route: { params, query } }: ViewProps) {
           <Controls choices={readChoices(query, offers)} offers={offers} change={change} />
         </MatrixPicture>
       )}
-      {matrix.data === undefined && trouble === undefined && <Loading what="the matrix" lines={8} />}
+      {matrix.data === undefined && trouble?.kind !== "refused" && <Loading what="the matrix" lines={8} />}
     </>
   );
 }

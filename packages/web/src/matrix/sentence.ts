@@ -88,8 +88,8 @@ function waitingSentence(picture: Picture, choices: Choices): string[] {
     waitedMs += waited.sum;
     billedMs += billed.sum;
   }
-  return billedMs > 0
-    ? [`${showPercent(Math.min(1, waitedMs / billedMs))} of what outer is billed is waiting for inner.`]
+  return billedMs > 0 && waitedMs <= billedMs
+    ? [`${showPercent(waitedMs / billedMs)} of what outer is billed is waiting for inner.`]
     : [];
 }
 

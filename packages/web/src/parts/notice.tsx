@@ -15,20 +15,25 @@ export const Notice = ({ tone, title, children }: NoticeProps) => (
   </div>
 );
 
-/** What keeps a view from being up to date: above what is known, which stays. */
+/** What keeps a view from being up to date. That nothing answers is said over it, so that what is known stays where it is. */
 export const TroubleNotice = ({ trouble, retry }: { trouble: Trouble | undefined; retry?: () => void }) => {
   if (trouble === undefined) return null;
   const isAway = trouble.kind === "offline";
   return (
-    <Notice tone={isAway ? "warn" : "bad"} title={isAway ? "No answer from the API" : "The API refused this"}>
-      <p>{trouble.says}</p>
-      {retry && (
-        <p>
-          <button type="button" class="button button-small" onClick={retry}>
-            Try again now
-          </button>
-        </p>
-      )}
-    </Notice>
+    <div class={isAway ? "away" : ""}>
+      <Notice
+        tone={isAway ? "warn" : "bad"}
+        title={isAway ? "No answer from the API" : "The API refused this"}
+      >
+        <p>{trouble.says}</p>
+        {retry && (
+          <p>
+            <button type="button" class="button button-small" onClick={retry}>
+              Try again now
+            </button>
+          </p>
+        )}
+      </Notice>
+    </div>
   );
 };

@@ -33,7 +33,7 @@ export default function AlarmView({ route: { params } }: ViewProps) {
         <h1>{name}</h1>
       </div>
       <TroubleNotice trouble={trouble} retry={refresh} />
-      {data === undefined && trouble === undefined && <Loading what="the alarm" />}
+      {data === undefined && trouble?.kind !== "refused" && <Loading what="the alarm" />}
       <ul class="ringing">
         {data?.alarms.map((alarm) => (
           <li key={alarm.region}>
@@ -48,7 +48,7 @@ export default function AlarmView({ route: { params } }: ViewProps) {
 const InRegion = ({ alarm }: { alarm: Detailed }) => {
   const { says, look } = alarmWords(alarm);
   return (
-    <section class={`card ring ring-${alarmTone(alarm)}`}>
+    <section class="card ring">
       <p class="ring-head">
         <Badge tone={alarmTone(alarm)}>{stateWords[alarm.state]}</Badge>
         <span class="soft">

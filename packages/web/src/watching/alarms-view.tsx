@@ -24,7 +24,7 @@ export default function AlarmsView() {
     <>
       <WatchingHeader view="watching" />
       <TroubleNotice trouble={trouble} retry={refresh} />
-      {data === undefined && trouble === undefined && <Loading what="alarms" lines={5} />}
+      {data === undefined && trouble?.kind !== "refused" && <Loading what="alarms" lines={5} />}
       {data && (
         <>
           <p class="glance" role="status">
@@ -56,11 +56,11 @@ export default function AlarmsView() {
 const Ringing = ({ alarm }: { alarm: Alarm }) => {
   const { says, look } = alarmWords(alarm);
   return (
-    <article class={`card ring ring-${alarmTone(alarm)}`}>
+    <article class="card ring">
       <p class="ring-head">
         <Badge tone={alarmTone(alarm)}>{alarm.severity ?? "ringing"}</Badge>
         <span class="soft">
-          {placeOf(alarm.region)}, since{" "}
+          {placeOf(alarm.region)}, rang{" "}
           <time dateTime={alarm.since} title={showInstant(alarm.since)}>
             {showAgo(alarm.since, Date.now())}
           </time>

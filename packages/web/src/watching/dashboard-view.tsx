@@ -41,7 +41,7 @@ export default function DashboardView({ route: { query } }: ViewProps) {
         />
       </div>
       <TroubleNotice trouble={trouble} retry={refresh} />
-      {data === undefined && trouble === undefined && <Loading what="the dashboard" lines={8} />}
+      {data === undefined && trouble?.kind !== "refused" && <Loading what="the dashboard" lines={8} />}
       {data && sorted && (
         <>
           {data.wan === "simulated" && (

@@ -26,7 +26,7 @@ export default function LettersView() {
     <>
       <WatchingHeader view="letters" />
       <TroubleNotice trouble={trouble} retry={refresh} />
-      {data === undefined && trouble === undefined && <Loading what="dead letters" />}
+      {data === undefined && trouble?.kind !== "refused" && <Loading what="dead letters" />}
       {data?.failures.map(({ queue, region, reason }) => (
         <Notice key={`${queue} ${region}`} tone="warn" title={`${queue} in ${placeOf(region)} was not read`}>
           <p>{reason}</p>
@@ -56,7 +56,7 @@ function Queue({ queue, onDone }: { queue: DeadQueue; onDone(): void }) {
     return redriveWords(data);
   });
   return (
-    <section class="card ring ring-warn">
+    <section class="card ring">
       <div class="view-title letter-title">
         <h2>
           {counted(queue.count, "letter")} in {queue.queue}, {placeOf(queue.region)}

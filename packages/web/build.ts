@@ -1,4 +1,4 @@
-import { ensurePage } from "@crisscross/web/building/ensure-page";
+import { ensurePage } from "./src/building/ensure-page.ts";
 
 try {
   await ensurePage();
