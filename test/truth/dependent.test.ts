@@ -48,7 +48,7 @@ describe("where intervals cannot hold, the page of the cell says so", () => {
     );
     const job = { ...record, spec: { ...record.spec, samples: waitsUs.length } };
     const { matrix } = matrixOf(job, mergeAll(parts));
-    const page = { paint: createPaint(false), columns: 100, detail: true, next: [] };
+    const page = { paint: createPaint(false), columns: 100, detail: true, measures: true, next: [] };
     return renderMatrix(documentOf(matrix), page).replaceAll("\n", " ");
   };
 

@@ -10,6 +10,7 @@ import { heatLegend } from "./heat.ts";
 import { renderLosses } from "./losses.ts";
 import { renderMeasures } from "./measures.ts";
 import { joinSections, type PageStyle } from "./page.ts";
+import { renderSampling } from "./sampling.ts";
 import { renderTitle, renderVerdict } from "./title.ts";
 
 interface MatrixPage extends PageStyle {
@@ -42,6 +43,10 @@ export function renderMatrix(document: MatrixDocument, options: MatrixPage): str
       : []),
     ...(detail
       ? variants.map((name) => renderDetail(name, rowsOf(name), { ...options, level: simultaneous?.level }))
+      : []),
+    // Beside the figures of all measures it stands with them.
+    ...(detail && !measures
+      ? variants.map((name) => renderSampling(rowsOf(name), ["originWait"], options))
       : []),
     renderFailures(document, paint),
     renderLosses(document, paint),
