@@ -20,7 +20,7 @@ const isPacked = ({ path }: UnusedExport) => path === "packages/client/src/clien
 /** Of these only tests ask, with a word why. The list may only grow shorter. */
 const forTests = {
   "packages/cli/src/cloud/data-folder.ts openDataFolder": "the disk fails under it, write by write",
-  "packages/cli/src/render/sampling.ts noteworthyLag1": "a study counts how often the page warns",
+  "packages/core/src/documents/sampling-words.ts noteworthyLag1": "a study counts how often the page warns",
   "packages/core/src/edge/instant.ts instantForm": "the words of a refusal",
   "packages/core/src/edge/instant.ts parseInstant": "thousands of dates, without a schema around each",
   "packages/core/src/sample/start-class.ts proactiveAfterUs": "a made world stays on this side of it",

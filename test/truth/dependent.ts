@@ -1,8 +1,8 @@
+import { noteworthyLag1 } from "@crisscross/core/documents/sampling-words";
 import { type Random, seededRandom, seedOf } from "@crisscross/core/edge/random";
 import { addValue, emptyDistribution } from "@crisscross/core/statistics/distribution";
 import { groupOf, unitCount } from "@crisscross/core/statistics/groups";
 import { type Stats, statsOf } from "@crisscross/core/statistics/stats";
-import { noteworthyLag1 } from "../../packages/cli/src/render/sampling.ts";
 import { type Coverage, countHeld, createCoverage, type Estimate, holds, limitMs } from "./coverage.ts";
 import { drawNormal, type Latency, lognormal, normal, normalShare } from "./latencies.ts";
 

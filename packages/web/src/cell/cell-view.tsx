@@ -1,3 +1,4 @@
+import { samplingWords } from "@crisscross/core/documents/sampling-words";
 import { placeOf } from "@crisscross/core/job/regions";
 import { measures } from "@crisscross/core/sample/measure";
 import { hrefOf } from "../address/route.ts";
@@ -142,6 +143,7 @@ const Cell = ({ matrix, attribution, isReading, query, split, change }: CellProp
         <h2>How its values are spread</h2>
         {row.distribution ? <SpreadCharts spread={row.distribution} /> : <p>{whyNoSpread(row.n)}</p>}
       </section>
+      <Telling words={samplingWords([row], [choices.measure])} />
       {attribution === undefined && isReading && <Loading what="its samples, waits and bills" lines={8} />}
       {attribution && found?.samples && (
         <section class="card probe-part">
@@ -174,6 +176,19 @@ const Cell = ({ matrix, attribution, isReading, query, split, change }: CellProp
     </>
   );
 };
+
+/** Cell and report say the same of their samples as the command does. */
+const Telling = ({ words }: { words: readonly string[] }) =>
+  words.length > 0 && (
+    <section class="card probe-part">
+      <h2>What these samples can tell</h2>
+      <ul class="telling">
+        {words.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </section>
+  );
 
 /** The API gives what is asked for; a report holds one measure. */
 const whyNoSpread = (n: number): string =>
