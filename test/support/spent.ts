@@ -1,4 +1,4 @@
-import { CloudWatchClient, GetMetricStatisticsCommand } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchClient, GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import type { Cloud } from "@crisscross/local/cloud";
 import type { CloudEvent } from "@crisscross/local/events/event";
 import { until } from "./until.ts";
@@ -82,15 +82,16 @@ export async function metricSum(
   let sum = 0;
   for (const region of regions) {
     const client = new CloudWatchClient({ region, endpoint: cloud.endpoint, credentials: cloud.credentials });
-    const { Datapoints = [] } = await client.send(
-      new GetMetricStatisticsCommand({
-        ...{ Namespace, MetricName, Period: 60, Statistics: ["Sum"] },
-        Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+    const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
+    const MetricStat = { Metric: { Namespace, MetricName, Dimensions }, Period: 60, Stat: "Sum" };
+    const { MetricDataResults = [] } = await client.send(
+      new GetMetricDataCommand({
+        MetricDataQueries: [{ Id: "sum", MetricStat }],
         StartTime: new Date(Date.now() - 3_600_000),
         EndTime: new Date(Date.now() + 60_000),
       }),
     );
-    sum += Datapoints.reduce((total, { Sum = 0 }) => total + Sum, 0);
+    for (const { Values = [] } of MetricDataResults) for (const value of Values) sum += value;
     client.destroy();
   }
   return sum;
