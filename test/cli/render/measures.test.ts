@@ -126,6 +126,14 @@ describe("the table of every cell", () => {
     expect(text).toContain("Mumbai → London: 40% cold starts");
   });
 
+  it("says nothing of intervals where one sample has none", () => {
+    const outcomes = { ok: 1, throttled: 0, timeout: 0, error: 0 };
+    const starts = { warm: { n: 1, measures: { originWait: statsOf(203, { n: 1 }) } } };
+    const text = detailOf([rowOf("ap-south-1", "eu-west-2", "bare", { n: 1, outcomes, starts })]);
+    expect(text).toContain("With 1 sample in a cell");
+    expect(text).not.toContain("Intervals speak of");
+  });
+
   it("says of a cell where neighbours are alike, conditions lasted, and one value carries the mean", () => {
     const sampling = {
       environments: { origin: 12, target: { gt: 64 } },

@@ -57,7 +57,8 @@ const few = {
 function speakingLines(rows: readonly Told[]): string[] {
   return (Object.keys(few) as (keyof typeof few)[]).flatMap((label) => {
     const { came, countOf, noun } = few[label];
-    const those = rows.filter(({ sampling }) => sampling.speaksOf === label);
+    // Of one sample there is no interval.
+    const those = rows.filter(({ sampling, outcomes }) => sampling.speaksOf === label && outcomes.ok > 1);
     if (those.length === 0) return [];
     const who =
       those.length === rows.length ? "Intervals" : `Intervals of ${those.length} of ${rows.length} cells`;
