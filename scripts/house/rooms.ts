@@ -63,7 +63,7 @@ export const rooms: Readonly<Record<string, readonly Room[]>> = {
     { name: "iam", holds: "policies, roles, and who may do what" },
     { name: "wan", holds: "the simulated network between regions: distance, connections, weather" },
     { name: "gateway", holds: "one port for all services: signatures, permissions, distance" },
-    { name: "backend", holds: "SNS, SQS and DynamoDB, by embedded servers or stand-ins" },
+    { name: "backend", holds: "SNS, SQS and DynamoDB, by embedded servers" },
     { name: "lambda", holds: "functions in execution environments, and the Invoke API" },
     { name: "http-api", holds: "API Gateway's HTTP APIs in front of functions" },
     { name: "mapping", holds: "event source mappings from queues to functions" },
